@@ -1,0 +1,55 @@
+# On Windows, make runs these recipes with the sh of Git for Windows
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTHON ?= $(if $(filter Windows_NT,$(OS)),python,python3)
+
+.PHONY: help
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+.PHONY: run
+run: venv ## execute the notebooks and say whether every stored output was reproduced
+	@$(BIN)/python run.py
+
+.PHONY: lab
+lab: venv ## open the notebooks in JupyterLab
+	@# The root is this folder, so that solution.py can be edited beside a notebook;
+	@# containers often run as root, which Jupyter refuses without --allow-root
+	$(BIN)/jupyter lab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
+
+.PHONY: test
+test: lint ## check everything: lint, unit tests, the stored outputs of the notebooks
+	$(BIN)/python -m pytest
+
+.PHONY: test-cpus
+test-cpus: venv ## validate the notebooks as other processors would compute them
+	$(BIN)/python -m pytest -m cpus -v tests/test_cpus.py
+
+.PHONY: lint
+lint: venv ## check the style of modules, notebooks and workflows
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/actionlint -color
+
+.PHONY: outputs
+outputs: venv ## execute the notebooks and store their outputs, after a deliberate change
+	@$(BIN)/python run.py --write
+
+.PHONY: figures
+figures: venv ## draw net.svg.png
+	@$(BIN)/python figures.py
+
+.PHONY: constraints
+constraints: venv ## pin the newest version of every package
+	@# Without the lines that include other files, or the old pins would hold back the new ones
+	grep -hv '^-' requirements.txt requirements-dev.txt | $(BIN)/uv pip compile --quiet --universal \
+	  --python-version 3.11 --no-annotate --custom-compile-command 'make constraints' \
+	  --output-file constraints.new -
+	mv constraints.new constraints.txt
+
+.PHONY: venv
+venv: .venv/installed ## make the environment .venv
+
+.venv/installed: requirements.txt requirements-dev.txt constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -r requirements-dev.txt
+	touch $@

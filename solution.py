@@ -1,0 +1,107 @@
+"""The model answers to the three exercises.
+
+The functions take the number of layers and all sizes from their arguments, so they work for every
+network of ReLU layers with a linear output, and for every number of samples. They compute in the
+precision of their arguments, float32 or float64.
+
+The error is the mean of the squared difference between output and target, taken over the samples
+(and over the outputs, if there is more than one).
+"""
+
+import numpy
+
+
+def exercise1(W, B, A, Y, T):
+    """Compute the gradient of the error by backpropagation.
+
+    Parameters
+    ----------
+    W, B : lists of numpy.ndarray
+        The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each.
+    A : list of numpy.ndarray
+        The input of every layer: the data X, then the activations of the hidden layers, each
+        of shape (samples, units).
+    Y, T : numpy.ndarray
+        The outputs of the network and the targets, shape (samples, outputs).
+
+    Returns
+    -------
+    DW, DB : lists of numpy.ndarray
+        The gradient of the error with respect to the weights and the biases, with the shapes
+        of W and B.
+
+    References
+    ----------
+    D. E. Rumelhart, G. E. Hinton, R. J. Williams: Learning representations by back-propagating
+    errors. Nature 323, 533-536 (1986).
+    """
+    # DZ holds the gradient with respect to the pre-activations Z of every layer
+    DZ = [2 * (Y - T) / Y.size]
+    for layer in range(len(W) - 1, 0, -1):
+        DZ.insert(0, DZ[0].dot(W[layer].T) * (A[layer] > 0))
+
+    DW = [a.T.dot(dz) for a, dz in zip(A, DZ, strict=True)]
+    DB = [dz.sum(axis=0) for dz in DZ]
+    return DW, DB
+
+
+def exercise1_preactivations(W, B, X, Z1, A1, Z2, A2, Z3, A3, Y, T):
+    """Compute the same gradient from the pre-activations, for three hidden layers.
+
+    Parameters
+    ----------
+    W, B, Y, T
+        As in `exercise1`, four layers.
+    X, A1, A2, A3 : numpy.ndarray
+        The data and the activations of the hidden layers, shape (samples, units).
+    Z1, Z2, Z3 : numpy.ndarray
+        The pre-activations of the hidden layers, shape (samples, units).
+
+    Returns
+    -------
+    DW, DB : lists of numpy.ndarray
+        As in `exercise1`.
+    """
+    DY = 2 * (Y - T) / Y.size
+    DZ3 = DY.dot(W[3].T) * (Z3 > 0)
+    DZ2 = DZ3.dot(W[2].T) * (Z2 > 0)
+    DZ1 = DZ2.dot(W[1].T) * (Z1 > 0)
+
+    DW = [X.T.dot(DZ1), A1.T.dot(DZ2), A2.T.dot(DZ3), A3.T.dot(DY)]
+    DB = [DZ1.sum(axis=0), DZ2.sum(axis=0), DZ3.sum(axis=0), DY.sum(axis=0)]
+    return DW, DB
+
+
+def exercise2(W, B, X, T):
+    """Compute the error such that PyTorch can differentiate it.
+
+    Parameters
+    ----------
+    W, B : lists of torch.nn.Parameter
+        The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each.
+    X, T : torch.Tensor
+        The data, shape (samples, inputs), and the targets, shape (samples, outputs).
+
+    Returns
+    -------
+    err : torch.Tensor
+        The error, shape (). Call ``err.backward()`` to obtain the gradient.
+    """
+    A = X
+    for w, b in zip(W[:-1], B[:-1], strict=True):
+        A = (A.matmul(w) + b).relu()
+    Y = A.matmul(W[-1]) + B[-1]
+    return ((Y - T) ** 2).mean()
+
+
+def exercise3(net):
+    """Print the magnitude of the gradient with respect to the first weight of a network.
+
+    The first weight connects the first input to the first unit of the first layer.
+
+    Parameters
+    ----------
+    net : torch.nn.Sequential
+        A network that begins with a `torch.nn.Linear`, after ``backward()``.
+    """
+    print(numpy.linalg.norm(net[0].weight.grad[0, 0]))

@@ -1,0 +1,204 @@
+"""The model answers against an exact oracle, against autograd, and against the usual mistakes."""
+
+import subprocess
+import sys
+
+import exact
+import numpy
+import pytest
+import torch
+from hypothesis import given
+from networks import Network, networks, random_network
+
+import solution
+import utils
+
+DTYPES = [numpy.float64, numpy.float32]
+
+
+def sheet(dtype=numpy.float64):
+    return Network(*utils.getparams(), *utils.getdata()).astype(dtype)
+
+
+def exercise1(net):
+    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
+
+
+def tensors(net, dtype=torch.float64):
+    """The network as exercise 2 takes it: W, B, X, T."""
+    W, B = (
+        [torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in params]
+        for params in (net.W, net.B)
+    )
+    return W, B, torch.tensor(net.X, dtype=dtype), torch.tensor(net.T, dtype=dtype)
+
+
+def autograd(net, dtype=torch.float64):
+    W, B, X, T = tensors(net, dtype)
+    solution.exercise2(W, B, X, T).backward()
+    return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
+
+
+def assert_equal_gradients(found, expected, **tolerance):
+    for some, others in zip(found, expected, strict=True):
+        for one, other in zip(some, others, strict=True):
+            assert one.shape == numpy.shape(other)
+            numpy.testing.assert_allclose(one, numpy.array(other, dtype=float), **tolerance)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_number_is_exact(dtype):
+    net = sheet(dtype)
+    DW, _ = exercise1(net)
+    oracle, _ = exact.gradient(net.W, net.B, net.X, net.T)
+    assert DW[0].dtype == dtype
+    assert float(DW[0][0, 0]) == oracle[0][0][0]
+
+
+def test_the_whole_gradient_agrees_with_the_oracle():
+    net = sheet()
+    assert_equal_gradients(exercise1(net), exact.gradient(net.W, net.B, net.X, net.T), rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "printed"),
+    [(numpy.float64, "1.5422821523392451"), (numpy.float32, "1.5422822")],
+)
+def test_the_printed_number(dtype, printed):
+    net = sheet(dtype)
+    assert str(numpy.linalg.norm(exercise1(net)[0][0][0, 0])) == printed
+
+
+def test_the_order_of_the_samples_does_not_matter():
+    net = sheet()
+    for seed in range(50):
+        order = numpy.random.default_rng(seed).permutation(16)
+        shuffled = Network(net.W, net.B, net.X[order], net.T[order])
+        assert exercise1(shuffled)[0][0][0, 0] == exercise1(net)[0][0][0, 0]
+
+
+@given(networks())
+def test_exercise1_agrees_with_autograd(net):
+    assert_equal_gradients(exercise1(net), autograd(net), rtol=1e-9, atol=1e-12)
+
+
+@given(networks(max_layers=3, max_size=3, max_samples=3))
+def test_exercise1_agrees_with_the_oracle(net):
+    oracle = exact.gradient(net.W, net.B, net.X, net.T)
+    assert_equal_gradients(exercise1(net), oracle, rtol=1e-9, atol=1e-12)
+
+
+@given(networks())
+def test_exercise1_keeps_float32(net):
+    net = net.astype(numpy.float32)
+    DW, DB = exercise1(net)
+    assert {gradient.dtype for gradient in DW + DB} == {numpy.dtype("float32")}
+    scale = max(abs(gradient).max() for gradient in DW + DB)
+    assert_equal_gradients((DW, DB), autograd(net, torch.float32), rtol=1e-4, atol=1e-5 * scale)
+
+
+@given(networks())
+def test_exercise1_leaves_its_arguments_alone(net):
+    A, Y = net.A, net.Y
+    arguments = [*net.W, *net.B, *A, Y, net.T]
+    before = [array.copy() for array in arguments]
+    solution.exercise1(net.W, net.B, A, Y, net.T)
+    assert all((old == new).all() for old, new in zip(before, arguments, strict=True))
+
+
+@given(networks(min_layers=4, max_layers=4))
+def test_both_forms_of_exercise1_agree(net):
+    (Z1, Z2, Z3, Y), (X, A1, A2, A3) = net.Z, net.A
+    other = solution.exercise1_preactivations(net.W, net.B, X, Z1, A1, Z2, A2, Z3, A3, Y, net.T)
+    assert_equal_gradients(exercise1(net), other, rtol=1e-12, atol=1e-12)
+
+
+@given(networks())
+def test_exercise2_is_the_mean_squared_error(net):
+    err = solution.exercise2(*tensors(net))
+    assert err.shape == ()
+    numpy.testing.assert_allclose(err.item(), ((net.Y - net.T) ** 2).mean(), rtol=1e-12)
+
+
+@given(networks(max_layers=3, max_size=4, max_samples=3))
+def test_exercise2_passes_gradcheck(net):
+    W, B, X, T = tensors(net)
+
+    def err(*params):
+        return solution.exercise2(params[: len(W)], params[len(W) :], X, T)
+
+    assert torch.autograd.gradcheck(err, (*W, *B))
+
+
+def test_exercise2_prints_the_number():
+    W, B = ([torch.nn.Parameter(torch.Tensor(p)) for p in params] for params in utils.getparams())
+    X, T = (torch.Tensor(array) for array in utils.getdata())
+    solution.exercise2(W, B, X, T).backward()
+    assert str(numpy.linalg.norm(W[0].grad[0, 0])) == "1.5422822"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_exercise3_prints_the_first_gradient_of_any_net(seed, capsys):
+    net = random_network([3, 5, 2], samples=4, seed=seed).astype(numpy.float32)
+    layers = [torch.nn.Linear(3, 5), torch.nn.ReLU(), torch.nn.Linear(5, 2)]
+    for layer, w, b in zip(layers[::2], net.W, net.B, strict=True):
+        layer.weight.data, layer.bias.data = torch.tensor(w.T), torch.tensor(b)
+    sequential = torch.nn.Sequential(*layers)
+    ((sequential(torch.tensor(net.X)) - torch.tensor(net.T)) ** 2).mean().backward()
+
+    solution.exercise3(sequential)
+    printed = float(capsys.readouterr().out)
+    assert printed == pytest.approx(abs(exercise1(net)[0][0][0, 0]), rel=1e-5)
+
+
+def test_importing_solution_does_not_import_torch():
+    program = "import sys, solution; print('torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == "False", done.stderr
+
+
+def backward(net, error=None, masks=None, weights=None):
+    """The backward pass, with a mistake in one of its ingredients."""
+    A, Y = net.A, net.Y
+    dz = 2 * (Y - net.T) / len(Y) if error is None else error
+    masks = [None] + [a > 0 for a in A[1:]] if masks is None else masks
+    weights = [w.T for w in net.W] if weights is None else weights
+    for layer in (3, 2, 1):
+        dz = dz.dot(weights[layer]) * masks[layer]
+    return abs(A[0].T.dot(dz)[0, 0])
+
+
+def without_masks(net, *layers):
+    return [None] + [1 if layer in layers else net.A[layer] > 0 for layer in (1, 2, 3)]
+
+
+def without_transposing(net, *layers):
+    return [w if layer in layers else w.T for layer, w in enumerate(net.W)]
+
+
+MISTAKES = {
+    "no factor 2": (0.7711, lambda net: backward(net, error=(net.Y - net.T) / 16)),
+    "sum for mean": (24.6765, lambda net: backward(net, error=2 * (net.Y - net.T))),
+    "no masks": (1.3687, lambda net: backward(net, masks=without_masks(net, 1, 2, 3))),
+    "no first mask": (2.1397, lambda net: backward(net, masks=without_masks(net, 1))),
+    "no second mask": (5.9510, lambda net: backward(net, masks=without_masks(net, 2))),
+    "no third mask": (2.2839, lambda net: backward(net, masks=without_masks(net, 3))),
+    "W[1] for W[1].T": (0.4735, lambda net: backward(net, weights=without_transposing(net, 1))),
+    "W[2] for W[2].T": (3.8045, lambda net: backward(net, weights=without_transposing(net, 2))),
+    "W for W.T twice": (0.2394, lambda net: backward(net, weights=without_transposing(net, 1, 2))),
+    "masks one layer up": (
+        0.4006,
+        lambda net: backward(net, masks=[None, net.A[2] > 0, net.A[3] > 0, net.A[3] > 0]),
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_every_usual_mistake_changes_the_number(mistake):
+    number, make = MISTAKES[mistake]
+    assert make(sheet()) == pytest.approx(number, abs=5e-5)
+    assert abs(make(sheet()) - backward(sheet())) > 0.1
+
+
+def test_without_a_mistake_the_number_is_right():
+    assert str(backward(sheet())) == "1.5422821523392451"
