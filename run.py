@@ -1,0 +1,197 @@
+"""Execute the notebooks and compare their outputs with the stored ones.
+
+``python run.py`` prints one line per notebook: its answer, and whether every stored output was
+reproduced. It writes nothing. ``python run.py --write`` stores the outputs instead, and the
+pictures that the text cells show.
+"""
+
+import argparse
+import base64
+import io
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy
+from matplotlib.image import imread
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+ROOT = Path(__file__).resolve().parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+SECONDS_PER_CELL = 60
+
+
+def execute(notebook, folder):
+    """Execute a notebook from top to bottom in a fresh kernel.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Stays as it is.
+    folder : pathlib.Path
+        Where the kernel starts.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        A copy with the new outputs, execution counts and minimal metadata.
+
+    Raises
+    ------
+    CellExecutionError, CellTimeoutError, DeadKernelError
+        From nbclient: a cell failed, took too long, or ended the kernel.
+    """
+    executed = nbformat.from_dict(notebook)
+    client = NotebookClient(
+        executed,
+        timeout=SECONDS_PER_CELL,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        coalesce_streams=True,
+        # The kernel warns that it talks over TCP, which only matters on a shared machine
+        extra_arguments=["--log-level=ERROR"],
+    )
+    client.execute()
+    executed.metadata = nbformat.from_dict(METADATA)
+    return executed
+
+
+def differences(stored, executed):
+    """Return one sentence for every code cell whose outputs are not the stored ones.
+
+    Text is compared exactly. Pictures may differ by what the eye cannot see, because drawing
+    is not exact on every machine.
+
+    Parameters
+    ----------
+    stored, executed : nbformat.NotebookNode
+        Two versions of one notebook, with the same cells.
+
+    Returns
+    -------
+    list of str
+    """
+    sentences = []
+    for before, after in zip(code_cells(stored), code_cells(executed), strict=True):
+        before_outputs = [_comparable(output) for output in before.outputs]
+        after_outputs = [_comparable(output) for output in after.outputs]
+        if not _same(before_outputs, after_outputs):
+            sentences.append(
+                f"cell {before.id}: stored {_short(before_outputs)}, now {_short(after_outputs)}"
+            )
+    return sentences
+
+
+def code_cells(notebook):
+    """Return the list of the code cells of a notebook."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def answer(notebook):
+    """Return what the cell tagged ``answer`` printed, or "no answer"."""
+    for cell in code_cells(notebook):
+        if "answer" in cell.metadata.get("tags", []) and cell.outputs:
+            return cell.outputs[0].get("text", "no answer").strip()
+    return "no answer"
+
+
+def attach_pictures(notebook):
+    """Replace the pictures attached to text cells by the files of the same names.
+
+    An attached picture is shown wherever Jupyter was started, which a path is not.
+    """
+    for cell in notebook.cells:
+        for name in re.findall(r"\(attachment:([^)]+)\)", cell.source):
+            picture = base64.b64encode((ROOT / name).read_bytes()).decode()
+            cell.attachments = {name: {"image/png": picture}}
+
+
+def _comparable(output):
+    if output.output_type == "stream":
+        return {output.name: output.text}
+    if output.output_type == "error":
+        return {"error": f"{output.ename}: {output.evalue}"}
+    return dict(output.data)
+
+
+def _same(before, after):
+    if [set(output) for output in before] != [set(output) for output in after]:
+        return False
+    return all(
+        _same_picture(old[kind], new[kind]) if kind == "image/png" else old[kind] == new[kind]
+        for old, new in zip(before, after, strict=True)
+        for kind in old
+    )
+
+
+def _same_picture(before, after):
+    old, new = (imread(io.BytesIO(base64.b64decode(data))) for data in (before, after))
+    # Root mean square of values between 0 and 1
+    return old.shape == new.shape and numpy.sqrt(numpy.mean((old - new) ** 2)) < 0.01
+
+
+def _short(outputs):
+    text = " | ".join(
+        "a picture" if kind == "image/png" else repr(str(data))
+        for output in outputs
+        for kind, data in output.items()
+    )
+    return text if len(text) <= 200 else text[:200] + " ..."
+
+
+def _save(notebook, path):
+    # A reader, or an interrupted run, must never meet half a notebook
+    new = path.with_name(path.name + ".new")
+    new.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    new.replace(path)
+
+
+def _run(path, write):
+    """Execute one notebook, print its line, and return whether all is well."""
+    print(f"{path.stem:<24}", end=" ", flush=True)
+    stored = nbformat.read(path, as_version=4)
+    try:
+        executed = execute(stored, path.parent)
+    except CellExecutionError as error:
+        print(f"stopped by {error.ename}: {error.evalue}\n{error.traceback}")
+        return False
+    except (CellTimeoutError, DeadKernelError) as error:
+        print(f"stopped: {error}")
+        return False
+
+    cells = len(code_cells(stored))
+    if write:
+        attach_pictures(executed)
+        _save(executed, path)
+        print(f"{answer(executed):<20} outputs of {cells} cells stored")
+        return True
+    found = differences(stored, executed)
+    verdict = (
+        f"the stored outputs of all {cells} cells reproduced"
+        if not found
+        else f"{len(found)} of {cells} cells differ from what is stored"
+    )
+    print(f"{answer(executed):<20} {verdict}")
+    for sentence in found:
+        print(f"    {sentence}")
+    return not found
+
+
+def main():
+    """Run all notebooks; exit with 1 unless all is well."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true", help="store the outputs")
+    write = parser.parse_args().write
+    results = [_run(path, write) for path in NOTEBOOKS]
+    sys.exit(0 if results and all(results) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The notebooks validated with the arithmetic of other processors.
+
+OpenBLAS (numpy), MKL and ATen (both PyTorch) choose their code by the processor at hand. The
+environment can make them choose the code for another one, as long as this one can run it.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# What threadpoolctl calls the kernel that was asked for
+OPENBLAS = {
+    "Prescott": "Katmai",
+    "Nehalem": "Nehalem",
+    "Sandybridge": "Sandybridge",
+    "Haswell": "Haswell",
+    "SkylakeX": "SkylakeX",
+}
+OPENBLAS_IN_FORCE = """
+import numpy, threadpoolctl
+print(*(pool["architecture"] for pool in threadpoolctl.threadpool_info()
+        if pool["internal_api"] == "openblas"))
+"""
+ATEN_IN_FORCE = "import torch; print(torch.backends.cpu.get_cpu_capability())"
+THREADS_IN_FORCE = "import torch; print(torch.get_num_threads())"
+
+pytestmark = pytest.mark.cpus
+
+
+def run(arguments, setting):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**os.environ, **setting},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+
+def in_force(program, setting):
+    return run(["-c", program], setting).stdout.strip()
+
+
+def validate(setting):
+    done = run(["-m", "pytest", "-q", "notebooks"], setting)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("kernel", OPENBLAS)
+def test_blas_kernel(kernel):
+    setting = {"OPENBLAS_CORETYPE": kernel}
+    if in_force(OPENBLAS_IN_FORCE, setting) != OPENBLAS[kernel]:
+        pytest.skip(f"this processor cannot run OpenBLAS's code for {kernel}")
+    validate(setting)
+
+
+@pytest.mark.parametrize(
+    ("aten", "mkl"), [("default", "SSE4_2"), ("avx2", "AVX2"), ("avx512", "AVX512")]
+)
+def test_torch_instructions(aten, mkl):
+    setting = {"ATEN_CPU_CAPABILITY": aten, "MKL_ENABLE_INSTRUCTIONS": mkl}
+    if in_force(ATEN_IN_FORCE, setting) != aten.upper():
+        pytest.skip(f"this processor cannot run ATen's code for {aten}")
+    validate(setting)
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_threads(threads):
+    setting = {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+    assert in_force(THREADS_IN_FORCE, setting) == threads
+    validate(setting)

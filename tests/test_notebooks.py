@@ -1,0 +1,191 @@
+"""What nbval does not see: counts, errors, metadata, pictures, links, and the student's version."""
+
+import base64
+import re
+from pathlib import Path
+
+import nbformat
+import numpy
+import pytest
+from networks import Network
+
+import run
+import utils
+
+NAMES = ["1_by_hand_in_numpy", "2_autograd_on_functions", "3_nn_sequential"]
+SHEET = {
+    "1_by_hand_in_numpy": "1.5422821523392451",
+    "2_autograd_on_functions": "1.5422822",
+    "3_nn_sequential": "1.5422822",
+}
+# The losses that the sheet prints, steps 99, 199, ... 1999
+LOSSES = [
+    *(5970.38037109375, 3954.881103515625, 2620.96875, 1738.095458984375, 1153.7125244140625),
+    *(766.8773193359375, 510.79052734375, 341.24688720703125, 228.98988342285156),
+    *(154.65667724609375, 105.4305419921875, 72.8281478881836, 51.233089447021484),
+    *(36.927330017089844, 27.449447631835938, 21.169198989868164, 17.00717544555664),
+    *(14.248553276062012, 12.419769287109375, 11.207252502441406),
+]
+MARKDOWN_LINK = re.compile(r"\[(.*?)\]\(([^)\s]+)\)")
+MARKDOWN_IMAGE = re.compile("!" + MARKDOWN_LINK.pattern)
+
+
+def read(name):
+    return nbformat.read(run.ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+
+
+def cells(notebook, cell_type):
+    return [cell for cell in notebook.cells if cell.cell_type == cell_type]
+
+
+def tagged(notebook, tag):
+    return [cell for cell in notebook.cells if tag in cell.metadata.get("tags", [])]
+
+
+def printed(notebook, cell_id):
+    (cell,) = [cell for cell in notebook.cells if cell.id == cell_id]
+    return "".join(output.text for output in cell.outputs)
+
+
+@pytest.fixture(params=NAMES)
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(name):
+    return read(name)
+
+
+def test_these_are_all_notebooks():
+    assert [path.stem for path in run.NOTEBOOKS] == NAMES
+
+
+def test_every_code_cell_was_run_once_from_top_to_bottom(notebook):
+    code = cells(notebook, "code")
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+
+
+def test_nothing_but_results_is_stored(notebook):
+    for cell in cells(notebook, "code"):
+        for output in cell.outputs:
+            assert output.output_type in ("stream", "execute_result"), cell.id
+            assert output.get("name") != "stderr", cell.id
+            assert "/home/" not in str(output) and str(run.ROOT) not in str(output), cell.id
+
+
+def test_metadata_is_minimal(notebook):
+    assert notebook.metadata == run.METADATA
+    for cell in notebook.cells:
+        assert set(cell.metadata) <= {"tags"}
+        assert set(cell.metadata.get("tags", [])) <= {"answer", "solution"}
+
+
+def test_cell_ids_are_names(notebook):
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z0-9-]+", cell_id) for cell_id in ids)
+    assert not any(re.fullmatch(r"[0-9a-f]{8}", cell_id) for cell_id in ids)
+
+
+def test_it_opens_and_ends_as_the_others(notebook):
+    texts = cells(notebook, "markdown")
+    for promise in ("What you'll do.", "What you'll learn.", "What you'll need.", "10 points"):
+        assert promise in texts[0].source
+    assert texts[-2].source.startswith("## On your own")
+    assert texts[-1].source.startswith("## Further reading")
+
+
+def test_the_student_works_in_one_place(notebook):
+    assert sum("# TODO" in cell.source for cell in cells(notebook, "code")) == 1
+
+
+def test_the_answer_is_the_number_of_the_sheet(name, notebook):
+    assert run.answer(notebook) == SHEET[name]
+    assert len(tagged(notebook, "answer")) == 1
+    assert any(SHEET[name] in cell.source for cell in cells(notebook, "markdown"))
+
+
+def test_what_gives_the_answer_away_comes_after_the_answer(notebook):
+    order = notebook.cells
+    answer = order.index(tagged(notebook, "answer")[0])
+    assert tagged(notebook, "solution")
+    assert all(order.index(cell) > answer for cell in tagged(notebook, "solution"))
+    for cell in order[:answer]:
+        assert ".T.dot(" not in cell.source and "weight.grad" not in cell.source
+
+
+def test_it_runs_without_the_solution(notebook):
+    answer = run.answer(notebook)
+    notebook.cells = [cell for cell in notebook.cells if cell not in tagged(notebook, "solution")]
+    executed = run.execute(notebook, run.ROOT / "notebooks")
+    assert run.answer(executed) == answer
+    assert run.differences(notebook, executed) == []
+
+
+def test_every_picture_has_a_text_alternative_and_is_the_file(notebook):
+    images = [
+        (cell, *image) for cell in notebook.cells for image in MARKDOWN_IMAGE.findall(cell.source)
+    ]
+    assert images
+    for cell, alternative, target in images:
+        assert len(alternative) > 40
+        # A path would not be found when Jupyter is started inside notebooks/
+        kind, file = target.split(":")
+        assert kind == "attachment"
+        attached = base64.b64decode(cell.attachments[file]["image/png"])
+        assert attached == (run.ROOT / file).read_bytes()
+
+
+def test_every_drawn_figure_is_described_in_the_text_before_it(notebook):
+    for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
+        if any("image/png" in output.get("data", {}) for output in cell.get("outputs", [])):
+            assert before.cell_type == "markdown"
+            assert "figure" in before.source
+
+
+def test_every_link_and_file_exists(notebook):
+    for cell in cells(notebook, "markdown"):
+        for _, target in MARKDOWN_LINK.findall(cell.source):
+            if target.startswith("attachment:"):
+                continue
+            # Files are named, not linked: a link out of the folder that Jupyter serves is dead
+            assert re.match(r"https://[a-z0-9.]+/?\S*$", target), target
+        for file in re.findall(r"`([\w./]+\.(?:py|png|ipynb|txt))`", cell.source):
+            assert (run.ROOT / file).exists(), file
+    for module in re.findall(r"^import (\w+)$", notebook.cells[2].source, re.MULTILINE):
+        assert module in ("sys", "numpy", "torch") or Path(run.ROOT / f"{module}.py").exists()
+
+
+def test_no_markup_of_ours_is_left_in_the_text(notebook):
+    for cell in cells(notebook, "markdown"):
+        assert cell.source.count("$$") % 2 == 0
+        assert cell.source.count("`") % 2 == 0
+        assert cell.source.replace("$$", "").count("$") % 2 == 0
+
+
+def test_the_losses_are_those_of_the_sheet_to_five_digits():
+    rows = [line.split() for line in printed(read(NAMES[1]), "training-loop").splitlines()]
+    assert [int(step) for step, _ in rows] == list(range(99, 2000, 100))
+    assert [loss for _, loss in rows] == [f"{loss:#.5g}" for loss in LOSSES]
+
+
+def test_the_cubic_is_that_of_the_sheet():
+    words = printed(read(NAMES[1]), "fitted-cubic").split()
+    sheet = [0.011601278558373451, 0.8104267120361328, -0.002001413842663169, -0.08674260228872299]
+    assert [float(word) for word in (words[2], words[3], words[5], words[7])] == [
+        round(coefficient, 4) for coefficient in sheet
+    ]
+
+
+def test_the_step_of_the_central_differences_switches_no_unit():
+    code = "".join(cell.source for cell in cells(read(NAMES[0]), "code"))
+    step = 2.0 ** int(re.search(r"step=2\*\*(-\d+)", code)[1])
+    net = Network(*utils.getparams(), *utils.getdata())
+    on = [z > 0 for z in net.Z[:-1]]
+    for array in net.W + net.B:
+        for index in numpy.ndindex(array.shape):
+            for change in (step, -2 * step, step):
+                array[index] += change
+                switched = [(z > 0) != o for z, o in zip(net.Z[:-1], on, strict=True)]
+                assert not any(units.any() for units in switched)
