@@ -1,0 +1,100 @@
+"""The promises of the README and the agreement of the project's files with each other."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+
+import pytest
+
+import run
+
+README = (run.ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+MAKEFILE = (run.ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+
+
+def requirements(name):
+    return [
+        line
+        for line in (run.ROOT / name).read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+
+def normal(name):
+    return re.split(r"[<>=;~ ]", name, maxsplit=1)[0].lower()
+
+
+def test_the_readme_is_short():
+    assert len(README.splitlines()) < 150
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING])
+def test_every_make_target_and_file_that_is_named_exists(text):
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= TARGETS
+    assert set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= TARGETS
+    for name in re.findall(r"`([\w./-]+(?:\.\w+|/))`|\]\(([\w./-]+)\)", text):
+        path = next(filter(None, name))
+        if not re.match(r"\.venv|nn\.|solution\.ex", path):
+            assert (run.ROOT / path).exists(), path
+
+
+def test_the_readme_shows_what_run_prints():
+    for path in run.NOTEBOOKS:
+        notebook = run.nbformat.read(path, as_version=4)
+        answer, cells = run.answer(notebook), len(run.code_cells(notebook))
+        line = f"{path.stem:<24} {answer:<20} the stored outputs of all {cells} cells reproduced"
+        assert line in README
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_help_lists_every_target():
+    done = subprocess.run(["make", "help"], cwd=run.ROOT, capture_output=True, text=True)
+    assert {line.split()[0] for line in done.stdout.splitlines()} == TARGETS
+
+
+def test_the_workflow_calls_targets_that_exist_and_pins_its_actions():
+    workflow = (run.ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    called = set(re.findall(r"make ([a-z-]+)", workflow))
+    assert {"run", "test", "test-cpus"} <= called <= TARGETS
+    assert all(
+        re.fullmatch(r"[0-9a-f]{40} # v[\d.]+", version)
+        for version in re.findall(r"uses: [\w/-]+@(.*)", workflow)
+    )
+
+
+def test_every_requirement_is_pinned():
+    constraints = {normal(line) for line in requirements("constraints.txt")}
+    assert requirements("requirements.txt")[0] == "-c constraints.txt"
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        assert {normal(line) for line in requirements(name) if line[0] != "-"} <= constraints
+    assert "torch==2.13.0" in requirements("requirements.txt")
+    assert all("==" in line and "/" not in line for line in requirements("constraints.txt"))
+
+
+def test_plain_pytest_validates_the_notebooks():
+    with (run.ROOT / "pyproject.toml").open("rb") as file:
+        options = tomllib.load(file)["tool"]["pytest"]["ini_options"]
+    assert options["testpaths"] == ["tests", "notebooks"]
+    assert {"--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"} <= set(
+        options["addopts"].split()
+    )
+
+
+def test_nbval_finds_a_changed_digit(tmp_path):
+    shutil.copytree(run.ROOT / "notebooks", tmp_path / "notebooks")
+    for name in ("utils.py", "solution.py", "pyproject.toml"):
+        shutil.copy(run.ROOT / name, tmp_path)
+    notebook = tmp_path / "notebooks/1_by_hand_in_numpy.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace("1.5422821523392451\\n", "1.5422821523392450\\n"))
+    done = subprocess.run(
+        [run.sys.executable, "-m", "pytest", str(notebook)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "1.5422821523392450" in done.stdout
