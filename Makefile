@@ -24,6 +24,10 @@ test: lint ## check everything: lint, unit tests, the stored outputs of the note
 test-cpus: venv ## validate the notebooks as other processors would compute them
 	$(BIN)/python -m pytest -m cpus -v tests/test_cpus.py
 
+.PHONY: bench
+bench: venv ## measure the figures that the README quotes
+	$(BIN)/python benchmarks/feedback.py
+
 .PHONY: lint
 lint: venv ## check the style of modules, notebooks and workflows
 	$(BIN)/ruff check

@@ -6,8 +6,12 @@ import subprocess
 import tomllib
 
 import pytest
+from networks import Network
+from wrong_programs import programs
 
+import checks
 import run
+import utils
 
 README = (run.ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -35,10 +39,11 @@ def test_the_readme_is_short():
 def test_every_make_target_and_file_that_is_named_exists(text):
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= TARGETS
     assert set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= TARGETS
-    for name in re.findall(r"`([\w./-]+(?:\.\w+|/))`|\]\(([\w./-]+)\)", text):
+    for name in re.findall(
+        r"`([\w./-]+(?:\.(?:py|md|txt|png|toml|yml|ipynb)|/))`|\]\(([\w./-]+)\)", text
+    ):
         path = next(filter(None, name))
-        if not re.match(r"\.venv|nn\.|solution\.ex", path):
-            assert (run.ROOT / path).exists(), path
+        assert (run.ROOT / path).exists(), path
 
 
 def test_the_readme_shows_what_run_prints():
@@ -49,9 +54,17 @@ def test_the_readme_shows_what_run_prints():
         assert line in README
 
 
+def test_the_readme_shows_what_the_check_of_a_wrong_answer_says():
+    net = Network(*utils.getparams(), *utils.getdata())
+    report = checks.exercise1(*programs(net)["missing-mask-2"]())
+    assert f"```\n{report!r}\n```" in README
+
+
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_help_lists_every_target():
-    done = subprocess.run(["make", "--no-print-directory", "help"], cwd=run.ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=run.ROOT, capture_output=True, text=True
+    )
     assert {line.split()[0] for line in done.stdout.splitlines()} == TARGETS
 
 
@@ -85,8 +98,8 @@ def test_plain_pytest_validates_the_notebooks():
 
 def test_nbval_finds_a_changed_digit(tmp_path):
     shutil.copytree(run.ROOT / "notebooks", tmp_path / "notebooks")
-    for name in ("utils.py", "solution.py", "pyproject.toml"):
-        shutil.copy(run.ROOT / name, tmp_path)
+    for path in [*run.ROOT.glob("*.py"), run.ROOT / "pyproject.toml"]:
+        shutil.copy(path, tmp_path)
     notebook = tmp_path / "notebooks/1_by_hand_in_numpy.ipynb"
     text = notebook.read_text(encoding="utf-8")
     notebook.write_text(text.replace("1.5422821523392451\\n", "1.5422821523392450\\n"))

@@ -1,0 +1,549 @@
+"""The checks name every mistake of the catalogue, and never call a right answer wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import networks
+import numpy
+import pytest
+import torch
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from wrong_programs import backward, pairs, programs
+
+import checks
+import mistakes
+import solution
+import utils
+
+SHEET = networks.Network(*utils.getparams(), *utils.getdata())
+# Three hidden layers of one size, and enough samples that no two mistakes are the same
+NETWORKS = {
+    "sheet": SHEET,
+    "one output": networks.random_network([3, 5, 5, 5, 1], samples=11, seed=1),
+    "two outputs": networks.random_network([2, 4, 4, 4, 2], samples=7, seed=2),
+    "as wide as the data": networks.random_network([3, 3, 3, 3, 1], samples=23, seed=7),
+}
+ORDER = ["DW[3]", "DB[3]", "DW[2]", "DB[2]", "DW[1]", "DB[1]", "DW[0]", "DB[0]"]
+
+
+def check(net, DW, DB):
+    return checks.check_gradient(DW, DB, mistakes.network_of(net.W, net.B, net.X, net.T))
+
+
+def exercise1(net):
+    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
+
+
+def first_difference(net, DW, DB):
+    """Find the first wrong array without the help of the checks."""
+    right = dict(zip(("W", "B"), backward(net), strict=True))
+    came = {"W": DW, "B": DB}
+    for layer in reversed(range(len(net.W))):
+        for kind in "WB":
+            one, other = numpy.asarray(came[kind][layer]), right[kind][layer]
+            if one.shape != other.shape or not numpy.allclose(one, other, rtol=1e-6, atol=1e-9):
+                return f"D{kind}[{layer}]"
+    return None
+
+
+# Every mistake
+
+
+@pytest.mark.parametrize("net", NETWORKS.values(), ids=NETWORKS)
+def test_every_mistake_is_named(net):
+    wrong = {}
+    for name, program in programs(net).items():
+        DW, DB = program()
+        report = check(net, DW, DB)
+        assert not report.ok
+        if report.mistakes != (name,):
+            wrong[name] = report.mistakes
+        assert report.first_wrong == first_difference(net, DW, DB), name
+        assert len(report.text) > 40
+    assert not wrong
+
+
+@pytest.mark.parametrize("net", NETWORKS.values(), ids=NETWORKS)
+def test_two_mistakes_are_named(net):
+    for names, (DW, DB) in pairs(net).items():
+        report = check(net, DW, DB)
+        assert set(report.mistakes) == set(names)
+        assert report.first_wrong == first_difference(net, DW, DB)
+
+
+def test_every_mistake_of_the_backward_pass_has_a_wrong_program():
+    """The catalogue and the programs of these tests know the same mistakes."""
+    network = mistakes.network_of(SHEET.W, SHEET.B, SHEET.X, SHEET.T)
+    changes = checks.changes_of(network, "error", "backward")
+    names = {change.finding(network).name for change in changes}
+    assert names <= set(programs(SHEET))
+
+
+def test_identifiers_are_unique_and_every_sentence_can_be_filled_in():
+    fields = dict.fromkeys(
+        ("samples", "size", "layer", "other", "layers", "first", "second", "kind")
+        + ("factor", "found", "expected", "right_arrays"),
+        1.0,
+    )
+    for mistake in mistakes.CATALOGUE:
+        assert mistake.sentence.format(**fields)
+    rows = [(m.name, "{layer}" in m.sentence) for m in mistakes.CATALOGUE]
+    assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_what_nothing_explains_is_unknown(name):
+    DW, DB = exercise1(SHEET)
+    array = (DW if name[1] == "W" else DB)[int(name[3])]
+    array += numpy.random.default_rng(0).normal(size=array.shape)
+    report = checks.exercise1(DW, DB)
+    assert (report.ok, report.first_wrong) == (False, name)
+    assert report.mistakes == ("unknown",)
+    right = ORDER[: ORDER.index(name)]
+    assert all(array in report.text for array in right)
+    assert [row[0] for row in report.rows] == ORDER
+    assert [row[2] for row in report.rows] == [array != name for array in ORDER]
+
+
+def test_a_mistake_is_named_even_if_another_one_hides_below_it():
+    DW, DB = backward(SHEET, mask=lambda layer: 1 if layer == 3 else SHEET.A[layer] > 0)
+    DW[0] = DW[0] + 1
+    report = checks.exercise1(DW, DB)
+    assert report.mistakes == ("missing-mask-3",)
+    assert report.first_wrong == "DW[2]"
+
+
+# No right answer is called wrong
+
+
+@given(networks.networks())
+def test_a_right_answer_is_right(net):
+    report = check(net, *exercise1(net))
+    assert report.ok
+    assert report.first_wrong is None
+    assert report.mistakes == ()
+
+
+@given(networks.networks(), st.randoms(use_true_random=False))
+def test_a_right_answer_is_right_in_any_order_of_the_samples(net, random):
+    order = random.sample(range(len(net.X)), len(net.X))
+    shuffled = networks.Network(net.W, net.B, net.X[order], net.T[order])
+    assert check(net, *exercise1(shuffled)).ok
+
+
+@given(networks.networks())
+def test_a_right_answer_by_other_operations_is_right(net):
+    """One sample at a time, the factors last."""
+    DW = [numpy.zeros_like(w) for w in net.W]
+    DB = [numpy.zeros_like(b) for b in net.B]
+    A = net.A
+    for sample, difference in enumerate(net.Y - net.T):
+        dz = difference
+        for layer in reversed(range(len(net.W))):
+            DW[layer] += numpy.outer(A[layer][sample], dz)
+            DB[layer] += dz
+            dz = net.W[layer].dot(dz) * numpy.sign(A[layer][sample])
+    factor = 2 / net.T.size
+    assert check(net, [factor * dw for dw in DW], [factor * db for db in DB]).ok
+
+
+@given(networks.networks())
+def test_a_right_answer_in_float32_is_right(net):
+    DW, DB = exercise1(net.astype(numpy.float32))
+    exact = exercise1(net)
+    # Where float32 itself has lost the digits, nobody could tell right from wrong
+    for single, double in zip([*DW, *DB], [*exact[0], *exact[1]], strict=True):
+        assume((abs(single - double) <= 5e-5 * abs(double)).all())
+    assert check(net, DW, DB).ok
+
+
+def test_the_sheet_in_float32_and_in_any_order_is_right():
+    for seed in range(50):
+        order = numpy.random.default_rng(seed).permutation(16)
+        shuffled = networks.Network(SHEET.W, SHEET.B, SHEET.X[order], SHEET.T[order])
+        DW, DB = exercise1(shuffled.astype(numpy.float32))
+        assert checks.exercise1(DW, DB).ok
+        assert checks.exercise1([d.astype(float) for d in DW], [d.astype(float) for d in DB]).ok
+
+
+@pytest.mark.parametrize(
+    "convert",
+    [
+        torch.tensor,
+        lambda array: torch.tensor(array, requires_grad=True),
+        lambda array: torch.tensor(array).float(),
+        lambda array: array.tolist(),
+        lambda array: array.astype(numpy.longdouble),
+        numpy.asfortranarray,
+    ],
+)
+def test_a_right_answer_in_another_form_is_right(convert):
+    DW, DB = exercise1(SHEET)
+    assert checks.exercise1([convert(dw) for dw in DW], [convert(db) for db in DB]).ok
+    assert checks.exercise1(tuple(map(convert, DW)), tuple(map(convert, DB))).ok
+
+
+def test_autograd_is_right():
+    W, B, X, T = tensors(torch.float64)
+    solution.exercise2(W, B, X, T).backward()
+    assert checks.exercise1([w.grad for w in W], [b.grad for b in B]).ok
+
+
+@pytest.mark.parametrize("factor", [1 + 1e-4, 1 - 1e-4])
+def test_a_relative_error_of_one_in_ten_thousand_is_wrong_anywhere(factor):
+    arrays = [array for part in exercise1(SHEET) for array in part]
+    for array in arrays:
+        for index in zip(*array.nonzero(), strict=True):
+            wrong = array.copy()
+            wrong[index] *= factor
+            assert checks.match(array, array) == ""
+            assert checks.match(wrong, array) is None
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_small_error_in_the_smallest_entry_is_reported(name):
+    DW, DB = exercise1(SHEET)
+    array = (DW if name[1] == "W" else DB)[int(name[3])]
+    sizes = numpy.where(array == 0, numpy.inf, abs(array))
+    array[numpy.unravel_index(sizes.argmin(), array.shape)] *= 1 + 1e-4
+    assert checks.exercise1(DW, DB).first_wrong == name
+
+
+# Bad input
+
+
+class Strange:
+    """An object that fails when it is looked at."""
+
+    def __array__(self, *arguments, **options):
+        raise RuntimeError("strange")
+
+    def __len__(self):
+        raise RuntimeError("strange")
+
+
+DW, DB = exercise1(SHEET)
+BAD_LISTS = [
+    (None, None),
+    (None, DB),
+    (DW, None),
+    ((DW, DB), None),
+    (DW[:3], DB),
+    (DW, DB + DB),
+    ([], []),
+    (3, 4.5),
+    ("DW", "DB"),
+    ({0: DW}, DB),
+    (numpy.array(1.0), DB),
+    (torch.tensor(1.0), DB),
+    (Strange(), DB),
+    (iter(DW), DB),
+]
+BAD_ARRAYS = {
+    "missing": [None],
+    "not-numbers": [
+        "text",
+        numpy.array(["1", "2"]),
+        b"bytes",
+        numpy.array([[None, 1], [2, 3]]),
+        [[1.0, 2.0], [3.0]],
+        numpy.array([True, False]),
+        numpy.array([1j]),
+        Strange(),
+        {"a": 1},
+        object(),
+        [torch.ones(2), torch.ones(3)],
+    ],
+    "not-finite": [
+        numpy.full((6, 1), numpy.nan),
+        numpy.full((6, 1), numpy.inf),
+        numpy.full((6, 1), -numpy.inf),
+        torch.full((6, 1), float("nan")),
+    ],
+    "wrong-shape": [
+        numpy.zeros((6, 2)),
+        numpy.ones((0, 1)),
+        numpy.float64(3),
+        7,
+        numpy.ones((2, 2, 2)),
+        [],
+        numpy.ones(16, dtype=int),
+    ],
+    "too-large": [numpy.broadcast_to(0.0, (10**6, 10**6)), numpy.zeros((10**6, 2))],
+}
+
+
+@pytest.mark.parametrize("lists", BAD_LISTS, ids=range(len(BAD_LISTS)))
+def test_what_is_not_two_lists_gets_a_sentence(lists):
+    report = checks.exercise1(*lists)
+    assert report.mistakes == ("not-two-lists",)
+    assert report.first_wrong == ("DB[3]" if lists[0] is DW else "DW[3]")
+    assert "two lists of 4 arrays" in report.text
+    assert repr(report) and report._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in BAD_ARRAYS.items() for value in values]
+)
+def test_what_is_not_an_array_gets_a_sentence(name, value):
+    report = checks.exercise1([*DW[:3], value], DB)
+    assert (report.mistakes, report.first_wrong) == ((name,), "DW[3]")
+    assert [row[2] for row in report.rows] == [False] + [True] * 7
+    assert repr(report) and report._repr_html_()
+
+
+def test_a_value_that_cannot_be_read_does_not_hide_a_mistake_before_it():
+    half = [dw / 2 for dw in DW]
+    report = checks.exercise1([None, *half[1:]], [db / 2 for db in DB])
+    assert (report.mistakes, report.first_wrong) == (("missing-factor-2",), "DW[3]")
+
+
+def test_integers_are_numbers():
+    report = checks.exercise1([numpy.ones(w.shape, dtype=int) for w in SHEET.W], DB)
+    assert report.mistakes == ("unknown",)
+
+
+def test_the_arguments_stay_as_they_are():
+    before = [array.copy() for array in DW + DB]
+    for arrays in (DW, [2 * dw for dw in DW]):
+        checks.exercise1(arrays, DB)
+    assert all((old == new).all() for old, new in zip(before, DW + DB, strict=True))
+
+
+# Exercise 2
+
+
+def tensors(dtype=torch.float32):
+    W, B = (
+        [torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in params]
+        for params in utils.getparams()
+    )
+    return W, B, *(torch.tensor(array, dtype=dtype) for array in utils.getdata())
+
+
+def forward(W, B, X, relus=(1, 2, 3), relu_on_output=False, biases=(0, 1, 2, 3)):
+    A = X
+    for layer, w in enumerate(W):
+        A = A @ w + (B[layer] if layer in biases else 0 * B[layer])
+        if layer + 1 in relus or (layer == 3 and relu_on_output):
+            A = A.relu()
+    return A
+
+
+def squared(Y, T):
+    return ((Y - T) ** 2).mean()
+
+
+WRONG_FORWARD = {
+    ("sum-for-mean",): lambda W, B, X, T: ((forward(W, B, X) - T) ** 2).sum(),
+    ("missing-factor-2",): lambda W, B, X, T: squared(forward(W, B, X), T) / 2,
+    ("wrong-sign",): lambda W, B, X, T: -squared(forward(W, B, X), T),
+    ("flat-targets",): lambda W, B, X, T: squared(forward(W, B, X), T.ravel()),
+    ("targets-ignored",): lambda W, B, X, T: (forward(W, B, X) ** 2).mean(),
+    ("output-for-error",): lambda W, B, X, T: (forward(W, B, X) - T).mean(),
+    ("absolute-error",): lambda W, B, X, T: (forward(W, B, X) - T).abs().mean(),
+    ("no-relu",): lambda W, B, X, T: squared(forward(W, B, X, relus=()), T),
+    ("missing-relu-1",): lambda W, B, X, T: squared(forward(W, B, X, relus=(2, 3)), T),
+    ("missing-relu-2",): lambda W, B, X, T: squared(forward(W, B, X, relus=(1, 3)), T),
+    ("missing-relu-3",): lambda W, B, X, T: squared(forward(W, B, X, relus=(1, 2)), T),
+    ("relu-on-output",): lambda W, B, X, T: squared(forward(W, B, X, relu_on_output=True), T),
+    ("missing-bias-2",): lambda W, B, X, T: squared(forward(W, B, X, biases=(0, 1, 3)), T),
+    ("weights-transposed-forward-1",): lambda W, B, X, T: squared(
+        forward([W[0], W[1].T, W[2], W[3]], B, X), T
+    ),
+    ("weights-transposed-forward",): lambda W, B, X, T: squared(
+        forward([W[0], W[1].T, W[2].T, W[3]], B, X), T
+    ),
+    ("sum-for-mean", "relu-on-output"): lambda W, B, X, T: (
+        (forward(W, B, X, relu_on_output=True) - T) ** 2
+    ).sum(),
+    ("missing-relu-1", "missing-relu-3"): lambda W, B, X, T: squared(
+        forward(W, B, X, relus=(2,)), T
+    ),
+    ("unknown-network",): lambda W, B, X, T: squared(forward(W, B, X).tanh(), T),
+}
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("names", WRONG_FORWARD, ids="+".join)
+def test_every_mistake_of_the_forward_pass_is_named(names, dtype):
+    W, B, X, T = tensors(dtype)
+    err = WRONG_FORWARD[names](W, B, X, T)
+    err.backward()
+    report = checks.exercise2(err, W, B)
+    assert report.mistakes == names
+    assert report.first_wrong == "err"
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_exercise2_right(dtype):
+    W, B, X, T = tensors(dtype)
+    err = solution.exercise2(W, B, X, T)
+    err.backward()
+    report = checks.exercise2(err, W, B)
+    assert report.ok
+    assert [row[0] for row in report.rows[:3]] == ["err", "W[3].grad", "B[3].grad"]
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_accumulated_gradients(times):
+    W, B, X, T = tensors()
+    for _ in range(times):
+        err = solution.exercise2(W, B, X, T)
+        err.backward()
+    report = checks.exercise2(err, W, B)
+    assert (report.mistakes, report.first_wrong) == (("accumulated-gradients",), "W[3].grad")
+    assert f"{times} times" in report.text
+
+
+def test_backward_not_called():
+    W, B, X, T = tensors()
+    report = checks.exercise2(solution.exercise2(W, B, X, T), W, B)
+    assert report.mistakes == ("backward-not-called",)
+
+
+def test_an_activation_out_of_the_graph():
+    W, B, X, T = tensors()
+    A1 = (X @ W[0] + B[0]).relu().detach()
+    A2 = (A1 @ W[1] + B[1]).relu()
+    A3 = (A2 @ W[2] + B[2]).relu()
+    err = squared(A3 @ W[3] + B[3], T)
+    err.backward()
+    report = checks.exercise2(err, W, B)
+    assert (report.mistakes, report.first_wrong) == (("not-in-graph",), "W[0].grad")
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"),
+    [
+        ("no-graph", torch.Tensor.detach),
+        ("no-graph", lambda err: torch.tensor(err.item())),
+        ("error-not-a-tensor", torch.Tensor.item),
+        ("error-not-a-tensor", lambda err: err.detach().numpy()),
+        ("error-not-a-tensor", lambda err: None),
+        ("error-not-a-tensor", lambda err: "6.8"),
+        ("error-not-a-number", lambda err: err * torch.ones(16, 1)),
+        ("wrong-error", lambda err: err + 1),
+        ("not-finite", lambda err: err * float("nan")),
+    ],
+)
+def test_an_error_that_is_not_the_error(name, spoil):
+    W, B, X, T = tensors()
+    err = solution.exercise2(W, B, X, T)
+    err.backward()
+    report = checks.exercise2(spoil(err), W, B)
+    assert (report.mistakes, report.first_wrong) == ((name,), "err")
+
+
+def test_parameters_that_are_not_those_of_the_sheet():
+    W, B, X, T = tensors()
+    err = solution.exercise2(W, B, X, T)
+    err.backward()
+    W[1].data += 1
+    report = checks.exercise2(err, W, B)
+    assert (report.mistakes, report.first_wrong) == (("parameters-changed",), "W[1]")
+    assert checks.exercise2(err, SHEET.W, SHEET.B).mistakes == ("not-parameters",)
+    assert checks.exercise2(err, None, B).mistakes == ("not-two-lists",)
+    assert checks.exercise2(err, W[:2], B).mistakes == ("not-two-lists",)
+    assert checks.exercise2(err).mistakes == ("not-two-lists",)
+    assert checks.exercise2().mistakes == ("error-not-a-tensor",)
+
+
+# Exercise 3
+
+
+def sequential(relus=(1, 2, 3)):
+    layers = []
+    for layer, (w, b) in enumerate(zip(SHEET.W, SHEET.B, strict=True)):
+        layers.append(torch.nn.Linear(*w.shape))
+        layers[-1].weight.data, layers[-1].bias.data = torch.Tensor(w.T), torch.Tensor(b)
+        if layer + 1 in relus:
+            layers.append(torch.nn.ReLU())
+    return torch.nn.Sequential(*layers)
+
+
+def run_backward(net):
+    X, T = (torch.Tensor(array) for array in utils.getdata())
+    squared(net(X), T).backward()
+    return net
+
+
+def test_exercise3_right():
+    net = run_backward(sequential())
+    for value in ((), (1.5422822,), (net[0].weight.grad[0, 0],), ([[1.5422821523392451]],)):
+        report = checks.exercise3(net, *value)
+        assert report.ok
+        assert report.rows[0][:2] == ("net[6].weight.grad", "(1, 6)")
+
+
+def test_what_is_wrong_with_the_network():
+    assert checks.exercise3(sequential()).mistakes == ("backward-not-called",)
+    assert checks.exercise3(run_backward(sequential((1, 3)))).mistakes == ("missing-relu-2",)
+    twice = run_backward(run_backward(sequential()))
+    assert checks.exercise3(twice).mistakes == ("accumulated-gradients",)
+    straight = sequential()
+    straight[2].weight.data = torch.Tensor(SHEET.W[1])
+    report = checks.exercise3(run_backward(straight))
+    assert (report.mistakes, report.first_wrong) == (("parameters-transposed",), "net[2].weight")
+    for other in (None, 3, "net", torch.nn.Linear(4, 6), torch.nn.Sequential(), Strange()):
+        assert checks.exercise3(other).mistakes == ("other-network",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("weight-itself", lambda net: net[0].weight[0, 0]),
+        ("another-layer", lambda net: net[2].weight.grad[0, 0]),
+        ("another-layer", lambda net: net[4].weight.grad[3, 1]),
+        ("another-entry", lambda net: net[0].weight.grad[0, 1]),
+        ("another-entry", lambda net: net[0].weight.grad[1, 0]),
+        ("bias-gradient", lambda net: net[0].bias.grad[0]),
+        ("whole-array", lambda net: net[0].weight.grad),
+        ("whole-array", lambda net: numpy.linalg.norm(net[0].weight.grad)),
+        ("wrong-sign", lambda net: -net[0].weight.grad[0, 0]),
+        ("value-is-none", lambda net: net[0].weight.detach().grad),
+        ("value-is-none", solution.exercise3),
+        ("wrong-value", lambda net: 7.0),
+        ("wrong-value", lambda net: 1.5425),
+        ("not-numbers", lambda net: "1.5422822"),
+        ("not-finite", lambda net: float("nan")),
+    ],
+)
+def test_what_is_wrong_with_the_value(name, value):
+    net = run_backward(sequential())
+    report = checks.exercise3(net, value(net))
+    assert (report.mistakes, report.first_wrong) == ((name,), "value")
+
+
+# The report
+
+
+def test_the_report_as_text_and_as_html():
+    report = checks.exercise1([DW[0], DW[1], DW[2].T, DW[3]], [DB[0], DB[1][:2], DB[2], DB[3]])
+    assert repr(report).splitlines()[:4] == [
+        "DW[3]  ✓ right  (6, 1)",
+        "DB[3]  ✓ right  (1,)",
+        "DW[2]  ✗ wrong  (6, 6)",
+        "DB[2]  ✓ right  (6,)",
+    ]
+    assert "DB[1]  ✗ wrong  (2,), expected (6,)" in repr(report)
+    assert repr(report).splitlines()[-1].startswith("DW[2] is the first wrong one. It is the tr")
+    page = report._repr_html_()
+    assert page.count("<tr>") == 9
+    assert "<td><code>DW[2]</code></td><td>✗ wrong</td><td>(6, 6)</td>" in page
+
+
+def test_importing_checks_does_not_import_torch():
+    program = "import sys, checks; print('torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == "False", done.stderr
+
+
+def test_checks_hold_no_backpropagation():
+    """What a student reads here does not give the backward pass away."""
+    for module in (checks, mistakes):
+        source = Path(module.__file__).read_text(encoding="utf-8")
+        assert "solution" not in source
+        assert ".T.dot(" not in source

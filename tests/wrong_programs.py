@@ -1,0 +1,163 @@
+"""Backward passes with the mistakes that students make, as programs that run forward nothing."""
+
+import numpy
+
+
+def backward(net, error=None, mask=None, weight=None, activation=None):
+    """The backward pass of a student who errs in one of its ingredients.
+
+    ``mask``, ``weight`` and ``activation`` take the number of a layer.
+    """
+    A, Y, T, layers = net.A, net.Y, net.T, len(net.W)
+    dz = 2 * (Y - T) / Y.size if error is None else error
+    mask = mask or (lambda layer: A[layer] > 0)
+    weight = weight or (lambda layer: net.W[layer].T)
+    activation = activation or (lambda layer: A[layer])
+    DW, DB = [None] * layers, [None] * layers
+    for layer in reversed(range(layers)):
+        DW[layer] = activation(layer).T @ dz
+        DB[layer] = dz.sum(axis=0)
+        if layer:
+            dz = (dz @ weight(layer)) * mask(layer)
+    return DW, DB
+
+
+def at(layer, wrong, right):
+    """Take the wrong ingredient in one layer and the right one elsewhere."""
+    return lambda number: wrong(number) if number == layer else right(number)
+
+
+def scaled(DW, DB, weights, biases):
+    return [weights * dw for dw in DW], [biases * db for db in DB]
+
+
+def unsummed(net):
+    """The error signals before the sum over the samples, one array per layer."""
+    DZ = [2 * (net.Y - net.T) / net.Y.size]
+    for layer in range(len(net.W) - 1, 0, -1):
+        DZ.insert(0, DZ[0] @ net.W[layer].T * (net.A[layer] > 0))
+    return DZ
+
+
+def programs(net):
+    """Return the wrong programs by the identifier that the check should give.
+
+    The hidden layers of the network must be three, of one size.
+    """
+    A, Y, T, W, N = net.A, net.Y, net.T, net.W, len(net.X)
+    masks = [None] + [a > 0 for a in A[1:]]
+    right = backward(net)
+    transposed = [w.T for w in W]
+
+    def mask_is(*numbers):
+        return lambda layer: masks[numbers[layer - 1]]
+
+    wrong = {
+        "missing-factor-2": lambda: backward(net, error=(Y - T) / Y.size),
+        "sum-for-mean": lambda: backward(net, error=2 * (Y - T)),
+        "mean-twice": lambda: backward(net, error=2 * (Y - T) / Y.size / Y.size),
+        "wrong-sign": lambda: backward(net, error=2 * (T - Y) / Y.size),
+        "targets-ignored": lambda: backward(net, error=2 * Y / Y.size),
+        "output-for-error": lambda: backward(net, error=numpy.ones_like(Y) / Y.size),
+        "error-not-differentiated": lambda: backward(net, error=(Y - T) ** 2 / Y.size),
+        "absolute-error": lambda: backward(net, error=numpy.sign(Y - T) / Y.size),
+        "missing-masks": lambda: backward(net, mask=lambda layer: A[layer] >= 0),
+        "masks-one-layer-up": lambda: backward(net, mask=mask_is(2, 3, 3)),
+        "masks-one-layer-down": lambda: backward(net, mask=mask_is(1, 1, 2)),
+        "activation-for-mask": lambda: backward(net, mask=lambda layer: A[layer]),
+        "untransposed-weights": lambda: backward(
+            net, weight=lambda layer: W[layer] if layer < 3 else W[layer].T
+        ),
+        "activations-one-layer-up": lambda: backward(
+            net, activation=lambda layer: A[(0, 2, 3, 3)[layer]]
+        ),
+        "activations-one-layer-down": lambda: backward(
+            net, activation=lambda layer: A[(0, 1, 1, 2)[layer]]
+        ),
+        "sums-for-activations": lambda: backward(
+            net, activation=lambda layer: net.Z[layer - 1] if layer else A[0]
+        ),
+        "weights-summed": lambda: scaled(*right, N, 1),
+        "weights-averaged": lambda: scaled(*right, 1 / N, 1),
+        "biases-summed": lambda: scaled(*right, 1, N),
+        "biases-averaged": lambda: (right[0], [dz.mean(axis=0) for dz in unsummed(net)]),
+        "not-summed-over-samples": lambda: (right[0], unsummed(net)),
+        "not-flat": lambda: (right[0], [dz.sum(axis=0, keepdims=True) for dz in unsummed(net)]),
+        "transposed-gradient": lambda: ([dw.T for dw in right[0]], right[1]),
+        "reversed-lists": lambda: (right[0][::-1], right[1][::-1]),
+        "swapped-lists": lambda: (right[1], right[0]),
+        "zeros": lambda: scaled(*right, 0, 0),
+        "parameters": lambda: (net.W, net.B),
+        "wrong-factor": lambda: scaled(*right, 3, 3),
+    }
+    if Y.shape[1] == 1:
+        wrong["flat-targets"] = lambda: backward(
+            net, error=(2 * (Y - T.ravel()) / T.size**2).sum(axis=1, keepdims=True)
+        )
+    for layer in (1, 2, 3):
+        wrong[f"missing-mask-{layer}"] = lambda layer=layer: backward(
+            net, mask=at(layer, lambda number: 1, masks.__getitem__)
+        )
+        wrong[f"activation-for-mask-{layer}"] = lambda layer=layer: backward(
+            net, mask=at(layer, A.__getitem__, masks.__getitem__)
+        )
+        for other in {1, 2, 3} - {layer}:
+            wrong[f"wrong-mask-{layer}-{other}"] = lambda layer=layer, other=other: backward(
+                net, mask=at(layer, lambda number: masks[other], masks.__getitem__)
+            )
+            wrong[f"wrong-activation-{layer}-{other}"] = lambda layer=layer, other=other: backward(
+                net, activation=at(layer, lambda number: A[other], A.__getitem__)
+            )
+    for layer in (1, 2):
+        wrong[f"untransposed-weights-{layer}"] = lambda layer=layer: backward(
+            net, weight=at(layer, W.__getitem__, transposed.__getitem__)
+        )
+        wrong[f"skipped-weights-{layer}"] = lambda layer=layer: backward(
+            net, weight=at(layer, lambda number: numpy.eye(len(W[layer])), transposed.__getitem__)
+        )
+        wrong[f"wrong-weights-{layer}-{3 - layer}"] = lambda layer=layer: backward(
+            net, weight=at(layer, lambda number: W[3 - layer].T, transposed.__getitem__)
+        )
+    return wrong
+
+
+def pairs(net):
+    """Return programs with two mistakes, by the two identifiers in the order of the catalogue."""
+    A, Y, T, W = net.A, net.Y, net.T, net.W
+    masks = [None] + [a > 0 for a in A[1:]]
+    transposed = [w.T for w in W]
+    half, summed = (Y - T) / Y.size, 2 * (Y - T)
+    no_second_mask = at(2, lambda number: 1, masks.__getitem__)
+    no_first_mask = at(1, lambda number: 1, masks.__getitem__)
+    straight_first = at(1, W.__getitem__, transposed.__getitem__)
+    low_activation = at(3, lambda number: A[2], A.__getitem__)
+    return {
+        ("missing-factor-2", "sum-for-mean"): backward(net, error=Y - T),
+        ("sum-for-mean", "wrong-sign"): backward(net, error=2 * (T - Y)),
+        ("missing-factor-2", "missing-masks"): backward(
+            net, error=half, mask=lambda layer: A[layer] >= 0
+        ),
+        ("missing-factor-2", "missing-mask-2"): backward(net, error=half, mask=no_second_mask),
+        ("sum-for-mean", "untransposed-weights-1"): backward(
+            net, error=summed, weight=straight_first
+        ),
+        ("missing-mask-1", "missing-mask-2"): backward(
+            net, mask=lambda layer: masks[3] if layer == 3 else 1
+        ),
+        ("missing-mask-2", "untransposed-weights-1"): backward(
+            net, mask=no_second_mask, weight=straight_first
+        ),
+        ("missing-mask-1", "wrong-activation-3-2"): backward(
+            net, mask=no_first_mask, activation=low_activation
+        ),
+        ("transposed-gradient", "missing-factor-2"): tuple(
+            [array.T for array in arrays] for arrays in backward(net, error=half)
+        ),
+        ("reversed-lists", "missing-mask-2"): tuple(
+            arrays[::-1] for arrays in backward(net, mask=no_second_mask)
+        ),
+        ("not-flat", "sum-for-mean"): (
+            backward(net, error=summed)[0],
+            [db.reshape(1, -1) for db in backward(net, error=summed)[1]],
+        ),
+    }
