@@ -18,7 +18,8 @@ lab: venv ## open the notebooks in JupyterLab
 
 .PHONY: test
 test: lint ## check everything: lint, unit tests, the stored outputs of the notebooks
-	$(BIN)/python -m pytest
+	@# Each module, and each notebook, stays in one process
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 .PHONY: test-cpus
 test-cpus: venv ## validate the notebooks as other processors would compute them

@@ -1,64 +1,200 @@
-"""The drawings, looked at by their parts."""
+"""The figures: compared with stored pictures, and looked at by their parts."""
 
+import itertools
 import shutil
 import subprocess
 import sys
 from itertools import pairwise
 
+import networks
 import numpy
 import pytest
+import torch
+from matplotlib.collections import LineCollection
 from matplotlib.image import imread
-from networks import random_network
+from matplotlib.testing.compare import compare_images
 
 import figures
 import run
+import solution
 import utils
 
+SHEET = networks.Network(*utils.getparams(), *utils.getdata())
 SIZES = [[4, 6, 6, 6, 1], [2, 1], [3, 8, 2], [1, 2, 3, 4, 5, 6, 7]]
+BASELINES = run.ROOT / "tests" / "baselines"
+CUBICS = {0: (0, 1, 0, 0), 7: (1, 2, 3, 4)}
+LOSSES = [10.0**-step for step in range(10)]
+
+
+def gradient(net):
+    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
+
+
+def of_one_sample(net, n=0):
+    return networks.Network(net.W, net.B, net.X[n : n + 1], net.T[n : n + 1])
+
+
+def random(sizes, samples=1):
+    return networks.random_network(sizes, samples, seed=0)
+
+
+def network(net):
+    return figures.network(net.W, net.B)
+
+
+def gradient_flow(net):
+    net = of_one_sample(net, 2 % len(net.X))
+    return figures.gradient_flow(net.W, net.A, net.Y, *gradient(net))
+
+
+def activity(net):
+    return figures.activity(net.A, *gradient(net))
+
+
+def autograd_graph(net):
+    W, B = ([torch.nn.Parameter(torch.tensor(p)) for p in params] for params in (net.W, net.B))
+    err = solution.exercise2(W, B, torch.tensor(net.X), torch.tensor(net.T))
+    return figures.autograd_graph(err, W, B)
+
+
+def cubic_fit(net):
+    return figures.cubic_fit(CUBICS, LOSSES)
+
+
+def gradient_layouts(net):
+    return figures.gradient_layouts(*gradient(net), sequential(net))
+
+
+def sequential(net):
+    layers = []
+    for w, b, dw, db in zip(net.W, net.B, *gradient(net), strict=True):
+        layers += [torch.nn.Linear(*w.shape), torch.nn.ReLU()]
+        for parameter, value, slope in (
+            (layers[-2].weight, w.T, dw.T),
+            (layers[-2].bias, b, db),
+        ):
+            parameter.data = torch.tensor(value)
+            parameter.grad = torch.tensor(slope.copy())
+    return torch.nn.Sequential(*layers[:-1])
+
+
+ALL = [network, gradient_flow, activity, autograd_graph, cubic_fit, gradient_layouts]
+names = pytest.mark.parametrize("draw", ALL, ids=lambda draw: draw.__name__)
+sizes = pytest.mark.parametrize("sizes", SIZES, ids=str)
 
 
 def texts(figure):
-    return [text.get_text() for axes in figure.axes for text in axes.texts]
+    return [text for axes in figure.axes for text in axes.texts]
 
 
-def draw(sizes):
-    net = random_network(sizes, samples=1, seed=0)
-    return net, figures.network(net.W, net.B)
+def all_texts(figure):
+    """Every text that a reader sees, the titles and the numbers at the axes included."""
+    found = texts(figure)
+    for axes in figure.axes:
+        if axes.axison:
+            found += [axes.title, axes.xaxis.label, axes.yaxis.label]
+            for axis in (axes.xaxis, axes.yaxis):
+                low, high = sorted(axis.get_view_interval())
+                ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+                found += [label for place, label in ticks if low <= place <= high]
+        if axes.get_legend():
+            found += axes.get_legend().get_texts()
+    return [text for text in found if text.get_text() and text.get_visible()]
 
 
-@pytest.mark.parametrize("sizes", SIZES)
+def connections(axes):
+    return [lines for lines in axes.collections if isinstance(lines, LineCollection)]
+
+
+def units(axes):
+    return [dots for dots in axes.collections if not isinstance(dots, LineCollection)]
+
+
+# What all figures have in common
+
+
+@names
+def test_the_figure_is_the_stored_one(draw, tmp_path):
+    new = tmp_path / f"{draw.__name__}.png"
+    draw(SHEET).savefig(new)
+    stored = BASELINES / new.name
+    assert stored.exists(), f"look at {new}, and copy it to {BASELINES}"
+    assert compare_images(str(shutil.copy(stored, tmp_path / "stored.png")), str(new), 2) is None
+
+
+@names
+@sizes
+def test_texts_are_large_enough_and_do_not_overlap(draw, sizes):
+    if draw is activity and len(sizes) == 2:
+        pytest.skip("no hidden layers")
+    figure = draw(random(sizes, samples=3))
+    figure.draw_without_rendering()
+    shown = all_texts(figure)
+    boxes = [text.get_window_extent() for text in shown]
+    assert min(text.get_fontsize() for text in shown) >= 9
+    for box, text in zip(boxes, shown, strict=True):
+        assert figure.bbox.padded(1).contains(*box.min), text
+        assert figure.bbox.padded(1).contains(*box.max), text
+    for (one, a), (two, b) in itertools.combinations(zip(boxes, shown, strict=True), 2):
+        assert not one.overlaps(two), (a, b)
+
+
+@names
+def test_the_background_is_opaque_and_white(draw, tmp_path):
+    draw(SHEET).savefig(tmp_path / "figure.png")
+    pixels = imread(tmp_path / "figure.png")
+    assert (pixels[..., 3] == 1).all()
+    assert (pixels[0, 0, :3] == 1).all()
+
+
+@names
+def test_the_figure_fits_the_width_of_a_notebook(draw):
+    """In JupyterLab, in a window 1250 pixels wide, an output has 1070."""
+    assert draw(SHEET).bbox.width <= 1070
+
+
+@names
+def test_only_fonts_that_come_with_matplotlib(draw):
+    families = {family for text in all_texts(draw(SHEET)) for family in text.get_fontfamily()}
+    assert families <= {"sans-serif", "monospace"}
+
+
+@names
+def test_nothing_is_left_in_pyplot_and_nothing_given_is_changed(draw):
+    import matplotlib.pyplot
+
+    before = [array.copy() for array in [*SHEET.W, *SHEET.B]]
+    draw(SHEET)
+    assert matplotlib.pyplot.get_fignums() == []
+    assert all((a == b).all() for a, b in zip(before, [*SHEET.W, *SHEET.B], strict=True))
+
+
+# The network
+
+
+@sizes
 def test_every_unit_and_connection_is_drawn(sizes):
-    _, figure = draw(sizes)
-    (axes,) = figure.axes
-    assert [len(layer.get_offsets()) for layer in axes.collections] == sizes
-    relus = sum(sizes[1:-1])
+    (axes,) = network(random(sizes)).axes
+    assert [len(layer.get_offsets()) for layer in units(axes)] == sizes
+    assert [len(lines.get_segments()) for lines in connections(axes)] == [
+        a * b for a, b in pairwise(sizes)
+    ]
     highlighted = 1
-    connections = sum(a * b for a, b in pairwise(sizes))
-    assert len(axes.lines) == connections + relus + highlighted
+    assert len(axes.lines) == sum(sizes[1:-1]) + highlighted
 
 
-@pytest.mark.parametrize("sizes", SIZES)
+@sizes
 def test_the_labels_are_the_names_and_shapes(sizes):
-    net, figure = draw(sizes)
-    labels = texts(figure)
+    net = random(sizes)
+    labels = [text.get_text() for text in texts(network(net))]
     for layer, (w, b) in enumerate(zip(net.W, net.B, strict=True)):
-        assert f"W[{layer}] {w.shape}\nB[{layer}] {b.shape}" in labels
+        assert f"W[{layer}] {w.shape}" in labels
+        assert f"B[{layer}] {b.shape}" in labels
     assert f"X (N, {sizes[0]})" in labels
     assert f"Y (N, {sizes[-1]})" in labels
     for layer, size in enumerate(sizes[1:-1], start=1):
         assert f"A{layer} (N, {size})" in labels
     assert "W[0][0, 0]" in labels
-
-
-@pytest.mark.parametrize("sizes", SIZES)
-def test_labels_do_not_overlap_and_are_large_enough(sizes):
-    _, figure = draw(sizes)
-    figure.draw_without_rendering()
-    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
-    for number, box in enumerate(boxes):
-        assert figure.bbox.contains(*box.min) and figure.bbox.contains(*box.max)
-        assert not any(box.overlaps(other) for other in boxes[number + 1 :])
-    assert min(text.get_fontsize() for text in figure.axes[0].texts) >= 9
 
 
 def test_the_stored_picture_is_the_drawn_one(tmp_path):
@@ -70,52 +206,163 @@ def test_the_stored_picture_is_the_drawn_one(tmp_path):
         drawn.append((tmp_path / "net.svg.png").read_bytes())
     assert drawn[0] == drawn[1]
 
-    stored, new = imread(run.ROOT / "net.svg.png"), imread(tmp_path / "net.svg.png")
-    assert stored.shape == new.shape
-    assert numpy.sqrt(((stored - new) ** 2).mean()) < 0.01
+    shutil.copy(run.ROOT / "net.svg.png", tmp_path / "stored.png")
+    pictures = [str(tmp_path / name) for name in ("stored.png", "net.svg.png")]
+    assert compare_images(*pictures, 2) is None
+    assert imread(pictures[0]).shape[1] == 800
 
 
-def test_the_picture_is_opaque_and_800_pixels_wide():
-    pixels = imread(run.ROOT / "net.svg.png")
-    assert pixels.shape[1] == 800
-    assert pixels.shape[2] == 3 or (pixels[..., 3] == 1).all()
-    assert (pixels[0, 0, :3] == 1).all()
+# The gradient in the network
+
+
+@sizes
+def test_dead_units_are_grey_and_get_no_gradient(sizes):
+    net = random(sizes)
+    forward, backward = gradient_flow(net).axes[0], gradient_flow(net).axes[2]
+    DW, DB = gradient(net)
+    for layer, a in enumerate(net.A[1:], start=1):
+        off = a[0] == 0
+        grey = figures.to_rgba(figures.OFF)
+        assert [tuple(c) == grey for c in units(forward)[layer].get_facecolor()] == off.tolist()
+        # Every second collection holds the gradients, above the faint lines of the network
+        widths = numpy.reshape(connections(backward)[2 * layer - 1].get_linewidth(), (-1, len(off)))
+        assert (widths[:, off] == 0).all()
+        numpy.testing.assert_allclose(
+            widths, 5 * abs(DW[layer - 1]) / max(abs(d).max() for d in [*DW, *DB])
+        )
+        colours = units(backward)[layer].get_facecolor()
+        assert (colours[off] == 1).all()
+
+
+def test_some_units_of_the_sample_in_the_notebook_are_dead_and_the_first_weight_is_not():
+    net = of_one_sample(SHEET, 2)
+    assert all((a == 0).any() for a in net.A[1:])
+    assert gradient(net)[0][0][0, 0] != 0
+
+
+@sizes
+def test_the_colours_are_symmetric_around_white(sizes):
+    values = numpy.array([-3.0, -1.5, 0.0, 1.5, 3.0])
+    colours = figures._colours(values, 3.0)
+    assert (colours[2] == 1).all()
+    assert figures.to_rgba(figures.BLUE) == pytest.approx(tuple(colours[0]), abs=0.01)
+    assert figures.to_rgba(figures.VERMILION) == pytest.approx(tuple(colours[4]), abs=0.01)
+    for draw in (gradient_flow, gradient_layouts):
+        for axes in draw(random(sizes)).axes:
+            if axes.get_label() == "<colorbar>" or axes.axison:
+                low, high = axes.get_xlim()
+                assert low == -high
+
+
+def test_negative_gradients_are_dashed():
+    net = of_one_sample(SHEET, 2)
+    axes = gradient_flow(SHEET).axes[2]
+    for layer, dw in enumerate(gradient(net)[0]):
+        styles = connections(axes)[2 * layer + 1].get_linestyle()
+        assert [pattern is not None for _, pattern in styles] == (dw.ravel() < 0).tolist()
+
+
+def test_the_live_paths_are_those_that_carry_the_gradient():
+    """Along every path the product of the weights, summed up, is what the first weight feels."""
+    for n in range(16):
+        net = of_one_sample(SHEET, n)
+        values = [array.ravel() for array in [*net.A, net.Y]]
+        live = figures.live_paths(net.W, values)
+        product = live[0].astype(float)[0]
+        for w, paths in zip(net.W[1:], live[1:], strict=True):
+            product = product @ (w * paths)
+        slope = 2 * (net.Y - net.T)[0, 0] * net.X[0, 0] * product[0]
+        assert slope == pytest.approx(gradient(net)[0][0][0, 0], rel=1e-12, abs=1e-12)
+
+
+def test_the_path_ends_where_a_unit_is_off():
+    W = [numpy.ones((1, 2)), numpy.ones((2, 2)), numpy.ones((2, 1))]
+    live = figures.live_paths(W, [numpy.ones(1), numpy.ones(2), numpy.array([0, 1]), numpy.ones(1)])
+    assert live[0].tolist() == [[True, False]]
+    assert live[1].tolist() == [[False, True], [False, False]]
+    assert live[2].tolist() == [[False], [True]]
+    live = figures.live_paths(W, [numpy.ones(1), numpy.array([0, 1]), numpy.ones(2), numpy.ones(1)])
+    assert not any(paths.any() for paths in live)
+
+
+# The other figures
+
+
+def test_the_activity_shows_every_unit_of_every_sample():
+    left, right = activity(SHEET).axes
+    shown = left.collections[0].get_array().reshape(16, 18)
+    assert (shown == numpy.hstack([z > 0 for z in SHEET.Z[:-1]])).all()
+    DW, DB = gradient(SHEET)
+    heights = [bar.get_height() for bar in right.patches]
+    assert heights == pytest.approx([numpy.linalg.norm(d) for d in [*DW, *DB]])
+
+
+def test_the_activity_of_no_hidden_layers():
+    with pytest.raises(ValueError, match="no hidden layers"):
+        activity(random([2, 1]))
+
+
+@sizes
+def test_the_graph_has_the_operations_of_the_forward_pass(sizes):
+    net = random(sizes, samples=2)
+    labels = [text.get_text() for text in texts(autograd_graph(net))]
+    layers = len(net.W)
+    for name, count in {"Mm": layers, "Add": layers, "Relu": layers - 1, "Mean": 1}.items():
+        assert labels.count(name) == count
+    for layer in range(layers):
+        assert f"W[{layer}]" in labels
+        assert f"B[{layer}]" in labels
+        assert f"$A_{layer} W_{layer}$" in labels
+    assert "$Y$" in labels
+
+
+def test_the_graph_of_another_program_is_drawn_too():
+    W = [torch.nn.Parameter(torch.ones(2, 2))]
+    B = [torch.nn.Parameter(torch.ones(2))]
+    other = torch.nn.Parameter(torch.ones(2))
+    y = torch.addmm(B[0], torch.ones(3, 2), W[0]).tanh() * other
+    labels = [text.get_text() for text in texts(figures.autograd_graph((y * y).sum(), W, B))]
+    assert {"W[0]", "B[0]", "Addmm", "Tanh", "Mul", "Sum"} <= set(labels)
+    assert {"$A_0 W_0$", "$Y$"}.isdisjoint(labels)
+
+
+def test_the_cubic_fit_draws_every_cubic_the_sine_and_the_loss():
+    left, right = cubic_fit(None).axes
+    sine, *curves = left.lines
+    x = sine.get_xdata()
+    numpy.testing.assert_allclose(sine.get_ydata(), numpy.sin(x))
+    for curve, (a, b, c, d) in zip(curves, CUBICS.values(), strict=True):
+        numpy.testing.assert_allclose(curve.get_ydata(), a + b * x + c * x**2 + d * x**3)
+    labels = [text.get_text() for text in left.get_legend().get_texts()]
+    assert labels == ["sin x", "0 steps", "7 steps"]
+    assert right.get_yscale() == "log"
+    assert list(right.lines[-1].get_ydata()) == LOSSES
+
+
+@sizes
+def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
+    net = random(sizes, samples=2)
+    figure = gradient_layouts(net)
+    DW, DB = gradient(net)
+    images = [axes.images[0].get_array() for axes in figure.axes if axes.images]
+    labels = [text.get_text() for text in texts(figure)]
+    for layer, (dw, db) in enumerate(zip(DW, DB, strict=True)):
+        above, below, bias_above, bias_below = images[4 * layer : 4 * layer + 4]
+        assert (above == dw).all()
+        assert (below == dw.T).all()
+        assert (bias_above.ravel() == db).all()
+        assert (bias_below.ravel() == db).all()
+        assert f"DW[{layer}]\n{dw.shape}" in labels
+        assert f"net[{2 * layer}]\nweight.grad\n{dw.T.shape}" in labels
+        assert f"net[{2 * layer}]\nbias.grad\n{db.shape}" in labels
 
 
 def test_the_colours_differ_in_lightness():
     """Without its colours, the highlighted weight is still darker than the others."""
 
     def lightness(colour):
-        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        red, green, blue = figures.to_rgba(colour)[:3]
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    assert lightness(figures.VERMILION) + 20 < lightness(figures.LINE)
-
-
-def test_the_cubic_fit_draws_every_cubic_and_the_sine():
-    cubics = {0: (0, 1, 0, 0), 7: (1, 2, 3, 4)}
-    (axes,) = figures.cubic_fit(cubics).axes
-    sine, *curves = axes.lines
-    x = sine.get_xdata()
-    numpy.testing.assert_allclose(sine.get_ydata(), numpy.sin(x))
-    for curve, (a, b, c, d) in zip(curves, cubics.values(), strict=True):
-        numpy.testing.assert_allclose(curve.get_ydata(), a + b * x + c * x**2 + d * x**3)
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == [
-        "sin x",
-        "0 steps",
-        "7 steps",
-    ]
-
-
-def test_no_state_is_left_in_pyplot():
-    program = "import sys, figures, utils; figures.network(*utils.getparams());"
-    program += "figures.cubic_fit({}); print('matplotlib.pyplot' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=run.ROOT, capture_output=True, text=True
-    )
-    assert done.stdout.strip() == "False", done.stderr
-
-
-def test_the_sheet_has_this_network():
-    W, _ = utils.getparams()
-    assert [w.shape[0] for w in W] + [W[-1].shape[1]] == SIZES[0]
+    assert lightness(figures.VERMILION) + 0.1 < lightness(figures.LINE)
+    assert lightness(figures.BLUE) + 0.3 < lightness(figures.OFF) < 0.9

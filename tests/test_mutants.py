@@ -88,7 +88,7 @@ def first_difference(answer):
     ("function", "fewest"),
     [(solution.exercise1, 30), (solution.exercise1_preactivations, 300)],
 )
-def test_every_mutant_that_differs_is_caught(function, fewest, capsys):
+def test_every_mutant_that_differs_is_caught(function, fewest, record_property):
     counts = dict.fromkeys(("mutants", "crashed", "right", "caught", "named"), 0)
     missed = []
     for source in mutants(function):
@@ -116,7 +116,7 @@ def test_every_mutant_that_differs_is_caught(function, fewest, capsys):
         counts["caught"] += 1
         counts["named"] += report.mistakes != ("unknown",)
 
-    with capsys.disabled():
-        print("\n" + function.__name__, counts)
+    numbers = ", ".join(f"{count} {name}" for name, count in counts.items())
+    record_property(f"mutants of {function.__name__}", numbers)
     assert not missed, missed[0]
     assert counts["caught"] >= fewest

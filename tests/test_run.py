@@ -63,7 +63,7 @@ def test_another_digit_is_found(tmp_path):
     replace(tmp_path / ONE, '"1.5422821523392451\\n"', '"1.5422821523392450\\n"')
     done = execute(tmp_path)
     assert done.returncode == 1
-    assert "2 of 22 cells differ" in done.stdout
+    assert "2 of 25 cells differ" in done.stdout
     assert (
         "cell first-weight: stored '1.5422821523392450\\n', now '1.5422821523392451\\n'"
         in done.stdout
@@ -133,12 +133,12 @@ def test_storing_makes_counts_metadata_and_pictures_right_again(tmp_path):
 def test_pictures_are_compared_by_what_they_show(change, same):
     notebook = nbformat.read(run.ROOT / TWO, as_version=4)
     changed = nbformat.from_dict(notebook)
-    (output,) = [
+    output = next(
         output
         for cell in run.code_cells(changed)
         for output in cell.outputs
         if "image/png" in output.get("data", {})
-    ]
+    )
     pixels = imread(io.BytesIO(base64.b64decode(output.data["image/png"]))).copy()
     pixels[100:200, 100:200, :3] = numpy.clip(pixels[100:200, 100:200, :3] - change, 0, 1)
     file = io.BytesIO()
