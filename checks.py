@@ -505,13 +505,11 @@ def exercise3(net=None, *value):
     linear, finding = _linear_layers(net, network)
     if finding:
         return unjudged(["net"], finding)
-    weights = [_Transposed(layer.weight) for layer in linear.values()]
-    biases = [layer.bias for layer in linear.values()]
-    names = in_backward_order(
-        [f"net[{number}].weight.grad" for number in linear],
-        [f"net[{number}].bias.grad" for number in linear],
-    )
-    checked = _check_parameters(in_backward_order(weights, biases), names, network)
+    weights = [_Transposed(layer.weight) for layer in linear]
+    biases = [layer.bias for layer in linear]
+    # The rows are named as in exercise 1, because the task is to find the places in the network
+    parameters = in_backward_order(weights, biases)
+    checked = _check_parameters(parameters, names_of(len(network.W)), network)
     if not (value and checked.ok):
         return checked
     findings = _wrong_value(value[0], network)
@@ -550,9 +548,10 @@ def _check_parameters(parameters, names, network, err=None):
     """Check parameters and their gradients, in the order of ``names``, and the error if given."""
     expected = in_backward_order(network.W, network.B)
     for name, parameter, values in zip(names, parameters, expected, strict=True):
-        finding = _wrong_parameter(name.removesuffix(".grad"), parameter, values)
+        own_name = name.removeprefix("D").removesuffix(".grad")
+        finding = _wrong_parameter(own_name, parameter, values)
         if finding:
-            return report([(name.removesuffix(".grad"), "", False)], [finding])
+            return report([(own_name, "", False)], [finding])
 
     read = [read_array(parameter.grad) for parameter in parameters]
     if all(parameter.grad is None for parameter in parameters):
@@ -607,15 +606,11 @@ def _wrong_parameter(name, parameter, expected):
 
 
 def _linear_layers(net, network):
-    """Return the layers that have weights, by their numbers in the network."""
+    """Return the layers that have weights."""
     try:
-        layers = {
-            number: layer
-            for number, layer in enumerate(net)
-            if getattr(layer, "weight", None) is not None
-        }
-        came = [tuple(layer.weight.shape[::-1]) for layer in layers.values()]
-        biases = [tuple(layer.bias.shape) for layer in layers.values()]
+        layers = [layer for layer in net if getattr(layer, "weight", None) is not None]
+        came = [tuple(layer.weight.shape[::-1]) for layer in layers]
+        biases = [tuple(layer.bias.shape) for layer in layers]
     except Exception:
         # Whatever it is that is no network, the student gets a sentence
         return None, found("other-network", found=f"This is {_describe(net)}.")

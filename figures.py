@@ -499,29 +499,28 @@ def cubic_fit(cubics, losses):
 # Two layouts
 
 
-def gradient_layouts(DW, DB, net):
+def gradient_layouts(DW, DB, gradients):
     """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
 
     Parameters
     ----------
     DW, DB : lists of numpy.ndarray
         Shapes (inputs, outputs) and (outputs,).
-    net : torch.nn.Sequential
-        The same network, after ``backward()``. The gradients of its weights have the shape
-        (outputs, inputs).
+    gradients : dict
+        The gradients of the layers' parameters by their names, each layer's weights before its
+        biases: arrays or tensors, shapes (outputs, inputs) and (outputs,).
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    layers = [(number, layer) for number, layer in enumerate(net) if hasattr(layer, "weight")]
-    pairs = []  # title and array above, title and array below, column by column
-    for layer, (number, linear) in enumerate(layers):
-        for kind, above, below in (
-            ("weight", (f"DW[{layer}]", DW[layer]), linear.weight.grad.numpy()),
-            ("bias", (f"DB[{layer}]", DB[layer]), linear.bias.grad.numpy()),
-        ):
-            pairs.append((above, (f"net[{number}]\n{kind}.grad", below)))
+    above = [
+        (f"D{kind}[{layer}]", array)
+        for layer, arrays in enumerate(zip(DW, DB, strict=True))
+        for kind, array in zip("WB", arrays, strict=True)
+    ]
+    below = [(name, numpy.asarray(array)) for name, array in gradients.items()]
+    pairs = list(zip(above, below, strict=True))
 
     cell, gap = 0.19, 0.28  # in inches
     widths = [max(0.8, *(cell * _image(array).shape[1] for _, array in pair)) for pair in pairs]

@@ -475,7 +475,7 @@ def test_exercise3_right():
     for value in ((), (1.5422822,), (net[0].weight.grad[0, 0],), ([[1.5422821523392451]],)):
         report = checks.exercise3(net, *value)
         assert report.ok
-        assert report.rows[0][:2] == ("net[6].weight.grad", "(1, 6)")
+        assert report.rows[0][:2] == ("DW[3]", "(1, 6)")
 
 
 def test_what_is_wrong_with_the_network():
@@ -486,7 +486,7 @@ def test_what_is_wrong_with_the_network():
     straight = sequential()
     straight[2].weight.data = torch.Tensor(SHEET.W[1])
     report = checks.exercise3(run_backward(straight))
-    assert (report.mistakes, report.first_wrong) == (("parameters-transposed",), "net[2].weight")
+    assert (report.mistakes, report.first_wrong) == (("parameters-transposed",), "W[1]")
     for other in (None, 3, "net", torch.nn.Linear(4, 6), torch.nn.Sequential(), Strange()):
         assert checks.exercise3(other).mistakes == ("other-network",)
 

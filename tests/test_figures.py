@@ -62,20 +62,12 @@ def cubic_fit(net):
 
 
 def gradient_layouts(net):
-    return figures.gradient_layouts(*gradient(net), sequential(net))
-
-
-def sequential(net):
-    layers = []
-    for w, b, dw, db in zip(net.W, net.B, *gradient(net), strict=True):
-        layers += [torch.nn.Linear(*w.shape), torch.nn.ReLU()]
-        for parameter, value, slope in (
-            (layers[-2].weight, w.T, dw.T),
-            (layers[-2].bias, b, db),
-        ):
-            parameter.data = torch.tensor(value)
-            parameter.grad = torch.tensor(slope.copy())
-    return torch.nn.Sequential(*layers[:-1])
+    DW, DB = gradient(net)
+    gradients = {}
+    for layer, (dw, db) in enumerate(zip(DW, DB, strict=True)):
+        gradients[f"net[{2 * layer}]\nweight.grad"] = torch.tensor(dw.T.copy())
+        gradients[f"net[{2 * layer}]\nbias.grad"] = torch.tensor(db)
+    return figures.gradient_layouts(DW, DB, gradients)
 
 
 ALL = [network, gradient_flow, activity, autograd_graph, cubic_fit, gradient_layouts]
