@@ -25,6 +25,10 @@ test: lint ## check everything: lint, unit tests, the stored outputs of the note
 test-cpus: venv ## validate the notebooks as other processors would compute them
 	$(BIN)/python -m pytest -m cpus -v tests/test_cpus.py
 
+.PHONY: student
+student: venv ## build the version for students, dist/backprop-exercises.zip
+	@$(BIN)/python -m course.student
+
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes
 	$(BIN)/python benchmarks/feedback.py
@@ -33,7 +37,7 @@ bench: venv ## measure the figures that the README quotes
 lint: venv ## check the style of modules, notebooks and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/actionlint -color
+	$(BIN)/actionlint -color .github/workflows/*.yml course/student/.github/workflows/*.yml
 
 .PHONY: outputs
 outputs: venv ## execute the notebooks and store their outputs, after a deliberate change

@@ -160,7 +160,9 @@ def _run(path, write):
     try:
         executed = execute(stored, path.parent)
     except CellExecutionError as error:
-        print(f"stopped by {error.ename}: {error.evalue}\n{error.traceback}")
+        print(f"stopped by {error.ename}: {error.evalue}")
+        if error.ename != "NotImplementedError":  # whose message says all
+            print(re.sub(r"\x1b\[[0-9;]*m", "", error.traceback))
         return False
     except (CellTimeoutError, DeadKernelError) as error:
         print(f"stopped: {error}")
