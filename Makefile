@@ -29,9 +29,14 @@ test-cpus: venv ## validate the notebooks as other processors would compute them
 student: venv ## build the version for students, dist/backprop-exercises.zip
 	@$(BIN)/python -m course.student
 
+.PHONY: grade
+grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
+	@$(BIN)/python -m course.grade "$(SUBMISSIONS)" $(OPTIONS)
+
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes
 	$(BIN)/python benchmarks/feedback.py
+	$(BIN)/python benchmarks/grading.py
 
 .PHONY: lint
 lint: venv ## check the style of modules, notebooks and workflows
@@ -50,7 +55,7 @@ figures: venv ## draw net.svg.png
 .PHONY: constraints
 constraints: venv ## pin the newest version of every package
 	@# Without the lines that include other files, or the old pins would hold back the new ones
-	grep -hv '^-' requirements.txt requirements-dev.txt | $(BIN)/uv pip compile --quiet --universal \
+	grep -hv '^-' requirements.txt requirements-course.txt requirements-dev.txt | $(BIN)/uv pip compile --quiet --universal \
 	  --python-version 3.11 --no-annotate --custom-compile-command 'make constraints' \
 	  --output-file constraints.new -
 	mv constraints.new constraints.txt
@@ -58,7 +63,7 @@ constraints: venv ## pin the newest version of every package
 .PHONY: venv
 venv: .venv/installed ## make the environment .venv
 
-.venv/installed: requirements.txt requirements-dev.txt constraints.txt
+.venv/installed: requirements.txt requirements-course.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -r requirements-dev.txt
 	touch $@

@@ -196,12 +196,13 @@ def changes_of(network, *parts):
     ]
 
 
-def changed(network, changes):
-    """Return the tangent of a network in which some mistakes are made."""
-    for change in changes:
-        if change.mistake.part == "forward":
-            network = change.mistake.change(network, **change.place)
-    tangent = linearised(network)
+def changed(network, tangent, changes):
+    """Return the tangent of a network in which some mistakes are made; ``tangent`` is without."""
+    forward = [change for change in changes if change.mistake.part == "forward"]
+    for change in forward:
+        network = change.mistake.change(network, **change.place)
+    if forward:
+        tangent = linearised(network)
     for change in changes:
         if change.mistake.part != "forward":
             tangent = change.mistake.change(tangent, **change.place)
@@ -266,16 +267,16 @@ def arrangements(arrays):
     yield ["swapped-lists"], [arrays[position ^ 1] for position in range(len(arrays))]
 
 
-def first_difference(arrays, right):
-    """Return the first position at which arrays are not the right ones; 0 if there is none."""
-    return next(
-        (
-            position
-            for position, (array, expected) in enumerate(zip(arrays, right, strict=True))
-            if array is not None and match(array, expected) != ""
-        ),
-        0,
-    )
+def in_telling_order(arrays, right):
+    """Return all positions, in the order in which a wrong explanation shows the soonest.
+
+    These are the wrong arrays, the small ones first, because they are computed fastest.
+    """
+    wrong = [
+        array is not None and match(array, expected) != ""
+        for array, expected in zip(arrays, right, strict=True)
+    ]
+    return sorted(range(len(arrays)), key=lambda place: (not wrong[place], right[place].size))
 
 
 def explain(arrays, network, right, changes):
@@ -296,19 +297,17 @@ def explain(arrays, network, right, changes):
         One or two; empty if nothing in the catalogue explains them.
     """
     explanations = []
+    tangent = linearised(network)
     for order, arranged in arrangements(arrays):
-        first = first_difference(arranged, right)
-        # Where a candidate would fail, it fails at once
-        positions = sorted(range(len(arrays)), key=lambda position: position != first)
+        positions = in_telling_order(arranged, right)
         for candidate in [(), *((change,) for change in changes)]:
-            forms = compare(arranged, changed(network, candidate), positions)
+            forms = compare(arranged, changed(network, tangent, candidate), positions)
             if forms is not None:
                 explanations.append((order + forms, candidate))
     if not explanations:
-        first = first_difference(arrays, right)
-        positions = sorted(range(len(arrays)), key=lambda position: position != first)
+        positions = in_telling_order(arrays, right)
         for candidate in combinations(changes, 2):
-            forms = compare(arrays, changed(network, candidate), positions)
+            forms = compare(arrays, changed(network, tangent, candidate), positions)
             if forms is not None:
                 explanations.append((forms, candidate))
     if not explanations:
@@ -383,7 +382,8 @@ def _explain_first(arrays, first, network, right, names, changes):
             return found("parameters")
         if not array.any():
             return found("zeros")
-    tangents = [(change, changed(network, (change,))) for change in changes]
+    tangent = linearised(network)
+    tangents = [(change, changed(network, tangent, (change,))) for change in changes]
     partly = [
         (sum(compare(arrays, tangent, [position]) == [] for position in range(len(arrays))), change)
         for change, tangent in tangents
@@ -512,7 +512,7 @@ def exercise3(net=None, *value):
     checked = _check_parameters(parameters, names_of(len(network.W)), network)
     if not (value and checked.ok):
         return checked
-    findings = _wrong_value(value[0], network)
+    findings = wrong_value(value[0], network)
     return report([*checked.rows, ("value", "", not findings)], findings)
 
 
@@ -552,29 +552,52 @@ def _check_parameters(parameters, names, network, err=None):
         finding = _wrong_parameter(own_name, parameter, values)
         if finding:
             return report([(own_name, "", False)], [finding])
+    gradients = [parameter.grad for parameter in parameters]
+    layouts = [tuple(parameter.shape) for parameter in parameters]
+    return check_autograd(gradients, layouts, names, network, err)
 
-    read = [read_array(parameter.grad) for parameter in parameters]
-    if all(parameter.grad is None for parameter in parameters):
+
+def check_autograd(gradients, layouts, names, network, err=None):
+    """Check gradients that autograd has computed, and the error.
+
+    Parameters
+    ----------
+    gradients : list of array_like or None
+        In the order of ``names``.
+    layouts : list of tuple
+        The shapes to show in the table.
+    names : list of str
+        The names of the rows, in the order of `names_of`.
+    network : Network
+    err : float, optional
+        The error.
+
+    Returns
+    -------
+    Report
+    """
+    if all(values is None for values in gradients):
         return unjudged(names, found("backward-not-called"))
+    read = [read_array(values) for values in gradients]
     arrays = [array for array, _ in read]
     findings = [
-        found("not-in-graph") if parameter.grad is None else finding
-        for parameter, (_, finding) in zip(parameters, read, strict=True)
+        found("not-in-graph") if values is None else finding
+        for values, (_, finding) in zip(gradients, read, strict=True)
     ]
     tangent = linearised(network)
     right = gradient(tangent)
     changes = changes_of(network, "error", "forward")
     verdicts, findings = diagnose(arrays, findings, network, right, names, changes)
-    factor = None if not findings else common_factor(arrays, right)
     rows = [
-        (name, f"{tuple(parameter.shape)}", verdict)
-        for name, parameter, verdict in zip(names, parameters, verdicts, strict=True)
+        (name, f"{layout}", verdict)
+        for name, layout, verdict in zip(names, layouts, verdicts, strict=True)
     ]
 
     expected = tangent.error(tangent.Y, tangent.T)
     error_right = err is None or close(numpy.array(err), expected)
     if err is not None:
         rows.insert(0, ("err", "()", error_right))
+    factor = common_factor(arrays, right) if findings else None
     if error_right and factor and _is_a_count(factor) and "sum-for-mean" not in _names(findings):
         findings = [found("accumulated-gradients", factor=factor)]
     elif _names(findings) == ["unknown"]:
@@ -619,8 +642,8 @@ def _linear_layers(net, network):
     return layers, None
 
 
-def _wrong_value(value, network):
-    """Return the findings for what the student takes for the gradient of the first weight."""
+def wrong_value(value, network):
+    """Return the findings on what is taken for the gradient of the first weight."""
     if value is None:
         return [found("value-is-none")]
     array, finding = read_array(value)
@@ -637,7 +660,7 @@ def _wrong_value(value, network):
         return any(close(numpy.array(abs(value)), abs(entry)) for entry in entries)
 
     if among([first[0, 0]]):
-        return [] if value > 0 else [found("wrong-sign")]
+        return [] if value >= 0 else [found("wrong-sign")]
     if among([network.W[0][0, 0]]):
         return [found("weight-itself")]
     if among([numpy.linalg.norm(array) for array in arrays.values()]):

@@ -115,14 +115,6 @@ def test_what_gives_the_answer_away_comes_after_the_answer(notebook):
         assert ".T.dot(" not in cell.source and "weight.grad" not in cell.source
 
 
-def test_it_runs_without_the_solution(notebook):
-    answer = run.answer(notebook)
-    notebook.cells = [cell for cell in notebook.cells if cell not in tagged(notebook, "solution")]
-    executed = run.execute(notebook, run.ROOT / "notebooks")
-    assert run.answer(executed) == answer
-    assert run.differences(notebook, executed) == []
-
-
 def test_every_picture_has_a_text_alternative_and_is_the_file(notebook):
     images = [
         (cell, *image) for cell in notebook.cells for image in MARKDOWN_IMAGE.findall(cell.source)
