@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 LARGEST = 1_000_000  # bytes of a program; notebooks and zip files may be larger
 LARGEST_NOTEBOOK = 20_000_000
+MOST_NOTEBOOKS = 10
+HIDDEN = {".ipynb_checkpoints", "__MACOSX", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -78,76 +80,77 @@ def _program(path):
         return _from_zip(path)
     files = [file for file in sorted(path.rglob("*")) if file.is_file() or file.is_symlink()]
     chosen = _choose({file.relative_to(path).as_posix(): file for file in files})
-    if chosen.is_symlink():
-        raise ProblemError(f"{chosen.name} is a link, not a file.")
-    if chosen.suffix.lower() == ".zip":
-        return _from_zip(chosen)
-    largest = LARGEST_NOTEBOOK if chosen.suffix == ".ipynb" else LARGEST
-    if chosen.stat().st_size > largest:
-        raise ProblemError(f"{chosen.name} is larger than {largest // 1_000_000} MB.")
-    return _from_text(chosen.name, chosen.read_bytes())
+    if chosen[0].suffix.lower() == ".zip" and not chosen[0].is_symlink():
+        return _from_zip(chosen[0])
+    contents = []
+    for file in chosen:
+        if file.is_symlink():
+            raise ProblemError(f"{file.name} is a link, not a file.")
+        with file.open("rb") as opened:
+            contents.append(_read(opened, file.name))
+    return _one_program(chosen[0].name, contents)
 
 
 def _choose(files):
-    """Choose from files by their paths: a solution.py, else a zip file, else a notebook."""
-    for ending in ("solution.py", ".zip", ".ipynb"):
-        names = [
-            name
-            for name in files
-            if (name.split("/")[-1] == ending if ending[0] != "." else name.endswith(ending))
-            and ".ipynb_checkpoints" not in name
-            and "__MACOSX" not in name
-        ]
-        if ending == ".ipynb":
-            # Of all notebooks, the one in which the student has written the functions
-            names = names[:20]
-            if len(names) > 1:
-                names = [name for name in names if "1_" in name.split("/")[-1]] or names
-        if names:
-            return files[min(names, key=lambda name: (name.count("/"), name))]
-    raise ProblemError("There is no solution.py, and no notebook.")
+    """Choose from files by their paths: a solution.py, else a zip file, else all notebooks."""
+    names = [name for name in files if not HIDDEN & set(name.split("/"))]
+    names.sort(key=lambda name: (name.count("/"), name))
+    programs = [name for name in names if name.split("/")[-1] == "solution.py"]
+    zips = [name for name in names if name.lower().endswith(".zip")]
+    notebooks = [name for name in names if name.endswith(".ipynb")]
+    chosen = programs[:1] or zips[:1] or notebooks[:MOST_NOTEBOOKS]
+    if not chosen:
+        raise ProblemError("There is no solution.py, and no notebook.")
+    return [files[name] for name in chosen]
 
 
 def _from_zip(path):
     try:
         with zipfile.ZipFile(path) as archive:
             members = {m.filename: m for m in archive.infolist() if not m.is_dir()}
-            member = _choose(members)
-            if stat.S_ISLNK(member.external_attr >> 16):
-                raise ProblemError(f"{member.filename} in the zip file is a link, not a file.")
-            largest = LARGEST_NOTEBOOK if member.filename.endswith(".ipynb") else LARGEST
-            with archive.open(member) as file:
-                # The size that the zip file claims may be wrong
-                content = file.read(largest + 1)
+            chosen = _choose(members)
+            contents = []
+            for member in chosen:
+                if stat.S_ISLNK(member.external_attr >> 16):
+                    raise ProblemError(f"{member.filename} in the zip file is a link, not a file.")
+                if member.filename.lower().endswith(".zip"):
+                    raise ProblemError("There is a zip file in the zip file, and no solution.py.")
+                with archive.open(member) as file:
+                    contents.append(_read(file, member.filename))
     except ProblemError:
         raise
     except Exception as error:
         # zipfile raises many kinds of errors on broken files
         raise ProblemError(f"The zip file cannot be read: {error}") from None
+    return _one_program(chosen[0].filename, contents)
+
+
+def _read(file, name):
+    """Read a file that may be larger than it claims to be."""
+    largest = LARGEST_NOTEBOOK if name.endswith(".ipynb") else LARGEST
+    content = file.read(largest + 1)
     if len(content) > largest:
-        raise ProblemError(f"{member.filename} is larger than {largest // 1_000_000} MB.")
-    if member.filename.endswith(".zip"):
-        raise ProblemError("There is a zip file in the zip file, and no solution.py.")
-    return _from_text(member.filename, content)
+        raise ProblemError(f"{name} is larger than {largest // 1_000_000} MB.")
+    return content
 
 
-def _from_text(name, content):
-    return from_notebook(content) if name.endswith(".ipynb") else content
+def _one_program(name, contents):
+    return from_notebooks(contents) if name.endswith(".ipynb") else contents[0]
 
 
-def from_notebook(content):
-    """Return a program of the imports and the definitions in the cells of a notebook.
+def from_notebooks(contents):
+    """Return a program of the imports and the definitions in the cells of notebooks.
 
     Parameters
     ----------
-    content : bytes
+    contents : list of bytes
 
     Returns
     -------
     bytes
     """
     try:
-        cells = json.loads(content)["cells"]
+        cells = [cell for content in contents for cell in json.loads(content)["cells"]]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ProblemError("The notebook cannot be read.") from None

@@ -190,6 +190,8 @@ def main():
     """Serve one request."""
     request = json.load(sys.stdin)
     torch.set_num_threads(1)
+    # From here on, whatever goes wrong is the student's doing
+    print(json.dumps("ready"), flush=True)
     for exercise in request["tasks"]:
         result = run(exercise, request)
         text = result if isinstance(result, str) else json.dumps(result)

@@ -87,6 +87,11 @@ def run(source, tasks, limits, sandbox=True):
         By the exercise's name a dict with one of these keys: ``answers``, a list; ``missing``, what
         the `NotImplementedError` said; ``error``, a traceback; ``ended``, a sentence on why the
         program was ended.
+
+    Raises
+    ------
+    NoSandboxError
+        If the sandbox did not start, which is no student's fault.
     """
     results = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -111,7 +116,7 @@ def _run(submission, tasks, limits, sandbox):
     with tempfile.TemporaryDirectory() as scratch:
         inner = {"folder": str(submission), "scratch": scratch}
         if sandbox:
-            inner = {"folder": "/submission", "scratch": "/tmp"}
+            inner = {"folder": "/submission", "scratch": "/scratch"}
         request = {
             "tasks": tasks,
             "seconds": limits.seconds,
@@ -132,22 +137,26 @@ def _run(submission, tasks, limits, sandbox):
         command = [sys.executable, "-I", str(INSIDE)]
         if sandbox:
             command = _bubblewrap(submission, limits) + [sys.executable, "-I", "/inside.py"]
-        with tempfile.TemporaryFile() as given:
+        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
             given.write(json.dumps(request).encode())
             given.seek(0)
             process = subprocess.Popen(
                 command,
                 stdin=given,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=errors,
                 env={**ENVIRONMENT, "HOME": scratch},
                 cwd="/",
                 start_new_session=True,
             )
-        try:
-            text, reason = _watch(process, limits, limits.seconds * len(tasks) + 20)
-        finally:
-            _end(process)
+            try:
+                text, reason = _watch(process, limits, limits.seconds * len(tasks) + 20)
+            finally:
+                _end(process)
+            if not text.startswith(b'"ready"\n'):
+                errors.seek(0)
+                said = errors.read(2000).decode("utf-8", "replace")
+                raise NoSandboxError(f"the sandbox did not start: {reason} {said}")
     return _parse(text, tasks), reason
 
 
@@ -165,13 +174,14 @@ def _bubblewrap(submission, limits):
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
         command += ["--setenv", name, value]
+    # Before the rest, because the environment may be in a folder of /tmp
+    for path in ("/tmp", "/home/student", "/scratch"):
+        command += ["--size", str(4 * limits.file_size), "--tmpfs", path]
     for path in SYSTEM:
         command += ["--ro-bind-try", path, path]
     for path in sorted({sys.base_prefix, sys.prefix}):
         command += ["--ro-bind", path, path]
     command += ["--proc", "/proc", "--dev", "/dev"]
-    for path in ("/tmp", "/home/student"):
-        command += ["--size", str(4 * limits.file_size), "--tmpfs", path]
     command += ["--ro-bind", str(submission), "/submission", "--ro-bind", str(INSIDE), "/inside.py"]
     # The folders on the way to what is bound would be writable
     return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]

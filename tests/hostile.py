@@ -151,7 +151,7 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
     "filling the disk": (
         instead("""
 for number in range(1000):
-    with open(f'/tmp/{number}', 'wb') as file: file.write(b'x' * 1000000)
+    with open(f'/scratch/{number}', 'wb') as file: file.write(b'x' * 1000000)
 """),
         (0, 10, 10),
         "ended",

@@ -246,22 +246,54 @@ def test_a_folder_and_a_zip_of_one_name(tmp_path):
         collect.collect(tmp_path)
 
 
-def test_a_notebook_is_taken_too(tmp_path):
-    functions = hostile.RIGHT.split("\n\n\n")
-    cells = [
-        {"cell_type": "code", "source": ["%matplotlib inline\n", "import numpy\n"]},
-        {"cell_type": "code", "source": ["import solution\n", "print(1 / 0)"]},
-        {"cell_type": "markdown", "source": ["def exercise1"]},
-        *({"cell_type": "code", "source": [text + "\n"]} for text in functions[1:]),
-        {"cell_type": "code", "source": ["this is no Python"]},
+def cell(*lines, kind="code"):
+    return {"cell_type": kind, "source": [f"{line}\n" for line in lines]}
+
+
+@pytest.mark.parametrize("in_zip", [False, True])
+def test_notebooks_are_taken_too(tmp_path, in_zip):
+    _, *functions = hostile.RIGHT.split("\n\n\n")
+    first = [
+        cell("%matplotlib inline", "import numpy"),
+        cell("import solution", "print(1 / 0)"),
+        cell("def exercise1", kind="markdown"),
+        cell(functions[0]),
+        cell("this is no Python"),
     ]
-    (tmp_path / "student").mkdir()
-    notebook = tmp_path / "student" / "1_by_hand_in_numpy.ipynb"
-    notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    others = [cell(text) for text in functions[1:]]
+    notebooks = {"1.ipynb": first, "2.ipynb": others, ".ipynb_checkpoints/1.ipynb": [cell("1 / 0")]}
+    contents = {name: json.dumps({"cells": cells}) for name, cells in notebooks.items()}
+    if in_zip:
+        (tmp_path / "student.zip").write_bytes(hostile.zipped(contents.items()))
+    else:
+        for name, content in contents.items():
+            path = tmp_path / "student" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
     (submission,) = collect.collect(tmp_path)
+    assert submission.problem == ""
     assert b"1 / 0" not in submission.source
     results = sandbox.run(submission.source, judge.tasks(SEED), LIMITS)
     assert all(g.points == 10 for g in judge.judge(results, SEED).values())
+
+
+def test_a_notebook_without_the_functions(tmp_path):
+    (tmp_path / "student").mkdir()
+    for content, said in (
+        (json.dumps({"cells": [cell("print(1)")]}), "no notebook that defines exercise1"),
+        ("no json", "cannot be read"),
+        ("[" * 100_000, "cannot be read"),
+        ('{"cells": 3}', "cannot be read"),
+    ):
+        (tmp_path / "student" / "a.ipynb").write_text(content, encoding="utf-8")
+        (submission,) = collect.collect(tmp_path)
+        assert said in submission.problem
+
+
+def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
+    monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
+    with pytest.raises(sandbox.NoSandboxError, match="did not start"):
+        sandbox.run(hostile.RIGHT.encode(), judge.tasks(SEED), LIMITS)
 
 
 def test_other_seeds_make_other_networks():
