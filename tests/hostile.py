@@ -129,8 +129,9 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
     ),
     "writing": (
         before(
-            "for path in ('/submission/x', '/usr/x', '/inside.py', '/x/y', "
-            f"{str(run.ROOT)!r} + '/x', '/etc/x'):\n"
+            "for path in ('/submission/x', '/usr/x', '/inside.py', '/x/y', '/etc/x', '/x', "
+            # The student's own /tmp may be written to
+            f"{str(run.ROOT)!r}.replace('/tmp', '/usr') + '/x'):\n"
             "    try: open(path, 'a').write('x')\n"
             "    except OSError: pass\n"
             "    else: raise RuntimeError('wrote ' + path)\n"
