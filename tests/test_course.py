@@ -54,6 +54,7 @@ def server():
 def cluster():
     from distributed import Client, LocalCluster
 
+    os.environ["SECRET_OF_THE_JUDGE"] = "secret"  # which the workers inherit
     with (
         LocalCluster(
             2, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
@@ -66,7 +67,6 @@ def cluster():
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory, server, cluster):
     """Everything hostile, and some right answers among it, graded in one run."""
-    os.environ["SECRET_OF_THE_JUDGE"] = "secret"
     submissions = tmp_path_factory.mktemp("submissions")
     for name, program, _, _ in programs(server[0]):
         (submissions / name).mkdir()
