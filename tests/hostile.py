@@ -122,6 +122,8 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         (10, 10, 10),
         "",
     ),
+    "borrowing the checks": (before("import mistakes"), (0, 0, 0), "ModuleNotFoundError"),
+    "using the data": (before("import utils\nutils.getdata()"), (10, 10, 10), ""),
     "environment": (
         before("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
         (10, 10, 10),
