@@ -120,7 +120,7 @@ def read_array(value):
     Returns
     -------
     array : numpy.ndarray or None
-        dtype float64; None if ``value`` is not an array of finite numbers.
+        Integers or floats; None if ``value`` is not an array of finite numbers.
     finding : Finding or None
         Why not.
     """
@@ -236,6 +236,14 @@ def match(array, right):
     return None
 
 
+def verdicts_on(arrays, right):
+    """Return for each array whether it is the right one; None, unreadable, is not."""
+    return [
+        array is not None and match(array, expected) == ""
+        for array, expected in zip(arrays, right, strict=True)
+    ]
+
+
 def compare(arrays, tangent, positions):
     """Compare arrays with the gradient of a tangent at the given positions.
 
@@ -272,11 +280,13 @@ def in_telling_order(arrays, right):
 
     These are the wrong arrays, the small ones first, because they are computed fastest.
     """
-    wrong = [
-        array is not None and match(array, expected) != ""
-        for array, expected in zip(arrays, right, strict=True)
-    ]
-    return sorted(range(len(arrays)), key=lambda place: (not wrong[place], right[place].size))
+    fine = verdicts_on(arrays, right)
+
+    def key(place):
+        # What could not be read tells nothing
+        return fine[place] or arrays[place] is None, right[place].size
+
+    return sorted(range(len(arrays)), key=key)
 
 
 def explain(arrays, network, right, changes):
@@ -348,10 +358,7 @@ def diagnose(arrays, findings, network, right, names, changes):
     findings : list of Finding
         Empty if all is right.
     """
-    verdicts = [
-        array is not None and match(array, expected) == ""
-        for array, expected in zip(arrays, right, strict=True)
-    ]
+    verdicts = verdicts_on(arrays, right)
     if all(verdicts):
         return verdicts, []
     first = verdicts.index(False)
@@ -421,6 +428,11 @@ def unjudged(names, finding):
     return report([(name, "", None) for name in names], [finding])
 
 
+def without_error(names, finding):
+    """Return the report on an error that is none, so that the gradients mean nothing."""
+    return report([("err", "", False), *((name, "", None) for name in names)], [finding])
+
+
 def shapes(arrays, right):
     """Return what the table says of the shapes of arrays."""
     return [
@@ -481,8 +493,7 @@ def exercise2(err=None, W=None, B=None):
     parameters = read_lists(W, B, len(network.W), names=("W", "B"))
     finding = _wrong_error(err)
     if finding:
-        rows = [("err", "", False)] + [(name, "", None) for name in names]
-        return report(rows, [finding])
+        return without_error(names, finding)
     return _check_parameters(parameters, names, network, err=float(err.detach()))
 
 

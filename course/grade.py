@@ -8,6 +8,7 @@ again, so an interrupted run can be repeated.
 import argparse
 import csv
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -139,10 +140,10 @@ def _read(path):
         return None
 
 
-def write(path, text):
+def write(path, text, encoding="utf-8"):
     """Write a file whole or not at all."""
     unfinished = path.with_name(f".{os.getpid()}.new")
-    unfinished.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
+    unfinished.write_text(text, encoding=encoding, errors="surrogateescape", newline="")
     unfinished.replace(path)
 
 
@@ -173,14 +174,14 @@ def write_csv(path, graded, columns):
     columns : sequence of str
         Five names: student, three exercises, total.
     """
-    unfinished = path.with_name(f".{os.getpid()}.new")
-    with unfinished.open("w", encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        for student in sorted(graded):
-            points = [graded[student]["points"][name] for name in NAMES]
-            writer.writerow([harmless(student), *(f"{p:g}" for p in [*points, sum(points)])])
-    unfinished.replace(path)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for student in sorted(graded):
+        points = [graded[student]["points"][name] for name in NAMES]
+        writer.writerow([harmless(student), *(f"{p:g}" for p in [*points, sum(points)])])
+    # With the mark by which spreadsheets know UTF-8
+    write(path, text.getvalue(), encoding="utf-8-sig")
 
 
 def harmless(cell):

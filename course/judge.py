@@ -163,13 +163,12 @@ def _report2(answer, network):
             finding = checks.found("error-not-a-number", found=kind.removeprefix("tensor of shape"))
         else:
             finding = checks.found("error-not-a-tensor", found=kind)
-        return checks.report([("err", "", False)] + [(n, "", None) for n in names], [finding])
+        return checks.without_error(names, finding)
 
     values = checks.read_lists(answer.get("W"), answer.get("B"), len(network.W), names=("W", "B"))
     err = checks.read_array(answer["err"])[0]
     if err is None or err.size != 1:
-        finding = checks.found("not-finite", found="no number")
-        return checks.report([("err", "", False)] + [(n, "", None) for n in names], [finding])
+        return checks.without_error(names, checks.found("not-finite", found="no number"))
     if _is_sheet(network):
         layouts = [p.shape for p in in_backward_order(network.W, network.B)]
         return checks.check_autograd(values, layouts, names, network, float(err))
@@ -192,12 +191,10 @@ def _is_sheet(network):
 
 def _quick_report(values, names, network):
     """Compare without looking for the mistake, which the network of the sheet shows as well."""
-    rows = []
-    for name, value, right in zip(names, values, gradient(linearised(network)), strict=True):
-        array, _ = checks.read_array(value)
-        rows.append((name, "", array is not None and checks.match(array, right) == ""))
-    wrong = tuple("unknown" for _, _, right in rows if not right)
-    return checks.Report(tuple(rows), wrong[:1], "")
+    arrays = [checks.read_array(value)[0] for value in values]
+    verdicts = checks.verdicts_on(arrays, gradient(linearised(network)))
+    rows = tuple((name, "", right) for name, right in zip(names, verdicts, strict=True))
+    return checks.Report(rows, () if all(verdicts) else ("unknown",), "")
 
 
 def _inline(text):
