@@ -142,8 +142,9 @@ def _short(outputs):
         "a picture" if kind == "image/png" else repr(str(data))
         for output in outputs
         for kind, data in output.items()
+        if kind != "text/html"  # stands beside the same as plain text
     )
-    return text if len(text) <= 200 else text[:200] + " ..."
+    return text if len(text) <= 600 else text[:600] + " ..."
 
 
 def _save(notebook, path):
