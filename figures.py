@@ -1,9 +1,11 @@
 """The drawings of the exercise series.
 
-Each function takes arrays and returns a matplotlib `Figure`, and leaves no other trace. Run as a
-program, this module writes ``net.svg.png``, the picture of the network.
+Each function takes arrays and returns a `Drawing`, and leaves no other trace. Run as a program,
+this module writes ``net.svg.png``, the picture of the network.
 """
 
+import base64
+import io
 from itertools import cycle
 from pathlib import Path
 
@@ -27,6 +29,31 @@ UNIT_GAP, RADIUS = 0.52, 0.19  # in inches
 MARGIN = 0.8  # from the edge of the picture to the centre of the outermost layers, in inches
 
 
+class Drawing(Figure):
+    """A matplotlib figure with words for readers who cannot see it.
+
+    Parameters
+    ----------
+    width, height : float
+        In inches; 100 pixels each.
+    alternative : str
+        What the figure shows, in one sentence.
+    **settings
+        As for `matplotlib.figure.Figure`.
+    """
+
+    def __init__(self, width, height, alternative, **settings):
+        super().__init__(figsize=(width, height), dpi=100, facecolor="white", **settings)
+        self.alternative = alternative
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        # Jupyter's own way of showing a figure draws it twice, to crop it, and drops the words
+        picture = io.BytesIO()
+        self.savefig(picture, format="png")
+        encoded = base64.b64encode(picture.getvalue()).decode()
+        return {"image/png": encoded}, {"image/png": {"alt": self.alternative}}
+
+
 # The network
 
 
@@ -41,13 +68,13 @@ def network(W, B):
 
     Returns
     -------
-    matplotlib.figure.Figure
+    Drawing
     """
     sizes = _sizes(W)
     gap = 1.6
     width, height = _extent(sizes, gap)
     height += 1.28
-    figure = Figure(figsize=(width, height), dpi=100, facecolor="white")
+    figure = Drawing(width, height, "The network: its layers, units, connections and names.")
     axes = _inch_axes(figure, 0, 0, width, height)
     centres = draw_network(axes, W, gap, bottom=0.72)
     _draw_first_weight(axes, centres, "W[0][0, 0]", VERMILION)
@@ -216,13 +243,17 @@ def gradient_flow(W, A, Y, DW, DB):
 
     Returns
     -------
-    matplotlib.figure.Figure
+    Drawing
     """
     sizes = _sizes(W)
     gap = max(0.92, 1.8 / len(W))  # a shallow network is stretched to hold the titles
     width, height = _extent(sizes, gap)
     height += FOOT + HEAD
-    figure = Figure(figsize=(2 * width, height), dpi=100, facecolor="white")
+    alternative = (
+        "The network twice, for one sample: the activations of its units on the way forward, and "
+        "the error signals of its units with the gradient of its weights on the way back."
+    )
+    figure = Drawing(2 * width, height, alternative)
 
     values = [a.ravel() for a in [*A, Y]]
     marks = [_unit_names(layer, sizes) for layer in range(len(sizes))]
@@ -330,7 +361,7 @@ def activity(A, DW, DB):
 
     Returns
     -------
-    matplotlib.figure.Figure
+    Drawing
 
     Raises
     ------
@@ -339,7 +370,11 @@ def activity(A, DW, DB):
     """
     if len(A) < 2:
         raise ValueError("A has only the data, no hidden layers; there are no units to draw.")
-    figure = Figure(figsize=(9.6, 4.2), dpi=100, facecolor="white", layout="constrained")
+    alternative = (
+        "A chart of which hidden units are on for which sample, and a bar chart of the norms of "
+        "the gradient in each layer."
+    )
+    figure = Drawing(9.6, 4.2, alternative, layout="constrained")
     left, right = figure.subplots(1, 2, width_ratios=(3, 2))
 
     on = numpy.hstack([a > 0 for a in A[1:]])
@@ -382,7 +417,7 @@ def autograd_graph(err, W, B):
 
     Returns
     -------
-    matplotlib.figure.Figure
+    Drawing
     """
     import networkx  # here, because only this figure needs it
 
@@ -395,7 +430,8 @@ def autograd_graph(err, W, B):
         lowest = int(graph.nodes[rows[0]]["parameter"])
         places |= {node: (column, row) for row, node in enumerate(rows, start=lowest)}
 
-    figure = Figure(figsize=(0.68 * len(columns) + 0.2, 2.2), dpi=100, facecolor="white")
+    alternative = "The graph of the recorded operations, from the parameters to the error."
+    figure = Drawing(0.68 * len(columns) + 0.2, 2.2, alternative)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(-0.6, len(columns) - 0.4))
     axes.set_ylim(-0.75, max(row for _, row in places.values()) + 0.5)
     axes.set_axis_off()
@@ -473,9 +509,13 @@ def cubic_fit(cubics, losses):
 
     Returns
     -------
-    matplotlib.figure.Figure
+    Drawing
     """
-    figure = Figure(figsize=(9.6, 4), dpi=100, facecolor="white", layout="constrained")
+    alternative = (
+        "The sine and the cubics fitted to it after several numbers of steps, and the curve of "
+        "the loss over the steps."
+    )
+    figure = Drawing(9.6, 4, alternative, layout="constrained")
     left, right = figure.subplots(1, 2, width_ratios=(3, 2))
     left.set(xlabel="x", ylabel="y", xlim=(-numpy.pi, numpy.pi), ylim=(-3, 3))
     x = numpy.linspace(-numpy.pi, numpy.pi, 400)
@@ -512,7 +552,7 @@ def gradient_layouts(DW, DB, gradients):
 
     Returns
     -------
-    matplotlib.figure.Figure
+    Drawing
     """
     above = [
         (f"D{kind}[{layer}]", array)
@@ -527,7 +567,11 @@ def gradient_layouts(DW, DB, gradients):
     heights = [cell * max(_image(pair[row][1]).shape[0] for pair in pairs) for row in (0, 1)]
     needed = sum(widths) + gap * (len(pairs) + 1)
     width, height = max(needed, 4), sum(heights) + 2.3
-    figure = Figure(figsize=(width, height), dpi=100, facecolor="white")
+    alternative = (
+        "All gradients of weights and biases as heat maps, above in numpy's layout, below in that "
+        "of nn.Linear, where those of the weights are transposed."
+    )
+    figure = Drawing(width, height, alternative)
     scale = _largest(DW + DB)
     left = (width - needed) / 2 + gap
     for pair, column in zip(pairs, widths, strict=True):

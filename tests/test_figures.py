@@ -1,6 +1,9 @@
 """The figures: compared with stored pictures, and looked at by their parts."""
 
+import base64
+import io
 import itertools
+import re
 import shutil
 import subprocess
 import sys
@@ -112,6 +115,16 @@ def test_the_figure_is_the_stored_one(draw, tmp_path):
     stored = BASELINES / new.name
     assert stored.exists(), f"look at {new}, and copy it to {BASELINES}"
     assert compare_images(str(shutil.copy(stored, tmp_path / "stored.png")), str(new), 2) is None
+
+
+@names
+def test_jupyter_gets_the_whole_figure_with_words_for_those_who_cannot_see_it(draw):
+    figure = draw(SHEET)
+    data, metadata = figure._repr_mimebundle_()
+    height, width, _ = imread(io.BytesIO(base64.b64decode(data["image/png"]))).shape
+    assert (width, height) == tuple((100 * figure.get_size_inches()).astype(int))
+    assert metadata == {"image/png": {"alt": figure.alternative}}
+    assert re.fullmatch(r"(The|A|All) .{30,}\.", figure.alternative)
 
 
 @names

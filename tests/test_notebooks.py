@@ -129,11 +129,13 @@ def test_every_picture_has_a_text_alternative_and_is_the_file(notebook):
         assert attached == (run.ROOT / file).read_bytes()
 
 
-def test_every_drawn_figure_is_described_in_the_text_before_it(notebook):
+def test_every_drawn_figure_is_described_beside_it_and_in_the_text_before_it(notebook):
     for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
-        if any("image/png" in output.get("data", {}) for output in cell.get("outputs", [])):
-            assert before.cell_type == "markdown"
-            assert "figure" in before.source
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                assert len(output.metadata["image/png"]["alt"]) > 40
+                assert before.cell_type == "markdown"
+                assert "figure" in before.source
 
 
 def test_every_link_and_file_exists(notebook):
