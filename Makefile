@@ -35,8 +35,7 @@ grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns
 
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes
-	$(BIN)/python benchmarks/feedback.py
-	$(BIN)/python benchmarks/grading.py
+	@$(BIN)/python benchmarks
 
 .PHONY: lint
 lint: venv ## check the style of modules, notebooks and workflows

@@ -1,18 +1,7 @@
-"""Time the feedback on exercise 1 against the import of numpy, and print a Markdown table.
-
-The import is timed in a fresh process, from its start to its end, and the feedback in this one;
-both alternate, so that they share the moods of the machine.
-"""
-
-import statistics
-import subprocess
-import sys
-import time
-from pathlib import Path
+"""Time the feedback on exercise 1 against the import of numpy."""
 
 import numpy
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from measure import Comparison, in_turns, python, seconds, show
 
 import checks
 import solution
@@ -21,17 +10,8 @@ import utils
 ROUNDS = 15
 
 
-def seconds(function, *arguments):
-    start = time.perf_counter()
-    function(*arguments)
-    return time.perf_counter() - start
-
-
-def import_numpy():
-    subprocess.run([sys.executable, "-c", "import numpy"], check=True)
-
-
 def right_answer():
+    """Return the gradient of the network of the sheet."""
     X, T = utils.getdata()
     W, B = utils.getparams()
     A = [X]
@@ -40,33 +20,28 @@ def right_answer():
     return solution.exercise1(W, B, A, A[-1].dot(W[-1]) + B[-1], T)
 
 
-def main():
-    """Measure and print."""
+def comparisons():
+    """Measure."""
     DW, DB = right_answer()
     answers = {
         "a right answer": (DW, DB),
-        "a factor that is missing": ([dw / 2 for dw in DW], [db / 2 for db in DB]),
         # Every pair of mistakes is tried, at the array that takes longest
         "a wrong answer that nothing explains": ([DW[0] + 1, *DW[1:]], DB),
     }
-    times = {name: [] for name in answers}
-    imports = []
-    for _ in range(ROUNDS):
-        imports.append(seconds(import_numpy))
-        for name, answer in answers.items():
-            times[name].append(seconds(checks.exercise1, *answer))
-
-    base = statistics.median(imports)
-    print('| report on | median | slowest | relative to `python -c "import numpy"` |')
-    print("| --- | ---: | ---: | ---: |")
-    for name, measured in times.items():
-        median = statistics.median(measured)
-        print(
-            f"| {name} | {1000 * median:.1f} ms | {1000 * max(measured):.1f} ms "
-            f"| {median / base:.3f} |"
+    return [
+        Comparison(
+            f"feedback on {name}",
+            '`python -c "import numpy"`',
+            *in_turns(
+                f"feedback on {name}",
+                lambda answer=answer: seconds(checks.exercise1, *answer),
+                lambda: seconds(python, "-c", "import numpy"),
+                ROUNDS,
+            ),
         )
-    print(f"\n`import numpy`: median {1000 * base:.0f} ms of {ROUNDS} processes.")
+        for name, answer in answers.items()
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    show(comparisons())

@@ -1,63 +1,47 @@
-"""Grade 100 right submissions, and print a Markdown table.
-
-The time is set against that of ``python -c "import torch"``, measured before and after, and against
-a run of 25 submissions, to see that it grows linearly.
-"""
+"""Time the grading of right submissions against the import of PyTorch."""
 
 import os
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from distributed import Client, LocalCluster
+from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 from course.collect import Submission
 from course.grade import grade_all
 
-
-def import_torch():
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import torch"], check=True)
-    return time.perf_counter() - start
+ROUNDS, SUBMISSIONS = 4, 40
 
 
-def grade(number, client):
-    """Return the seconds that it takes to grade some right submissions."""
+def core_seconds(client):
+    """Grade right submissions, and return the seconds of one core for each."""
     source = (ROOT / "solution.py").read_bytes()
-    submissions = [Submission(f"student {n:03}", source) for n in range(number)]
+    submissions = [Submission(f"student {n:03}", source) for n in range(SUBMISSIONS)]
+    graded = {}
     with tempfile.TemporaryDirectory() as output:
-        start = time.perf_counter()
-        graded = grade_all(submissions, Path(output), "benchmark", client)
-        seconds = time.perf_counter() - start
+        elapsed = seconds(
+            lambda: graded.update(grade_all(submissions, Path(output), "benchmark", client))
+        )
     assert all(sum(result["points"].values()) == 30 for result in graded.values())
-    return seconds
+    return elapsed * os.cpu_count() / SUBMISSIONS
 
 
-def main():
-    """Measure and print."""
-    from distributed import Client, LocalCluster
-
-    cores = os.cpu_count()
+def comparisons():
+    """Measure, with one worker on every core."""
     with (
-        LocalCluster(cores, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
+        LocalCluster(
+            os.cpu_count(), threads_per_worker=1, dashboard_address="127.0.0.1:0"
+        ) as cluster,
         Client(cluster) as client,
     ):
-        imports = [import_torch() for _ in range(5)]
-        few, many = grade(25, client), grade(100, client)
-        imports += [import_torch() for _ in range(5)]
-
-    base = statistics.median(imports)
-    print("| submissions | per minute and core | core seconds each | relative to `import torch` |")
-    print("| ---: | ---: | ---: | ---: |")
-    for number, seconds in ((25, few), (100, many)):
-        each = seconds * cores / number
-        print(f"| {number} | {60 / each:.0f} | {each:.2f} | {each / base:.2f} |")
-    print(f'\n`python -c "import torch"`: median {base:.2f} s of {len(imports)} processes.')
+        times = in_turns(
+            "grading",
+            lambda: core_seconds(client),
+            lambda: seconds(python, "-c", "import torch"),
+            ROUNDS,
+        )
+    return [Comparison("grading, core time of a submission", '`python -c "import torch"`', *times)]
 
 
 if __name__ == "__main__":
-    main()
+    show(comparisons())

@@ -1,0 +1,88 @@
+"""Time the gradient by hand against PyTorch's, and draw how both grow with the samples."""
+
+import statistics
+
+import numpy
+import torch
+from matplotlib.figure import Figure
+from measure import ROOT, Comparison, in_turns, seconds, show
+from threadpoolctl import threadpool_limits
+
+import figures
+import solution
+import utils
+
+SHEET, MANY = 16, 262144
+LIMITS = {SHEET: 0.25, MANY: 1.0}
+GROWTH = [4**power for power in range(11)]  # 1 to 1048576 samples
+PICTURE = ROOT / "benchmarks" / "growth.png"
+
+
+def data(samples):
+    """Return X and T: the samples of the sheet, repeated as often as needed."""
+    return [numpy.resize(array, (samples, array.shape[1])) for array in utils.getdata()]
+
+
+def by_hand(W, B, X, T):
+    """Run the numpy forward pass and the model answer of exercise 1."""
+    A = [X]
+    for w, b in zip(W[:-1], B[:-1], strict=True):
+        A.append(numpy.maximum(0, A[-1].dot(w) + b))
+    return solution.exercise1(W, B, A, A[-1].dot(W[-1]) + B[-1], T)
+
+
+def by_autograd(W, B, X, T):
+    """Run the model answer of exercise 2 and the backward pass of PyTorch."""
+    for parameter in W + B:
+        parameter.grad = None
+    solution.exercise2(W, B, X, T).backward()
+
+
+def times(samples, rounds):
+    """Return the seconds by hand and by autograd, in float64, with one thread each."""
+    W, B = utils.getparams()
+    X, T = data(samples)
+    parameters = [[torch.nn.Parameter(torch.tensor(p)) for p in params] for params in (W, B)]
+    tensors = torch.tensor(X), torch.tensor(T)
+    repeat = max(1, 20000 // (samples + 100))
+    torch.set_num_threads(1)
+    with threadpool_limits(1):
+        return in_turns(
+            f"gradient of {samples} samples",
+            lambda: seconds(by_hand, W, B, X, T, repeat=repeat),
+            lambda: seconds(by_autograd, *parameters, *tensors, repeat=repeat),
+            rounds,
+        )
+
+
+def comparisons():
+    """Measure."""
+    return [
+        Comparison(
+            f"gradient by hand, {samples} samples",
+            "PyTorch's autograd",
+            *times(samples, rounds=21),
+            limit=limit,
+        )
+        for samples, limit in LIMITS.items()
+    ]
+
+
+def draw_growth():
+    """Draw the medians over the number of samples, and write ``growth.png``."""
+    medians = [[statistics.median(series) for series in times(n, rounds=7)] for n in GROWTH]
+    hand, autograd = zip(*medians, strict=True)
+    figure = Figure(figsize=(6.4, 3.4), dpi=100, facecolor="white", layout="constrained")
+    axes = figure.subplots()
+    axes.loglog(GROWTH, autograd, "s--", color=figures.VERMILION, label="PyTorch's autograd")
+    axes.loglog(GROWTH, hand, "o-", color=figures.BLUE, label="by hand in numpy")
+    axes.set(xlabel="samples", ylabel="seconds for the gradient")
+    axes.grid(color=figures.FAINT)
+    axes.legend(frameon=False)
+    figure.savefig(PICTURE)
+
+
+if __name__ == "__main__":
+    show(comparisons())
+    draw_growth()
+    print(f"\nwrote {PICTURE.relative_to(ROOT)}")

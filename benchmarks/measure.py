@@ -1,0 +1,109 @@
+"""How all benchmarks measure: two things in turns, so that they share the moods of the machine."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # whoever imports this module can import those of the series
+
+HEADER = """\
+| what | median | against | median | ratio | spread | at most |
+| --- | ---: | --- | ---: | ---: | ---: | ---: |"""
+
+
+def duration(value):
+    """Return seconds in words."""
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if value >= size:
+            return f"{value / size:.3g} {unit}"
+    return f"{value / 1e-9:.3g} ns"
+
+
+def megabytes(value):
+    """Return bytes in words."""
+    return f"{value / 1e6:.0f} MB"
+
+
+@dataclass
+class Comparison:
+    """Two series of measurements, taken in turns, in one unit.
+
+    Parameters
+    ----------
+    what, against : str
+        The names of the two things.
+    first, second : list of float
+        Their measurements.
+    limit : float, optional
+        What the ratio of the medians is promised to stay below.
+    words : callable
+        Turns a measurement into words.
+    """
+
+    what: str
+    against: str
+    first: list
+    second: list
+    limit: float | None = None
+    words: Callable = duration
+
+    def row(self):
+        """Return a line of the Markdown table."""
+        ratios = [a / b for a, b in zip(self.first, self.second, strict=True)]
+        first, second = statistics.median(self.first), statistics.median(self.second)
+        digits = 2 if min(ratios) >= 0.1 else 3
+        spread = f"{min(ratios):.{digits}f} to {max(ratios):.{digits}f}"
+        limit = "" if self.limit is None else f"{self.limit:.2f}"
+        cells = (
+            *(self.what, self.words(first), self.against, self.words(second)),
+            *(f"{first / second:.{digits}f}", spread, limit),
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+def in_turns(what, first, second, rounds):
+    """Call two functions alternately, and return the two lists of what they return.
+
+    Parameters
+    ----------
+    what : str
+        For the progress bar.
+    first, second : callable
+        Measure something and return the number.
+    rounds : int
+    """
+    pairs = [(first(), second()) for _ in tqdm(range(rounds), what, leave=False, disable=None)]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def seconds(function, *arguments, repeat=1):
+    """Return the seconds that one call takes, on average over some calls in a row."""
+    start = time.perf_counter()
+    for _ in range(repeat):
+        function(*arguments)
+    return (time.perf_counter() - start) / repeat
+
+
+def run(*command, cwd=ROOT):
+    """Run a program to its end, and fail with all that it said unless it succeeds."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def python(*arguments, cwd=ROOT):
+    """Run this Python to its end."""
+    return run(sys.executable, *arguments, cwd=cwd)
+
+
+def show(comparisons):
+    """Print the table of one script."""
+    print(HEADER, *(comparison.row() for comparison in comparisons), sep="\n")

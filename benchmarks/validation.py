@@ -1,0 +1,76 @@
+"""Time the strict validation of the notebooks against that of notebooks that only import."""
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from measure import ROOT, Comparison, in_turns, python, seconds, show
+
+ROUNDS = 7
+IMPORTS = ("imports", "import-solution")
+
+
+def empty_notebooks(folder):
+    """Write the notebooks with the same imports, and all other code cells empty."""
+    (folder / "notebooks").mkdir()
+    for path in [*ROOT.glob("*.py"), ROOT / "pyproject.toml"]:
+        shutil.copy(path, folder)
+    for path in ROOT.glob("notebooks/*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = []
+                cell.source = cell.source if cell.id in IMPORTS else ""
+        nbformat.write(notebook, folder / "notebooks" / path.name)
+
+
+def validate(folder, *options):
+    """Run nbval on the notebooks of a folder, and return what it prints."""
+    return python("-m", "pytest", "-q", *options, "notebooks", cwd=folder)
+
+
+def where_the_rest_goes():
+    """Return the seconds of the cells of all notebooks, the slowest ones first.
+
+    Returns
+    -------
+    list of (str, float)
+        The id of the cell and its seconds, without the cells that import.
+    """
+    code_cells = {
+        path.name: [
+            cell.id for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
+        ]
+        for path in ROOT.glob("notebooks/*.ipynb")
+    }
+    printed = validate(ROOT, "--durations=0", "--durations-min=0")
+    measured = re.findall(r"([\d.]+)s call +notebooks/(.+)::Cell (\d+)", printed)
+    cells = [(code_cells[name][int(number)], float(time)) for time, name, number in measured]
+    return [(cell, time) for cell, time in cells if cell not in IMPORTS]
+
+
+def comparisons():
+    """Measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        empty_notebooks(Path(folder))
+        times = in_turns(
+            "validation",
+            lambda: seconds(validate, ROOT),
+            lambda: seconds(validate, Path(folder)),
+            ROUNDS,
+        )
+    return [
+        Comparison("strict validation of the notebooks", "their imports alone", *times, limit=1.25)
+    ]
+
+
+if __name__ == "__main__":
+    show(comparisons())
+    cells = where_the_rest_goes()
+    rest = sum(time for _, time in cells)
+    print(f"\nThe cells after the imports take {rest:.1f} s:")
+    for cell, time in cells[:6]:
+        print(f"  {cell:20} {time:.2f} s")
+    print(f"  {'all others':20} {rest - sum(time for _, time in cells[:6]):.2f} s")
