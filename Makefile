@@ -25,9 +25,27 @@ test: lint ## check everything: lint, unit tests, the stored outputs of the note
 test-cpus: venv ## validate the notebooks as other processors would compute them
 	$(BIN)/python -m pytest -m cpus -v tests/test_cpus.py
 
+.PHONY: test-oldest test-newest
+test-oldest: venv ## run make test with the oldest packages that pyproject.toml claims
+	$(call test_with,lowest-direct)
+test-newest: venv ## run make test with the newest packages that there are
+	$(call test_with,highest)
+
+# A copy of this folder differs in its constraints only
+define test_with
+rm -rf dist/$@ && mkdir -p dist/$@
+git ls-files -z | tar --null -cT - | tar -xC dist/$@
+$(RESOLVE) --python $(BIN)/python --resolution $(1) --output-file dist/$@/constraints.txt
+$(MAKE) -C dist/$@ test
+endef
+
 .PHONY: student
 student: venv ## build the version for students, dist/backprop-exercises.zip
 	@$(BIN)/python -m course.student
+
+.PHONY: html
+html: venv ## write the notebooks as web pages, dist/html/
+	@$(BIN)/python -m course.pages
 
 .PHONY: grade
 grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
@@ -53,11 +71,11 @@ figures: venv ## draw net.svg.png
 
 .PHONY: constraints
 constraints: venv ## pin the newest version of every package
-	@# Without the lines that include other files, or the old pins would hold back the new ones
-	grep -hv '^-' requirements.txt requirements-course.txt requirements-dev.txt | $(BIN)/uv pip compile --quiet --universal \
-	  --python-version 3.11 --no-annotate --custom-compile-command 'make constraints' \
-	  --output-file constraints.new -
+	$(RESOLVE) --universal --python-version 3.11 --custom-compile-command 'make constraints' \
+	  --output-file constraints.new
 	mv constraints.new constraints.txt
+
+RESOLVE = $(BIN)/uv pip compile --quiet --no-annotate pyproject.toml --group course --group dev
 
 .PHONY: venv
 venv: .venv/installed ## make the environment .venv

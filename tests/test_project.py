@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -16,6 +17,7 @@ import utils
 README = (run.ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (run.ROOT / "Makefile").read_text(encoding="utf-8")
+PYPROJECT = tomllib.loads((run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 
@@ -81,15 +83,44 @@ def test_the_workflow_calls_targets_that_exist_and_pins_its_actions():
 def test_every_requirement_is_pinned():
     constraints = {normal(line) for line in requirements("constraints.txt")}
     assert requirements("requirements.txt")[0] == "-c constraints.txt"
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-course.txt", "requirements-dev.txt"):
         assert {normal(line) for line in requirements(name) if line[0] != "-"} <= constraints
     assert "torch==2.13.0" in requirements("requirements.txt")
     assert all("==" in line and "/" not in line for line in requirements("constraints.txt"))
 
 
+def test_the_oldest_version_of_every_requirement_is_claimed():
+    claims = {
+        "requirements.txt": PYPROJECT["project"]["dependencies"],
+        "requirements-course.txt": PYPROJECT["dependency-groups"]["course"],
+        "requirements-dev.txt": PYPROJECT["dependency-groups"]["dev"],
+    }
+    for name, claimed in claims.items():
+        assert all(re.search(r"[>=]=\d", requirement) for requirement in claimed)
+        required = [normal(line) for line in requirements(name) if line[0] != "-"]
+        assert [normal(requirement) for requirement in claimed] == required
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="repo2docker is made for Linux and macOS")
+def test_binder_finds_what_it_needs():
+    done = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(run.ROOT)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    said = done.stdout + done.stderr
+    # The newest version that pyproject.toml admits
+    assert "Building conda environment for python=3.13\n" in said
+    # The constraints are a file of the repository, which has to be there before pip runs
+    copied = re.search(r"^COPY --chown=\d+:\d+ src/ \$\{REPO_DIR\}/$", said, re.MULTILINE)
+    assert copied.start() < said.index('bin/pip install --no-cache-dir -r "requirements.txt"\n')
+    # This folder is no package that could be installed
+    assert "pip install --no-cache-dir ." not in said
+
+
 def test_plain_pytest_validates_the_notebooks():
-    with (run.ROOT / "pyproject.toml").open("rb") as file:
-        options = tomllib.load(file)["tool"]["pytest"]["ini_options"]
+    options = PYPROJECT["tool"]["pytest"]["ini_options"]
     assert options["testpaths"] == ["tests", "notebooks"]
     assert {"--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"} <= set(
         options["addopts"].split()

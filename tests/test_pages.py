@@ -1,0 +1,58 @@
+"""The web pages of the notebooks: whole, titled, and without need of anything from elsewhere."""
+
+import re
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+import run
+from course import pages
+
+
+@pytest.fixture(scope="module", params=run.NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture(scope="module")
+def page(notebook):
+    return BeautifulSoup(pages.page(notebook), "html.parser")
+
+
+def test_the_page_is_titled_like_the_notebook(notebook, page):
+    assert f"# {page.title.text}" in notebook.cells[0].source
+    assert page.html["lang"] == "en"
+
+
+def test_nothing_is_loaded_from_elsewhere(page):
+    assert not page.find_all(["script", "link", "iframe"])
+    assert all(image["src"].startswith("data:image/png;base64,") for image in page.find_all("img"))
+    assert not re.search(r"@import|url\((?!['\"]?data:)", str(page.find_all("style")))
+
+
+def test_every_picture_keeps_its_words(notebook, page):
+    words = []
+    for cell in notebook.cells:
+        words += re.findall(r"!\[(.*?)\]\(attachment:", cell.source)
+        words += [
+            output.metadata["image/png"]["alt"]
+            for output in cell.get("outputs", [])
+            if "image/png" in output.get("data", {})
+        ]
+    assert [image["alt"] for image in page.find_all("img")] == words
+
+
+def test_every_formula_is_typeset(notebook, page):
+    text = "".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    formulas = re.findall(r"\$\$.+?\$\$|\$.+?\$", text, re.DOTALL)
+    assert len(page.find_all("math")) == len(formulas) > 0
+    assert "$" not in page.text
+    # latex2mathml leaves a command that it does not know as it is
+    assert not [formula for formula in page.find_all("math") if "\\" in formula.text]
+
+
+def test_every_output_is_there(notebook, page):
+    for cell in run.code_cells(notebook):
+        for output in cell.outputs:
+            assert output.get("text", "") in page.text
