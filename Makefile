@@ -25,6 +25,14 @@ test: lint ## check everything: lint, unit tests, the stored outputs of the note
 test-cpus: venv ## validate the notebooks as other processors would compute them
 	$(BIN)/python -m pytest -m cpus -v tests/test_cpus.py
 
+.PHONY: test-browser
+test-browser: venv tests/browser/node_modules ## try everything in a real browser, and keep pictures of it
+	$(BIN)/python -m pytest -m browser -v tests/browser
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	npm ci --no-audit --no-fund --prefix tests/browser
+	touch $@
+
 .PHONY: test-oldest test-newest
 test-oldest: venv ## run make test with the oldest packages that pyproject.toml claims
 	$(call test_with,lowest-direct)

@@ -1,0 +1,51 @@
+"""The notebooks in the programs that students open them in: Restart and Run All, then look."""
+
+import nbformat
+import pytest
+from conftest import ARTIFACTS, jupyter
+from notebook_page import NotebookPage
+
+import run
+
+pytestmark = pytest.mark.browser
+
+# How Jupyter is started: program, folder, and where a notebook is found
+STARTS = {
+    "lab": ("lab", ".", "lab/tree/notebooks"),
+    "lab-in-notebooks": ("lab", "notebooks", "lab/tree"),
+    "notebook-7": ("notebook", ".", "notebooks/notebooks"),
+}
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+
+@pytest.fixture(scope="module", params=STARTS)
+def place(request, project, tmp_path_factory):
+    """The address below which the notebooks are, for one way to start Jupyter."""
+    program, folder, path = STARTS[request.param]
+    with jupyter(program, project / folder, tmp_path_factory.mktemp("home")) as address:
+        yield request.param, f"{address}/{path}"
+
+
+@pytest.mark.parametrize("path", run.NOTEBOOKS, ids=lambda path: path.stem)
+def test_restart_and_run_all(place, path, page):
+    start, address = place
+    stored = nbformat.read(path, as_version=4)
+    code = run.code_cells(stored)
+    pictures = sum(cell.source.count("![") for cell in stored.cells)
+    pictures += sum("image/png" in out.get("data", {}) for cell in code for out in cell.outputs)
+    assert pictures > 1
+
+    notebook = NotebookPage(page, f"{address}/{path.name}")
+    notebook.restart_and_run_all()
+    notebook.expect_counts(range(1, len(code) + 1))
+    notebook.expect_no_error()
+    notebook.expect_images(pictures)
+    notebook.expect_formulas()
+    answer = notebook.find(".jp-OutputArea-output").get_by_text(run.answer(stored), exact=True)
+    assert answer.first.is_visible()
+
+    if start == "lab":
+        for theme, name in THEMES.items():
+            notebook.choose_theme(name)
+            notebook.expect_images(pictures)
+            notebook.screenshot(ARTIFACTS / f"{path.stem}-{theme}.png")

@@ -1,0 +1,76 @@
+"""The web pages of the notebooks, as a browser and a checker of accessibility see them."""
+
+import pytest
+from conftest import ARTIFACTS, missing
+
+import run
+from course import pages
+
+pytestmark = pytest.mark.browser
+
+AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
+WIDTHS = {"desktop": 1250, "phone": 400}
+
+
+@pytest.fixture(scope="module", params=run.NOTEBOOKS, ids=lambda path: path.stem)
+def file(request, tmp_path_factory):
+    path = request.param
+    file = tmp_path_factory.mktemp("html") / f"{path.stem}.html"
+    file.write_text(pages.page(run.nbformat.read(path, as_version=4)), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(params=WIDTHS)
+def opened(request, file, page):
+    """The page at one width, with all that the browser complained of and asked for."""
+    complaints, requests = [], []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url[:100]))
+    page.set_viewport_size({"width": WIDTHS[request.param], "height": 900})
+    page.goto(file.as_uri())
+    page.screenshot(path=ARTIFACTS / f"{file.stem}-{request.param}.png", full_page=True)
+    return page, complaints, requests
+
+
+def test_the_browser_has_nothing_to_complain_of_or_to_ask_for(opened):
+    _, complaints, requests = opened
+    assert complaints == []
+    assert [url for url in requests[1:] if not url.startswith("data:")] == []
+
+
+def test_every_picture_is_loaded_and_fits(opened):
+    page, _, _ = opened
+    images = page.evaluate(
+        "() => [...document.images].map(image => [image.naturalWidth, image.clientWidth])"
+    )
+    assert images
+    for natural, shown in images:
+        assert 0 < shown <= natural
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_no_code_is_cut_off(opened):
+    page, _, _ = opened
+    overhang = page.evaluate(
+        "() => [...document.querySelectorAll('pre')].map(pre => pre.scrollWidth - pre.clientWidth)"
+    )
+    assert overhang
+    assert max(overhang) < 4  # the padding
+
+
+def test_formulas_are_drawn(opened):
+    page, _, _ = opened
+    heights = page.evaluate("() => [...document.querySelectorAll('math')].map(m => m.clientHeight)")
+    assert heights
+    assert min(heights) > 5
+
+
+def test_the_checker_of_accessibility_finds_nothing_serious(opened):
+    if not AXE.exists():
+        missing("axe-core is not installed: npm ci --prefix tests/browser")
+    page, _, _ = opened
+    page.add_script_tag(path=AXE)
+    violations = page.evaluate("axe.run()")["violations"]
+    serious = [v for v in violations if v["impact"] in ("serious", "critical")]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []
