@@ -33,6 +33,10 @@ tests/browser/node_modules: tests/browser/package-lock.json
 	npm ci --no-audit --no-fund --prefix tests/browser
 	touch $@
 
+.PHONY: test-fresh
+test-fresh: ## run the commands of the README in a fresh clone with an empty home
+	$(PYTHON) tests/fresh_machine.py
+
 .PHONY: test-oldest test-newest
 test-oldest: venv ## run make test with the oldest packages that pyproject.toml claims
 	$(call test_with,lowest-direct)

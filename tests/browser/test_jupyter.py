@@ -1,8 +1,8 @@
-"""The notebooks in the programs that students open them in: Restart and Run All, then look."""
+"""The notebooks in the programs that students open them in: run all cells, then look."""
 
 import nbformat
 import pytest
-from conftest import ARTIFACTS, jupyter
+from browsing import ARTIFACTS, jupyter
 from notebook_page import NotebookPage
 
 import run
@@ -49,3 +49,10 @@ def test_restart_and_run_all(place, path, page):
             notebook.choose_theme(name)
             notebook.expect_images(pictures)
             notebook.screenshot(ARTIFACTS / f"{path.stem}-{theme}.png")
+
+
+@pytest.mark.parametrize("path", run.NOTEBOOKS, ids=lambda path: path.stem)
+def test_vs_code_may_start_the_kernel_in_the_root(path):
+    """As with its setting ``jupyter.notebookFileRoot`` on the workspace; no browser is needed."""
+    stored = nbformat.read(path, as_version=4)
+    assert run.differences(stored, run.execute(stored, run.ROOT)) == []

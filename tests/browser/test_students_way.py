@@ -4,7 +4,7 @@ import zipfile
 
 import numpy
 import pytest
-from conftest import ARTIFACTS, jupyter
+from browsing import ARTIFACTS, jupyter
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
 

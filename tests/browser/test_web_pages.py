@@ -1,7 +1,7 @@
 """The web pages of the notebooks, as a browser and a checker of accessibility see them."""
 
 import pytest
-from conftest import ARTIFACTS, missing
+from browsing import ARTIFACTS, missing
 
 import run
 from course import pages

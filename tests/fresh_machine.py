@@ -1,0 +1,154 @@
+"""Run the commands of the README as on a machine that has never seen this project.
+
+``python3 tests/fresh_machine.py`` clones the last commit into an empty folder, with an empty home
+and a PATH without any environment of Python, and runs there what stands in the README, line by
+line. It needs Linux or macOS with Python, pip, make and git. What this machine cannot run, such as
+Slurm's ``srun``, is named and left out.
+"""
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# What a command that goes on until it is ended says once it works
+GOES_ON = {
+    "make lab": "is running at",
+    "jupyter lab": "is running at",
+    ".venv/bin/dask scheduler": "Scheduler at",
+    ".venv/bin/dask worker": "Registered to",
+}
+SECONDS_TO_START = 120
+# These take long, and have runs of their own
+LEFT_OUT = re.compile(r"make (bench|test-\w+)$")
+
+
+def blocks(readme):
+    """Return the blocks of shell commands, each as a list of lines without remarks."""
+    texts = re.findall(r"^```sh\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    return [[line.split(" #")[0].strip() for line in text.splitlines()] for text in texts]
+
+
+def mentioned(readme):
+    """Return the commands within the sentences, each once."""
+    found = re.findall(r"`((?:make|python|pytest)\s[^`]+)`", readme)
+    return list(dict.fromkeys(" ".join(command.split()) for command in found))
+
+
+def fresh_environment(home):
+    """Return the environment of a new user: no trace of an environment of Python."""
+    path = [
+        folder
+        for folder in os.environ["PATH"].split(os.pathsep)
+        if not (Path(folder).parent / "pyvenv.cfg").exists()
+    ]
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not re.match(r"VIRTUAL_ENV|CONDA|PYTHON|JUPYTER|IPYTHON|MAKE|MFLAGS", name)
+    }
+    return environment | {"PATH": os.pathsep.join(path), "HOME": str(home), "BROWSER": "true"}
+
+
+def prepare(clone, home):
+    """Make what the README takes for granted: a folder of submissions, Jupyter's leave for root."""
+    (clone / "folder" / "a student").mkdir(parents=True)
+    shutil.copy(clone / "solution.py", clone / "folder" / "a student")
+    if os.geteuid() == 0:
+        (home / ".jupyter").mkdir()
+        (home / ".jupyter" / "jupyter_server_config.py").write_text("c.ServerApp.allow_root = True")
+
+
+def runs(command, clone, environment, going_on):
+    """Run one command, and return whether it did what it should.
+
+    Parameters
+    ----------
+    command : str
+        As it stands in the README. The name ``host`` stands for this machine.
+    clone : pathlib.Path
+    environment : dict
+    going_on : contextlib.ExitStack
+        Ends the programs that go on.
+    """
+    command = command.replace("//host:", "//127.0.0.1:")
+    program = shlex.split(command)[0]
+    if not shutil.which(clone / program if "/" in program else program, path=environment["PATH"]):
+        print(f"   left out: {program} is not installed here")
+        return True
+    sign = next((sign for start, sign in GOES_ON.items() if command.startswith(start)), None)
+    if sign is None:
+        return subprocess.run(command, shell=True, cwd=clone, env=environment).returncode == 0
+
+    log = clone / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            shell=True,
+            cwd=clone,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    going_on.callback(end, process)
+    latest = time.monotonic() + SECONDS_TO_START
+    while process.poll() is None and time.monotonic() < latest:
+        if sign in log.read_text():
+            return True
+        time.sleep(0.2)
+    print(log.read_text())
+    return False
+
+
+def end(process):
+    """End a program and all that it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    process.wait(timeout=60)
+
+
+def main():
+    """Clone, run all commands, and exit with 1 unless all have succeeded."""
+    folder = Path(tempfile.mkdtemp(prefix="fresh-machine-"))
+    clone, home = folder / "clone", folder / "home"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    home.mkdir()
+    prepare(clone, home)
+    environment = fresh_environment(home)
+    # Those who do not use make bring a Python of their own
+    subprocess.run(["python3", "-m", "venv", home / "own"], check=True, env=environment)
+    own = environment | {"PATH": f"{home}/own/bin{os.pathsep}{environment['PATH']}"}
+
+    readme = (clone / "README.md").read_text(encoding="utf-8")
+    in_blocks = blocks(readme)
+    done = [command for block in in_blocks for command in block]
+    failed = []
+    for block in [*in_blocks, [command for command in mentioned(readme) if command not in done]]:
+        with contextlib.ExitStack() as going_on:
+            for command in block:
+                print(f"== {command}", flush=True)
+                start = time.monotonic()
+                if LEFT_OUT.match(command):
+                    print("   left out: it takes long, and has a run of its own")
+                    continue
+                environment_of_it = environment if command.startswith("make") else own
+                if not runs(command, clone, environment_of_it, going_on):
+                    failed.append(command)
+                print(f"   {time.monotonic() - start:.0f} s", flush=True)
+    if failed:
+        sys.exit(f"failed in {clone}: {'; '.join(failed)}")
+    shutil.rmtree(folder)
+    print("every command of the README did what it should")
+
+
+if __name__ == "__main__":
+    main()
