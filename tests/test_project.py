@@ -73,7 +73,8 @@ def test_help_lists_every_target():
 def test_the_workflow_calls_targets_that_exist_and_pins_its_actions():
     workflow = (run.ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
     called = set(re.findall(r"make ([a-z-]+)", workflow))
-    assert {"run", "test", "test-cpus"} <= called <= TARGETS
+    listed = re.search(r"target: \[(.*)\]", workflow)[1].split(", ")
+    assert called | set(listed) == {"run"} | {name for name in TARGETS if name.startswith("test")}
     assert all(
         re.fullmatch(r"[0-9a-f]{40} # v[\d.]+", version)
         for version in re.findall(r"uses: [\w/-]+@(.*)", workflow)
