@@ -349,6 +349,13 @@ def _draw_scale(figure, left, width, scale, label):
 # All samples
 
 
+def _two_charts(figure):
+    """Return the axes of a large chart and a small one beside it."""
+    # A layout engine would find such places, too, by drawing everything once more
+    places = {"left": 0.06, "right": 0.99, "bottom": 0.125, "top": 0.92, "wspace": 0.2}
+    return figure.subplots(1, 2, width_ratios=(3, 2), gridspec_kw=places)
+
+
 def activity(A, DW, DB):
     """Draw which hidden units are on for which sample, and the size of the gradient per layer.
 
@@ -374,8 +381,8 @@ def activity(A, DW, DB):
         "A chart of which hidden units are on for which sample, and a bar chart of the norms of "
         "the gradient in each layer."
     )
-    figure = Drawing(9.6, 4.2, alternative, layout="constrained")
-    left, right = figure.subplots(1, 2, width_ratios=(3, 2))
+    figure = Drawing(9.6, 4.2, alternative)
+    left, right = _two_charts(figure)
 
     on = numpy.hstack([a > 0 for a in A[1:]])
     units = [a.shape[1] for a in A[1:]]
@@ -399,7 +406,8 @@ def activity(A, DW, DB):
         right.bar(layers + shift, lengths, width=0.36, label=f"{name}[l]", **style)
     right.set_xticks(layers)
     right.set(xlabel="layer l", ylabel="norm", title="size of the gradient")
-    right.legend(frameon=False)
+    right.set_ylim(top=1.15 * right.get_ylim()[1])  # the legend stands above all bars
+    right.legend(frameon=False, loc="upper center", ncols=2)
     return figure
 
 
@@ -515,8 +523,8 @@ def cubic_fit(cubics, losses):
         "The sine and the cubics fitted to it after several numbers of steps, and the curve of "
         "the loss over the steps."
     )
-    figure = Drawing(9.6, 4, alternative, layout="constrained")
-    left, right = figure.subplots(1, 2, width_ratios=(3, 2))
+    figure = Drawing(9.6, 4, alternative)
+    left, right = _two_charts(figure)
     left.set(xlabel="x", ylabel="y", xlim=(-numpy.pi, numpy.pi), ylim=(-3, 3))
     x = numpy.linspace(-numpy.pi, numpy.pi, 400)
     left.plot(x, numpy.sin(x), color="#bbbbbb", linewidth=6, label="sin x")
