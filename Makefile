@@ -63,7 +63,7 @@ grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns
 
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes
-	@$(BIN)/python benchmarks
+	@$(BIN)/python benchmarks/table.py
 
 .PHONY: lint
 lint: venv ## check the style of modules, notebooks and workflows

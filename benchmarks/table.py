@@ -8,11 +8,14 @@ import memory
 import suite
 import validation
 
+# From the quickest to the slowest
+SCRIPTS = (backward, feedback, validation, memory, grading, suite)
+
 
 def main():
-    """Measure and print, from the quickest to the slowest."""
+    """Measure, and print the table."""
     print(measure.HEADER)
-    for script in (backward, feedback, validation, memory, grading, suite):
+    for script in SCRIPTS:
         for comparison in script.comparisons():
             print(comparison.row(), flush=True)
     backward.draw_growth()
