@@ -41,7 +41,9 @@ def exercise1(W, B, A, Y, T):
         DZ.insert(0, DZ[0].dot(W[layer].T) * (A[layer] > 0))
 
     DW = [a.T.dot(dz) for a, dz in zip(A, DZ, strict=True)]
-    DB = [dz.sum(axis=0) for dz in DZ]
+    # A bias is the weight of an input that is always 1. For many samples, this product is several
+    # times faster than dz.sum(axis=0), which is the same
+    DB = [numpy.ones(len(dz), dz.dtype).dot(dz) for dz in DZ]
     return DW, DB
 
 
