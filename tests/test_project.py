@@ -1,11 +1,13 @@
 """The promises of the README and the agreement of the project's files with each other."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
 
+import fresh_machine
 import pytest
 from networks import Network
 from wrong_programs import programs
@@ -79,6 +81,26 @@ def test_the_workflow_calls_targets_that_exist_and_pins_its_actions():
         re.fullmatch(r"[0-9a-f]{40} # v[\d.]+", version)
         for version in re.findall(r"uses: [\w/-]+@(.*)", workflow)
     )
+
+
+def test_the_fresh_machine_reads_its_commands_from_the_readme():
+    assert fresh_machine.blocks(README)[0] == ["make run", "make test"]
+    assert "jupyter lab" in fresh_machine.blocks(README)[1]
+    assert {"make student", "make html", "make lab"} <= set(fresh_machine.mentioned(README))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it is made for Linux and macOS")
+def test_the_fresh_machine_knows_no_environment_and_tells_failure(tmp_path, monkeypatch):
+    (tmp_path / "env").mkdir()
+    (tmp_path / "env" / "pyvenv.cfg").touch()
+    monkeypatch.setenv("PATH", os.pathsep.join([f"{tmp_path}/env/bin", "/usr/bin", "/bin"]))
+    monkeypatch.setenv("PYTHONPATH", str(run.ROOT))
+    environment = fresh_machine.fresh_environment(tmp_path)
+    assert environment["HOME"] == str(tmp_path)
+    assert environment["PATH"] == os.pathsep.join(["/usr/bin", "/bin"])
+    assert "PYTHONPATH" not in environment
+    for command, right in (("test -d $HOME", True), ("test -e nothing", False)):
+        assert fresh_machine.runs(command, tmp_path, environment, None) is right
 
 
 def test_every_requirement_is_pinned():
