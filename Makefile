@@ -62,7 +62,7 @@ grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns
 	@$(BIN)/python -m course.grade "$(SUBMISSIONS)" $(OPTIONS)
 
 .PHONY: bench
-bench: venv ## measure the figures that the README quotes
+bench: venv ## measure the figures that the README quotes, on Linux
 	@$(BIN)/python benchmarks/table.py
 
 .PHONY: lint
