@@ -1,5 +1,6 @@
 """The benchmarks: they measure, and the README shows their table and keeps their promises."""
 
+import contextlib
 import importlib
 
 import pytest
@@ -22,6 +23,9 @@ def script(monkeypatch):
         module = importlib.import_module(name)
         if name not in ("measure", "table"):
             monkeypatch.setattr(module, "in_turns", once)
+        if name == "grading" and not measures:
+            for start in ("LocalCluster", "Client"):
+                monkeypatch.setattr(module, start, lambda *a, **k: contextlib.nullcontext())
         return module
 
     return imported
