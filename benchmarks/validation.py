@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
+import run
+
 ROUNDS = 7
 IMPORTS = ("imports", "import-solution")
 
@@ -17,12 +19,11 @@ def empty_notebooks(folder):
     (folder / "notebooks").mkdir()
     for path in [*ROOT.glob("*.py"), ROOT / "pyproject.toml"]:
         shutil.copy(path, folder)
-    for path in ROOT.glob("notebooks/*.ipynb"):
+    for path in run.NOTEBOOKS:
         notebook = nbformat.read(path, as_version=4)
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                cell.outputs = []
-                cell.source = cell.source if cell.id in IMPORTS else ""
+        for cell in run.code_cells(notebook):
+            cell.outputs = []
+            cell.source = cell.source if cell.id in IMPORTS else ""
         nbformat.write(notebook, folder / "notebooks" / path.name)
 
 
@@ -40,10 +41,8 @@ def where_the_rest_goes():
         The id of the cell and its seconds, without the cells that import.
     """
     code_cells = {
-        path.name: [
-            cell.id for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
-        ]
-        for path in ROOT.glob("notebooks/*.ipynb")
+        path.name: [cell.id for cell in run.code_cells(nbformat.read(path, as_version=4))]
+        for path in run.NOTEBOOKS
     }
     printed = validate(ROOT, "--durations=0", "--durations-min=0")
     measured = re.findall(r"([\d.]+)s call +notebooks/(.+)::Cell (\d+)", printed)

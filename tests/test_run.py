@@ -53,13 +53,18 @@ def replace(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_program_reproduces_a_notebook_and_changes_nothing(tmp_path):
-    before = contents(copy(tmp_path, ONE))
+def test_it_reproduces_every_notebook_and_changes_nothing(tmp_path):
+    notebooks = [f"notebooks/{path.name}" for path in run.NOTEBOOKS]
+    before = contents(copy(tmp_path, *notebooks))
     done = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    (line,) = done.stdout.splitlines()
-    assert line.split()[:2] == ["1_by_hand_in_numpy", "1.5422821523392451"]
-    assert line.endswith("reproduced")
+    lines = done.stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [
+        ["1_by_hand_in_numpy", "1.5422821523392451"],
+        ["2_autograd_on_functions", "1.5422822"],
+        ["3_nn_sequential", "1.5422822"],
+    ]
+    assert all(line.endswith("reproduced") for line in lines)
+    assert (done.returncode, done.stderr) == (0, "")
     assert contents(tmp_path) == before
 
 
@@ -109,11 +114,11 @@ def test_no_notebook_is_a_failure(tmp_path, execute):
 
 
 def test_storing_the_outputs_twice_stores_the_same_bytes(tmp_path, execute):
-    copy(tmp_path, ONE)
-    stored = nbformat.read(tmp_path / ONE, as_version=4)
+    copy(tmp_path, TWO)
+    stored = nbformat.read(tmp_path / TWO, as_version=4)
     assert execute(tmp_path, "--write").returncode == 0
     once = contents(tmp_path)
-    assert run.differences(stored, nbformat.read(tmp_path / ONE, as_version=4)) == []
+    assert run.differences(stored, nbformat.read(tmp_path / TWO, as_version=4)) == []
     assert execute(tmp_path, "--write").returncode == 0
     assert contents(tmp_path) == once
 
