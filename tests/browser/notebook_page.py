@@ -88,6 +88,8 @@ class NotebookPage:
         """Choose a theme in JupyterLab's menu."""
         self.choose("Settings", "Theme", name)
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-name", name)
+        # A veil lies over the page while the theme changes
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     def screenshot(self, path):
         """Store a picture of the notebook from its first cell to its last."""
