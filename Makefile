@@ -50,8 +50,8 @@ $(MAKE) -C dist/$@ test
 endef
 
 .PHONY: student
-student: venv ## build the version for students, dist/backprop-exercises.zip
-	@$(BIN)/python -m course.student
+student: venv ## build the version for students in dist/; another with EDITION=preactivations
+	@$(BIN)/python -m course.student $(EDITION)
 
 .PHONY: html
 html: venv ## write the notebooks as web pages, dist/html/
@@ -60,6 +60,10 @@ html: venv ## write the notebooks as web pages, dist/html/
 .PHONY: grade
 grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
 	@$(BIN)/python -m course.grade "$(SUBMISSIONS)" $(OPTIONS)
+
+.PHONY: gradescope
+gradescope: venv ## build the autograder for Gradescope in dist/; more with OPTIONS="--visibility ..."
+	@$(BIN)/python -m course.gradescope build $(OPTIONS)
 
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes, on Linux
@@ -77,7 +81,7 @@ outputs: venv ## execute the notebooks and store their outputs, after a delibera
 
 .PHONY: figures
 figures: venv ## draw net.svg.png
-	@$(BIN)/python figures.py
+	@$(BIN)/python -m figures
 
 .PHONY: constraints
 constraints: venv ## pin the newest version of every package

@@ -1,6 +1,7 @@
-"""The model answers to the three exercises.
+"""The model answers to the exercises.
 
-The functions take the number of layers and all sizes from their arguments, so they work for every
+`exercise1_preactivations` answers exercise 1 in the edition that keeps the pre-activations. The
+other functions take the number of layers and all sizes from their arguments, so they work for every
 network of ReLU layers with a linear output, and for every number of samples. They compute in the
 precision of their arguments, float32 or float64.
 
@@ -48,21 +49,30 @@ def exercise1(W, B, A, Y, T):
 
 
 def exercise1_preactivations(W, B, X, Z1, A1, Z2, A2, Z3, A3, Y, T):
-    """Compute the same gradient from the pre-activations, for three hidden layers.
+    """Compute the gradient of the error by backpropagation, for three hidden layers.
 
     Parameters
     ----------
-    W, B, Y, T
-        As in `exercise1`, four layers.
-    X, A1, A2, A3 : numpy.ndarray
-        The data and the activations of the hidden layers, shape (samples, units).
-    Z1, Z2, Z3 : numpy.ndarray
-        The pre-activations of the hidden layers, shape (samples, units).
+    W, B : lists of numpy.ndarray
+        The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each, of four
+        layers.
+    X : numpy.ndarray
+        The data, shape (samples, inputs).
+    Z1, Z2, Z3, A1, A2, A3 : numpy.ndarray
+        The pre-activations and the activations of the hidden layers, shape (samples, units) each.
+    Y, T : numpy.ndarray
+        The outputs of the network and the targets, shape (samples, outputs).
 
     Returns
     -------
     DW, DB : lists of numpy.ndarray
-        As in `exercise1`.
+        The gradient of the error with respect to the weights and the biases, with the shapes
+        of W and B.
+
+    References
+    ----------
+    D. E. Rumelhart, G. E. Hinton, R. J. Williams: Learning representations by back-propagating
+    errors. Nature 323, 533-536 (1986).
     """
     DY = 2 * (Y - T) / Y.size
     DZ3 = DY.dot(W[3].T) * (Z3 > 0)

@@ -12,14 +12,14 @@ import figures
 import solution
 import utils
 
-SHEET, MANY = 16, 262144
-LIMITS = {SHEET: 0.25, MANY: 1.0}
+FEW, MANY = 16, 262144
+LIMITS = {FEW: 0.25, MANY: 1.0}
 GROWTH = [4**power for power in range(11)]  # 1 to 1048576 samples
-PICTURE = ROOT / "benchmarks" / "growth.png"
+PICTURE = ROOT / "dist" / "growth.png"
 
 
 def data(samples):
-    """Return X and T: the samples of the sheet, repeated as often as needed."""
+    """Return X and T: the samples of the exercises, repeated as often as needed."""
     return [numpy.resize(array, (samples, array.shape[1])) for array in utils.getdata()]
 
 
@@ -69,7 +69,10 @@ def comparisons():
 
 
 def draw_growth():
-    """Draw the medians over the number of samples, and write ``growth.png``."""
+    """Draw the medians over the number of samples, and write ``dist/growth.png``.
+
+    Every run draws other times, so the picture of the README changes only if this one is copied.
+    """
     medians = [[statistics.median(series) for series in times(n, rounds=7)] for n in GROWTH]
     hand, autograd = zip(*medians, strict=True)
     figure = Figure(figsize=(6.4, 3.4), dpi=100, facecolor="white", layout="constrained")
@@ -79,10 +82,11 @@ def draw_growth():
     axes.set(xlabel="samples", ylabel="seconds for the gradient")
     axes.grid(color=figures.FAINT)
     axes.legend(frameon=False)
+    PICTURE.parent.mkdir(exist_ok=True)
     figure.savefig(PICTURE)
+    print(f"\nwrote {PICTURE.relative_to(ROOT)}; the README shows benchmarks/growth.png")
 
 
 if __name__ == "__main__":
     show(comparisons())
     draw_growth()
-    print(f"\nwrote {PICTURE.relative_to(ROOT)}")

@@ -1,7 +1,6 @@
 """Time the strict validation of the notebooks against that of notebooks that only import."""
 
 import re
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import nbformat
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 import run
+from course.folder import files, write
 
 ROUNDS = 7
 IMPORTS = ("imports", "import-solution")
@@ -16,15 +16,13 @@ IMPORTS = ("imports", "import-solution")
 
 def empty_notebooks(folder):
     """Write the notebooks with the same imports, and all other code cells empty."""
-    (folder / "notebooks").mkdir()
-    for path in [*ROOT.glob("*.py"), ROOT / "pyproject.toml"]:
-        shutil.copy(path, folder)
-    for path in run.NOTEBOOKS:
+    write(folder, files())
+    for path in folder.glob("notebooks/*.ipynb"):
         notebook = nbformat.read(path, as_version=4)
         for cell in run.code_cells(notebook):
             cell.outputs = []
             cell.source = cell.source if cell.id in IMPORTS else ""
-        nbformat.write(notebook, folder / "notebooks" / path.name)
+        nbformat.write(notebook, path)
 
 
 def validate(folder, *options):

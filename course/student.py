@@ -1,37 +1,48 @@
-"""Build the version for students: ``python -m course.student``.
+"""Build the version for students: ``python -m course.student [EDITION]``.
 
-Writes ``dist/backprop-exercises.zip`` from the files of this repository. The functions in
-``solution.py`` lose their bodies, the notebooks lose the cells tagged ``solution``, and what is in
-``course/student/`` replaces the files of the same names. Nothing is kept by hand twice.
+Writes ``dist/backprop-exercises.zip`` from the files of this repository. ``solution.py`` keeps the
+functions that are asked for, without their bodies. The notebooks lose the cells tagged
+``solution``, and the outputs from the student's cell on, which stay in ``expected/``. What is in
+``course/student/`` replaces the files of the same names. An edition asks for another form of an
+exercise: its notebooks in ``course/editions/`` hold the cells that differ. Nothing is kept by hand
+twice.
 """
 
+import argparse
 import ast
 import re
 import zipfile
-from pathlib import Path
 
 import nbformat
 
-ROOT = Path(__file__).resolve().parents[1]
+from checks.exercises import EXERCISES
+from course import folder
+from course.folder import ROOT
+
 TEMPLATES = ROOT / "course" / "student"
+EDITIONS = ROOT / "course" / "editions"
 NAME = "backprop-exercises"
-COPIED = (
-    *("utils.py", "checks.py", "mistakes.py", "figures.py", "parts.py", "run.py"),
-    *("net.svg.png", "requirements.txt", "constraints.txt", "LICENSE"),
-)
+COPIED = ("requirements.txt", "constraints.txt", "LICENSE")
 
 
-def build(target):
+def editions():
+    """Return the names of the editions beside the usual one."""
+    return sorted(path.name for path in EDITIONS.iterdir())
+
+
+def build(target, edition=None):
     """Write the zip file; the same files give the same bytes.
 
     Parameters
     ----------
     target : pathlib.Path
+    edition : str, optional
+        One of `editions`.
     """
     target.parent.mkdir(exist_ok=True)
     unfinished = target.with_name(target.name + ".new")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(files().items()):
+        for name, content in sorted(files(edition).items()):
             # A date, or a compression that depends on the machine, would change the bytes
             entry = zipfile.ZipInfo(f"{NAME}/{name}")
             entry.create_system, entry.external_attr = 3, 0o644 << 16
@@ -39,24 +50,47 @@ def build(target):
     unfinished.replace(target)
 
 
-def files():
-    """Return the content of all files for the student by their paths."""
+def files(edition=None):
+    """Return the content of all files for the student by their paths.
+
+    Parameters
+    ----------
+    edition : str, optional
+        One of `editions`.
+    """
     notebooks = {
-        path: nbformat.read(path, as_version=4) for path in sorted(ROOT.glob("notebooks/*.ipynb"))
+        name: in_edition(nbformat.reads(content, as_version=4), name, edition)
+        for name, content in folder.notebooks().items()
     }
-    content = {name: (ROOT / name).read_bytes() for name in COPIED}
+    content = folder.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
     content |= {
         path.relative_to(TEMPLATES).as_posix(): path.read_bytes()
         for path in TEMPLATES.rglob("*")
         if path.is_file()
     }
-    content |= {
-        f"notebooks/{path.name}": (nbformat.writes(without_solution(notebook)) + "\n").encode()
-        for path, notebook in notebooks.items()
-    }
-    source = (ROOT / "solution.py").read_text(encoding="utf-8")
+    for name, notebook in notebooks.items():
+        whole = without_solution(notebook)
+        content[name] = _written(without_answer(whole))
+        content[name.replace("notebooks/", "expected/")] = _written(whole)
+    source = answers(content["solution.py"].decode(), edition)
     content["solution.py"] = without_bodies(source, tasks(notebooks)).encode()
+    content["README.md"] = content["README.md"].replace(b"{exercises}\n", table().encode())
     return content
+
+
+def in_edition(notebook, name, edition=None):
+    """Return a notebook with the cells of an edition in place of those of the same ids."""
+    path = EDITIONS / str(edition) / name
+    if not path.is_file():
+        return notebook
+    others = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    changed = nbformat.from_dict(notebook)
+    for cell in changed.cells:
+        # What the cell prints, and its pictures, are the same in all editions
+        cell.source = others.pop(cell.id, cell).source
+    if others:
+        raise ValueError(f"{path} has cells that {name} does not have: {', '.join(others)}")
+    return changed
 
 
 def without_solution(notebook):
@@ -72,6 +106,23 @@ def without_solution(notebook):
             if "execution_count" in output:
                 output.execution_count = number
     return student
+
+
+def without_answer(notebook):
+    """Return a copy of a notebook without the outputs from the student's cell on.
+
+    What stands there would look like a success, even if the student's cell had stopped.
+    """
+    student = nbformat.from_dict(notebook)
+    code = [cell for cell in student.cells if cell.cell_type == "code"]
+    own = next((n for n, cell in enumerate(code) if "# TODO" in cell.source), len(code))
+    for cell in code[own:]:
+        cell.outputs, cell.execution_count = [], None
+    return student
+
+
+def _written(notebook):
+    return (nbformat.writes(notebook) + "\n").encode()
 
 
 def tasks(notebooks):
@@ -91,8 +142,35 @@ def tasks(notebooks):
     for path, notebook in notebooks.items():
         for cell in notebook.cells:
             for name, task in re.findall(r"solution\.(\w+)\(.*\)  # TODO: (.+)", cell.source):
-                found[name] = f"{task} here, see notebooks/{path.name}"
+                found[name] = f"{task} here, see {path}"
     return found
+
+
+def answers(source, edition=None):
+    """Return ``solution.py`` with one function per exercise: the one that an edition asks for.
+
+    Parameters
+    ----------
+    source : str
+        A module in which ``exercise1_preactivations`` is the answer to exercise 1 in the edition
+        called ``preactivations``.
+    edition : str, optional
+    """
+    functions = {node.name: node for node in ast.parse(source).body if _is_function(node)}
+    chosen = {}
+    for exercise in EXERCISES:
+        other = f"{exercise.name}_{edition}"
+        chosen[exercise.name] = other if other in functions else exercise.name
+    lines = source.splitlines()
+    for name, node in reversed(functions.items()):
+        if name not in chosen.values():
+            # With the blank lines after it
+            end = next((n for n in range(node.end_lineno, len(lines)) if lines[n]), len(lines))
+            del lines[node.lineno - 1 : end]
+    text = "\n".join(lines).rstrip() + "\n"
+    for name, other in chosen.items():
+        text = text.replace(f"def {other}(", f"def {name}(")
+    return text
 
 
 def without_bodies(source, sentences):
@@ -103,8 +181,7 @@ def without_bodies(source, sentences):
     source : str
         A Python module.
     sentences : dict
-        What to say in place of a body. A function takes the sentence of the longest name that
-        its own name begins with.
+        What to say in place of a body, by the name of the function.
 
     Returns
     -------
@@ -114,20 +191,35 @@ def without_bodies(source, sentences):
     lines = source.splitlines()
     module = ast.parse(source)
     for node in reversed(module.body):
-        if not isinstance(node, ast.FunctionDef):
+        if not _is_function(node):
             continue
-        task = max((name for name in sentences if node.name.startswith(name)), key=len)
         start = node.body[0].end_lineno  # the docstring ends here
-        error = f'    raise NotImplementedError("{node.name}: {sentences[task]}")'
+        error = f'    raise NotImplementedError("{node.name}: {sentences[node.name]}")'
         lines[start : node.end_lineno] = [error]
-    lines[: module.body[0].end_lineno] = ['"""Your answers to the three exercises."""']
+    lines[: module.body[0].end_lineno] = ['"""Your answers to the exercises."""']
     return "\n".join(lines) + "\n"
 
 
-def main():
+def _is_function(node):
+    return isinstance(node, ast.FunctionDef)
+
+
+def table():
+    """Return the table of the exercises for the README."""
+    rows = [
+        f"| `notebooks/{exercise.notebook}.ipynb` | `{exercise.name}` | {exercise.points} |\n"
+        for exercise in EXERCISES
+    ]
+    return "".join(["| notebook | you write | points |\n", "| --- | --- | --- |\n", *rows])
+
+
+def main(arguments=None):
     """Build the zip file in ``dist/``."""
-    target = ROOT / "dist" / f"{NAME}.zip"
-    build(target)
+    parser = argparse.ArgumentParser(prog="course.student", description=__doc__.split("\n\n")[0])
+    parser.add_argument("edition", nargs="?", choices=editions(), help="default: the usual one")
+    edition = parser.parse_args(arguments).edition
+    target = ROOT / "dist" / f"{'-'.join(filter(None, [NAME, edition]))}.zip"
+    build(target, edition)
     print(f"wrote {target.relative_to(ROOT)}, {target.stat().st_size / 1000:.0f} kB")
 
 

@@ -59,6 +59,17 @@ def test_it_measures(script, name):
         assert len(rows(f"\n\n{comparison.row()}")[0]) == 7
 
 
+def test_a_run_changes_no_tracked_file(script, monkeypatch, tmp_path):
+    backward = script("backward")
+    ignored = (run.ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert f"{backward.PICTURE.relative_to(run.ROOT).parent}/" in ignored
+    monkeypatch.setattr(backward, "ROOT", tmp_path)
+    monkeypatch.setattr(backward, "PICTURE", tmp_path / "dist" / "growth.png")
+    monkeypatch.setattr(backward, "GROWTH", [1, 4])
+    backward.draw_growth()
+    assert (tmp_path / "dist" / "growth.png").stat().st_size > 1000
+
+
 def test_the_first_value_is_compared_with_the_second(script):
     measure = script("measure")
     first, second = measure.in_turns("test", iter([3, 2, 4]).__next__, iter([2, 2, 2]).__next__, 3)

@@ -13,7 +13,9 @@ import networks
 import numpy
 import pytest
 import torch
+from IPython.core.completer import IPCompleter, provisionalcompleter
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.image import imread
 from matplotlib.testing.compare import compare_images
 
@@ -21,6 +23,8 @@ import figures
 import run
 import solution
 import utils
+from course import folder
+from figures.drawing import to_colours
 
 SHEET = networks.Network(*utils.getparams(), *utils.getdata())
 SIZES = [[4, 6, 6, 6, 1], [2, 1], [3, 8, 2], [1, 2, 3, 4, 5, 6, 7]]
@@ -174,6 +178,13 @@ def test_nothing_is_left_in_pyplot_and_nothing_given_is_changed(draw):
     assert all((a == b).all() for a, b in zip(before, [*SHEET.W, *SHEET.B], strict=True))
 
 
+def test_after_the_tab_key_jupyter_shows_the_functions_and_nothing_else():
+    functions = {draw.__name__ for draw in ALL} | {"draw_network", "live_paths"}
+    with provisionalcompleter():
+        found = IPCompleter(namespace={"figures": figures}).completions("figures.", 8)
+        assert {completion.text.removeprefix(".") for completion in found} == functions
+
+
 # The network
 
 
@@ -203,11 +214,10 @@ def test_the_labels_are_the_names_and_shapes(sizes):
 
 
 def test_the_stored_picture_is_the_drawn_one(tmp_path):
-    for name in ("figures.py", "utils.py"):
-        shutil.copy(run.ROOT / name, tmp_path)
+    folder.write(tmp_path, folder.code())
     drawn = []
     for _ in range(2):
-        subprocess.run([sys.executable, "figures.py"], cwd=tmp_path, check=True)
+        subprocess.run([sys.executable, "-m", "figures"], cwd=tmp_path, check=True)
         drawn.append((tmp_path / "net.svg.png").read_bytes())
     assert drawn[0] == drawn[1]
 
@@ -227,7 +237,7 @@ def test_dead_units_are_grey_and_get_no_gradient(sizes):
     DW, DB = gradient(net)
     for layer, a in enumerate(net.A[1:], start=1):
         off = a[0] == 0
-        grey = figures.to_rgba(figures.OFF)
+        grey = to_rgba(figures.OFF)
         assert [tuple(c) == grey for c in units(forward)[layer].get_facecolor()] == off.tolist()
         # Every second collection holds the gradients, above the faint lines of the network
         widths = numpy.reshape(connections(backward)[2 * layer - 1].get_linewidth(), (-1, len(off)))
@@ -248,10 +258,10 @@ def test_some_units_of_the_sample_in_the_notebook_are_dead_and_the_first_weight_
 @sizes
 def test_the_colours_are_symmetric_around_white(sizes):
     values = numpy.array([-3.0, -1.5, 0.0, 1.5, 3.0])
-    colours = figures._colours(values, 3.0)
+    colours = to_colours(values, 3.0)
     assert (colours[2] == 1).all()
-    assert figures.to_rgba(figures.BLUE) == pytest.approx(tuple(colours[0]), abs=0.01)
-    assert figures.to_rgba(figures.VERMILION) == pytest.approx(tuple(colours[4]), abs=0.01)
+    assert to_rgba(figures.BLUE) == pytest.approx(tuple(colours[0]), abs=0.01)
+    assert to_rgba(figures.VERMILION) == pytest.approx(tuple(colours[4]), abs=0.01)
     for draw in (gradient_flow, gradient_layouts):
         for axes in draw(random(sizes)).axes:
             if axes.get_label() == "<colorbar>" or axes.axison:
@@ -366,7 +376,7 @@ def test_the_colours_differ_in_lightness():
     """Without its colours, the highlighted weight is still darker than the others."""
 
     def lightness(colour):
-        red, green, blue = figures.to_rgba(colour)[:3]
+        red, green, blue = to_rgba(colour)[:3]
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     assert lightness(figures.VERMILION) + 0.1 < lightness(figures.LINE)

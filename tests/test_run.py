@@ -2,7 +2,6 @@
 
 import base64
 import io
-import shutil
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -13,28 +12,28 @@ import pytest
 from matplotlib.image import imread, imsave
 
 import run
+from course import folder
 
 ONE = "notebooks/1_by_hand_in_numpy.ipynb"
 TWO = "notebooks/2_autograd_on_functions.ipynb"
 
 
-def copy(folder, *notebooks):
-    """Copy the modules and the given notebooks."""
-    (folder / "notebooks").mkdir()
-    for path in [*run.ROOT.glob("*.py"), run.ROOT / "net.svg.png"]:
-        shutil.copy(path, folder)
-    for notebook in notebooks:
-        shutil.copy(run.ROOT / notebook, folder / notebook)
-    return folder
+def copy(target, *notebooks):
+    """Copy what a folder needs in which the notebooks work, and the given notebooks alone."""
+    content = folder.files()
+    unwanted = set(folder.notebooks()) - set(notebooks)
+    return folder.write(
+        target, {name: data for name, data in content.items() if name not in unwanted}
+    )
 
 
 @pytest.fixture
 def execute(monkeypatch, capsys):
     """Run the program in a copy, in this process, which has imported all that it needs."""
 
-    def executed(folder, *options):
-        monkeypatch.setattr(run, "ROOT", folder)
-        monkeypatch.setattr(run, "NOTEBOOKS", sorted(folder.glob("notebooks/*.ipynb")))
+    def executed(place, *options):
+        monkeypatch.setattr(run, "ROOT", place)
+        monkeypatch.setattr(run, "NOTEBOOKS", sorted(place.glob("notebooks/*.ipynb")))
         monkeypatch.setattr(sys, "argv", ["run.py", *options])
         with pytest.raises(SystemExit) as ended:
             run.main()
@@ -43,8 +42,9 @@ def execute(monkeypatch, capsys):
     return executed
 
 
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.rglob("*.*") if path.suffix != ".pyc"}
+def contents(place):
+    files = (path for path in place.rglob("*.*") if path.suffix != ".pyc")
+    return {str(path.relative_to(place)): path.read_bytes() for path in files}
 
 
 def replace(path, old, new):

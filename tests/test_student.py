@@ -9,21 +9,28 @@ import subprocess
 import sys
 import zipfile
 
+import nbformat
 import pytest
 
 import run
 import solution
+from checks.exercises import EXERCISES
 from course import student
+
+NAMES = [exercise.name for exercise in EXERCISES]
+
+
+def unpacked(place, edition=None):
+    student.build(place / "exercises.zip", edition)
+    with zipfile.ZipFile(place / "exercises.zip") as archive:
+        archive.extractall(place)
+    return place / student.NAME
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The zip file, unpacked in a folder with spaces and umlauts in its name."""
-    place = tmp_path_factory.mktemp("Übung drei")
-    student.build(place / "exercises.zip")
-    with zipfile.ZipFile(place / "exercises.zip") as archive:
-        archive.extractall(place)
-    return place / student.NAME
+    return unpacked(tmp_path_factory.mktemp("Übung drei"))
 
 
 @pytest.fixture
@@ -42,20 +49,69 @@ def test_the_same_files_give_the_same_bytes(tmp_path):
 
 
 def test_every_function_keeps_its_signature_and_docstring(folder):
-    source = (folder / "solution.py").read_text(encoding="utf-8")
+    check_stubs(folder, {name: getattr(solution, name) for name in NAMES})
+
+
+def check_stubs(folder, functions):
+    """Expect one function per exercise, with the signature and docstring of the model answer."""
     namespace = {}
-    exec(source, namespace)
-    functions = [f for f in vars(solution).values() if inspect.isfunction(f)]
-    assert len(functions) == 4
-    for function in functions:
-        stub = namespace[function.__name__]
+    exec((folder / "solution.py").read_text(encoding="utf-8"), namespace)
+    assert [name for name in namespace if name.startswith("exercise")] == list(functions)
+    for name, function in functions.items():
+        stub = namespace[name]
         assert inspect.signature(stub) == inspect.signature(function)
         assert stub.__doc__ == function.__doc__
         arguments = [None] * len(inspect.signature(stub).parameters)
-        with pytest.raises(NotImplementedError, match=rf"^{function.__name__}: .* here, see ") as e:
+        with pytest.raises(NotImplementedError, match=rf"^{name}: .* here, see ") as error:
             stub(*arguments)
-        named = re.search(r"notebooks/\S+", str(e.value))[0]
+        named = re.search(r"notebooks/\S+", str(error.value))[0]
         assert (folder / named).exists()
+
+
+def test_its_top_level_shows_what_a_student_needs(folder):
+    assert {path.name for path in folder.iterdir()} == {
+        *("README.md", "notebooks", "solution.py", "utils.py", "net.svg.png"),
+        *("expected", "checks", "figures", "run.py", "Makefile", "pyproject.toml"),
+        *("requirements.txt", "constraints.txt", "LICENSE", ".github"),
+    }
+
+
+def test_the_readme_and_the_workflow_know_the_exercises(folder):
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    for exercise in EXERCISES:
+        assert f"`notebooks/{exercise.notebook}.ipynb` | `{exercise.name}` |" in text
+        assert (folder / "notebooks" / f"{exercise.notebook}.ipynb").exists()
+    workflow = (folder / ".github/workflows/exercises.yml").read_text(encoding="utf-8")
+    numbers = [exercise.number for exercise in EXERCISES]
+    assert f"number: {numbers} # {EXERCISES[0].points} points each" in workflow
+
+
+@pytest.mark.parametrize("edition", student.editions())
+def test_another_edition_is_complete_and_right(tmp_path, edition):
+    """Its functions ask for other arguments; its notebooks print the same with the answers."""
+    folder = unpacked(tmp_path, edition)
+    source = (run.ROOT / "solution.py").read_text(encoding="utf-8")
+    names = {name: getattr(solution, f"{name}_{edition}", None) for name in NAMES}
+    check_stubs(folder, {name: other or getattr(solution, name) for name, other in names.items()})
+    answered = student.answers(source, edition)
+    (folder / "solution.py").write_text(answered, encoding="utf-8")
+    assert f"def exercise1_{edition}" not in answered
+
+    checked = python(folder, "-m", "checks")
+    assert (checked.returncode, checked.stdout.count("10 points")) == (0, 3)
+    executed = python(folder, "run.py")
+    assert executed.returncode == 0, executed.stdout
+    assert executed.stdout.count("reproduced") == len(run.NOTEBOOKS)
+    for path in sorted(folder.glob("notebooks/*.ipynb")):
+        assert sum("# TODO" in cell.source for cell in nbformat.read(path, as_version=4).cells) == 1
+
+
+def test_a_cell_of_an_edition_that_replaces_nothing_is_an_error():
+    name = "notebooks/1_by_hand_in_numpy.ipynb"
+    notebook = nbformat.read(run.ROOT / name, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != "one-sample"]
+    with pytest.raises(ValueError, match="does not have: one-sample"):
+        student.in_edition(notebook, name, student.editions()[0])
 
 
 def test_nothing_gives_an_answer_away(folder):
@@ -79,8 +135,9 @@ def test_nothing_gives_an_answer_away(folder):
     for text in texts.values():
         assert not [line for line in revealing if line in text]
         assert "weight.grad" not in text
-        assert '"solution"' not in text
         assert ".T.dot(" not in text
+    for path in folder.glob("notebooks/*.ipynb"):
+        assert '"solution"' not in texts[path]
 
 
 def test_the_notebooks_keep_everything_else(folder):
@@ -91,16 +148,24 @@ def test_the_notebooks_keep_everything_else(folder):
         assert len(left) == len(kept) < len(whole)
         for cell, original in zip(left, kept, strict=True):
             assert cell["source"] == original["source"]
+        code = [cell for cell in left if cell["cell_type"] == "code"]
+        own = next(n for n, cell in enumerate(code) if "# TODO" in "".join(cell["source"]))
+        counts = [cell["execution_count"] for cell in code]
+        assert counts == [*range(1, own + 1), *[None] * (len(code) - own)]
+        # Nothing claims a success that no run of the student has had
+        assert not any(cell["outputs"] for cell in code[own:])
+        expected = json.loads((folder / "expected" / path.name).read_text(encoding="utf-8"))
+        assert [c["source"] for c in expected["cells"]] == [c["source"] for c in left]
+        for cell, original in zip(expected["cells"], kept, strict=True):
             assert len(cell.get("outputs", [])) == len(original.get("outputs", []))
-        counts = [cell["execution_count"] for cell in left if cell["cell_type"] == "code"]
-        assert counts == list(range(1, len(counts) + 1))
 
 
 def test_every_module_that_is_imported_is_there(folder):
-    for path in folder.glob("*.py"):
-        for name in re.findall(r"^(?:import|from) (\w+)", path.read_text("utf-8"), re.MULTILINE):
-            if (run.ROOT / f"{name}.py").exists():
-                assert (folder / f"{name}.py").exists(), (path, name)
+    modules = {path.name.removesuffix(".py") for path in run.ROOT.iterdir()}
+    for path in folder.rglob("*.py"):
+        for name in re.findall(r"^ *(?:import|from) (\w+)", path.read_text("utf-8"), re.MULTILINE):
+            if name in modules:
+                assert (folder / name).exists() or (folder / f"{name}.py").exists(), (path, name)
 
 
 def test_the_readme_names_what_is_there(folder):
@@ -112,7 +177,7 @@ def test_the_readme_names_what_is_there(folder):
 
 
 def test_it_says_that_nothing_is_done_yet(folder):
-    done = python(folder, "parts.py")
+    done = python(folder, "-m", "checks")
     assert done.returncode == 1
     assert done.stdout.count("not done yet") == 3
     notebooks = python(folder, "run.py")
@@ -125,21 +190,21 @@ def test_it_says_which_part_is_right_and_what_is_wrong(copy):
     source = (copy / "solution.py").read_text(encoding="utf-8")
     answer = inspect.getsource(solution.exercise1)
     (copy / "solution.py").write_text(source + answer.replace("2 * (Y", "(Y"), encoding="utf-8")
-    done = python(copy, "parts.py")
+    done = python(copy, "-m", "checks")
     assert done.returncode == 1
     assert "exercise 1: not right yet" in done.stdout
     assert "half as large" in done.stdout
     (copy / "solution.py").write_text(source + answer, encoding="utf-8")
-    done = python(copy, "parts.py")
+    done = python(copy, "-m", "checks")
     assert "exercise 1: 10 points" in done.stdout
     assert done.stdout.count("not done yet") == 2
-    assert python(copy, "parts.py", "1").returncode == 0
+    assert python(copy, "-m", "checks", "1").returncode == 0
 
 
 def test_with_the_answers_all_parts_pass(copy):
     shutil.copy(run.ROOT / "solution.py", copy)
-    parts = python(copy, "parts.py")
-    assert (parts.returncode, parts.stdout.count("10 points")) == (0, 3)
+    checked = python(copy, "-m", "checks")
+    assert (checked.returncode, checked.stdout.count("10 points")) == (0, 3)
     notebooks = python(copy, "run.py")
     assert notebooks.returncode == 0, notebooks.stdout
     assert notebooks.stdout.count("reproduced") == 3
@@ -149,7 +214,7 @@ def test_an_error_in_one_part_does_not_hide_the_others(copy):
     shutil.copy(run.ROOT / "solution.py", copy)
     with (copy / "solution.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef exercise2(W, B, X, T):\n    return X @ T\n")
-    done = python(copy, "parts.py")
+    done = python(copy, "-m", "checks")
     assert done.returncode == 1
     assert done.stdout.count("10 points") == 2
     assert "exercise 2: stopped by an error" in done.stdout

@@ -1,4 +1,4 @@
-"""Backward passes with the mistakes that students make, as programs that run forward nothing."""
+"""Backward passes with the mistakes that students make, as programs; none runs the forward pass."""
 
 import numpy
 
@@ -39,6 +39,13 @@ def unsummed(net):
     return DZ
 
 
+def of_sample(net, number):
+    """The gradient of one sample, as if ``=`` stood for ``+=``."""
+    DZ = unsummed(net)
+    DW = [numpy.outer(a[number], dz[number]) for a, dz in zip(net.A, DZ, strict=True)]
+    return DW, [dz[number] for dz in DZ]
+
+
 def programs(net):
     """Return the wrong programs by the identifier that the check should give.
 
@@ -62,10 +69,23 @@ def programs(net):
         "error-not-differentiated": lambda: backward(net, error=(Y - T) ** 2 / Y.size),
         "absolute-error": lambda: backward(net, error=numpy.sign(Y - T) / Y.size),
         "missing-masks": lambda: backward(net, mask=lambda layer: A[layer] >= 0),
+        "targets-added": lambda: backward(net, error=2 * (Y + T) / Y.size),
+        "last-sample": lambda: of_sample(net, -1),
+        "first-sample": lambda: of_sample(net, 0),
+        "inverted-masks": lambda: backward(net, mask=lambda layer: A[layer] <= 0),
+        "summed-over-units": lambda: (right[0], [dz.sum() for dz in unsummed(net)]),
+        "some-multiplied": lambda: scaled(*right, 1 / 2, 1),
+        "some-negated": lambda: scaled(*right, -1, 1),
+        "some-averaged": lambda: (right[0], [right[1][0] / N, *right[1][1:]]),
+        "factors-of-their-own": lambda: (
+            [(2 + layer) * dw for layer, dw in enumerate(right[0])],
+            [(7 + layer) * db for layer, db in enumerate(right[1])],
+        ),
+        "single-array": lambda: ([right[0][0], right[0][1] + 1, *right[0][2:]], right[1]),
         "masks-one-layer-up": lambda: backward(net, mask=mask_is(2, 3, 3)),
         "masks-one-layer-down": lambda: backward(net, mask=mask_is(1, 1, 2)),
-        "activation-for-mask": lambda: backward(net, mask=lambda layer: A[layer]),
-        "untransposed-weights": lambda: backward(
+        "activations-for-masks": lambda: backward(net, mask=lambda layer: A[layer]),
+        "all-weights-untransposed": lambda: backward(
             net, weight=lambda layer: W[layer] if layer < 3 else W[layer].T
         ),
         "activations-one-layer-up": lambda: backward(
@@ -95,6 +115,15 @@ def programs(net):
             net, error=(2 * (Y - T.ravel()) / T.size**2).sum(axis=1, keepdims=True)
         )
     for layer in (1, 2, 3):
+        wrong[f"masks-of-one-layer-{layer}"] = lambda layer=layer: backward(
+            net, mask=lambda number: masks[layer]
+        )
+        wrong[f"inverted-mask-{layer}"] = lambda layer=layer: backward(
+            net, mask=at(layer, lambda number: A[number] <= 0, masks.__getitem__)
+        )
+        wrong[f"closed-mask-{layer}"] = lambda layer=layer: backward(
+            net, mask=at(layer, lambda number: A[number] < 0, masks.__getitem__)
+        )
         wrong[f"missing-mask-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, lambda number: 1, masks.__getitem__)
         )

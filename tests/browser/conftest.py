@@ -9,6 +9,7 @@ from browsing import BROWSERS, QUIET, SECONDS, missing
 from playwright.sync_api import expect, sync_playwright
 
 import run
+from course import folder
 
 expect.set_options(timeout=1000 * SECONDS)
 
@@ -38,13 +39,10 @@ def page(browser):
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """A copy of the project whose notebooks have no outputs: what a page shows was computed."""
-    folder = tmp_path_factory.mktemp("project")
-    for path in run.ROOT.glob("*.py"):
-        shutil.copy(path, folder)
-    (folder / "notebooks").mkdir()
-    for path in run.NOTEBOOKS:
+    project = folder.write(tmp_path_factory.mktemp("project"), folder.files())
+    for path in project.glob("notebooks/*.ipynb"):
         notebook = nbformat.read(path, as_version=4)
         for cell in run.code_cells(notebook):
             cell.outputs, cell.execution_count = [], None
-        nbformat.write(notebook, folder / "notebooks" / path.name)
-    return folder
+        nbformat.write(notebook, path)
+    return project

@@ -2,15 +2,15 @@
 
 import re
 import zipfile
-from types import SimpleNamespace
 
 import pytest
 from browsing import ARTIFACTS, jupyter
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
 
-import parts
 import run
+from checks.exercises import EXERCISES
+from checks.networks import series_network
 from course import student
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def report_on(source):
     """Return the report of the checks on the ``exercise1`` of a module."""
     namespace = {}
     exec(source, namespace)
-    return parts.part1(SimpleNamespace(**namespace))
+    return EXERCISES[0].check(namespace["exercise1"], series_network())
 
 
 def open_solution(page):
@@ -70,7 +70,7 @@ def test_from_nothing_to_all_ticks_without_a_restart(lab, page):
     assert WRONG != RIGHT
     page.set_viewport_size({"width": 1250, "height": 9000})
     notebook = NotebookPage(page, f"{lab}/lab/tree/notebooks/1_by_hand_in_numpy.ipynb")
-    check = notebook.find(".jp-Cell", has_text="checks.exercise1(DW, DB)")
+    check = notebook.find(".jp-Cell", has_text="checks.exercise1(solution.exercise1)")
 
     notebook.restart_and_run_all()
     error = notebook.find(ERROR)

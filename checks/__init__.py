@@ -1,0 +1,85 @@
+"""Feedback on the exercises: which array is the first wrong one, and what was done wrong.
+
+Each check returns a `checks.reports.Report`, whatever its arguments are; nothing is raised.
+"""
+
+from checks import calling as _calling
+from checks import judging as _judging
+from checks import programs as _programs
+from checks import reading as _reading
+from checks.exercises import EXERCISES as _EXERCISES
+from checks.networks import series_network as _series_network
+
+__all__ = ["exercise1", "exercise2", "exercise3"]
+
+
+def __dir__():
+    # What a student calls, and nothing else, is what Jupyter offers after `checks.`
+    return __all__
+
+
+def exercise1(DW=None, DB=None):
+    """Check the function of exercise 1, or the gradient that it has returned.
+
+    Parameters
+    ----------
+    DW, DB : lists of numpy.ndarray
+        The gradient with respect to the weights and the biases, formatted like the parameters.
+        Float32, PyTorch tensors and nested lists are taken as well. In place of both, the function
+        itself, which is then called: ``checks.exercise1(solution.exercise1)``.
+
+    Returns
+    -------
+    Report
+    """
+    network = _series_network()
+    if _programs.is_function(DW) and DB is None:
+        return _programs.report_on(_EXERCISES[0], DW, network)
+    return _judging.gradient(_reading.gradient(DW, DB, len(network.W)), network)
+
+
+def exercise2(err=None, W=None, B=None):
+    """Check the function of exercise 2, or the error and the gradient after ``err.backward()``.
+
+    Parameters
+    ----------
+    err : torch.Tensor
+        The error, a single number. In its place, without parameters, the function itself, which is
+        then called: ``checks.exercise2(solution.exercise2)``.
+    W, B : lists of torch.nn.Parameter
+        The parameters that were given, with their gradients in ``.grad``.
+
+    Returns
+    -------
+    Report
+    """
+    network = _series_network()
+    if _programs.is_function(err) and W is None:
+        return _programs.report_on(_EXERCISES[1], err, network)
+    answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
+    answer |= _reading.parameters(W, B, len(network.W))
+    return _judging.autograd(answer, network)
+
+
+def exercise3(net=None, value=...):
+    """Check the function of exercise 3, or the network and the gradient that you have found in it.
+
+    Parameters
+    ----------
+    net : torch.nn.Sequential
+        The network of the exercise, after ``backward()``. In its place the function itself, which
+        is then called: ``checks.exercise3(solution.exercise3)``.
+    value : float, optional
+        What you think is the gradient of the first weight, or its magnitude. Without it, only the
+        gradients are judged.
+
+    Returns
+    -------
+    Report
+    """
+    if _programs.is_function(net):
+        return _programs.report_on(_EXERCISES[2], net, _series_network())
+    answer = {"net": _reading.network(net)}
+    if value is not ...:
+        answer["value"] = None if value is None else _reading.read_array(value)
+    return _judging.printed(answer, _series_network())

@@ -1,0 +1,184 @@
+"""Call a student's function as the notebooks do, and read what comes of it.
+
+Each function here is named like the exercise and takes the student's function and the data of a
+network: a dict of nested lists ``W``, ``B``, ``X``, ``T``, and the ``dtype`` of the tensors. It
+returns plain values; see `checks.reading`. What the student's function raises is passed on.
+"""
+
+import contextlib
+import inspect
+import io
+from itertools import chain
+
+import numpy
+
+from checks import reading
+from checks.sentences import Finding
+
+ELSEWHERE = "elsewhere"  # where an error comes from that has nothing to do with the parameters
+LONGEST_PRINT = 10_000  # characters
+
+
+def exercise1(function, data):
+    """Call a backward pass.
+
+    It is called as ``function(W, B, A, Y, T)``, or as ``function(W, B, X, Z1, A1, ..., Y, T)`` if
+    that fits its signature and the other does not.
+
+    Returns
+    -------
+    dict
+        ``DW`` and ``DB``; see `reading.gradient`.
+    """
+    layers = len(data["W"])
+    return reading.gradient(*reading.pair(function(*arguments1(function, data)), layers), layers)
+
+
+def arguments1(function, data):
+    """Return the arguments of a backward pass, in the form that fits its signature."""
+    W, B = ([numpy.array(values) for values in data[name]] for name in "WB")
+    X, T = (numpy.array(data[name]) for name in "XT")
+    A, Z = [X], []
+    for w, b in zip(W, B, strict=True):
+        Z.append(A[-1].dot(w) + b)
+        A.append(numpy.maximum(0, Z[-1]))
+    Y = Z.pop()
+    del A[-1]
+
+    arguments = (W, B, A, Y, T)
+    preactivations = (W, B, X, *chain.from_iterable(zip(Z, A[1:], strict=True)), Y, T)
+    if not _takes(function, arguments) and _takes(function, preactivations):
+        arguments = preactivations
+    return arguments
+
+
+def _takes(function, arguments):
+    try:
+        inspect.signature(function).bind(*arguments)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def exercise2(function, data):
+    """Call a forward pass in PyTorch, and ``backward()`` unless that was done already.
+
+    Returns
+    -------
+    dict
+        ``err``, and the parameters with their gradients; see `reading.parameters`.
+    """
+    W, B, X, T = arguments2(data)
+    # Lists of its own, because the function may change them
+    err = function(list(W), list(B), X, T)
+    read = reading.error(err)
+    if isinstance(read, numpy.ndarray) and all(p.grad is None for p in (*W, *B)):
+        err.backward()
+    answer = {"err": read, "graph": graph(err, W, B)} | reading.parameters(W, B, len(W))
+    if isinstance(read, numpy.ndarray):
+        recorded = _recorded(err)
+        for name, parameters in (("DW", W), ("DB", B)):
+            for layer, parameter in enumerate(parameters):
+                if parameter.grad is not None and id(parameter) not in recorded:
+                    answer[name][layer] = Finding("not-recorded")
+    return answer
+
+
+def _recorded(err):
+    """Return the ids of the parameters from which PyTorch has recorded a way to the error."""
+    from torch.autograd.function import BackwardCFunction
+
+    found, seen, waiting = set(), set(), [err.grad_fn]
+    while waiting:
+        operation = waiting.pop()
+        # A function of one's own may give any numbers for its derivative
+        if operation is None or operation in seen or isinstance(operation, BackwardCFunction):
+            continue
+        seen.add(operation)
+        found.add(id(getattr(operation, "variable", None)))
+        waiting += [source for source, _ in operation.next_functions]
+    return found
+
+
+def arguments2(data):
+    """Return the arguments of a forward pass: parameters, inputs and targets as tensors."""
+    import torch
+
+    dtype = getattr(torch, data["dtype"])
+    W, B = ([torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in data[name]] for name in "WB")
+    X, T = (torch.tensor(data[name], dtype=dtype) for name in "XT")
+    return W, B, X, T
+
+
+def graph(err, W, B):
+    """Say whether the operations that led to an error lead back to any of two lists of parameters.
+
+    Returns
+    -------
+    str
+        `ELSEWHERE` if they do not, else "".
+    """
+    parameters = [p for values in (W, B) if type(values) in (list, tuple) for p in values]
+    if not reading.is_tensor(err) or not all(map(reading.is_tensor, parameters)):
+        return ""
+    waiting, seen = [err.grad_fn], set()
+    while waiting and len(seen) < reading.MOST_ENTRIES:
+        operation = waiting.pop()
+        if operation is None or operation in seen:
+            continue
+        seen.add(operation)
+        if any(getattr(operation, "variable", None) is p for p in parameters):
+            return ""
+        waiting += [before for before, _ in operation.next_functions]
+    return ELSEWHERE
+
+
+def exercise3(function, data):
+    """Call a function that prints a gradient inside a network.
+
+    Returns
+    -------
+    dict
+        ``printed``, the text, and ``net``, see `reading.network`.
+    """
+    (net,) = arguments3(data)
+    returned = []
+    printed = printed_by(lambda net: returned.append(function(net)), net)
+    answer = {"printed": printed, "net": reading.network(net)}
+    if not printed and returned[0] is not None:
+        answer["returned"] = reading.read_array(returned[0])
+    return answer
+
+
+def arguments3(data):
+    """Return the argument of exercise 3: a network after ``backward()``."""
+    import torch
+
+    dtype = getattr(torch, data["dtype"])
+    net = torch.nn.Sequential()
+    for w, b in zip(data["W"], data["B"], strict=True):
+        w, b = torch.tensor(w, dtype=dtype), torch.tensor(b, dtype=dtype)
+        linear = torch.nn.Linear(*w.shape, dtype=dtype)
+        linear.weight.data, linear.bias.data = w.T.contiguous(), b
+        net.extend([linear, torch.nn.ReLU()])
+    del net[-1]
+    X, T = (torch.tensor(data[name], dtype=dtype) for name in "XT")
+    ((net(X) - T) ** 2).mean().backward()
+    return (net,)
+
+
+def printed_by(function, *arguments):
+    """Call a function, and return what it prints."""
+    printed = _Printed()
+    with contextlib.redirect_stdout(printed):
+        function(*arguments)
+    return printed.getvalue()
+
+
+class _Printed(io.StringIO):
+    """Keeps what is printed, as long as that is little."""
+
+    def write(self, text):
+        if self.tell() + len(text) > LONGEST_PRINT:
+            raise RuntimeError(f"It printed more than {LONGEST_PRINT} characters.")
+        return super().write(text)

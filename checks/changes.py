@@ -1,0 +1,137 @@
+"""The small changes of a program: one token, one operand, one line at a time.
+
+A single mistake is undone by a single small change. A change replaces some characters of the
+program's text by others. Nothing here knows what the exercises ask for: every change is tried, and
+`checks.trying` sees which of them make the answer right (R. Singh, S. Gulwani, A. Solar-Lezama:
+Automated feedback generation for introductory programming assignments. PLDI 2013).
+"""
+
+import builtins
+import keyword
+import re
+import tokenize
+
+from checks.larger import of_lines, of_nodes
+from checks.texts import Change, Text
+
+ARITHMETIC = ("+", "-", "*", "/", "@", "**", "%", "//")
+COMPARISONS = (">", "<", ">=", "<=", "==", "!=")
+ASSIGNMENTS = ("=", "+=", "-=", "*=", "/=", "@=")
+NUMBERS = ("0", "1", "2", "3", "4", "-1", "-2", "-3", "5", "6", "16", "0.5")
+# What programs for these exercises are made of, beside the names that they have already
+FUNCTIONS = ("range", "len", "zip", "reversed", "enumerate", "list", "sum", "abs", "max", "min")
+METHODS = ("T", "dot", "sum", "mean", "size", "shape", "append", "insert", "reshape", "copy")
+OF_NUMPY = (
+    *("dot", "matmul", "outer", "einsum", "sum", "mean", "where", "maximum", "multiply", "sign"),
+    *("zeros", "ones", "zeros_like", "ones_like", "empty_like", "array", "asarray", "transpose"),
+    *("add", "subtract", "greater", "float64", "newaxis", "square", "heaviside"),
+)
+OF_TORCH = ("relu", "clamp", "matmul", "mm", "pow", "square", "mean", "backward", "maximum")
+OF_LISTS = ("append", "insert", "reverse", "extend", "items", "keys", "values", "get", "pop")
+OPTIONS = ("axis", "keepdims", "strict", "dtype", "start")
+
+
+def changes(source, others=()):
+    """Return all changes of a text, each once, the cheap ones first.
+
+    Parameters
+    ----------
+    source : str
+        A statement, such as the definition of a function.
+    others : sequence of str
+        Names that it may use beside its own.
+
+    Returns
+    -------
+    list of Change
+    """
+    text = Text(source)
+    found = [*of_tokens(text, others), *of_nodes(text), *of_lines(text)]
+    unique = {}
+    for change in found:
+        # Two tokens may be one: a change is what comes out
+        unique.setdefault((change.start, change.end, change.text), change)
+    return sorted(unique.values(), key=lambda change: change.cost)
+
+
+# One token
+
+
+def of_tokens(text, others):
+    """Yield the changes of a single token: another one in its place, none, or one more."""
+    own = text.names()
+    variables = sorted((own | set(others)) - set(dir(builtins)))
+    functions = sorted({*FUNCTIONS, *(own & set(dir(builtins)))})
+    attributes = sorted(text.attributes() | set(METHODS))
+    more = sorted({*OF_NUMPY, *OF_LISTS, *OF_TORCH} - set(attributes))
+    tokens = [None, *text.tokens, None]
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        start, end = text.place(*token.start), text.place(*token.end)
+        string, follows = token.string, after.string if after else ""
+        for new, cost in _others(token, before, follows, variables, functions, attributes, more):
+            if new != string:
+                yield Change(token.start[0], start, end, new, cost)
+        dot = before is not None and before.string == "."
+        if dot and token.type == tokenize.NAME:
+            yield Change(token.start[0], start - 1, end, "", 2)
+        yield from _insertions(token, follows, start, end, attributes, more)
+
+
+def _others(token, before, follows, variables, functions, attributes, more):
+    """Yield what could stand in place of a token, and its cost."""
+    string, previous = token.string, before.string if before else ""
+    if token.type == tokenize.OP:
+        families = (ARITHMETIC, COMPARISONS)
+        if string in ARITHMETIC + COMPARISONS:
+            for family in families:
+                yield from ((other, 1 if string in family else 2) for other in family)
+            yield "", 2
+        elif string in ASSIGNMENTS and (string != "=" or previous not in OPTIONS):
+            yield from ((other, 2) for other in ASSIGNMENTS)
+    elif token.type == tokenize.NUMBER:
+        yield from ((other, 1) for other in NUMBERS)
+        if string.isdigit():
+            yield from ((str(int(string) + step), 1) for step in (-1, 1))
+        yield from ((other, 2) for other in variables)
+    elif token.type == tokenize.NAME and previous == ".":
+        yield from ((other, 1) for other in attributes)
+        yield from ((other, 2) for other in more)
+    elif token.type == tokenize.NAME and string in ("True", "False"):
+        yield str(string == "False"), 1
+    elif token.type == tokenize.NAME and not keyword.iskeyword(string):
+        if follows == "=" and previous in ("(", ","):
+            yield from ((other, 1) for other in OPTIONS)
+        assigned = follows in ASSIGNMENTS or previous == "for"
+        yield from ((other, 2 if assigned else 1) for other in variables)
+        yield from ((other, 1 if follows == "(" else 2) for other in functions)
+    elif token.type == tokenize.STRING:
+        yield from _other_letters(string)
+
+
+def _other_letters(string):
+    """Yield a text with one letter changed into another of its letters, or two exchanged."""
+    letters = sorted(set(re.findall("[a-z]", string)))
+    if len(string) > 24 or "->" not in string:
+        return
+    for place in range(1, len(string) - 1):
+        for letter in letters:
+            yield string[:place] + letter + string[place + 1 :], 1
+    for place in range(1, len(string) - 2):
+        swapped = string[place + 1] + string[place]
+        yield string[:place] + swapped + string[place + 2 :], 2
+
+
+def _insertions(token, follows, start, end, attributes, more):
+    """Yield the changes that put something before a token, or after it."""
+    line = token.start[0]
+    name = token.type == tokenize.NAME and not keyword.iskeyword(token.string)
+    if name or token.type == tokenize.NUMBER or token.string in ("(", "["):
+        yield Change(line, start, start, "-", 2)
+        yield Change(line, start, start, "*", 3)
+    if name or token.string in (")", "]"):
+        yield from (Change(line, end, end, f".{attribute}", 2) for attribute in attributes)
+        if follows == "(":
+            yield from (Change(line, end, end, f".{attribute}", 3) for attribute in more)
+    if follows == "(" and (name or token.type == tokenize.NUMBER or token.string in (")", "]")):
+        # An operator that is missing before a parenthesis makes it a call
+        yield from (Change(line, end, end, f" {operator} ", 2) for operator in ARITHMETIC)

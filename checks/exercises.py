@@ -1,0 +1,123 @@
+"""The exercises: what each asks for, how it is called, and the report on an answer.
+
+Everything that deals with all exercises goes through the list `EXERCISES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checks import calling, judging
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise.
+
+    Attributes
+    ----------
+    name : str
+        That of the function in ``solution.py``, and of its notebook's cell.
+    notebook : str
+        The stem of the notebook's name.
+    asks : str
+        What the student writes.
+    call : callable
+        From the student's function and the data of a network to an answer; see `checks.calling`.
+    report : callable
+        From an answer, a `Network` and whether to look for the reason of what is wrong, to a
+        `Report`.
+    points : int
+    partial : bool
+        Whether points are given for the steps before the first wrong one.
+    torch : bool
+        Whether it may be solved with PyTorch. If not, it is to be solved without automatic and
+        numerical differentiation, and the grading sees to that.
+    """
+
+    name: str
+    notebook: str
+    asks: str
+    call: Callable
+    report: Callable
+    points: int = 10
+    partial: bool = True
+    torch: bool = True
+
+    @property
+    def number(self):
+        """The number of the exercise, from 1."""
+        return 1 + EXERCISES.index(self)
+
+    def check(self, function, network, dtype="float64"):
+        """Call a function for a network, and report on its answer.
+
+        Parameters
+        ----------
+        function : callable
+            The student's. What it raises is passed on.
+        network : Network
+        dtype : str
+            Of the tensors, if the exercise has any.
+
+        Returns
+        -------
+        Report
+        """
+        return self.report(self.call(function, data_of(network, dtype)), network)
+
+    def share(self, report):
+        """Return the share of the exercise that is right, between 0 and 1.
+
+        The weights and the biases of one layer are one step, and so is each other row. The steps
+        count up to the first that is not right.
+        """
+        if not self.partial:
+            return float(report.ok)
+        steps = {}
+        for row in report.rows:
+            step = row.name if row.layer is None else row.layer
+            steps.setdefault(step, []).append(row.right)
+        done = 0
+        for verdicts in steps.values():
+            if not all(verdicts):
+                break
+            done += 1
+        return done / len(steps)
+
+
+def data_of(network, dtype="float64"):
+    """Return what `checks.calling` needs to know of a network, as JSON data."""
+    return {
+        "W": [w.tolist() for w in network.W],
+        "B": [b.tolist() for b in network.B],
+        "X": network.X.tolist(),
+        "T": network.T.tolist(),
+        "dtype": dtype,
+    }
+
+
+EXERCISES = (
+    Exercise(
+        "exercise1",
+        "1_by_hand_in_numpy",
+        "the backward pass, as array operations",
+        calling.exercise1,
+        judging.gradient,
+        torch=False,
+    ),
+    Exercise(
+        "exercise2",
+        "2_autograd_on_functions",
+        "the forward pass, as PyTorch operations",
+        calling.exercise2,
+        judging.autograd,
+    ),
+    Exercise(
+        "exercise3",
+        "3_nn_sequential",
+        "one line that finds a gradient",
+        calling.exercise3,
+        judging.printed,
+        partial=False,
+    ),
+)

@@ -1,0 +1,299 @@
+"""Compare a gradient with the right one, and find the mistakes that explain it.
+
+If the arrays differ from the right ones, they are compared with the gradient of every network of
+the catalogue of `checks.mistakes`, in which one mistake is made, then with those of all pairs of
+mistakes.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+import numpy
+
+from checks import sentences
+from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
+from checks.mistakes import changed, changes_of, exclude_each_other
+from checks.networks import Network, Place, derivative, gradient, linearised, places
+from checks.sentences import Finding
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an answer is compared with: a network and all that follows from it.
+
+    Attributes
+    ----------
+    network : Network
+    stages : tuple of str
+        Where mistakes can have been made; see `checks.mistakes.Mistake`.
+    form : str
+        The name of an array for the student.
+    """
+
+    network: Network
+    stages: tuple
+    form: str = "D{kind}[{layer}]"
+
+    @cached_property
+    def tangent(self):
+        """The `Tangent` of the network."""
+        return linearised(self.network)
+
+    @cached_property
+    def right(self):
+        """The gradient: arrays by their places, in backward order."""
+        return gradient(self.tangent)
+
+    @cached_property
+    def changes(self):
+        """The mistakes to look for: a list of `Change`."""
+        return changes_of(self.tangent, self.stages)
+
+    @cached_property
+    def error(self):
+        """The error of the network."""
+        return self.tangent.error(self.tangent.Y, self.tangent.T)
+
+    @property
+    def layers(self):
+        """The number of layers."""
+        return len(self.network.W)
+
+    def name(self, place):
+        """Return the name of an array for the student."""
+        return self.form.format(kind=place.kind, layer=place.layer)
+
+    def changed(self, changes):
+        """Return the tangent of the network in which some mistakes are made."""
+        return changed(self.network, self.tangent, changes)
+
+    def finding(self, change):
+        """Return what the student is told of a mistake."""
+        samples = {"samples": len(self.network.T), "size": self.network.T.size}
+        return Finding(
+            change.mistake.name, change.layers | samples, forward="forward" in self.stages
+        )
+
+
+def diagnose(arrays, case):
+    """Say what is wrong with a gradient.
+
+    Parameters
+    ----------
+    arrays : dict
+        What came, arrays or findings by their places, in backward order.
+    case : Case
+
+    Returns
+    -------
+    list of Finding
+        Empty if all is right.
+    """
+    verdicts = verdicts_on(arrays, case.right)
+    first = next((place for place, right in verdicts.items() if not right), None)
+    if first is None:
+        return []
+    if isinstance(arrays[first], Finding):
+        return [arrays[first]]
+    readable = {place: array for place, array in arrays.items() if isinstance(array, numpy.ndarray)}
+    if not any(array.any() for array in readable.values()):
+        return [Finding("zeros")]
+    explanation = explain(readable, case, mistakes=1)
+    if not explanation:
+        explanation = by_factors(readable, case)
+    if not explanation:
+        explanation = explain(readable, case, mistakes=2)
+    return explanation or [_explain_first(readable, first, case)]
+
+
+def explain(arrays, case, mistakes):
+    """Find the fewest mistakes that explain all arrays.
+
+    Parameters
+    ----------
+    arrays : dict
+        Arrays by their places; those that could not be read are not there.
+    case : Case
+    mistakes : int
+        How many mistakes of the catalogue to look for together, 1 or 2.
+
+    Returns
+    -------
+    list of Finding
+        Empty if nothing in the catalogue explains them.
+    """
+    explanations = []
+    orders = arrangements(arrays, case.layers) if mistakes == 1 else [([], arrays)]
+    for order, arranged in orders:
+        ordered = in_telling_order(arranged, case.right)
+        for candidate in _candidates(case, mistakes):
+            forms = compare(ordered, case.changed(candidate))
+            if forms is not None:
+                explanations.append((order + forms, candidate))
+    if not explanations:
+        return []
+    names, candidate = min(explanations, key=lambda found: len(found[0]) + len(found[1]))
+    return [*map(Finding, names), *map(case.finding, candidate)]
+
+
+def _candidates(case, mistakes):
+    """Yield the mistakes that could have been made together."""
+    if mistakes == 1:
+        yield from [(), *((change,) for change in case.changes)]
+        return
+    for pair in combinations(case.changes, 2):
+        if not exclude_each_other(*pair):
+            yield pair
+
+
+def by_factors(arrays, case):
+    """Explain the wrong arrays as multiples of the right ones, or return an empty list."""
+    fine = verdicts_on(arrays, case.right)
+    factors = {
+        place: factor_of(array, case.right[place])
+        for place, array in arrays.items()
+        if not fine[place]
+    }
+    if None in factors.values():
+        return []
+    values = list(factors.values())
+    alike = all(abs(value - values[0]) <= RELATIVE_TOLERANCE * abs(value) for value in values)
+    everything = len(factors) == len(case.right)
+    samples = len(case.network.T)
+    if alike and everything and _of_two_mistakes(values[0], case):
+        return []  # two mistakes of the catalogue say more
+    names = _listed([case.name(place) for place in factors])
+    fields = {"names": names, "factor": values[0], "samples": samples}
+    if alike and everything:
+        return [Finding("wrong-factor", {"factor": values[0]})]
+    if not alike:
+        told = [
+            sentences.TIMES.format(name=case.name(place), factor=factor)
+            for place, factor in factors.items()
+        ]
+        return [Finding("factors-of-their-own", {"found": _listed(told)})]
+    named = {1 / samples: "some-averaged", -1.0: "some-negated"}
+    name = next((n for f, n in named.items() if abs(values[0] - f) < 1e-4), "some-multiplied")
+    return [Finding(name, fields)]
+
+
+def _of_two_mistakes(factor, case):
+    """Say whether two mistakes of the catalogue together multiply everything by a factor."""
+    size = case.network.T.size
+    scales = (1 / 2, size, 1 / size, -1)
+    return any(abs(factor - a * b) < 1e-6 * abs(factor) for a, b in combinations(scales, 2))
+
+
+def _listed(names):
+    return sentences.AND.join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def compare(arrays, tangent):
+    """Compare arrays with the gradient of a tangent.
+
+    Parameters
+    ----------
+    arrays : dict
+        Arrays by their places.
+    tangent : Tangent
+
+    Returns
+    -------
+    list of str or None
+        The names of the mistakes that the form of the arrays shows; None if the numbers differ.
+    """
+    forms = []
+    for place, array in arrays.items():
+        form = match(array, derivative(tangent, place))
+        if form is None:
+            return None
+        if form and form not in forms:
+            forms.append(form)
+    return forms
+
+
+def arrangements(arrays, layers):
+    """Yield the arrays as they came, and as they would be if the lists were in another order."""
+    yield [], arrays
+    yield (
+        ["reversed-lists"],
+        {Place(kind, layers - 1 - layer): array for (kind, layer), array in arrays.items()},
+    )
+    other = {"W": "B", "B": "W"}
+    yield (
+        ["swapped-lists"],
+        {Place(other[kind], layer): array for (kind, layer), array in arrays.items()},
+    )
+
+
+def in_telling_order(arrays, right):
+    """Return the arrays in the order in which a wrong explanation shows the soonest.
+
+    These are the wrong arrays, the small ones first, because they are computed fastest.
+    """
+    fine = verdicts_on(arrays, right)
+    order = sorted(arrays, key=lambda place: (fine[place], right[place].size))
+    return {place: arrays[place] for place in order}
+
+
+def _explain_first(arrays, first, case):
+    """Return the finding for the first wrong array alone."""
+    array, right = arrays[first], case.right[first]
+    form = match(array, right)
+    if form:
+        return Finding(form)
+    if array.shape == right.shape:
+        parameters = {"W": case.network.W, "B": case.network.B}
+        if close(array, parameters[first.kind][first.layer]):
+            return Finding("parameters")
+        if not array.any():
+            return Finding("zeros")
+    factor = factor_of(array, right)
+    if factor:
+        return Finding("multiplied", {"name": case.name(first), "factor": factor})
+    change = _best_change(arrays, first, case)
+    if change:
+        return _alone(change, arrays, first, case)
+    if array.shape != right.shape:
+        fields = {"found": str(array.shape), "expected": str(right.shape)}
+        return Finding("wrong-shape", fields)
+    if list(verdicts_on(arrays, case.right).values()).count(False) == 1:
+        return Finding("single-array", {"name": case.name(first)})
+    return Finding("unknown", {"right_before": _right_before(first, case)})
+
+
+def _best_change(arrays, first, case):
+    """Return the change that explains the first wrong array, those before it, and most others."""
+    order = places(case.layers)
+    before = [place for place in order[: order.index(first)] if place in arrays]
+    decisive = {place: arrays[place] for place in [first, *before]}
+    explained = []
+    for change in case.changes:
+        tangent = case.changed((change,))
+        if compare(decisive, tangent) == []:
+            same = sum(compare({place: array}, tangent) == [] for place, array in arrays.items())
+            # Of two that explain as much, the one that is said of a single layer claims less
+            explained.append(((same, "layer" in change.layers), change))
+    return max(explained, key=lambda pair: pair[0])[1] if explained else None
+
+
+def _alone(change, arrays, first, case):
+    """Return the finding of a change that explains some arrays only, with the names of these."""
+    tangent = case.changed((change,))
+    fine = verdicts_on(arrays, case.right)
+    wrong = [place for place in arrays if not fine[place]]
+    same = [place for place in wrong if compare({place: arrays[place]}, tangent) == []]
+    if same == wrong and all(
+        compare({place: array}, tangent) == [] for place, array in arrays.items()
+    ):
+        return case.finding(change)
+    finding = case.finding(change)
+    return replace(finding, alone=_listed([case.name(place) for place in same]))
+
+
+def _right_before(first, case):
+    """Say which arrays come before the first wrong one."""
+    names = [case.name(place) for place in case.right]
+    names = names[: names.index(case.name(first))]
+    return sentences.RIGHT_BEFORE.format(names=_listed(names)) if names else ""

@@ -1,0 +1,113 @@
+"""Find the lines of a program in which the mistake may be.
+
+The program is tried with small changes in a process of its own, `checks.trying`. The lines whose
+changes make the answer right are those of the mistake.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+# Of computing, for the search, once the modules are imported
+SECONDS = {"exercise1": 2.2, "exercise2": 0.8, "exercise3": 0.5}
+MORE_SECONDS = 0.5
+# That may pass in all, on a machine that is busy with other things, too
+LONGEST = 12.0
+MEMORY = {"exercise1": 1 << 30}  # bytes
+MOST_MEMORY = 16 << 30
+START = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from checks import trying
+trying.main()
+"""
+# One thread is the fastest for such small arrays, and no window is to be opened
+SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+
+
+def locate(program, exercise, data, right, left_out=False, seconds=None):
+    """Try a program with small changes.
+
+    Parameters
+    ----------
+    program : Program or None
+    exercise : str
+    data : dict
+        See `checks.calling`.
+    right : dict
+        Lists of arrays, by their names in an answer.
+    left_out : bool
+        Whether changes that add something are to be tried first.
+    seconds : float, optional
+        For the search.
+
+    Returns
+    -------
+    list of dict
+        What `checks.trying` has told; nothing if the program is not known, or if it does not know
+        the exercise.
+    """
+    if program is None or exercise not in SECONDS:
+        return []
+    seconds = seconds or SECONDS[exercise]
+    request = {
+        "exercise": exercise,
+        "data": data,
+        "right": {name: [_listed(array) for array in arrays] for name, arrays in right.items()},
+        "parts": [dict(part) for part in program.parts],
+        "name": program.name,
+        "left_out": left_out,
+        "seconds": seconds,
+        "more": MORE_SECONDS,
+        "memory": MEMORY.get(exercise, MOST_MEMORY),
+    }
+    path = [str(Path(__file__).parents[1]), *sys.path]
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-c", START, json.dumps(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | SETTINGS,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    timer = threading.Timer(seconds + LONGEST, process.kill)
+    timer.start()
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(request).encode())
+            process.stdin.close()
+        return [json.loads(line) for line in process.stdout.read().splitlines()]
+    finally:
+        timer.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def _listed(array):
+    return None if array is None else array.tolist()
+
+
+def likeliest(told):
+    """Return the lines whose changes make the answer right, the likeliest first.
+
+    Parameters
+    ----------
+    told : list of dict
+        From `locate`.
+
+    Returns
+    -------
+    list of (int, str)
+        The number of a line and the name of its file or cell.
+    """
+    found = {}
+    for entry in told:
+        if "cost" in entry:
+            found.setdefault((entry["line"], entry["place"]), []).append(entry["cost"])
+    # The smallest change counts; of two that are alike, that of the line that was suspected first
+    return sorted(found, key=lambda spot: min(found[spot]))

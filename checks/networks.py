@@ -1,0 +1,226 @@
+"""A network, the linear network that stands for it near its data, and the gradient of that.
+
+There is no backpropagation in this module. For the data at hand every ReLU is either on or off,
+so the network can be replaced by a linear one (`Tangent`): a change of the pre-activations of one
+layer travels up to the outputs, and changes the error. The error is then a quadratic function of
+every single parameter, so a central difference with a step of 1 is the derivative, exact but for
+rounding.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy
+
+import utils
+
+
+class Place(NamedTuple):
+    """Where an array of the gradient belongs.
+
+    Attributes
+    ----------
+    kind : str
+        ``"W"`` for weights, ``"B"`` for biases.
+    layer : int
+        As in ``W[layer]``.
+    """
+
+    kind: str
+    layer: int
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network and its data.
+
+    Attributes
+    ----------
+    W, B : lists of numpy.ndarray
+        The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each.
+    X, T : numpy.ndarray
+        The inputs, shape (samples, inputs), and the targets, shape (samples, outputs).
+    relu : tuple of bool
+        Whether each layer ends in ReLUs.
+    transposed : tuple of int
+        The layers that use their weights transposed.
+    late_bias : tuple of bool
+        Whether each layer adds its bias after its ReLUs; empty if none does.
+    weight_positions, bias_positions : tuple of int
+        In which layer each parameter is used, if not in its own.
+    """
+
+    W: list
+    B: list
+    X: numpy.ndarray
+    T: numpy.ndarray
+    relu: tuple
+    transposed: tuple = ()
+    late_bias: tuple = ()
+    weight_positions: tuple = ()
+    bias_positions: tuple = ()
+
+
+@dataclass(frozen=True)
+class Tangent:
+    """The linear network that agrees with a network as long as no unit switches.
+
+    Attributes
+    ----------
+    inputs : list of numpy.ndarray
+        What the weights of each layer multiply, shape (samples, units).
+    sums : list of numpy.ndarray
+        What the units of ``inputs`` computed before ReLU, same shapes.
+    weights : list of numpy.ndarray
+        What a change of the inputs of each layer passes through.
+    slopes : list
+        How strongly a change passes the units of ``inputs``; shape (samples, units) or ().
+    Y, T : numpy.ndarray
+        The outputs and the targets, shape (samples, outputs).
+    error : callable
+        The error of outputs, shape (..., samples, outputs), and targets; returns shape (...).
+    transposed : tuple of int
+        The layers that use their weights transposed.
+    scale, weight_scale, bias_scale : float
+        Factors of the whole gradient, and of its two parts.
+    late_bias, weight_positions, bias_positions : tuple
+        As in the network.
+    """
+
+    inputs: list
+    sums: list
+    weights: list
+    slopes: list
+    Y: numpy.ndarray
+    T: numpy.ndarray
+    error: Callable
+    transposed: tuple = ()
+    scale: float = 1.0
+    weight_scale: float = 1.0
+    bias_scale: float = 1.0
+    late_bias: tuple = ()
+    weight_positions: tuple = ()
+    bias_positions: tuple = ()
+
+
+def mean_squared_error(Y, T):
+    """Return the mean over the last two axes of the squared difference."""
+    return ((Y - T) ** 2).mean(axis=(-2, -1))
+
+
+def network_of(W, B, X, T):
+    """Return a network of ReLU layers with a linear output."""
+    return Network(W, B, X, T, relu=(True,) * (len(W) - 1) + (False,))
+
+
+def series_network():
+    """Return the network of the exercises with its data."""
+    return network_of(*utils.getparams(), *utils.getdata())
+
+
+def places(layers):
+    """Return the places of all arrays, in the order in which backpropagation computes them."""
+    return [Place(kind, layer) for layer in reversed(range(layers)) for kind in "WB"]
+
+
+def by_place(weights, biases):
+    """Return what belongs to the weights and the biases as a dict, in the order of `places`."""
+    parts = {"W": weights, "B": biases}
+    return {place: parts[place.kind][place.layer] for place in places(len(weights))}
+
+
+def linearised(network):
+    """Run a network forward and return its tangent there."""
+    weights = [w.T if layer in network.transposed else w for layer, w in enumerate(network.W)]
+    inputs, sums, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
+    late = network.late_bias or (False,) * len(weights)
+    for w, b, relu, after in zip(weights, network.B, network.relu, late, strict=True):
+        sums.append(inputs[-1].dot(w) + (0 if after else b))
+        slopes.append((sums[-1] > 0).astype(float) if relu else numpy.ones_like(sums[-1]))
+        inputs.append(sums[-1] * slopes[-1] + (b if after else 0))
+    Y = inputs.pop()
+
+    def error(Y, T):
+        # A ReLU at the output belongs to the error, as seen from the pre-activations
+        return mean_squared_error(Y * slopes[-1], T)
+
+    return Tangent(
+        inputs,
+        sums[:-1],
+        weights,
+        slopes[:-1],
+        Y,
+        network.T,
+        error,
+        network.transposed,
+        late_bias=network.late_bias,
+        weight_positions=network.weight_positions,
+        bias_positions=network.bias_positions,
+    )
+
+
+def derivative(tangent, place):
+    """Return the gradient with respect to one array, by central differences.
+
+    Parameters
+    ----------
+    tangent : Tangent
+    place : Place
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (inputs, units) for weights, (units,) for biases.
+    """
+    positions = tangent.bias_positions if place.kind == "B" else tangent.weight_positions
+    layer = positions[place.layer] if positions else place.layer
+    units = numpy.eye(tangent.weights[layer].shape[1])
+    late = place.kind == "B" and tangent.late_bias and tangent.late_bias[layer]
+    # One change per parameter: the pre-activations of its unit, as far as it acts on them
+    if place.kind == "B":
+        change = numpy.ones((len(tangent.Y), 1)) * units[:, None, :]
+    else:
+        change = tangent.inputs[layer].T[:, None, :, None] * units[:, None, :]
+    for above in range(layer + 1, len(tangent.weights)):
+        slope = 1 if late and above == layer + 1 else tangent.slopes[above]
+        change = (change * slope).dot(tangent.weights[above])
+
+    up = tangent.error(tangent.Y + change, tangent.T)
+    down = tangent.error(tangent.Y - change, tangent.T)
+    part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
+    slope = (up - down) / 2 * tangent.scale * part
+    return slope.T if layer in tangent.transposed and place.kind == "W" else slope
+
+
+def gradient(tangent):
+    """Return the gradient: all arrays by their places, in the order of `places`."""
+    return {place: derivative(tangent, place) for place in places(len(tangent.weights))}
+
+
+def signals(tangent):
+    """Return how the error changes with every unit, for every sample, by central differences.
+
+    Parameters
+    ----------
+    tangent : Tangent
+
+    Returns
+    -------
+    list of numpy.ndarray
+        For each layer, with respect to what enters its units, then to what leaves those below it;
+        shape (samples, units) each.
+    """
+    found = []
+    samples = len(tangent.Y)
+    for layer, weights in enumerate(tangent.weights):
+        for enters, width in ((True, weights.shape[1]), (False, weights.shape[0])):
+            # One change per unit and sample
+            change = numpy.eye(samples * width).reshape(samples * width, samples, width)
+            for above in range(layer + enters, len(tangent.weights)):
+                slope = tangent.slopes[above] if enters or above > layer else 1
+                change = (change * slope).dot(tangent.weights[above])
+            up = tangent.error(tangent.Y + change, tangent.T)
+            down = tangent.error(tangent.Y - change, tangent.T)
+            found.append(((up - down) / 2).reshape(samples, width))
+    return found

@@ -1,0 +1,207 @@
+"""Call a student's function, and report on its answer, on its way there, and on its lines."""
+
+import contextlib
+import functools
+import inspect
+import io
+import traceback
+
+import numpy
+
+from checks import locating, reading, sentences
+from checks.exercises import data_of
+from checks.networks import Place, gradient, linearised, signals
+from checks.reports import Report, Row, Spot
+from checks.sentences import Finding
+from checks.sources import place_of, program_of
+
+MOST_SPOTS = 2
+# How the names of mistakes begin that leave something out
+LEFT_OUT = ("missing-mask", "missing-relu", "no-relu", "not-summed", "skipped", "missing-bias")
+
+
+def is_function(value):
+    """Say whether a check was given a function, and not an answer."""
+    return inspect.isroutine(value) or isinstance(value, functools.partial)
+
+
+def report_on(exercise, function, network, dtype="float32"):
+    """Call a function for a network, and report on it.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    function : callable
+        The student's.
+    network : Network
+    dtype : str
+        Of the tensors, if the exercise has any.
+
+    Returns
+    -------
+    Report
+    """
+    data = data_of(network, dtype)
+    changed = []
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = exercise.call(watched(function, changed), data)
+    except NotImplementedError:
+        return _nothing(exercise, _first_step(exercise))
+    except (Exception, SystemExit) as error:
+        return _stopped(exercise, function, error, data, network)
+    report = exercise.report(answer, network)
+    if changed:
+        names = sentences.AND.join(changed)
+        report = _with(report, remarks=(Finding("inputs-changed", {"names": names}),))
+    if report.ok:
+        return report
+    program = program_of(function)
+    right = right_answers(network)
+    if any(row.right is False for row in report.rows):
+        right = _as_far_as_it_goes(right, answer)
+    told = locating.locate(program, exercise.name, data, right, _is_left_out(report))
+    return _with(report, spots=_spots(told, program))
+
+
+def _is_left_out(report):
+    """Say whether the mistake is something left out, so that more than a token has changed."""
+    return any(finding.name.startswith(LEFT_OUT) for finding in report.findings)
+
+
+def _with(report, **fields):
+    """Return a report with more in it."""
+    names = ("rows", "findings", "all_right", "remarks", "spots")
+    return Report(**{name: getattr(report, name) for name in names} | fields)
+
+
+def watched(function, changed):
+    """Return a function that also says which of its arguments it has changed.
+
+    Parameters
+    ----------
+    function : callable
+    changed : list
+        Gets the names of the arguments.
+    """
+
+    @functools.wraps(function)
+    def call(*arguments):
+        before = [_copied(argument) for argument in arguments]
+        try:
+            return function(*arguments)
+        finally:
+            with contextlib.suppress(TypeError, ValueError):
+                names = list(inspect.signature(function).bind(*arguments).arguments)
+                changed.extend(
+                    name
+                    for name, old, new in zip(names, before, arguments, strict=False)
+                    if old is not None and not _same(old, new)
+                )
+
+    return call
+
+
+def _copied(value):
+    if isinstance(value, list):
+        return [_copied(entry) for entry in value]
+    if isinstance(value, numpy.ndarray):
+        return value.copy()
+    return value.detach().clone() if reading.is_tensor(value) else None
+
+
+def _same(old, new):
+    if isinstance(old, list):
+        return len(old) == len(new) and all(map(_same, old, new))
+    if reading.is_tensor(old):
+        old, new = old.numpy(), new.detach().numpy()
+    return old.shape == new.shape and bool((old == new).all())
+
+
+def _first_step(exercise):
+    return Finding("not-begun", {"step": sentences.STEPS.get(exercise.name, exercise.asks)})
+
+
+def _nothing(exercise, finding, **fields):
+    """Return the report on a function that gave no answer."""
+    return Report((Row(exercise.name, "", None),), (finding,), **fields)
+
+
+def _stopped(exercise, function, error, data, network):
+    """Return the report on a function that stopped with an error."""
+    program = program_of(function)
+    told = locating.locate(program, exercise.name, data, right_answers(network))
+    stopped = next((entry["stopped"] for entry in told if "stopped" in entry), None)
+    if stopped is None or stopped["error"] != type(error).__name__:
+        return _nothing(exercise, _plain_stop(function, error))
+    part = program.parts[stopped["part"]]
+    number = part.line + stopped["line"] - 1
+    text = part.text.splitlines()[stopped["line"] - 1].strip()
+    spot = Spot(number, part.place, text)
+    return _nothing(exercise, _explained(stopped, spot), spots=_spots(told, program))
+
+
+def _plain_stop(function, error):
+    """Return the finding on an error of which nothing more is known than Python says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    own = [frame for frame in frames if code and frame.filename == code.co_filename]
+    spot = sentences.SOMEWHERE
+    if own:
+        spot = str(Spot(own[-1].lineno, place_of(own[-1].filename), (own[-1].line or "").strip()))
+    fields = {"line": spot, "error": type(error).__name__, "message": str(error)[:300]}
+    return Finding("stopped-other", fields)
+
+
+def _explained(stopped, spot):
+    """Return the finding on an error, in the words of the exercise."""
+    left, right = stopped.get("left", {}), stopped.get("right", {})
+    kind = stopped["kind"]
+    fields = {
+        "line": str(spot),
+        "error": stopped["error"],
+        "message": stopped["message"],
+        "left": left.get("text"),
+        "right": right.get("text"),
+        "left_shape": left.get("shape"),
+        "right_shape": right.get("shape"),
+        "kind": left.get("kind"),
+        "length": left.get("length"),
+        "value": "",
+        "name": stopped.get("name", ""),
+    }
+    if right.get("value") not in (None, "", right.get("text")):
+        fields["value"] = sentences.VALUE.format(value=right["value"])
+    if kind == "stopped-index" and fields["length"] is None:
+        kind = "stopped-other"
+    return Finding(kind, fields)
+
+
+def _as_far_as_it_goes(right, answer):
+    """Return what is right, with None for what the answer does not hold yet."""
+    for name in ("DW", "DB"):
+        for layer, came in enumerate(answer.get(name, ())):
+            if isinstance(came, Finding) and came.name == "missing":
+                right[name][layer] = None
+    return right
+
+
+def right_answers(network):
+    """Return what is right, lists of arrays by their names in an answer."""
+    tangent = linearised(network)
+    slopes = gradient(tangent)
+    layers = range(len(network.W))
+    right = {f"D{kind}": [slopes[Place(kind, layer)] for layer in layers] for kind in "WB"}
+    right["known"] = [
+        *(network.W + network.B + tangent.inputs + tangent.sums + tangent.slopes),
+        *(tangent.Y, tangent.T, tangent.Y - tangent.T, *slopes.values(), *signals(tangent)),
+    ]
+    right["err"] = [numpy.array(tangent.error(tangent.Y, tangent.T))]
+    right["printed"] = [numpy.array(abs(slopes[Place("W", 0)][0, 0]))]
+    return right
+
+
+def _spots(told, program):
+    """Return the likeliest lines, at most two."""
+    lines = locating.likeliest(told)[:MOST_SPOTS]
+    return tuple(Spot(line, place, program.line(line, place)) for line, place in lines)

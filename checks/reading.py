@@ -1,0 +1,342 @@
+"""Read what a student's function returns: arrays, lists, tensors, and what is none of these.
+
+Whatever comes, reading it takes bounded time, raises nothing, and gives plain values: arrays of
+float64, lists, text, and a `Finding` where something cannot be read. Plain values are read as
+themselves, and travel as JSON. There is nothing here that could compute a gradient, so a program
+can be called and read where it is not to be trusted.
+"""
+
+import base64
+import sys
+from itertools import islice
+from numbers import Real
+
+import numpy
+
+from checks import sentences
+from checks.sentences import Finding
+
+# Larger arrays are not looked at
+LARGEST_SIZE = 10**6
+# Nor are lists of more entries, those of the lists within them included, or of more levels
+MOST_ENTRIES = 10**5
+DEEPEST = 16
+# Characters of what a student's program says of itself
+LONGEST_NAME = 100
+LONGEST_FIELD = 300
+MOST_LAYERS = 1000
+
+
+def describe(value):
+    """Return what a value is, in words."""
+    name = type(value).__name__[:LONGEST_NAME]
+    return sentences.KINDS.get(name) or sentences.ARTICLES[name[:1] in "aeiou"].format(name=name)
+
+
+def is_tensor(value):
+    """Say whether a value is a tensor of PyTorch, without importing PyTorch."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
+
+
+def read_array(value):
+    """Read an array, a tensor, nested lists or a number.
+
+    Returns
+    -------
+    numpy.ndarray or Finding
+        Finite numbers of dtype float64, or why there are none.
+    """
+    if isinstance(value, Finding):
+        return value
+    if value is None:
+        return Finding("missing")
+    try:
+        return _finite(_array(value))
+    except Exception:
+        # Whatever it is that cannot be turned into an array, the student gets a sentence
+        return _no_numbers(describe(value))
+
+
+def _no_numbers(found):
+    return Finding("not-numbers", {"found": found})
+
+
+def _too_large(array):
+    return Finding("too-large", {"found": str(tuple(array.shape))})
+
+
+def _array(value):
+    """Return an array of any dtype, or a finding."""
+    if is_tensor(value):
+        if value.numel() > LARGEST_SIZE:
+            return _too_large(value)
+        value = value.detach().cpu()
+        # Numpy does not know all floats that PyTorch does
+        return (value.double() if value.is_floating_point() else value).numpy()
+    if numpy.ma.is_masked(value):
+        return _no_numbers(sentences.MASKED)
+    plain = _plain_lists(value)
+    return plain if isinstance(plain, Finding) else numpy.asarray(plain)
+
+
+def _plain_lists(value):
+    """Return a value with plain lists in it, or a finding unless few numbers and arrays are in it.
+
+    A class derived from list may go on for ever when numpy looks at it.
+    """
+    whole, seen = [value], 0
+    waiting = [(whole, 0, 0)]
+    while waiting:
+        parent, place, depth = waiting.pop()
+        entry = parent[place]
+        seen += 1
+        if seen > MOST_ENTRIES or depth > DEEPEST:
+            return _no_numbers(sentences.NESTED)
+        if isinstance(entry, (list, tuple)):
+            base = list if isinstance(entry, list) else tuple
+            parent[place] = copied = list(base.__iter__(entry))
+            waiting += [(copied, index, depth + 1) for index in range(len(copied))]
+        elif not (isinstance(entry, (Real, str)) or hasattr(entry, "__array__")):
+            return _no_numbers(describe(entry))
+    return whole[0]
+
+
+def _finite(array):
+    if isinstance(array, Finding):
+        return array
+    if array.size > LARGEST_SIZE:
+        return _too_large(array)
+    if array.dtype.kind == "O" and all(isinstance(entry, Real) for entry in array.flat):
+        array = array.astype(float)
+    if array.dtype.kind not in "iuf":
+        return _no_numbers(sentences.KINDS[array.dtype.kind])
+    with numpy.errstate(over="ignore"):
+        array = array.astype(float)
+    if not numpy.isfinite(array).all():
+        found = sentences.NAN if numpy.isnan(array).any() else sentences.INFINITY
+        return Finding("not-finite", {"found": found})
+    return array
+
+
+def two_lists(first, second, layers, names=("DW", "DB"), unfinished=False):
+    """Return the entries of two lists, unread, or a finding in place of each entry.
+
+    Parameters
+    ----------
+    first, second : list, tuple or numpy.ndarray
+        Or anything else, which the findings tell.
+    layers : int
+        The number of entries that each should have.
+    names : tuple of str
+        The names of the two lists.
+    unfinished : bool
+        Whether a list may be shorter.
+
+    Returns
+    -------
+    tuple of two lists
+    """
+    fields = {"first": names[0], "second": names[1], "layers": layers}
+    return tuple(
+        _list(name, values, layers, fields, unfinished)
+        for name, values in zip(names, (first, second), strict=True)
+    )
+
+
+def _list(name, values, layers, fields, unfinished):
+    try:
+        entries, problem = _entries(name, values, layers, unfinished)
+    except Exception:
+        # A class derived from list or ndarray may fail in any way
+        problem = sentences.IS.format(name=name, found=describe(values))
+    if isinstance(values, Finding):
+        return [values] * layers
+    if problem:
+        return [Finding("not-two-lists", fields | {"found": problem})] * layers
+    return entries
+
+
+def _entries(name, values, layers, unfinished):
+    """Return the entries of a list, and what is wrong with it."""
+    if isinstance(values, list):
+        length, entries = list.__len__(values), list.__iter__(values)
+    elif isinstance(values, tuple):
+        length, entries = tuple.__len__(values), tuple.__iter__(values)
+    elif isinstance(values, numpy.ndarray) and values.ndim:
+        length, entries = len(values), iter(values)
+    else:
+        return [], sentences.IS.format(name=name, found=describe(values))
+    plain = unfinished and type(values) in (list, tuple)
+    short = plain and length < layers and not any(isinstance(v, (list, tuple)) for v in values)
+    if length != layers and not short:
+        return [], sentences.HAS_LENGTH.format(name=name, length=length)
+    return list(entries), ""
+
+
+def pair(value, layers):
+    """Return the two things that a function has returned, or findings in their place."""
+    try:
+        # As in `DW, DB = ...`, for whatever can be unpacked
+        first, second = value
+    except Exception:
+        # Not two things, or it fails in its own way
+        problem = sentences.RETURNED.format(found=describe(value))
+        if type(value) in (list, tuple):
+            problem = sentences.RETURNED_LENGTH.format(length=len(value))
+        fields = {"found": problem, "first": "DW", "second": "DB", "layers": layers}
+        return (Finding("not-two-lists", fields),) * 2
+    return first, second
+
+
+def gradient(DW, DB, layers):
+    """Read the two lists of a gradient.
+
+    Returns
+    -------
+    dict
+        ``DW`` and ``DB``: lists of arrays or findings, one entry per layer. A list that is not
+        finished may be shorter.
+    """
+    lists = two_lists(DW, DB, layers, unfinished=True)
+    return {
+        name: [read_array(entry) for entry in entries]
+        for name, entries in zip(("DW", "DB"), lists, strict=True)
+    }
+
+
+def parameters(W, B, layers):
+    """Read two lists of parameters and their gradients.
+
+    Returns
+    -------
+    dict
+        ``W``, ``B``, ``DW`` and ``DB``: lists of arrays or findings, one entry per layer. A
+        gradient that is not there is None.
+    """
+    read = {}
+    for name, entries in zip("WB", two_lists(W, B, layers, names=("W", "B")), strict=True):
+        pairs = [
+            _parameter(f"{name}[{layer}]", parameter) for layer, parameter in enumerate(entries)
+        ]
+        read[name] = [value for value, _ in pairs]
+        read[f"D{name}"] = [gradient for _, gradient in pairs]
+    return read
+
+
+def _parameter(name, parameter):
+    """Return the values of a parameter and of its gradient."""
+    if isinstance(parameter, Finding):
+        return parameter, parameter
+    if not is_tensor(parameter):
+        finding = Finding("not-parameters", {"name": name, "found": describe(parameter)})
+        return finding, finding
+    gradient = parameter.grad
+    return read_array(parameter), None if gradient is None else read_array(gradient)
+
+
+def error(err):
+    """Read the error that exercise 2 returns.
+
+    Returns
+    -------
+    numpy.ndarray or Finding
+        Shape ().
+    """
+    if isinstance(err, Finding):
+        return err
+    if not is_tensor(err):
+        return Finding("error-not-a-tensor", {"found": describe(err)})
+    if err.numel() != 1:
+        return Finding("error-not-a-number", {"found": str(tuple(err.shape))})
+    # A leaf is not computed from anything, whether or not it asks for a gradient
+    if not err.requires_grad or err.is_leaf:
+        return Finding("no-graph")
+    value = read_array(err)
+    return value if isinstance(value, Finding) else value.reshape(())
+
+
+def network(net):
+    """Read the parameters of a sequence of layers, and their gradients.
+
+    Returns
+    -------
+    dict or Finding
+        As from `parameters`; weights and their gradients have the shape (inputs, outputs).
+    """
+    try:
+        layers = list(islice(net, MOST_LAYERS))
+        linear = [layer for layer in layers if getattr(layer, "weight", None) is not None]
+        read = parameters(
+            [layer.weight for layer in linear], [layer.bias for layer in linear], len(linear)
+        )
+        return read | {name: [_transpose(values) for values in read[name]] for name in ("W", "DW")}
+    except Exception:
+        # Whatever it is that is no network, the student gets a sentence
+        found = sentences.THIS_IS.format(found=describe(net))
+        return Finding("other-network", {"found": found})
+
+
+def _transpose(values):
+    return values.T if isinstance(values, numpy.ndarray) else values
+
+
+def number(text):
+    """Return the number that a text consists of; the text itself if it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return text.strip()
+
+
+def to_json(value):
+    """Turn plain values into what the module `json` can write."""
+    if isinstance(value, numpy.ndarray):
+        return {"shape": list(value.shape), "float64": base64.b64encode(value.tobytes()).decode()}
+    if isinstance(value, Finding):
+        return {"finding": value.name, "fields": value.fields}
+    if isinstance(value, dict):
+        return {name: to_json(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [to_json(entry) for entry in value]
+    return value
+
+
+def from_json(data):
+    """Turn what `to_json` has made back into plain values.
+
+    Anyone may have written ``data``, so nothing about them is believed.
+
+    Raises
+    ------
+    ValueError
+        If `to_json` cannot have made them.
+    """
+    try:
+        return _from_json(data, depth=4)
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise ValueError(f"no answer of this series: {type(error).__name__}") from None
+
+
+def _from_json(data, depth):
+    if depth == 0:
+        raise ValueError("no answer of this series: too deep")
+    if isinstance(data, dict) and set(data) == {"shape", "float64"}:
+        numbers = numpy.frombuffer(base64.b64decode(data["float64"], validate=True))
+        return read_array(numbers.reshape(data["shape"]))
+    if isinstance(data, dict) and set(data) == {"finding", "fields"}:
+        fields = {str(name): _short(field) for name, field in data["fields"].items()}
+        return Finding(data["finding"], fields)
+    if isinstance(data, dict):
+        return {str(name): _from_json(entry, depth - 1) for name, entry in data.items()}
+    if isinstance(data, list):
+        return [_from_json(entry, depth - 1) for entry in data]
+    if data is None or isinstance(data, str):
+        return data
+    raise ValueError(f"no answer of this series: {describe(data)}")
+
+
+def _short(field):
+    if isinstance(field, int) and not isinstance(field, bool):
+        return field
+    return " ".join(str(field)[:LONGEST_FIELD].split())

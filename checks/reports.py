@@ -1,0 +1,176 @@
+"""The report on an answer: a table of arrays, and what to say of it."""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checks import sentences
+
+# Colours of the theme that can be read on it, dark or light: of Jupyter, of VS Code; elsewhere some
+# that can be read on both
+COLOURS = {
+    True: "var(--jp-success-color0, var(--vscode-testing-iconPassed, #2e8540))",
+    False: "var(--jp-error-color1, var(--vscode-errorForeground, #d83b3b))",
+    None: "",
+}
+
+
+class Row(NamedTuple):
+    """One line of the table.
+
+    Attributes
+    ----------
+    name : str
+        Such as ``DW[2]``.
+    shape : str
+        As the student sees it; empty if there is none.
+    right : bool or None
+        None if there was nothing to judge.
+    layer : int or None
+        The layer that the array belongs to, if it does.
+    """
+
+    name: str
+    shape: str
+    right: bool | None
+    layer: int | None = None
+
+
+class Spot(NamedTuple):
+    """A line of a student's program.
+
+    Attributes
+    ----------
+    line : int
+        From 1, in its file or cell.
+    place : str
+        The name of the file, such as ``solution.py``, or of the cell, such as ``In[7]``.
+    text : str
+        What stands there.
+    """
+
+    line: int
+    place: str
+    text: str
+
+    def __str__(self):
+        return sentences.SPOT.format(**self._asdict())
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check has found; displays as a table.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        At least one.
+    findings : tuple of Finding
+        What is wrong, and why; empty if everything is right, or if nobody looked for the reason.
+    all_right : str
+        What to say if everything is right.
+    remarks : tuple of Finding
+        What else is to be said, whether or not everything is right.
+    spots : tuple of Spot
+        Where the mistake is in the program, the likeliest line first; empty if nothing is known.
+
+    Raises
+    ------
+    ValueError
+        If the findings contradict the rows.
+    """
+
+    rows: tuple
+    findings: tuple = ()
+    all_right: str = sentences.ALL_RIGHT
+    remarks: tuple = ()
+    spots: tuple = ()
+
+    def __post_init__(self):
+        if not self.rows or (self.ok and self.findings):
+            raise ValueError(f"{self.findings} were found, but nothing is wrong in {self.rows}")
+
+    @property
+    def ok(self):
+        """Whether everything is right."""
+        return all(row.right for row in self.rows)
+
+    @property
+    def first_wrong(self):
+        """The name of the first row that is wrong; if none could be judged, of the first row."""
+        wrong = [row.name for row in self.rows if row.right is False]
+        missing = [row.name for row in self.rows if row.right is None]
+        return next(iter(wrong + missing), None)
+
+    @property
+    def mistakes(self):
+        """The identifiers of the findings, such as ``("missing-mask-2",)``."""
+        return tuple(finding.identifier for finding in self.findings)
+
+    @property
+    def lines(self):
+        """The numbers of the lines in which the mistake may be, the likeliest first."""
+        return tuple(spot.line for spot in self.spots)
+
+    @property
+    def text(self):
+        """What the student reads below the table."""
+        verdict = self._verdict()
+        return " ".join(filter(None, [verdict, *self._more(verdict)]))
+
+    def _verdict(self):
+        """Return what is to be said of the arrays."""
+        if self.ok:
+            return self.all_right
+        said = [finding.sentence for finding in self.findings]
+        text = sentences.TWO_THINGS.format(*said) if len(said) == 2 else " ".join(said)
+        if any(row.right is False for row in self.rows):
+            text = sentences.FIRST_WRONG.format(name=self.first_wrong, sentences=text).rstrip()
+        return text
+
+    def _more(self, verdict):
+        """Yield what is to be said of the program, after the verdict."""
+        if self.spots:
+            # A line that has been named, with its text, is not named again
+            names = [
+                sentences.THIS_LINE if str(spot) in verdict else str(spot) for spot in self.spots
+            ]
+            yield sentences.LOOK_AT[len(names)].format(*names)
+        yield from (remark.sentence for remark in self.remarks)
+
+    def __repr__(self):
+        """Return the report as plain text."""
+        width = max(len(row.name) for row in self.rows)
+        lines = [
+            f"{row.name:{width}}  {sentences.VERDICTS[row.right]:7}  {row.shape}".rstrip()
+            for row in self.rows
+        ]
+        return "\n".join([*lines, "", self.text])
+
+    def _repr_html_(self):
+        cells = "".join(
+            f"<tr><td><code>{row.name}</code></td><td>{_coloured(row.right)}</td>"
+            f"<td>{html.escape(row.shape)}</td></tr>"
+            for row in self.rows
+        )
+        head = "".join(f"<th>{heading}</th>" for heading in sentences.HEADINGS)
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
+        return f"{table}<p>{_code(html.escape(self.text))}</p>"
+
+
+def _coloured(verdict):
+    """Return a verdict in the colour that tells it apart, beside its shape and its word."""
+    colour = COLOURS[verdict]
+    text = sentences.VERDICTS[verdict]
+    return f'<span style="color: {colour}">{text}</span>' if colour else text
+
+
+def _code(text):
+    """Return text with what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+
+
+def unjudged(names, finding):
+    """Return the report on something that could not be compared."""
+    return Report(tuple(Row(name, "", None) for name in names), (finding,))

@@ -1,0 +1,349 @@
+"""Every word that a student reads in the feedback. A translation changes this file alone.
+
+`SENTENCES` holds, for every identifier of a mistake, what the student is told. Fields in braces
+are filled in. A sentence says what the numbers look like and asks where to look; it does not say
+what to write.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that was found, and what is to be filled into its sentence.
+
+    Attributes
+    ----------
+    name : str
+        A key of `SENTENCES`.
+    fields : dict
+        By the names of the fields. ``layer`` and ``other`` are the numbers of layers.
+    forward : bool
+        Whether a forward pass was written, and not a backward pass.
+    alone : str
+        The names of the arrays of which the sentence is true, if it is not true of all.
+
+    Raises
+    ------
+    KeyError
+        If there is no such sentence, or a field is missing.
+    """
+
+    name: str
+    fields: dict = field(default_factory=dict)
+    forward: bool = False
+    alone: str = ""
+
+    def __post_init__(self):
+        _ = self.sentence
+
+    @property
+    def identifier(self):
+        """The name, followed by the numbers of layers where there are any."""
+        layers = [str(self.fields[name]) for name in ("layer", "other") if name in self.fields]
+        return "-".join([self.name, *layers])
+
+    @property
+    def sentence(self):
+        """What the student reads."""
+        sentence = SENTENCES[self.name]
+        if self.forward:
+            sentence = FORWARD_SENTENCES.get(self.name, sentence)
+        sentence = sentence.format(**self.fields)
+        return ALONE.format(names=self.alone, sentence=sentence) if self.alone else sentence
+
+
+# The table
+VERDICTS = {True: "✓ right", False: "✗ wrong", None: "- none"}
+HEADINGS = ("array", "verdict", "shape")
+EXPECTED_SHAPE = "{found}, expected {expected}"
+
+# Below the table
+ALL_RIGHT = "All is right."
+FIRST_WRONG = "{name} is the first wrong one. {sentences}"
+GRADIENTS_ONLY = (
+    "The gradients in the network are right. Whether you printed the right one of them was not "
+    "looked at: pass on the number that you printed, checks.exercise3(net, number)."
+)
+TWO_THINGS = "Two things, each as it would look alone: (1) {0} (2) {1}"
+ALONE = "This is true of {names} and not of all the others: {sentence}"
+TIMES = "{name} is {factor:.6g} times"
+SPOT = "line {line} of {place}: `{text}`"
+LOOK_AT = {1: "Look at {0}.", 2: "Look at {0}, or else at {1}."}
+THIS_LINE = "this line"
+SO_FAR = {True: "So far all is right.", False: "Nothing is there yet."}
+RIGHT_BEFORE = " Up to there all is right: {names}."
+AND = " and "
+
+# What a value is, where it should be something else
+KINDS = {
+    "NoneType": "None",
+    "str": "text",
+    "bytes": "text",
+    "ndarray": "a numpy array",
+    "U": "text",
+    "S": "text",
+    "b": "truth values",
+    "c": "complex numbers",
+    "O": "an array of objects",
+}
+ARTICLES = {False: "a {name}", True: "an {name}"}
+MASKED = "a masked array, some of whose entries are missing"
+NESTED = "lists within lists without an end"
+LONG_TEXT = "text of more than {most} characters"
+NAN = "NaN, which is not a number"
+INFINITY = "infinity"
+IS = "{name} is {found}."
+HAS_LENGTH = "{name} has the length {length}."
+RETURNED = "The function returned {found}."
+RETURNED_LENGTH = "The function returned {length} things."
+SHAPES_OF_LAYERS = "The layers have weights of shapes {found}."
+THIS_IS = "This is {found}."
+WEIGHTS_OF = "the weights {name}"
+
+SENTENCES = {
+    # The error and its derivative
+    "missing-factor-2": "The numbers are half as large as they should be. The error is the mean of "
+    "squares: what is the derivative of a square?",
+    "sum-for-mean": "The numbers are {size} times too large, as if the error were a sum. It is a "
+    "mean.",
+    "mean-twice": "The numbers are {size} times too small, as if the mean had been taken twice. It "
+    "enters once, with the error.",
+    "wrong-sign": "The numbers are right, their sign is not. Which of Y and T is subtracted from "
+    "which?",
+    "targets-ignored": "The numbers are those of an error without targets. Where does T enter the "
+    "derivative of the error?",
+    "output-for-error": "This is the gradient of the mean output. The chain begins one link "
+    "earlier: how does the error change with the output?",
+    "error-not-differentiated": "The squared differences themselves were sent back. It is their "
+    "derivative that travels back.",
+    "absolute-error": "The numbers are those of the absolute difference of Y and T. The error of "
+    "this exercise is the squared difference.",
+    "targets-added": "The numbers are those of an error in which T is added to Y. The error grows "
+    "with the difference of the two.",
+    "last-sample": "The numbers are those of the last sample alone. What becomes of the "
+    "contributions of the samples before it?",
+    "first-sample": "The numbers are those of the first sample alone. What becomes of the "
+    "contributions of the samples after it?",
+    "flat-targets": "It looks as if T had the shape ({samples},). Then Y - T pairs every output "
+    "with every target, and has the shape ({samples}, {samples}). Print the shapes of Y and T.",
+    # ReLU on the way back
+    "missing-masks": "The numbers are those of a network without ReLU. On the way back, what "
+    "happens at a unit that was off? If you did ask which units were on: an activation is never "
+    "negative, so `A >= 0` is true for all of them.",
+    "missing-mask": "The numbers are those of a network whose layer A{layer} has no ReLU. On the "
+    "way back, what happens at a unit of this layer that was off?",
+    "masks-one-layer-up": "Every layer was switched like the layer above it. Which units did ReLU "
+    "switch off in the layer that you are passing?",
+    "masks-one-layer-down": "Every layer was switched like the layer below it. Which units did "
+    "ReLU switch off in the layer that you are passing?",
+    "wrong-mask": "Layer A{layer} was switched on and off like layer A{other}. Each layer has its "
+    "own pattern.",
+    "masks-of-one-layer": "Every layer was switched on and off like layer A{other}. Each layer has "
+    "its own pattern.",
+    "inverted-masks": "What travels back passes the units that were off, and stops at those that "
+    "were on. Which of them handed on what came in?",
+    "inverted-mask": "In layer A{layer}, what travels back passes the units that were off, and "
+    "stops at those that were on. Which of them handed on what came in?",
+    "closed-mask": "Below layer A{layer} all is zero. Either nothing was filled in there yet, or "
+    "no unit of it let anything pass: an activation is never negative, so `A < 0` is never true.",
+    "activations-for-masks": "At the ReLUs, what travels back was multiplied by their activations. "
+    "What counts is their slope, which is 0 or 1.",
+    "activation-for-mask": "At the ReLUs of layer A{layer}, what travels back was multiplied by "
+    "their activations. What counts is their slope, which is 0 or 1.",
+    # The weights on the way back
+    "all-weights-untransposed": "What travels back passed the square matrices the wrong way round. "
+    "Forward, W[l][i, j] leads from unit i to unit j; where does it lead backward?",
+    "untransposed-weights": "What travels back passed W[{layer}] the wrong way round. The matrix "
+    "is square, so the shapes do not tell. Forward, W[{layer}][i, j] leads from unit i to unit j; "
+    "where does it lead backward?",
+    "skipped-weights": "What travels back did not pass the weights W[{layer}]. Every connection "
+    "weights what passes it, forward and backward.",
+    "wrong-weights": "What travels back passed W[{other}] in place of W[{layer}]. Which weights "
+    "lead from the layer that you come to up to the one you come from?",
+    # The activations that the signals meet
+    "wrong-activation": "DW[{layer}] was built with the activations A[{other}]. Which activations "
+    "did the weights W[{layer}] multiply in the forward pass?",
+    "activations-one-layer-up": "The gradients of the weights were built with the activations that "
+    "leave their layer. Which activations did the weights multiply?",
+    "activations-one-layer-down": "The gradients of the weights were built with the activations "
+    "from one layer too low. Which activations did the weights multiply?",
+    "sums-for-activations": "The gradients of the weights were built with the values before ReLU. "
+    "Which values did the weights multiply?",
+    # The sum over the samples
+    "weights-summed": "The gradients of the weights are {samples} times too large, those of the "
+    "biases are right. Is the mean over the samples taken in both?",
+    "weights-averaged": "The gradients of the weights are {samples} times too small, those of the "
+    "biases are right. The mean is in the error already; after that, the samples add up.",
+    "biases-summed": "The gradients of the biases are {samples} times too large, those of the "
+    "weights are right. Is the mean over the samples taken in both?",
+    "biases-averaged": "The gradients of the biases are {samples} times too small, those of the "
+    "weights are right. The mean is in the error already; after that, the samples add up.",
+    # The forward pass
+    "no-relu": "This is the gradient of a network without any ReLU. What does the forward pass do "
+    "between two layers?",
+    "missing-relu": "This is the gradient of a network whose layer A{layer} has no ReLU.",
+    "relu-on-output": "This is the gradient of a network with a ReLU at the output. The output "
+    "unit is linear.",
+    "no-biases": "This is the gradient of a network without biases.",
+    "missing-bias": "This is the gradient of a network in which the bias B[{layer}] is not added.",
+    "all-weights-transposed-forward": "This is the gradient of a network whose square matrices are "
+    "transposed. A layer multiplies its inputs by W[l] as it is.",
+    "weights-transposed-forward": "This is the gradient of a network whose matrix W[{layer}] is "
+    "transposed. A layer multiplies its inputs by W[l] as it is.",
+    "swapped-layers": "The layers {layer} and {other} have changed places. Which weights and "
+    "biases come first?",
+    "swapped-weights": "The weights W[{layer}] and W[{other}] have changed places.",
+    "swapped-biases": "The biases B[{layer}] and B[{other}] have changed places.",
+    "relu-before-bias": "This is the gradient of a network that adds the biases after ReLU. What "
+    "enters ReLU?",
+    # The right numbers in another form
+    "transposed-gradient": "It is the transpose of the right array. A gradient is laid out like "
+    "the parameter it belongs to.",
+    "not-summed-over-samples": "It has one row per sample. All samples share the bias: what "
+    "becomes of their contributions?",
+    "not-flat": "The numbers are right, the shape is not. The gradient of a bias has the shape of "
+    "the bias.",
+    "reversed-lists": "The lists are in reverse order. DW[0] and DB[0] belong to the first layer.",
+    "swapped-lists": "The two lists are swapped. The gradients of the weights come first.",
+    # Other numbers
+    "zeros": "All its entries are zero. Was it filled in after it was created?",
+    "parameters": "It is the parameter itself. The question is how the error changes with it.",
+    "wrong-factor": "All numbers are {factor:.6g} times as large as they should be. Which factors "
+    "does the derivative of the error have?",
+    "some-multiplied": "These are {factor:.6g} times as large as they should be: {names}. All "
+    "others are right. Which factor enters there, and not in the others?",
+    "some-negated": "These have the wrong sign: {names}. All others are right. Where does a minus "
+    "enter there?",
+    "some-averaged": "These are {samples} times too small: {names}. All others are right. The mean "
+    "is in the error already; after that, the samples add up.",
+    "factors-of-their-own": "The wrong arrays are right but for a factor of their own: {found} as "
+    "large as it should be. Which factor enters where an array is computed?",
+    "multiplied": "{name} is {factor:.6g} times as large as it should be. Other arrays differ in "
+    "another way.",
+    "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
+    "happens where {name} is computed.",
+    "summed-over-units": "It is a single number. The samples share a bias, the units do not: over "
+    "which of the two is the sum taken?",
+    "unknown": "This is none of the usual mistakes.{right_before} Look at the step of the backward "
+    "pass that computes this array, for one unit and one sample.",
+    "unknown-network": "This is the gradient of none of the usual mistakes. Compare the forward "
+    "pass and the error with those of exercise 1, line by line.",
+    # What cannot be compared
+    "not-two-lists": "{found} What is wanted is two lists of {layers} arrays each, {first} and "
+    "{second}.",
+    "missing": "This is None. Does the function return what it has computed?",
+    "not-numbers": "It should hold numbers, but this is {found}.",
+    "not-finite": "It contains {found}. Look for a division by zero or an overflow.",
+    "too-large": "It has the shape {found}. A gradient has the shape of the parameter it belongs "
+    "to.",
+    "wrong-shape": "Its shape is {found}, expected is {expected}: a gradient has the shape of the "
+    "parameter it belongs to.",
+    # Exercises 2 and 3
+    "error-not-a-tensor": "err is {found}, not a tensor. PyTorch can only walk back through its "
+    "own operations.",
+    "error-not-a-number": "err has the shape {found}. It should be a single number: the mean over "
+    "all samples.",
+    "no-graph": "err does not know how it was computed. Somewhere on the way the numbers left "
+    "PyTorch: through numpy, `item()`, `detach()`, `data`, a new tensor, or `no_grad()`.",
+    "wrong-error": "The gradient is right, but err is {found:.6g} and should be {expected:.6g}.",
+    "backward-not-called": "There is no gradient yet. PyTorch computes it when `backward()` is "
+    "called on the error.",
+    "not-in-graph": "This parameter got no gradient, others did. On the way from it to the error "
+    "the numbers left PyTorch: through numpy, `detach()`, `data`, or a new tensor.",
+    "not-recorded": "This gradient did not come from the error: between the parameter and err "
+    "there is something other than PyTorch's own operations.",
+    "left-over-gradients": "err is right, and the gradients are not those of this error alone. "
+    "`backward()` adds to what `.grad` holds already: is there something left of an answer "
+    "before? Clear the gradients, or run the notebook again from the top.",
+    "parameters-not-used": "backward() may have been called, but the way back from err does not "
+    "lead to these parameters. Were they made anew, or left PyTorch on the way?",
+    "parameter-not-used": "{name} has no part in err, though parameters of lower layers have. "
+    "Which layer should use it?",
+    "accumulated-gradients": "The numbers are {factor:.0f} times too large. `backward()` adds to "
+    "what `.grad` holds already. Was it called {factor:.0f} times? Run the notebook again from the "
+    "top.",
+    "parameters-changed": "The values of {found} are not those that were given. Run the notebook "
+    "again from the top.",
+    "parameters-transposed": "The values of {found} are the transpose of what they should be. "
+    "`nn.Linear` stores its weights as (outputs, inputs).",
+    "other-network": "{found} Expected is an `nn.Sequential` with linear layers of the shapes of "
+    "W, each but the last followed by a ReLU.",
+    "not-parameters": "{name} is {found}. Only an `nn.Parameter` has a place for its gradient.",
+    "weight-itself": "This is the weight itself. The question is its gradient.",
+    "another-layer": "This is an entry of the gradient of {found}. The first weight belongs to the "
+    "first layer.",
+    "another-entry": "This is the entry {found} of the right array. `nn.Linear` stores its weights "
+    "as (outputs, inputs). Wanted is the weight from the first input to the first unit.",
+    "whole-array": "This is a whole array, or its norm. Wanted is the entry of a single weight.",
+    "bias-gradient": "This is the gradient of a bias. Wanted is that of a weight.",
+    "value-is-none": "The value is None. Either the gradient was not there yet, or it was printed "
+    "and not returned: a function that prints returns None.",
+    "returned-not-printed": "The function has returned {found}, and printed nothing. The exercise "
+    "asks for a number that is printed.",
+    "rounded-value": "This is the right number, but rounded: {found}. Print it with all its "
+    "digits, as in exercises 1 and 2.",
+    "nothing-printed": "Nothing was printed. The function should print the number.",
+    "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
+}
+
+# A function that was called by the check
+SENTENCES |= {
+    "unfinished": "{so_far} Next: {next}.",
+    "not-begun": "There is nothing to judge yet. The first step: {step}",
+    "inputs-changed": "The function has changed {names}, which it was given. Then whatever runs "
+    "next starts from other numbers, and even a right function fails. Compute with a copy, and "
+    "run the notebook again from the top.",
+    "stopped-product": "It stopped in {line}. A matrix product was wanted there, of `{left}`, "
+    "shape {left_shape}, and `{right}`, shape {right_shape}: the last number of the first shape "
+    "and the first of the second must be the same.",
+    "stopped-pairs": "It stopped in {line}. There, `{left}`, shape {left_shape}, and `{right}`, "
+    "shape {right_shape}, should meet entry by entry. That needs equal shapes, or a 1, or nothing, "
+    "where they differ.",
+    "stopped-index": "It stopped in {line}. `{left}` has {length} entries, counted from 0, and "
+    "none with the number that was asked for, `{right}`{value}.",
+    "stopped-key": "It stopped in {line}. `{left}` has no entry `{right}`{value}. Was it stored "
+    "under this name before it was needed?",
+    "stopped-name": "It stopped in {line}. Nothing is called `{name}` there. Has it another name "
+    "further up, or does it get its value in another function?",
+    "stopped-too-early": "It stopped in {line}. `{name}` gets its value only later, or in a case "
+    "that did not happen.",
+    "stopped-attribute": "It stopped in {line}. `{left}` is {kind}, which has no `{right}`.",
+    "stopped-call": "It stopped in {line}. `{left}` is {kind}, which cannot be called like a "
+    "function. Is an operator missing before the parenthesis, or a name before it?",
+    "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
+    "stopped-other": "It stopped in {line}. Python says: {error}: {message}",
+}
+# Where a forward pass was written, these say what the error looks like
+FORWARD_SENTENCES = {
+    "missing-factor-2": "The error is half as large as it should be. It is the mean of the "
+    "squares, with nothing before it.",
+    "sum-for-mean": "The error is {size} times too large, as if it were a sum. It is a mean.",
+    "mean-twice": "The error is {size} times too small, as if the mean had been taken twice.",
+    "wrong-sign": "The error has the wrong sign. A mean of squares is never negative.",
+    "targets-ignored": "This is the gradient of the mean square of Y. Where does T enter it?",
+    "targets-added": "This is the gradient of an error in which T is added to Y.",
+    "output-for-error": "This is the gradient of the mean of Y. The error is a mean of squares: "
+    "was the difference squared?",
+    "absolute-error": "This is the gradient of the mean absolute difference of Y and T. The error "
+    "of this exercise is the mean squared difference.",
+}
+STEPS = {
+    "exercise1": "how does the error change with each output? DW[3] and DB[3] follow from that.",
+    "exercise2": "compute what leaves the first layer, from X, W[0] and B[0].",
+    "exercise3": "print(net) shows the layers. In which of them is the first weight?",
+}
+SOMEWHERE = "a line that is not known"
+VALUE = ", which is {value}"
+
+# In the terminal
+NO_SOLUTION = (
+    "There is no solution.py in this folder. Start `python -m checks` in the folder of it."
+)
+TERMINAL = {
+    "right": "exercise {number}: {points} points.\n",
+    "wrong": "exercise {number}: not right yet.\n{report}\n",
+    "missing": "exercise {number}: not done yet. {text}\n",
+    "stopped": "exercise {number}: stopped by an error. {text}\n",
+    "no function": "exercise {number}: solution.py has no function {name}.\n",
+}

@@ -1,0 +1,297 @@
+"""Try a student's program with small changes, in a process of its own.
+
+Started by `checks.locating`. Reads a request from standard input, and writes one line of JSON for
+every change that makes the answer right, as soon as it is found: this process may be ended at any
+moment. The student's program runs many times here, so it may neither write nor start anything, and
+what it prints goes nowhere.
+"""
+
+import contextlib
+import json
+import math
+import os
+import sys
+import threading
+import time
+import warnings
+from _thread import interrupt_main
+from pathlib import Path
+
+import numpy
+
+from checks import calling, crashes
+from checks.changes import changes
+
+# Of what calls an operating system offers, those that a backward pass has no use for
+FORBIDDEN = ("os.", "subprocess.", "shutil.", "socket.", "webbrowser.", "ctypes.dlopen", "urllib.")
+ALLOWED = ("os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.putenv", "os.add_dll_directory")
+RELATIVE_TOLERANCE = 8e-5
+ABSOLUTE_TOLERANCE = 1e-9
+MORE_MEMORY = 256 << 20  # bytes, beyond what the modules take
+TICK = 0.005
+LARGE = 3  # what a change of one token costs at most
+SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
+WAITING = 5  # times as many seconds may pass
+
+
+class Forbidden(Exception):
+    """The program has tried to do what it may not do here."""
+
+
+def forbid_side_effects():
+    """Let whatever writes a file, starts a process or opens a connection fail from now on."""
+
+    def hook(event, arguments):
+        if event == "open":
+            mode, flags = arguments[1:3]
+            writes = any(letter in str(mode or "r") for letter in "wax+")
+            if writes or (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)):
+                raise Forbidden(event)
+        elif event.startswith(FORBIDDEN) and event not in ALLOWED:
+            raise Forbidden(event)
+
+    sys.addaudithook(hook)
+
+
+def limit(seconds, memory):
+    """Bound what this process may use, as far as the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(OSError, ValueError):  # what is in use already, on Linux
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        memory = min(memory, pages * resource.getpagesize() + MORE_MEMORY)
+    for name, value in (
+        ("RLIMIT_AS", memory),
+        ("RLIMIT_CPU", math.ceil(time.process_time() + seconds) + 1),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(getattr(resource, name), (value, value))
+
+
+class Clock:
+    """Interrupts what takes too long; the interruption may come a little late.
+
+    What counts is the time that is computed, which is the same on a busy machine, and a multiple of
+    it for a program that waits.
+    """
+
+    def __init__(self):
+        self.end = self.latest = math.inf
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self):
+        while True:
+            time.sleep(TICK)
+            if time.process_time() > self.end or time.monotonic() > self.latest:
+                self._set(10 * TICK)  # and again, if it is caught
+                interrupt_main()
+
+    def _set(self, seconds):
+        self.end = time.process_time() + seconds
+        self.latest = time.monotonic() + WAITING * seconds
+
+    @contextlib.contextmanager
+    def limit(self, seconds):
+        """Raise KeyboardInterrupt in the block after some seconds."""
+        self._set(seconds)
+        try:
+            yield
+        finally:
+            self.end = self.latest = math.inf
+
+
+class Task:
+    """What a program is asked to do, and what is right.
+
+    Parameters
+    ----------
+    request : dict
+        ``exercise``, ``data`` as for `checks.calling`, and ``right``, by the names in an answer.
+    """
+
+    def __init__(self, request):
+        self.exercise, self.data = request["exercise"], request["data"]
+        self.right = {
+            name: [None if array is None else numpy.array(array) for array in arrays]
+            for name, arrays in request["right"].items()
+        }
+        self.first = None
+
+    def arguments(self, function):
+        """Return fresh arguments for a call."""
+        if self.exercise != "exercise1":
+            return getattr(calling, f"arguments{self.exercise[-1]}")(self.data)
+        if self.first is None:
+            self.first = calling.arguments1(function, self.data)
+        return tuple(
+            [array.copy() for array in argument] if isinstance(argument, list) else argument.copy()
+            for argument in self.first
+        )
+
+    def is_right(self, function):
+        """Call a function, and say whether its answer is right."""
+        arguments = self.arguments(function)
+        if self.exercise == "exercise1":
+            DW, DB = function(*arguments)
+            return self._equal("DW", DW) and self._equal("DB", DB)
+        if self.exercise == "exercise2":
+            err = function(*arguments)
+            if not self._equal("err", [err.detach().numpy()]) or err.numel() != 1:
+                return False
+            W, B = arguments[:2]
+            if all(p.grad is None for p in (*W, *B)):
+                err.backward()
+            return self._equal("DW", [w.grad for w in W]) and self._equal("DB", [b.grad for b in B])
+        printed = calling.printed_by(function, *arguments)
+        return self._equal("printed", [numpy.array(float(printed))])
+
+    def _equal(self, name, arrays):
+        right = self.right[name]
+        return len(arrays) == len(right) and all(map(_close, arrays, right))
+
+
+def _close(array, right):
+    if right is None:
+        return True
+    array = numpy.asarray(array)
+    if array.shape != right.shape or array.dtype.kind not in "fiu":
+        return False
+    tolerance = RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
+    return bool((abs(array - right) <= tolerance).all())
+
+
+class Runner:
+    """Runs a program, as it is or changed."""
+
+    def __init__(self, request):
+        self.parts, self.name = request["parts"], request["name"]
+        self.parts = self._without_what_fails()
+        self.task, self.clock = Task(request), Clock()
+        self.longest = LONGEST_RUN
+        self.codes = [
+            compile(part["text"], f"<part {number}>", "exec")
+            for number, part in enumerate(self.parts)
+        ]
+
+    def function(self, number=None, text=""):
+        """Return the program's function, with one part changed if there is a number."""
+        space = {"__name__": "student"}
+        for index, code in enumerate(self.codes):
+            exec(compile(text, "<changed>", "exec") if index == number else code, space)
+        return space[self.name]
+
+    def _without_what_fails(self):
+        """Leave out the parts that the function does not use and that cannot be executed here."""
+        space, kept = {"__name__": "student"}, []
+        for part in self.parts:
+            try:
+                exec(part["text"], space)
+            except Exception:
+                if part["fixed"]:
+                    continue
+            kept.append(part)
+        return kept
+
+    def helps(self, number, text):
+        """Say whether the answer is right once one part is changed."""
+        try:
+            with self.clock.limit(self.longest):
+                return self.task.is_right(self.function(number, text))
+        except (KeyboardInterrupt, Exception, SystemExit):
+            # Whatever the changed program does, it is no answer
+            return False
+
+    def first_run(self):
+        """Run the program as it is; return what is to be told of it, and measure its time."""
+        told = crashes.run(self)
+        start = time.process_time()
+        self.helps(0, self.parts[0]["text"])
+        self.longest = min(LONGEST_RUN, max(SHORTEST_RUN, 10 * (time.process_time() - start)))
+        return told
+
+
+def search(runner, suspects, left_out, send, end):
+    """Try the changes of all parts until the time is over.
+
+    Parameters
+    ----------
+    runner : Runner
+    suspects : callable
+        From the number of a part and a change to how early the change is to be tried; a negative
+        number for one that is likelier than all others.
+    left_out : bool
+        Whether the larger changes are to be tried first.
+    send : callable
+        Is told what helps.
+    end : float
+        When to stop.
+    """
+    names = sorted({name for part in runner.parts for name in part["binds"]})
+    found = []
+    for number, part in enumerate(runner.parts):
+        if not part["fixed"]:
+            found += [(number, change) for change in changes(part["text"], names)]
+    found.sort(
+        key=lambda pair: (
+            (pair[1].cost > 3) is not left_out,
+            suspects(pair[0], pair[1]),
+            pair[1].cost,
+        )
+    )
+    left, done = iter(found), False
+    while not done:
+        # The interruption of a change may arrive when the change is over
+        with contextlib.suppress(KeyboardInterrupt):
+            for number, change in left:
+                if time.process_time() > end():
+                    break
+                part = runner.parts[number]
+                if runner.helps(number, change.of(part["text"])):
+                    line = part["line"] + change.line - 1
+                    cost = change.cost if suspects(number, change) >= 0 else 0
+                    send({"line": line, "place": part["place"], "cost": cost})
+            done = True
+
+
+def main():
+    """Serve one request."""
+    request = json.load(sys.stdin)
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    if request["exercise"] != "exercise1":
+        import torch
+
+        torch.set_num_threads(1)
+    began = time.process_time()
+    limit(request["seconds"], request["memory"])
+    forbid_side_effects()
+    warnings.simplefilter("ignore")
+    numpy.seterr(all="ignore")
+
+    helped = []
+
+    def send(data):
+        if "cost" in data:
+            helped.append(time.process_time())
+        answers.write(json.dumps(data) + "\n")
+        answers.flush()
+
+    def end():
+        # Once something helps, whatever else would help is looked for a little longer
+        last = began + request["seconds"]
+        return min(last, helped[0] + request["more"]) if helped else last
+
+    runner = Runner(request)
+    told = runner.first_run()
+    send(told)
+    if told["right"]:
+        return
+    search(runner, crashes.suspects(told, runner.parts), request["left_out"], send, end)
+
+
+if __name__ == "__main__":
+    main()

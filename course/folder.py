@@ -1,0 +1,51 @@
+"""What belongs to a folder in which the notebooks work, in one place."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ("utils.py", "solution.py", "run.py")
+PACKAGES = ("checks", "figures")
+OTHERS = ("net.svg.png", "pyproject.toml")
+
+
+def code():
+    """Return the content of the modules and packages by their paths, which use slashes."""
+    paths = [*(ROOT / name for name in MODULES)]
+    for package in PACKAGES:
+        paths += sorted((ROOT / package).glob("*.py"))
+    return _contents(paths)
+
+
+def notebooks():
+    """Return the content of the notebooks by their paths."""
+    return _contents(sorted(ROOT.glob("notebooks/*.ipynb")))
+
+
+def files():
+    """Return the content of all files that the notebooks need, and their own, by their paths."""
+    return code() | notebooks() | _contents(ROOT / name for name in OTHERS)
+
+
+def write(folder, content):
+    """Write files into a folder, which need not exist.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    content : dict
+        Bytes by the paths of the files.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+    """
+    for name, data in content.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def _contents(paths):
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}

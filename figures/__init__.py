@@ -1,0 +1,34 @@
+"""The drawings of the exercises.
+
+Each function that draws returns a `Drawing` and has no other effect. Run as a program, ``python -m
+figures``, this package writes ``net.svg.png``, the picture of the network.
+"""
+
+from figures.charts import activity, cubic_fit
+from figures.drawing import BLUE, FAINT, LINE, OFF, VERMILION, Drawing
+from figures.flow import gradient_flow, live_paths
+from figures.graphs import autograd_graph
+from figures.layouts import gradient_layouts
+from figures.networks import draw_network, network
+
+__all__ = [
+    "BLUE",
+    "FAINT",
+    "LINE",
+    "OFF",
+    "VERMILION",
+    "Drawing",
+    "activity",
+    "autograd_graph",
+    "cubic_fit",
+    "draw_network",
+    "gradient_flow",
+    "gradient_layouts",
+    "live_paths",
+    "network",
+]
+
+
+def __dir__():
+    # What Jupyter offers after "figures." and the tab key: the functions
+    return [name for name in __all__ if name.islower()]

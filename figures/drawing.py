@@ -1,0 +1,76 @@
+"""What the drawings share: the class of the figures, the colours, helpers on axes."""
+
+import base64
+import io
+
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.figure import Figure
+
+# From the palette of Okabe and Ito, which colour-blind readers can tell apart
+BLUE, ORANGE, VERMILION, SKY = "#0072B2", "#E69F00", "#D55E00", "#56B4E9"
+INK, LINE, FAINT = "#222222", "#9a9a9a", "#dddddd"
+OFF = "#c4c4c4"
+INPUT_COLOUR, HIDDEN_COLOUR = SKY, "#FCE3AE"
+DIVERGING = LinearSegmentedColormap.from_list("diverging", [BLUE, "white", VERMILION], N=257)
+
+
+class Drawing(Figure):
+    """A matplotlib figure with a description for readers who cannot see it.
+
+    Parameters
+    ----------
+    width, height : float
+        In inches; 100 pixels each.
+    alternative : str
+        What the figure shows, in one sentence.
+    **settings
+        As for `matplotlib.figure.Figure`.
+    """
+
+    def __init__(self, width, height, alternative, **settings):
+        super().__init__(figsize=(width, height), dpi=100, facecolor="white", **settings)
+        self.alternative = alternative
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        # Jupyter itself would draw the figure twice, in order to crop it, and drop the description
+        picture = io.BytesIO()
+        self.savefig(picture, format="png")
+        encoded = base64.b64encode(picture.getvalue()).decode()
+        return {"image/png": encoded}, {"image/png": {"alt": self.alternative}}
+
+
+def inch_axes(figure, left, bottom, width, height):
+    """Add axes without a frame whose units are inches."""
+    whole_width, whole_height = figure.get_size_inches()
+    place = (left / whole_width, bottom / whole_height, width / whole_width, height / whole_height)
+    axes = figure.add_axes(place, xlim=(0, width), ylim=(0, height))
+    axes.set_axis_off()
+    return axes
+
+
+def draw_code(axes, x, y, text, ha="center", fontsize=10, color=INK, **style):
+    """Write text as it stands in a program."""
+    axes.text(x, y, text, ha=ha, family="monospace", fontsize=fontsize, color=color, **style)
+
+
+def largest(arrays):
+    """Return the largest absolute value in the arrays, or 1 if all values are 0."""
+    return max(abs(array).max() for array in arrays) or 1.0
+
+
+def to_colours(values, scale):
+    """Return the colour of each value: blue for -scale, white for 0, vermilion for +scale."""
+    return DIVERGING((values / scale + 1) / 2)
+
+
+def draw_scale(figure, left, width, scale, label):
+    """Add a colour bar from -scale to +scale above its label, at the bottom of the figure."""
+    whole_width, whole_height = figure.get_size_inches()
+    place = ((left + width / 4) / whole_width, 0.5 / whole_height)
+    axes = figure.add_axes((*place, width / 2 / whole_width, 0.13 / whole_height))
+    colours = ScalarMappable(Normalize(-scale, scale), DIVERGING)
+    bar = figure.colorbar(colours, cax=axes, orientation="horizontal")
+    bar.set_ticks([-scale, 0, scale], labels=[f"{-scale:.2g}", "0", f"{scale:.2g}"])
+    bar.ax.tick_params(labelsize=9, length=2, pad=1)
+    bar.set_label(label, fontsize=9, labelpad=1)

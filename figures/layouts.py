@@ -1,0 +1,73 @@
+"""The gradient in the layouts of numpy and of `nn.Linear`."""
+
+import numpy
+from matplotlib.patches import Rectangle
+
+from figures.drawing import DIVERGING, INK, LINE, Drawing, draw_code, draw_scale, inch_axes, largest
+
+
+def gradient_layouts(DW, DB, gradients):
+    """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
+
+    Parameters
+    ----------
+    DW, DB : lists of numpy.ndarray
+        Shapes (inputs, outputs) and (outputs,).
+    gradients : dict
+        The gradients of the layers' parameters by their names, each layer's weights before its
+        biases: arrays or tensors, shapes (outputs, inputs) and (outputs,).
+
+    Returns
+    -------
+    Drawing
+    """
+    above = [
+        (f"D{kind}[{layer}]", array)
+        for layer, arrays in enumerate(zip(DW, DB, strict=True))
+        for kind, array in zip("WB", arrays, strict=True)
+    ]
+    below = [(name, numpy.asarray(array)) for name, array in gradients.items()]
+    pairs = list(zip(above, below, strict=True))
+
+    cell, gap = 0.19, 0.28  # in inches
+    widths = [max(0.8, *(cell * _image(array).shape[1] for _, array in pair)) for pair in pairs]
+    heights = [cell * max(_image(pair[row][1]).shape[0] for pair in pairs) for row in (0, 1)]
+    needed = sum(widths) + gap * (len(pairs) + 1)
+    width, height = max(needed, 4), sum(heights) + 2.3
+    alternative = (
+        "All gradients of weights and biases as heat maps, above in numpy's layout, below in that "
+        "of nn.Linear, where those of the weights are transposed."
+    )
+    figure = Drawing(width, height, alternative)
+    scale = largest(DW + DB)
+    left = (width - needed) / 2 + gap
+    for pair, column in zip(pairs, widths, strict=True):
+        for (title, array), top in zip(pair, (height - 0.55, heights[1] + 0.85), strict=True):
+            _heat_map(figure, array, title, scale, left + column / 2, top, cell)
+        left += column + gap
+    draw_scale(figure, width / 4, width / 2, scale, "gradient; framed: what the first unit feeds")
+    return figure
+
+
+def _image(array):
+    return array.reshape(-1, 1) if array.ndim == 1 else array
+
+
+def _heat_map(figure, array, title, scale, centre, top, cell):
+    """Draw an array below ``top``, centred on ``centre``; all lengths are in inches."""
+    rows, columns = _image(array).shape
+    width, height = cell * columns, cell * rows
+    axes = inch_axes(figure, centre - width / 2, top - height, width, height)
+    axes.imshow(
+        _image(array),
+        cmap=DIVERGING,
+        vmin=-scale,
+        vmax=scale,
+        extent=(0, width, 0, height),
+    )
+    axes.add_patch(Rectangle((0, 0), width, height, fill=False, edgecolor=LINE, clip_on=False))
+    if array.ndim == 2:
+        framed = (width, cell) if title.startswith("DW") else (cell, height)
+        corner = (0, height - framed[1])
+        axes.add_patch(Rectangle(corner, *framed, fill=False, edgecolor=INK, lw=2, clip_on=False))
+    draw_code(axes, width / 2, height + 0.05, f"{title}\n{array.shape}", fontsize=9, va="bottom")

@@ -1,0 +1,287 @@
+"""One verdict everywhere, an exercise as a unit, and the structure that makes it so."""
+
+import ast
+import inspect
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
+
+import checks
+import run
+import solution
+from checks import reading
+from checks.exercises import EXERCISES, data_of
+from checks.networks import series_network
+from checks.reports import Report, Row
+from checks.sentences import Finding
+from course import folder, judge, sandbox
+
+CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PACKAGE = sorted((run.ROOT / "checks").glob("*.py"))
+
+# Programs that were judged differently in different places, by the exercise
+PROGRAMS = {
+    "a list of two": (1, "def exercise1(*a):\n    return list(right(*a))", True),
+    "three things": (1, "def exercise1(*a):\n    return (*right(*a), 3)", False),
+    "eight things": (1, "def exercise1(*a):\n    DW, DB = right(*a)\n    return DW + DB", False),
+    "None": (1, "def exercise1(*a):\n    right(*a)", False),
+    "an array of objects": (
+        1,
+        "def exercise1(*a):\n    DW, DB = right(*a)\n"
+        "    return [dw.astype(object) for dw in DW], DB",
+        True,
+    ),
+    "backward inside": (
+        2,
+        "def exercise2(*a):\n    err = right(*a)\n    err.backward()\n    return err",
+        True,
+    ),
+    "another error": (2, "def exercise2(*a):\n    return right(*a) + 1", False),
+    "an error of one entry": (2, "def exercise2(*a):\n    return right(*a).reshape(1)", True),
+    "no tensor": (2, "def exercise2(*a):\n    return right(*a).item()", False),
+    "a constant": (3, "def exercise3(net):\n    print(1.25)", False),
+    "returned": (3, "def exercise3(net):\n    return net[0].weight.grad[0, 0].item()", False),
+}
+
+
+def in_notebook(exercise, function):
+    """The verdict of a notebook's cells: those that call the function, and the check."""
+    import torch
+
+    from checks import calling
+
+    data = data_of(series_network(), "float32")
+    if exercise.name == "exercise1":
+        seen = {}
+
+        def spy(*arguments):
+            seen["answer"] = function(*arguments)
+            return seen["answer"]
+
+        calling.exercise1(spy, data)
+        try:
+            DW, DB = seen["answer"]
+        except (TypeError, ValueError):
+            return False  # the notebook's cell stops
+        return checks.exercise1(DW, DB).ok
+    if exercise.name == "exercise2":
+        W, B = ([torch.nn.Parameter(torch.Tensor(p)) for p in data[name]] for name in "WB")
+        err = function(W, B, torch.Tensor(data["X"]), torch.Tensor(data["T"]))
+        if isinstance(err, torch.Tensor) and W[0].grad is None:
+            err.backward()
+        return checks.exercise2(err, W, B).ok
+    answer = exercise.call(function, data)
+    value = reading.number(answer["printed"]) if answer["printed"] else None
+    nets = []
+    exercise.call(nets.append, data)
+    return checks.exercise3(nets[0], value).ok
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_has_one_verdict(name, tmp_path):
+    number, source, right = PROGRAMS[name]
+    exercise = EXERCISES[number - 1]
+    answers = (run.ROOT / "solution.py").read_text(encoding="utf-8")
+    whole = f"{answers}\n\nright = {exercise.name}\n\n\n{source}\n"
+    namespace = {}
+    exec(whole, namespace)
+    function = namespace[exercise.name]
+
+    # In the notebook
+    assert in_notebook(exercise, function) is right
+    # In a terminal
+    folder.write(tmp_path, folder.code() | {"solution.py": whole.encode()})
+    done = subprocess.run(
+        [sys.executable, "-m", "checks", str(number)], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == (0 if right else 1)
+    assert "Traceback" not in done.stdout + done.stderr
+    # Where it is graded
+    results = {}
+    for key, job in judge.jobs("of the tests").items():
+        if job.exercise == exercise.name:
+            answered = [{"answer": exercise.call(function, task)} for task in job.tasks]
+            results[key] = json.loads(json.dumps({"answers": reading.to_json(answered)}))
+    grade = judge.judge(results, "of the tests")[exercise.name]
+    assert grade.points == (exercise.points if right else 0)
+    assert ("✗ wrong" in grade.feedback) is not right
+
+
+@pytest.mark.parametrize("right", [True, False, None])
+def test_a_report_cannot_contradict_its_rows(right):
+    rows = (Row("DW[0]", "", right, 0),)
+    assert Report(rows).ok is bool(right)
+    if right:
+        with pytest.raises(ValueError, match="nothing is wrong"):
+            Report(rows, (Finding("zeros"),))
+    else:
+        assert Report(rows, (Finding("zeros"),)).mistakes == ("zeros",)
+    with pytest.raises(ValueError, match="nothing is wrong"):
+        Report(())
+
+
+def test_the_check_of_the_network_says_that_it_did_not_see_what_was_printed():
+    nets = []
+    EXERCISES[2].call(nets.append, data_of(series_network(), "float32"))
+    assert "not looked at" in checks.exercise3(nets[0]).text
+    assert "not looked at" not in checks.exercise3(nets[0], 1.5422822).text
+
+
+def test_tab_shows_what_a_student_calls():
+    shell = InteractiveShell()
+    shell.run_cell("import checks")
+    for jedi in (True, False):
+        shell.Completer.use_jedi = jedi
+        with provisionalcompleter():
+            offered = {c.text.lstrip(".") for c in shell.Completer.completions("checks.", 7)}
+        assert offered == {exercise.name for exercise in EXERCISES}
+    assert dir(checks) == [exercise.name for exercise in EXERCISES]
+
+
+def test_modules_are_short_and_lead_in_one_direction():
+    arrows = {}
+    for path in PACKAGE:
+        source = path.read_text(encoding="utf-8")
+        assert len(source.splitlines()) <= 350, path.name
+        imported = re.findall(r"^(?:from|import) checks(?: import (.+)|\.(\w+))", source, re.M)
+        names = {name.split(" as ")[0] for some in imported for name in ",".join(some).split(",")}
+        arrows[path.stem] = {name.strip() for name in names} & {path.stem for path in PACKAGE}
+    while arrows:  # take away those that import none of the others
+        ends = [name for name, targets in arrows.items() if not targets & set(arrows)]
+        assert ends, f"a circle: {arrows}"
+        for name in ends:
+            del arrows[name]
+
+
+def test_the_sandbox_gets_nothing_that_computes_a_gradient():
+    left = set()
+    for name in (*sandbox.JUDGE, *sandbox.PUBLIC):
+        tree = ast.parse((run.ROOT / name).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("checks"):
+                module = [node.module] if node.module != "checks" else []
+                left |= {f"{m.replace('.', '/')}.py" for m in module}
+                left |= {f"checks/{a.name}.py" for a in node.names if not module}
+    assert left <= set(sandbox.JUDGE)
+
+
+# A fourth exercise
+
+NOTEBOOK = {
+    "cells": [
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "id": "exercise4",
+            "metadata": {"tags": ["answer"]},
+            "outputs": [],
+            "source": "solution.exercise4(W, B)  # TODO: count the parameters",
+        }
+    ],
+    "metadata": run.METADATA,
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+FOURTH = {
+    "solution.py": '''
+
+def exercise4(W, B):
+    """Return the number of parameters."""
+    return sum(p.size for p in W + B)
+''',
+    "checks/calling.py": '''
+
+def exercise4(function, data):
+    """Call a function that counts the parameters."""
+    W, B = ([numpy.array(values) for values in data[name]] for name in "WB")
+    return {"count": reading.read_array(function(W, B))}
+''',
+    "checks/judging.py": '''
+
+def count(answer, network, explain=True):
+    """Report on the number of parameters of exercise 4."""
+    value = reading.read_array(answer.get("count"))
+    right = isinstance(value, numpy.ndarray) and value == sum(
+        p.size for p in network.W + network.B
+    )
+    return Report((Row("count", "", bool(right)),), () if right else (Finding("wrong-count"),))
+''',
+    "checks/sentences.py": """
+SENTENCES["wrong-count"] = "Every weight and every bias is a parameter."
+""",
+    "checks/exercises.py": """
+EXERCISES += (
+    Exercise("exercise4", "4_counting", "a number", calling.exercise4, judging.count, points=5),
+)
+""",
+}
+
+
+def touched_by_an_exercise():
+    """The files that CONTRIBUTING names for a new exercise."""
+    section = re.search(r"## Add an exercise\n(.*?)\n## ", CONTRIBUTING, re.S)[1]
+    return re.findall(r"^\| `([^`]+)` \|", section, re.M)
+
+
+def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
+    files = touched_by_an_exercise()
+    assert set(FOURTH) <= set(files)
+    assert len(files) <= 10
+    for name in files:
+        assert (run.ROOT / name.replace("4_...", "3_nn_sequential.ipynb")).exists(), name
+
+    project = tmp_path / "project"
+    left_out = {".venv", ".git", "dist", "grades", "node_modules", "__pycache__"}
+    shutil.copytree(run.ROOT, project, ignore=lambda _, names: left_out & set(names))
+    for name, code in FOURTH.items():
+        with (project / name).open("a", encoding="utf-8") as file:
+            file.write(code)
+    (project / "notebooks" / "4_counting.ipynb").write_text(json.dumps(NOTEBOOK), encoding="utf-8")
+
+    def python(*arguments):
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=project, capture_output=True, text=True
+        )
+
+    assert "exercise 4: 5 points" in python("-m", "checks", "4").stdout
+    assert python("-m", "course.student").returncode == 0
+    shutil.unpack_archive(project / "dist" / "backprop-exercises.zip", tmp_path)
+    stub = (tmp_path / "backprop-exercises" / "solution.py").read_text(encoding="utf-8")
+    assert 'NotImplementedError("exercise4: count the parameters here' in stub
+    assert "| `exercise4` | 5 |" in (tmp_path / "backprop-exercises/README.md").read_text("utf-8")
+
+    submissions = tmp_path / "submissions"
+    right = (project / "solution.py").read_text(encoding="utf-8")
+    for name, source in (("right", right), ("wrong", right.replace("W + B)", "W)"))):
+        (submissions / name).mkdir(parents=True)
+        (submissions / name / "solution.py").write_text(source, encoding="utf-8")
+    bubblewrap = shutil.which("bwrap") or os.environ.get("SANDBOX") == "required"
+    options = [] if bubblewrap else ["--no-sandbox"]
+    done = python("-m", "course.grade", str(submissions), *options)
+    assert done.returncode == 0, done.stderr
+    lines = (project / "grades" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines == [
+        "student,exercise1,exercise2,exercise3,exercise4,total",
+        "right,10,10,10,5,35",
+        "wrong,10,10,10,0,30",
+    ]
+    feedback = (project / "grades" / "feedback" / "wrong.md").read_text(encoding="utf-8")
+    assert "Every weight and every bias is a parameter." in feedback
+
+
+def test_the_functions_of_the_public_checks_are_documented_alike():
+    for exercise in EXERCISES:
+        check = getattr(checks, exercise.name)
+        assert inspect.getdoc(check).startswith("Check ")
+        assert all(
+            parameter.default is not inspect.Parameter.empty
+            for parameter in inspect.signature(check).parameters.values()
+        )
+        assert hasattr(solution, exercise.name)

@@ -1,0 +1,273 @@
+"""Whatever a student's function returns is read in bounded time, and gets a sentence."""
+
+import itertools
+import json
+import time
+
+import numpy
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+import checks
+import solution
+from checks import calling, reading
+from checks.exercises import EXERCISES
+from checks.networks import series_network
+from checks.sentences import SENTENCES, Finding
+
+SECONDS = 2  # much more than reading takes, and much less than forever
+
+
+class Endless(list):
+    def __iter__(self):
+        return itertools.count()
+
+
+class Failing(list):
+    def __len__(self):
+        raise RuntimeError("no length")
+
+    def __iter__(self):
+        raise RuntimeError("no entries")
+
+
+class BackwardOnly:
+    """Looks like an error, and is none."""
+
+    requires_grad = True
+
+    def backward(self):
+        pass
+
+
+class EndlessSequence:
+    def __len__(self):
+        return 3
+
+    def __getitem__(self, index):
+        return 1.0
+
+
+def nested():
+    """A list that holds itself four times has more ends than there are atoms."""
+    g = []
+    g += [g] * 4
+    return g
+
+
+def deep():
+    g = []
+    for _ in range(100_000):
+        g = [g]
+    return g
+
+
+DW, DB = (
+    EXERCISES[0]
+    .call(solution.exercise1, {name: getattr(series_network(), name) for name in "WBXT"})
+    .values()
+)
+
+
+@pytest.fixture(autouse=True)
+def in_time():
+    start = time.monotonic()
+    yield
+    assert time.monotonic() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        nested(),
+        deep(),
+        itertools.count(),
+        (x for x in itertools.count()),
+        Endless([1.0] * 6),
+        EndlessSequence(),
+        range(10**12),
+        numpy.ma.masked_array(DW[3], mask=[[1], [0], [0], [0], [0], [0]]),
+        [[Endless()]],
+        torch.ones(1).expand(10**6, 10**6),
+        torch.ones(6, 1, dtype=torch.complex64),
+        torch.ones(6, 1).to_sparse().coalesce().values().bool(),
+        10**400,
+        numpy.array([None] * 6, dtype=object),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_array_gets_a_sentence(value):
+    report = checks.exercise1([*DW[:3], value], DB)
+    assert report.mistakes in [("not-numbers",), ("too-large",), ("wrong-shape",)]
+    assert report.first_wrong == "DW[3]"
+    assert len(repr(report)) < 1000
+
+
+@pytest.mark.parametrize(
+    "value",
+    [nested(), Endless(), Failing([1, 2, 3, 4]), itertools.count(), EndlessSequence(), nested],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_list_gets_a_sentence(value):
+    for lists in ((value, DB), (DW, value), (value, value)):
+        report = checks.exercise1(*lists)
+        assert not report.ok
+        assert report.mistakes[0] in ("not-two-lists", "not-numbers", "wrong-shape")
+
+
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [
+        (None, "The function returned None."),
+        ((DW, DB, DW), "The function returned 3 things."),
+        ([*DW, *DB], "The function returned 8 things."),
+        (itertools.count(), "The function returned a count."),
+        (3.5, "The function returned a float."),
+    ],
+)
+def test_what_is_no_pair_gets_a_sentence(returned, said):
+    report = EXERCISES[0].check(lambda *arguments: returned, series_network())
+    assert report.mistakes == ("not-two-lists",)
+    assert said in report.text
+
+
+@pytest.mark.parametrize("pair", [(DW, DB), [DW, DB], (x for x in (DW, DB)), (tuple(DW), DB)])
+def test_two_things_may_come_in_any_form(pair):
+    assert EXERCISES[0].check(lambda *arguments: pair, series_network()).ok
+
+
+def test_numbers_of_any_kind_are_read():
+    for convert in (
+        lambda a: a.astype(object),
+        lambda a: a.astype(numpy.longdouble),
+        lambda a: numpy.ma.masked_array(a, mask=False),
+        lambda a: torch.tensor(a, dtype=torch.float64, requires_grad=True),
+        lambda a: Failing(a.tolist()),
+    ):
+        assert checks.exercise1([convert(dw) for dw in DW], [convert(db) for db in DB]).ok
+    half = torch.ones(2, dtype=torch.bfloat16)
+    assert (reading.read_array(half) == numpy.ones(2)).all()
+
+
+def test_exercise2_and_3_take_anything():
+    for value in (BackwardOnly(), nested(), itertools.count(), Failing(), 3, None, torch.ones(2)):
+        for arguments in ((value,), (value, value, value), (torch.tensor(1.0), value, value)):
+            assert not checks.exercise2(*arguments).ok
+        assert not checks.exercise3(value).ok
+        assert not checks.exercise3(value=value).ok
+    assert checks.exercise2(BackwardOnly()).mistakes == ("error-not-a-tensor",)
+    assert checks.exercise3(value=1.0).mistakes == ("other-network",)
+
+
+# What leaves the sandbox
+
+
+def test_plain_values_survive_as_json():
+    task = {"dtype": "float32"} | {
+        name: [a.tolist() for a in value] if name in "WB" else value.tolist()
+        for name, value in ((name, getattr(series_network(), name)) for name in "WBXT")
+    }
+    for exercise in EXERCISES:
+        answer = exercise.call(getattr(solution, exercise.name), task)
+        sent = json.loads(json.dumps(reading.to_json(answer)))
+        received = reading.from_json(sent)
+        assert repr(exercise.report(received, series_network())) == repr(
+            exercise.report(answer, series_network())
+        )
+        assert exercise.report(received, series_network()).ok
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["DW", "DB", "W", "B", "err", "net", "printed", "value", "x"]),
+            inner,
+            max_size=4,
+        )
+        | st.fixed_dictionaries({"shape": inner, "float64": inner})
+        | st.fixed_dictionaries({"finding": st.sampled_from(sorted(SENTENCES)), "fields": inner})
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_forged_answers_are_no_answers_or_wrong_ones(data):
+    try:
+        answer = reading.from_json(data)
+    except ValueError:
+        return
+    if not isinstance(answer, dict):
+        return
+    for exercise in EXERCISES:
+        report = exercise.report(answer, series_network())
+        assert not report.ok
+        assert repr(report) and report._repr_html_()
+
+
+def test_a_forged_finding_is_bounded():
+    forged = {"finding": "not-numbers", "fields": {"found": "x" * 10**6}}
+    assert len(reading.from_json(forged).sentence) < 2000
+    for bad in (
+        {"finding": "no such", "fields": {}},
+        {"finding": "not-numbers", "fields": {}},
+        {"finding": "wrong-factor", "fields": {"factor": "text"}},
+        {"finding": ["x"], "fields": {}},
+        {"finding": "not-numbers", "fields": 3},
+        {"shape": [10**9, 10**9], "float64": "AAAAAAAA8D8="},
+        {"shape": [1], "float64": "?"},
+        {"shape": [1], "float64": [1]},
+        [[[[[[1]]]]]],
+        3.5,
+    ):
+        with pytest.raises(ValueError, match=r"."):
+            reading.from_json(bad)
+
+
+def test_a_finding_without_its_fields_cannot_be_made():
+    with pytest.raises(KeyError):
+        Finding("missing-mask")
+
+
+# How a function is called
+
+
+def test_print_is_bounded_and_not_shown(capsys):
+    def endless(net):
+        while True:
+            print("x" * 100)
+
+    with pytest.raises(RuntimeError, match="more than 10000 characters"):
+        EXERCISES[2].check(endless, series_network())
+    report = EXERCISES[2].check(solution.exercise3, series_network())
+    assert report.ok
+    assert capsys.readouterr().out == ""
+
+
+def test_both_editions_are_called_by_their_signatures():
+    def other_names(a, b, c, d, e, f, g, h, i, j, k):
+        return solution.exercise1_preactivations(a, b, c, d, e, f, g, h, i, j, k)
+
+    def any_number(*arguments):
+        return solution.exercise1(*arguments)
+
+    def with_default(W, B, A, Y, T, verbose=False):
+        return solution.exercise1(W, B, A, Y, T)
+
+    for function in (other_names, any_number, with_default):
+        assert EXERCISES[0].check(function, series_network()).ok
+    with pytest.raises(TypeError, match="takes 2 positional arguments but 5 were given"):
+        EXERCISES[0].check(lambda W, B: None, series_network())
+
+
+def test_calling_and_reading_import_nothing_that_computes_a_gradient():
+    for module in (calling, reading):
+        names = {getattr(value, "__name__", "") for value in vars(module).values()}
+        assert {name for name in names if name.startswith("checks.")} <= {
+            "checks.reading",
+            "checks.sentences",
+        }
