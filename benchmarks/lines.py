@@ -1,0 +1,164 @@
+"""Change one token of right programs, and count how often the check names the changed line.
+
+``python benchmarks/lines.py [number]`` tries so many mutants of each program in
+``benchmarks/styles/``, by default 40, chosen by chance but always the same, and prints a table. The
+engine was developed on the first of them; the programs in ``HELD_OUT`` were kept apart.
+"""
+
+import importlib.util
+import io
+import keyword
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+import tokenize
+import warnings
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+# Before numpy: a mutant may ask for anything
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import checks
+
+STYLES = sorted(Path(__file__).with_name("styles").glob("*.py"))
+HELD_OUT = (
+    *("elementwise", "feature_major", "generator", "ones_column", "signals_in_a_list"),
+    *("while_loop", "with_preactivations", "zip_reversed"),
+)
+OPERATORS = ("+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "**", "%", "@")
+ASSIGNMENTS = ("=", "+=", "-=")
+ATTRIBUTES = ("sum", "mean", "max", "dot", "size", "T", "append", "insert")
+LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+HEADERS = ("def ", "class ", "import ", "from ")
+SEED = 11
+
+
+def mutants(source):
+    """Return all mutants of a program that are valid Python, with the number of the line."""
+    lines = source.splitlines(keepends=True)
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    names = {
+        token.string
+        for token in tokens
+        if token.type == tokenize.NAME and not keyword.iskeyword(token.string)
+    }
+    found = set()
+    for before, token in pairwise(tokens):
+        row, start, end = token.start[0], token.start[1], token.end[1]
+        if token.type in LAYOUT or row < 3 or lines[row - 1].lstrip().startswith(HEADERS):
+            continue
+        for new in replacements(token, before, names - {"exercise1"}):
+            begin, text = (start - 1, "") if new is None else (start, new)
+            line = lines[row - 1][:begin] + text + lines[row - 1][end:]
+            mutant = "".join([*lines[: row - 1], line, *lines[row:]])
+            if mutant != source and is_python(mutant):
+                found.add((row, mutant))
+    return sorted(found)
+
+
+def replacements(token, before, names):
+    """Return what stands in place of a token; None drops an attribute with its dot."""
+    if token.type == tokenize.OP and token.string in OPERATORS:
+        return [*OPERATORS, ""]
+    if token.type == tokenize.OP and token.string in ASSIGNMENTS:
+        return ASSIGNMENTS
+    if token.type == tokenize.NUMBER:
+        return [str(number) for number in range(-2, 5)]
+    if token.type == tokenize.NAME and before.string == ".":
+        return [None, *ATTRIBUTES]
+    if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
+        return sorted(names)
+    return []
+
+
+def is_python(source):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(source, "mutant", "exec")
+        except SyntaxError:
+            return False
+    return True
+
+
+def function_of(source, folder, number):
+    """Write a program into a file and import its function, or return None if that fails."""
+    path = Path(folder, f"program{number}.py")
+    path.write_text(source, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception:
+        return None
+    return getattr(module, "exercise1", None)
+
+
+def judged(row, function):
+    """Return the kind of a mutant, what was found, and the seconds it took."""
+    start = time.perf_counter()
+    report = checks.exercise1(function)
+    seconds = time.perf_counter() - start
+    if report.ok:
+        return "right", Counter(), seconds
+    stopped = report.mistakes[0].startswith("stopped-") if report.mistakes else False
+    counts = Counter(
+        mutants=1,
+        named=not stopped and report.mistakes[0] not in ("unknown", "wrong-shape"),
+        found=row in report.lines,
+        first=report.lines[:1] == (row,),
+        false=bool(report.lines) and row not in report.lines,
+    )
+    return "crash" if stopped else "wrong", counts, seconds
+
+
+def measured(styles, number):
+    """Try mutants of some programs; return the counts by kind, and the seconds of each."""
+    counts, times = {"crash": Counter(), "wrong": Counter()}, []
+    with tempfile.TemporaryDirectory() as folder:
+        for path in styles:
+            chosen = mutants(path.read_text(encoding="utf-8"))
+            random.Random(SEED).shuffle(chosen)
+            for index, (row, source) in enumerate(chosen[:number]):
+                function = function_of(source, folder, f"_{path.stem}_{index}")
+                kind, found, seconds = judged(row, function) if function else ("right", (), 0)
+                if kind != "right":
+                    counts[kind] += found
+                    times.append(seconds)
+    return counts, times
+
+
+def share(counts, name):
+    return f"{100 * counts[name] / max(1, counts['mutants']):.1f} %"
+
+
+def main():
+    """Print the table."""
+    warnings.simplefilter("ignore")
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    print("| programs | mutants | | named | line found | first | only other lines |")
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
+    times = []
+    for name, held_out in (("developed on", False), ("held out", True)):
+        styles = [path for path in STYLES if (path.stem in HELD_OUT) is held_out]
+        counts, seconds = measured(styles, number)
+        times += seconds
+        for kind, words in (("crash", "stopped by an error"), ("wrong", "wrong")):
+            found = counts[kind]
+            named = share(found, "named") if kind == "wrong" else ""
+            cells = [len(styles), name, words, found["mutants"], named]
+            cells += [share(found, column) for column in ("found", "first", "false")]
+            print("| {} {} | {} | {} | {} | {} | {} | {} |".format(*cells), flush=True)
+    print(f"\n{statistics.median(times):.2f} s median, {max(times):.2f} s at most")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,444 @@
+"""The check of a function: the line, what a crash means, and what is not finished."""
+
+import importlib.util
+import subprocess
+import sys
+import textwrap
+import time
+
+import numpy
+import pytest
+import torch
+from IPython.core.interactiveshell import InteractiveShell
+
+import checks
+import run
+from checks import calling, locating, programs, sources
+from checks.exercises import EXERCISES, data_of
+from checks.networks import series_network
+
+SOLUTION = (run.ROOT / "solution.py").read_text(encoding="utf-8")
+STYLES = sorted((run.ROOT / "benchmarks" / "styles").glob("*.py"))
+LOOP = """
+import numpy as np
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [None] * 4, [None] * 4
+    dz = 2 * (Y - T) / len(Y)
+    for l in (3, 2, 1, 0):
+        DW[l] = A[l].T @ dz
+        DB[l] = dz.sum(axis=0)
+        dz = dz @ W[l].T * (A[l] > 0)
+    return DW, DB
+"""
+FORWARD = """
+import torch
+
+def exercise2(W, B, X, T):
+    A1 = torch.relu(X @ W[0] + B[0])
+    A2 = torch.relu(A1 @ W[1] + B[1])
+    A3 = torch.relu(A2 @ W[2] + B[2])
+    Y = A3 @ W[3] + B[3]
+    return ((Y - T) ** 2).mean()
+"""
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Write a program into ``solution.py`` and return one of its functions."""
+
+    def loaded(source, name="exercise1"):
+        path = tmp_path / "solution.py"
+        path.write_text(textwrap.dedent(source), encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("solution_of_a_student", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return getattr(module, name)
+
+    return loaded
+
+
+def changed(source, old, new):
+    """Return a program with a mistake, and the line that it is in."""
+    assert source.count(old) == 1
+    place = source.index(old)
+    return source.replace(old, new), source[:place].count("\n") + 1
+
+
+WRONG = {
+    "one token": ("A[l] > 0", "A[l] < 0"),
+    "factor": ("2 * (Y - T)", "(Y - T)"),
+    "no mask": (" * (A[l] > 0)", ""),
+    "order": ("(Y - T)", "(T - Y)"),
+    "mean": ("dz.sum(axis=0)", "dz.mean(axis=0)"),
+    "another layer": ("DW[l] = A[l]", "DW[l] = A[0]"),
+    "not summed": ("dz.sum(axis=0)", "dz"),
+}
+CRASHES = {
+    "stopped-product": ("W[l].T", "W[l]"),
+    "stopped-pairs": ("A[l] > 0", "A[l - 1] > 0"),
+    "stopped-index": ("A[l] > 0", "A[l + 1] > 0"),
+    "stopped-name": ("@ dz", "@ dZ"),
+    "stopped-attribute": ("dz.sum", "dz.summ"),
+    "stopped-call": ("2 * (Y", "2 (Y"),
+    "stopped-too-early": ("dz = 2 *", "d = 2 *"),
+    "stopped-other": ("axis=0", "axes=0"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_line_of_a_mistake_is_named(load, name):
+    source, line = changed(LOOP, *WRONG[name])
+    report = checks.exercise1(load(source))
+    assert not report.ok
+    assert report.lines[:1] == (line,) and len(report.lines) <= 2
+    assert f"line {line} of solution.py: `{source.splitlines()[line - 1].strip()}`" in report.text
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("name", CRASHES)
+def test_a_crash_is_explained_and_its_line_is_named(load, name):
+    source, line = changed(LOOP, *CRASHES[name])
+    report = checks.exercise1(load(source))
+    assert report.mistakes == (name,)
+    assert report.lines[:1] == (line,)
+    assert not report.ok and repr(report) and report._repr_html_()
+
+
+def test_a_crash_tells_which_shapes_met(load):
+    source, line = changed(LOOP, "W[l].T", "W[l]")
+    text = checks.exercise1(load(source)).text
+    assert f"stopped in line {line} of solution.py" in text
+    assert "`dz`, shape (16, 1), and `W[l]`, shape (6, 1)" in text
+    assert text.endswith("Look at this line.")
+
+
+def test_the_mistake_may_be_in_another_line_than_the_crash(load):
+    source, line = changed(LOOP, "(Y - T) / len(Y)", "(Y - T).sum() / len(Y)")
+    report = checks.exercise1(load(source))
+    assert report.mistakes[0].startswith("stopped-")
+    assert f"stopped in line {line}" not in report.text
+    assert report.lines[:1] == (line,)
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_a_right_program_is_right_in_every_style(load, path):
+    source = path.read_text(encoding="utf-8")
+    report = checks.exercise1(load(source))
+    assert report.ok and report.lines == () and report.text == "All is right."
+    # Nor does the engine find anything to mend
+    function = load(source)
+    told = locating.locate(sources.program_of(function), "exercise1", *asked())
+    assert told[0]["right"] and len(told) == 1
+
+
+def asked():
+    return data_of(series_network()), programs.right_answers(series_network())
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+def test_some_mutants_of_all_styles(monkeypatch, tmp_path, record_property):
+    """A small part of what ``benchmarks/lines.py`` measures."""
+    monkeypatch.syspath_prepend(run.ROOT / "benchmarks")
+    lines = importlib.import_module("lines")
+    counts, _ = lines.measured(STYLES, 2)
+    both = counts["crash"] + counts["wrong"]
+    record_property("mutants and their lines", dict(both))
+    assert both["mutants"] >= 25
+    assert both["found"] >= 0.85 * both["mutants"]
+    assert both["false"] <= 0.1 * both["mutants"]
+
+
+def test_it_is_quick(load):
+    source, _ = changed(LOOP, "A[l] > 0", "A[l] < 0")
+    function = load(source)
+    start = time.monotonic()
+    checks.exercise1(function)
+    assert time.monotonic() - start < 10  # on a busy machine; benchmarks/lines.py measures it
+
+
+def test_helpers_classes_and_constants_come_along(load):
+    report = checks.exercise1(
+        load("""
+        import numpy as np
+
+        FACTOR = 2
+
+        class Step:
+            def __init__(self, weights):
+                self.weights = weights
+
+            def back(self, signal):
+                return signal @ self.weights.T
+
+        def mask(a):
+            return a >= 0
+
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            dz = FACTOR * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                DW = [A[l].T @ dz] + DW
+                DB = [dz.sum(axis=0)] + DB
+                dz = Step(W[l]).back(dz) * mask(A[l])
+            return DW, DB
+        """)
+    )
+    assert report.mistakes == ("missing-masks",)
+    assert report.lines[0] == 14
+
+
+def test_a_function_of_a_notebook_cell(load):
+    shell = InteractiveShell.instance()
+    try:
+        shell.run_cell("import numpy as np\nN = 16", store_history=True)
+        shell.run_cell("def on(a):\n    return a > 0", store_history=True)
+        source = LOOP.replace("import numpy as np\n", "").replace("len(Y)", "N")
+        source = source.replace("A[l] > 0", "on(A[l])").replace("(Y - T)", "(T - Y)")
+        shell.run_cell(source.strip(), store_history=True)
+        cell = shell.execution_count - 1
+        report = checks.exercise1(shell.user_ns["exercise1"])
+        assert report.lines == (3,)
+        assert f"line 3 of In[{cell}]" in report.text
+    finally:
+        InteractiveShell.clear_instance()
+
+
+# Not finished
+
+
+def test_none_is_not_finished_and_what_is_there_is_judged(load):
+    source = LOOP.replace("(3, 2, 1, 0)", "(3,)")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("unfinished",)
+    assert report.text.startswith("So far all is right. Next: DW[2].")
+    wrong = checks.exercise1(load(source.replace("2 * (Y - T)", "2 * (T - Y)")))
+    assert (wrong.mistakes, wrong.first_wrong) == (("wrong-sign",), "DW[3]")
+    assert wrong.lines == (6,)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+@pytest.mark.parametrize("order", ["inserted", "appended"])
+def test_short_lists_are_judged_as_far_as_they_go(count, order):
+    DW, DB = right_answer()
+    DW, DB = DW[4 - count :], DB[4 - count :]
+    if order == "appended":
+        DW, DB = DW[::-1], DB[::-1]
+    report = checks.exercise1(DW, DB)
+    assert (report.ok, report.mistakes) == (False, ("unfinished",))
+    assert report.text.endswith(f"Next: DW[{3 - count}].")
+    assert [row.right for row in report.rows] == [True] * 2 * count + [None] * (8 - 2 * count)
+
+
+def right_answer():
+    answer = EXERCISES[0].call(right_function(), asked()[0])
+    return answer["DW"], answer["DB"]
+
+
+def right_function():
+    space = {}
+    exec(LOOP, space)
+    return space["exercise1"]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+def test_not_begun_gets_the_first_step(load, exercise):
+    function = load(f"def {exercise.name}(*a):\n    raise NotImplementedError", exercise.name)
+    report = getattr(checks, exercise.name)(function)
+    assert report.mistakes == ("not-begun",)
+    assert "The first step" in report.text and report.lines == ()
+
+
+# What the function does beside
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("    dz = 2 * (Y - T) / len(Y)", "    Y -= T\n    dz = 2 * Y / len(Y)", "Y"),
+        ("    return DW, DB", "    A[3][A[3] > 0] = 1\n    return DW, DB", "A"),
+    ],
+)
+def test_inputs_that_are_changed_are_told(load, old, new, name):
+    report = checks.exercise1(load(LOOP.replace(old, new)))
+    assert report.ok
+    assert f"has changed {name}, which it was given" in report.text
+
+
+def test_nothing_is_printed_written_or_kept(load, capfd, tmp_path):
+    target = tmp_path / "written"
+    source = LOOP.replace(
+        "    DW, DB",
+        f"    print('seen')\n    if __name__ == 'student':\n        open({str(target)!r}, 'w')\n"
+        "    DW, DB",
+        1,
+    )
+    state = numpy.random.get_state()[1].tolist()
+    report = checks.exercise1(load(source.replace("A[l] > 0", "A[l] < 0")))
+    assert not report.ok and not target.exists()
+    assert capfd.readouterr().out == ""
+    assert numpy.random.get_state()[1].tolist() == state
+
+
+def test_a_program_that_never_ends_when_changed_is_ended(load):
+    source = LOOP.replace("for l in (3, 2, 1, 0):", "l = 4\n    while l > 0:\n        l -= 1")
+    report = checks.exercise1(load(source.replace("2 * (Y - T)", "3 * (Y - T)")))
+    assert report.lines == (6,)
+
+
+def test_what_has_no_text_has_no_lines():
+    space = {}
+    exec(LOOP.replace("A[l] > 0", "A[l] < 0"), space)
+    report = checks.exercise1(space["exercise1"])
+    assert not report.ok and report.lines == ()
+    assert checks.exercise1(len).mistakes == ("stopped-other",)
+    assert checks.exercise1(lambda *a: None).mistakes == ("not-two-lists",)
+
+
+# The other exercises
+
+
+def test_the_line_in_a_forward_pass(load):
+    source, line = changed(FORWARD, "torch.relu(A1 @ W[1] + B[1])", "A1 @ W[1] + B[1]")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[:1]) == (("missing-relu-2",), (line,))
+
+
+def test_a_crash_in_a_forward_pass(load):
+    source, line = changed(FORWARD, "A2 @ W[2]", "A2 @ W[0]")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[:1]) == (("stopped-product",), (line,))
+    assert "`A2`, shape (16, 6), and `W[0]`, shape (4, 6)" in report.text
+
+
+def test_the_line_of_what_is_printed(load):
+    source = (
+        "def exercise3(net):\n    gradient = net[2].weight.grad\n    print(gradient[0, 0].item())"
+    )
+    report = checks.exercise3(load(source, "exercise3"))
+    assert (report.mistakes, report.lines[:1]) == (("another-layer",), (2,))
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("return net[0].weight.grad[0, 0]", "returned-not-printed"),
+        ("print(net[0].weight.grad[0, 0])", "rounded-value"),
+        ("print('1.542')", "rounded-value"),
+        ("print('nothing')", "not-numbers"),
+        ("pass", "nothing-printed"),
+    ],
+)
+def test_values_that_are_returned_or_rounded(load, body, name):
+    report = checks.exercise3(load(f"def exercise3(net):\n    {body}\n", "exercise3"))
+    assert report.mistakes == (name,)
+
+
+def test_gradients_that_are_left_over(load):
+    wrong, _ = changed(FORWARD, "+ B[2]", "")
+    wrong, right = load(wrong, "exercise2"), load(FORWARD, "exercise2")
+    W, B, X, T = tensors()
+    wrong(W, B, X, T).backward()
+    err = right(W, B, X, T)
+    err.backward()
+    assert checks.exercise2(err, W, B).mistakes == ("left-over-gradients",)
+    assert checks.exercise2(right).ok
+
+
+def tensors():
+    return calling.arguments2(asked()[0] | {"dtype": "float32"})
+
+
+FORWARD_MISTAKES = {
+    "swapped-layers-1-2": lambda W, B: ([W[0], W[2], W[1], W[3]], [B[0], B[2], B[1], B[3]]),
+    "swapped-weights-1-2": lambda W, B: ([W[0], W[2], W[1], W[3]], B),
+    "swapped-biases-0-1": lambda W, B: (W, [B[1], B[0], B[2], B[3]]),
+    "parameter-not-used": lambda W, B: (W, [B[0], B[1], B[1], B[3]]),
+}
+
+
+@pytest.mark.parametrize("name", FORWARD_MISTAKES)
+def test_layers_that_are_exchanged(load, name):
+    right = load(FORWARD, "exercise2")
+    W, B, X, T = tensors()
+    err = right(*FORWARD_MISTAKES[name](W, B), X, T)
+    err.backward()
+    assert checks.exercise2(err, W, B).mistakes == (name,)
+
+
+def test_relu_before_the_bias_and_the_forgotten_layer(load):
+    late = FORWARD
+    for layer in (0, 1, 2):
+        before = "X" if layer == 0 else f"A{layer}"
+        late = late.replace(
+            f"torch.relu({before} @ W[{layer}] + B[{layer}])",
+            f"torch.relu({before} @ W[{layer}]) + B[{layer}]",
+        )
+    assert checks.exercise2(load(late, "exercise2")).mistakes == ("relu-before-bias",)
+    forgotten, _ = changed(FORWARD, "A3 @ W[3] + B[3]", "A3")
+    assert checks.exercise2(load(forgotten, "exercise2")).mistakes == ("parameter-not-used",)
+
+
+@pytest.mark.parametrize("way", ["number", "new parameters"])
+def test_an_error_that_does_not_lead_to_the_parameters(load, way):
+    right = load(FORWARD, "exercise2")
+    W, B, X, T = tensors()
+    if way == "number":
+        err = torch.tensor(right(W, B, X, T).item(), requires_grad=True)
+    else:
+        new = ([torch.nn.Parameter(p.detach().clone()) for p in values] for values in (W, B))
+        err = right(*new, X, T)
+    err.backward()
+    name = "no-graph" if way == "number" else "parameters-not-used"
+    assert checks.exercise2(err, W, B).mistakes == (name,)
+
+
+# Sentences that are true
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "said"),
+    [
+        (lambda DW, DB: (scale(DW, 3, 16), scale(DB, 3, 16)), "some-multiplied", "DW[3] and DB[3]"),
+        (lambda DW, DB: scale(DB, 3, 1 / 16), "some-averaged", "16 times too small: DB[3]. All"),
+        (lambda DW, DB: scale(DB, 0, 1 / 16), "some-averaged", "16 times too small: DB[0]. All"),
+        (lambda DW, DB: [scale(DW, n, -1) for n in range(4)], "some-negated", "wrong sign"),
+        (lambda DW, DB: [scale(DW, n, 0.5) for n in range(4)], "some-multiplied", "0.5 times"),
+        (lambda DW, DB: scale(DW, 1, 3) or scale(DB, 2, 5), "factors-of-their-own", "DB[2] is 5"),
+    ],
+)
+def test_a_factor_is_told_of_the_arrays_that_have_it(change, name, said):
+    DW, DB = right_answer()
+    change(DW, DB)
+    report = checks.exercise1(DW, DB)
+    assert report.mistakes == (name,)
+    assert said in report.text
+
+
+def scale(arrays, layer, factor):
+    arrays[layer] = factor * arrays[layer]
+
+
+def test_a_mistake_in_one_array_is_told_of_that_array():
+    DW, DB = right_answer()
+    W, _, A, Y, T = calling.arguments1(right_function(), asked()[0])
+    DW[2] = A[2].T @ (2 * (Y - T) / 16 @ W[3].T)
+    report = checks.exercise1(DW, DB)
+    assert report.mistakes == ("missing-mask-3",)
+    assert "This is true of DW[2] and not of all the others" in report.text
+
+
+def test_two_mistakes_are_told_as_two(load):
+    report = checks.exercise1(load(LOOP.replace("2 * (Y - T) / len(Y)", "Y - T")))
+    assert set(report.mistakes) == {"missing-factor-2", "sum-for-mean"}
+    assert "Two things" in report.text
+
+
+def test_the_engine_starts_without_the_environment_of_the_user(load, monkeypatch):
+    """A module of the student's folder must not stand in for one of Python's."""
+    seen = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda c, **k: seen.append(c) or popen(c, **k))
+    source, line = changed(LOOP, "A[l] > 0", "A[l] < 0")
+    assert checks.exercise1(load(source)).lines == (line,)
+    assert seen[0][:2] == [sys.executable, "-I"]
