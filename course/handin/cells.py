@@ -1,0 +1,289 @@
+"""Read the code cells of a notebook, or of a script that was made of one."""
+
+import ast
+import json
+import re
+import warnings
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from course.handin.common import LARGEST_CODE
+from course.handin.text import UnusableError, decode
+
+MOST_CELLS = 2000
+# IPython replaces one magic after the other, and reads the cell again each time
+LARGEST_WITH_MAGICS = 50_000  # characters
+MOST_MAGICS = 50
+MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]", re.M)
+# Magics whose cell is Python; the others are other languages, and a magic line is none
+PYTHON_MAGICS = {"time", "timeit", "capture", "prun", "memit", "mprun", "writefile", "python3"}
+PYTHON_MAGICS |= {"python", "py", "file", "snakeviz", "scalene", "heat", "debug", "pyinstrument"}
+CELL_OF_SCRIPT = re.compile(r"^# (?:In\s?\[[\d ]*\]:?|%%.*)$", re.M)
+TODO = re.compile(r"TODO|print the gradient of the first weight", re.I)
+
+
+@dataclass
+class Cell:
+    """A code cell.
+
+    Attributes
+    ----------
+    label : str
+        What feedback calls it, such as ``1_by_hand.ipynb, code cell 5``.
+    text : str
+        Python, without magics; lines keep their numbers.
+    body : list of ast.stmt
+    todo : bool
+        Whether it is the one that the student is asked to change.
+    problem : str
+        Why it is not Python; then `body` is empty.
+    """
+
+    label: str
+    text: str
+    body: list = field(default_factory=list)
+    todo: bool = False
+    problem: str = ""
+
+
+def of_notebook(name, content):
+    """Read the code cells of a notebook of any version.
+
+    nbformat's own reader wants more to be right than is needed here.
+
+    Parameters
+    ----------
+    name : str
+    content : bytes
+
+    Returns
+    -------
+    cells : list of Cell
+    other : list of str
+        The text of the cells that are not code.
+
+    Raises
+    ------
+    UnusableError
+    """
+    found = _raw_cells(content)
+    if len(found) > MOST_CELLS:
+        raise UnusableError(f"The notebook has more than {MOST_CELLS:,} cells.")
+    cells, other, size = [], [], 0
+    for cell in found:
+        source = _source(cell)
+        if cell.get("cell_type") != "code":
+            # Colab puts pictures into the text
+            other.append(source[:LARGEST_CODE])
+            continue
+        size += len(source)
+        if size > LARGEST_CODE:
+            raise UnusableError(f"There are more than {LARGEST_CODE:,} characters of Python.")
+        todo = bool(TODO.search(source)) or cell.get("id") == "exercise3"
+        cells.append(read_cell(f"{name}, code cell {len(cells) + 1}", source, todo))
+    return cells, other
+
+
+def _raw_cells(content):
+    try:
+        notebook = json.loads(decode(content))
+    except RecursionError:
+        raise UnusableError("The notebook is nested too deeply to be read.") from None
+    except ValueError:
+        raise UnusableError(
+            "This is no notebook: it is not in JSON. Please save it in Jupyter again, "
+            "and see that it is whole."
+        ) from None
+    if isinstance(notebook, dict):
+        cells = notebook.get("cells")
+        sheets = notebook.get("worksheets")  # until version 3
+        if cells is None and isinstance(sheets, list):
+            lists = [s.get("cells") for s in sheets if isinstance(s, dict)]
+            cells = [cell for found in lists if isinstance(found, list) for cell in found]
+        if isinstance(cells, list):
+            return [cell for cell in cells if isinstance(cell, dict)]
+    raise UnusableError("This is no notebook: it has no list of cells.")
+
+
+def _source(cell):
+    """Return the text of a cell, which is one text or a list of lines, and was called input."""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    if not isinstance(source, str):
+        return ""
+    # Lone halves of characters cannot stand in a program; mostly they stand in comments
+    source = re.sub("[\ud800-\udfff]", "\ufffd", source)
+    return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def of_script(name, text):
+    """Read a Python file as cells, which ``# %%`` or ``# In[3]:`` separate.
+
+    Parameters
+    ----------
+    name, text : str
+
+    Returns
+    -------
+    list of Cell
+        One, if nothing separates.
+    """
+    starts = [0, *(match.start() for match in CELL_OF_SCRIPT.finditer(text)), len(text)]
+    if len(starts) > MOST_CELLS:
+        raise UnusableError(f"The file has more than {MOST_CELLS:,} cells.")
+    cells = []
+    for start, end in pairwise(starts):
+        source = text[start:end]
+        # So that errors have the line numbers of the file
+        above = text.count("\n", 0, start)
+        if source.strip():
+            label = name if len(starts) == 2 else f"{name}, from line {above + 1}"
+            cells.append(read_cell(label, source, bool(TODO.search(source)), above))
+    return cells
+
+
+def read_cell(label, source, todo=False, above=0):
+    """Read one cell.
+
+    Parameters
+    ----------
+    label, source : str
+    todo : bool
+    above : int
+        How many lines of a file stand above it.
+
+    Returns
+    -------
+    Cell
+    """
+    source = _without_cell_magic(source)
+    if source is None:
+        return Cell(label, "", todo=todo)
+    text = "\n" * above + source
+    try:
+        body = parse(text)
+    except SyntaxError as error:
+        if len(source) > LARGEST_WITH_MAGICS or len(MAGIC.findall(source)) > MOST_MAGICS:
+            return Cell(label, text, todo=todo, problem=_sentence(error))
+        text = "\n" * above + _without_magics(source)
+        try:
+            body = parse(text)
+        except SyntaxError:
+            return Cell(label, text, todo=todo, problem=_sentence(error))
+    except UnusableError as reason:
+        return Cell(label, text, todo=todo, problem=str(reason))
+    exported = _without_exported_magics(text, body)
+    if exported != text:
+        return read_cell(label, exported, todo)
+    return Cell(label, text, list(_expanded(body)), todo)
+
+
+def parse(text):
+    """Parse Python.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of ast.stmt
+
+    Raises
+    ------
+    SyntaxError
+    UnusableError
+        If it is no text, or too deep to be read.
+    """
+    if len(text) > LARGEST_CODE:
+        raise UnusableError(f"There are more than {LARGEST_CODE:,} characters of Python.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # such as those on "\d", which are not for the grader
+            return ast.parse(text).body
+    except (RecursionError, MemoryError):
+        raise UnusableError("An expression is nested too deeply to be read.") from None
+    except SyntaxError:
+        raise
+    except ValueError:
+        # Lone halves of characters, or null
+        raise UnusableError("It holds characters that cannot stand in a program.") from None
+
+
+def _sentence(error):
+    return f"It is not valid Python: {error.msg}, in line {error.lineno}."
+
+
+def _without_cell_magic(source):
+    """Return the Python in a cell that may begin with ``%%``, or None if it is no Python."""
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        magic = re.match(r"\s*%%(\w+)(.*)", line)
+        if magic:
+            python = magic[1] in PYTHON_MAGICS
+            if magic[1] in ("writefile", "file"):
+                python = magic[2].strip().strip("\"'").lower().endswith(".py")
+            # The line of %%time may hold the first statement
+            rest = "\n".join(["#" + line, *lines[number + 1 :]])
+            if not python:
+                return None
+            return "\n" * number + (_without_cell_magic(rest) or "")
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+    return source
+
+
+def _without_magics(source):
+    """Return a cell in which IPython has turned its magics into calls."""
+    # What a line magic runs is Python as well
+    source = re.sub(r"(?m)^(\s*)%time(?:it)?\s+(?!-)(?=\S)", r"\1", source)
+    try:
+        return TransformerManager().transform_cell(source).rstrip("\n")
+    except Exception:  # it raises what it likes on what is half a magic
+        return source
+
+
+def _without_exported_magics(text, body):
+    """Return text in which the cells that nbconvert has put into calls are cells again.
+
+    It writes ``get_ipython().run_cell_magic('time', '', 'DW = ...')``.
+    """
+    lines = text.split("\n")
+    for node in reversed(body):
+        call = getattr(node, "value", None)
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            continue
+        given = [a.value for a in call.args if isinstance(a, ast.Constant)]
+        if not all(isinstance(value, str) for value in given) or not isinstance(node, ast.Expr):
+            continue
+        inner = None
+        if call.func.attr == "run_cell_magic" and len(given) == 3:
+            inner = _without_cell_magic(f"%%{given[0]} {given[1]}\n{given[2]}")
+        elif call.func.attr == "run_line_magic" and given[:1] in (["time"], ["timeit"]):
+            inner = given[-1]
+        if inner is not None:
+            lines[node.lineno - 1 : node.end_lineno] = inner.split("\n")
+    return "\n".join(lines)
+
+
+def _expanded(body):
+    """Yield statements, and those within the blocks that only run when a file is started."""
+    for node in body:
+        if isinstance(node, ast.If) and _is_main(node.test):
+            yield from _expanded(node.body)
+        else:
+            yield node
+
+
+def _is_main(test):
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    return (
+        isinstance(test, ast.Compare)
+        and len(test.comparators) == 1
+        and isinstance(test.ops[0], ast.Eq)
+        and "__name__" in {getattr(side, "id", "") for side in (test.left, *test.comparators)}
+    )

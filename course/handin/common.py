@@ -1,0 +1,50 @@
+"""What the readers of submissions share: limits, names that are nobody's answer, and reports."""
+
+from dataclasses import dataclass
+
+LARGEST_FILE = 25_000_000  # bytes; notebooks with pictures have one or two million
+LARGEST_CODE = 250_000  # characters of Python in one file; an answer takes some thousands
+LARGEST_SUBMISSION = 60_000_000  # bytes of all files of one student, unpacked
+MOST_FILES = 2000  # of one student, unpacked
+
+# Folders that programs make, not students. What they hold is a copy of something else, or an
+# older version of it.
+CLUTTER_FOLDERS = frozenset(
+    {
+        *("__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git", ".hg", ".svn", ".idea"),
+        *(".vscode", ".venv", "venv", ".conda", ".local", "node_modules", "site-packages"),
+        *(".pytest_cache", ".ruff_cache", ".mypy_cache", ".cache", ".tox"),
+    }
+)
+CLUTTER_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitignore", ".gitattributes"})
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A file that is not graded.
+
+    Attributes
+    ----------
+    file : str
+        Its name as it was handed in.
+    reason : str
+        A sentence.
+    matters : bool
+        Whether it may have been meant as an answer. False for what an operating system or the
+        exercise series itself put there.
+    """
+
+    file: str
+    reason: str
+    matters: bool = True
+
+
+def is_clutter(parts):
+    """Return whether a path, given as its parts, is what a program has left behind."""
+    name = parts[-1].lower()
+    return (
+        any(part in CLUTTER_FOLDERS for part in parts)
+        or name.startswith("._")
+        or name in CLUTTER_FILES
+        or name.endswith((".pyc", ".swp", ".lock"))
+    )

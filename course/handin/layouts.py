@@ -1,0 +1,234 @@
+"""Find out who handed in what: `gather` reads the names in a download of a course system.
+
+How the systems name files is described where their names are taken apart; the repository and the
+file that was read stand there. Nothing is opened but the zip file of the course system itself.
+"""
+
+import re
+import zlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from course.handin.common import Unused
+from course.handin.flat import Canvas, Moodle, MoodleFlat
+from course.handin.folders import Gradescope, Nbgrader, Repositories
+from course.handin.plain import Plain, is_one_student
+from course.handin.tree import list_path
+from course.names import printable
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY_SIZE = 100  # bytes; file systems take 255, and a suffix has to fit
+
+
+@dataclass(frozen=True)
+class Student:
+    """What one student, or one group, has handed in.
+
+    Attributes
+    ----------
+    name : str
+        To show; no two students of a run have the same.
+    key : str
+        A name for files about the student: short, allowed everywhere, different for each.
+    folder : str
+        The name that the course system gave the submission. Moodle wants it back.
+    identifiers : dict
+        What the course system knows the student by, such as ``user_id`` of Canvas: a tuple of
+        texts, because a group of Gradescope has several students.
+    files : tuple of File
+    remarks : tuple of str
+        Such as ``late``.
+    unused : tuple of Unused
+        What can not be graded, by the file name as handed in.
+    """
+
+    name: str
+    key: str
+    folder: str
+    identifiers: dict
+    files: tuple = ()
+    remarks: tuple = ()
+    unused: tuple = ()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that was found.
+
+    Attributes
+    ----------
+    layout : str
+        The name of the layout, one of `LAYOUTS`.
+    students : tuple of Student
+        Sorted by name.
+    unused : tuple of Unused
+        What belongs to nobody.
+    """
+
+    layout: str
+    students: tuple
+    unused: tuple
+
+
+def gather(path, layout=None):
+    """Find the students in a folder, or in the zip file that a course system gives.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+    layout : str, optional
+        A key of `LAYOUTS`; without it, the layout is recognised. ``nbgrader:NAME`` chooses one of
+        several assignments.
+
+    Returns
+    -------
+    Gathered
+
+    Raises
+    ------
+    ValueError
+        If nothing can be gathered there, with a sentence for the instructor.
+    """
+    if not str(path).strip():
+        raise ValueError("No submissions are named. Expected is SUBMISSIONS=folder, or a zip file.")
+    wanted, _, detail = (layout or "").partition(":")
+    if wanted and wanted not in LAYOUTS:
+        raise ValueError(f"{layout!r} is no layout. There are {', '.join(LAYOUTS)}.")
+    path = Path(path)
+    _refuse_project(path)
+    listing = list_path(path)
+    if not listing.files and not listing.folders and not listing.unused:
+        raise ValueError(f"{path} is empty. Expected is one folder, file or zip file per student.")
+    prefix, found = _recognise(listing, wanted, path.is_file())
+    claims, strays = LAYOUTS[found].claims(listing.below(prefix), path, detail)
+    strays += [
+        Unused("/".join(parts), *said)
+        for parts, said in listing.unused.items()
+        if parts[: len(prefix)] != prefix
+    ]
+    if not claims:
+        raise ValueError(
+            f"Nobody has handed in anything in {path}: no name there has the form of the layout "
+            f"{found}. Layouts: {', '.join(LAYOUTS)}."
+        )
+    strays = sorted({replace(s, file=printable(s.file)) for s in strays}, key=lambda s: s.file)
+    return Gathered(found, tuple(_students(claims)), tuple(strays))
+
+
+def _refuse_project(path):
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        raise ValueError(f"{path} cannot be followed: it is a link that leads to itself.") from None
+    inside = real.is_relative_to(ROOT) and real.relative_to(ROOT).parts
+    own = {"course", "notebooks", "tests", "benchmarks", "checks", "figures", ".git", ".venv"}
+    if ROOT.is_relative_to(real) or (inside and inside[0] in own) or _is_project(real):
+        raise ValueError(
+            f"{path} is the folder of the exercise series itself, or part of it, and not what "
+            "students handed in. Expected is SUBMISSIONS=folder, or a zip file."
+        )
+
+
+def _is_project(path):
+    return all((path / name).exists() for name in ("course/grade.py", "solution.py", "notebooks"))
+
+
+def _recognise(listing, wanted, is_zip):
+    """Return the folder in which the submissions lie, and the name of their layout."""
+    prefix = ()
+    for _ in range(4):
+        inner = listing.below(prefix) if prefix else listing
+        if not wanted or LAYOUTS[wanted].fits(inner):
+            for name, layout in LAYOUTS.items():
+                if name != "plain" and layout.fits(inner) and wanted in ("", name):
+                    return prefix, name
+        tops = inner.tops()
+        if len(tops) != 1 or (*prefix, tops[0]) not in listing.folders:
+            break
+        prefix = (*prefix, tops[0])
+    if wanted and wanted != "plain":
+        return (), wanted
+    return _plain_prefix(listing, is_zip), "plain"
+
+
+def _plain_prefix(listing, is_zip):
+    """Return the one folder in a zip file that holds the folders of several students."""
+    tops = listing.tops()
+    if is_zip and len(tops) == 1 and (tops[0],) in listing.folders:
+        inner = listing.below((tops[0],))
+        if len(inner.tops()) > 1 and not is_one_student(inner):
+            return (tops[0],)
+    return ()
+
+
+def _students(claims):
+    """Turn claims into students with names and keys of their own."""
+    groups = {}
+    for claim, found in claims:
+        groups.setdefault(claim.student, []).append((claim, found))
+    students = [_student(group) for group in groups.values()]
+    names, keys = Counter(student.name for student in students), set()
+    for student in sorted(students, key=lambda s: (s.name, s.folder)):
+        name = student.name
+        if names[name] > 1:
+            first = next((ids[0] for ids in student.identifiers.values() if ids), student.folder)
+            name = f"{name} ({printable(first)})"
+        key = _key(name)
+        if key.casefold() in keys:
+            key = f"{key}-{zlib.crc32(repr((student.folder, name, len(keys))).encode()):08x}"
+        keys.add(key.casefold())
+        yield replace(student, name=name, key=key)
+
+
+def _key(name):
+    """Return a name that every file system takes, and that no program takes for anything else."""
+    key = re.sub(r"[^\w .,()+@-]", "_", name).strip(" .") or "_"
+    # A longer name, cut off, could be that of another student
+    if len(key.encode()) > KEY_SIZE:
+        cut = key.encode()[: KEY_SIZE - 9].decode("utf-8", "ignore")
+        key = f"{cut}-{zlib.crc32(name.encode()):08x}"
+    reserved = re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", key.split(".")[0])
+    return f"_{key}" if reserved or key.startswith(("-", ".")) else key
+
+
+def _student(group):
+    first = group[0][0]
+    files, unused, latest = [], [], {}
+    for claim, _ in group:
+        if claim.attempt_of and claim.order > latest.get(claim.attempt_of, ()):
+            latest[claim.attempt_of] = claim.order
+    remarks = list(dict.fromkeys(remark for claim, _ in group for remark in claim.remarks))
+    for claim, found in group:
+        name = printable("/".join(claim.inner))
+        if isinstance(found, tuple):
+            unused.append(Unused(name or printable(claim.folder), *found))
+        elif found and claim.order < latest.get(claim.attempt_of, ()):
+            unused.append(Unused(name, "A later attempt was handed in; that one is graded.", False))
+            remarks.append(f"an earlier attempt: {name}")
+        elif found:
+            files.append(replace(found, name=name))
+    identifiers = {}
+    for claim, _ in group:
+        for kind, values in claim.identifiers:
+            identifiers.setdefault(kind, tuple(values))
+    return Student(
+        printable(first.name).strip() or "?",
+        "",
+        first.folder,
+        identifiers,
+        tuple(sorted(files, key=lambda file: file.name)),
+        tuple(dict.fromkeys(remarks)),
+        tuple(sorted(unused, key=lambda u: u.file)),
+    )
+
+
+LAYOUTS = {
+    "plain": Plain,
+    "moodle": Moodle,
+    "moodle-flat": MoodleFlat,
+    "canvas": Canvas,
+    "gradescope": Gradescope,
+    "nbgrader": Nbgrader,
+    "repositories": Repositories,
+}

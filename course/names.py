@@ -1,0 +1,82 @@
+"""Names that students, files and course systems bring along, made fit for files and pages."""
+
+import re
+import unicodedata
+
+LONGEST = 255  # bytes, in the file systems of Linux, macOS and Windows
+# What ends a folder or a file name somewhere, and control characters
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
+# At the beginning: hidden files, options of commands, and what spreadsheets take for a formula
+LEADING = re.compile(r"^[\s.~=+@-]+")
+UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # categories of Unicode
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # of Windows
+
+
+def printable(text):
+    """Return text that can be encoded and stands on one line.
+
+    Parameters
+    ----------
+    text : str
+        It may be a name from a file system, in which bytes that are no UTF-8 are lone surrogates.
+
+    Returns
+    -------
+    str
+    """
+    # Names of files from older systems are in Latin-1
+    text = re.sub("[\udc80-\udcff]", lambda lone: chr(ord(lone[0]) - 0xDC00), text)
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    # Controls could move the cursor of a terminal, and marks of direction swap what is shown
+    return "".join(" " if unicodedata.category(c) in UNSEEN else c for c in text).strip()
+
+
+def file_name(text, suffix="", number=1):
+    """Return a name for a file that every file system takes.
+
+    Parameters
+    ----------
+    text : str
+        What the name should look like.
+    suffix : str
+        What the name ends with, such as ``.md``.
+    number : int
+        Stands before the suffix if it is not 1.
+
+    Returns
+    -------
+    str
+        At most 255 bytes in UTF-8, without any folder.
+    """
+    name = FORBIDDEN.sub("_", printable(FORBIDDEN.sub("_", text)))
+    name = LEADING.sub("_", unicodedata.normalize("NFC", name))
+    if DEVICES.fullmatch(name):
+        name = f"_{name}"
+    end = (f" ({number})" if number > 1 else "") + suffix
+    room = LONGEST - len(end.encode())
+    # A character of several bytes is cut off whole; Windows drops dots and spaces at the end
+    name = name.encode()[:room].decode("utf-8", "ignore").rstrip(". ")
+    return (name or "_") + end
+
+
+def file_names(texts, suffix=""):
+    """Return a name for each of several files in one folder.
+
+    Parameters
+    ----------
+    texts : iterable of str
+    suffix : str
+
+    Returns
+    -------
+    dict
+        Names by the texts. They differ for file systems that ignore case, too.
+    """
+    names, taken = {}, set()
+    for text in sorted(set(texts)):
+        number = 1
+        while (name := file_name(text, suffix, number)).casefold() in taken:
+            number += 1
+        taken.add(name.casefold())
+        names[text] = name
+    return names

@@ -1,0 +1,72 @@
+"""What came of grading one student: the results that tables, feedback and overview are made of."""
+
+from dataclasses import dataclass, field
+
+# How an exercise can have ended, from the best to the worst for the student
+OUTCOMES = ("right", "wrong", "crashed", "limit", "missing", "unusable", "failed")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one exercise of one student.
+
+    Attributes
+    ----------
+    points : float or None
+        None if it was not graded, for a reason that is not the student's; never 0 then.
+    kind : str
+        One of `OUTCOMES`: all right; something wrong; stopped by an error; ended at a limit of
+        time, memory, processes or output; not written; no program to run; the grading itself
+        failed.
+    feedback : str
+        Markdown for the student.
+    mistakes : tuple of str
+        Identifiers from `checks.sentences`, such as ``missing-mask-2``, on the network of the
+        exercises.
+    file : str
+        The file that was graded, as it was handed in; empty if there was none.
+    marks : tuple of str
+        What the instructor should look at; the student does not see it.
+    """
+
+    points: float | None
+    kind: str
+    feedback: str
+    mistakes: tuple = ()
+    file: str = ""
+    marks: tuple = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one student.
+
+    Attributes
+    ----------
+    student : str
+        The name in tables, unique among all students.
+    outcomes : dict
+        An `Outcome` for every exercise, by its name, in the order of the exercises.
+    folder : str
+        The name of the folder or the file as the course system gave it.
+    identifiers : dict
+        What the course system calls the student, by the kind of the identifier, such as
+        ``{"moodle": "4712"}``, ``{"canvas": "77"}`` or ``{"sid": ..., "email": ...}``.
+    remarks : tuple of str
+        For the student and the instructor, such as ``LATE``.
+    unused : tuple of (str, str)
+        The files that could not be used, and why.
+    """
+
+    student: str
+    outcomes: dict
+    folder: str = ""
+    identifiers: dict = field(default_factory=dict)
+    remarks: tuple = ()
+    unused: tuple = ()
+
+    @property
+    def total(self):
+        """The sum of the points; None if an exercise was not graded."""
+        points = [outcome.points for outcome in self.outcomes.values()]
+        return None if None in points else sum(points)

@@ -1,0 +1,46 @@
+"""Finding the programs in what students hand in; nothing is executed here."""
+
+import os
+
+import pytest
+
+from course import collect
+
+
+def notebook_cell(*lines, kind="code"):
+    return {"cell_type": kind, "source": [f"{line}\n" for line in lines]}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in the file system")
+def test_what_is_no_file_is_told_and_waits_for_nobody(tmp_path):
+    (tmp_path / "a").mkdir()
+    os.mkfifo(tmp_path / "a" / "solution.py")
+    (tmp_path / "a" / "x.py").symlink_to("/etc/passwd")
+    _, (submission,), strays = collect.collect(tmp_path)
+    files, unused = submission.read()
+    assert (files, strays) == ({}, [])
+    assert {name for name, _ in unused} == {"solution.py", "x.py"}
+
+
+def test_identifiers_are_called_as_those_who_use_them_call_them(tmp_path):
+    moodle = tmp_path / "moodle" / "Ada Lovelace_4712_assignsubmission_file"
+    moodle.mkdir(parents=True)
+    (moodle / "solution.py").touch()
+    layout, (submission,), _ = collect.collect(tmp_path / "moodle")
+    assert (layout, submission.student) == ("moodle", "Ada Lovelace")
+    assert submission.identifiers["moodle"] == "4712"
+    assert submission.folder == moodle.name
+    canvas = tmp_path / "canvas"
+    canvas.mkdir()
+    (canvas / "lovelaceada_LATE_77_4711_solution.py").touch()
+    layout, (submission,), _ = collect.collect(canvas)
+    assert (layout, submission.identifiers["canvas"]) == ("canvas", "77")
+    assert [remark.lower() for remark in submission.remarks] == ["late"]
+
+
+def test_a_folder_of_one_student(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "solution.py").write_bytes(b"x = 1")
+    assert collect.collect_one(tmp_path).read() == ({"deep/solution.py": b"x = 1"}, ())
+    with pytest.raises(FileNotFoundError):
+        collect.collect_one(tmp_path / "nothing")

@@ -1,0 +1,491 @@
+"""What course systems give, named as they name it, and folders that are out of order.
+
+The functions that make names follow the sources of the systems; repository and path stand there.
+"""
+
+import os
+import pickle
+import re
+import stat
+import zipfile
+
+import pytest
+
+import run
+from course.handin.layouts import LAYOUTS, gather
+from course.handin.tree import UnreadableError, contents
+
+ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def write(folder, files):
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def pack(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def summary(gathered):
+    return {s.name: {f.name: f.read().decode() for f in s.files} for s in gathered.students}
+
+
+@pytest.fixture(params=["folder", "zip"])
+def download(request, tmp_path):
+    """Make a download, as a folder or as the zip file that the system gives."""
+
+    def make(files):
+        if request.param == "zip":
+            return pack(tmp_path / "download.zip", files)
+        return write(tmp_path / "download", files)
+
+    return make
+
+
+def moodle(name, number, kind, file, flat=False, older=False):
+    """moodle/moodle, public/mod/assign/classes/downloader.php: get_student_prefix and
+    load_submissionplugin_filelist; moodle/moodle, public/lib/classes/param.php: PARAM_FILE."""
+    prefix = name.replace("_", " ") + (f"_{number}" if number else "")
+    prefix = re.sub(r"[\x00-\x1f&<>\"`|':\\/]", "", prefix)
+    start = f"{prefix}_assignsubmission_{kind}{'_' if older else ''}"
+    return f"{start}_{file.split('/')[-1]}" if flat else f"{start}/{file}"
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_moodle(download, flat):
+    files = {
+        moodle("Zoë O'Hara_Müller", 4712, "file", "src/solution.py", flat): "1",
+        moodle("Zoë O'Hara_Müller", 4712, "onlinetext", "onlinetext.html", flat): "text",
+        moodle("Anna Weiß", 4713, "file", "1_by_hand_in_numpy.ipynb", flat): "2",
+        moodle("Anna Weiß", 4713, "file", "2_autograd.ipynb", flat): "3",
+        moodle("Anna Weiß", 99, "file", "solution.py", flat): "4",
+        moodle("Participant", 50, "onlinetext", "onlinetext.html", flat): "5",
+        moodle("Default group", None, "file", "solution.py", flat): "6",
+    }
+    found = gather(download(files))
+    assert found.layout == ("moodle-flat" if flat else "moodle")
+    inner = "solution.py" if flat else "src/solution.py"
+    assert summary(found) == {
+        "Anna Weiß (4713)": {"1_by_hand_in_numpy.ipynb": "2", "2_autograd.ipynb": "3"},
+        "Anna Weiß (99)": {"solution.py": "4"},
+        "Default group": {"solution.py": "6"},
+        "Participant": {"onlinetext.html": "5"},
+        "Zoë OHara Müller": {inner: "1", "onlinetext.html": "text"},
+    }
+    students = {s.name: s for s in found.students}
+    assert students["Anna Weiß (99)"].identifiers == {"participant": ("99",)}
+    assert students["Default group"].identifiers == {}
+    assert students["Zoë OHara Müller"].remarks == ("text was typed online",)
+    assert "anonymous" in students["Participant"].remarks
+    for student in found.students:
+        # moodle/moodle, public/mod/assign/feedback/file/importziplib.php: the number is second
+        number, *rest = student.folder.split("_")[1:]
+        assert [number, *rest] in (
+            ["assignsubmission", "file"],
+            [*student.identifiers.get("participant", ("",)), "assignsubmission", "file"],
+        )
+    assert found.unused == ()
+
+
+def test_older_moodle_ends_names_in_an_underscore(tmp_path):
+    write(tmp_path, {moodle("A B", 7, "file", "solution.py", older=True): "1"})
+    (student,) = gather(tmp_path).students
+    assert (student.name, student.folder) == ("A B", "A B_7_assignsubmission_file_")
+
+
+def canvas(sortable_name, user, attachment, file, late=False, anonymous=False):
+    """instructure/canvas-lms, lib/content_zipper.rb: get_filename, add_upload_submission,
+    add_text_or_url, sanitize_user_name and sanitize_attachment_filename."""
+    name = None if anonymous else re.sub(r"_(\d+)_", r"\1", sortable_name).lower()
+    parts = [name, "LATE" if late else None, f"anon_{user}" if anonymous else str(user)]
+    start = re.sub(r"[^\w]", "", "_".join(part for part in parts if part))
+    if attachment is None:
+        return f"{start}_{file}"
+    cleaned = re.sub(r'[\x00/\\:*?"<>|]+', "_", file)
+    return f"{start}_{attachment}_{cleaned}"
+
+
+def test_canvas(download):
+    files = {
+        canvas("Doe, Jane", 4712, 900, "solution.py"): "old",
+        canvas("Doe, Jane", 4712, 901, "solution-1.py"): "new",
+        canvas("Doe, Jane", 4713, 902, "solution-2.py", late=True): "other Jane",
+        canvas("Lee_12_3, Kim", 5, 903, "part-1.ipynb"): "a",
+        canvas("Lee_12_3, Kim", 5, 904, "part-2.ipynb"): "b",
+        canvas("Lee_12_3, Kim", 5, 905, "1_2_x.py"): "c",
+        canvas("Typed, Only", 6, None, "text.html", late=True): "typed",
+        canvas("Linked, Only", 7, None, "link.html"): "link",
+        canvas("O'Neil-Smith, Bo", 8, 906, "a:b?.zip"): "z",
+        "notes of the instructor.docx": "?",
+    }
+    found = gather(download(files))
+    assert found.layout == "canvas"
+    assert summary(found) == {
+        "doejane (4712)": {"solution-1.py": "new"},
+        "doejane (4713)": {"solution-2.py": "other Jane"},
+        "lee123kim": {"1_2_x.py": "c", "part-1.ipynb": "a", "part-2.ipynb": "b"},
+        "linkedonly": {"link.html": "link"},
+        "oneilsmithbo": {"a_b_.zip": "z"},
+        "typedonly": {"text.html": "typed"},
+    }
+    students = {s.name: s for s in found.students}
+    assert students["doejane (4712)"].remarks == ("an earlier attempt: solution.py",)
+    assert [u.file for u in students["doejane (4712)"].unused] == ["solution.py"]
+    assert students["doejane (4713)"].remarks == ("late",)
+    assert students["typedonly"].remarks == ("late", "text was typed online")
+    assert students["linkedonly"].remarks == ("a web address was given online",)
+    assert students["lee123kim"].identifiers == {"user_id": ("5",)}
+    assert [u.file for u in found.unused] == ["notes of the instructor.docx"]
+
+
+def test_canvas_with_anonymous_grading(download):
+    files = {
+        canvas(None, "aB3x9", 900, "solution.py", anonymous=True): "1",
+        canvas(None, "Zk2p1", 901, "solution.py", anonymous=True, late=True): "2",
+    }
+    found = gather(download(files))
+    assert found.layout == "canvas"
+    assert summary(found) == {
+        "anonymous Zk2p1": {"solution.py": "2"},
+        "anonymous aB3x9": {"solution.py": "1"},
+    }
+    assert [s.identifiers for s in found.students] == [
+        {"anonymous_id": ("Zk2p1",)},
+        {"anonymous_id": ("aB3x9",)},
+    ]
+    assert found.students[0].remarks == ("late", "anonymous")
+
+
+# The keys are those that public scripts read; a time and a Ruby object as Rails writes them
+METADATA = """\
+---
+submission_456: !ruby/hash:ActiveSupport::HashWithIndifferentAccess
+  :submitters:
+  - :name: Solo Student
+    :sid: 0100
+    :email: solo@example.edu
+  :created_at: 2026-09-21 18:02:11.123456000 Z
+  :score: 3.0
+  :history:
+  - :created_at: 2026-09-20 18:02:11.123456000 Z
+    :score: 1.0
+submission_457:
+  :submitters:
+  - :name: Pair One
+    :sid: '200'
+    :email: one@example.edu
+  - :name: Pair Two
+    :sid: '201'
+    :email: two@example.edu
+"""
+
+
+def test_gradescope(download):
+    root = "assignment_8046601_export"
+    files = {
+        f"{root}/submission_metadata.yml": METADATA,
+        f"{root}/submission_456/solution.py": "1",
+        f"{root}/submission_457/notebooks/1.ipynb": "2",
+        f"{root}/submission_458/solution.py": "3",
+        f"{root}/.DS_Store": "",
+        f"__MACOSX/{root}/._submission_metadata.yml": "",
+    }
+    found = gather(download(files))
+    assert found.layout == "gradescope"
+    assert summary(found) == {
+        "Pair One, Pair Two": {"notebooks/1.ipynb": "2"},
+        "Solo Student": {"solution.py": "1"},
+        "submission_458": {"solution.py": "3"},
+    }
+    pair, solo, _ = found.students
+    assert pair.identifiers["sid"] == ("200", "201")
+    assert "a group" in pair.remarks
+    assert solo.identifiers == {
+        "email": ("solo@example.edu",),
+        "sid": ("0100",),
+        "name": ("Solo Student",),
+        "submission": ("456",),
+    }
+    assert solo.remarks == ("1 earlier attempts",)
+    assert not any(unused.matters for unused in found.unused)
+
+
+@pytest.mark.parametrize("metadata", ["a: [", "- 1", "", "submission_1: 5", "x: !!python/name:os"])
+def test_gradescope_metadata_that_cannot_be_read(tmp_path, metadata):
+    files = {"submission_metadata.yml": metadata, "submission_1/solution.py": "1"}
+    found = gather(write(tmp_path, files))
+    assert summary(found) == {"submission_1": {"solution.py": "1"}}
+
+
+@pytest.mark.parametrize("start", ["", "submitted/"])
+def test_nbgrader(download, start):
+    # jupyter/nbgrader, nbgrader/exchange/default/submit.py and collect.py
+    files = {
+        f"submitted/{student}/ps3/{name}": student
+        for student in ("bitdiddle", "hacker")
+        for name in ("solution.py", "notebooks/1.ipynb", "timestamp.txt", "submission_secret.txt")
+    }
+    found = gather(download({name.removeprefix(start): files[name] for name in files}))
+    assert found.layout == "nbgrader"
+    assert summary(found) == {
+        name: {"notebooks/1.ipynb": name, "solution.py": name} for name in ("bitdiddle", "hacker")
+    }
+    assert not any(unused.matters for unused in found.unused)
+
+
+def test_nbgrader_with_several_assignments(tmp_path):
+    files = {f"submitted/ada/{task}/solution.py": task for task in ("ps1", "ps2")}
+    write(tmp_path, files)
+    with pytest.raises(ValueError, match=r"several assignments: ps1, ps2.*nbgrader:ps1"):
+        gather(tmp_path)
+    assert summary(gather(tmp_path, "nbgrader:ps2")) == {"ada": {"solution.py": "ps2"}}
+
+
+def test_the_inbound_folder_of_nbgrader(tmp_path):
+    # '{}+{}+{}+{}'.format(student_id, assignment_id, timestamp, random)
+    times = {"2026-11-01 09:00:00.000000 UTC": "1", "2026-11-02 08:00:00.000000 UTC": "2"}
+    files = {f"ada+ps3+{t}+QmFzZTY0/solution.py": c for t, c in times.items()}
+    found = gather(write(tmp_path, files))
+    assert found.layout == "nbgrader"
+    assert summary(found) == {"ada": {"solution.py": "2"}}
+    assert found.students[0].unused[0].reason.startswith("A later attempt")
+
+
+def test_repositories(download):
+    files = {}
+    for login in ("ada-l", "grace"):
+        files[f"backprop-{login}/solution.py"] = login
+        files[f"backprop-{login}/.git/HEAD"] = "ref: refs/heads/main"
+        files[f"backprop-{login}/.git/objects/ab/cd.py"] = "x"
+    found = gather(download(files))
+    assert found.layout == "repositories"
+    assert summary(found) == {n: {"solution.py": n} for n in ("ada-l", "grace")}
+    assert found.students[0].identifiers == {"login": ("ada-l",), "repository": ("backprop-ada-l",)}
+    assert [u.matters for s in found.students for u in s.unused] == [False, False]
+
+
+def test_plain(download):
+    files = {
+        "ada/solution.py": "1",
+        "ada/notebooks/1.ipynb": "2",
+        "ada.zip": "zip",
+        "bob.tar.gz": "tar",
+        "Carl Ünal.PY": "3",
+        "dora.ipynb": "4",
+        "grades.xlsx": "5",
+        ".hidden": "6",
+        "grades/grades.csv": "7",
+        "grades/feedback/ada.md": "8",
+    }
+    found = gather(download(files))
+    assert found.layout == "plain"
+    assert summary(found) == {
+        "Carl Ünal": {"Carl Ünal.PY": "3"},
+        "ada": {"ada.zip": "zip", "notebooks/1.ipynb": "2", "solution.py": "1"},
+        "bob": {"bob.tar.gz": "tar"},
+        "dora": {"dora.ipynb": "4"},
+    }
+    assert {u.file: u.matters for u in found.unused} == {
+        "grades.xlsx": True,
+        ".hidden": True,
+        "grades/grades.csv": False,
+        "grades/feedback/ada.md": False,
+    }
+
+
+def test_the_folder_of_one_student(tmp_path):
+    write(tmp_path / "ada", {"solution.py": "1", "notebooks/2_x.ipynb": "2", "helpers.py": "3"})
+    assert summary(gather(tmp_path / "ada")) == {
+        "ada": {"helpers.py": "3", "notebooks/2_x.ipynb": "2", "solution.py": "1"}
+    }
+
+
+@pytest.mark.parametrize("other", ["bob.zip", "bob.ipynb", "bob/solution.py", "bob/x/1_a.ipynb"])
+def test_a_solution_beside_the_students_is_nobodys(tmp_path, other):
+    found = gather(write(tmp_path, {"solution.py": "model", "ada/solution.py": "1", other: "2"}))
+    assert [s.name for s in found.students] == ["ada", "bob"]
+    assert [(u.file, u.matters) for u in found.unused] == [("solution.py", True)]
+
+
+def test_the_series_beside_the_files_of_one_student(tmp_path):
+    files = {
+        "solution.py": "1",
+        "backprop-exercises.zip": "2",
+        "backprop-exercises/solution.py": "3",
+    }
+    (student,) = gather(write(tmp_path / "ada", files)).students
+    assert (student.name, len(student.files)) == ("ada", 3)
+
+
+def test_a_zip_file_with_one_folder_around_all(tmp_path):
+    path = pack(tmp_path / "all.zip", {"hand-ins/ada/solution.py": "1", "hand-ins/bob.py": "2"})
+    assert summary(gather(path)) == {"ada": {"solution.py": "1"}, "bob": {"bob.py": "2"}}
+
+
+def test_the_layout_can_be_given(tmp_path):
+    write(tmp_path, {"doejane_1_2_solution.py": "1"})
+    assert gather(tmp_path).layout == "canvas"
+    assert summary(gather(tmp_path, "plain")) == {
+        "doejane_1_2_solution": {"doejane_1_2_solution.py": "1"}
+    }
+    for layout in sorted(set(LAYOUTS) - {"plain", "canvas"}):
+        with pytest.raises(ValueError, match=f"has the form of the layout {layout}"):
+            gather(tmp_path, layout)
+    with pytest.raises(ValueError, match=r"'moodel' is no layout\. There are plain, moodle"):
+        gather(tmp_path, "moodel")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", "No submissions are named"),
+        ("  ", "No submissions are named"),
+        (".", "exercise series itself"),
+        ("/", "exercise series itself"),
+        ("notebooks", "exercise series itself"),
+        ("no such folder", "does not exist"),
+        ("LICENSE", "cannot be read"),
+    ],
+)
+def test_what_is_no_folder_of_submissions(path, said, monkeypatch):
+    monkeypatch.chdir(run.ROOT)
+    with pytest.raises(ValueError, match=said):
+        gather(path)
+
+
+def test_an_empty_folder_and_links(tmp_path):
+    with pytest.raises(ValueError, match="is empty"):
+        gather(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(ValueError, match=r"loop"):
+        gather(tmp_path / "loop")
+    (tmp_path / "project").symlink_to(run.ROOT)
+    with pytest.raises(ValueError, match="exercise series itself"):
+        gather(tmp_path / "project")
+    loop, project = gather(tmp_path).students
+    assert (loop.files, project.files) == ((), ())
+    assert loop.unused[0].reason == "This is a link. Please hand in the file itself."
+
+
+def test_a_folder_without_submissions(tmp_path):
+    write(tmp_path, {"notes.txt": "1"})
+    with pytest.raises(ValueError, match="Nobody has handed in anything"):
+        gather(tmp_path)
+
+
+def test_what_stands_in_the_way_is_listed(tmp_path):
+    ada = write(tmp_path / "ada", {"solution.py": "1", ".venv/lib/x.py": "2", "env/pyvenv.cfg": ""})
+    (ada / "up").symlink_to(tmp_path)
+    (ada / "link.py").symlink_to("/etc/passwd")
+    os.mkfifo(ada / "pipe.py")
+    (tmp_path / "bob").mkdir()
+    (tmp_path / "carl.py").symlink_to(ada / "solution.py")
+    found = gather(tmp_path)
+    assert [s.name for s in found.students] == ["ada", "bob", "carl"]
+    ada, bob, carl = found.students
+    assert {u.file: u.reason.split(".")[0] for u in ada.unused} == {
+        ".venv": "A folder that a program made; it holds no answers",
+        "env": "A folder that a program made; it holds no answers",
+        "link.py": "This is a link",
+        "pipe.py": "This is not a regular file",
+        "up": "This is a link",
+    }
+    assert (bob.files, bob.unused) == ((), ())
+    assert [u.reason.split(".")[0] for u in carl.unused] == ["This is a link"]
+    assert contents(ada)[0] == {"solution.py": b"1"}
+
+
+@pytest.mark.skipif(ROOT_USER, reason="root may read everything")
+def test_what_may_not_be_read_is_listed(tmp_path):
+    write(tmp_path, {"ada/solution.py": "1", "bob/in/solution.py": "2", "carl/solution.py": "3"})
+    (tmp_path / "ada" / "solution.py").chmod(0)
+    (tmp_path / "bob").chmod(0)
+    (tmp_path / "carl" / "in").mkdir(0)
+    try:
+        found = gather(tmp_path)
+        ada, bob, carl = found.students
+        assert contents(ada)[1][0].reason == "The file cannot be read: Permission denied."
+        assert bob.unused[0].reason == "The folder cannot be read: Permission denied."
+        assert [f.name for f in carl.files] == ["solution.py"]
+        assert [u.file for u in carl.unused] == ["in"]
+    finally:
+        for path in (tmp_path / "bob", tmp_path / "carl" / "in"):
+            path.chmod(stat.S_IRWXU)
+
+
+def test_names_of_every_kind(tmp_path):
+    names = [
+        b"M\xfcller",
+        b"x" * 255,
+        b"y" * 254 + b"1",
+        b"y" * 254 + b"2",
+        b"a\nb",
+        b"-rf",
+        b"CON",
+    ]
+    names += ["\u202eevil".encode(), b"...", b"Ann", b"ann"]
+    for name in names:
+        folder = tmp_path / os.fsdecode(name)
+        folder.mkdir()
+        (folder / os.fsdecode(b"s\xe4.py")).write_bytes(b"1")
+    found = gather(tmp_path)
+    assert len(found.students) == len(names)
+    keys = {s.key.casefold() for s in found.students}
+    assert len(keys) == len({s.name for s in found.students}) == len(names)
+    for student in found.students:
+        assert len(student.key.encode()) <= 120
+        assert student.name.isprintable() and student.name.encode()
+        assert re.fullmatch(r"[\w][\w .,()+@-]*", student.key), student.key
+        assert student.key != "CON"
+        assert contents(pickle.loads(pickle.dumps(student)))[0] == {"sä.py": b"1"}
+    assert "Müller" in {s.name for s in found.students}
+
+
+def test_a_zip_file_out_of_order(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../evil/solution.py", "1")
+        archive.writestr("/abs/solution.py", "2")
+        archive.writestr("bob\\solution.py", "3")
+        archive.writestr("carl/", "")
+        link = zipfile.ZipInfo("dora/solution.py")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        mac = zipfile.ZipInfo("Zoë".encode().decode("cp437") + "/solution.py")
+        archive.writestr(mac, "4")
+    found = gather(path)
+    names = {s.name: [f.name for f in s.files] for s in found.students}
+    assert names["bob"] == ["solution.py"]
+    assert names["carl"] == names["dora"] == []
+    assert not any(file.startswith(("/", "..")) for files in names.values() for file in files)
+
+
+def test_zip_files_that_cannot_be_read(tmp_path):
+    (tmp_path / "no.zip").write_bytes(b"no zip file")
+    with pytest.raises(ValueError, match="cannot be read"):
+        gather(tmp_path / "no.zip")
+    path = pack(tmp_path / "x.zip", {"ada/solution.py": "print(1)" * 100})
+    content = bytearray(path.read_bytes())
+    content[60] ^= 255
+    path.write_bytes(content)
+    (ada,) = gather(path).students
+    with pytest.raises(UnreadableError, match="damaged in the zip file"):
+        ada.files[0].read()
+    assert contents(ada)[1][0].file == "solution.py"
+
+
+def test_a_large_file_is_not_read(tmp_path):
+    (tmp_path / "ada").mkdir()
+    with (tmp_path / "ada" / "data.bin").open("wb") as file:
+        file.truncate(100_000_000)
+    (ada,) = gather(tmp_path).students
+    files, unused = contents(ada)
+    assert files == {}
+    assert "100 MB; at most 25 MB" in unused[0].reason
