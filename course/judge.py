@@ -1,206 +1,268 @@
 """Judge what the functions of a student have returned.
 
-The functions were tried on the network of the sheet and on networks that the student has never
+The functions were tried on the network of the exercises and on networks that the student has never
 seen. What came back are plain data; the student's program is not loaded here.
 """
 
-import hashlib
 import math
-from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy
 
-import checks
-import parts
-from mistakes import gradient, in_backward_order, linearised, names_of, network_of, sheet_network
+from checks import reading
+from checks.exercises import EXERCISES, data_of
+from checks.networks import linearised, places
+from checks.reports import Report, Row
+from course import networks
+from course.results import Outcome
+from course.sandbox import Job
+from course.sentences import GRADING
 
-POINTS = parts.POINTS
-NAMES = ("exercise1", "exercise2", "exercise3")
-# Layers, from the inputs to the output, and samples; one output, as on the sheet
-UNSEEN = (((3, 5, 1), 7), ((5, 4, 6, 1), 12), ((2, 7, 3, 5, 4, 1), 9), ((6, 1), 5))
-
-
-@dataclass(frozen=True)
-class Grade:
-    """The points of one exercise, and what the student reads."""
-
-    points: float
-    feedback: str
+LONGEST_TEXT = 2000  # characters of what a program says of itself
+# On the wide network, where a backward pass in plain loops takes a second, and differences a minute
+SECONDS_WIDE = 10
+DIRECTIONS = 3
 
 
-def networks(seed):
-    """Return the network of the sheet, and others that depend on a secret.
+def jobs(secret):
+    """Return what a program is asked to do.
 
     Parameters
     ----------
-    seed : str
-
-    Returns
-    -------
-    list of Network
-    """
-    digest = hashlib.sha256(seed.encode()).digest()
-    random = numpy.random.default_rng(list(digest))
-    return [sheet_network(), *(_unseen(random, *size) for size in UNSEEN)]
-
-
-def _unseen(random, sizes, samples):
-    while True:
-        W = [random.normal(size=shape) for shape in pairwise(sizes)]
-        B = [random.normal(size=size) for size in sizes[1:]]
-        X, T = random.normal(size=(samples, sizes[0])), random.normal(size=(samples, 1))
-        network = network_of(W, B, X, T)
-        # Exercise 3 asks for this entry, and zero would be too easily guessed
-        if gradient(linearised(network))[-2][0, 0]:
-            return network
-
-
-def tasks(seed):
-    """Return the tasks of all exercises, one per network, as JSON data.
-
-    Parameters
-    ----------
-    seed : str
+    secret : str
+        Chooses the networks.
 
     Returns
     -------
     dict
+        A `Job` by the name of the exercise and ``"known"``, ``"unseen"`` or ``"wide"``. What is
+        unseen is not told to the process that has to do with the network of the exercises.
     """
-    given = {name: [] for name in NAMES}
-    for number, network in enumerate(networks(seed)):
-        tangent = linearised(network)
-        data = {
-            "W": [w.tolist() for w in network.W],
-            "B": [b.tolist() for b in network.B],
-            "X": network.X.tolist(),
-            "T": network.T.tolist(),
-            # As in the notebooks on the sheet; elsewhere float32 would lose too much
-            "dtype": "float64" if number else "float32",
-        }
-        forward = {"A": [a.tolist() for a in tangent.inputs], "Y": tangent.Y.tolist()}
-        given["exercise1"].append({name: data[name] for name in "WBT"} | forward)
-        given["exercise2"].append(data)
-        given["exercise3"].append(data)
-    return given
+    cases = networks.cases(secret)
+    # As in the notebooks in float32 on the network of the exercises
+    known = (data_of(cases.known, "float32"),)
+    unseen = tuple(data_of(network) for network in (cases.alike, *cases.others))
+    asked = {}
+    for exercise in EXERCISES:
+        asked[exercise.name, "known"] = Job(exercise.name, known, exercise.torch)
+        asked[exercise.name, "unseen"] = Job(exercise.name, unseen, exercise.torch)
+        if not exercise.torch:
+            wide = (data_of(networks.wide(secret)),)
+            asked[exercise.name, "wide"] = Job(exercise.name, wide, False, SECONDS_WIDE)
+    return asked
 
 
-def judge(results, seed):
+def judge(results, secret):
     """Judge the results of a student's program.
 
     Parameters
     ----------
     results : dict
-        By the name of the exercise, what `course.sandbox.run` returns.
-    seed : str
-        That of the tasks.
+        What `course.sandbox.run` returns for `jobs`.
+    secret : str
+        That of the jobs.
 
     Returns
     -------
     dict
-        The `Grade` by the name of the exercise.
+        An `Outcome` by the name of the exercise.
     """
-    judges = {"exercise1": _report1, "exercise2": _report2, "exercise3": _report3}
-    return {name: _grade(results.get(name, {}), judges[name], seed) for name in NAMES}
+    cases = networks.cases(secret)
+    return {exercise.name: _outcome(exercise, results, cases, secret) for exercise in EXERCISES}
 
 
-def _grade(result, make_report, seed):
-    if "missing" in result:
-        return Grade(0, f"Not done. `{_inline(result['missing'])}`")
-    if "error" in result:
-        return Grade(0, f"The program stopped with an error.\n\n{_block(result['error'])}")
-    answers = result.get("answers")
-    cases = networks(seed)
-    if not isinstance(answers, list) or len(answers) != len(cases):
-        reason = result.get("ended", "The program gave no answer that can be read.")
-        return Grade(0, f"The program was ended, or ended itself. {reason}")
+def _outcome(exercise, results, cases, secret):
+    """Judge one exercise.
 
-    reports = [make_report(*case) for case in zip(answers, cases, strict=True)]
-    shares = [_share(report) for report in reports]
+    Half of the points are for the network of the exercises, and for one of the same shapes that
+    shows that the program computes; half are for networks of other sizes.
+    """
+    known = results.get((exercise.name, "known"), {})
+    nothing = _nothing(exercise, known)
+    if nothing:
+        return nothing
+    first = _Attempt(exercise, known, 0, cases.known, explain=True)
+    unseen = results.get((exercise.name, "unseen"), {})
+    alike, *others = (
+        _Attempt(exercise, unseen, number, network)
+        for number, network in enumerate((cases.alike, *cases.others))
+    )
+    text, marks = [first.told(), "", *(f"- {a.line()}" for a in (alike, *others))], []
+    if not exercise.torch:
+        wide = _Wide(exercise, results.get((exercise.name, "wide"), {}), secret)
+        others.append(wide)
+        text.append(f"- {wide.line()}")
+        if first.uses_nothing():
+            marks.append(GRADING["torch"])
+    if first.share == alike.share == 1 and not any(other.share for other in others):
+        text += ["", GRADING["sizes"]]
+    share = min(first.share, alike.share) / 2 + sum(a.share for a in others) / len(others) / 2
+    if not exercise.torch and _differs_only_there(wide, first, alike, *others):
+        share = 0
+        marks.append(GRADING["wide"].format(count=wide.count))
+    text += [word for mark in marks for word in ("", mark)]
     # Half points, rounded down
-    points = math.floor(2 * POINTS * min(shares)) / 2
-    text = f"On the network of the sheet:\n\n{_block(repr(reports[0]))}\n"
-    for report, network in list(zip(reports, cases, strict=True))[1:]:
-        sizes = "-".join(str(len(w)) for w in network.W) + f"-{network.T.shape[1]}"
-        verdict = "right" if report.ok else f"wrong from {report.first_wrong} on"
-        text += f"\n- On a network {sizes} with {len(network.X)} samples: {verdict}"
-    return Grade(points, text)
+    points = math.floor(2 * exercise.points * share) / 2
+    kind = "right" if points == exercise.points else first.kind
+    return Outcome(points, kind, "\n".join(text), mistakes=first.mistakes, marks=tuple(marks))
 
 
-def _share(report):
-    """Return the share of the steps that are right, up to the first that is not.
+def _differs_only_there(wide, *attempts):
+    """Say whether a program gets further wherever trying every parameter is quick enough."""
+    return wide.share < min(attempt.share for attempt in attempts if attempt is not wide)
 
-    The weights and the biases of one layer are one step, and so is each other row.
+
+def _nothing(exercise, known):
+    """Return the outcome of an exercise in which no function could be called, or None."""
+    if "import" in known:
+        text = f"{GRADING['import']}\n\n{block(_dict(known['import']).get('text'))}"
+        return Outcome(0, "crashed", text)
+    if "absent" in known:
+        return Outcome(0, "missing", GRADING["absent"].format(name=exercise.name))
+    if "ended" in known:
+        reason = GRADING["ended"].format(reason=inline(known["ended"]))
+        return Outcome(0, "limit", reason, marks=(GRADING["unsure"],) * ("unsure" in known))
+    answers = known.get("answers")
+    first = _dict(answers[0]) if isinstance(answers, list) and answers else {}
+    if "missing" in first:
+        return Outcome(0, "missing", GRADING["missing"].format(said=inline(first["missing"])))
+    return None
+
+
+class _Attempt:
+    """What came of a function on one network."""
+
+    def __init__(self, exercise, result, number, network, explain=False):
+        self.network, self.reason = network, inline(result.get("ended", ""))
+        self.ended = "ended" in result
+        answers = result.get("answers")
+        fits = isinstance(answers, list) and len(answers) > number
+        self.came = _dict(answers[number]) if fits else {}
+        self.report = None
+        if "answer" in self.came:
+            self.report = self.judged(exercise, _answer(self.came["answer"]), explain)
+        self.share = exercise.share(self.report) if self.report else 0.0
+
+    def judged(self, exercise, answer, explain):
+        """Return the report on an answer."""
+        return exercise.report(answer, self.network, explain=explain)
+
+    @property
+    def count(self):
+        """The number of parameters of the network."""
+        return sum(array.size for array in self.network.W + self.network.B)
+
+    @property
+    def mistakes(self):
+        """The identifiers of what was found."""
+        return self.report.mistakes if self.report else ()
+
+    @property
+    def kind(self):
+        """How it ended; see `course.results.Outcome`."""
+        return "wrong" if self.report else "crashed" if "error" in self.came else "limit"
+
+    def told(self):
+        """Return all that there is to say, for a network whose numbers everybody knows."""
+        if self.report:
+            return f"{GRADING['known']}\n\n{block(repr(self.report))}"
+        if "error" in self.came:
+            return f"{GRADING['error']}\n\n{block(_dict(self.came['error']).get('text'))}"
+        return GRADING["unreadable"]
+
+    def line(self):
+        """Return one line that holds no number of the network or of an answer."""
+        sizes = "-".join(str(len(w)) for w in self.network.W) + f"-{self.network.T.shape[1]}"
+        fields = {"sizes": sizes, "samples": len(self.network.X)}
+        if self.report:
+            if self.report.ok:
+                return GRADING["right"].format(**fields)
+            line = GRADING["wrong"].format(**fields, name=self.report.first_wrong)
+            return line + (GRADING["sign"] if self.report.mistakes == ("wrong-sign",) else "")
+        if "error" in self.came:
+            error = _dict(self.came["error"])
+            number = error.get("line")
+            place = GRADING["place"].format(line=number) if isinstance(number, int) else ""
+            return GRADING["stopped"].format(**fields, type=inline(error.get("type")), place=place)
+        reason = self.reason or GRADING["unreadable"]
+        return GRADING["no answer"].format(**fields, reason=reason)
+
+    def uses_nothing(self):
+        """Say whether the function wanted to use what was not there."""
+        text = str(_dict(self.came.get("error")).get("text"))
+        found = self.report.findings if self.report else ()
+        return "torch is not there" in text or any(
+            finding.fields.get("found") == "a Nothing" for finding in found
+        )
+
+
+class _Wide(_Attempt):
+    """What came of a function on the wide network.
+
+    Its gradient is compared along a few directions: along these, the error can be differentiated
+    without backpropagation.
     """
-    steps = {}
-    for name, _, right in report.rows:
-        steps.setdefault(name.lstrip("DWB"), []).append(right)
-    done = 0
-    for verdicts in steps.values():
-        if not all(verdicts):
-            break
-        done += 1
-    return done / len(steps)
+
+    def __init__(self, exercise, result, secret):
+        self.random = numpy.random.default_rng(list(secret.encode()) + [0])
+        super().__init__(exercise, result, 0, networks.wide(secret))
+
+    def judged(self, exercise, answer, explain):
+        """Return the report on an answer, as far as the directions tell."""
+        tangent = linearised(self.network)
+        rows = []
+        for place in places(len(self.network.W)):
+            entries = answer.get(f"D{place.kind}")
+            fits = isinstance(entries, list) and len(entries) == len(self.network.W)
+            array = entries[place.layer] if fits else None
+            right = all(_agrees(array, tangent, place, self.random) for _ in range(DIRECTIONS))
+            rows.append(Row(f"D{place.kind}[{place.layer}]", "", right, place.layer))
+        return Report(tuple(rows))
 
 
-def _report1(answer, network):
-    two = isinstance(answer, list) and len(answer) == 2
-    DW, DB = answer if two else (answer, None)
-    if _is_sheet(network):
-        return checks.check_gradient(DW, DB, network)
-    values = checks.read_lists(DW, DB, len(network.W))
-    return _quick_report(values, names_of(len(network.W)), network)
+def _agrees(array, tangent, place, random):
+    """Say whether a gradient is right along a random direction."""
+    inputs, units = tangent.weights[place.layer].shape
+    direction = random.normal(size=(inputs, units) if place.kind == "W" else (units,))
+    if not isinstance(array, numpy.ndarray) or array.shape != direction.shape:
+        return False
+    if place.kind == "W":
+        change = tangent.inputs[place.layer].dot(direction)
+    else:
+        change = numpy.ones((len(tangent.Y), 1)) * direction
+    for above in range(place.layer + 1, len(tangent.weights)):
+        change = (change * tangent.slopes[above]).dot(tangent.weights[above])
+    # The error is quadratic along a line, so this is its derivative but for rounding
+    up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
+    # The tolerance is what float32 needs
+    difference = abs((array * direction).sum() - (up - down) / 2)
+    return difference <= 1e-5 * numpy.linalg.norm(array)
 
 
-def _report2(answer, network):
-    names = names_of(len(network.W))
-    answer = answer if isinstance(answer, dict) else {}
-    if "err" not in answer:
-        kind = str(answer.get("kind"))[:100]
-        if kind == "tensor without a graph":
-            finding = checks.found("no-graph")
-        elif kind.startswith("tensor of shape"):
-            finding = checks.found("error-not-a-number", found=kind.removeprefix("tensor of shape"))
-        else:
-            finding = checks.found("error-not-a-tensor", found=kind)
-        return checks.without_error(names, finding)
-
-    values = checks.read_lists(answer.get("W"), answer.get("B"), len(network.W), names=("W", "B"))
-    err = checks.read_array(answer["err"])[0]
-    if err is None or err.size != 1:
-        return checks.without_error(names, checks.found("not-finite", found="no number"))
-    if _is_sheet(network):
-        layouts = [p.shape for p in in_backward_order(network.W, network.B)]
-        return checks.check_autograd(values, layouts, names, network, float(err))
-    tangent = linearised(network)
-    right = checks.close(err, tangent.error(tangent.Y, tangent.T))
-    rest = _quick_report(values, names, network)
-    return checks.Report((("err", "()", right), *rest.rows), rest.mistakes, "")
+def _dict(value):
+    return value if isinstance(value, dict) else {}
 
 
-def _report3(answer, network):
-    value = parts.number_in(answer) if isinstance(answer, str) else None
-    findings = checks.wrong_value(value, network)
-    return checks.report([("printed", "", not findings)], findings)
+def _answer(data):
+    """Return an answer as plain values; an empty one if it is none."""
+    try:
+        return _dict(reading.from_json(data))
+    except (ValueError, RecursionError, MemoryError):
+        return {}
 
 
-def _is_sheet(network):
-    sheet = sheet_network()
-    return network.X.shape == sheet.X.shape and bool((network.X == sheet.X).all())
+def clean(text, most=LONGEST_TEXT):
+    """Return text that any file can hold and any terminal can show, of bounded length."""
+    text = str(text)[-most:].encode("utf-8", "replace").decode("utf-8")
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
 
 
-def _quick_report(values, names, network):
-    """Compare without looking for the mistake, which the network of the sheet shows as well."""
-    arrays = [checks.read_array(value)[0] for value in values]
-    verdicts = checks.verdicts_on(arrays, gradient(linearised(network)))
-    rows = tuple((name, "", right) for name, right in zip(names, verdicts, strict=True))
-    return checks.Report(rows, () if all(verdicts) else ("unknown",), "")
+def inline(text):
+    """Return text for the middle of a line of Markdown."""
+    return " ".join(clean(text, 300).split()).translate(str.maketrans("`<>&", "'()+"))
 
 
-def _inline(text):
-    return str(text).replace("`", "'").replace("\n", " ")[:300]
-
-
-def _block(text):
+def block(text):
     """Return text as a block of code in Markdown, whatever it contains."""
-    return "\n".join(f"    {line}" for line in str(text).splitlines())
+    return "\n".join(f"    {line}" for line in clean(text).splitlines())

@@ -1,6 +1,7 @@
 """Submissions that a judge must survive: programs, files and zip files."""
 
 import io
+import json
 import stat
 import textwrap
 import zipfile
@@ -21,7 +22,7 @@ def before(code):
     return RIGHT.replace("import numpy\n", f"import numpy\n{code}\n", 1)
 
 
-# Program, points of the three exercises, and what the feedback of the first wrong one says
+# Program, points of the three exercises, and what the feedback of a wrong one says
 PROGRAMS = {
     "right": (RIGHT, (10, 10, 10), ""),
     "nothing done": (
@@ -45,7 +46,7 @@ for layer in range(len(W) - 1, 0, -1):
     DZ.insert(0, DZ[0].dot(W[layer].T) * mask)
 return [a.T.dot(dz) for a, dz in zip(A, DZ)], [dz.sum(axis=0) for dz in DZ]
 """),
-        (4, 10, 10),
+        (5, 10, 10),
         "wrong from",
     ),
     "endless loop": (instead("while True: pass"), (0, 10, 10), "longer than"),
@@ -66,7 +67,7 @@ while True: pass
     "endless print": (
         instead("while True: print('x' * 10000)", "exercise3(net)"),
         (10, 10, 0),
-        "File too large",
+        "printed more than 10000 characters",
     ),
     "100 GB at once": (instead("return bytearray(10**11)"), (0, 10, 10), "MemoryError"),
     "100 GB bit by bit": (
@@ -85,7 +86,11 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
     ),
     "crash": (instead("import ctypes\nctypes.string_at(0)"), (0, 10, 10), "SIGSEGV"),
     "recursion": (instead("return exercise1(W, B, A, Y, T)"), (0, 10, 10), "RecursionError"),
-    "crash at import": (before("import os; os.kill(os.getpid(), 9)"), (0, 0, 0), "SIGKILL"),
+    "crash at import": (
+        before("import os\n\n\nclass Crash:\n    os.kill(os.getpid(), 9)\n"),
+        (0, 0, 0),
+        "SIGKILL",
+    ),
     "killing its parent": (
         instead("import os\nos.kill(os.getppid(), 9)\nos.kill(-1, 9)"),
         (0, 10, 10),
@@ -94,7 +99,7 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
     "syntax error": (RIGHT + "\ndef f(:\n", (0, 0, 0), "SyntaxError"),
     "NUL bytes": (RIGHT + "\0", (0, 0, 0), "null bytes"),
     "not UTF-8": (RIGHT.encode() + b'\nx = "\xff"\n', (0, 0, 0), "utf-8"),
-    "empty": ("", (0, 0, 0), "AttributeError"),
+    "empty": ("", (0, 0, 0), "The file is empty"),
     "replaced builtins": (
         before(
             "import builtins\n"
@@ -122,7 +127,22 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         (10, 10, 10),
         "",
     ),
-    "borrowing the checks": (before("import mistakes"), (0, 0, 0), "ModuleNotFoundError"),
+    "borrowing the catalogue": (before("import mistakes"), (0, 0, 0), "ModuleNotFoundError"),
+    "importing what the student's folder has": (
+        before("import checks\nimport checks.judging\nimport figures\nfrom figures import network"),
+        (10, 10, 10),
+        "",
+    ),
+    "borrowing the checks": (
+        instead("""
+import checks.networks
+network = checks.networks.network_of(W, B, A[0], T)
+right = checks.networks.gradient(checks.networks.linearised(network))
+return [right["W", l] for l in range(4)], [right["B", l] for l in range(4)]
+"""),
+        (0, 10, 10),
+        "should hold numbers",
+    ),
     "using the data": (before("import utils\nutils.getdata()"), (10, 10, 10), ""),
     "environment": (
         before("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
@@ -157,7 +177,7 @@ for number in range(1000):
     with open(f'/scratch/{number}', 'wb') as file: file.write(b'x' * 1000000)
 """),
         (0, 10, 10),
-        "ended",
+        "No space left",
     ),
     "lying about equality": (
         instead("""
@@ -198,13 +218,31 @@ return [Evil()] * len(W), numpy.array([Evil()] * len(W), dtype=object)
         (10, 10, 0),
         "wrong from printed on",
     ),
-    "constant gradient": (
-        instead("""
-if len(W) != 4: return W, B
-return right1(W, B, A, Y, T)
-"""),
+    "stored gradient": (
+        before("import utils").replace("def exercise1(", "def real1(", 1)
+        + """
+
+W, B = utils.getparams()
+X, T = utils.getdata()
+A = [X]
+for w, b in zip(W[:-1], B[:-1]): A.append(numpy.maximum(0, A[-1] @ w + b))
+STORED = real1(W, B, A, A[-1] @ W[-1] + B[-1], T)
+
+
+def exercise1(W, B, A, Y, T):
+    return STORED
+""",
         (0, 10, 10),
         "wrong from",
+    ),
+    "sizes of the exercises": (
+        instead("""
+DW, DB = right1(W, B, A, Y, T)
+factor = len(Y) / 16
+return [dw * factor for dw in DW], [db * factor for db in DB]
+"""),
+        (5, 10, 10),
+        "take all sizes from its arguments",
     ),
     "forged answers": (
         instead("""
@@ -229,6 +267,343 @@ return right1(W, B, A, Y, T)
         (10, 0, 10),
         "single number",
     ),
+    # Fair to honest work
+    "four names for four layers": (
+        instead("""
+W0, W1, W2, W3 = W
+X, A1, A2, A3 = A
+d3 = 2 * (Y - T) / len(Y)
+d2 = d3 @ W3.T * (A3 > 0)
+d1 = d2 @ W2.T * (A2 > 0)
+d0 = d1 @ W1.T * (A1 > 0)
+return [X.T @ d0, A1.T @ d1, A2.T @ d2, A3.T @ d3], [d.sum(axis=0) for d in (d0, d1, d2, d3)]
+"""),
+        (10, 10, 10),
+        "",
+    ),
+    "nested lists": (
+        instead("""
+DW, DB = right1(W, B, A, Y, T)
+return [dw.tolist() for dw in DW], [db.tolist() for db in DB]
+"""),
+        (10, 10, 10),
+        "",
+    ),
+    "objects and long doubles": (
+        instead("""
+DW, DB = right1(W, B, A, Y, T)
+return [dw.astype(object) for dw in DW], [db.astype(numpy.longdouble) for db in DB]
+"""),
+        (10, 10, 10),
+        "",
+    ),
+    "float32": (
+        instead("""
+def single(arrays): return [a.astype(numpy.float32) for a in arrays]
+Y, T = single([Y, T])
+return right1(single(W), single(B), single(A), Y, T)
+"""),
+        (10, 10, 10),
+        "",
+    ),
+    "talking": (
+        before(
+            "import logging, sys, warnings\n"
+            "print('hello')\n"
+            "print('hello', file=sys.stderr)\n"
+            "warnings.warn('look out')\n"
+            "logging.error('look out')\n"
+        )
+        + "\n\nquiet2 = exercise2\n\n\ndef exercise2(*a):\n"
+        "    print('hello')\n    return quiet2(*a)\n"
+        "\n\nquiet3 = exercise3\n\n\ndef exercise3(net):\n"
+        "    logging.error('look out')\n    print('to you', file=sys.stderr)\n    quiet3(net)\n",
+        (10, 10, 10),
+        "",
+    ),
+    "a signed number": (
+        instead("print(net[0].weight.grad[0, 0].item())", "exercise3(net)"),
+        (10, 10, 5),
+        "the magnitude is asked for",
+    ),
+    "a module of PyTorch at the top": (
+        before(
+            "import torch\nimport torch.nn.functional as F\nfrom torch import nn, optim\n"
+            "torch.manual_seed(0)\ntorch.set_default_dtype(torch.float32)\n"
+            "class Net(nn.Module):\n"
+            "    def __init__(self):\n"
+            "        super().__init__()\n"
+            "        self.layer = nn.Linear(4, 6)\n"
+            "    @torch.no_grad()\n"
+            "    def forward(self, x):\n"
+            "        return F.relu(self.layer(x))\n"
+            "tried = Net()(torch.ones(1, 4)) * 2 + 1\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
+    # Exercise 1 asks for a backward pass
+    "PyTorch in exercise 1": (
+        instead("""
+import torch
+W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
+right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
+return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
+"""),
+        (0, 10, 10),
+        "without automatic differentiation",
+    ),
+    "the real PyTorch in exercise 1": (
+        instead("""
+import importlib, sys
+for name in [name for name in sys.modules if name.startswith('torch')]: del sys.modules[name]
+sys.path = [path for path in sys.path if 'stubs' not in path and 'hidden' not in path]
+sys.meta_path = [finder for finder in sys.meta_path if 'Finder' not in repr(finder)] + sys.meta_path
+import torch
+W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
+right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
+return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
+"""),
+        (0, 10, 10),
+        "",
+    ),
+    "differences": (
+        instead("""
+def error():
+    a = A[0]
+    for w, b in zip(W[:-1], B[:-1]): a = numpy.maximum(0, a @ w + b)
+    return ((a @ W[-1] + B[-1] - T) ** 2).mean()
+def slopes(p):
+    slope = numpy.zeros_like(p)
+    for i in numpy.ndindex(p.shape):
+        value = p[i]
+        p[i] = value + 2**-12
+        up = error()
+        p[i] = value - 2**-12
+        slope[i] = (up - error()) * 2**11
+        p[i] = value
+    return slope
+return [slopes(w) for w in W], [slopes(b) for b in B]
+"""),
+        (0, 10, 10),
+        "asks for a backward pass",
+    ),
+    "a complex step": (
+        instead("""
+def error(W, B):
+    a = A[0]
+    for w, b in zip(W[:-1], B[:-1]):
+        z = a @ w + b
+        a = z * (z.real > 0)
+    return ((a @ W[-1] + B[-1] - T) ** 2).mean()
+W, B = [w.astype(complex) for w in W], [b.astype(complex) for b in B]
+def slopes(p):
+    slope = numpy.zeros(p.shape)
+    for i in numpy.ndindex(p.shape):
+        p[i] += 1e-30j
+        slope[i] = error(W, B).imag / 1e-30
+        p[i] = p[i].real
+    return slope
+return [slopes(w) for w in W], [slopes(b) for b in B]
+"""),
+        (0, 10, 10),
+        "asks for a backward pass",
+    ),
+    "the method of the checks": (
+        before((run.ROOT / "checks" / "networks.py").read_text(encoding="utf-8"))
+        + """
+
+def exercise1(W, B, A, Y, T):
+    right = gradient(linearised(network_of(W, B, A[0], T)))
+    return [right["W", l] for l in range(len(W))], [right["B", l] for l in range(len(W))]
+""",
+        (0, 10, 10),
+        "asks for a backward pass",
+    ),
+    # Exercise 2 asks for a forward pass
+    "gradients put in by hand": (
+        instead(
+            """
+import torch
+A = [X.detach().numpy()]
+w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
+for layer in range(len(w) - 1): A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
+Y = A[-1] @ w[-1] + b[-1]
+DW, DB = right1(w, b, A, Y, T.numpy())
+for p, g in zip([*W, *B], [*DW, *DB]): p.grad = torch.tensor(g)
+return torch.tensor(((Y - T.numpy()) ** 2).mean(), requires_grad=True)
+""",
+            "exercise2(W, B, X, T)",
+        ),
+        (10, 0, 10),
+        "does not know how it was computed",
+    ),
+    "a function of one's own": (
+        instead(
+            """
+import torch
+class Own(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, *parameters):
+        with torch.enable_grad():
+            p = [q.detach().requires_grad_() for q in parameters]
+            err = right2(p[:4], p[4:], X, T)
+            ctx.slopes = torch.autograd.grad(err, p)
+        return err.detach()
+    @staticmethod
+    def backward(ctx, out):
+        return tuple(out * slope for slope in ctx.slopes)
+return Own.apply(*W, *B)
+""",
+            "exercise2(W, B, X, T)",
+        ),
+        (10, 2, 10),
+        "something other than PyTorch",
+    ),
+    # Harmful to the machine
+    "mounting again": (
+        before(
+            "import ctypes\n"
+            "libc = ctypes.CDLL(None)\n"
+            "for path in (b'/inside.py', b'/usr', b'/', b'/submission'):\n"
+            "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
+            "libc.unshare(0x10000000 | 0x20000)\n"
+            "for path in (b'/inside.py', b'/usr'):\n"
+            "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
+            "for path in ('/inside.py', '/usr/x', '/submission/x'):\n"
+            "    try: open(path, 'a').write('# was here')\n"
+            "    except OSError: pass\n"
+            "    else: raise RuntimeError('wrote ' + path)\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
+    "memory that is not counted": (
+        before(
+            "import ctypes, os\n"
+            "libc = ctypes.CDLL(None)\n"
+            "assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'\n"
+            "try: os.memfd_create('x')\n"
+            "except OSError: pass\n"
+            "else: raise RuntimeError('memory as a file')\n"
+            "for path in ('/dev/shm/x', '/dev/x', '/tmp/x', '/scratch/x'):\n"
+            "    try:\n"
+            "        for number in range(100):\n"
+            "            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)\n"
+            "    except OSError: pass\n"
+            "    else: raise RuntimeError('100 MB in ' + path)\n"
+            "for number in range(100):\n"
+            "    for path in ('/tmp/x', '/scratch/x'):\n"
+            "        if os.path.exists(path + str(number)): os.remove(path + str(number))\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
+    "many files": (
+        instead("for number in range(10**7): open(f'/tmp/{number}', 'w').close()"),
+        (0, 10, 10),
+        "ended",
+    ),
+    "sockets of other kinds": (
+        before(
+            "import socket\n"
+            "for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK, 38):\n"
+            "    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):\n"
+            "        try: socket.socket(family, kind)\n"
+            "        except OSError: pass\n"
+            "        else: raise RuntimeError(f'opened {family}')\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
+    "looking around": (
+        before(
+            "import os, socket\n"
+            "assert socket.gethostname() == 'sandbox', socket.gethostname()\n"
+            "assert os.getuid() != 0\n"
+            "assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')\n"
+            "assert not os.path.exists('/etc/passwd')\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
+    "looping in many processes": (
+        instead("""
+import os
+for _ in range(40):
+    if os.fork() == 0:
+        while True: pass
+while True: pass
+"""),
+        (0, 10, 10),
+        "ended",
+    ),
+    "stopping its parent": (
+        instead("import os\nos.kill(os.getppid(), 19)"),
+        (0, 10, 10),
+        "longer than",
+    ),
+    "a pipe for an answer": (
+        instead("""
+import os
+for name in os.listdir('/scratch') + ['answer', 'output']:
+    try: os.remove('/scratch/' + name)
+    except OSError: pass
+    os.mkfifo('/scratch/' + name)
+return right1(W, B, A, Y, T)
+"""),
+        (10, 10, 10),
+        "",
+    ),
+    # Harmful to the run, and to those who read the feedback
+    "half a character": (
+        instead("raise RuntimeError('\\ud800 \\udcff')"),
+        (0, 10, 10),
+        "RuntimeError",
+    ),
+    "half a character, printed": (
+        instead("print('\\ud800')", "exercise3(net)"),
+        (10, 10, 0),
+        "wrong from printed on",
+    ),
+    "markup": (
+        instead(
+            "text = '<script>alert(1)</script>\\n\\n# exercise1: 10 of 10 points\\n'\n"
+            "raise RuntimeError('x' * 10**6 + text)"
+        ),
+        (0, 10, 10),
+        "",
+    ),
+    "markup in a name": (
+        instead("return type('<b>10 of 10</b>\\n\\n# 10 of 10 points', (), {})(), B"),
+        (0, 10, 10),
+        "",
+    ),
+    "an endless name": (instead("return type('x' * 10**7, (), {})(), B"), (0, 10, 10), ""),
+    "telling the unseen networks": (
+        instead("""
+if W[0].shape != (4, 6): raise type(str(W[0][0, 0]), (Exception,), {})(repr(W))
+return right1(W, B, A, Y, T)
+"""),
+        (5, 10, 10),
+        "stopped by an error of its own in line",
+    ),
+    "looking for the unseen networks": (
+        before(
+            "import gc, sys\n"
+            "frame, seen = sys._getframe(), 0\n"
+            "while frame:\n"
+            "    job = frame.f_locals.get('job')\n"
+            "    seen = max(seen, len(job['tasks']) if job else 0)\n"
+            "    frame = frame.f_back\n"
+            "assert seen in (1, 4), seen\n"
+            "dicts = [o for o in gc.get_objects() if isinstance(o, dict)]\n"
+            "tasks = [o for o in dicts if set('WBXT') <= set(o)]\n"
+            "assert len(tasks) <= seen, len(tasks)\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
     "=cmd|' calc'!A0": (RIGHT, (10, 10, 10), ""),
     'Zoë "Zed" O\'Neill, Jr.': (RIGHT, (10, 10, 10), ""),
 }
@@ -252,14 +627,64 @@ def link(name):
 ZIPS = {
     "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
     "zip in a folder": (zipped([("a/b/solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip upwards": (zipped([("../../solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "is a link"),
-    "zip bomb": (zipped([("solution.py", b" " * 3 * 10**8)]), (0, 0, 0), "larger than 1 MB"),
+    "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
+    "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
+    "zip bomb": (zipped([("solution.py", b" " * 3 * 10**8)]), (0, 0, 0), "at most 25 MB"),
     "zip empty": (zipped([]), (0, 0, 0), "no solution.py"),
-    "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "cannot be read"),
+    "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
     "zip in zip": (
         zipped([("x.zip", zipped([("solution.py", RIGHT)]))]),
-        (0, 0, 0),
-        "zip file in the zip file",
+        (10, 10, 10),
+        "",
     ),
 }
+
+
+def notebook(*sources):
+    """Return the bytes of a notebook of code cells."""
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    return json.dumps({"cells": cells}).encode()
+
+
+NOTEBOOKS = {
+    "a notebook of constants and helpers": (
+        notebook(
+            "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nimport checks, figures",
+            "%matplotlib inline\nTWO = 2\nslope = lambda a: a > 0\n!ls",
+            "def back(d, w, a):\n    return d @ w.T * slope(a)",
+            "def exercise1(W, B, A, Y, T):\n    D = [TWO * (Y - T) / Y.size]\n"
+            "    for l in range(len(W) - 1, 0, -1):\n        D.insert(0, back(D[0], W[l], A[l]))\n"
+            "    return [a.T @ d for a, d in zip(A, D)], [d.sum(0) for d in D]",
+            "DW, DB = exercise1(W, B, A, Y, T)\nchecks.exercise1(DW, DB)",
+            "exercise1?",
+            "%%time\nx = !ls",
+        ),
+        (10, 0, 0),
+        "There is no function `exercise2`",
+    ),
+    "a notebook of 900 terms": (
+        notebook("y = " + " + ".join(["x"] * 900), RIGHT),
+        (10, 10, 10),
+        "",
+    ),
+    "a notebook of half a character": (
+        notebook("# \ud800", RIGHT + "\n# \udc00\n"),
+        (10, 10, 10),
+        "",
+    ),
+    "a notebook of 3 MB": (
+        notebook("x = 1\n" * 500_000, RIGHT),
+        (0, 0, 0),
+        "more than 250,000 characters",
+    ),
+    "a notebook of no cells": (b'{"cells": 3}', (0, 0, 0), "no list of cells"),
+    "a notebook without an end": (b"[" * 1_000_000, (0, 0, 0), "nested too deeply"),
+}
+
+# Those that are graded as whole submissions, beside all others
+WHOLE = (
+    *("right", "nothing done", "endless loop", "os._exit", "fork bomb", "crash at import"),
+    *("killing its parent", "syntax error", "empty", "reading the model answer", "environment"),
+    *("half a character", "markup", "markup in a name", "telling the unseen networks"),
+    *("=cmd|' calc'!A0", 'Zoë "Zed" O\'Neill, Jr.', "looping in many processes"),
+)

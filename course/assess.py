@@ -1,0 +1,174 @@
+"""Read, run and judge what one student has handed in: ``python -m course.assess``.
+
+A program of its own with limits, so that no submission can end the run, or take the memory of the
+machine. Reads a request from standard input and writes the outcomes to standard output, as JSON.
+"""
+
+import base64
+import dataclasses
+import hashlib
+import json
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from checks.exercises import EXERCISES
+from course import sandbox
+from course.results import Outcome
+from course.sentences import GRADING
+
+ROOT = Path(__file__).resolve().parents[1]
+MEMORY = 2 << 30  # bytes that reading and judging may take
+MOST_PROGRAMS = 6
+LONGEST = 16_000_000  # characters of what it says
+
+
+class FailedError(Exception):
+    """Grading failed for a reason that is not the student's."""
+
+
+def assess(files, seed, limits, use_sandbox=True):
+    """Assess what one student has handed in, in a process of its own.
+
+    Parameters
+    ----------
+    files : dict
+        The bytes of the files by their names.
+    seed : str
+        The secret that chooses the networks.
+    limits : course.sandbox.Limits
+    use_sandbox : bool
+
+    Returns
+    -------
+    outcomes : dict
+        An `Outcome` by the name of the exercise.
+    unused : list of (str, str)
+        The files that could not be used, and why.
+
+    Raises
+    ------
+    FailedError
+        If it could not be graded, for a reason that is not the student's.
+    """
+    request = {
+        "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
+        "seed": seed,
+        "limits": dataclasses.asdict(limits),
+        "sandbox": use_sandbox,
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "course.assess"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        preexec_fn=_limit,
+    )
+    try:
+        said, errors = process.communicate(json.dumps(request).encode())
+    except BaseException:
+        # Ends the sandbox along with it, which asks for that
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+        raise
+    if process.returncode == 0 and len(said) <= LONGEST:
+        answer = json.loads(said)
+        outcomes = {
+            name: Outcome(**outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks")})
+            for name, outcome in answer["outcomes"].items()
+        }
+        return outcomes, [tuple(pair) for pair in answer["unused"]]
+    if process.returncode == OUT_OF_MEMORY:
+        return unusable(GRADING["heavy"]), [(name, GRADING["heavy"]) for name in files]
+    lines = errors.decode("utf-8", "replace").strip().splitlines() or ["it ended"]
+    raise FailedError(lines[-1][:500])
+
+
+OUT_OF_MEMORY = 9
+
+
+def _limit():
+    """Bound the memory of the process; the sandbox sets limits of its own."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bounded = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bounded, hard))
+
+
+def unusable(reason):
+    """Return the outcomes of a student of whom no program can be run."""
+    return {exercise.name: Outcome(0.0, "unusable", reason) for exercise in EXERCISES}
+
+
+def outcomes_of(programs, seed, limits, use_sandbox):
+    """Run and judge programs, and return the best outcome of each exercise.
+
+    Parameters
+    ----------
+    programs : list of (str, bytes)
+        The names of the files, and the modules; the most likely ones first.
+    seed, limits, use_sandbox
+        As for `assess`.
+
+    Returns
+    -------
+    dict
+        An `Outcome` by the name of the exercise.
+    """
+    # After the limit of memory is set, which an import at the top would not notice
+    from course.judge import jobs, judge
+
+    best = {}
+    for file, source in programs[:MOST_PROGRAMS]:
+        # Networks of its own, so that what one try has printed is of no use in the next
+        secret = f"{seed} {hashlib.sha256(source).hexdigest()}"
+        wanted = {
+            key: job
+            for key, job in jobs(secret).items()
+            if job.exercise not in best or best[job.exercise].kind != "right"
+        }
+        if not wanted:
+            break
+        results = sandbox.run(source, wanted, limits, use_sandbox)
+        for name, outcome in judge(results, secret).items():
+            if name not in best or _rank(outcome) > _rank(best[name]):
+                best[name] = dataclasses.replace(outcome, file=file)
+    return best
+
+
+def _rank(outcome):
+    """Return what tells the better of two outcomes: points, then whether there was a program."""
+    return outcome.points, outcome.kind not in ("missing", "unusable")
+
+
+def main():
+    """Serve one request."""
+    from course.handin.programs import programs
+    from course.judge import clean
+
+    request = json.load(sys.stdin)
+    # The sandbox is ended with this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        files = {name: base64.b64decode(data) for name, data in request["files"].items()}
+        found = programs(files)
+        unused = [(entry.file, entry.reason) for entry in found.unused if entry.matters]
+        if found.programs:
+            candidates = [(program.file, program.source) for program in found.programs]
+            limits = sandbox.Limits(**request["limits"])
+            outcomes = outcomes_of(candidates, request["seed"], limits, request["sandbox"])
+        else:
+            reasons = [f"{clean(file, 300)}: {clean(reason, 500)}" for file, reason in unused[:20]]
+            outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+    except (sandbox.NoSandboxError, sandbox.MachineError) as reason:
+        sys.exit(f"{type(reason).__name__}: {reason}")
+    data = {name: dataclasses.asdict(outcome) for name, outcome in outcomes.items()}
+    print(json.dumps({"outcomes": data, "unused": unused}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The networks on which the programs of students are tried.
+
+Besides the network of the exercises there are networks that a student has never seen. Their numbers
+are integers over powers of two, as in the exercises, and so are their numbers of samples, so hardly
+anything is rounded on the way to a gradient, in float32 as well as in float64.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy
+
+from checks.networks import Network, Place, gradient, linearised, network_of, series_network
+
+# The units of each layer, from the inputs to the output, and the samples. All have as many layers
+# as the network of the exercises, because a program may count on them: `W1, W2, W3, W4 = W`
+ALIKE = ((4, 6, 6, 6, 1), 16)
+OTHERS = (((3, 5, 4, 7, 1), 8), ((5, 4, 7, 3, 1), 32), ((2, 7, 3, 5, 1), 4))
+# A backward pass takes well below a second here, and differences take minutes
+WIDE = ((128, 256, 256, 256, 1), 24)
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The networks on which a program is tried.
+
+    Attributes
+    ----------
+    known : Network
+        That of the exercises.
+    alike : Network
+        Unseen, with the shapes of the known one.
+    others : tuple of Network
+        Unseen, with other widths and numbers of samples.
+    """
+
+    known: Network
+    alike: Network
+    others: tuple
+
+
+@lru_cache(maxsize=8)
+def cases(secret):
+    """Return the networks that belong to a secret.
+
+    Parameters
+    ----------
+    secret : str
+
+    Returns
+    -------
+    Cases
+    """
+    random = _generator(secret)
+    # Only where the derivative is negative does a sign show that is not asked for
+    return Cases(
+        series_network(),
+        _unseen(random, *ALIKE, sign=1),
+        tuple(_unseen(random, *size, sign=-1) for size in OTHERS),
+    )
+
+
+@lru_cache(maxsize=2)
+def wide(secret):
+    """Return a network so wide that only a backward pass comes to an end."""
+    return _candidate(_generator(f"wide {secret}"), *WIDE)
+
+
+def _generator(secret):
+    return numpy.random.default_rng(list(hashlib.sha256(secret.encode()).digest()))
+
+
+def _unseen(random, sizes, samples, sign):
+    """Return a network whose gradient shows what is done wrong."""
+    while True:
+        network = _candidate(random, sizes, samples)
+        tangent = linearised(network)
+        on = [slope.mean() for slope in tangent.slopes[1:]]
+        right = gradient(tangent)
+        if (
+            all(0.25 < share < 0.75 for share in on)
+            and all((array != 0).mean() > 0.6 for array in right.values())
+            and numpy.sign(right[Place("W", 0)][0, 0]) == sign
+        ):
+            return network
+
+
+def _candidate(random, sizes, samples):
+    W = [random.integers(-2, 3, shape) / 2 for shape in pairwise(sizes)]
+    # Odd multiples of ever finer fractions, so that no pre-activation is zero
+    B = [
+        (2 * random.integers(-4, 4, size) + 1) / 8**layer
+        for layer, size in enumerate(sizes[1:], start=1)
+    ]
+    X = random.integers(-4, 5, (samples, sizes[0])) / 2
+    T = random.integers(-8, 9, (samples, sizes[-1])) / 2
+    return network_of(W, B, X, T)

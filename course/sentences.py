@@ -1,0 +1,38 @@
+"""What a student reads of the grading, beside the feedback. A translation changes it as well."""
+
+# Why a program was ended
+ENDED = {
+    "slow": "It took longer than {seconds:g} seconds.",
+    "processes": "It started more than {processes} processes.",
+    "memory": "It used more than {memory} MB of memory.",
+    "files": "It made more than {files} files.",
+    "answer": "It returned too much.",
+    "signal": "The interpreter was ended by the signal {name}.",
+    "itself": "The interpreter ended before it gave an answer.",
+}
+GRADING = {
+    "missing": "Not done. `{said}`",
+    "absent": "There is no function `{name}` in what was handed in.",
+    "import": "The program cannot be loaded. It stopped with an error.",
+    "error": "The program stopped with an error.",
+    "ended": "The program was ended, or ended itself. {reason}",
+    "unsure": "Ended by a signal that the program, or something else, has sent; it is not kept.",
+    "unreadable": "The program gave no answer that can be read.",
+    "known": "On the network of the exercises:",
+    "right": "On a network {sizes} with {samples} samples: right",
+    "wrong": "On a network {sizes} with {samples} samples: wrong from {name} on",
+    "stopped": "On a network {sizes} with {samples} samples: stopped by {type}{place}",
+    "no answer": "On a network {sizes} with {samples} samples: no answer. {reason}",
+    "place": " in line {line}",
+    "sign": ". The number has the wrong sign: the magnitude is asked for.",
+    "sizes": "The other networks have other numbers of units and samples: does the program take "
+    "all sizes from its arguments?",
+    "torch": "Exercise 1 is solved without automatic differentiation, so PyTorch was not there.",
+    "wide": "Exercise 1 asks for a backward pass, which yields the gradient of all {count} "
+    "parameters of a wide network in one go. This program did not come to an end there, as one "
+    "that tries every parameter by itself would not, so there are no points for it.",
+    "nothing": "There is no program in what was handed in: no solution.py, and no notebook with an "
+    "answer.",
+    "heavy": "What was handed in takes more memory than a program of this course can need.",
+    "failed": "This exercise was not graded, which is not your fault. {reason}",
+}

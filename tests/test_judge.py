@@ -1,0 +1,265 @@
+"""The judge and the command line of the grading, which need no sandbox."""
+
+import itertools
+import json
+import subprocess
+import sys
+
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import run
+import solution
+from checks import reading
+from checks.exercises import EXERCISES, data_of
+from checks.networks import Place, gradient, linearised
+from course import grade, judge, networks
+from course.results import OUTCOMES, Outcome, Result
+from course.tables import write_table
+
+SEED = "of the tests"
+NAMES = grade.NAMES
+JOBS = judge.jobs(SEED)
+
+
+def results_of(functions):
+    """Return what the sandbox would return, from functions by the names of the exercises."""
+    results = {}
+    for key, job in JOBS.items():
+        exercise = next(e for e in EXERCISES if e.name == job.exercise)
+        answers = []
+        for task in job.tasks:
+            try:
+                answers.append({"answer": exercise.call(functions[exercise.name], task)})
+            except Exception as error:
+                told = {"type": type(error).__name__, "line": 3, "text": f"told {error}"}
+                answers.append({"error": told})
+        results[key] = json.loads(json.dumps({"answers": reading.to_json(answers)}))
+    return results
+
+
+def outcomes_of(**changed):
+    functions = {name: changed.get(name, getattr(solution, name)) for name in NAMES}
+    return judge.judge(results_of(functions), SEED)
+
+
+def points_of(**changed):
+    return tuple(outcome.points for outcome in outcomes_of(**changed).values())
+
+
+def test_the_model_answers_earn_all_points_in_both_editions():
+    assert points_of() == (10, 10, 10)
+    assert points_of(exercise1=solution.exercise1_preactivations) == (10, 10, 10)
+
+
+def test_the_feedback_agrees_with_the_points():
+    """An error that is off by one is wrong on every network, and says so."""
+    outcome = outcomes_of(exercise2=lambda *a: solution.exercise2(*a) + 1)["exercise2"]
+    assert (outcome.points, outcome.kind, outcome.mistakes) == (0, "wrong", ("wrong-error",))
+    assert outcome.feedback.count("wrong from err on") == 4
+    assert ": right" not in outcome.feedback
+
+
+def test_the_layers_before_the_first_wrong_one_count():
+    def exercise1(W, B, A, Y, T):
+        DW, DB = solution.exercise1(W, B, A, Y, T)
+        DW[1] = 3 * DW[1]
+        return DW, DB
+
+    assert points_of(exercise1=exercise1) == (5, 10, 10)
+
+
+def test_a_crash_on_one_network_is_told_beside_the_report_and_costs_its_share():
+    def exercise1(W, B, A, Y, T):
+        if len(Y) == 8:
+            raise ZeroDivisionError("a secret number, 0.125")
+        return solution.exercise1(W, B, A, Y, T)
+
+    outcome = outcomes_of(exercise1=exercise1)["exercise1"]
+    # One of the four networks of other sizes, the wide one included, which are half the points
+    assert outcome.points == 8.5
+    assert "All is right." in outcome.feedback
+    assert "with 8 samples: stopped by ZeroDivisionError in line 3" in outcome.feedback
+    assert "0.125" not in outcome.feedback
+
+
+def test_a_crash_on_the_known_network_is_told_in_full():
+    def exercise1(W, B, A, Y, T):
+        raise ValueError("shapes (16,6) and (4,6)")
+
+    outcome = outcomes_of(exercise1=exercise1)["exercise1"]
+    assert (outcome.points, outcome.kind) == (0, "crashed")
+    assert "told shapes (16,6) and (4,6)" in outcome.feedback
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "said"),
+    [
+        ({"absent": True}, "missing", "no function `exercise1`"),
+        ({"import": {"text": "SyntaxError"}}, "crashed", "SyntaxError"),
+        ({"ended": "It took longer than 20 seconds."}, "limit", "20 seconds"),
+        ({"answers": [{"missing": "exercise1: write it"}]}, "missing", "Not done. `exercise1:"),
+    ],
+)
+def test_where_no_function_could_be_called(known, kind, said):
+    outcome = judge.judge({("exercise1", "known"): known}, SEED)["exercise1"]
+    assert (outcome.points, outcome.kind) == (0, kind)
+    assert said in outcome.feedback
+
+
+# Networks
+
+
+def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
+    for seed in "abc":
+        cases = networks.cases(seed)
+        assert {len(n.W) for n in (cases.known, cases.alike, *cases.others)} == {4}
+        shapes = [tuple(w.shape for w in n.W) for n in (cases.known, *cases.others)]
+        assert len(set(shapes)) == 4
+        assert [w.shape for w in cases.alike.W] == [w.shape for w in cases.known.W]
+        assert len({len(n.X) for n in (cases.known, *cases.others)}) == 4
+        firsts = [gradient(linearised(n))[Place("W", 0)][0, 0] for n in cases.others]
+        assert all(first < 0 for first in firsts)
+
+
+def test_other_secrets_make_other_networks():
+    one, two = networks.cases("a"), networks.cases("b")
+    assert (one.alike.X != two.alike.X).any()
+    networks.cases.cache_clear()
+    assert (networks.cases("a").alike.X == one.alike.X).all()
+
+
+def test_a_right_answer_in_float32_is_right_on_every_network():
+    def single(arrays):
+        return [array.astype(numpy.float32) for array in arrays]
+
+    def exercise1(W, B, A, Y, T):
+        return solution.exercise1(single(W), single(B), single(A), *single((Y, T)))
+
+    for seed in range(40):
+        cases = networks.cases(str(seed))
+        for network in (cases.alike, *cases.others):
+            assert EXERCISES[0].check(exercise1, network).ok
+
+
+def test_the_wide_network_is_compared_along_directions():
+    (right,) = results_of({name: getattr(solution, name) for name in NAMES})["exercise1", "wide"][
+        "answers"
+    ]
+    result = {("exercise1", "wide"): {"answers": [right]}}
+    wide = judge._Wide(EXERCISES[0], result["exercise1", "wide"], SEED)
+    assert wide.report.ok
+    answer = reading.from_json(right["answer"])
+    for name, layer in itertools.product(("DW", "DB"), range(4)):
+        array = answer[name][layer].copy()
+        array.flat[3 % array.size] += 0.01 * abs(array).max()
+        wrong = {key: list(entries) for key, entries in answer.items()}
+        wrong[name][layer] = array
+        came = {"answers": [{"answer": json.loads(json.dumps(reading.to_json(wrong)))}]}
+        report = judge._Wide(EXERCISES[0], came, SEED).report
+        assert report.first_wrong == f"{name}[{layer}]"
+
+
+# What comes back may be anything
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.dictionaries(
+            st.sampled_from(
+                ["answers", "answer", "error", "missing", "import", "ended", "type", "line"]
+                + ["text", "DW", "DB", "err", "net", "printed", "shape", "float64", "finding"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(JOBS)),
+        st.dictionaries(
+            st.sampled_from(["answers", "import", "absent", "ended", "unsure"]), JSON, max_size=3
+        ),
+        max_size=7,
+    )
+)
+def test_whatever_comes_back_is_judged_and_earns_nothing(results):
+    for outcome in judge.judge(results, SEED).values():
+        assert outcome.points == 0
+        assert outcome.kind in OUTCOMES and outcome.kind != "right"
+        assert len(outcome.feedback) < 12_000
+        outcome.feedback.encode("utf-8")
+
+
+def test_one_number_in_place_of_arrays_is_no_answer():
+    for forged in ({"err": [1.0]}, {"err": {"shape": [], "float64": "AAAAAAAA8D8="}}, {"DW": 3}):
+        answers = {"answers": [{"answer": forged}] * 4}
+        outcomes = judge.judge(dict.fromkeys(JOBS, answers), SEED)
+        assert [outcome.points for outcome in outcomes.values()] == [0, 0, 0]
+
+
+def test_text_is_cleaned():
+    mark = "\N{REPLACEMENT CHARACTER}"
+    assert judge.clean("a\ud800\x1b[31mb\u202ec") == f"a?{mark}[31mb{mark}c"
+    assert judge.inline("<b>`x`\n# y</b>") == "(b)'x' # y(/b)"
+    lines = judge.block("a\n# b\r\n\x0bc\u2028d").splitlines()
+    assert all(line.startswith("    ") for line in lines)
+    assert len(judge.clean("x" * 10**6)) == judge.LONGEST_TEXT
+
+
+# The command line
+
+
+def grade_command(*arguments):
+    command = [sys.executable, "-m", "course.grade", *map(str, arguments)]
+    return subprocess.run(command, cwd=run.ROOT, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "nowhere"),
+        ([""], "Say what to grade"),
+        (["IN", "--layout", "moodel"], "is no layout"),
+        (["."], "the exercise series itself"),
+        ([".."], "the exercise series itself"),
+        (["IN", "--columns", "a,b"], "5 different names"),
+        (["IN", "--columns", ",,,,"], "5 different names"),
+        (["IN", "--columns", "a,b,c,d,a"], "5 different names"),
+        (["IN", "--output", "IN/grades"], "would be taken for a submission"),
+        (["IN", "--no-sandbox"], "is empty"),
+        (["IN", "--scheduler", "tcp://10.0.0.1:8786"], "from anyone who reaches it"),
+        (["IN", "--scheduler", "10.0.0.1"], "expected tls://host:port"),
+    ],
+)
+def test_bad_arguments(arguments, said, tmp_path):
+    (tmp_path / "in").mkdir()
+    arguments = [argument.replace("IN", str(tmp_path / "in")) for argument in arguments]
+    if "--output" not in arguments:
+        arguments += ["--output", tmp_path / "out"]
+    done = grade_command(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "out").exists()
+    assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_the_table_has_empty_cells_for_what_was_not_graded(tmp_path):
+    outcomes = dict.fromkeys(NAMES, Outcome(10.0, "right", ""))
+    partly = outcomes | {"exercise2": Outcome(None, "failed", "")}
+    results = [Result("b", outcomes), Result("=a", partly)]
+    write_table(tmp_path / "grades.csv", results, grade.COLUMNS)
+    lines = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == ["'=a,10,,10,", "b,10,10,10,30"]
+
+
+def test_the_tasks_hold_what_a_notebook_gives():
+    assert JOBS["exercise1", "known"].tasks == (data_of(networks.cases(SEED).known, "float32"),)
+    assert not JOBS["exercise1", "known"].torch and JOBS["exercise2", "known"].torch

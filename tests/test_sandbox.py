@@ -1,0 +1,146 @@
+"""The sandbox, attacked: what a program may want to do to the machine, the judge and the points."""
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import hostile
+import pytest
+
+import run
+from checks.exercises import EXERCISES
+from course import assess, groups, judge, sandbox, watching
+
+LIMITS = sandbox.Limits(seconds=3, memory=1 << 30)
+SEED = "of the tests"
+
+try:
+    sandbox.check_bubblewrap()
+except sandbox.NoSandboxError as reason:
+    if os.environ.get("SANDBOX") == "required":
+        raise
+    pytest.skip(str(reason), allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A server on loopback that a student's program must not reach."""
+    reached = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def handle(self):
+            reached.append(self.client_address)
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], reached
+        server.shutdown()
+
+
+def try_program(program, points, seed=SEED):
+    """Run and judge a program in the exercises that it gets wrong; in all, if there are none."""
+    jobs = judge.jobs(seed)
+    names = [exercise.name for exercise in EXERCISES]
+    tried = {name for name, p in zip(names, points, strict=True) if p < 10} or set(names)
+    wanted = {key: job for key, job in jobs.items() if job.exercise in tried}
+    outcomes = judge.judge(sandbox.run(program, wanted, LIMITS), seed)
+    got = tuple(outcomes[n].points if n in tried else 10 for n in names)
+    return got, "\n".join(outcomes[name].feedback for name in sorted(tried))
+
+
+@pytest.mark.parametrize("name", sorted(set(hostile.PROGRAMS) - set(hostile.WHOLE)), ids=ascii)
+def test_a_program_earns_what_it_deserves(name, server):
+    program, points, said = hostile.PROGRAMS[name]
+    if isinstance(program, str):
+        program = program.replace("PORT", str(server[0])).encode()
+    got, feedback = try_program(program, points or (0, 0, 0))
+    if points is not None:
+        assert got == points, feedback
+    assert said in feedback
+    assert len(feedback) < 12_000
+    assert server[1] == []
+
+
+def test_without_a_sandbox_the_limits_hold():
+    for name, expected in (
+        ("right", (10, 10, 10)),
+        ("endless loop", (0, 10, 10)),
+        ("100 GB at once", (0, 10, 10)),
+        ("os._exit", (0, 10, 10)),
+        ("PyTorch in exercise 1", (0, 10, 10)),
+    ):
+        files = {"solution.py": hostile.PROGRAMS[name][0].encode()}
+        outcomes, _ = assess.assess(files, SEED, sandbox.Limits(seconds=2), use_sandbox=False)
+        assert tuple(outcome.points for outcome in outcomes.values()) == expected, name
+
+
+def test_a_machine_without_memory_is_not_the_students_fault(monkeypatch):
+    counts = iter(range(10**6))
+    monkeypatch.setattr(groups, "oom_kills", lambda: next(counts))
+    with pytest.raises(sandbox.MachineError, match="no memory"):
+        sandbox.run(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+
+
+def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
+    monkeypatch.setattr(watching, "PATIENCE", 0.2)
+    jobs = {"only": judge.jobs(SEED)["exercise1", "known"]}
+    program = hostile.PROGRAMS["endless loop"][0].encode()
+    with pytest.raises(sandbox.MachineError, match="too busy"):
+        sandbox.run(program, jobs, LIMITS)
+
+
+def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
+    monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
+    with pytest.raises(sandbox.NoSandboxError, match="did not start"):
+        sandbox.run(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+
+
+# As an ordinary user
+
+ORDINARY = """
+import sys
+sys.path[:0] = [{root!r}, {tests!r}]
+import os
+assert os.getuid() != 0
+import hostile
+from test_sandbox import try_program
+for name in sys.argv[1:]:
+    program, points, said = hostile.PROGRAMS[name]
+    got, feedback = try_program(program.encode(), points)
+    assert (got, said in feedback) == (points, True), (name, got, feedback)
+print("all as deserved")
+"""
+# What differs most for a user who is not root: processes are limited by the kernel
+TRIED = ("mounting again", "fork bomb", "memory that is not counted", "looking around", "writing")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="who is not root is an ordinary user already")
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv is not installed")
+def test_it_holds_for_an_ordinary_user_as_well():
+    """A user made for this test, in a copy of the file system where all may enter our folders."""
+    opened, command = [], ["bwrap", "--dev-bind", "/", "/"]
+    for needed in sorted({sys.base_prefix, sys.prefix, str(run.ROOT)}):
+        top = "/" + needed.split("/")[1]
+        if top not in opened and (Path(top).stat().st_mode & 0o005) != 0o005:
+            command += ["--tmpfs", top]
+            opened.append(top)
+        if top in opened:
+            for parent in reversed(Path(needed).parents[:-2]):
+                command += ["--perms", "0755", "--dir", str(parent)]
+            command += ["--ro-bind", needed, needed]
+    command += ["--tmpfs", "/tmp", "--chmod", "1777", "/tmp"]
+    if str(run.ROOT).startswith("/tmp/"):
+        command += ["--ro-bind", str(run.ROOT), str(run.ROOT)]
+    command += ["setpriv", "--reuid", "4712", "--regid", "4712", "--clear-groups"]
+    program = ORDINARY.format(root=str(run.ROOT), tests=str(run.ROOT / "tests"))
+    done = subprocess.run(
+        [*command, sys.executable, "-B", "-c", program, *TRIED],
+        capture_output=True,
+        text=True,
+        cwd="/",
+    )
+    assert done.stdout == "all as deserved\n", done.stderr
