@@ -1,0 +1,129 @@
+"""The feedback in files, and in the zip that the course system takes back."""
+
+import io
+import re
+import zipfile
+
+from checks.exercises import EXERCISES
+from course.names import LONGEST, file_name, file_names, printable
+
+# As Moodle names them, and what it accepts back: name, number, plugin
+MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
+NAME = "feedback.md"
+POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
+TOTAL = sum(POINTS.values())
+
+
+def feedback(result):
+    """Return what a student reads.
+
+    Parameters
+    ----------
+    result : Result
+
+    Returns
+    -------
+    str
+        Markdown. Marks for the instructor are not in it.
+    """
+    lines = [f"# {printable(result.student)}", "", _points(result.total, TOTAL), ""]
+    lines += [f"- {printable(remark)}" for remark in result.remarks]
+    lines += [f"- Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
+    for name, outcome in result.outcomes.items():
+        file = f" ({printable(outcome.file)})" if outcome.file else ""
+        lines += ["", f"## {name}: {_points(outcome.points, POINTS[name])}{file}", ""]
+        lines += [outcome.feedback]
+    text = "\n".join(lines) + "\n"
+    return text.encode("utf-8", "replace").decode()
+
+
+def _points(points, most):
+    return "not graded" if points is None else f"{points:g} of {most} points"
+
+
+def write_feedback(folder, results):
+    """Write a file per student.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    results : list of Result
+
+    Returns
+    -------
+    dict
+        The names of the files by the students.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    names = file_names((result.student for result in results), ".md")
+    for result in results:
+        # Not text mode, which writes other line ends on Windows
+        (folder / names[result.student]).write_bytes(feedback(result).encode())
+    return names
+
+
+def write_zip(path, results):
+    """Write all feedback into one zip file; the same results give the same bytes.
+
+    If the submissions came from Moodle, there is a folder per student, named as it came, and the
+    file can be uploaded as it is ("Upload multiple feedback files in a zip"). Else there is a file
+    per student.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Written whole or not at all.
+    results : list of Result
+
+    Returns
+    -------
+    tuple of str
+        The students who have no number in Moodle while others do. Their files are in the zip, and
+        Moodle will skip them.
+    """
+    numbered = [result for result in results if _number(result)]
+    others = [result for result in results if not _number(result)]
+    content = {f"{moodle_folder(r)}/{NAME}": feedback(r) for r in numbered}
+    names = file_names((result.student for result in others), ".md")
+    content |= {names[result.student]: feedback(result) for result in others}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(content):
+            entry = zipfile.ZipInfo(name)  # dated 1980
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content[name].encode())
+    unfinished = path.with_name(path.name + ".new")
+    unfinished.write_bytes(packed.getvalue())
+    unfinished.replace(path)
+    return tuple(result.student for result in others) if numbered else ()
+
+
+def _number(result):
+    """Return what Moodle calls the student in this assignment; empty if that is not known."""
+    number = str(result.identifiers.get("moodle", ""))
+    return number if re.fullmatch(r"[0-9]+", number) else ""
+
+
+def moodle_folder(result):
+    """Return the name of a student's folder by which Moodle knows whose feedback is in it.
+
+    Parameters
+    ----------
+    result : Result
+        With an identifier of Moodle.
+
+    Returns
+    -------
+    str
+        The folder's name as it came, if it was one.
+    """
+    came = MOODLE.fullmatch(result.folder)
+    number = _number(result)
+    end = f"_{number}_assignsubmission_file"
+    safe = file_name(result.folder)
+    if came and came[1] == number and safe == result.folder:
+        return result.folder
+    # Moodle splits the name at underscores, and finds the number in the second place
+    name = file_name(result.folder.split("_")[0] or result.student).replace("_", " ").strip()
+    return (name.encode()[: LONGEST - len(end)].decode("utf-8", "ignore") or "student") + end

@@ -1,0 +1,266 @@
+"""The overview: that it counts right, shows all as text, and needs nothing from elsewhere."""
+
+import random
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.exercises import EXERCISES
+from checks.sentences import SENTENCES
+from course import overview, tallies
+from course.results import OUTCOMES, Outcome, Result
+
+NAMES = [exercise.name for exercise in EXERCISES]
+RIGHT = Outcome(10.0, "right", "All is right.")
+HOSTILE = "<script>alert(1)</script>\"'>\u202e{{ 7*7 }}\n\ud800" + "x" * 5000
+
+
+def wrong(*mistakes, points=2.5):
+    return Outcome(points, "wrong", "x", mistakes=mistakes)
+
+
+def result(student, *outcomes, **rest):
+    outcomes = (*outcomes, RIGHT, RIGHT, RIGHT)[:3]
+    return Result(student, dict(zip(NAMES, outcomes, strict=True)), **rest)
+
+
+def crash(line, kind="crashed"):
+    return Outcome(0.0, kind, f"The program stopped.\n\n    Traceback\n    {line}\n\nNext try.")
+
+
+def group(number, seed=1):
+    """A class of students who did all that can happen; the same for the same seed."""
+    chance = random.Random(seed)
+    every = ["missing-mask-2", "missing-factor-2", "wrong-mask-2-1", "flat-targets", "unknown"]
+    kinds = {
+        "right": lambda: RIGHT,
+        "wrong": lambda: wrong(*chance.sample(every, 2), points=chance.choice((0.0, 2.5, 7.5))),
+        "crashed": lambda: crash("NameError: name 'np' is not defined"),
+        "limit": lambda: Outcome(0.0, "limit", "It took too long."),
+        "missing": lambda: Outcome(0.0, "missing", "Not done."),
+        "unusable": lambda: Outcome(0.0, "unusable", "No notebook.", file="sheet.pdf"),
+        "failed": lambda: Outcome(None, "failed", "The machine was lost.", marks=("try again",)),
+    }
+    assert tuple(kinds) == OUTCOMES
+    return [
+        result(
+            f"Student {n}",
+            *(kinds[k]() for k in chance.choices(OUTCOMES, (9, 6, 2, 1, 2, 1, 1), k=3)),
+            remarks=("LATE",) * (n % 9 == 0),
+            unused=(("photo.heic", "A picture is no program."),) * (n % 20 == 0),
+        )
+        for n in range(number)
+    ]
+
+
+def hostile():
+    """A student who has smuggled the same text into everything."""
+    outcomes = (
+        Outcome(0.0, "unusable", HOSTILE, mistakes=(HOSTILE,), file=HOSTILE, marks=(HOSTILE,)),
+        crash(HOSTILE),
+        Outcome(None, "failed", HOSTILE, mistakes=("{0.x}",)),
+    )
+    rest = {"remarks": (HOSTILE,), "unused": ((HOSTILE, HOSTILE),), "folder": HOSTILE}
+    return result(HOSTILE, *outcomes, identifiers={"sid": HOSTILE}, **rest)
+
+
+def parsed(*arguments, **options):
+    return BeautifulSoup(overview.page(*arguments, **options), "html.parser")
+
+
+def section(page, name):
+    return page.find("section", attrs={"aria-labelledby": name})
+
+
+def rows(table):
+    return [
+        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
+        for row in table.tbody.find_all("tr")
+    ]
+
+
+def test_the_spread_counts_everyone_once():
+    points = [0.0, 0.0, 0.5, 1.5, 2.0, 7.5, 9.5, 10.0, None]
+    spread = tallies.spread("exercise1", points, 10)
+    assert spread.bars == (
+        ("0", 2),
+        ("0.5–1.5", 2),
+        ("2–3.5", 1),
+        ("4–5.5", 0),
+        ("6–7.5", 1),
+        ("8–9.5", 1),
+        ("10", 1),
+    )
+    assert (spread.median, spread.ungraded) == (1.75, 1)
+    assert spread.mean == pytest.approx(31 / 8)
+    assert tallies.spread("x", [0.0, 10.0, 10.0], 10, False).bars == (("0", 1), ("10", 2))
+    assert tallies.spread("x", [None], 10).median is None
+
+
+@given(st.lists(st.integers(0, 60).map(lambda n: n / 2)))
+def test_every_point_is_in_the_range_that_is_named(points):
+    bars = tallies.spread("all", points, 30).bars
+    assert sum(number for _, number in bars) == len(points)
+    for label, number in bars:
+        low, _, high = label.partition("–")
+        assert number == sum(float(low) <= value <= float(high or low) for value in points)
+
+
+def test_mistakes_are_counted_by_students_the_most_frequent_first():
+    results = [
+        result("a", wrong("missing-mask-2"), wrong("missing-mask-2")),
+        result("b", wrong("missing-mask-1", "missing-factor-2")),
+        result("c", wrong("missing-mask-2"), wrong("no-relu")),
+        result("d"),
+    ]
+    first, *others = tallies.mistakes(results)
+    assert (first.students, len(others)) == (3, 2)
+    assert first.sentence == SENTENCES["missing-mask"].format(layer=2)
+    assert first.cases == (
+        ("exercise1: missing-mask-2", 2),
+        ("exercise1: missing-mask-1", 1),
+        ("exercise2: missing-mask-2", 1),
+    )
+    assert {m.sentence: m.students for m in others} == {
+        SENTENCES["missing-factor-2"]: 1,
+        SENTENCES["no-relu"]: 1,
+    }
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_every_mistake_has_a_sentence_without_braces(name):
+    fields = re.findall(r"{(\w+)", SENTENCES[name])
+    layers = "".join(f"-{n}" for field, n in (("layer", 3), ("other", 1)) if field in fields)
+    (mistake,) = tallies.mistakes([result("a", wrong(name + layers))])
+    assert not set(mistake.sentence) & set("{}")
+    if set(fields) <= {"layer", "other"}:
+        assert mistake.sentence == SENTENCES[name].format(layer=3, other=1)
+    else:
+        assert "…" in mistake.sentence or "16" in mistake.sentence or name == "unknown"
+
+
+def test_a_mistake_that_nobody_knows_is_shown_by_its_name():
+    (mistake,) = tallies.mistakes([result("a", wrong("other-2<b>"))])
+    assert mistake.sentence == "other-2<b>"
+
+
+def test_programs_that_stopped_are_grouped_by_what_was_said():
+    results = [
+        result("b", crash("ValueError: x")),
+        result("a", crash("ValueError: x"), Outcome(0.0, "limit", "It took too long.\n\nmore")),
+        result("c", crash("y" * 500)),
+    ]
+    assert tallies.ended_early(results) == [
+        ("exercise1", "ValueError: x", ("a", "b")),
+        ("exercise1", "y" * 160 + "…", ("c",)),
+        ("exercise2", "It took too long.", ("a",)),
+    ]
+
+
+def test_the_page_tells_what_became_of_everything():
+    no = Outcome(0.0, "unusable", "The notebook cannot be read.", file="a.ipynb")
+    results = [
+        result("a", no, no, no, unused=(("b.docx", "This is no program."),)),
+        result("b", crash("ValueError: x"), wrong("missing-mask-2"), remarks=("LATE",)),
+        result("c", Outcome(None, "failed", "The worker was lost."), RIGHT),
+        result("d", Outcome(10.0, "right", "x", marks=("uses autograd",))),
+    ]
+    page = parsed(results, missing=["Zoë", "Adam"], notes=["a: fits two rows."])
+    assert page.title.text == page.h1.text == "Overview of the grading"
+    intro = page.h1.find_next("p").get_text(" ", strip=True)
+    assert "4 students handed something in." in intro
+    assert "The median is 12.5 of 30 points. 1 student got all of them." in " ".join(intro.split())
+    assert "2 students handed in nothing." in intro
+    assert [" ".join(alert.text.split()) for alert in page.find_all(class_="alert")] == [
+        "1 student not graded yet, for reasons that are not theirs: see below.",
+        "Please look at 1 student: see the marks.",
+    ]
+    assert rows(section(page, "points").table) == [
+        ["all right", "1", "2", "3"],
+        ["something is wrong", "0", "1", "0"],
+        ["stopped by an error", "1", "0", "0"],
+        ["ended at a limit", "0", "0", "0"],
+        ["not written", "0", "0", "0"],
+        ["no usable program", "1", "1", "1"],
+        ["not graded", "1", "0", "0"],
+    ]
+    sentence = SENTENCES["missing-mask"].format(layer=2)
+    assert rows(section(page, "mistakes").table) == [
+        ["1", f"{sentence} exercise2: missing-mask-2 (1)"]
+    ]
+    assert rows(section(page, "early").table) == [["ValueError: x", "exercise1", "1: b"]]
+    assert rows(section(page, "unusable").table) == [
+        ["a", "a.ipynb", "The notebook cannot be read."],
+        ["a", "b.docx", "This is no program."],
+    ]
+    assert [item.text for item in section(page, "missing").find_all("li")] == ["Adam", "Zoë"]
+    assert rows(section(page, "ungraded").table) == [["c", "exercise1", "The worker was lost."]]
+    assert rows(section(page, "marked").table) == [["d", "exercise1", "uses autograd"]]
+    notes = [" ".join(li.get_text("").split()) for li in section(page, "notes").find_all("li")]
+    assert notes == ["LATE, 1 student: b", "a: fits two rows."]
+
+
+def test_charts_say_in_words_what_they_show():
+    page = parsed([result("a"), result("b", wrong("no-relu", points=2.5))])
+    charts = page.find_all("svg", role="img")
+    assert [chart["aria-label"].split(",")[0] for chart in charts] == ["All exercises", *NAMES]
+    assert charts[1]["aria-label"].endswith(
+        "0: 0; 0.5 to 1.5: 0; 2 to 3.5: 1; 4 to 5.5: 0; 6 to 7.5: 0; 8 to 9.5: 0; 10: 1."
+    )
+    heights = [float(bar["height"]) for bar in charts[1].find_all("rect")]
+    assert max(heights) > 100 and heights.count(0) == 5 and heights[2] == heights[6]
+    assert all(svg["aria-hidden"] == "true" for svg in page.find_all("svg", role=False))
+
+
+def test_every_table_and_section_is_named():
+    page = parsed(group(60), missing=["a"], notes=["b"])
+    assert len(page.find_all("h1")) == 1
+    for part in page.find_all("section"):
+        assert page.find(id=part["aria-labelledby"]).name == "h2"
+    tables = page.find_all("table")
+    assert len(tables) == 6
+    for table in tables:
+        assert table.caption.text.strip()
+        assert all(cell["scope"] == "col" for cell in table.thead.find_all("th"))
+        assert all(row.find("th")["scope"] == "row" for row in table.tbody.find_all("tr"))
+    for link in page.find_all("a"):
+        assert page.find(id=link["href"].removeprefix("#"))
+
+
+@pytest.mark.parametrize("results", [[], group(1), group(300)], ids=len)
+def test_any_size_of_class_is_shown(results):
+    page = parsed(results)
+    assert f"{len(results)} student{'s' * (len(results) != 1)} handed" in page.text
+    assert len(page.find_all("svg", role="img")) == 4
+    assert "None" not in page.text and "nan" not in page.get_text(" ").split()
+
+
+def test_nothing_is_loaded_and_nothing_runs():
+    text = overview.page(group(40))
+    page = BeautifulSoup(text, "html.parser")
+    assert not page.find_all(["script", "link", "iframe", "img", "object", "form"])
+    assert "default-src 'none'" in page.find("meta", attrs={"http-equiv": True})["content"]
+    assert not re.search(r"https?:|url\(|@import|\bon\w+=", text)
+
+
+def test_whatever_students_call_things_is_text():
+    text = overview.page([hostile()], missing=[HOSTILE], notes=[HOSTILE], title=HOSTILE)
+    text.encode("utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    assert not page.find_all("script")
+    assert "{{ 7*7 }}" in page.text and "49" not in page.title.text
+    assert max(map(len, re.findall("x+", text))) <= overview.LONGEST
+    # A name that turns the direction of reading does so for itself alone
+    for found in page.find_all(string=re.compile("\u202e")):
+        assert found.find_parent(["bdi", "title", "h1", "code", "th"])
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
+def test_any_text_can_be_a_name(text):
+    page = overview.page([result(text, crash(text))], missing=[text])
+    page.encode("utf-8")
+    assert len(BeautifulSoup(page, "html.parser").find_all("section")) == 7
