@@ -64,6 +64,12 @@ class NotebookPage:
         """Run all cells in the kernel as it is."""
         self.choose("Run", "Run All Cells")
 
+    def run(self, cell):
+        """Run a single cell, once the kernel has nothing else to do."""
+        self.wait_for_kernel()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+Enter")
+
     def expect_counts(self, counts):
         """Wait until the code cells carry these execution counts."""
         prompts = self.find(".jp-CodeCell .jp-InputPrompt")

@@ -1,4 +1,4 @@
-"""A student's way through exercise 1 in JupyterLab: nothing yet, a wrong answer, the right one."""
+"""A student's way through exercise 1 in JupyterLab: nothing, a crash, a part, a mistake, right."""
 
 import re
 import zipfile
@@ -16,7 +16,12 @@ from course import student
 pytestmark = pytest.mark.browser
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
-WRONG = RIGHT.replace(" * (A[layer] > 0)", "")
+MASK = " * (A[layer] > 0)"
+CRASH = RIGHT.replace("W[layer].T", "W[layer]")
+PART = RIGHT.replace(
+    "    return DW, DB", "    return [None, None, None, DW[3]], [None, None, None, DB[3]]", 1
+)
+WRONG = RIGHT.replace(MASK, "")
 
 
 @pytest.fixture
@@ -32,11 +37,17 @@ def lab(tmp_path):
         yield address
 
 
-def report_on(source):
-    """Return the report of the checks on the ``exercise1`` of a module."""
+def said_of(source):
+    """Return what the checks say of the ``exercise1`` of a module, without its lines."""
     namespace = {}
     exec(source, namespace)
-    return EXERCISES[0].check(namespace["exercise1"], series_network())
+    report = EXERCISES[0].check(namespace["exercise1"], series_network())
+    return report.text.replace("`", "")
+
+
+def line_of(text):
+    """Return the number of the line of the right answer in which a text stands."""
+    return RIGHT[: RIGHT.index(text)].count("\n") + 1
 
 
 def open_solution(page):
@@ -67,31 +78,43 @@ def back_to(notebook):
 
 
 def test_from_nothing_to_all_ticks_without_a_restart(lab, page):
-    assert WRONG != RIGHT
+    assert len({RIGHT, CRASH, PART, WRONG}) == 4
     page.set_viewport_size({"width": 1250, "height": 9000})
     notebook = NotebookPage(page, f"{lab}/lab/tree/notebooks/1_by_hand_in_numpy.ipynb")
-    check = notebook.find(".jp-Cell", has_text="checks.exercise1(solution.exercise1)")
+    check = notebook.find(".jp-CodeCell", has_text="checks.exercise1(solution.exercise1)")
 
     notebook.restart_and_run_all()
     error = notebook.find(ERROR)
     expect(error).to_have_count(1)
     expect(error).to_contain_text("NotImplementedError: exercise1: write the backward pass here")
+    notebook.run(check)
+    expect(check).to_contain_text("The first step")
 
     open_solution(page)
+    write(page, CRASH)
+    back_to(notebook)
+    notebook.run(check)
+    expect(check).to_contain_text(f"line {line_of(MASK)} of solution.py")
+    expect(check).to_contain_text("W[layer], shape (6, 1)")
+    notebook.screenshot(ARTIFACTS / "student-crash.png")
+
+    write(page, PART)
+    back_to(notebook)
+    notebook.run(check)
+    expect(check).to_contain_text("So far all is right. Next: DW[2].")
+
     write(page, WRONG)
     back_to(notebook)
-    report = report_on(WRONG)
-    assert len(report.mistakes) == 1
-    expect(check).to_contain_text(f"{report.first_wrong} is the first wrong one")
-    named = str(report).rsplit("\n", 1)[1]
-    expect(check).to_contain_text(named)
+    notebook.run(check)
+    expect(check).to_contain_text(said_of(WRONG))
+    expect(check).to_contain_text(f"Look at line {line_of(MASK)} of solution.py")
     notebook.screenshot(ARTIFACTS / "student-wrong.png")
 
     write(page, RIGHT)
     back_to(notebook)
     expect(check.get_by_text("✓ right")).to_have_count(8)
-    expect(check).to_contain_text("All is right")
-    # The kernel has counted on through all three runs
+    expect(check).to_contain_text(said_of(RIGHT))
+    # The kernel has counted on through all runs
     prompts = notebook.find(".jp-CodeCell .jp-InputPrompt")
     expect(prompts.last).to_have_text(re.compile(r"^\[\d+\]:$"))
     notebook.wait_for_kernel()
