@@ -321,6 +321,8 @@ def from_json(data):
 def _from_json(data, depth):
     if depth == 0:
         raise ValueError("no answer of this series: too deep")
+    if isinstance(data, (dict, list)) and len(data) > MOST_LAYERS:
+        raise ValueError("no answer of this series: too many entries")
     if isinstance(data, dict) and set(data) == {"shape", "float64"}:
         numbers = numpy.frombuffer(base64.b64decode(data["float64"], validate=True))
         return read_array(numbers.reshape(data["shape"]))

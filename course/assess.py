@@ -21,6 +21,7 @@ from course.sentences import GRADING
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 2 << 30  # bytes that reading and judging may take
+READING = 30.0  # seconds of computing, within which what was handed in must have been read
 MOST_PROGRAMS = 6
 LONGEST = 16_000_000  # characters of what it says
 
@@ -58,6 +59,7 @@ def assess(files, seed, limits, use_sandbox=True):
         "seed": seed,
         "limits": dataclasses.asdict(limits),
         "sandbox": use_sandbox,
+        "reading": READING,
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "course.assess"],
@@ -81,7 +83,7 @@ def assess(files, seed, limits, use_sandbox=True):
             for name, outcome in answer["outcomes"].items()
         }
         return outcomes, [tuple(pair) for pair in answer["unused"]]
-    if process.returncode == OUT_OF_MEMORY:
+    if process.returncode in (OUT_OF_MEMORY, -signal.SIGPROF):
         return unusable(GRADING["heavy"]), [(name, GRADING["heavy"]) for name in files]
     lines = errors.decode("utf-8", "replace").strip().splitlines() or ["it ended"]
     raise FailedError(lines[-1][:500])
@@ -153,7 +155,10 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         files = {name: base64.b64decode(data) for name, data in request["files"].items()}
+        # Archives of archives may take hours to unpack; this signal ends the process
+        signal.setitimer(signal.ITIMER_PROF, request["reading"])
         found = programs(files)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         unused = [(entry.file, entry.reason) for entry in found.unused if entry.matters]
         if found.programs:
             candidates = [(program.file, program.source) for program in found.programs]

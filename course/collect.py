@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course.handin import layouts
-from course.handin.tree import UnreadableError, list_path
+from course.handin.tree import contents, list_path
 
 # What `course.gradebook` and `course.returning` call what the systems call a student
 IDENTIFIERS = {"participant": "moodle", "user_id": "canvas"}
@@ -22,7 +22,7 @@ class Submission:
     student : str
         The name, unique among all submissions.
     sources : tuple
-        The files, each with its ``name`` and a method ``read``.
+        The files, each with its ``name``, its ``size`` and a method ``read``.
     unused : tuple of (str, str)
         The files that cannot be graded, and why.
     folder : str
@@ -50,16 +50,8 @@ class Submission:
         unused : tuple of (str, str)
             The files that cannot be read or graded, and why.
         """
-        files, unused = {}, list(self.unused)
-        for source in self.sources:
-            name = source.name
-            while name in files:  # once without what cannot be shown
-                name = f"another/{name}"
-            try:
-                files[name] = source.read()
-            except UnreadableError as reason:
-                unused.append((name, str(reason)))
-        return files, tuple(unused)
+        files, unused = contents(self.sources)
+        return files, (*self.unused, *_pairs(unused))
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,11 @@ class Content:
 
     name: str
     content: bytes
+
+    @property
+    def size(self):
+        """The number of bytes."""
+        return len(self.content)
 
     def read(self):
         """Return the bytes."""

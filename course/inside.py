@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy  # noqa: F401 - once, and not in every process that is forked
 
-ANSWER_SIZE = 12_000_000  # bytes; the largest network has 160,000 parameters
+ANSWER_SIZE = 4_000_000  # bytes; the largest network has 160,000 parameters
 ERROR_SIZE = 2000  # characters of a traceback
 
 

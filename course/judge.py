@@ -18,6 +18,7 @@ from course.sandbox import Job
 from course.sentences import GRADING
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself
+LONGEST_PROGRAM = 5000  # lines
 # On the wide network, where a backward pass in plain loops takes a second, and differences a minute
 SECONDS_WIDE = 10
 DIRECTIONS = 3
@@ -181,7 +182,9 @@ class _Attempt:
         if "error" in self.came:
             error = _dict(self.came["error"])
             number = error.get("line")
-            place = GRADING["place"].format(line=number) if isinstance(number, int) else ""
+            # A program chooses this number, and could say with it what is in the network
+            known = type(number) is int and 0 < number <= LONGEST_PROGRAM
+            place = GRADING["place"].format(line=number) if known else ""
             return GRADING["stopped"].format(**fields, type=inline(error.get("type")), place=place)
         reason = self.reason or GRADING["unreadable"]
         return GRADING["no answer"].format(**fields, reason=reason)

@@ -38,7 +38,7 @@ DIFFERENTIATING = (
     *("sympy", "casadi", "pytensor", "aesara", "theano", "mxnet", "numdifftools"),
 )
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
-RESPONSE_SIZE = 32_000_000  # bytes
+RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
 START = 60  # seconds until the inner half must be ready
 INTERVAL = 0.1  # seconds between two looks at the processes
 
@@ -400,7 +400,9 @@ def _bubblewrap(folder, limits, stubs):
             command += ["--tmpfs", path, "--remount-ro", path]
     # Without /proc nobody sees the paths of this machine, or reaches into another process. What is
     # in /dev/shm would be memory that no limit counts.
-    command += ["--dev", "/dev", "--size", "65536", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
+    command += ["--dev", "/dev", "--size", "65536", "--tmpfs", "/dev/shm"]
+    # There are so many terminals for the whole machine
+    command += ["--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"]
     for name, target in (("submission", "submission"), ("judge", "judge"), (stubs, "stubs")):
         command += ["--ro-bind", f"{folder}/{name}", f"/{target}"]
     command += ["--ro-bind", str(INSIDE), "/inside.py"]
@@ -419,7 +421,7 @@ def _limits(limits, sandbox):
     kernel = {
         "AS": limits.memory,
         "FSIZE": limits.file_size,
-        "NOFILE": 256,
+        "NOFILE": 64,
         "CORE": 0,
     }
     # Without a user namespace, this limit counts all that the user runs

@@ -33,6 +33,7 @@ GRADING = {
     "that tries every parameter by itself would not, so there are no points for it.",
     "nothing": "There is no program in what was handed in: no solution.py, and no notebook with an "
     "answer.",
-    "heavy": "What was handed in takes more memory than a program of this course can need.",
+    "heavy": "What was handed in takes more memory or time to read than a program of this course "
+    "can need. Please hand in solution.py, or the notebooks, and nothing else.",
     "failed": "This exercise was not graded, which is not your fault. {reason}",
 }

@@ -504,14 +504,70 @@ return Own.apply(*W, *B)
         (0, 10, 10),
         "ended",
     ),
+    "many files in shared memory": (
+        instead("for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()"),
+        (0, 10, 10),
+        "more than 10000 files",
+    ),
+    "all terminals": (
+        before("import os\nassert not os.path.exists('/dev/ptmx')"),
+        (10, 10, 10),
+        "",
+    ),
+    "a line that tells a number": (
+        instead("""
+if W[0].shape != (4, 6):
+    code = '\\n' * int(10000 * (1 + abs(W[0][0, 0]))) + 'raise ValueError'
+    exec(compile(code, '/submission/solution.py', 'exec'))
+return right1(W, B, A, Y, T)
+"""),
+        (5, 10, 10),
+        "stopped by ValueError\n",
+    ),
+    "a forged answer": (
+        instead("""
+import json, os
+error = {"type": "<b>x" * 1000, "line": 10**4000, "text": "# exercise1: 10 of 10" * 10**5}
+forged = b"loaded\\n" + json.dumps({"answers": [{"error": error}] * 4}).encode()
+for number in range(3, 64):
+    try:
+        os.ftruncate(number, 0)
+        os.pwrite(number, forged[:10**6], 0)
+    except OSError: pass
+os._exit(0)
+"""),
+        (0, 10, 10),
+        "",
+    ),
+    "no namespaces of its own": (
+        before(
+            "import ctypes, os\n"
+            "libc = ctypes.CDLL(None)\n"
+            "libc.mount.restype = ctypes.c_int\n"
+            # Users, mounts, processes, networks, names, messages, groups
+            "for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):\n"
+            "    assert libc.unshare(flag) == -1, hex(flag)\n"
+            "    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)\n"
+            "    if pid == 0: os._exit(0)\n"
+            "    assert pid == -1, hex(flag)\n"
+            "header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
+            "assert libc.capget(header, data) == 0 and not any(data), 'capabilities'\n"
+            "assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))\n"
+        ),
+        (10, 10, 10),
+        "",
+    ),
     "sockets of other kinds": (
         before(
             "import socket\n"
-            "for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK, 38):\n"
+            # All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
+            "for family in range(2, 50):\n"
             "    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):\n"
             "        try: socket.socket(family, kind)\n"
             "        except OSError: pass\n"
             "        else: raise RuntimeError(f'opened {family}')\n"
+            "from socket import AF_UNIX, socketpair\n"
+            "socketpair(AF_UNIX)\n"
         ),
         (10, 10, 10),
         "",

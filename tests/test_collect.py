@@ -5,6 +5,7 @@ import os
 import pytest
 
 from course import collect
+from course.handin import tree
 
 
 def notebook_cell(*lines, kind="code"):
@@ -44,3 +45,16 @@ def test_a_folder_of_one_student(tmp_path):
     assert collect.collect_one(tmp_path).read() == ({"deep/solution.py": b"x = 1"}, ())
     with pytest.raises(FileNotFoundError):
         collect.collect_one(tmp_path / "nothing")
+
+
+def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(tree, "LARGEST_SUBMISSION", 3000)
+    (tmp_path / "a" / "data").mkdir(parents=True)
+    (tmp_path / "a" / "solution.py").write_bytes(b"x = 1")
+    for number in range(5):
+        (tmp_path / "a" / "data" / f"{number}.py").write_bytes(b"#" * 1000)
+    _, (submission,), _ = collect.collect(tmp_path)
+    files, unused = submission.read()
+    assert "solution.py" in files and len(files) == 3
+    assert {reason for _, reason in unused} == {"Too many or too large files have been handed in."}
+    assert len(unused) == 3

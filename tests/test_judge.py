@@ -4,6 +4,7 @@ import itertools
 import json
 import subprocess
 import sys
+import time
 
 import numpy
 import pytest
@@ -203,6 +204,24 @@ def test_one_number_in_place_of_arrays_is_no_answer():
         answers = {"answers": [{"answer": forged}] * 4}
         outcomes = judge.judge(dict.fromkeys(JOBS, answers), SEED)
         assert [outcome.points for outcome in outcomes.values()] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("line", [True, -3, 10**4000, 12345678, 2.5, "7", [7]], ids=range(7))
+def test_a_line_that_no_program_has_is_not_told(line):
+    """It may be forged, to tell the numbers of an unseen network, or to fill the feedback."""
+    came = {"answers": [{"error": {"type": "ValueError", "line": line, "text": ""}}] * 4}
+    outcome = judge.judge(dict.fromkeys(JOBS, came), SEED)["exercise1"]
+    assert "stopped by ValueError\n" in outcome.feedback
+    assert len(outcome.feedback) < 1000
+
+
+def test_an_answer_of_endless_lists_is_refused_before_it_is_read():
+    start = time.process_time()
+    for entry in ({}, [], None):
+        came = {"answers": [{"answer": {"DW": [entry] * 10**6}}]}
+        assert judge.judge(dict.fromkeys(JOBS, came), SEED)["exercise1"].points == 0
+    # Reading every entry would take some microseconds each, on each of the networks
+    assert time.process_time() - start < 5
 
 
 def test_text_is_cleaned():

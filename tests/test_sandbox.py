@@ -1,5 +1,6 @@
 """The sandbox, attacked: what a program may want to do to the machine, the judge and the points."""
 
+import bz2
 import http.server
 import os
 import shutil
@@ -78,6 +79,17 @@ def test_without_a_sandbox_the_limits_hold():
         assert tuple(outcome.points for outcome in outcomes.values()) == expected, name
 
 
+def test_what_takes_hours_to_unpack_is_not_read(monkeypatch):
+    monkeypatch.setattr(assess, "READING", 1.0)
+    bomb = bz2.compress(bytes(50_000_000))
+    files = {"solution.py": hostile.RIGHT.encode()}
+    files |= {f"{number}.bz2": bomb for number in range(100)}
+    outcomes, unused = assess.assess(files, SEED, LIMITS)
+    assert {outcome.kind for outcome in outcomes.values()} == {"unusable"}
+    assert "time to read" in outcomes["exercise1"].feedback
+    assert {name for name, _ in unused} == set(files)
+
+
 def test_a_machine_without_memory_is_not_the_students_fault(monkeypatch):
     counts = iter(range(10**6))
     monkeypatch.setattr(groups, "oom_kills", lambda: next(counts))
@@ -116,6 +128,7 @@ print("all as deserved")
 """
 # What differs most for a user who is not root: processes are limited by the kernel
 TRIED = ("mounting again", "fork bomb", "memory that is not counted", "looking around", "writing")
+TRIED += ("no namespaces of its own", "sockets of other kinds", "many files in shared memory")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="who is not root is an ordinary user already")
@@ -134,6 +147,8 @@ def test_it_holds_for_an_ordinary_user_as_well():
             command += ["--ro-bind", needed, needed]
     command += ["--tmpfs", "/tmp", "--chmod", "1777", "/tmp"]
     if str(run.ROOT).startswith("/tmp/"):
+        for parent in reversed(run.ROOT.parents[:-2]):
+            command += ["--perms", "0755", "--dir", str(parent)]
         command += ["--ro-bind", str(run.ROOT), str(run.ROOT)]
     command += ["setpriv", "--reuid", "4712", "--regid", "4712", "--clear-groups"]
     program = ORDINARY.format(root=str(run.ROOT), tests=str(run.ROOT / "tests"))

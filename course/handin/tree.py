@@ -266,12 +266,13 @@ def member_name(member):
     return name.replace("\\", "/")
 
 
-def contents(student):
-    """Read the files of a student.
+def contents(sources):
+    """Read the files of a student, as far as they are not too many or too large.
 
     Parameters
     ----------
-    student : course.handin.layouts.Student
+    sources : iterable
+        Each with a ``name``, a ``size`` in bytes, and a method ``read``, such as a `File`.
 
     Returns
     -------
@@ -281,7 +282,7 @@ def contents(student):
         The files that could not be read.
     """
     files, unused, size = {}, [], 0
-    for file in sorted(student.files, key=_unlikely):
+    for file in sorted(sources, key=_unlikely):
         name = printable(file.name)
         full = size + min(file.size, LARGEST_FILE) > LARGEST_SUBMISSION
         if len(files) >= MOST_FILES or full:
@@ -293,8 +294,8 @@ def contents(student):
             unused.append(Unused(name, str(reason)))
             continue
         size += len(content)
-        while name in files:
-            name += "'"
+        while name in files:  # once without what cannot be shown
+            name = f"another/{name}"
         files[name] = content
     return files, unused
 
