@@ -270,12 +270,26 @@ def _without_exported_magics(text, body):
 
 
 def _expanded(body):
-    """Yield statements, and those within the blocks that only run when a file is started."""
+    """Yield statements, and those of blocks that only run when a file is started, or of marimo."""
     for node in body:
         if isinstance(node, ast.If) and _is_main(node.test):
             yield from _expanded(node.body)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_cell(node):
+            # It returns what other cells may use
+            yield from (inner for inner in node.body if not isinstance(inner, ast.Return))
         else:
             yield node
+
+
+def _is_cell(function):
+    """Return whether a function is a cell of marimo: ``@app.cell`` or ``@app.cell(...)``."""
+    marks = (getattr(mark, "func", mark) for mark in function.decorator_list)
+    return any(
+        isinstance(mark, ast.Attribute)
+        and mark.attr == "cell"
+        and getattr(mark.value, "id", "") == "app"
+        for mark in marks
+    )
 
 
 def _is_main(test):

@@ -94,6 +94,10 @@ def programs(files):
     Found
     """
     contents, unused = unpack(files)
+    environments = {name.removesuffix("pyvenv.cfg") for name in contents if _is_environment(name)}
+    for name in [name for name in contents if name.startswith(tuple(environments))]:
+        del contents[name]
+        unused.append(Unused(printable(name), "A part of an environment of Python.", False))
     found, modules = [], _Modules(contents)
     for name in sorted(contents, key=_unlikely):
         try:
@@ -106,6 +110,11 @@ def programs(files):
         except (RecursionError, MemoryError):
             unused.append(Unused(printable(name), "The file is too deep or too large to be read."))
     return _chosen(found, unused)
+
+
+def _is_environment(name):
+    """Return whether a file marks a folder as an environment; at the top, all would be in it."""
+    return name.endswith("/pyvenv.cfg")
 
 
 def _chosen(found, unused):

@@ -34,7 +34,9 @@ def decode(content):
     UnusableError
         If no text can be made of it.
     """
-    text = _text(content)
+    # A disk that was full leaves null characters, an editor of old the sign for the end of a file
+    text = _text(content).lstrip("\ufeff")
+    text = text.rstrip("\0\x1a") or text
     if "\0" in text:
         raise UnusableError("This is no text: it holds null characters. Please save it as UTF-8.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
