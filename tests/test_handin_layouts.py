@@ -399,7 +399,7 @@ def test_what_stands_in_the_way_is_listed(tmp_path):
     }
     assert (bob.files, bob.unused) == ((), ())
     assert [u.reason.split(".")[0] for u in carl.unused] == ["This is a link"]
-    assert contents(ada)[0] == {"solution.py": b"1"}
+    assert contents(ada.files)[0] == {"solution.py": b"1"}
 
 
 @pytest.mark.skipif(ROOT_USER, reason="root may read everything")
@@ -411,7 +411,7 @@ def test_what_may_not_be_read_is_listed(tmp_path):
     try:
         found = gather(tmp_path)
         ada, bob, carl = found.students
-        assert contents(ada)[1][0].reason == "The file cannot be read: Permission denied."
+        assert contents(ada.files)[1][0].reason == "The file cannot be read: Permission denied."
         assert bob.unused[0].reason == "The folder cannot be read: Permission denied."
         assert [f.name for f in carl.files] == ["solution.py"]
         assert [u.file for u in carl.unused] == ["in"]
@@ -444,7 +444,7 @@ def test_names_of_every_kind(tmp_path):
         assert student.name.isprintable() and student.name.encode()
         assert re.fullmatch(r"[\w][\w .,()+@-]*", student.key), student.key
         assert student.key != "CON"
-        assert contents(pickle.loads(pickle.dumps(student)))[0] == {"sä.py": b"1"}
+        assert contents(pickle.loads(pickle.dumps(student)).files)[0] == {"sä.py": b"1"}
     assert "Müller" in {s.name for s in found.students}
 
 
@@ -478,7 +478,7 @@ def test_zip_files_that_cannot_be_read(tmp_path):
     (ada,) = gather(path).students
     with pytest.raises(UnreadableError, match="damaged in the zip file"):
         ada.files[0].read()
-    assert contents(ada)[1][0].file == "solution.py"
+    assert contents(ada.files)[1][0].file == "solution.py"
 
 
 def test_a_large_file_is_not_read(tmp_path):
@@ -486,6 +486,6 @@ def test_a_large_file_is_not_read(tmp_path):
     with (tmp_path / "ada" / "data.bin").open("wb") as file:
         file.truncate(100_000_000)
     (ada,) = gather(tmp_path).students
-    files, unused = contents(ada)
+    files, unused = contents(ada.files)
     assert files == {}
     assert "100 MB; at most 25 MB" in unused[0].reason
