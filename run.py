@@ -2,13 +2,16 @@
 
 ``python run.py`` prints one line per notebook: its answer, and whether every stored output was
 reproduced. It writes nothing. ``python run.py --write`` stores the outputs instead, and the
-pictures that the text cells show.
+pictures that the text cells show. As many notebooks are executed at a time as there are cores.
 """
 
 import argparse
+import asyncio
 import base64
 import io
+import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -47,20 +50,30 @@ def execute(notebook, folder):
     CellExecutionError, CellTimeoutError, DeadKernelError
         From nbclient: a cell failed, took too long, or ended the kernel.
     """
-    executed = nbformat.from_dict(notebook)
-    client = NotebookClient(
-        executed,
+    client = _client(notebook, folder)
+    client.execute()
+    return _with_minimal_metadata(client.nb)
+
+
+def _client(notebook, folder):
+    """Return what executes a copy of a notebook, in a kernel that starts in a folder."""
+    return NotebookClient(
+        nbformat.from_dict(notebook),
         timeout=SECONDS_PER_CELL,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
+        # What a kernel does at its end takes a fifth of the time, and nothing is left to do
+        shutdown_kernel="immediate",
         coalesce_streams=True,
         # The kernel warns that it talks over TCP, which only matters on a shared machine
         extra_arguments=["--log-level=ERROR"],
     )
-    client.execute()
-    executed.metadata = nbformat.from_dict(METADATA)
-    return executed
+
+
+def _with_minimal_metadata(notebook):
+    notebook.metadata = nbformat.from_dict(METADATA)
+    return notebook
 
 
 def differences(stored, executed):
@@ -159,12 +172,53 @@ def _save(notebook, path):
     new.replace(path)
 
 
-def _run(path, write):
-    """Execute one notebook, print its line, and return whether all is well."""
-    print(f"{path.stem:<24}", end=" ", flush=True)
-    stored = nbformat.read(path, as_version=4)
+class _Loop(asyncio.SelectorEventLoop):
+    """An event loop whose signals end all notebooks; those of nbclient end the last one alone."""
+
+    def add_signal_handler(self, *arguments):
+        """Refuse, as on Windows, which nbclient takes into account."""
+        raise NotImplementedError
+
+
+def _cores():
+    """Return the number of cores that this process may use."""
+    # Only Linux tells
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+async def _execute_in_turn(path, stored, turns):
+    """Execute a notebook as soon as one of the turns is free."""
+    async with turns:
+        client = _client(stored, path.parent)
+        await client.async_execute()
+    return _with_minimal_metadata(client.nb)
+
+
+async def _run_all(paths, write):
+    """Execute notebooks side by side, print their lines in order, and return which are well."""
+    notebooks = [nbformat.read(path, as_version=4) for path in paths]
+    turns = asyncio.Semaphore(_cores())
+    pairs = list(zip(paths, notebooks, strict=True))
+    executions = [asyncio.create_task(_execute_in_turn(*pair, turns)) for pair in pairs]
     try:
-        executed = execute(stored, path.parent)
+        return [
+            await _report(path, stored, execution, write)
+            for (path, stored), execution in zip(pairs, executions, strict=True)
+        ]
+    finally:
+        # After an interrupt, each of them ends its kernel
+        for execution in executions:
+            execution.cancel()
+        await asyncio.gather(*executions, return_exceptions=True)
+
+
+async def _report(path, stored, execution, write):
+    """Wait for one notebook, print its line, and return whether all is well."""
+    print(f"{path.stem:<24}", end=" ", flush=True)
+    # An interrupt ends this waiting; to the execution it would be a kernel that has died
+    await asyncio.wait([execution])
+    try:
+        executed = execution.result()
     except CellExecutionError as error:
         print(f"stopped by {error.ename}: {error.evalue}")
         if error.ename != "NotImplementedError":  # whose message says all
@@ -201,9 +255,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="store the outputs")
     write = parser.parse_args().write
-    results = [_run(path, write) for path in NOTEBOOKS]
+    try:
+        with asyncio.Runner(loop_factory=_Loop) as runner:
+            results = runner.run(_run_all(NOTEBOOKS, write))
+    except KeyboardInterrupt:
+        print("interrupted")
+        sys.exit(130)
     sys.exit(0 if results and all(results) else 1)
 
 
 if __name__ == "__main__":
+    # Whatever ends this program ends the kernels, too
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     main()

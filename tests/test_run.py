@@ -2,8 +2,11 @@
 
 import base64
 import io
+import os
+import signal
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import nbformat
@@ -14,6 +17,7 @@ from matplotlib.image import imread, imsave
 import run
 from course import folder
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 ONE = "notebooks/1_by_hand_in_numpy.ipynb"
 TWO = "notebooks/2_autograd_on_functions.ipynb"
 
@@ -107,6 +111,81 @@ def test_a_kernel_that_ends_is_a_failure(tmp_path, execute):
     done = execute(tmp_path)
     assert done.returncode == 1
     assert "stopped: Kernel died" in done.stdout
+
+
+def small(place, **sources):
+    """Write notebooks of one cell that prints nothing."""
+    (place / "notebooks").mkdir()
+    for name, source in sources.items():
+        cell = nbformat.v4.new_code_cell(source, id="only")
+        notebook = nbformat.v4.new_notebook(cells=[cell])
+        nbformat.write(notebook, place / "notebooks" / f"{name}.ipynb")
+    return place
+
+
+WAIT = """
+import pathlib, time
+while not pathlib.Path({name!r}).exists():
+    time.sleep(0.01)
+"""
+LEAVE = "import pathlib; pathlib.Path({name!r}).touch()"
+
+
+def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execute, monkeypatch):
+    monkeypatch.setattr(run, "_cores", lambda: 2)
+    waits = {"a": WAIT.format(name="b was here"), "b": LEAVE.format(name="b was here")}
+    lines = execute(small(tmp_path, **waits)).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["a", "b"]
+    assert all(line.endswith("all 1 cells reproduced") for line in lines)
+
+
+def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch):
+    monkeypatch.setattr(run, "_cores", lambda: 1)
+    first = f"import time; time.sleep(0.5); {LEAVE.format(name='a is done')}"
+    second = "import pathlib; assert pathlib.Path('a is done').exists()"
+    assert execute(small(tmp_path, a=first, b=second)).returncode == 0
+
+
+def test_a_kernel_that_ends_leaves_the_others_alone(tmp_path, execute, monkeypatch):
+    monkeypatch.setattr(run, "_cores", lambda: 2)
+    done = execute(small(tmp_path, a="import os; os._exit(1)", b="x = 1"))
+    assert done.returncode == 1
+    dead, well = done.stdout.splitlines()
+    assert dead.startswith("a") and "stopped: Kernel died" in dead
+    assert well.startswith("b") and well.endswith("reproduced")
+
+
+def alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_until(condition):
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@POSIX
+@pytest.mark.parametrize("end", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_ends_all_kernels(tmp_path, end):
+    busy = "import os, pathlib; pathlib.Path(str(os.getpid()) + '.pid').touch()\nwhile True: pass"
+    (tmp_path / "run.py").write_bytes((run.ROOT / "run.py").read_bytes())
+    small(tmp_path, a=busy, b=busy)
+    process = subprocess.Popen(
+        [sys.executable, "run.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    )
+    wait_until(lambda: len(list(tmp_path.rglob("*.pid"))) == 2)
+    kernels = [int(path.stem) for path in tmp_path.rglob("*.pid")]
+    assert all(map(alive, kernels))
+    process.send_signal(getattr(signal, end))
+    said, _ = process.communicate(timeout=60)
+    assert (said.split(), process.returncode) == (["a", "interrupted"], 130)
+    wait_until(lambda: not any(map(alive, kernels)))
 
 
 def test_no_notebook_is_a_failure(tmp_path, execute):
