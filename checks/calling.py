@@ -13,7 +13,7 @@ from itertools import chain
 import numpy
 
 from checks import reading
-from checks.sentences import Finding
+from checks.findings import Finding
 
 ELSEWHERE = "elsewhere"  # where an error comes from that has nothing to do with the parameters
 LONGEST_PRINT = 10_000  # characters

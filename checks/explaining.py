@@ -13,9 +13,9 @@ import numpy
 
 from checks import sentences
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
-from checks.mistakes import changed, changes_of, exclude_each_other
+from checks.findings import Finding
+from checks.mistakes import SCALES, changed, changes_of, exclude_each_other
 from checks.networks import Network, Place, derivative, gradient, linearised, places
-from checks.sentences import Finding
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,15 @@ class Case:
     def error(self):
         """The error of the network."""
         return self.tangent.error(self.tangent.Y, self.tangent.T)
+
+    @cached_property
+    def factors(self):
+        """The factors of the mistakes that multiply all numbers, by their names."""
+        return {
+            change.mistake.name: change.mistake.change(self.tangent).scale
+            for change in self.changes
+            if change.mistake.name in SCALES
+        }
 
     @property
     def layers(self):
@@ -130,11 +139,30 @@ def explain(arrays, case, mistakes):
         for candidate in _candidates(case, mistakes):
             forms = compare(ordered, case.changed(candidate))
             if forms is not None:
-                explanations.append((order + forms, candidate))
+                explanations.append(([*order, *dict.fromkeys(forms.values())], forms, candidate))
     if not explanations:
         return []
-    names, candidate = min(explanations, key=lambda found: len(found[0]) + len(found[1]))
-    return [*map(Finding, names), *map(case.finding, candidate)]
+    names, forms, candidate = min(explanations, key=lambda found: len(found[0]) + len(found[2]))
+    findings = [_in_form(name, forms, arrays, case) for name in names]
+    return findings + _together([case.finding(change) for change in candidate], case)
+
+
+def _in_form(name, forms, arrays, case):
+    """Return the finding on a form, of the arrays that have it if others are wrong as well."""
+    wrong = [place for place, right in verdicts_on(arrays, case.right).items() if not right]
+    alike = [place for place in case.right if forms.get(place) == name]
+    return Finding(
+        name, alone=_listed(map(case.name, alike)) if 0 < len(alike) < len(wrong) else ""
+    )
+
+
+def _together(findings, case):
+    """Let the last of several factors also tell their product."""
+    factors = [case.factors.get(finding.name) for finding in findings]
+    if len(findings) < 2 or None in factors:
+        return findings
+    fields = findings[-1].fields | {"together": factors[0] * factors[1]}
+    return [*findings[:-1], replace(findings[-1], fields=fields)]
 
 
 def _candidates(case, mistakes):
@@ -180,12 +208,12 @@ def by_factors(arrays, case):
 
 def _of_two_mistakes(factor, case):
     """Say whether two mistakes of the catalogue together multiply everything by a factor."""
-    size = case.network.T.size
-    scales = (1 / 2, size, 1 / size, -1)
-    return any(abs(factor - a * b) < 1e-6 * abs(factor) for a, b in combinations(scales, 2))
+    pairs = combinations(case.factors.values(), 2)
+    return any(abs(factor - a * b) < 1e-6 * abs(factor) for a, b in pairs)
 
 
 def _listed(names):
+    names = list(names)
     return sentences.AND.join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
@@ -200,16 +228,17 @@ def compare(arrays, tangent):
 
     Returns
     -------
-    list of str or None
-        The names of the mistakes that the form of the arrays shows; None if the numbers differ.
+    dict or None
+        The names of the mistakes that the form of the arrays shows, by their places; None if the
+        numbers differ.
     """
-    forms = []
+    forms = {}
     for place, array in arrays.items():
         form = match(array, derivative(tangent, place))
         if form is None:
             return None
-        if form and form not in forms:
-            forms.append(form)
+        if form:
+            forms[place] = form
     return forms
 
 
@@ -240,15 +269,17 @@ def in_telling_order(arrays, right):
 def _explain_first(arrays, first, case):
     """Return the finding for the first wrong array alone."""
     array, right = arrays[first], case.right[first]
-    form = match(array, right)
+    form = _form_of(array, first, case)
     if form:
-        return Finding(form)
-    if array.shape == right.shape:
-        parameters = {"W": case.network.W, "B": case.network.B}
-        if close(array, parameters[first.kind][first.layer]):
-            return Finding("parameters")
-        if not array.any():
-            return Finding("zeros")
+        forms = {place: _form_of(array, place, case) for place, array in arrays.items()}
+        return _in_form(form, forms, arrays, case)
+    elsewhere = [
+        case.name(place)
+        for place, other in case.right.items()
+        if other.shape == array.shape and close(array, other)
+    ]
+    if elsewhere:
+        return Finding("of-another-place", {"name": case.name(first), "owner": elsewhere[0]})
     factor = factor_of(array, right)
     if factor:
         return Finding("multiplied", {"name": case.name(first), "factor": factor})
@@ -263,6 +294,19 @@ def _explain_first(arrays, first, case):
     return Finding("unknown", {"right_before": _right_before(first, case)})
 
 
+def _form_of(array, place, case):
+    """Return the name of the form in which an array is the right one, or of what it is instead."""
+    right = case.right[place]
+    form = match(array, right)
+    if form is None and array.shape == right.shape:
+        parameters = {"W": case.network.W, "B": case.network.B}
+        if close(array, parameters[place.kind][place.layer]):
+            return "parameters"
+        if not array.any():
+            return "zeros"
+    return form
+
+
 def _best_change(arrays, first, case):
     """Return the change that explains the first wrong array, those before it, and most others."""
     order = places(case.layers)
@@ -271,8 +315,8 @@ def _best_change(arrays, first, case):
     explained = []
     for change in case.changes:
         tangent = case.changed((change,))
-        if compare(decisive, tangent) == []:
-            same = sum(compare({place: array}, tangent) == [] for place, array in arrays.items())
+        if compare(decisive, tangent) == {}:
+            same = sum(compare({place: array}, tangent) == {} for place, array in arrays.items())
             # Of two that explain as much, the one that is said of a single layer claims less
             explained.append(((same, "layer" in change.layers), change))
     return max(explained, key=lambda pair: pair[0])[1] if explained else None
@@ -283,9 +327,9 @@ def _alone(change, arrays, first, case):
     tangent = case.changed((change,))
     fine = verdicts_on(arrays, case.right)
     wrong = [place for place in arrays if not fine[place]]
-    same = [place for place in wrong if compare({place: arrays[place]}, tangent) == []]
+    same = [place for place in wrong if compare({place: arrays[place]}, tangent) == {}]
     if same == wrong and all(
-        compare({place: array}, tangent) == [] for place, array in arrays.items()
+        compare({place: array}, tangent) == {} for place, array in arrays.items()
     ):
         return case.finding(change)
     finding = case.finding(change)

@@ -10,9 +10,13 @@ import numpy
 from checks import calling, reading, sentences
 from checks.comparing import close, common_factor, match, verdicts_on
 from checks.explaining import Case, diagnose
+from checks.findings import Finding
 from checks.networks import Place, by_place
 from checks.reports import Report, Row, unjudged
-from checks.sentences import Finding
+
+LONGEST_QUOTE = 60  # characters of what was printed
+# Beyond what float32 needs: a number with fewer digits was rounded by the student
+FULL_PRECISION = 1e-6
 
 
 def gradient(answer, network, explain=True):
@@ -150,14 +154,24 @@ def _number(answer):
     text = answer["printed"]
     text = text.strip() if isinstance(text, str) else ""
     if text:
-        within = re.fullmatch(r"tensor\(([^,]+)(, .*)?\)", text)
-        return reading.read_array(reading.number(within[1] if within else text))
+        within = re.fullmatch(r"tensor\(([^,\[]+)(, .*)?\)", text)
+        number = reading.number(within[1] if within else text)
+        return reading.read_array(number) if isinstance(number, float) else _no_number(text)
     if isinstance(answer.get("returned"), numpy.ndarray):
         found = reading.describe(answer["returned"])
         if answer["returned"].size == 1:
             found = f"{answer['returned'].reshape(()):.8g}"
         return Finding("returned-not-printed", {"found": found})
     return Finding("nothing-printed")
+
+
+def _no_number(text):
+    """Return the finding on a text that is no number."""
+    if text == "None":
+        return Finding("printed-none")
+    if re.match(r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[", text):
+        return Finding("whole-array")
+    return Finding("printed-text", {"found": " ".join(text.split())[:LONGEST_QUOTE]})
 
 
 def _by_place(answer, names, layers):
@@ -223,11 +237,12 @@ def _explain_autograd(arrays, case, err, error_right):
     if error_right and factor and _is_a_count(factor) and "sum-for-mean" not in names:
         return [Finding("accumulated-gradients", {"factor": factor})]
     unnamed = {"unknown", "single-array", "factors-of-their-own", "some-multiplied", "multiplied"}
-    if error_right and err is not None and findings and set(names) <= unnamed:
-        return [Finding("left-over-gradients")]
     unused = [array for array in arrays.values() if isinstance(array, Finding)]
-    if set(names) & unnamed and unused:
+    if unused and (set(names) & unnamed or (error_right and err is not None)):
         return unused[:1]
+    if findings and error_right and err is not None:
+        # The forward pass is right, whatever the gradients look like
+        return [Finding("left-over-gradients")]
     if set(names) & unnamed:
         return [Finding("unknown-network")]
     if not findings and not error_right:
@@ -276,7 +291,8 @@ def _other_network(net, network):
 def _is_rounded(value, right):
     """Say whether a number is the right one with at least two decimals, rounded."""
     digits = len(f"{value:.8g}".partition(".")[2])
-    return digits >= 2 and abs(value - right) <= 0.51 * 10.0**-digits
+    rounded = digits >= 2 and abs(value - right) <= 0.51 * 10.0**-digits
+    return rounded and abs(value - right) > FULL_PRECISION * right
 
 
 def _wrong_value(value, case):
@@ -291,10 +307,10 @@ def _wrong_value(value, case):
     def among(entries):
         return any(close(numpy.array(abs(value)), abs(entry)) for entry in entries)
 
-    if among([first[0, 0]]):
-        return None if value >= 0 else Finding("wrong-sign")
     if _is_rounded(abs(value), abs(first[0, 0])):
         return Finding("rounded-value", {"found": f"{value:.6g}"})
+    if among([first[0, 0]]):
+        return None if value >= 0 else Finding("wrong-sign")
     if among([case.network.W[0][0, 0]]):
         return Finding("weight-itself")
     if among([numpy.linalg.norm(array) for array in case.right.values()]):

@@ -66,14 +66,17 @@ def locate(program, exercise, data, right, left_out=False, seconds=None):
         "memory": MEMORY.get(exercise, MOST_MEMORY),
     }
     path = [str(Path(__file__).parents[1]), *sys.path]
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", START, json.dumps(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | SETTINGS,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-B", "-c", START, json.dumps(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | SETTINGS,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        return []  # where no process can be started, as in a browser
     timer = threading.Timer(seconds + LONGEST, process.kill)
     timer.start()
     try:

@@ -78,6 +78,20 @@ ERROR = (
     Mistake("mean-twice", scaled(lambda tangent: 1 / tangent.T.size), stage="error"),
     Mistake("wrong-sign", scaled(lambda tangent: -1), stage="error"),
     Mistake(
+        "root-of-error",
+        scaled(lambda tangent: 0.5 / tangent.error(tangent.Y, tangent.T) ** 0.5),
+        lambda tangent: [{}] if tangent.error(tangent.Y, tangent.T) else [],
+        stage="error",
+    ),
+    Mistake(
+        "mean-before-square",
+        lambda tangent: replace(
+            tangent,
+            error=lambda Y, T: 2 * (tangent.Y - T).mean() * Y.mean(axis=(-2, -1)),
+        ),
+        stage="error",
+    ),
+    Mistake(
         "targets-ignored",
         lambda tangent: replace(tangent, error=lambda Y, T: mean_squared_error(Y, 0)),
         stage="error",

@@ -10,10 +10,11 @@ import numpy
 
 from checks import locating, reading, sentences
 from checks.exercises import data_of
+from checks.findings import Finding
 from checks.networks import Place, gradient, linearised, signals
 from checks.reports import Report, Row, Spot
-from checks.sentences import Finding
-from checks.sources import place_of, program_of
+from checks.sources import is_current, owner_of, place_of, program_of
+from checks.texts import split_lines
 
 MOST_SPOTS = 2
 # How the names of mistakes begin that leave something out
@@ -46,8 +47,8 @@ def report_on(exercise, function, network, dtype="float32"):
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             answer = exercise.call(watched(function, changed), data)
-    except NotImplementedError:
-        return _nothing(exercise, _first_step(exercise))
+    except NotImplementedError as error:
+        return _nothing(exercise, _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, data, network)
     report = exercise.report(answer, network)
@@ -56,12 +57,19 @@ def report_on(exercise, function, network, dtype="float32"):
         report = _with(report, remarks=(Finding("inputs-changed", {"names": names}),))
     if report.ok:
         return report
+    if not is_current(function):
+        return _with(report, remarks=(*report.remarks, _outdated(function)))
     program = program_of(function)
     right = right_answers(network)
     if any(row.right is False for row in report.rows):
         right = _as_far_as_it_goes(right, answer)
     told = locating.locate(program, exercise.name, data, right, _is_left_out(report))
     return _with(report, spots=_spots(told, program))
+
+
+def _outdated(function):
+    """Return the remark that a function is not what its file says now."""
+    return Finding("outdated", {"place": place_of(owner_of(function).__code__.co_filename)})
 
 
 def _is_left_out(report):
@@ -118,7 +126,11 @@ def _same(old, new):
     return old.shape == new.shape and bool((old == new).all())
 
 
-def _first_step(exercise):
+def _unfinished(exercise, function, error):
+    """Return the finding on a function that says itself that it is not written yet."""
+    own, program = _own_frames(function, error), program_of(function)
+    if own and program and own[-1].lineno not in program.first_lines():
+        return Finding("not-finished", {"line": str(_spot(own[-1]))})
     return Finding("not-begun", {"step": sentences.STEPS.get(exercise.name, exercise.asks)})
 
 
@@ -129,6 +141,9 @@ def _nothing(exercise, finding, **fields):
 
 def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
+    if not is_current(function):
+        stop, outdated = _plain_stop(function, error), _outdated(function)
+        return _nothing(exercise, stop, remarks=(outdated,))
     program = program_of(function)
     told = locating.locate(program, exercise.name, data, right_answers(network))
     stopped = next((entry["stopped"] for entry in told if "stopped" in entry), None)
@@ -136,21 +151,30 @@ def _stopped(exercise, function, error, data, network):
         return _nothing(exercise, _plain_stop(function, error))
     part = program.parts[stopped["part"]]
     number = part.line + stopped["line"] - 1
-    text = part.text.splitlines()[stopped["line"] - 1].strip()
+    text = split_lines(part.text)[stopped["line"] - 1].strip()
     spot = Spot(number, part.place, text)
     return _nothing(exercise, _explained(stopped, spot), spots=_spots(told, program))
 
 
 def _plain_stop(function, error):
     """Return the finding on an error of which nothing more is known than Python says."""
+    fields = {"error": type(error).__name__, "message": str(error)[:300]}
+    own = _own_frames(function, error)
+    if not own:
+        return Finding("stopped-outside", fields)
+    return Finding("stopped-other", fields | {"line": str(_spot(own[-1]))})
+
+
+def _own_frames(function, error):
+    """Return the frames of an error that are in the file of a function, the outermost first."""
+    owner = owner_of(function) or getattr(function, "__func__", None)
+    filename = owner.__code__.co_filename if owner else None
     frames = traceback.extract_tb(error.__traceback__)
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    own = [frame for frame in frames if code and frame.filename == code.co_filename]
-    spot = sentences.SOMEWHERE
-    if own:
-        spot = str(Spot(own[-1].lineno, place_of(own[-1].filename), (own[-1].line or "").strip()))
-    fields = {"line": spot, "error": type(error).__name__, "message": str(error)[:300]}
-    return Finding("stopped-other", fields)
+    return [frame for frame in frames if frame.filename == filename]
+
+
+def _spot(frame):
+    return Spot(frame.lineno, place_of(frame.filename), (frame.line or "").strip())
 
 
 def _explained(stopped, spot):

@@ -14,7 +14,7 @@ from numbers import Real
 import numpy
 
 from checks import sentences
-from checks.sentences import Finding
+from checks.findings import Finding
 
 # Larger arrays are not looked at
 LARGEST_SIZE = 10**6
@@ -177,8 +177,8 @@ def _entries(name, values, layers, unfinished):
 def pair(value, layers):
     """Return the two things that a function has returned, or findings in their place."""
     try:
-        # As in `DW, DB = ...`, for whatever can be unpacked
-        first, second = value
+        # As in `DW, DB = ...`, for whatever can be unpacked; names and letters are no arrays
+        first, second = value if not isinstance(value, (dict, set, str)) else ()
     except Exception:
         # Not two things, or it fails in its own way
         problem = sentences.RETURNED.format(found=describe(value))

@@ -5,54 +5,6 @@ are filled in. A sentence says what the numbers look like and asks where to look
 what to write.
 """
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that was found, and what is to be filled into its sentence.
-
-    Attributes
-    ----------
-    name : str
-        A key of `SENTENCES`.
-    fields : dict
-        By the names of the fields. ``layer`` and ``other`` are the numbers of layers.
-    forward : bool
-        Whether a forward pass was written, and not a backward pass.
-    alone : str
-        The names of the arrays of which the sentence is true, if it is not true of all.
-
-    Raises
-    ------
-    KeyError
-        If there is no such sentence, or a field is missing.
-    """
-
-    name: str
-    fields: dict = field(default_factory=dict)
-    forward: bool = False
-    alone: str = ""
-
-    def __post_init__(self):
-        _ = self.sentence
-
-    @property
-    def identifier(self):
-        """The name, followed by the numbers of layers where there are any."""
-        layers = [str(self.fields[name]) for name in ("layer", "other") if name in self.fields]
-        return "-".join([self.name, *layers])
-
-    @property
-    def sentence(self):
-        """What the student reads."""
-        sentence = SENTENCES[self.name]
-        if self.forward:
-            sentence = FORWARD_SENTENCES.get(self.name, sentence)
-        sentence = sentence.format(**self.fields)
-        return ALONE.format(names=self.alone, sentence=sentence) if self.alone else sentence
-
-
 # The table
 VERDICTS = {True: "✓ right", False: "✗ wrong", None: "- none"}
 HEADINGS = ("array", "verdict", "shape")
@@ -66,6 +18,7 @@ GRADIENTS_ONLY = (
     "looked at: pass on the number that you printed, checks.exercise3(net, number)."
 )
 TWO_THINGS = "Two things, each as it would look alone: (1) {0} (2) {1}"
+TOGETHER = "{sentence} Together, all numbers are {{together:.6g}} times as large as they should be."
 ALONE = "This is true of {names} and not of all the others: {sentence}"
 TIMES = "{name} is {factor:.6g} times"
 SPOT = "line {line} of {place}: `{text}`"
@@ -111,6 +64,10 @@ SENTENCES = {
     "enters once, with the error.",
     "wrong-sign": "The numbers are right, their sign is not. Which of Y and T is subtracted from "
     "which?",
+    "root-of-error": "The numbers are those of the root of the error. The error of this exercise "
+    "is the mean of the squares, without a root.",
+    "mean-before-square": "The numbers are those of the square of the mean difference. Which comes "
+    "first, the squares or the mean?",
     "targets-ignored": "The numbers are those of an error without targets. Where does T enter the "
     "derivative of the error?",
     "output-for-error": "This is the gradient of the mean output. The chain begins one link "
@@ -221,6 +178,8 @@ SENTENCES = {
     "large as it should be. Which factor enters where an array is computed?",
     "multiplied": "{name} is {factor:.6g} times as large as it should be. Other arrays differ in "
     "another way.",
+    "of-another-place": "{name} holds the gradient that belongs to {owner}. In which order do the "
+    "lists hold what they hold?",
     "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
     "happens where {name} is computed.",
     "summed-over-units": "It is a single number. The samples share a bias, the units do not: over "
@@ -253,9 +212,10 @@ SENTENCES = {
     "the numbers left PyTorch: through numpy, `detach()`, `data`, or a new tensor.",
     "not-recorded": "This gradient did not come from the error: between the parameter and err "
     "there is something other than PyTorch's own operations.",
-    "left-over-gradients": "err is right, and the gradients are not those of this error alone. "
-    "`backward()` adds to what `.grad` holds already: is there something left of an answer "
-    "before? Clear the gradients, or run the notebook again from the top.",
+    "left-over-gradients": "err is right, but `.grad` does not hold the gradients of err. "
+    "`backward()` adds to what is there already: is something left of an earlier answer? Or did "
+    "some of the numbers leave PyTorch on the way? Clear the gradients, or run the notebook again "
+    "from the top.",
     "parameters-not-used": "backward() may have been called, but the way back from err does not "
     "lead to these parameters. Were they made anew, or left PyTorch on the way?",
     "parameter-not-used": "{name} has no part in err, though parameters of lower layers have. "
@@ -284,6 +244,9 @@ SENTENCES = {
     "rounded-value": "This is the right number, but rounded: {found}. Print it with all its "
     "digits, as in exercises 1 and 2.",
     "nothing-printed": "Nothing was printed. The function should print the number.",
+    "printed-none": "None was printed. Only a whole parameter has a gradient, an entry that was "
+    "taken out of it has none: which of the two was asked for its gradient?",
+    "printed-text": "What was printed is not a number alone: {found}",
     "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
 }
 
@@ -291,6 +254,10 @@ SENTENCES = {
 SENTENCES |= {
     "unfinished": "{so_far} Next: {next}.",
     "not-begun": "There is nothing to judge yet. The first step: {step}",
+    "not-finished": "It stopped in {line}, which says that something is still to be written. What "
+    "is there before it can be judged: return it, with None for each array that is not there yet.",
+    "outdated": "{place} has changed since it was imported, and this is still about what was "
+    "imported. Restart the kernel, or Python, and import it again.",
     "inputs-changed": "The function has changed {names}, which it was given. Then whatever runs "
     "next starts from other numbers, and even a right function fails. Compute with a copy, and "
     "run the notebook again from the top.",
@@ -313,6 +280,8 @@ SENTENCES |= {
     "function. Is an operator missing before the parenthesis, or a name before it?",
     "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
     "stopped-other": "It stopped in {line}. Python says: {error}: {message}",
+    "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
+    "{error}: {message}",
 }
 # Where a forward pass was written, these say what the error looks like
 FORWARD_SENTENCES = {
@@ -321,6 +290,8 @@ FORWARD_SENTENCES = {
     "sum-for-mean": "The error is {size} times too large, as if it were a sum. It is a mean.",
     "mean-twice": "The error is {size} times too small, as if the mean had been taken twice.",
     "wrong-sign": "The error has the wrong sign. A mean of squares is never negative.",
+    "wrong-factor": "The gradients are {factor:.6g} times as large as they should be. What is the "
+    "error multiplied by, beside the mean of the squares?",
     "targets-ignored": "This is the gradient of the mean square of Y. Where does T enter it?",
     "targets-added": "This is the gradient of an error in which T is added to Y.",
     "output-for-error": "This is the gradient of the mean of Y. The error is a mean of squares: "
@@ -333,7 +304,6 @@ STEPS = {
     "exercise2": "compute what leaves the first layer, from X, W[0] and B[0].",
     "exercise3": "print(net) shows the layers. In which of them is the first weight?",
 }
-SOMEWHERE = "a line that is not known"
 VALUE = ", which is {value}"
 
 # In the terminal

@@ -1,19 +1,24 @@
 """From a function to the text of the program that it belongs to.
 
 A function in a file comes with the functions, classes, constants and imports of its file that it
-uses; one of a notebook's cell with those of the notebook. Values of a notebook that are no
-functions come along as they are, if they can be written down.
+uses, and with what it imports from other files of the same folder; one of a notebook's cell with
+those of the notebook. Values of a notebook that are no functions come along as they are, if they
+can be written down.
 """
 
 import ast
 import builtins
+import functools
 import inspect
 import linecache
 import sys
 import types
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 import numpy
+
+from checks.texts import split_lines
 
 MOST_PARTS = 200
 LONGEST_VALUE = 20_000  # characters
@@ -68,10 +73,20 @@ class Program:
     def line(self, number, place):
         """Return the text of a line of a file or cell, or ""."""
         for part in self.parts:
-            lines = part.text.splitlines()
+            lines = split_lines(part.text)
             if part.place == place and 0 <= number - part.line < len(lines):
                 return lines[number - part.line].strip()
         return ""
+
+    def first_lines(self):
+        """Return the numbers of the lines in which its functions begin, after a docstring."""
+        found = set()
+        for part in self.parts:
+            for node in ast.walk(ast.parse(part.text)):
+                if isinstance(node, ast.FunctionDef):
+                    body = node.body[1:] if ast.get_docstring(node) else node.body
+                    found |= {part.line + statement.lineno - 1 for statement in body[:1]}
+        return found
 
 
 def program_of(function):
@@ -85,17 +100,56 @@ def program_of(function):
     -------
     Program or None
     """
-    function = inspect.unwrap(function) if callable(function) else function
-    if not isinstance(function, types.FunctionType) or "<" in function.__qualname__:
+    owner = owner_of(function)
+    name = _name_of(function, owner) if owner else None
+    if name is None:
         return None
     try:
-        parts = _parts(function)
+        parts = _parts(owner, name, True) or _parts(owner, name, False)
     except (OSError, TypeError, ValueError, SyntaxError, RecursionError):
         return None
-    place = place_of(function.__code__.co_filename)
-    if not any(part.place == place and function.__name__ in part.binds for part in parts):
+    if not any(name in part.binds for part in parts):
         return None
-    return Program(function.__name__, place, parts)
+    return Program(name, place_of(owner.__code__.co_filename), parts)
+
+
+def owner_of(function):
+    """Return the function of Python that is called in the end, or None if there is none."""
+    function = inspect.unwrap(function) if callable(function) else function
+    while isinstance(function, functools.partial):
+        function = function.func
+    return function if isinstance(function, types.FunctionType) else None
+
+
+def _name_of(function, owner):
+    """Return the name under which the module of a function knows it, or None."""
+    names = [name for name, value in owner.__globals__.items() if value is function]
+    if owner.__name__ in names or (not names and function is owner):
+        return owner.__name__
+    return next(iter(names), None)
+
+
+def is_current(function):
+    """Say whether a function is what its file says now: a file may have been saved again."""
+    owner = owner_of(function)
+    if owner is None or is_cell(owner.__code__.co_filename):
+        return True
+    filename = owner.__code__.co_filename
+    linecache.checkcache(filename)
+    lines = linecache.getlines(filename)
+    try:
+        whole = compile("".join(lines), filename, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return not lines or owner.__code__ in _codes(whole)
+
+
+def _codes(code):
+    """Yield a code and all that are defined within it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _codes(constant)
 
 
 def place_of(filename):
@@ -128,23 +182,65 @@ def _cell_number(filename):
     return name if kind == "Cell" else ""
 
 
-def _parts(function):
-    """Return the parts of a program in the order in which they can be executed."""
-    found, done, waiting = {}, set(), [(function, function.__name__, True)]
+def _parts(function, called, follow):
+    """Return the parts of a program in the order in which they can be executed.
+
+    Parameters
+    ----------
+    function : function
+    called : str
+        The name under which it is called.
+    follow : bool
+        Whether what it imports from files of its folder comes along as text. There are no parts if
+        such a file gives a name of the program another meaning.
+    """
+    own = function.__code__.co_filename
+    found, done, waiting = {}, set(), [(own, function.__globals__, called)]
     while waiting and len(found) < MOST_PARTS:
-        owner, name, _ = waiting.pop()
-        space = owner.__globals__
-        if (id(space), name) in done or (hasattr(builtins, name) and name not in space):
+        filename, space, name = waiting.pop()
+        if (filename, name) in done or (hasattr(builtins, name) and name not in space):
             continue
-        done.add((id(space), name))
-        for part in _bound_in(owner, name):
+        done.add((filename, name))
+        filename, space = _home(filename, space, name) if follow else (filename, space)
+        for part in _bound_in(filename, space, name):
             if (part.place, part.line, part.text) not in found:
                 found[part.place, part.line, part.text] = part
-                waiting += [(owner, other, False) for other in used_names(part.text)]
+                waiting += [(filename, space, other) for other in used_names(part.text)]
+    if follow and _is_ambiguous(found.values()):
+        return []
     for part in _spare(function):
         found.setdefault((part.place, part.line, part.text), part)
-    # What stands further up in its file is executed first, and values before all
-    return sorted(found.values(), key=lambda part: (part.line > 0, part.line))
+    # What is imported is executed first, and what stands further up; values before all
+    places = list(dict.fromkeys([place_of(own), *(part.place for part in found.values())]))
+    return sorted(
+        found.values(), key=lambda part: (part.line > 0, -places.index(part.place), part.line)
+    )
+
+
+def _home(filename, space, name):
+    """Return the file, and its names, in which a name is defined: this or one of its folder."""
+    value = space.get(name)
+    module = sys.modules.get(getattr(value, "__module__", None) or "")
+    other = getattr(module, "__file__", None)
+    defined = isinstance(value, (type, types.FunctionType)) and value.__name__ == name
+    if not defined or not other or is_cell(filename) or other == filename:
+        return filename, space
+    alike = Path(other).resolve().parent == Path(filename).resolve().parent
+    return (other, vars(module)) if alike else (filename, space)
+
+
+def _is_ambiguous(parts):
+    """Say whether files give one name different meanings."""
+    meanings = {}
+    for part in parts:
+        for name in part.binds:
+            meanings.setdefault(name, set()).add(part.text if is_import(part.text) else part.place)
+    return any(len(meaning) > 1 for meaning in meanings.values())
+
+
+def is_import(text):
+    """Say whether a statement imports something."""
+    return isinstance(ast.parse(text).body[0], (ast.Import, ast.ImportFrom))
 
 
 def _spare(function):
@@ -165,20 +261,20 @@ def used_names(text):
     return sorted({node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)})
 
 
-def _bound_in(owner, name):
-    """Return the parts that give a name its value, for a function that uses it."""
-    filename = owner.__code__.co_filename
+def _bound_in(filename, space, name):
+    """Return the parts that give a name its value in a file or cell with these names."""
     if not is_cell(filename):
         return [part for part in _statements(filename) if name in part.binds]
-    value = owner.__globals__.get(name)
+    value = space.get(name)
+    defines = ast.stmt if isinstance(value, types.FunctionType) else DEFINITIONS
     if isinstance(value, types.FunctionType) and is_cell(value.__code__.co_filename):
         filename = value.__code__.co_filename
     parts = [
         part
         for part in _statements(filename)
-        if name in part.binds and isinstance(ast.parse(part.text).body[0], DEFINITIONS)
+        if name in part.binds and isinstance(ast.parse(part.text).body[0], defines)
     ]
-    if parts or name not in owner.__globals__:
+    if parts or name not in space:
         return parts[-1:]
     text = _written(name, value)
     return [Part(text, 0, "", [name], fixed=True)] if text else []
@@ -217,15 +313,18 @@ def _statements(filename):
     """Return the statements of a file or cell that give names a value, as parts."""
     linecache.checkcache(filename)
     lines = linecache.getlines(filename)
-    parts = []
+    parts, ended = [], None
     for node in ast.parse("".join(lines)).body:
         names = _binds(node)
-        if not names:
-            continue
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        text = "".join(lines[first - 1 : node.end_lineno])
-        if node.col_offset == 0 and ";" not in lines[node.end_lineno - 1]:
-            parts.append(Part(text.rstrip("\n") + "\n", first, place_of(filename), names))
+        text = lines[first - 1 : node.end_lineno]
+        # Several statements may share a line; columns are counted in bytes
+        text[-1] = text[-1].encode()[: node.end_col_offset].decode()
+        if ended == first:
+            text[0] = text[0].encode()[node.col_offset :].decode()
+        if names:
+            parts.append(Part("".join(text) + "\n", first, place_of(filename), names))
+        ended = node.end_lineno
     return parts
 
 

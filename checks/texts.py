@@ -32,12 +32,17 @@ class Change(NamedTuple):
         return source[: self.start] + self.text + source[self.end :]
 
 
+def split_lines(source):
+    """Split a text where Python does: only at the ends of lines, with these."""
+    return io.StringIO(source, newline="\n").readlines()
+
+
 class Text:
     """A text, its tokens and its syntax tree, with places counted in characters."""
 
     def __init__(self, source):
         self.source = source
-        self.lines = source.splitlines(keepends=True)
+        self.lines = split_lines(source)
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line))

@@ -15,7 +15,7 @@ from wrong_programs import backward, pairs, programs
 import checks
 import solution
 import utils
-from checks import comparing, explaining, judging, mistakes, reading, sentences
+from checks import comparing, explaining, findings, judging, mistakes, reading, sentences
 from checks.networks import linearised, network_of
 from course import folder
 
@@ -91,7 +91,7 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     for mistake in mistakes.CATALOGUE:
         for layers in mistake.where(tangent):
             assert set(layers) <= {"layer", "other"}
-            assert sentences.Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
+            assert findings.Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
 
 
 def test_every_sentence_is_used():
@@ -544,7 +544,8 @@ def test_the_report_as_text_and_as_html():
         "DB[2]  ✓ right  (6,)",
     ]
     assert "DB[1]  ✗ wrong  (2,), expected (6,)" in repr(report)
-    assert repr(report).splitlines()[-1].startswith("DW[2] is the first wrong one. It is the tr")
+    assert "DW[2] is the first wrong one. This is true of DW[2] and not of all" in repr(report)
+    assert "It is the transpose of the right array" in repr(report)
     page = report._repr_html_()
     assert page.count("<tr>") == 9
     assert re.search(

@@ -18,9 +18,9 @@ import run
 import solution
 from checks import reading
 from checks.exercises import EXERCISES, data_of
+from checks.findings import Finding
 from checks.networks import series_network
 from checks.reports import Report, Row
-from checks.sentences import Finding
 from course import folder, judge, sandbox
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

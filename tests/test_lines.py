@@ -291,7 +291,7 @@ def test_what_has_no_text_has_no_lines():
     exec(LOOP.replace("A[l] > 0", "A[l] < 0"), space)
     report = checks.exercise1(space["exercise1"])
     assert not report.ok and report.lines == ()
-    assert checks.exercise1(len).mistakes == ("stopped-other",)
+    assert checks.exercise1(len).mistakes == ("stopped-outside",)
     assert checks.exercise1(lambda *a: None).mistakes == ("not-two-lists",)
 
 
@@ -325,13 +325,20 @@ def test_the_line_of_what_is_printed(load):
         ("return net[0].weight.grad[0, 0]", "returned-not-printed"),
         ("print(net[0].weight.grad[0, 0])", "rounded-value"),
         ("print('1.542')", "rounded-value"),
-        ("print('nothing')", "not-numbers"),
+        ("print('1.5423')", "rounded-value"),
+        ("print(1.5422822)", None),
+        ("print('nothing')", "printed-text"),
+        ("print('gradient:', 1.5422822)", "printed-text"),
+        ("print(net[0].weight.grad)", "whole-array"),
+        ("print(net[0].weight.grad[0].numpy())", "whole-array"),
+        ("print(net[0].weight)", "whole-array"),
+        ("print(net[0].weight[0, 0].grad)", "printed-none"),
         ("pass", "nothing-printed"),
     ],
 )
 def test_values_that_are_returned_or_rounded(load, body, name):
     report = checks.exercise3(load(f"def exercise3(net):\n    {body}\n", "exercise3"))
-    assert report.mistakes == (name,)
+    assert report.mistakes == ((name,) if name else ())
 
 
 def test_gradients_that_are_left_over(load):
@@ -442,3 +449,126 @@ def test_the_engine_starts_without_the_environment_of_the_user(load, monkeypatch
     source, line = changed(LOOP, "A[l] > 0", "A[l] < 0")
     assert checks.exercise1(load(source)).lines == (line,)
     assert seen[0][:2] == [sys.executable, "-I"]
+
+
+# Programs as they come
+
+
+def file_of(tmp_path, content, name="solution.py"):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def imported(path, name="exercise1"):
+    spec = importlib.util.spec_from_file_location("solution_as_it_came", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return getattr(module, name)
+
+
+WRONG_LOOP, WRONG_LINE = changed(LOOP, "A[l] > 0", "A[l] < 0")
+TEXTS = {
+    "CRLF": WRONG_LOOP.replace("\n", "\r\n"),
+    "byte order mark": b"\xef\xbb\xbf" + WRONG_LOOP.encode(),
+    "tabs": WRONG_LOOP.replace("    ", "\t"),
+    "form feed": WRONG_LOOP.replace("    dz = 2", "\x0c    dz = 2"),
+    "separator in a text": WRONG_LOOP.replace("    dz = 2", "    'a\u2028b'; dz = 2"),
+    "two statements a line": WRONG_LOOP.replace("numpy as np", "numpy as np; N = 16").replace(
+        "len(Y)", "N"
+    ),
+    "no newline at the end": WRONG_LOOP.rstrip(),
+    "waits": WRONG_LOOP.replace("    dz = 2", "    import time; time.sleep(0.3); dz = 2"),
+    "draws": WRONG_LOOP.replace(
+        "    dz = 2",
+        "    import matplotlib.pyplot as plt; figure, axes = plt.subplots(); plt.show(); dz = 2",
+    ),
+    "nested": "def make():\n"
+    + textwrap.indent(WRONG_LOOP[1:], "    ")
+    + "    return exercise1\nexercise1 = make()",
+    "decorated": WRONG_LOOP.replace(
+        "\ndef", "def same(f):\n    return lambda *a: f(*a)\n@same\ndef"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_of_all_kinds(tmp_path, name):
+    path = file_of(tmp_path, TEXTS[name], "Übung 1/solution.py")
+    report = checks.exercise1(imported(path))
+    line = WRONG_LINE + (2 if name == "decorated" else 0)
+    assert report.lines == (line,)
+    assert f"line {line} of solution.py: `dz = dz @ W[l].T * (A[l] < 0)`" in report.text
+
+
+def test_what_is_written_goes_nowhere_and_does_not_hide_the_line(tmp_path):
+    target = tmp_path / "written.txt"
+    writes = f"    open({str(target)!r}, 'w').write('x'); target = __name__\n    dz = 2"
+    function = imported(file_of(tmp_path, WRONG_LOOP.replace("    dz = 2", writes)))
+    target.write_text("untouched", encoding="utf-8")
+    program = sources.program_of(function)
+    told = locating.locate(program, "exercise1", *asked())
+    assert locating.likeliest(told)[:1] == [(WRONG_LINE + 1, "solution.py")]
+    assert target.read_text(encoding="utf-8") == "untouched"
+
+
+def test_a_helper_module_of_the_folder_comes_along(tmp_path, monkeypatch):
+    file_of(tmp_path, "def on(a):\n    return a < 0\n", "helper_of_a_student.py")
+    source = LOOP.replace("as np\n", "as np\nfrom helper_of_a_student import on\n")
+    path = file_of(tmp_path, source.replace("(A[l] > 0)", "on(A[l])"))
+    monkeypatch.syspath_prepend(tmp_path)
+    report = checks.exercise1(imported(path))
+    assert "line 2 of helper_of_a_student.py: `return a < 0`" in report.text
+    monkeypatch.delitem(sys.modules, "helper_of_a_student")
+
+
+@pytest.mark.parametrize("now", [LOOP, "# one line more\n" + WRONG_LOOP, "def ("])
+def test_a_file_that_has_changed_since_it_was_imported(tmp_path, now):
+    path = file_of(tmp_path, WRONG_LOOP)
+    function = imported(path)
+    assert sources.is_current(function)
+    path.write_text(now, encoding="utf-8")
+    report = checks.exercise1(function)
+    assert not report.ok and report.lines == ()
+    assert "solution.py has changed since it was imported" in report.text
+    crashed = imported(file_of(tmp_path, WRONG_LOOP.replace("@ dz", "@ dZ"), "crash.py"))
+    (tmp_path / "crash.py").write_text(now, encoding="utf-8")
+    report = checks.exercise1(crashed)
+    assert report.mistakes == ("stopped-other",) and "crash.py has changed" in report.text
+
+
+def test_a_function_of_hundreds_of_lines_takes_no_longer(load):
+    long = "".join(f"    x{number} = {number}\n" for number in range(3000))
+    start = time.monotonic()
+    report = checks.exercise1(load(WRONG_LOOP.replace("    dz = 2", f"{long}    dz = 2")))
+    assert not report.ok
+    assert time.monotonic() - start < 10
+
+
+def test_other_arguments_than_those_of_the_exercise(load):
+    report = checks.exercise1(load(LOOP.replace("A, Y, T)", "A, Y)")))
+    assert report.mistakes == ("stopped-outside",)
+    assert "takes 4 positional arguments but 5 were given" in report.text
+
+
+def test_a_function_that_is_begun_and_says_that_it_is_not_finished(load):
+    report = checks.exercise1(load(LOOP.replace("return DW, DB", "raise NotImplementedError")))
+    assert report.mistakes == ("not-finished",)
+    assert "line 11 of solution.py" in report.text and "with None for each array" in report.text
+
+
+def test_where_no_process_can_be_started_there_are_no_lines(load, monkeypatch):
+    def refuse(*arguments, **options):
+        raise OSError("emscripten does not support processes")
+
+    function = load(WRONG_LOOP)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    report = checks.exercise1(function)
+    assert not report.ok and report.lines == ()
+    assert checks.exercise1(load(LOOP.replace("@ dz", "@ dZ"))).mistakes == ("stopped-other",)
+
+
+def test_a_dictionary_is_not_taken_for_its_names(load):
+    report = checks.exercise1(load(LOOP.replace("return DW, DB", "return {'DW': DW, 'DB': DB}")))
+    assert report.mistakes == ("not-two-lists",) and "returned a dict" in report.text

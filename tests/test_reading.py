@@ -14,8 +14,9 @@ import checks
 import solution
 from checks import calling, reading
 from checks.exercises import EXERCISES
+from checks.findings import Finding
 from checks.networks import series_network
-from checks.sentences import SENTENCES, Finding
+from checks.sentences import SENTENCES
 
 SECONDS = 2  # much more than reading takes, and much less than forever
 

@@ -64,6 +64,12 @@ def programs(net):
         "sum-for-mean": lambda: backward(net, error=2 * (Y - T)),
         "mean-twice": lambda: backward(net, error=2 * (Y - T) / Y.size / Y.size),
         "wrong-sign": lambda: backward(net, error=2 * (T - Y) / Y.size),
+        "root-of-error": lambda: backward(
+            net, error=(Y - T) / Y.size / numpy.sqrt(((Y - T) ** 2).mean())
+        ),
+        "mean-before-square": lambda: backward(
+            net, error=2 * (Y - T).mean() / Y.size * numpy.ones_like(Y)
+        ),
         "targets-ignored": lambda: backward(net, error=2 * Y / Y.size),
         "output-for-error": lambda: backward(net, error=numpy.ones_like(Y) / Y.size),
         "error-not-differentiated": lambda: backward(net, error=(Y - T) ** 2 / Y.size),

@@ -1,0 +1,55 @@
+"""Something that was found in an answer, as data; its words stand in `checks.sentences`."""
+
+from dataclasses import dataclass, field
+
+from checks import sentences
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that was found, and what is to be filled into its sentence.
+
+    Attributes
+    ----------
+    name : str
+        A key of `checks.sentences.SENTENCES`.
+    fields : dict
+        By the names of the fields. ``layer`` and ``other`` are the numbers of layers, ``together``
+        is the product of all factors that were found.
+    forward : bool
+        Whether a forward pass was written, and not a backward pass.
+    alone : str
+        The names of the arrays of which the sentence is true, if it is not true of all.
+
+    Raises
+    ------
+    KeyError
+        If there is no such sentence, or a field is missing.
+    """
+
+    name: str
+    fields: dict = field(default_factory=dict)
+    forward: bool = False
+    alone: str = ""
+
+    def __post_init__(self):
+        _ = self.sentence
+
+    @property
+    def identifier(self):
+        """The name, followed by the numbers of layers where there are any."""
+        layers = [str(self.fields[name]) for name in ("layer", "other") if name in self.fields]
+        return "-".join([self.name, *layers])
+
+    @property
+    def sentence(self):
+        """What the student reads."""
+        sentence = sentences.SENTENCES[self.name]
+        if self.forward:
+            sentence = sentences.FORWARD_SENTENCES.get(self.name, sentence)
+        if "together" in self.fields:
+            sentence = sentences.TOGETHER.format(sentence=sentence)
+        sentence = sentence.format(**self.fields)
+        return (
+            sentences.ALONE.format(names=self.alone, sentence=sentence) if self.alone else sentence
+        )
