@@ -7,11 +7,11 @@ help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 .PHONY: run
-run: venv ## execute the notebooks and say whether every stored output was reproduced
+run: .venv/run ## execute the notebooks and say whether every stored output was reproduced
 	@$(BIN)/python run.py
 
 .PHONY: lab
-lab: venv ## open the notebooks in JupyterLab
+lab: .venv/run ## open the notebooks in JupyterLab
 	@# The root is this folder, so that solution.py can be edited beside a notebook;
 	@# containers often run as root, which Jupyter refuses without --allow-root
 	$(BIN)/jupyter lab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
@@ -50,19 +50,23 @@ $(MAKE) -C dist/$@ test
 endef
 
 .PHONY: student
-student: venv ## build the version for students in dist/; another with EDITION=preactivations
+student: .venv/course ## build the version for students in dist/; another with EDITION=preactivations
 	@$(BIN)/python -m course.student $(EDITION)
 
 .PHONY: html
-html: venv ## write the notebooks as web pages, dist/html/
+html: .venv/course ## write the notebooks as web pages, dist/html/
 	@$(BIN)/python -m course.pages
 
+.PHONY: site
+site: .venv/course ## write a website for students, dist/site/, for URL=https://...
+	@$(BIN)/python -m course.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") $(EDITION)
+
 .PHONY: grade
-grade: venv ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
+grade: .venv/course ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
 	@$(BIN)/python -m course.grade "$(SUBMISSIONS)" $(OPTIONS)
 
 .PHONY: gradescope
-gradescope: venv ## build the autograder for Gradescope in dist/; more with OPTIONS="--visibility ..."
+gradescope: .venv/course ## build the autograder for Gradescope in dist/; more with OPTIONS="--visibility ..."
 	@$(BIN)/python -m course.gradescope build $(OPTIONS)
 
 .PHONY: bench
@@ -92,9 +96,18 @@ constraints: venv ## pin the newest version of every package
 RESOLVE = $(BIN)/uv pip compile --quiet --no-annotate pyproject.toml --group course --group dev
 
 .PHONY: venv
-venv: .venv/installed ## make the environment .venv
+venv: .venv/dev ## make the whole environment .venv
 
-.venv/installed: requirements.txt requirements-course.txt requirements-dev.txt constraints.txt
+# What executes the notebooks; what grading and the pages need, too; what tests and maintainers need
+.venv/run: requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -r requirements-dev.txt
-	touch $@
+	$(install)
+.venv/course: requirements-course.txt .venv/run
+	$(install)
+.venv/dev: requirements-dev.txt .venv/course
+	$(install)
+
+define install
+$(BIN)/python -m pip install -r $<
+touch $@
+endef

@@ -47,21 +47,28 @@ class PageExporter(HTMLExporter):
         return MarkdownWithMath(renderer=renderer).render(source)
 
 
-def page(notebook):
+def page(notebook, links=()):
     """Return a notebook as a page.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode
+    links : list of tuple
+        Text and address of each link above the notebook.
 
     Returns
     -------
     str
         HTML, titled like the notebook's first heading.
     """
-    title = re.match(r"# (.+)", notebook.cells[0].source)[1]
-    html, _ = PageExporter().from_notebook_node(notebook, {"metadata": {"name": title}})
+    resources = {"metadata": {"name": title(notebook)}, "links": links}
+    html, _ = PageExporter().from_notebook_node(notebook, resources)
     return html
+
+
+def title(notebook):
+    """Return the first heading of a notebook."""
+    return re.match(r"# (.+)", notebook.cells[0].source)[1]
 
 
 def main():

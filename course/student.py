@@ -10,6 +10,7 @@ twice.
 
 import argparse
 import ast
+import io
 import re
 import zipfile
 
@@ -22,7 +23,10 @@ from course.folder import ROOT
 TEMPLATES = ROOT / "course" / "student"
 EDITIONS = ROOT / "course" / "editions"
 NAME = "backprop-exercises"
-COPIED = ("requirements.txt", "constraints.txt", "LICENSE")
+COPIED = (
+    *("requirements.txt", "constraints.txt", "LICENSE"),
+    *(".devcontainer/devcontainer.json", ".binder/requirements.txt", ".binder/runtime.txt"),
+)
 
 
 def editions():
@@ -41,13 +45,31 @@ def build(target, edition=None):
     """
     target.parent.mkdir(exist_ok=True)
     unfinished = target.with_name(target.name + ".new")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(files(edition).items()):
+    unfinished.write_bytes(packed(files(edition)))
+    unfinished.replace(target)
+
+
+def packed(content):
+    """Return files as a zip file.
+
+    Parameters
+    ----------
+    content : dict
+        Bytes by the paths of the files.
+
+    Returns
+    -------
+    bytes
+        The same for the same files.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(content.items()):
             # A date, or a compression that depends on the machine, would change the bytes
             entry = zipfile.ZipInfo(f"{NAME}/{name}")
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, content)
-    unfinished.replace(target)
+            archive.writestr(entry, data)
+    return buffer.getvalue()
 
 
 def files(edition=None):
@@ -70,8 +92,8 @@ def files(edition=None):
     }
     for name, notebook in notebooks.items():
         whole = without_solution(notebook)
-        content[name] = _written(without_answer(whole))
-        content[name.replace("notebooks/", "expected/")] = _written(whole)
+        content[name] = written(without_answer(whole))
+        content[name.replace("notebooks/", "expected/")] = written(whole)
     source = answers(content["solution.py"].decode(), edition)
     content["solution.py"] = without_bodies(source, tasks(notebooks)).encode()
     content["README.md"] = content["README.md"].replace(b"{exercises}\n", table().encode())
@@ -121,7 +143,8 @@ def without_answer(notebook):
     return student
 
 
-def _written(notebook):
+def written(notebook):
+    """Return a notebook as the bytes of its file."""
     return (nbformat.writes(notebook) + "\n").encode()
 
 

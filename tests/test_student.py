@@ -73,6 +73,7 @@ def test_its_top_level_shows_what_a_student_needs(folder):
         *("README.md", "notebooks", "solution.py", "utils.py", "net.svg.png"),
         *("expected", "checks", "figures", "run.py", "Makefile", "pyproject.toml"),
         *("requirements.txt", "constraints.txt", "LICENSE", ".github"),
+        *(".devcontainer", ".binder"),
     }
 
 
@@ -172,7 +173,7 @@ def test_the_readme_names_what_is_there(folder):
     text = (folder / "README.md").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z]+):", (folder / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"make ([a-z]+)", text)) <= set(targets)
-    for name in re.findall(r"[\w/.]+\.(?:py|ipynb|txt|png)", text):
+    for name in re.findall(r"[\w/.]+\.(?:py|ipynb|txt|png)\b", text):
         assert (folder / name).exists(), name
 
 

@@ -1,0 +1,249 @@
+"""How the packages get there: make, pip with a second index, uv, Binder, the dev container."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+
+import pytest
+from serving import serve
+
+import run
+from course import student
+
+CPU = "https://download.pytorch.org/whl/cpu"
+TEXTS = {
+    name: (run.ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        *("README.md", "Makefile", "pyproject.toml", "course/student/README.md"),
+        *("course/site.html.j2", ".devcontainer/devcontainer.json", ".binder/requirements.txt"),
+        *(".github/workflows/ci.yml", ".github/workflows/pages.yml"),
+        *("course/student/.github/workflows/exercises.yml", "course/student/pyproject.toml"),
+    )
+}
+UV_LINE = "uv run --with-requirements requirements.txt jupyter lab"
+
+
+def wheel(folder, version):
+    """Write a wheel of a package ``tiny``, which knows its version."""
+    info = f"tiny-{version}.dist-info"
+    files = {
+        "tiny.py": f"version = {version!r}\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/RECORD": "".join(f"{name},,\n" for name in ("tiny.py", f"{info}/WHEEL")),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"tiny-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def index(folder, *versions):
+    """Write a package index that offers some versions of ``tiny``."""
+    links = "".join(
+        f'<a href="{path.name}">{path.name}</a>\n'
+        for path in [wheel(folder / "tiny", version) for version in versions]
+    )
+    (folder / "tiny" / "index.html").write_text(links)
+
+
+def without_settings(**settings):
+    """Return the environment without what this machine tells pip and uv."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not re.match(r"PIP_|UV_|VIRTUAL_ENV|CONDA", name)
+    }
+    return kept | {"PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1"} | settings
+
+
+def test_a_local_version_from_the_second_index_wins(tmp_path):
+    """As PyTorch's index offers 2.13.0+cpu, and all other packages come from the usual one."""
+    index(tmp_path / "usual", "2.12.0", "2.13.0", "2.14.0")
+    index(tmp_path / "cpu", "2.13.0+cpu", "2.14.0+cpu")
+    (tmp_path / "requirements.txt").write_text("-c constraints.txt\ntiny==2.13.0\n")
+    (tmp_path / "constraints.txt").write_text("tiny==2.13.0\n")
+
+    def chosen(**settings):
+        arguments = ["install", "--dry-run", "--quiet", "--no-cache-dir", "--report", "-"]
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", *arguments, "--target", "x", "-r", "requirements.txt"],
+            cwd=tmp_path,
+            env=without_settings(PIP_RETRIES="0", PIP_INDEX_URL=f"{address}/usual", **settings),
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        (package,) = json.loads(done.stdout)["install"]
+        return package["metadata"]["version"]
+
+    with serve(tmp_path) as address:
+        assert chosen() == "2.13.0"
+        assert chosen(PIP_EXTRA_INDEX_URL=f"{address}/cpu") == "2.13.0+cpu"
+
+
+def test_everything_on_linux_takes_the_build_for_processors():
+    line = f"export PIP_EXTRA_INDEX_URL={CPU}"
+    for name in ("README.md", "course/student/README.md", "course/site.html.j2"):
+        assert line in TEXTS[name], name
+    for name in TEXTS:
+        if name.endswith(".yml"):
+            assert f"\n  PIP_EXTRA_INDEX_URL: {CPU}\n" in TEXTS[name], name
+    container = json.loads(TEXTS[".devcontainer/devcontainer.json"])
+    assert container["containerEnv"] == {"PIP_EXTRA_INDEX_URL": CPU}
+    assert (
+        f"\n--extra-index-url {CPU}\n-r ../requirements.txt\n" in TEXTS[".binder/requirements.txt"]
+    )
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "course/student/pyproject.toml"])
+def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
+    """With a small package in place of all, so that nothing is downloaded."""
+    for text in ("README.md", "course/student/README.md", "course/site.html.j2"):
+        assert UV_LINE in " ".join(TEXTS[text].split())
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "pyproject.toml").write_text(TEXTS[name])
+    (work / "requirements.txt").write_text("-c constraints.txt\ntiny\n")
+    (work / "constraints.txt").write_text("tiny==1.0\n")
+    for version in ("1.0", "2.0"):
+        wheel(tmp_path / "wheels", version)
+    before = sorted(path.name for path in work.iterdir())
+    uv = [*UV_LINE.split()[:4], "python", "-c", "import tiny; print(tiny.version)"]
+    done = subprocess.run(
+        [sys.executable, "-m", *uv],
+        cwd=work,
+        env=without_settings(
+            UV_OFFLINE="1",
+            UV_PYTHON=sys.executable,
+            UV_FIND_LINKS=str(tmp_path / "wheels"),
+            UV_CACHE_DIR=str(tmp_path / "cache"),
+        ),
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "1.0\n"), done.stderr
+    assert sorted(path.name for path in work.iterdir()) == before
+
+
+def test_the_students_python_is_ours():
+    ours, students = (
+        tomllib.loads(TEXTS[name]) for name in ("pyproject.toml", "course/student/pyproject.toml")
+    )
+    for key in ("name", "version", "requires-python"):
+        assert students["project"][key] == ours["project"][key]
+
+
+def test_the_dev_container_sets_up_what_there_is():
+    """The schema of containers.dev is in no package index; these are the entries that matter."""
+    container = json.loads(TEXTS[".devcontainer/devcontainer.json"])
+    version = container["image"].removeprefix("mcr.microsoft.com/devcontainers/python:")
+    assert version == "3.13"
+    targets = set(re.findall(r"^([a-z-]+):", TEXTS["Makefile"], re.MULTILINE))
+    students = re.findall(r"^([a-z-]+):", student.files()["Makefile"].decode(), re.MULTILINE)
+    assert container["postCreateCommand"].removeprefix("make ") in targets & set(students)
+    for path in container["customizations"]["codespaces"]["openFiles"]:
+        assert (run.ROOT / path).exists()
+        assert path in student.files()
+    interpreter = container["customizations"]["vscode"]["settings"]["python.defaultInterpreterPath"]
+    assert interpreter == "${containerWorkspaceFolder}/.venv/bin/python"
+    assert set(container) <= {
+        "name",
+        "image",
+        "containerEnv",
+        "postCreateCommand",
+        "customizations",
+    }
+
+
+def repo2docker(folder):
+    done = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(folder)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="repo2docker is made for Linux and macOS")
+def test_binder_finds_what_it_needs(tmp_path):
+    """The branch for students is built alike: it has the same folder ``.binder``."""
+    for name in (".binder/requirements.txt", ".binder/runtime.txt", "requirements.txt"):
+        assert student.files()[name] == (run.ROOT / name).read_bytes()
+    said = repo2docker(run.ROOT)
+    assert "Building conda environment for python=3.13\n" in said
+    # The other requirements are files of the repository, which have to be there before pip runs
+    copied = re.search(r"^COPY --chown=\d+:\d+ src/ \$\{REPO_DIR\}/$", said, re.MULTILINE)
+    install = 'bin/pip install --no-cache-dir -r ".binder/requirements.txt"\n'
+    assert copied.start() < said.index(install)
+    # This folder is no package that could be installed
+    assert "pip install --no-cache-dir ." not in said
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A folder with the Makefile and the requirements, and a python that only writes down."""
+    for path in [run.ROOT / "Makefile", *run.ROOT.glob("*.txt")]:
+        shutil.copy(path, tmp_path)
+    fake = tmp_path / "fake"
+    # It makes an environment whose python is itself
+    fake.write_text(
+        '#!/bin/sh\necho "$@" >> log\n'
+        'if [ "$2" = venv ]; then mkdir -p .venv/bin; cp fake .venv/bin/python; fi\n'
+    )
+    fake.chmod(0o755)
+
+    def made(target):
+        (tmp_path / "log").write_text("")
+        subprocess.run(
+            ["make", "--silent", target, "PYTHON=./fake", "URL=https://host", "SUBMISSIONS=x"],
+            cwd=tmp_path,
+            env={name: value for name, value in os.environ.items() if "MAKE" not in name},
+            check=True,
+        )
+        return re.findall(r"pip install -r (\S+)", (tmp_path / "log").read_text())
+
+    made.folder = tmp_path
+    return made
+
+
+@pytest.mark.skipif(
+    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
+)
+class TestMake:
+    def test_run_installs_what_it_needs_and_no_more(self, clone):
+        assert clone("run") == ["requirements.txt"]
+        assert clone("run") == []
+
+    @pytest.mark.parametrize("target", ["student", "html", "site", "grade", "gradescope"])
+    def test_what_instructors_do_installs_no_tests(self, clone, target):
+        assert clone(target) == ["requirements.txt", "requirements-course.txt"]
+        assert clone("run") == clone(target) == []
+
+    def test_the_whole_environment_holds_all_others(self, clone):
+        assert clone("run") == ["requirements.txt"]
+        assert clone("venv") == ["requirements-course.txt", "requirements-dev.txt"]
+        assert clone("venv") == clone("run") == clone("student") == []
+
+    def test_new_constraints_renew_everything(self, clone):
+        clone("venv")
+        os.utime(clone.folder / "constraints.txt", (2**32, 2**32))
+        assert clone("venv")[0] == "requirements.txt"
+        assert "requirements-dev.txt" in clone("venv")
+
+
+def test_every_other_target_installs_the_whole():
+    needs = dict(re.findall(r"^([a-z-]+):(.*?)(?:##|$)", TEXTS["Makefile"], re.MULTILINE))
+    less = {name for name, need in needs.items() if ".venv/run" in need or ".venv/course" in need}
+    assert less == {"run", "lab", "student", "html", "site", "grade", "gradescope"}
+    assert needs.keys() - less - {"help", "test-fresh", "test", "venv"} == {
+        name for name, need in needs.items() if need.strip() == "venv"
+    }

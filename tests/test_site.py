@@ -1,0 +1,464 @@
+"""The website for students: whole, without the answers, and with notebooks that work alone."""
+
+import ast
+import io
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from handin_tools import FUNCTION1, FUNCTION2, FUNCTION3
+from serving import serve
+from test_handin_notebooks import try_programs
+
+import run
+from checks.exercises import EXERCISES
+from course import alone, folder, site, student
+from course.handin.programs import programs
+
+FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
+PLACES = {
+    "https://ada.github.io/backprop": "ada/backprop",
+    "https://Ada.github.io/backprop/": "ada/backprop",
+    "https://ada.github.io": "ada/ada.github.io",
+    "https://ada.github.io/backprop/2026": "",
+    "https://www.ada.github.io/backprop": "",
+    "https://uni.example/nets/sheet-3/": "",
+    "http://127.0.0.1:8000": "",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The website and the branch of a repository with GitHub Pages."""
+    target = tmp_path_factory.mktemp("dist") / "site"
+    branch = site.build(target, site.place("https://ada.github.io/backprop"))
+    return SimpleNamespace(site=target, branch=branch)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A website on this machine, and its address."""
+    target = tmp_path_factory.mktemp("dist") / "site"
+    with serve(target) as address:
+        site.build(target, site.place(address))
+        yield SimpleNamespace(site=target, address=address)
+
+
+def pages(built):
+    return {
+        path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in sorted(built.site.glob("*.html"))
+    }
+
+
+# Where it will be
+
+
+@pytest.mark.parametrize("url", PLACES)
+def test_the_repository_is_that_of_the_github_pages(url):
+    where = site.place(url)
+    assert where.repository == PLACES[url]
+    assert not where.address.endswith("/")
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["ada/backprop", "https://github.com/ada/backprop", "https://github.com/ada/backprop.git"],
+)
+def test_a_repository_can_be_named(given):
+    where = site.place("https://uni.example/sheet", given)
+    assert where.repository == "ada/backprop"
+    assert where.colab("x.ipynb").endswith("/github/ada/backprop/blob/exercises/notebooks/x.ipynb")
+    assert where.binder == (
+        "https://mybinder.org/v2/gh/ada/backprop/exercises?urlpath=lab/tree/notebooks"
+    )
+    assert where.codespaces == "https://codespaces.new/ada/backprop/tree/exercises"
+
+
+def test_without_a_repository_colab_opens_the_address_if_it_can():
+    where = site.place("https://uni.example/sheet")
+    assert where.colab("x.ipynb") == (
+        "https://colab.research.google.com/#fileId=https%3A//uni.example/sheet/x.ipynb"
+    )
+    assert site.place("http://uni.example").colab("x.ipynb") == ""
+    assert (where.binder, where.codespaces) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "repository", "said"),
+    [
+        ("", "", "make site URL=https://host/path"),
+        ("dist/site", "", "not the address of a website"),
+        ("ftp://host/path", "", "not the address of a website"),
+        ('https://host/"x', "", "not the address of a website"),
+        ("https://host/path?x=1", "", "leave out its end"),
+        ("https://host/path/index.html", "", "leave out its end"),
+        ("https://github.com/ada/backprop", "", "https://ada.github.io/backprop"),
+        ("https://host/path", "backprop", "REPOSITORY=owner/name"),
+        ("https://host/path", "https://gitlab.com/ada/backprop", "REPOSITORY=owner/name"),
+    ],
+)
+def test_an_address_that_cannot_be_is_refused_with_a_sentence(url, repository, said, capsys):
+    with pytest.raises(SystemExit) as stop:
+        site.main([url, "--repository", repository])
+    assert stop.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+# What is there
+
+
+def test_it_holds_all_that_it_promises(built):
+    stems = [exercise.notebook for exercise in EXERCISES]
+    assert {path.name for path in built.site.iterdir()} == {
+        *(f"{stem}.html" for stem in stems),
+        *(f"{stem}.ipynb" for stem in stems),
+        *("index.html", "net.svg.png", "backprop-exercises.zip"),
+    }
+    with zipfile.ZipFile(built.site / "backprop-exercises.zip") as archive:
+        names = {name.removeprefix(f"{student.NAME}/") for name in archive.namelist()}
+    assert names == set(student.files())
+    assert not any(name.startswith("/") or ".." in name for name in names)
+
+
+def test_every_link_leads_somewhere(built):
+    kinds = set()
+    for name, page in pages(built).items():
+        for tag in page.find_all(["a", "img"]):
+            address = urlsplit(tag.get("href") or tag.get("src"))
+            if address.scheme == "data":
+                continue
+            if address.scheme:
+                assert address.scheme == "https"
+                assert re.fullmatch(r"[\w-]+(\.[\w-]+)+", address.netloc)
+                kinds.add(address.netloc)
+            elif address.path:
+                assert (built.site / unquote(address.path)).is_file(), (name, address)
+            else:
+                assert page.find(id=address.fragment), (name, address)
+    assert {"colab.research.google.com", "mybinder.org", "codespaces.new"} <= kinds
+
+
+def test_the_links_open_what_is_in_the_branch(built):
+    index = pages(built)["index.html"]
+    colab = [a["href"] for a in index.find_all("a") if "colab" in a["href"]]
+    assert len(colab) == len(EXERCISES)
+    for link in colab:
+        path = link.split("/blob/exercises/")[1]
+        single = built.site / path.removeprefix("notebooks/")
+        assert (built.branch / path).read_bytes() == single.read_bytes()
+    for name, content in student.files().items():
+        if name.startswith(".github/"):
+            assert not (built.branch / name).exists()
+        elif not name.startswith("notebooks/"):
+            assert (built.branch / name).read_bytes() == content
+
+
+def test_nothing_is_loaded_from_elsewhere(built):
+    for page in pages(built).values():
+        assert not page.find_all(["script", "link", "iframe"])
+        assert not re.search(r"@import|url\((?!['\"]?data:)", str(page.find_all("style")))
+
+
+def test_every_exercise_is_introduced(built):
+    index = pages(built)["index.html"]
+    for exercise in EXERCISES:
+        assert f"You write {exercise.asks}. {exercise.points}\xa0points" in index.text
+        assert pages(built)[f"{exercise.notebook}.html"].title.text in index.text
+
+
+def answers():
+    """Return every line of the model answers, but for the heads of loops, which are no secret."""
+    source = (run.ROOT / "solution.py").read_text(encoding="utf-8")
+    lines = source.splitlines()
+    found = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            found += lines[node.body[0].end_lineno : node.end_lineno]
+    return [line.strip() for line in found if not re.match(r" *(for |#|$)", line)]
+
+
+def test_nothing_gives_an_answer_away(built):
+    texts = {name: page.text for name, page in pages(built).items()}
+    for path in [*built.site.glob("*.ipynb"), *built.branch.glob("*/*.ipynb")]:
+        cells = nbformat.read(path, as_version=4).cells
+        texts[path] = "\n".join(cell.source for cell in cells)
+        texts[path, "file"] = path.read_text(encoding="utf-8")
+    files = [path for path in built.branch.rglob("*") if path.is_file()]
+    texts |= {
+        path: path.read_text("utf-8") for path in files if path.suffix not in (".png", ".ipynb")
+    }
+    with zipfile.ZipFile(built.site / "backprop-exercises.zip") as archive:
+        for name in archive.namelist():
+            if not name.endswith(".png"):
+                texts["zip", name] = archive.read(name).decode()
+    assert len(answers()) > 15
+    for name, text in texts.items():
+        assert not [line for line in answers() if line in text], name
+        assert '"solution"\n' not in text
+        assert "weight.grad" not in text
+
+
+def test_the_pages_have_no_outputs_from_the_students_cell_on(built):
+    """What stands there would look like a success. What is wanted is in the text."""
+    for exercise in EXERCISES:
+        page = pages(built)[f"{exercise.notebook}.html"]
+        cells = page.find_all(class_="jp-CodeCell")
+        own = next(n for n, cell in enumerate(cells) if "# TODO" in cell.text)
+        assert all(cell.find(class_="jp-OutputArea-output") is None for cell in cells[own:])
+        assert any(cell.find(class_="jp-OutputArea-output") for cell in cells[:own])
+
+
+def test_the_same_files_give_the_same_website():
+    where = site.place("https://uni.example/sheet")
+    assert site.contents(student.files(), where) == site.contents(student.files(), where)
+
+
+@pytest.mark.parametrize("edition", student.editions())
+def test_another_edition_has_its_own_notebooks(edition):
+    files = student.files(edition)
+    content, _ = site.contents(files, site.place("https://uni.example/sheet"))
+    assert content["backprop-exercises.zip"] == student.packed(files)
+    usual, _ = site.contents(student.files(), site.place("https://uni.example/sheet"))
+    name = f"{EXERCISES[0].notebook}.html"
+    assert content[name] != usual[name]
+    assert b"def exercise1(W, B, X, Z1" in content[f"{EXERCISES[0].notebook}.ipynb"]
+
+
+def test_an_old_website_is_cleared_away(tmp_path):
+    folder.write(tmp_path / "site", {"old.html": b""})
+    folder.write(tmp_path / "exercises", {"old.py": b""})
+    site.build(tmp_path / "site", site.place("https://uni.example/sheet"))
+    assert not list(tmp_path.rglob("old.*"))
+
+
+# The notebooks that are opened alone
+
+
+def single(served, number=0):
+    return nbformat.read(served.site / f"{EXERCISES[number].notebook}.ipynb", as_version=4)
+
+
+def test_only_the_set_up_changes(served):
+    for exercise in EXERCISES:
+        before = nbformat.reads(student.files()[f"notebooks/{exercise.notebook}.ipynb"], 4)
+        after = nbformat.read(served.site / f"{exercise.notebook}.ipynb", as_version=4)
+        nbformat.validate(after)
+        text = next(cell for cell in after.cells if cell.id == "alone")
+        assert f"solution.{exercise.name} = {exercise.name}" in text.source
+        after.cells.remove(text)
+        changed = [(b, a) for b, a in zip(before.cells, after.cells, strict=True) if a != b]
+        ((old, new),) = changed
+        assert old.id == run.code_cells(before)[0].id
+        # Nothing is taken away, and what is imported comes after
+        assert [line for line in old.source.splitlines() if line not in new.source] == []
+        assert new.source.index("fetch_exercises(\n") < alone.IMPORT.search(new.source).start()
+
+
+def test_a_notebook_without_an_import_is_an_error():
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import numpy")])
+    with pytest.raises(ValueError, match="no cell that imports"):
+        alone.alone(notebook, EXERCISES[0], "def exercise1():", "https://host/x.zip", b"")
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """The folder of a notebook that was opened alone, which is the working directory."""
+    inner = tmp_path / "Übungen" / "alone"
+    inner.mkdir(parents=True)
+    monkeypatch.chdir(inner)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    return inner
+
+
+def fetch(served):
+    """Do what the first cell of a notebook does before it imports anything."""
+    source = run.code_cells(single(served))[0].source
+    start = source.index("def fetch_exercises")
+    exec(source[start : alone.IMPORT.search(source).start()], {})
+
+
+def content(place):
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
+    }
+
+
+def wanted():
+    parts = ("checks/", "figures/", "solution.py", "utils.py")
+    return {name: data for name, data in student.files().items() if name.startswith(parts)}
+
+
+def test_what_is_imported_is_put_beside_the_notebook(served, place, capsys):
+    fetch(served)
+    assert content(place) == wanted()
+    assert sys.path[0] == "."
+    assert "solution.py, utils.py" in capsys.readouterr().out
+
+
+def test_a_second_run_asks_nobody_and_changes_nothing(served, place, monkeypatch):
+    fetch(served)
+    (place / "solution.py").write_text("mine")
+    monkeypatch.setattr("urllib.request.urlopen", None)
+    fetch(served)
+    assert content(place) == wanted() | {"solution.py": b"mine"}
+
+
+def test_in_the_whole_folder_it_does_nothing(served, place, monkeypatch):
+    folder.write(place.parent, wanted())
+    monkeypatch.setattr("urllib.request.urlopen", None)
+    path = list(sys.path)
+    fetch(served)
+    assert content(place) == {}
+    assert sys.path == path
+
+
+def test_a_solution_that_is_there_is_kept(served, place):
+    (place / "solution.py").write_text("def exercise1(): 'mine'")
+    fetch(served)
+    assert content(place) == wanted() | {"solution.py": b"def exercise1(): 'mine'"}
+
+
+def test_another_file_of_the_same_name_stops_it_before_anything_changes(served, place):
+    (place / "utils.py").write_text("of another course")
+    with pytest.raises(
+        RuntimeError, match=r"^utils.py, .* Move the notebook into a folder"
+    ) as stop:
+        fetch(served)
+    assert "Nothing was changed" in str(stop.value)
+    assert content(place) == {"utils.py": b"of another course"}
+
+
+def test_an_interrupted_run_is_taken_up_again(served, place):
+    fetch(served)
+    for path in (place / "utils.py", *list((place / "figures").iterdir())[1:]):
+        path.unlink()
+    fetch(served)
+    assert content(place) == wanted()
+
+
+@pytest.mark.parametrize("change", ["a byte", "more", "less", "another zip"])
+def test_what_is_not_the_zip_of_this_notebook_is_refused(served, place, change):
+    path = served.site / "backprop-exercises.zip"
+    whole = path.read_bytes()
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("backprop-exercises/utils.py", "raise SystemExit")
+    changed = bytearray(whole)
+    changed[len(whole) // 2] ^= 1
+    path.write_bytes(
+        {
+            "a byte": bytes(changed),
+            "more": whole + b"0",
+            "less": whole[:-1],
+            "another zip": other.getvalue(),
+        }[change]
+    )
+    try:
+        with pytest.raises(RuntimeError, match="is not what belongs to this notebook"):
+            fetch(served)
+    finally:
+        path.write_bytes(whole)
+    assert content(place) == {}
+
+
+def test_no_more_than_the_zip_is_read(served, place, monkeypatch):
+    asked = []
+
+    class Endless(io.BytesIO):
+        def read(self, size=-1):
+            asked.append(size)
+            return b"0" * size
+
+    monkeypatch.setattr("urllib.request.urlopen", lambda *_, timeout: Endless())
+    with pytest.raises(RuntimeError, match="is not what belongs"):
+        fetch(served)
+    assert asked == [1 + (served.site / "backprop-exercises.zip").stat().st_size]
+
+
+def test_without_the_website_it_says_what_to_do(served, place):
+    path = served.site / "backprop-exercises.zip"
+    hidden = path.rename(path.with_suffix(".hidden"))
+    try:
+        with pytest.raises(RuntimeError, match="could not be fetched: HTTP Error 404") as stop:
+            fetch(served)
+    finally:
+        hidden.rename(path)
+    assert f"Download {served.address}/backprop-exercises.zip in a browser" in str(stop.value)
+    assert content(place) == {}
+
+
+def written_in(notebook, number):
+    """Return a notebook in which a student has written the function in a cell."""
+    filled = nbformat.from_dict(notebook)
+    own = next(n for n, cell in enumerate(filled.cells) if "# TODO" in cell.source)
+    name = EXERCISES[number].name
+    source = f"{FUNCTIONS[name]}\n\nsolution.{name} = {name}"
+    filled.cells.insert(own, nbformat.v4.new_code_cell(source, id="mine"))
+    checked = nbformat.v4.new_code_cell(f"checks.{name}({name})", id="mine-checked")
+    filled.cells.insert(own + 2, checked)
+    return filled
+
+
+def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_path):
+    executed = run.execute(written_in(single(served), 0), tmp_path)
+    expected = nbformat.reads(student.files()[f"expected/{EXERCISES[0].notebook}.ipynb"], 4)
+    differences = run.differences(expected, executed)
+    first = run.code_cells(expected)[0].id
+    assert [sentence for sentence in differences if not sentence.startswith(f"cell {first}:")] == []
+    checked = next(cell for cell in executed.cells if cell.id == "mine-checked")
+    assert "All is right" in checked.outputs[0].data["text/plain"]
+    names = {path.name for path in tmp_path.iterdir()} - {"__pycache__"}
+    assert names == set(alone.PARTS)
+
+
+def test_both_ways_to_hand_it_in_are_graded(served, tmp_path):
+    """The notebooks as they come from Colab, and the module."""
+    module = "import numpy\nimport torch\n\n\n" + "\n\n".join(FUNCTIONS.values())
+    found = {"module": programs({"solution.py": module.encode()})}
+    for number, exercise in enumerate(EXERCISES):
+        notebook = written_in(single(served, number), number)
+        file = {f"{exercise.notebook}.ipynb": nbformat.writes(notebook).encode()}
+        found[exercise.name] = programs(file)
+        assert [program.answers for program in found[exercise.name].programs] == [(exercise.name,)]
+    results = try_programs(found, tmp_path)
+    for exercise in EXERCISES:
+        assert results[f"{exercise.name}-0"][exercise.name] == "right"
+        assert results["module-0"][exercise.name] == "right"
+
+
+# The workflow
+
+
+@pytest.mark.skipif(not shutil.which("git") or sys.platform == "win32", reason="needs git and sh")
+def test_the_workflow_pushes_the_branch(built, tmp_path):
+    """Its own commands, with a repository in a folder in place of that on GitHub."""
+    workflow = (run.ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    script = re.search(r"- run: \|\n((?: {10}.*\n)+)", workflow)[1].replace("\n          ", "\n")
+    target = re.search(r'"https://x-access-token\S+"', script)[0]
+    script = script.replace(target, "../backprop.git")
+    work = tmp_path / "dist"
+    shutil.copytree(built.branch, work / "exercises")
+
+    def git(*arguments):
+        done = subprocess.run(["git", *arguments], cwd=work, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    git("init", "--quiet", "--bare", "backprop.git")
+    for _ in range(2):
+        done = subprocess.run(["sh", "-ec", script], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        shutil.rmtree(work / "exercises" / ".git")
+    listed = git("--git-dir=backprop.git", "ls-tree", "-r", "--name-only", "exercises").split("\n")
+    assert sorted(filter(None, listed)) == sorted(content(work / "exercises"))
+    assert git("--git-dir=backprop.git", "rev-list", "--count", "exercises") == "1\n"
