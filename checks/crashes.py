@@ -275,8 +275,9 @@ def suspects(told, parts):
         order[stopped["part"], stopped["line"]] = 0
         steps = steps[::-1]
         text = "".join(part["text"] for part in parts)
-        if len(re.findall(rf"(?<![.])\b{stopped.get('name')}\b", text)) == 1:
-            unbound = stopped["name"]
+        name = stopped.get("name")
+        if name and len(re.findall(rf"(?<![.])\b{name}\b", text)) == 1:
+            unbound = name
     else:
         ranks = {False: 0, None: 1, True: 2}
         steps.sort(key=lambda step: ranks[seen.get(step)])

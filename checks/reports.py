@@ -124,7 +124,11 @@ class Report:
         if self.ok:
             return self.all_right
         said = [finding.sentence for finding in self.findings]
-        text = sentences.TWO_THINGS.format(*said) if len(said) == 2 else " ".join(said)
+        text = " ".join(said)
+        if len(said) > 1:
+            listed = " ".join(f"({number}) {one}" for number, one in enumerate(said, start=1))
+            count = sentences.COUNTS.get(len(said), sentences.MANY)
+            text = sentences.THINGS.format(count=count, listed=listed)
         if any(row.right is False for row in self.rows):
             text = sentences.FIRST_WRONG.format(name=self.first_wrong, sentences=text).rstrip()
         return text

@@ -17,7 +17,9 @@ GRADIENTS_ONLY = (
     "The gradients in the network are right. Whether you printed the right one of them was not "
     "looked at: pass on the number that you printed, checks.exercise3(net, number)."
 )
-TWO_THINGS = "Two things, each as it would look alone: (1) {0} (2) {1}"
+THINGS = "{count} things, each as it would look alone: {listed}"
+COUNTS = {2: "Two", 3: "Three"}
+MANY = "Several"
 TOGETHER = "{sentence} Together, all numbers are {{together:.6g}} times as large as they should be."
 ALONE = "This is true of {names} and not of all the others: {sentence}"
 TIMES = "{name} is {factor:.6g} times"

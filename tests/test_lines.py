@@ -113,6 +113,13 @@ def test_a_crash_tells_which_shapes_met(load):
     assert text.endswith("Look at this line.")
 
 
+def test_a_crash_in_a_program_that_says_none_once(load):
+    source = LOOP.replace("[None] * 4, [None] * 4", "[0] * 4, [None] * 4")
+    report = checks.exercise1(load(source.replace("DB[l] =", "DB[l] +=")))
+    assert report.mistakes == ("stopped-other",)
+    assert report.lines == (9,)
+
+
 def test_the_mistake_may_be_in_another_line_than_the_crash(load):
     source, line = changed(LOOP, "(Y - T) / len(Y)", "(Y - T).sum() / len(Y)")
     report = checks.exercise1(load(source))

@@ -1,0 +1,224 @@
+"""Whatever is done to a gradient, no sentence says anything false of the arrays in front of it.
+
+The claims are checked here without the code that makes them: against the right arrays, and against
+what the wrong programs of these tests compute.
+"""
+
+import random
+import re
+
+import networks
+import numpy
+import pytest
+from wrong_programs import backward, programs
+
+import utils
+from checks import judging, reading
+from checks.networks import network_of
+
+SERIES = networks.Network(*utils.getparams(), *utils.getdata())
+NETWORKS = {
+    "series": SERIES,
+    "one output": networks.random_network([3, 5, 5, 5, 1], samples=11, seed=3),
+    "two outputs": networks.random_network([2, 4, 4, 4, 2], samples=7, seed=2),
+}
+ORDER = [f"D{kind}[{layer}]" for layer in (3, 2, 1, 0) for kind in "WB"]
+CASES = 40
+
+
+def by_name(DW, DB):
+    return {name: (DW if name[1] == "W" else DB)[int(name[3])] for name in ORDER}
+
+
+def same(array, other):
+    array, other = numpy.asarray(array), numpy.asarray(other)
+    return array.shape == other.shape and numpy.allclose(array, other, rtol=2e-4, atol=1e-7)
+
+
+# What a student could do
+
+
+def ingredients(net, dice):
+    """Return a backward pass with at most two wrong ingredients."""
+    A, Y, T, W = net.A, net.Y, net.T, net.W
+    errors = [2 * (T - Y) / Y.size, (Y - T) / Y.size, 2 * (Y - T), Y - T, 2 * Y / Y.size]
+    masks = [
+        lambda layer: 1,
+        lambda layer: A[layer] >= 0 if layer == dice_layer else A[layer] > 0,
+        lambda layer: A[layer],
+        lambda layer: A[layer] <= 0,
+        lambda layer: A[layer] < 0 if layer == dice_layer else A[layer] > 0,
+        lambda layer: A[3] > 0,
+    ]
+    weights = [lambda layer: W[layer] if layer == dice_layer and layer < 3 else W[layer].T]
+    activations = [lambda layer: A[3] if layer == dice_layer else A[layer]]
+    dice_layer = dice.choice((1, 2, 3))
+    chosen = {
+        "error": dice.choice(errors),
+        "mask": dice.choice(masks),
+        "weight": dice.choice(weights),
+        "activation": dice.choice(activations),
+    }
+    names = dice.sample(sorted(chosen), dice.choice((0, 1, 1, 2)))
+    return backward(net, **{name: chosen[name] for name in names})
+
+
+def spoiled(net, arrays, name, dice):
+    """Return an array that is wrong in a way of its own."""
+    array, right = arrays[name], by_name(*backward(net))
+    other = dice.choice(ORDER)
+    noise = numpy.random.default_rng(dice.randrange(100)).normal(size=array.shape)
+    ways = [
+        array * dice.choice((-1, 0.5, 2, 3, 16, 1 / len(net.X))),
+        0 * array,
+        array.T,
+        array.sum(),
+        array.reshape(-1, 1),
+        array.reshape(1, -1),
+        array + noise,
+        by_name(net.W, net.B)[name],
+        right[other],
+        array.mean(axis=0),
+    ]
+    return dice.choice(ways)
+
+
+def answers(net, number):
+    """Yield gradients that are wrong in ways that nobody has thought of."""
+    dice = random.Random(f"{number} {net.X.shape}")
+    for _ in range(number):
+        arrays = by_name(*ingredients(net, dice))
+        for name in dice.sample(ORDER, dice.choice((0, 1, 1, 2, 3, 8))):
+            arrays[name] = spoiled(net, arrays, name, dice)
+        yield arrays
+
+
+# What is said of it
+
+
+def false_claims(net, arrays):
+    """Return the report on arrays, and what it says of them that is not true."""
+    lists = [[arrays[f"D{kind}[{layer}]"] for layer in range(4)] for kind in "WB"]
+    network = network_of(net.W, net.B, net.X, net.T)
+    report = judging.gradient(reading.gradient(*lists, 4), network)
+    right = by_name(*backward(net))
+    wrong = [name for name in ORDER if not same(arrays[name], right[name])]
+    false = []
+    if report.ok != (not wrong) or report.first_wrong != next(iter(wrong), None):
+        false.append(f"first wrong: {report.first_wrong}, in truth {wrong}")
+    for row in report.rows:
+        if row.right is (row.name in wrong):
+            false.append(f"row {row}")
+    for finding in report.findings:
+        only = re.findall(r"D[WB]\[\d\]", finding.alone)
+        if only and set(only) >= set(ORDER):
+            false.append("not of all the others")
+        if finding.fields.get("together") and not all(
+            same(numpy.ravel(arrays[name]), finding.fields["together"] * right[name].ravel())
+            for name in ORDER
+        ):
+            false.append("together")
+        # Of two things, each is told as it would look alone
+        if len(report.findings) == 1 and not is_true(finding, only, net, arrays, right, wrong):
+            false.append(finding.sentence)
+    return report, false
+
+
+def is_true(finding, only, net, arrays, right, wrong):
+    """Say whether the sentence of a finding is true of the arrays that it speaks of."""
+    name, fields, first = finding.name, finding.fields, wrong[0]
+    named = re.findall(r"D[WB]\[\d\]", str(fields.get("names", "")))
+    if name in ("some-multiplied", "some-negated", "some-averaged", "wrong-factor"):
+        named = named or ORDER
+        factor = fields["factor"]
+        if name == "some-negated" and abs(factor + 1) > 1e-4:
+            return False
+        if name == "some-averaged" and abs(factor * fields["samples"] - 1) > 1e-4:
+            return False
+        return set(named) == set(wrong) and all(same(arrays[n], factor * right[n]) for n in named)
+    if name == "factors-of-their-own":
+        told = re.findall(r"(D[WB]\[\d\]) is ([-\d.e+]+) times", fields["found"])
+        return {n for n, _ in told} == set(wrong) and all(
+            same(arrays[n], float(factor) * right[n]) for n, factor in told
+        )
+    if name == "multiplied":
+        factor = fields["factor"]
+        others = [n for n in wrong if not same(arrays[n], factor * right[n])]
+        return same(arrays[first], factor * right[first]) and others != []
+    if name == "single-array":
+        return wrong == [fields["name"]]
+    if name == "unknown":
+        before = re.findall(r"D[WB]\[\d\]", fields["right_before"])
+        return before == ORDER[: ORDER.index(first)]
+    if name == "wrong-shape":
+        shapes = fields["found"], fields["expected"]
+        return shapes == (str(numpy.shape(arrays[first])), str(right[first].shape))
+    if name == "of-another-place":
+        return fields["name"] == first and same(arrays[first], right[fields["owner"]])
+    if name in ("reversed-lists", "swapped-lists") or finding.identifier in programs(net):
+        return reproduced(finding.identifier, only, net, arrays, right, wrong)
+    return False  # a sentence that this test does not know
+
+
+def reproduced(identifier, only, net, arrays, right, wrong):
+    """Say whether the arrays are those of the wrong program."""
+    if identifier in ("zeros", "parameters", "transposed-gradient", "summed-over-units"):
+        same_as = {
+            "zeros": lambda n: not numpy.any(arrays[n]),
+            "parameters": lambda n: same(arrays[n], by_name(net.W, net.B)[n]),
+            "transposed-gradient": lambda n: same(numpy.transpose(arrays[n]), right[n]),
+            "summed-over-units": lambda n: same(arrays[n], right[n].sum()),
+        }[identifier]
+        return all(map(same_as, only or wrong))
+    if identifier == "not-flat":
+        return all(same(numpy.ravel(arrays[n]), right[n]) for n in only or wrong)
+    if identifier == "not-summed-over-samples":
+        return all(same(numpy.sum(arrays[n], axis=0), right[n]) for n in only or wrong)
+    expected = by_name(*programs(net)[identifier]())
+    return all(same(arrays[n], expected[n]) for n in only or ORDER)
+
+
+@pytest.mark.parametrize("net", NETWORKS.values(), ids=NETWORKS)
+def test_no_sentence_says_anything_false(net, record_property):
+    seen = set()
+    for arrays in answers(net, CASES):
+        report, false = false_claims(net, arrays)
+        assert not false, (false, report)
+        seen |= set(report.mistakes)
+    record_property("sentences that were said", len(seen))
+    assert len(seen) >= 12
+
+
+def test_three_things_are_told_as_three():
+    """A factor, another factor, and a form: none of them is told as if it were all."""
+    DW, DB = backward(SERIES, error=SERIES.Y - SERIES.T)
+    DB[3] = DB[3].reshape(1, 1)
+    report, false = false_claims(SERIES, by_name(DW, DB))
+    assert not false
+    assert set(report.mistakes) == {"not-flat", "missing-factor-2", "sum-for-mean"}
+    assert "Three things, each as it would look alone: (1)" in report.text
+    assert "Together, all numbers are 8 times" in report.text
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("DW[1]",), "DW[1] and not of all the others: It is the transpose"),
+        (("DW[2]", "DW[1]"), "DW[2] and DW[1] and not of all the others: It is the transpose"),
+    ],
+)
+def test_a_form_is_told_of_the_arrays_that_have_it(names, said):
+    arrays = by_name(*backward(SERIES))
+    for name in names:
+        arrays[name] = arrays[name].T
+    arrays["DW[0]"] = arrays["DW[0]"] + 1
+    report, false = false_claims(SERIES, arrays)
+    assert not false and said in report.text
+
+
+def test_what_belongs_to_another_layer_is_told():
+    arrays = by_name(*backward(SERIES))
+    arrays["DW[1]"], arrays["DW[2]"] = arrays["DW[2]"], arrays["DW[1]"]
+    report, false = false_claims(SERIES, arrays)
+    assert not false
+    assert report.mistakes == ("of-another-place",)
