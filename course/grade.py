@@ -6,6 +6,7 @@ seed, is not graded again, so an interrupted run can be repeated.
 """
 
 import argparse
+import ast
 import dataclasses
 import hashlib
 import ipaddress
@@ -176,7 +177,7 @@ class _Run:
 
     def _note(self, event):
         when, student = event
-        self.started.setdefault(student, when)
+        self.started.setdefault(ast.literal_eval(student), when)
 
     def skip(self):
         """Count a submission that need not be graded."""
@@ -202,7 +203,7 @@ class _Run:
                     done = {future for future in self.about if future.status == "cancelled"}
             for future in done:
                 about = self.about.pop(future)
-                self.started.pop(ascii(about[0].student), None)
+                self.started.pop(about[0].student, None)
                 self.progress.update()
                 yield future, about
             self.progress.set_postfix_str(_longest(self.started))
@@ -220,7 +221,7 @@ def _longest(started):
         return ""
     student = min(started, key=started.get)
     seconds = time.time() - started[student]
-    return f"{student}: {seconds:.0f} s" if seconds > LONG else ""
+    return f"{printable(student)} for {seconds:.0f} s" if seconds > LONG else ""
 
 
 def _reason(future):

@@ -48,13 +48,15 @@ def spread(name, points, most, partial=True):
         None for who was not graded. Points are multiples of one half.
     most : float
     partial : bool
-        Whether there is anything between no points and all.
+        Whether to show what is between no points and all even if nobody is there.
 
     Returns
     -------
     Spread
     """
     graded = [value for value in points if value is not None]
+    # All or nothing on one network may be something in between over all networks
+    partial = partial or any(0 < value < most for value in graded)
     edges = [most * number / RANGES for number in range(RANGES + 1)] if partial else []
     bars = [("0", sum(value == 0 for value in graded))]
     for number, (low, high) in enumerate(pairwise(edges)):

@@ -279,6 +279,12 @@ def test_the_table_has_empty_cells_for_what_was_not_graded(tmp_path):
     assert lines[1:] == ["'=a,10,,10,", "b,10,10,10,30"]
 
 
+def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
+    monkeypatch.setattr(grade.time, "time", lambda: 1000.0)
+    assert grade._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
+    assert grade._longest({"Zoë": 999.0}) == grade._longest({}) == ""
+
+
 def test_the_tasks_hold_what_a_notebook_gives():
     assert JOBS["exercise1", "known"].tasks == (data_of(networks.cases(SEED).known, "float32"),)
     assert not JOBS["exercise1", "known"].torch and JOBS["exercise2", "known"].torch

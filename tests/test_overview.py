@@ -264,3 +264,10 @@ def test_any_text_can_be_a_name(text):
     page = overview.page([result(text, crash(text))], missing=[text])
     page.encode("utf-8")
     assert len(BeautifulSoup(page, "html.parser").find_all("section")) == 7
+
+
+def test_nobody_is_left_out_of_a_chart():
+    """Exercise 3 has one step, which may be right on some of the networks only."""
+    for points in ([0, 5, 10], [0, 10], [2.5], [None, 10]):
+        bars = tallies.spread("exercise3", points, 10, partial=False).bars
+        assert sum(number for _, number in bars) == sum(p is not None for p in points)
