@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import json
 import re
 from pathlib import Path
 
@@ -43,21 +44,35 @@ def alone(notebook, exercise, function, address, archive):
         found = cell.cell_type == "code" and IMPORT.search(cell.source)
         if found:
             before, after = cell.source[: found.start()], cell.source[found.start() :]
-            cell.source = f"{before}{_fetching(address, archive)}\n\n{after}"
+            cell.source = f"{before}{_call(address, archive)}\n\n{after}"
             text = EXPLANATION.read_text(encoding="utf-8").rstrip()
             text = text.format(function=function, name=exercise.name)
             changed.cells.insert(place + 1, nbformat.v4.new_markdown_cell(text, id="alone"))
+            changed.cells.insert(place, _definition())
             return changed
     raise ValueError(f"{exercise.notebook} has no cell that imports {' or '.join(PARTS)}")
 
 
-def _fetching(address, archive):
-    """Return the code that is added to a notebook: the function below, and its call."""
+def _definition():
+    """Return the cell that defines the function below; its code is folded away."""
     source = inspect.getsource(fetch_exercises).rstrip()
+    # The first line is the title that Colab shows in place of the code
+    title = "# @title Run this cell first. It defines how to fetch what the notebook imports"
+    cell = nbformat.v4.new_code_cell(f"{title}\n{source}", id="fetch")
+    cell.metadata = {"cellView": "form", "jupyter": {"source_hidden": True}}
+    return cell
+
+
+def _call(address, archive):
     digest = hashlib.sha256(archive).hexdigest()
-    arguments = [f'"{address}"', f'"{digest}"', f"size={len(archive)}", f"wanted={list(PARTS)}"]
-    call = "".join(f"    {argument},\n" for argument in arguments)
-    return f"{source}\n\n\nfetch_exercises(\n{call})"
+    return f"""\
+# Only if this notebook was opened alone: fetch what is imported below
+fetch_exercises(
+    "{address}",
+    sha256="{digest}",
+    size={len(archive)},
+    wanted={json.dumps(PARTS)},
+)"""
 
 
 def fetch_exercises(address, sha256, size, wanted):

@@ -251,15 +251,16 @@ def test_only_the_set_up_changes(served):
         before = nbformat.reads(student.files()[f"notebooks/{exercise.notebook}.ipynb"], 4)
         after = nbformat.read(served.site / f"{exercise.notebook}.ipynb", as_version=4)
         nbformat.validate(after)
-        text = next(cell for cell in after.cells if cell.id == "alone")
-        assert f"solution.{exercise.name} = {exercise.name}" in text.source
-        after.cells.remove(text)
+        new = {cell.id: cell for cell in after.cells if cell.id in ("fetch", "alone")}
+        assert f"solution.{exercise.name} = {exercise.name}" in new["alone"].source
+        after.cells = [cell for cell in after.cells if cell.id not in new]
         changed = [(b, a) for b, a in zip(before.cells, after.cells, strict=True) if a != b]
-        ((old, new),) = changed
+        ((old, set_up),) = changed
         assert old.id == run.code_cells(before)[0].id
         # Nothing is taken away, and what is imported comes after
-        assert [line for line in old.source.splitlines() if line not in new.source] == []
-        assert new.source.index("fetch_exercises(\n") < alone.IMPORT.search(new.source).start()
+        assert [line for line in old.source.splitlines() if line not in set_up.source] == []
+        call = set_up.source.index("fetch_exercises(\n")
+        assert call < alone.IMPORT.search(set_up.source).start()
 
 
 def test_a_notebook_without_an_import_is_an_error():
@@ -279,10 +280,11 @@ def place(tmp_path, monkeypatch):
 
 
 def fetch(served):
-    """Do what the first cell of a notebook does before it imports anything."""
-    source = run.code_cells(single(served))[0].source
-    start = source.index("def fetch_exercises")
-    exec(source[start : alone.IMPORT.search(source).start()], {})
+    """Do what the first cells of a notebook do before anything is imported."""
+    definition, set_up = run.code_cells(single(served))[:2]
+    start = set_up.source.index("fetch_exercises(")
+    call = set_up.source[start : alone.IMPORT.search(set_up.source).start()]
+    exec(f"{definition.source}\n{call}", {})
 
 
 def content(place):

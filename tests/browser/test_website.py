@@ -1,0 +1,181 @@
+"""The website for students, from a server on this machine, and the notebooks that it offers."""
+
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from browsing import ARTIFACTS, jupyter, missing
+from nbclient.exceptions import CellExecutionError
+from notebook_page import ERROR, NotebookPage
+from playwright.sync_api import expect
+from serving import serve
+from test_students_way import RIGHT, WRONG, open_solution, report_on, write
+
+import run
+from checks.exercises import EXERCISES
+from course import site, student
+
+pytestmark = pytest.mark.browser
+
+AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
+WIDTHS = {"desktop": 1250, "phone": 400}
+PAGES = ["index", *(exercise.notebook for exercise in EXERCISES)]
+NUMBERS = range(len(EXERCISES))
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """The website at an address on this machine; the links outside are those of a repository."""
+    target = tmp_path_factory.mktemp("dist") / "site"
+    with serve(target) as address:
+        site.build(target, site.place(address, "ada/backprop"))
+        yield SimpleNamespace(site=target, address=address)
+
+
+@pytest.fixture(
+    scope="module", params=[(width, theme) for width in WIDTHS for theme in ("light", "dark")]
+)
+def look(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request, look, served, browser):
+    """A page at one width and in one theme, with all that it complained of and asked for."""
+    width, theme = look
+    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme)
+    complaints, requests = [], []
+    # Chromium asks each server for the picture of its tab
+    page.on(
+        "console",
+        lambda message: (
+            message.location["url"].endswith("/favicon.ico") or complaints.append(message.text)
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: requests.append(asked.url[:100]))
+    page.goto(f"{served.address}/{request.param}.html")
+    page.screenshot(path=ARTIFACTS / f"site-{request.param}-{width}-{theme}.png", full_page=True)
+    yield page, complaints, requests
+    page.close()
+
+
+def test_no_request_leaves_this_machine(opened, served):
+    _, complaints, requests = opened
+    own = (f"{served.address}/", "data:")
+    assert complaints == []
+    assert requests
+    assert all(url.startswith(own) for url in requests)
+
+
+def test_it_fits_and_its_pictures_are_there(opened):
+    page, _, _ = opened
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    widths = page.evaluate("() => [...document.images].map(image => image.naturalWidth)")
+    assert widths
+    assert min(widths) > 0
+    overhang = page.evaluate(
+        "() => [...document.querySelectorAll('pre')].map(pre => pre.scrollWidth - pre.clientWidth)"
+    )
+    assert max(overhang) < 4  # the padding
+
+
+def test_the_checker_of_accessibility_finds_nothing_serious(opened):
+    if not AXE.exists():
+        missing("axe-core is not installed: npm ci --prefix tests/browser")
+    page, _, _ = opened
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations = page.evaluate("axe.run()")["violations"]
+    serious = [v for v in violations if v["impact"] in ("serious", "critical")]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []
+
+
+def test_a_theme_is_dark_or_light(opened, look):
+    """The paper behind the text, and not only its variables."""
+    page, _, _ = opened
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    red = int(colour.removeprefix("rgb(").split(",")[0])
+    assert (red < 64) == (look[1] == "dark")
+
+
+def test_every_link_on_the_website_can_be_followed(opened, served):
+    page, _, _ = opened
+    addresses = page.evaluate("() => [...document.links].map(link => link.href)")
+    own = [address for address in addresses if address.startswith(served.address)]
+    assert own
+    for address in own:
+        assert page.request.get(address).ok, address
+
+
+def download(page, served, number, folder):
+    """Click on the link that downloads a notebook, and put it into a folder of its own."""
+    page.goto(f"{served.address}/index.html")
+    with page.expect_download() as got:
+        page.get_by_label(f"Download the notebook of exercise {number + 1}").click()
+    folder.mkdir()
+    got.value.save_as(folder / got.value.suggested_filename)
+    return folder / got.value.suggested_filename
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_downloaded_notebook_runs_to_its_end(served, page, tmp_path, number):
+    """With the answers in a ``solution.py`` that is there already, and stays."""
+    path = download(page, served, number, tmp_path / "Übung")
+    (path.parent / "solution.py").write_text(RIGHT, encoding="utf-8")
+    executed = run.execute(nbformat.read(path, as_version=4), path.parent)
+    expected = nbformat.reads(student.files()[f"expected/{path.name}"], as_version=4)
+    first = run.code_cells(expected)[0].id
+    found = run.differences(expected, executed)
+    assert [sentence for sentence in found if not sentence.startswith(f"cell {first}: ")] == []
+    assert run.answer(executed) == run.answer(expected)
+    assert (path.parent / "solution.py").read_text(encoding="utf-8") == RIGHT
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_downloaded_notebook_refuses_a_changed_zip(served, page, tmp_path, number):
+    path = download(page, served, number, tmp_path / "alone")
+    archive = served.site / f"{student.NAME}.zip"
+    whole = archive.read_bytes()
+    archive.write_bytes(whole.replace(b"import numpy", b"import evil_", 1))
+    try:
+        with pytest.raises(CellExecutionError, match="is not what belongs to this notebook"):
+            run.execute(nbformat.read(path, as_version=4), path.parent)
+    finally:
+        archive.write_bytes(whole)
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_a_student_with_one_notebook_in_jupyterlab(served, page, tmp_path):
+    """From the link on the website to all ticks, with solution.py beside the notebook."""
+    path = download(page, served, 0, tmp_path / "Meine Übungen")
+    home = tmp_path / "home"
+    home.mkdir()
+    with jupyter("lab", path.parent, home) as address:
+        notebook = NotebookPage(page, f"{address}/lab/tree/{path.name}")
+        check = notebook.find(".jp-Cell", has_text="checks.exercise1(solution.exercise1)")
+        notebook.restart_and_run_all()
+        expect(notebook.find(ERROR)).to_contain_text("NotImplementedError: exercise1: write")
+        notebook.screenshot(ARTIFACTS / "site-alone-start.png")
+
+        page.get_by_title("Refresh the file browser").or_(
+            page.locator("[data-command='filebrowser:refresh']")
+        ).first.click()
+        open_solution(page)
+        write(page, WRONG)
+        back_to(notebook)
+        report = report_on(WRONG)
+        expect(check).to_contain_text(f"{report.first_wrong} is the first wrong one")
+        write(page, RIGHT)
+        back_to(notebook)
+        expect(check.get_by_text("✓ right")).to_have_count(8)
+        notebook.wait_for_kernel()
+        notebook.expect_no_error()
+        notebook.screenshot(ARTIFACTS / "site-alone-right.png")
+    names = {found.name for found in path.parent.iterdir() if not found.name.startswith((".", "_"))}
+    assert names == {path.name, "checks", "figures", "solution.py", "utils.py"}
+
+
+def back_to(notebook):
+    tab = notebook.page.locator("#jp-main-dock-panel .lm-TabBar-tab", has_text="1_by_hand")
+    tab.click()
+    notebook.run_all()
