@@ -59,7 +59,8 @@ html: .venv/course ## write the notebooks as web pages, dist/html/
 
 .PHONY: site
 site: .venv/course ## write a website for students, dist/site/, for URL=https://...
-	@$(BIN)/python -m course.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") $(EDITION)
+	@$(BIN)/python -m course.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") \
+	  $(if $(EDITION),--edition "$(EDITION)")
 
 .PHONY: grade
 grade: .venv/course ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."

@@ -222,7 +222,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="course.site", description=__doc__.split("\n\n")[0])
     parser.add_argument("url", help="where the website will be")
     parser.add_argument("--repository", default="", help="owner/name on GitHub")
-    parser.add_argument("edition", nargs="?", choices=student.editions())
+    parser.add_argument("--edition", choices=student.editions(), help="default: the usual one")
     given = parser.parse_args(arguments)
     try:
         where = place(given.url, given.repository)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from handin_tools import FUNCTION1, FUNCTION2, FUNCTION3
+from handin_tools import FUNCTION1, FUNCTION2, FUNCTION3, handed_out
 from serving import serve
 from test_handin_notebooks import try_programs
 
@@ -51,6 +51,7 @@ def served(tmp_path_factory):
         yield SimpleNamespace(site=target, address=address)
 
 
+@pytest.fixture(scope="module")
 def pages(built):
     return {
         path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -112,6 +113,20 @@ def test_an_address_that_cannot_be_is_refused_with_a_sentence(url, repository, s
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("edition", [None, *student.editions()])
+def test_what_make_passes_on_is_understood(edition, monkeypatch, capsys):
+    built = []
+    monkeypatch.setattr(site, "build", lambda *given: built.append(given) or site.SITE)
+    options = ["--repository", "ada/backprop"] + (["--edition", edition] if edition else [])
+    site.main(["https://uni.example/sheet", *options])
+    assert built == [(site.SITE, site.Place("https://uni.example/sheet", "ada/backprop"), edition)]
+    assert "as the branch exercises of ada/backprop" in capsys.readouterr().out
+    makefile = (run.ROOT / "Makefile").read_text(encoding="utf-8")
+    for option in options[::2]:
+        name = option.removeprefix("--").upper()
+        assert f'$(if $({name}),{option} "$({name})")' in makefile
+
+
 # What is there
 
 
@@ -124,13 +139,13 @@ def test_it_holds_all_that_it_promises(built):
     }
     with zipfile.ZipFile(built.site / "backprop-exercises.zip") as archive:
         names = {name.removeprefix(f"{student.NAME}/") for name in archive.namelist()}
-    assert names == set(student.files())
+    assert names == set(handed_out())
     assert not any(name.startswith("/") or ".." in name for name in names)
 
 
-def test_every_link_leads_somewhere(built):
+def test_every_link_leads_somewhere(built, pages):
     kinds = set()
-    for name, page in pages(built).items():
+    for name, page in pages.items():
         for tag in page.find_all(["a", "img"]):
             address = urlsplit(tag.get("href") or tag.get("src"))
             if address.scheme == "data":
@@ -146,32 +161,32 @@ def test_every_link_leads_somewhere(built):
     assert {"colab.research.google.com", "mybinder.org", "codespaces.new"} <= kinds
 
 
-def test_the_links_open_what_is_in_the_branch(built):
-    index = pages(built)["index.html"]
+def test_the_links_open_what_is_in_the_branch(built, pages):
+    index = pages["index.html"]
     colab = [a["href"] for a in index.find_all("a") if "colab" in a["href"]]
     assert len(colab) == len(EXERCISES)
     for link in colab:
         path = link.split("/blob/exercises/")[1]
         single = built.site / path.removeprefix("notebooks/")
         assert (built.branch / path).read_bytes() == single.read_bytes()
-    for name, content in student.files().items():
+    for name, content in handed_out().items():
         if name.startswith(".github/"):
             assert not (built.branch / name).exists()
         elif not name.startswith("notebooks/"):
             assert (built.branch / name).read_bytes() == content
 
 
-def test_nothing_is_loaded_from_elsewhere(built):
-    for page in pages(built).values():
+def test_nothing_is_loaded_from_elsewhere(pages):
+    for page in pages.values():
         assert not page.find_all(["script", "link", "iframe"])
         assert not re.search(r"@import|url\((?!['\"]?data:)", str(page.find_all("style")))
 
 
-def test_every_exercise_is_introduced(built):
-    index = pages(built)["index.html"]
+def test_every_exercise_is_introduced(pages):
+    index = pages["index.html"]
     for exercise in EXERCISES:
         assert f"You write {exercise.asks}. {exercise.points}\xa0points" in index.text
-        assert pages(built)[f"{exercise.notebook}.html"].title.text in index.text
+        assert pages[f"{exercise.notebook}.html"].title.text in index.text
 
 
 def answers():
@@ -185,8 +200,8 @@ def answers():
     return [line.strip() for line in found if not re.match(r" *(for |#|$)", line)]
 
 
-def test_nothing_gives_an_answer_away(built):
-    texts = {name: page.text for name, page in pages(built).items()}
+def test_nothing_gives_an_answer_away(built, pages):
+    texts = {name: page.text for name, page in pages.items()}
     for path in [*built.site.glob("*.ipynb"), *built.branch.glob("*/*.ipynb")]:
         cells = nbformat.read(path, as_version=4).cells
         texts[path] = "\n".join(cell.source for cell in cells)
@@ -206,10 +221,10 @@ def test_nothing_gives_an_answer_away(built):
         assert "weight.grad" not in text
 
 
-def test_the_pages_have_no_outputs_from_the_students_cell_on(built):
+def test_the_pages_have_no_outputs_from_the_students_cell_on(pages):
     """What stands there would look like a success. What is wanted is in the text."""
     for exercise in EXERCISES:
-        page = pages(built)[f"{exercise.notebook}.html"]
+        page = pages[f"{exercise.notebook}.html"]
         cells = page.find_all(class_="jp-CodeCell")
         own = next(n for n, cell in enumerate(cells) if "# TODO" in cell.text)
         assert all(cell.find(class_="jp-OutputArea-output") is None for cell in cells[own:])
@@ -218,7 +233,7 @@ def test_the_pages_have_no_outputs_from_the_students_cell_on(built):
 
 def test_the_same_files_give_the_same_website():
     where = site.place("https://uni.example/sheet")
-    assert site.contents(student.files(), where) == site.contents(student.files(), where)
+    assert site.contents(handed_out(), where) == site.contents(handed_out(), where)
 
 
 @pytest.mark.parametrize("edition", student.editions())
@@ -226,7 +241,7 @@ def test_another_edition_has_its_own_notebooks(edition):
     files = student.files(edition)
     content, _ = site.contents(files, site.place("https://uni.example/sheet"))
     assert content["backprop-exercises.zip"] == student.packed(files)
-    usual, _ = site.contents(student.files(), site.place("https://uni.example/sheet"))
+    usual, _ = site.contents(handed_out(), site.place("https://uni.example/sheet"))
     name = f"{EXERCISES[0].notebook}.html"
     assert content[name] != usual[name]
     assert b"def exercise1(W, B, X, Z1" in content[f"{EXERCISES[0].notebook}.ipynb"]
@@ -248,7 +263,7 @@ def single(served, number=0):
 
 def test_only_the_set_up_changes(served):
     for exercise in EXERCISES:
-        before = nbformat.reads(student.files()[f"notebooks/{exercise.notebook}.ipynb"], 4)
+        before = nbformat.reads(handed_out()[f"notebooks/{exercise.notebook}.ipynb"], 4)
         after = nbformat.read(served.site / f"{exercise.notebook}.ipynb", as_version=4)
         nbformat.validate(after)
         new = {cell.id: cell for cell in after.cells if cell.id in ("fetch", "alone")}
@@ -297,7 +312,7 @@ def content(place):
 
 def wanted():
     parts = ("checks/", "figures/", "solution.py", "utils.py")
-    return {name: data for name, data in student.files().items() if name.startswith(parts)}
+    return {name: data for name, data in handed_out().items() if name.startswith(parts)}
 
 
 def test_what_is_imported_is_put_beside_the_notebook(served, place, capsys):
@@ -413,7 +428,7 @@ def written_in(notebook, number):
 
 def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_path):
     executed = run.execute(written_in(single(served), 0), tmp_path)
-    expected = nbformat.reads(student.files()[f"expected/{EXERCISES[0].notebook}.ipynb"], 4)
+    expected = nbformat.reads(handed_out()[f"expected/{EXERCISES[0].notebook}.ipynb"], 4)
     differences = run.differences(expected, executed)
     first = run.code_cells(expected)[0].id
     assert [sentence for sentence in differences if not sentence.startswith(f"cell {first}:")] == []
@@ -457,10 +472,12 @@ def test_the_workflow_pushes_the_branch(built, tmp_path):
         return done.stdout
 
     git("init", "--quiet", "--bare", "backprop.git")
-    for _ in range(2):
+    for text in ("first", "second"):
+        (work / "exercises" / "README.md").write_text(text)
         done = subprocess.run(["sh", "-ec", script], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         shutil.rmtree(work / "exercises" / ".git")
     listed = git("--git-dir=backprop.git", "ls-tree", "-r", "--name-only", "exercises").split("\n")
     assert sorted(filter(None, listed)) == sorted(content(work / "exercises"))
+    assert git("--git-dir=backprop.git", "show", "exercises:README.md") == "second"
     assert git("--git-dir=backprop.git", "rev-list", "--count", "exercises") == "1\n"
