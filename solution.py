@@ -3,7 +3,8 @@
 `exercise1_preactivations` answers exercise 1 in the edition that keeps the pre-activations. The
 other functions take the number of layers and all sizes from their arguments, so they work for every
 network of ReLU layers with a linear output, and for every number of samples. They compute in the
-precision of their arguments, float32 or float64.
+precision of their arguments, float32 or float64. `gradient_in_blocks` is the fast version of
+exercise 1 that the extension ends with.
 
 The error is the mean of the squared difference between output and target, taken over the samples
 (and over the outputs, if there is more than one).
@@ -117,3 +118,44 @@ def exercise3(net):
         A network that begins with a `torch.nn.Linear`, after ``backward()``.
     """
     print(numpy.linalg.norm(net[0].weight.grad[0, 0]))
+
+
+def gradient_in_blocks(W, B, X, T, samples=4096):
+    """Compute the gradient of exercise 1 in about a third of the time, for many samples.
+
+    Runs forward and backward with some samples at a time, so that all values stay in the cache of
+    the processor. They are stored feature-major, one row per unit: numpy's innermost loop then
+    passes along the samples of the block, and not along six units.
+
+    Parameters
+    ----------
+    W, B : lists of numpy.ndarray
+        The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each.
+    X, T : numpy.ndarray
+        The data, shape (samples, inputs), and the targets, shape (samples, outputs).
+    samples : int, optional
+        How many samples make a block.
+
+    Returns
+    -------
+    DW, DB : lists of numpy.ndarray
+        The gradient of the error with respect to the weights and the biases, with the shapes
+        of W and B.
+    """
+    DW, DB = [numpy.zeros_like(w) for w in W], [numpy.zeros_like(b) for b in B]
+    for start in range(0, len(X), samples):
+        block = slice(start, start + samples)
+        A = [numpy.ascontiguousarray(X[block].T)]
+        for w, b in zip(W[:-1], B[:-1], strict=True):
+            Z = w.T.dot(A[-1]) + b[:, None]
+            A.append(numpy.maximum(0, Z, out=Z))
+        DZ = W[-1].T.dot(A[-1]) + B[-1][:, None]
+        DZ -= T[block].T
+        DZ *= 2 / T.size
+        for layer in range(len(W) - 1, -1, -1):
+            DW[layer] += A[layer].dot(DZ.T)
+            DB[layer] += DZ.sum(axis=1)
+            if layer > 0:
+                DZ = W[layer].dot(DZ)
+                DZ *= A[layer] > 0
+    return DW, DB

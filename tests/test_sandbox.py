@@ -27,7 +27,7 @@ except sandbox.NoSandboxError as reason:
     pytest.skip(str(reason), allow_module_level=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server():
     """A server on loopback that a student's program must not reach."""
     reached = []

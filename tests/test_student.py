@@ -27,7 +27,7 @@ def unpacked(place, edition=None):
     return place / student.NAME
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory):
     """The zip file, unpacked in a folder with spaces and umlauts in its name."""
     return unpacked(tmp_path_factory.mktemp("Übung drei"))
