@@ -1,16 +1,20 @@
 """Feedback on the exercises: which array is the first wrong one, and what was done wrong.
 
-Each check returns a `checks.reports.Report`, whatever its arguments are; nothing is raised.
+`exercise1` to `exercise3`, and `signal` for a step on the way, return a `checks.reports.Report`,
+whatever their arguments are; nothing is raised. `numerical` and `compare` set numbers side by side.
 """
 
 from checks import calling as _calling
+from checks import differences as _differences
 from checks import judging as _judging
 from checks import programs as _programs
 from checks import reading as _reading
+from checks import signals as _signals
+from checks import ways as _ways
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.networks import series_network as _series_network
 
-__all__ = ["exercise1", "exercise2", "exercise3"]
+__all__ = ["compare", "exercise1", "exercise2", "exercise3", "numerical", "signal"]
 
 
 def __dir__():
@@ -46,8 +50,9 @@ def exercise2(err=None, W=None, B=None):
     err : torch.Tensor
         The error, a single number. In its place, without parameters, the function itself, which is
         then called: ``checks.exercise2(solution.exercise2)``.
-    W, B : lists of torch.nn.Parameter
-        The parameters that were given, with their gradients in ``.grad``.
+    W, B : lists of torch.nn.Parameter, optional
+        The parameters that were given, with their gradients in ``.grad``. Without them, only the
+        error is judged.
 
     Returns
     -------
@@ -56,6 +61,8 @@ def exercise2(err=None, W=None, B=None):
     network = _series_network()
     if _programs.is_function(err) and W is None:
         return _programs.report_on(_EXERCISES[1], err, network)
+    if W is None and B is None:
+        return _judging.error_alone({"err": _reading.error(err)}, network)
     answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
     answer |= _reading.parameters(W, B, len(network.W))
     return _judging.autograd(answer, network)
@@ -83,3 +90,61 @@ def exercise3(net=None, value=...):
     if value is not ...:
         answer["value"] = None if value is None else _reading.read_array(value)
     return _judging.printed(answer, _series_network())
+
+
+def signal(name, value=None):
+    """Check a signal: how the error changes with what enters or leaves the units of a layer.
+
+    Parameters
+    ----------
+    name : str
+        ``"DZ4"``, ``"DZ3"``, ... with respect to the pre-activations; ``"DA3"``, ... with respect
+        to the activations.
+    value : numpy.ndarray
+        Shape (samples, units).
+
+    Returns
+    -------
+    Report
+    """
+    return _signals.judge(name, value, _series_network())
+
+
+def numerical(error, W, B, DW, DB, step=2**-10):
+    """Compare a gradient, or the part of it that is there, with differences of the error.
+
+    Every parameter is changed a little up and down, and the difference of the errors is divided
+    by twice the step.
+
+    Parameters
+    ----------
+    error : callable
+        A function that computes the error from ``(W, B)``.
+    W, B : lists of numpy.ndarray
+        The parameters; they stay as they are.
+    DW, DB : lists of numpy.ndarray
+        Your gradient. What is not there yet may be None, or missing at the end.
+    step : float, optional
+
+    Returns
+    -------
+    Table
+    """
+    return _differences.compare(error, W, B, DW, DB, step)
+
+
+def compare(**ways):
+    """Compare a gradient that was computed in several ways.
+
+    Parameters
+    ----------
+    **ways
+        By their names: two lists of arrays ``(DW, DB)``, two lists of parameters ``(W, B)`` after
+        ``backward()``, an ``nn.Sequential`` after ``backward()``, or a function like
+        ``exercise1``, which is called. All are compared with the first.
+
+    Returns
+    -------
+    Table
+    """
+    return _ways.compare(ways)

@@ -7,7 +7,7 @@ import re
 
 import numpy
 
-from checks import calling, reading, sentences
+from checks import calling, reading, sentences, steps
 from checks.comparing import close, common_factor, match, verdicts_on
 from checks.explaining import Case, diagnose
 from checks.findings import Finding
@@ -58,12 +58,11 @@ def _completed(answer, case):
     """Return a gradient with None for what a list that is not finished does not hold yet."""
     lists = reading.two_lists(answer.get("DW"), answer.get("DB"), case.layers, unfinished=True)
     return {
-        f"D{kind}": _laid_out(entries, case, kind)
-        for kind, entries in zip("WB", lists, strict=True)
+        f"D{kind}": laid_out(entries, case, kind) for kind, entries in zip("WB", lists, strict=True)
     }
 
 
-def _laid_out(entries, case, kind):
+def laid_out(entries, case, kind):
     """Give the entries of a list their layers, from the last one down if that fits best."""
     count, layers = len(entries), case.layers
     if count == layers:
@@ -86,6 +85,31 @@ def _laid_out(entries, case, kind):
     for layer, array in zip(max(orders, key=fitting), arrays, strict=True):
         laid[layer] = array
     return laid
+
+
+def error_alone(answer, network):
+    """Report on the error of exercise 2, before ``backward()``.
+
+    Parameters
+    ----------
+    answer : dict
+        ``err``; see `reading.error`.
+    network : Network
+
+    Returns
+    -------
+    Report
+    """
+    err = answer["err"]
+    if isinstance(err, Finding):
+        return Report((Row("err", "", False),), (err,))
+    right = Case(network, ("error", "forward")).error
+    row = Row("err", "()", close(err, right))
+    if row.right:
+        return Report((row,), all_right=steps.ERROR_ONLY)
+    return Report(
+        (row,), (Finding("other-error", {"found": float(err), "expected": float(right)}),)
+    )
 
 
 def autograd(answer, network, explain=True):

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checks import sentences
+from checks import sentences, steps
 
 # Colours of the theme that can be read on it, dark or light: of Jupyter, of VS Code; elsewhere some
 # that can be read on both
@@ -35,6 +35,20 @@ class Row(NamedTuple):
     shape: str
     right: bool | None
     layer: int | None = None
+
+    @property
+    def is_usable(self):
+        """Whether there is an array of the right shape, be it right or wrong."""
+        # Of a wrong shape, the right one is told as well
+        return self.right is not None and self.shape.count("(") == 1
+
+
+class NotRightYetError(Exception):
+    """What is there is not enough for the cells that follow; the message says why."""
+
+    def _render_traceback_(self):
+        # What Jupyter shows: the sentence, and nothing of the program
+        return [str(self)]
 
 
 class Spot(NamedTuple):
@@ -108,6 +122,26 @@ class Report:
         """The identifiers of the findings, such as ``("missing-mask-2",)``."""
         return tuple(finding.identifier for finding in self.findings)
 
+    def must_be_complete(self):
+        """Stop with a sentence unless all arrays are there, with the right shapes.
+
+        Raises
+        ------
+        NotRightYetError
+        """
+        if not all(row.is_usable for row in self.rows):
+            raise NotRightYetError(steps.NEEDED["complete"].format(text=self.text))
+
+    def must_be_right(self):
+        """Stop with a sentence unless everything is right.
+
+        Raises
+        ------
+        NotRightYetError
+        """
+        if not self.ok:
+            raise NotRightYetError(steps.NEEDED["right"].format(text=self.text))
+
     @property
     def lines(self):
         """The numbers of the lines in which the mistake may be, the likeliest first."""
@@ -129,7 +163,7 @@ class Report:
             listed = " ".join(f"({number}) {one}" for number, one in enumerate(said, start=1))
             count = sentences.COUNTS.get(len(said), sentences.MANY)
             text = sentences.THINGS.format(count=count, listed=listed)
-        if any(row.right is False for row in self.rows):
+        if len(self.rows) > 1 and any(row.right is False for row in self.rows):
             text = sentences.FIRST_WRONG.format(name=self.first_wrong, sentences=text).rstrip()
         return text
 

@@ -1,9 +1,11 @@
-"""Every word that a student reads in the feedback. A translation changes this file alone.
+"""Every word that a student reads in the feedback. A translation changes this file and `steps`.
 
 `SENTENCES` holds, for every identifier of a mistake, what the student is told. Fields in braces
 are filled in. A sentence says what the numbers look like and asks where to look; it does not say
 what to write.
 """
+
+from checks import steps
 
 # The table
 VERDICTS = {True: "✓ right", False: "✗ wrong", None: "- none"}
@@ -11,7 +13,7 @@ HEADINGS = ("array", "verdict", "shape")
 EXPECTED_SHAPE = "{found}, expected {expected}"
 
 # Below the table
-ALL_RIGHT = "All is right."
+ALL_RIGHT = "Everything is right."
 FIRST_WRONG = "{name} is the first wrong one. {sentences}"
 GRADIENTS_ONLY = (
     "The gradients in the network are right. Whether you printed the right one of them was not "
@@ -26,8 +28,8 @@ TIMES = "{name} is {factor:.6g} times"
 SPOT = "line {line} of {place}: `{text}`"
 LOOK_AT = {1: "Look at {0}.", 2: "Look at {0}, or else at {1}."}
 THIS_LINE = "this line"
-SO_FAR = {True: "So far all is right.", False: "Nothing is there yet."}
-RIGHT_BEFORE = " Up to there all is right: {names}."
+SO_FAR = {True: "Everything so far is right.", False: "Nothing is there yet."}
+RIGHT_BEFORE = " Everything before it is right: {names}."
 AND = " and "
 
 # What a value is, where it should be something else
@@ -253,7 +255,7 @@ SENTENCES = {
 }
 
 # A function that was called by the check
-SENTENCES |= {
+SENTENCES |= steps.SENTENCES | {
     "unfinished": "{so_far} Next: {next}.",
     "not-begun": "There is nothing to judge yet. The first step: {step}",
     "not-finished": "It stopped in {line}, which says that something is still to be written. What "

@@ -2,10 +2,10 @@
 
 Writes ``dist/backprop-exercises.zip`` from the files of this repository. ``solution.py`` keeps the
 functions that are asked for, without their bodies. The notebooks lose the cells tagged
-``solution``, and the outputs from the student's cell on, which stay in ``expected/``. What is in
-``course/student/`` replaces the files of the same names. An edition asks for another form of an
-exercise: its notebooks in ``course/editions/`` hold the cells that differ. Nothing is kept by hand
-twice.
+``solution``, and the outputs from the first call of ``solution.py`` on, which stay in
+``expected/``. What is in ``course/student/`` replaces the files of the same names. An edition asks
+for another form of an exercise: its notebooks in ``course/editions/`` hold the cells that differ.
+Nothing is kept by hand twice.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from course.folder import ROOT
 TEMPLATES = ROOT / "course" / "student"
 EDITIONS = ROOT / "course" / "editions"
 NAME = "backprop-exercises"
+CALL = re.compile(r"\bsolution\.exercise\d")
 COPIED = (
     *("requirements.txt", "constraints.txt", "LICENSE"),
     *(".devcontainer/devcontainer.json", ".binder/requirements.txt", ".binder/runtime.txt"),
@@ -131,14 +132,14 @@ def without_solution(notebook):
 
 
 def without_answer(notebook):
-    """Return a copy of a notebook without the outputs from the student's cell on.
+    """Return a copy of a notebook without the outputs from the first call of ``solution.py`` on.
 
-    What stands there would look like a success, even if the student's cell had stopped.
+    What stands there would look like a success, even if the student had written nothing yet.
     """
     student = nbformat.from_dict(notebook)
     code = [cell for cell in student.cells if cell.cell_type == "code"]
-    own = next((n for n, cell in enumerate(code) if "# TODO" in cell.source), len(code))
-    for cell in code[own:]:
+    first = next((n for n, cell in enumerate(code) if CALL.search(cell.source)), len(code))
+    for cell in code[first:]:
         cell.outputs, cell.execution_count = [], None
     return student
 

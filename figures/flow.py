@@ -25,7 +25,7 @@ from figures.networks import (
     unit_names,
 )
 
-_FOOT, _HEAD = 0.75, 0.75  # the room below and above the units for the scale and the names
+_FOOT, _HEAD = 1.0, 0.75  # the room below and above the units for the scale and the names
 
 
 def gradient_flow(W, A, Y, DW, DB):
@@ -40,8 +40,8 @@ def gradient_flow(W, A, Y, DW, DB):
     Y : numpy.ndarray
         The outputs for the sample, shape (1, outputs).
     DW, DB : lists of numpy.ndarray
-        The gradient of the error of this sample alone. For a single sample, ``DB`` is the error
-        signal that reaches the units.
+        The gradient of the error of this sample alone. For a single sample, ``DB`` holds the
+        signals: how the error changes with the pre-activations of the units.
 
     Returns
     -------
@@ -53,7 +53,8 @@ def gradient_flow(W, A, Y, DW, DB):
     height += _FOOT + _HEAD
     alternative = (
         "The network twice, for one sample: the activations of its units on the way forward, and "
-        "the error signals of its units with the gradient of its weights on the way back."
+        "the signals of its units with the gradient of its weights on the way back. Bars mark the "
+        "units where a signal is stopped."
     )
     figure = Drawing(2 * width, height, alternative)
 
@@ -70,20 +71,58 @@ def gradient_flow(W, A, Y, DW, DB):
     for layer, live in enumerate(live_paths(W, values)):
         segments = [(centres[layer][i], centres[layer + 1][j]) for i, j in numpy.argwhere(live)]
         axes.add_collection(LineCollection(segments, color=INK, linewidth=1.6, zorder=2))
-    _name_layers(axes, sizes, gap, height, "forward: the paths of W[0][0, 0]")
+    names = [layer_name(layer, len(sizes)) for layer in range(len(sizes))]
+    _write_titles(axes, gap, height, "forward: the paths of W[0][0, 0]", names)
     draw_scale(figure, 0, width, scale, "activation of the unit (grey, ×: off)")
 
     scale = largest([*DW, *DB])
     signals = [numpy.zeros(sizes[0]), *DB]
+    off = [value == 0 for value in values[1:-1]]
     marks = [marks[0]] + [[_sign(value) for value in signal] for signal in DB]
-    axes = inch_axes(figure, width, 0, width, height)
     colours = [to_colours(signal, scale) for signal in signals]
+    for layer, units in enumerate(off, start=1):
+        colours[layer][units] = to_rgba(OFF)
+        marks[layer] = [
+            "×" if is_off else mark for is_off, mark in zip(units, marks[layer], strict=True)
+        ]
+    axes = inch_axes(figure, width, 0, width, height)
     centres = draw_network(axes, W, gap, _FOOT, colours, marks, [dw / scale for dw in DW])
+    for layer, unit in stopped(W, off, DB):
+        x, y = centres[layer][unit]
+        axes.plot([x + 0.25] * 2, [y - 0.16, y + 0.16], color=INK, linewidth=4, zorder=4)
     own_width = 5 * abs(DW[0][0, 0]) / scale
     draw_first_weight(axes, centres, f"W[0][0, 0]: {DW[0][0, 0]:+.2f}", INK, own_width + 3)
-    _name_layers(axes, sizes, gap, height, "backward: the gradient")
-    draw_scale(figure, width, width, scale, "error signal of the unit, gradient of the weight")
+    names = [f"$\\partial\\,$err$/\\partial Z_{layer}$" for layer in range(1, len(sizes) - 1)]
+    names = ["X", *names, "$\\partial\\,$err$/\\partial Y$"]
+    _write_titles(axes, gap, height, "backward: the gradient", names)
+    legend = "dashed: negative" + ("; bar: stopped at a unit that is off" if off else "")
+    axes.text(width / 2, 0.8, legend, ha="center", fontsize=9, color=INK)
+    draw_scale(figure, width, width, scale, "signal of the unit, gradient of the weight")
     return figure
+
+
+def stopped(W, off, signals):
+    """Find the units that are off while something comes back to them.
+
+    Parameters
+    ----------
+    W : list of numpy.ndarray
+        The weights, shape (inputs, outputs) each.
+    off : list of numpy.ndarray
+        dtype bool, shape (units,): which units are off, for each hidden layer.
+    signals : list of numpy.ndarray
+        Shape (units,): what the units of each layer pass on, from the first hidden layer on.
+
+    Returns
+    -------
+    list of (int, int)
+        The numbers of the layer, from 1, and of the unit.
+    """
+    found = []
+    for layer, units in enumerate(off, start=1):
+        reached = ((W[layer] != 0) & (signals[layer] != 0)).any(axis=1)
+        found += [(layer, int(unit)) for unit in numpy.flatnonzero(units & reached)]
+    return found
 
 
 def live_paths(W, values):
@@ -117,9 +156,9 @@ def _sign(value):
     return "0" if value == 0 else "+" if value > 0 else "−"
 
 
-def _name_layers(axes, sizes, gap, height, title):
-    x = MARGIN + gap * (len(sizes) - 1) / 2
+def _write_titles(axes, gap, height, title, names):
+    """Write the title, and a name above each layer."""
+    x = MARGIN + gap * (len(names) - 1) / 2
     axes.text(x, height - 0.25, title, ha="center", fontsize=12, color=INK)
-    for layer in range(len(sizes)):
-        name = layer_name(layer, len(sizes))
+    for layer, name in enumerate(names):
         draw_code(axes, MARGIN + gap * layer, height - 0.55, name, color=BLUE, weight="bold")

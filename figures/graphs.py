@@ -2,6 +2,8 @@
 
 from figures.drawing import HIDDEN_COLOUR, INK, LINE, SKY, Drawing, draw_code
 
+_MOST_OPERATIONS = 100  # of which a drawing can still be read
+
 
 def autograd_graph(err, W, B):
     """Draw the operations that autograd has recorded, and the formulas that they compute.
@@ -15,10 +17,13 @@ def autograd_graph(err, W, B):
     Returns
     -------
     Drawing
+        Of a program that records more than a hundred operations, only their number.
     """
     import networkx  # here, because only this figure needs it
 
     graph = _recorded(err, W, B)
+    if len(graph) > _MOST_OPERATIONS:
+        return _too_large(len(graph))
     columns = list(networkx.topological_generations(graph.reverse()))
     places = {}
     for column, nodes in enumerate(reversed(columns)):
@@ -42,6 +47,14 @@ def autograd_graph(err, W, B):
         draw_code(axes, x, y, data["name"], fontsize=9, va="center", bbox=box)
         if data["formula"]:
             axes.text(x, y - 0.5, data["formula"], ha="center", fontsize=11, color=INK)
+    return figure
+
+
+def _too_large(operations):
+    """Return the drawing of a graph that nobody could read: a sentence."""
+    sentence = f"Your program has recorded {operations} operations, too many to draw."
+    figure = Drawing(6, 0.6, f"The sentence: {sentence}")
+    figure.text(0.5, 0.5, sentence, ha="center", va="center", color=INK)
     return figure
 
 

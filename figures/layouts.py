@@ -6,27 +6,32 @@ from matplotlib.patches import Rectangle
 from figures.drawing import DIVERGING, INK, LINE, Drawing, draw_code, draw_scale, inch_axes, largest
 
 
-def gradient_layouts(DW, DB, gradients):
+def gradient_layouts(DW, DB, net):
     """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
 
     Parameters
     ----------
-    DW, DB : lists of numpy.ndarray
+    DW, DB : lists of numpy.ndarray or torch.Tensor
         Shapes (inputs, outputs) and (outputs,).
-    gradients : dict
-        The gradients of the layers' parameters by their names, each layer's weights before its
-        biases: arrays or tensors, shapes (outputs, inputs) and (outputs,).
+    net : torch.nn.Sequential
+        After ``backward()``. The gradients of its parameters have the shapes (outputs, inputs) and
+        (outputs,).
 
     Returns
     -------
     Drawing
     """
+    DW, DB = ([numpy.asarray(array) for array in arrays] for arrays in (DW, DB))
     above = [
         (f"D{kind}[{layer}]", array)
         for layer, arrays in enumerate(zip(DW, DB, strict=True))
         for kind, array in zip("WB", arrays, strict=True)
     ]
-    below = [(name, numpy.asarray(array)) for name, array in gradients.items()]
+    below = [
+        (f"net[{number}]\n{name}.grad", numpy.asarray(parameter.grad))
+        for number, layer in enumerate(net)
+        for name, parameter in layer.named_parameters()
+    ]
     pairs = list(zip(above, below, strict=True))
 
     cell, gap = 0.19, 0.28  # in inches

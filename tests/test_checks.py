@@ -17,6 +17,7 @@ import solution
 import utils
 from checks import comparing, explaining, findings, judging, mistakes, reading, sentences
 from checks.networks import linearised, network_of
+from checks.reports import NotRightYetError
 from course import folder
 
 SERIES = networks.Network(*utils.getparams(), *utils.getdata())
@@ -462,8 +463,26 @@ def test_parameters_that_are_not_those_that_were_given():
     assert checks.exercise2(err, SERIES.W, SERIES.B).mistakes == ("not-parameters",)
     assert checks.exercise2(err, None, B).mistakes == ("not-two-lists",)
     assert checks.exercise2(err, W[:2], B).mistakes == ("not-two-lists",)
-    assert checks.exercise2(err).mistakes == ("not-two-lists",)
     assert checks.exercise2().mistakes == ("error-not-a-tensor",)
+
+
+def test_the_error_alone():
+    err = solution.exercise2(*tensors())
+    report = checks.exercise2(err)
+    assert report.ok and "gradient was not looked at" in report.text
+    report.must_be_complete()
+    for wrong in (err / 2, err + 1):
+        assert checks.exercise2(wrong).mistakes == ("other-error",)
+        checks.exercise2(wrong).must_be_complete()
+    for nothing, mistake in (
+        (err.detach(), "no-graph"),
+        (err.item(), "error-not-a-tensor"),
+        (None, "error-not-a-tensor"),
+    ):
+        report = checks.exercise2(nothing)
+        assert report.mistakes == (mistake,)
+        with pytest.raises(NotRightYetError, match="needs the whole answer"):
+            report.must_be_complete()
 
 
 # Exercise 3

@@ -68,13 +68,18 @@ def cubic_fit(net):
     return figures.cubic_fit(CUBICS, LOSSES)
 
 
+def layers(net):
+    """The network as PyTorch's layers, with the gradients that backpropagation gives."""
+    found = []
+    for w, dw, db in zip(net.W, *gradient(net), strict=True):
+        linear = torch.nn.Linear(*w.shape, dtype=torch.float64)
+        linear.weight.grad, linear.bias.grad = torch.tensor(dw.T.copy()), torch.tensor(db)
+        found += [linear, torch.nn.ReLU()]
+    return torch.nn.Sequential(*found[:-1])
+
+
 def gradient_layouts(net):
-    DW, DB = gradient(net)
-    gradients = {}
-    for layer, (dw, db) in enumerate(zip(DW, DB, strict=True)):
-        gradients[f"net[{2 * layer}]\nweight.grad"] = torch.tensor(dw.T.copy())
-        gradients[f"net[{2 * layer}]\nbias.grad"] = torch.tensor(db)
-    return figures.gradient_layouts(DW, DB, gradients)
+    return figures.gradient_layouts(*gradient(net), layers(net))
 
 
 ALL = [network, gradient_flow, activity, autograd_graph, cubic_fit, gradient_layouts]
@@ -245,8 +250,30 @@ def test_dead_units_are_grey_and_get_no_gradient(sizes):
         numpy.testing.assert_allclose(
             widths, 5 * abs(DW[layer - 1]) / max(abs(d).max() for d in [*DW, *DB])
         )
-        colours = units(backward)[layer].get_facecolor()
-        assert (colours[off] == 1).all()
+        colours = [tuple(colour) for colour in units(backward)[layer].get_facecolor()]
+        assert [colour == grey for colour in colours] == off.tolist()
+
+
+def test_a_bar_stands_where_a_signal_is_stopped():
+    net = of_one_sample(SHEET, 2)
+    signals = gradient(net)[1]
+    off = [a[0] == 0 for a in net.A[1:]]
+    expected = [
+        (layer, unit)
+        for layer, units_off in enumerate(off, start=1)
+        for unit in numpy.flatnonzero(units_off)
+        if any(w * s for w, s in zip(net.W[layer][unit], signals[layer], strict=True))
+    ]
+    assert figures.flow.stopped(net.W, off, signals) == expected
+    assert len(expected) > 5
+    bars = [line for line in gradient_flow(SHEET).axes[2].lines if line.get_linewidth() == 4]
+    assert len(bars) == len(expected)
+    assert "bar: stopped" in "".join(text.get_text() for text in texts(gradient_flow(SHEET)))
+    # Nothing comes back to units whose only way on is closed
+    W = [numpy.ones((1, 2)), numpy.ones((2, 1)), numpy.ones((1, 1))]
+    off = [numpy.array([True, False]), numpy.array([True])]
+    signals = [numpy.zeros(2), numpy.zeros(1), numpy.ones(1)]
+    assert figures.flow.stopped(W, off, signals) == [(2, 0)]
 
 
 def test_some_units_of_the_sample_in_the_notebook_are_dead_and_the_first_weight_is_not():
@@ -339,6 +366,15 @@ def test_the_graph_of_another_program_is_drawn_too():
     labels = [text.get_text() for text in texts(figures.autograd_graph((y * y).sum(), W, B))]
     assert {"W[0]", "B[0]", "Addmm", "Tanh", "Mul", "Sum"} <= set(labels)
     assert {"$A_0 W_0$", "$Y$"}.isdisjoint(labels)
+
+
+def test_of_a_graph_that_nobody_could_read_only_the_size_is_told():
+    w = torch.nn.Parameter(torch.ones(1))
+    total = w
+    for _ in range(200):
+        total = total + w
+    (text,) = figures.autograd_graph(total, [w], []).texts
+    assert text.get_text() == "Your program has recorded 201 operations, too many to draw."
 
 
 def test_the_cubic_fit_draws_every_cubic_the_sine_and_the_loss():

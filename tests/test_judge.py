@@ -81,7 +81,7 @@ def test_a_crash_on_one_network_is_told_beside_the_report_and_costs_its_share():
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
     # One of the four networks of other sizes, the wide one included, which are half the points
     assert outcome.points == 8.5
-    assert "All is right." in outcome.feedback
+    assert "Everything is right." in outcome.feedback
     assert "with 8 samples: stopped by ZeroDivisionError in line 3" in outcome.feedback
     assert "0.125" not in outcome.feedback
 

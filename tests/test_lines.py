@@ -132,7 +132,7 @@ def test_the_mistake_may_be_in_another_line_than_the_crash(load):
 def test_a_right_program_is_right_in_every_style(load, path):
     source = path.read_text(encoding="utf-8")
     report = checks.exercise1(load(source))
-    assert report.ok and report.lines == () and report.text == "All is right."
+    assert report.ok and report.lines == () and report.text == "Everything is right."
     # Nor does the engine find anything to mend
     function = load(source)
     told = locating.locate(sources.program_of(function), "exercise1", *asked())
@@ -218,7 +218,7 @@ def test_none_is_not_finished_and_what_is_there_is_judged(load):
     source = LOOP.replace("(3, 2, 1, 0)", "(3,)")
     report = checks.exercise1(load(source))
     assert report.mistakes == ("unfinished",)
-    assert report.text.startswith("So far all is right. Next: DW[2].")
+    assert report.text.startswith("Everything so far is right. Next: DW[2].")
     wrong = checks.exercise1(load(source.replace("2 * (Y - T)", "2 * (T - Y)")))
     assert (wrong.mistakes, wrong.first_wrong) == (("wrong-sign",), "DW[3]")
     assert wrong.lines == (6,)

@@ -77,7 +77,7 @@ def test_metadata_is_minimal(notebook):
     assert notebook.metadata == run.METADATA
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"tags"}
-        assert set(cell.metadata.get("tags", [])) <= {"answer", "solution"}
+        assert set(cell.metadata.get("tags", [])) <= {"answer", "own", "solution"}
 
 
 def test_cell_ids_are_names(notebook):
@@ -88,7 +88,11 @@ def test_cell_ids_are_names(notebook):
 
 
 def test_it_opens_and_ends_as_the_others(notebook):
-    texts = cells(notebook, "markdown")
+    texts = [
+        cell
+        for cell in cells(notebook, "markdown")
+        if "solution" not in cell.metadata.get("tags", [])
+    ]
     for promise in ("What you'll do.", "What you'll learn.", "What you'll need.", "10 points"):
         assert promise in texts[0].source
     assert texts[-2].source.startswith("## On your own")

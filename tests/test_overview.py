@@ -14,7 +14,7 @@ from course import overview, tallies
 from course.results import OUTCOMES, Outcome, Result
 
 NAMES = [exercise.name for exercise in EXERCISES]
-RIGHT = Outcome(10.0, "right", "All is right.")
+RIGHT = Outcome(10.0, "right", "Everything is right.")
 HOSTILE = "<script>alert(1)</script>\"'>\u202e{{ 7*7 }}\n\ud800" + "x" * 5000
 
 

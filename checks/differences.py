@@ -1,0 +1,101 @@
+"""The numerical check: a gradient beside the differences of the error."""
+
+from dataclasses import dataclass
+
+import numpy
+
+from checks import judging, reading, sentences, steps
+from checks.networks import Place, by_place
+from checks.tables import Table
+
+# Between a derivative and a difference, relative to the largest entry of the array
+TOLERANCE = 1e-5
+MOST_LAYERS = 100
+
+
+@dataclass(frozen=True)
+class _Differences:
+    """The differences by their places, as far as `judging.laid_out` asks."""
+
+    layers: int
+    right: dict
+
+
+def compare(error, W, B, DW, DB, step):
+    """Compare a gradient, or what there is of it, with central differences.
+
+    Parameters
+    ----------
+    error : callable
+        From lists like ``W`` and ``B`` to the error.
+    W, B : lists of numpy.ndarray
+        Stay as they are.
+    DW, DB : lists of numpy.ndarray
+        With None for what is not there yet, or shorter.
+    step : float
+
+    Returns
+    -------
+    Table
+    """
+    try:
+        differences = _central_differences(error, W, B, step)
+    except Exception as problem:  # whatever the student's function raises
+        text = steps.NO_DIFFERENCES.format(kind=type(problem).__name__, message=problem)
+        return Table(steps.DIFFERENCES, (), text)
+    right = by_place(*differences)
+    layers = len(W)
+    entries = {}
+    for kind, values in zip("WB", reading.two_lists(DW, DB, layers, unfinished=True), strict=True):
+        laid = judging.laid_out(values, _Differences(layers, right), kind)
+        entries |= {Place(kind, layer): value for layer, value in enumerate(laid)}
+    rows, agreeing, present = [], 0, 0
+    for place, difference in right.items():
+        row, agree = _row(reading.read_array(entries[place]), difference)
+        rows.append((f"D{place.kind}[{place.layer}]", *row))
+        if agree is not None:
+            agreeing, present = agreeing + agree, present + difference.size
+    total = sum(difference.size for difference in right.values())
+    text = steps.AGREE.format(agreeing=agreeing, present=present, total=total)
+    return Table(
+        steps.DIFFERENCES,
+        tuple(rows),
+        text if present else steps.NO_GRADIENT,
+    )
+
+
+def _central_differences(error, W, B, step):
+    """Return the central differences for all entries of two lists of arrays."""
+    lists = [[numpy.array(array, dtype=float) for array in arrays] for arrays in (W, B)]
+    found = []
+    for arrays in lists:
+        found.append([numpy.empty_like(array) for array in arrays])
+        for array, differences in zip(arrays, found[-1], strict=True):
+            for index in numpy.ndindex(array.shape):
+                value = array[index]
+                array[index] = value + step
+                above = float(error(*lists))
+                array[index] = value - step
+                below = float(error(*lists))
+                array[index] = value
+                differences[index] = (above - below) / (2 * step)
+    return found
+
+
+def _row(array, differences):
+    """Return the entries of a row, and the number of derivatives that agree, if there are any."""
+    if not isinstance(array, numpy.ndarray):
+        missing = array.name == "missing"
+        return (sentences.VERDICTS[None] if missing else array.sentence, "", "", ""), None
+    if array.shape != differences.shape:
+        wrong = sentences.EXPECTED_SHAPE.format(found=array.shape, expected=differences.shape)
+        return (wrong, "", "", ""), None
+    gap = abs(array - differences)
+    agree = gap <= TOLERANCE * max(1, abs(differences).max())
+    count = steps.SOME_OF.format(count=agree.sum(), size=agree.size)
+    if agree.all():
+        return (count, "", "", ""), int(agree.sum())
+    index = numpy.unravel_index(gap.argmax(), gap.shape)
+    place = str([int(number) for number in index])
+    worst = place, f"{array[index]:.6f}", f"{differences[index]:.6f}"
+    return (count, *worst), int(agree.sum())

@@ -1,0 +1,114 @@
+"""Judge a signal: how the error changes with what enters or leaves the units of a layer."""
+
+import numpy
+
+from checks import networks, reading, sentences, steps
+from checks.comparing import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, close, factor_of
+from checks.explaining import Case
+from checks.findings import Finding
+from checks.reports import Report, Row, unjudged
+
+
+def named(tangent):
+    """Return the signals of a network by the names that they have in the notebook.
+
+    Parameters
+    ----------
+    tangent : Tangent
+
+    Returns
+    -------
+    dict of numpy.ndarray
+        Shape (samples, units) each, from the outputs to the inputs.
+    """
+    found = networks.signals(tangent)
+    names = {}
+    for layer in reversed(range(len(tangent.weights))):
+        names[f"DZ{layer + 1}"] = tangent.scale * found[2 * layer]
+        names[f"DA{layer}"] = tangent.scale * found[2 * layer + 1]
+    return names
+
+
+def judge(name, value, network):
+    """Report on a signal.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"DZ4"``.
+    value : object
+        The student's.
+    network : Network
+
+    Returns
+    -------
+    Report
+    """
+    case = Case(network, ("error", "backward"))
+    signals = named(case.tangent)
+    if not isinstance(name, str) or name not in signals:
+        found = name[:20] if isinstance(name, str) else reading.describe(name)
+        fields = {"found": found, "names": ", ".join(signals)}
+        return unjudged(["signal"], Finding("unknown-name", fields))
+    if value is None or value is ...:
+        return unjudged([name], Finding("no-signal"))
+    array, right = reading.read_array(value), signals[name]
+    if isinstance(array, Finding):
+        return Report((Row(name, "", False),), (array,))
+    if array.shape != right.shape:
+        shape = sentences.EXPECTED_SHAPE.format(found=array.shape, expected=right.shape)
+        return Report((Row(name, shape, False),), (_of_another_shape(array, name, case),))
+    row = Row(name, f"{right.shape}", close(array, right))
+    if row.right:
+        return Report((row,), all_right=steps.SIGNAL_RIGHT.format(name=name))
+    return Report((row,), (_explained(array, name, case),), remarks=(_size(array, right),))
+
+
+def _of_another_shape(array, name, case):
+    """Return the finding on a signal whose shape is wrong."""
+    signals = named(case.tangent)
+    right = signals[name]
+    if array.T.shape == right.shape and close(array.T, right):
+        return Finding("transposed-signal")
+    other = _other(array, name, signals)
+    if other:
+        return other
+    tangent = case.tangent
+    if factor_of(array, tangent.Y - tangent.T.reshape(1, -1)):
+        return Finding("flat-targets", {"samples": len(tangent.Y)})
+    fields = {"found": str(array.shape), "expected": str(right.shape)}
+    return Finding("wrong-signal-shape", fields)
+
+
+def _explained(array, name, case):
+    """Return the finding on a signal whose numbers are wrong."""
+    signals = named(case.tangent)
+    other = _other(array, name, signals)
+    if other:
+        return other
+    alike = [
+        change for change in case.changes if close(array, named(case.changed((change,)))[name])
+    ]
+    if alike:
+        # Of several, the one that is said of a single layer claims the least
+        return case.finding(max(alike, key=lambda change: "layer" in change.layers))
+    factor = factor_of(array, signals[name])
+    return Finding("wrong-factor", {"factor": factor}) if factor else Finding("unknown-signal")
+
+
+def _other(array, name, signals):
+    """Return the finding on a signal that is another one, or None."""
+    for other, right in signals.items():
+        if other != name and array.shape == right.shape and close(array, right):
+            passed = other[1:] == f"A{name[2:]}"
+            return Finding("before-relu" if passed else "another-signal", {"other": other})
+    return None
+
+
+def _size(array, right):
+    """Return the remark on how large the error is, and where."""
+    gap = abs(array - right)
+    tolerance = RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
+    sample, unit = (int(n) for n in numpy.unravel_index(gap.argmax(), gap.shape))
+    fields = {"wrong": int((gap > tolerance).sum()), "size": gap.size, "largest": gap.max()}
+    return Finding("size-of-error", fields | {"sample": sample, "unit": unit})

@@ -1,0 +1,74 @@
+"""One gradient, computed in several ways: whether the ways agree."""
+
+import numpy
+
+from checks import calling, programs, reading, sentences, steps
+from checks.exercises import data_of
+from checks.findings import Finding
+from checks.networks import by_place, series_network
+from checks.tables import Table
+
+DIGITS = {True: 5, False: 12}  # that agree, whether or not one of the two is float32
+
+
+def compare(ways):
+    """Compare the gradient of the first way with that of each other way.
+
+    Parameters
+    ----------
+    ways : dict
+        By the names of the ways: two lists of arrays, two lists of parameters after
+        ``backward()``, a network after ``backward()``, or a function like ``exercise1``, which is
+        called.
+
+    Returns
+    -------
+    Table
+    """
+    read = {name: _read(way) for name, way in ways.items()}
+    (gradient, single), *others = read.values()
+    names = [name.replace("_", " ") for name in ways]
+    headings = (*steps.WAYS, steps.NORM.format(way=names[0]), *names[1:])
+    rows = []
+    for place, array in gradient.items():
+        name = f"D{place.kind}[{place.layer}]"
+        if not isinstance(array, numpy.ndarray):
+            rows.append((name, *[sentences.VERDICTS[None]] * (len(headings) - 1)))
+            continue
+        verdicts = [
+            _agreement(array, other.get(place), single or other_single)
+            for other, other_single in others
+        ]
+        rows.append((name, f"{array.shape}", f"{numpy.linalg.norm(array):.3f}", *verdicts))
+    return Table(headings, tuple(rows))
+
+
+def _read(way):
+    """Return the arrays of a way by their places, and whether they are float32."""
+    if programs.is_function(way):
+        read = calling.exercise1(way, data_of(series_network()))
+        return by_place(read["DW"], read["DB"]), False
+    if isinstance(way, tuple) and len(way) == 2:
+        lists = [list(values) for values in way]
+        if any(reading.is_tensor(value) for value in lists[0]):
+            lists = [[getattr(value, "grad", value) for value in values] for values in lists]
+        single = any("float32" in str(getattr(value, "dtype", "")) for value in lists[0])
+        arrays = [[reading.read_array(value) for value in values] for values in lists]
+    else:
+        read = reading.network(way)
+        if isinstance(read, Finding):
+            raise TypeError(read.sentence)
+        single = any("float32" in str(p.dtype) for p in way.parameters())
+        arrays = [read["DW"], read["DB"]]
+    return by_place(*arrays), single
+
+
+def _agreement(array, other, single):
+    if not isinstance(other, numpy.ndarray):
+        return sentences.VERDICTS[None]
+    digits = DIGITS[single]
+    tolerance = 10.0**-digits
+    same = array.shape == other.shape and numpy.allclose(
+        array, other, rtol=tolerance, atol=tolerance
+    )
+    return steps.DIGITS_AGREE.format(digits=digits) if same else steps.DIFFER
