@@ -26,6 +26,7 @@ TEXTS = {
     )
 }
 UV_LINE = "uv run --with-requirements requirements.txt jupyter lab"
+SAY_VERSION = ("python", "-c", "import tiny; print(tiny.version)")
 
 
 def wheel(folder, version):
@@ -89,10 +90,34 @@ def test_a_local_version_from_the_second_index_wins(tmp_path):
         assert chosen(PIP_EXTRA_INDEX_URL=f"{address}/cpu") == "2.13.0+cpu"
 
 
+def test_uv_takes_a_local_version_too(tmp_path):
+    """And a package that the second index has in other versions only comes from the usual one."""
+    index(tmp_path / "usual", "2.13.0", "3.0")
+    index(tmp_path / "cpu", "2.13.0+cpu")
+    with serve(tmp_path) as address:
+        settings = {"UV_INDEX": f"{address}/cpu", "UV_INDEX_STRATEGY": "unsafe-best-match"}
+        for wanted, version in (("2.13.0", "2.13.0+cpu"), ("3.0", "3.0")):
+            (tmp_path / "requirements.txt").write_text(f"tiny=={wanted}\n")
+            done = subprocess.run(
+                [sys.executable, "-m", *UV_LINE.split()[:4], *SAY_VERSION],
+                cwd=tmp_path,
+                env=without_settings(
+                    UV_DEFAULT_INDEX=f"{address}/usual",
+                    UV_PYTHON=sys.executable,
+                    UV_CACHE_DIR=str(tmp_path / "cache"),
+                    **settings,
+                ),
+                capture_output=True,
+                text=True,
+            )
+            assert (done.returncode, done.stdout) == (0, f"{version}\n"), done.stderr
+
+
 def test_everything_on_linux_takes_the_build_for_processors():
     line = f"export PIP_EXTRA_INDEX_URL={CPU}"
     for name in ("README.md", "course/student/README.md", "course/site.html.j2"):
         assert line in TEXTS[name], name
+        assert f"export UV_INDEX={CPU} UV_INDEX_STRATEGY=unsafe-best-match" in TEXTS[name], name
     for name in TEXTS:
         if name.endswith(".yml"):
             assert f"\n  PIP_EXTRA_INDEX_URL: {CPU}\n" in TEXTS[name], name
@@ -116,9 +141,8 @@ def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     for version in ("1.0", "2.0"):
         wheel(tmp_path / "wheels", version)
     before = sorted(path.name for path in work.iterdir())
-    uv = [*UV_LINE.split()[:4], "python", "-c", "import tiny; print(tiny.version)"]
     done = subprocess.run(
-        [sys.executable, "-m", *uv],
+        [sys.executable, "-m", *UV_LINE.split()[:4], *SAY_VERSION],
         cwd=work,
         env=without_settings(
             UV_OFFLINE="1",
