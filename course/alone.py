@@ -12,7 +12,7 @@ from course import folder
 
 EXPLANATION = Path(__file__).with_name("alone.md")
 # What the notebooks import; solution.py is the student's
-PARTS = (*folder.PACKAGES, "solution.py", "utils.py")
+PARTS = (*folder.PACKAGES, *sorted(set(folder.MODULES) - {"run.py"}))
 IMPORT = re.compile(rf"(?m)^(?:import|from) (?:{'|'.join(p.removesuffix('.py') for p in PARTS)})\b")
 
 

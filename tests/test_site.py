@@ -261,6 +261,11 @@ def single(served, number=0):
     return nbformat.read(served.site / f"{EXERCISES[number].notebook}.ipynb", as_version=4)
 
 
+def set_up(notebook):
+    """Return the first cell that imports what may have to be fetched."""
+    return next(cell for cell in run.code_cells(notebook) if alone.IMPORT.search(cell.source))
+
+
 def test_only_the_set_up_changes(served):
     for exercise in EXERCISES:
         before = nbformat.reads(handed_out()[f"notebooks/{exercise.notebook}.ipynb"], 4)
@@ -270,12 +275,12 @@ def test_only_the_set_up_changes(served):
         assert f"solution.{exercise.name} = {exercise.name}" in new["alone"].source
         after.cells = [cell for cell in after.cells if cell.id not in new]
         changed = [(b, a) for b, a in zip(before.cells, after.cells, strict=True) if a != b]
-        ((old, set_up),) = changed
-        assert old.id == run.code_cells(before)[0].id
+        ((old, longer),) = changed
+        assert old.id == set_up(before).id
         # Nothing is taken away, and what is imported comes after
-        assert [line for line in old.source.splitlines() if line not in set_up.source] == []
-        call = set_up.source.index("fetch_exercises(\n")
-        assert call < alone.IMPORT.search(set_up.source).start()
+        assert [line for line in old.source.splitlines() if line not in longer.source] == []
+        call = longer.source.index("fetch_exercises(\n")
+        assert call < alone.IMPORT.search(longer.source).start()
 
 
 def test_a_notebook_without_an_import_is_an_error():
@@ -296,9 +301,10 @@ def place(tmp_path, monkeypatch):
 
 def fetch(served):
     """Do what the first cells of a notebook do before anything is imported."""
-    definition, set_up = run.code_cells(single(served))[:2]
-    start = set_up.source.index("fetch_exercises(")
-    call = set_up.source[start : alone.IMPORT.search(set_up.source).start()]
+    notebook = single(served)
+    definition = next(cell for cell in notebook.cells if cell.id == "fetch")
+    source = set_up(notebook).source
+    call = source[source.index("fetch_exercises(") : alone.IMPORT.search(source).start()]
     exec(f"{definition.source}\n{call}", {})
 
 
@@ -430,7 +436,7 @@ def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_pa
     executed = run.execute(written_in(single(served), 0), tmp_path)
     expected = nbformat.reads(handed_out()[f"expected/{EXERCISES[0].notebook}.ipynb"], 4)
     differences = run.differences(expected, executed)
-    first = run.code_cells(expected)[0].id
+    first = set_up(expected).id
     assert [sentence for sentence in differences if not sentence.startswith(f"cell {first}:")] == []
     checked = next(cell for cell in executed.cells if cell.id == "mine-checked")
     assert "All is right" in checked.outputs[0].data["text/plain"]
