@@ -247,8 +247,9 @@ def _spare(function):
     """Yield what the function's file holds beside what it uses: it may have meant to use it."""
     for part in _statements(function.__code__.co_filename):
         (node,) = ast.parse(part.text).body
-        modules = {alias.name.partition(".")[0] for alias in getattr(node, "names", [])}
-        modules |= {str(getattr(node, "module", "")).partition(".")[0]} - {""}
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        modules = {name.partition(".")[0] for name in named}
         quick = not any(isinstance(inner, ast.Call) for inner in ast.walk(node))
         # Other imports may take seconds
         known = modules <= {*sys.stdlib_module_names, "numpy"} if modules else quick

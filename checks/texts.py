@@ -95,8 +95,14 @@ class Text:
         return used | {node.arg for node in ast.walk(self.tree) if isinstance(node, ast.arg)}
 
     def attributes(self):
-        """Return the attributes that are used."""
-        return {node.attr for node in ast.walk(self.tree) if isinstance(node, ast.Attribute)}
+        """Return the attributes that are called, and those that are not."""
+        called = {
+            node.func.attr
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        used = {node.attr for node in ast.walk(self.tree) if isinstance(node, ast.Attribute)}
+        return called, used - called
 
     def replace(self, node, text, cost):
         """Return the change that puts a text in the place of a node."""

@@ -33,8 +33,10 @@ ABSOLUTE_TOLERANCE = 1e-9
 MORE_MEMORY = 256 << 20  # bytes, beyond what the modules take
 TICK = 0.005
 SLEEP = time.sleep  # which the program gets a stand-in for
+SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
+LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
-WAITING = 5  # times as many seconds may pass
+LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
 
 
 class Drawing(types.ModuleType):
@@ -113,8 +115,8 @@ def limit(seconds, memory):
 class Clock:
     """Interrupts what takes too long; the interruption may come a little late.
 
-    What counts is the time that is computed, which is the same on a busy machine, and a multiple of
-    it for a program that waits.
+    What counts is the time that is computed, which is the same on a busy machine, and a long time
+    that passes, for a program that waits for something.
     """
 
     def __init__(self):
@@ -130,7 +132,7 @@ class Clock:
 
     def _set(self, seconds):
         self.end = time.process_time() + seconds
-        self.latest = time.monotonic() + WAITING * seconds
+        self.latest = time.monotonic() + LONGEST_WAIT
 
     @contextlib.contextmanager
     def limit(self, seconds):
@@ -203,7 +205,13 @@ def _close(array, right):
 
 
 class Runner:
-    """Runs a program, as it is or changed."""
+    """Runs a program, as it is or changed.
+
+    Attributes
+    ----------
+    functions : set of str
+        The names of the program that can be called.
+    """
 
     def __init__(self, request):
         self.parts, self.name = request["parts"], request["name"]
@@ -232,6 +240,7 @@ class Runner:
                 if part["fixed"]:
                     continue
             kept.append(part)
+        self.functions = {name for name, value in space.items() if callable(value)}
         return kept
 
     def helps(self, number, text):
@@ -271,15 +280,9 @@ def search(runner, suspects, left_out, send, end):
     names = sorted({name for part in runner.parts for name in part["binds"]})
     found = []
     for number, part in enumerate(runner.parts):
-        if not part["fixed"]:
-            found += [(number, change) for change in changes(part["text"], names)]
-    found.sort(
-        key=lambda pair: (
-            (pair[1].cost > 3) is not left_out,
-            suspects(pair[0], pair[1]),
-            pair[1].cost,
-        )
-    )
+        if not part["fixed"] and len(part["text"]) <= LONGEST_PART:
+            found += [(number, change) for change in changes(part["text"], names, runner.functions)]
+    found.sort(key=lambda pair: (_round(pair[1].cost, left_out), suspects(*pair), pair[1].cost))
     left, done = iter(found), False
     while not done:
         # The interruption of a change may arrive when the change is over
@@ -293,6 +296,11 @@ def search(runner, suspects, left_out, send, end):
                     cost = change.cost if suspects(number, change) >= 0 else 0
                     send({"line": line, "place": part["place"], "cost": cost})
             done = True
+
+
+def _round(cost, left_out):
+    """Return in which round a change is tried: those of a token first."""
+    return (cost > SMALL) + (cost > LARGE and not left_out)
 
 
 def main():

@@ -148,10 +148,10 @@ def test_some_mutants_of_all_styles(monkeypatch, tmp_path, record_property):
     """A small part of what ``benchmarks/lines.py`` measures."""
     monkeypatch.syspath_prepend(run.ROOT / "benchmarks")
     lines = importlib.import_module("lines")
-    counts, _ = lines.measured(STYLES, 2)
+    counts, _ = lines.measured(STYLES[::3], 2)
     both = counts["crash"] + counts["wrong"]
     record_property("mutants and their lines", dict(both))
-    assert both["mutants"] >= 25
+    assert both["mutants"] >= 20
     assert both["found"] >= 0.85 * both["mutants"]
     assert both["false"] <= 0.1 * both["mutants"]
 
