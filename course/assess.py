@@ -8,6 +8,7 @@ import base64
 import dataclasses
 import hashlib
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -67,6 +68,7 @@ def assess(files, seed, limits, use_sandbox=True):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
+        env={**os.environ, **sandbox.ONE_THREAD},
         preexec_fn=_limit,
     )
     try:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from course.layouts import layout, number, participant
+from course.columns import find_columns, number, participant
 from course.tables import Table, TableError
 
 # Cells by which Canvas says that a student need not, or cannot, have a grade
@@ -69,7 +69,7 @@ def fill(content, results, points, column=None):
         the maximum of a Moodle worksheet. The message is for the instructor.
     """
     table = Table(content)
-    place = layout(table, column)
+    place = find_columns(table, column)
     _refuse_above_maximum(results, place)
     rows, doubtful = _rows(table, place, results)
     notes = [*doubtful, *_hints(results, place, points)]

@@ -16,6 +16,7 @@ from checks.exercises import EXERCISES
 from course import sandbox
 from course.names import printable
 from course.submission import grade_submission
+from course.writing import write
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
@@ -145,9 +146,7 @@ def run(folder, visibility):
         return 1
     data = report(result, time.monotonic() - started, visibility)
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name("results.new")
-    unfinished.write_text(json.dumps(data, indent=1), encoding="utf-8")
-    unfinished.replace(target)
+    write(target, json.dumps(data, indent=1))
     return 0
 
 

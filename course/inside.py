@@ -45,10 +45,11 @@ def answer(job, settings, loaded):
     job : dict
         ``exercise``, ``tasks``, and the ``limits`` of this job.
     settings : dict
+        With the ``modules`` that `import_calling` returns.
     loaded : callable
         Is called once the program is loaded.
     """
-    calling, reading = import_calling(settings["judge"])
+    calling, reading = settings["modules"]
     sys.path[:0] = [settings["folder"], settings["stubs"]]
     try:
         import solution
@@ -155,6 +156,8 @@ def end_all(pid, alone):
 def main():
     """Serve jobs until there are no more."""
     settings = json.loads(sys.stdin.buffer.readline())
+    # Once, and not in every process that is forked
+    settings["modules"] = import_calling(settings["judge"])
     if settings["torch"]:
         import torch
 

@@ -1,11 +1,14 @@
 """The feedback in files, and in the zip that the course system takes back."""
 
+import hashlib
 import io
+import json
 import re
 import zipfile
 
 from checks.exercises import EXERCISES
 from course.names import LONGEST, file_name, file_names, printable
+from course.writing import write
 
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
@@ -62,6 +65,26 @@ def write_feedback(folder, results):
     return names
 
 
+def replace_feedback(folder, results):
+    """Write one file per student, and remove those of an earlier run that nobody has changed."""
+    list_of_written = folder.with_name("graded") / "feedback.json"
+    try:
+        earlier = json.loads(list_of_written.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        earlier = {}
+    names = set(write_feedback(folder, results).values())
+    for name, digest in earlier.items():
+        path = folder / name
+        if name not in names and path.is_file() and _digest(path.read_bytes()) == digest:
+            path.unlink()
+    written = {name: _digest((folder / name).read_bytes()) for name in names}
+    write(list_of_written, json.dumps(written))
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
 def write_zip(path, results):
     """Write all feedback into one zip file; the same results give the same bytes.
 
@@ -93,9 +116,7 @@ def write_zip(path, results):
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content[name].encode())
-    unfinished = path.with_name(path.name + ".new")
-    unfinished.write_bytes(packed.getvalue())
-    unfinished.replace(path)
+    write(path, packed.getvalue())
     return tuple(result.student for result in others) if numbered else ()
 
 

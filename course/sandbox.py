@@ -367,13 +367,13 @@ def _object(text):
     return data if isinstance(data, dict) else {}
 
 
+# There is a submission on every core already
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
+    **ONE_THREAD,
 }
 # Root keeps its capabilities in a sandbox unless told otherwise, and could mount again what it
 # sees; in a user namespace of its own, that allows no further ones, it has none

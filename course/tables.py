@@ -8,6 +8,7 @@ import re
 from itertools import takewhile
 
 from course.names import printable
+from course.writing import write
 
 DELIMITERS = (",", ";", "\t")
 MARKS = (
@@ -160,10 +161,8 @@ def write_table(path, results, columns):
         points = [outcome.points for outcome in result.outcomes.values()]
         cells = ["" if value is None else f"{value:g}" for value in (*points, result.total)]
         writer.writerow([harmless(result.student), *cells])
-    unfinished = path.with_name(path.name + ".new")
     # With the mark by which spreadsheets know UTF-8
-    unfinished.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    unfinished.replace(path)
+    write(path, text.getvalue().encode("utf-8-sig"))
 
 
 def harmless(cell):

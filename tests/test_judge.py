@@ -16,7 +16,7 @@ import solution
 from checks import reading
 from checks.exercises import EXERCISES, data_of
 from checks.networks import Place, gradient, linearised
-from course import grade, judge, networks
+from course import cluster, grade, judge, networks
 from course.results import OUTCOMES, Outcome, Result
 from course.tables import write_table
 
@@ -280,9 +280,9 @@ def test_the_table_has_empty_cells_for_what_was_not_graded(tmp_path):
 
 
 def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
-    monkeypatch.setattr(grade.time, "time", lambda: 1000.0)
-    assert grade._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
-    assert grade._longest({"Zoë": 999.0}) == grade._longest({}) == ""
+    monkeypatch.setattr(cluster.time, "time", lambda: 1000.0)
+    assert cluster._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
+    assert cluster._longest({"Zoë": 999.0}) == cluster._longest({}) == ""
 
 
 def test_the_tasks_hold_what_a_notebook_gives():

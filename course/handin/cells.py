@@ -7,8 +7,6 @@ import warnings
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from course.handin.common import LARGEST_CODE
 from course.handin.text import UnusableError, decode
 
@@ -238,6 +236,9 @@ def _without_cell_magic(source):
 
 def _without_magics(source):
     """Return a cell in which IPython has turned its magics into calls."""
+    # Takes a tenth of a second, and few need it
+    from IPython.core.inputtransformer2 import TransformerManager
+
     # What a line magic runs is Python as well
     source = re.sub(r"(?m)^(\s*)%time(?:it)?\s+(?!-)(?=\S)", r"\1", source)
     try:

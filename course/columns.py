@@ -18,7 +18,7 @@ USUAL = ("grade", "total", "points", "score")
 
 
 @dataclass(frozen=True)
-class Layout:
+class Columns:
     """What is where in a table.
 
     Attributes
@@ -45,7 +45,7 @@ class Layout:
     maximum: float | None = None
 
 
-def layout(table, column=None):
+def find_columns(table, column=None):
     """Find out what is where.
 
     Parameters
@@ -56,7 +56,7 @@ def layout(table, column=None):
 
     Returns
     -------
-    Layout
+    Columns
 
     Raises
     ------
@@ -69,7 +69,7 @@ def layout(table, column=None):
     if _is_moodle(table, students):
         return _moodle(table, students, column)
     grade = _named(table.header, column, usual=True)
-    return Layout("", students, None, (0,), grade)
+    return Columns("", students, None, (0,), grade)
 
 
 def number(text):
@@ -122,7 +122,7 @@ def _moodle(table, students, column):
     else:
         grade = _named(table.header, column, usual=True)
     # The second column is the name, or in anonymous marking the status
-    return Layout("Moodle", students, 0, (1, 0), grade, maxima.get(grade))
+    return Columns("Moodle", students, 0, (1, 0), grade, maxima.get(grade))
 
 
 def _is_canvas(header):
@@ -148,7 +148,7 @@ def _canvas(table, column):
             assignments[place] = table.header[place]
     grade = _assignment(assignments, column)
     maximum = number(table.column(grade)[possible[0]]) if possible else None
-    return Layout("Canvas", students, identity, tuple(reversed(range(identity))), grade, maximum)
+    return Columns("Canvas", students, identity, tuple(reversed(range(identity))), grade, maximum)
 
 
 def _assignment(assignments, column):
