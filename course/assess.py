@@ -9,7 +9,6 @@ import dataclasses
 import hashlib
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -96,6 +95,8 @@ OUT_OF_MEMORY = 9
 
 def _limit():
     """Bound the memory of the process; the sandbox sets limits of its own."""
+    import resource  # which Windows has not; the command line still says there what is missing
+
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bounded = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bounded, hard))

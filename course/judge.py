@@ -22,6 +22,8 @@ LONGEST_PROGRAM = 5000  # lines
 # On the wide network, where a backward pass in plain loops takes a second, and differences a minute
 SECONDS_WIDE = 10
 DIRECTIONS = 3
+# It asks for operations of PyTorch; whether these are the network's, their second derivative tells
+CURVED = "exercise2"
 
 
 def jobs(secret):
@@ -45,7 +47,9 @@ def jobs(secret):
     asked = {}
     for exercise in EXERCISES:
         asked[exercise.name, "known"] = Job(exercise.name, known, exercise.torch)
-        asked[exercise.name, "unseen"] = Job(exercise.name, unseen, exercise.torch)
+        asked[exercise.name, "unseen"] = Job(
+            exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
+        )
         if not exercise.torch:
             wide = (data_of(networks.wide(secret)),)
             asked[exercise.name, "wide"] = Job(exercise.name, wide, False, SECONDS_WIDE)
@@ -100,7 +104,14 @@ def _outcome(exercise, results, cases, secret):
     if not exercise.torch and _differs_only_there(wide, first, alike, *others):
         share = 0
         marks.append(GRADING["wide"].format(count=wide.count))
+    if exercise.name == CURVED:
+        curved = [a.curved() for a in (alike, *others) if a.report and a.report.ok]
+        if False in curved:
+            share = 0
+            marks.append(GRADING["graph"])
     text += [word for mark in marks for word in ("", mark)]
+    if exercise.name == CURVED and None in curved:
+        marks.append(GRADING["no graph"])
     # Half points, rounded down
     points = math.floor(2 * exercise.points * share) / 2
     kind = "right" if points == exercise.points else first.kind
@@ -121,7 +132,8 @@ def _nothing(exercise, known):
         return Outcome(0, "missing", GRADING["absent"].format(name=exercise.name))
     if "ended" in known:
         reason = GRADING["ended"].format(reason=inline(known["ended"]))
-        return Outcome(0, "limit", reason, marks=(GRADING["unsure"],) * ("unsure" in known))
+        marks = tuple(GRADING[mark] for mark in ("unsure", "patched") if mark in known)
+        return Outcome(0, "limit", reason, marks=marks)
     answers = known.get("answers")
     first = _dict(answers[0]) if isinstance(answers, list) and answers else {}
     if "missing" in first:
@@ -188,6 +200,26 @@ class _Attempt:
             return GRADING["stopped"].format(**fields, type=inline(error.get("type")), place=place)
         reason = self.reason or GRADING["unreadable"]
         return GRADING["no answer"].format(**fields, reason=reason)
+
+    def curved(self):
+        """Say whether the operations that led to an error are the network's; None if unknown."""
+        try:
+            arrays = reading.from_json(self.came.get("curvature"))
+        except (ValueError, RecursionError):
+            return False
+        right = networks.curvature(self.network)
+        if arrays is None:
+            return None
+        return (
+            isinstance(arrays, list)
+            and len(arrays) == len(right)
+            and all(
+                isinstance(array, numpy.ndarray)
+                and array.shape == expected.shape
+                and numpy.allclose(array, expected, rtol=1e-4, atol=1e-4 * abs(expected).max())
+                for array, expected in zip(arrays, right, strict=True)
+            )
+        )
 
     def uses_nothing(self):
         """Say whether the function wanted to use what was not there."""

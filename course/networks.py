@@ -68,6 +68,37 @@ def wide(secret):
     return _candidate(_generator(f"wide {secret}"), *WIDE)
 
 
+def curvature(network):
+    """Return the derivative of the gradient in the direction of the parameters themselves.
+
+    Parameters
+    ----------
+    network : Network
+        Unseen, such that its pre-activations are far from zero in units of the step.
+
+    Returns
+    -------
+    list of numpy.ndarray
+        By central differences of the gradient: for the weights of every layer, then the biases.
+    """
+    step = 2.0**-20
+    slopes = [
+        gradient(
+            linearised(
+                network_of(
+                    [(1 + sign * step) * w for w in network.W],
+                    [(1 + sign * step) * b for b in network.B],
+                    network.X,
+                    network.T,
+                )
+            )
+        )
+        for sign in (1, -1)
+    ]
+    places = [Place(kind, layer) for kind in "WB" for layer in range(len(network.W))]
+    return [(slopes[0][place] - slopes[1][place]) / (2 * step) for place in places]
+
+
 def _generator(secret):
     return numpy.random.default_rng(list(hashlib.sha256(secret.encode()).digest()))
 

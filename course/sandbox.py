@@ -83,12 +83,15 @@ class Job:
         Whether PyTorch is there.
     seconds : float, optional
         Of computing, instead of those of the limits if these are more.
+    curvature : bool
+        Whether each answer comes with ``curvature``, see `course.inside.Called`.
     """
 
     exercise: str
     tasks: tuple
     torch: bool = True
     seconds: float = math.inf
+    curvature: bool = False
 
 
 class NoSandboxError(Exception):
@@ -280,7 +283,8 @@ class _Inner:
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.watch.begin()
         kernel = {"CPU": int(limits.seconds) + 1}
-        self._send({"exercise": job.exercise, "tasks": job.tasks, "limits": kernel})
+        asked = {"exercise": job.exercise, "tasks": job.tasks, "curvature": job.curvature}
+        self._send(asked | {"limits": kernel})
         reason = None
         while True:
             line = self._line(time.monotonic() + INTERVAL)
@@ -321,6 +325,8 @@ class _Inner:
         for name, kind in (("answers", list), ("import", dict), ("absent", bool)):
             if isinstance(answer.get(name), kind):
                 return {name: answer[name]}, name != "import"
+        if answer.get("patched"):
+            return {"ended": sentences.ENDED["patched"], "patched": True}, loaded
         if said.get("large"):
             return {"ended": sentences.ENDED["answer"]}, loaded
         name = said.get("signal")

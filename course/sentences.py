@@ -7,6 +7,7 @@ ENDED = {
     "memory": "It used more than {memory} MB of memory.",
     "files": "It made more than {files} files.",
     "answer": "It returned too much.",
+    "patched": "It changed the program that calls it.",
     "signal": "The interpreter was ended by the signal {name}.",
     "itself": "The interpreter ended before it gave an answer.",
 }
@@ -28,6 +29,10 @@ GRADING = {
     "sizes": "The other networks have other numbers of units and samples: does the program take "
     "all sizes from its arguments?",
     "torch": "Exercise 1 is solved without automatic differentiation, so PyTorch was not there.",
+    "patched": "The program has changed what calls it, so there are no points. Please look at it.",
+    "graph": "Exercise 2 asks for a forward pass in PyTorch. The operations that led to this error "
+    "are not those of the network, whatever the gradients are, so there are no points for it.",
+    "no graph": "The operations that led to the error could not be looked at.",
     "wide": "Exercise 1 asks for a backward pass, which yields the gradient of all {count} "
     "parameters of a wide network in one go. This program did not come to an end there, as one "
     "that tries every parameter by itself would not, so there are no points for it.",

@@ -22,6 +22,17 @@ def before(code):
     return RIGHT.replace("import numpy\n", f"import numpy\n{code}\n", 1)
 
 
+# The gradient of exercise 2 without PyTorch, by the student's own answer to exercise 1
+BY_HAND = """
+import torch
+P, A = [*W, *B], [X.detach().numpy()]
+w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
+for layer in range(len(w) - 1): A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
+Y = A[-1] @ w[-1] + b[-1]
+G = sum(map(list, right1(w, b, A, Y, T.numpy())), [])
+err = torch.tensor(((Y - T.numpy()) ** 2).mean())
+"""
+
 # Program, points of the three exercises, and what the feedback of a wrong one says
 PROGRAMS = {
     "right": (RIGHT, (10, 10, 10), ""),
@@ -459,6 +470,46 @@ return Own.apply(*W, *B)
         ),
         (10, 2, 10),
         "something other than PyTorch",
+    ),
+    "a graph that leads nowhere": (
+        instead(
+            BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
+            "return err + sum((p * 0).sum() for p in P)",
+            "exercise2(W, B, X, T)",
+        ),
+        (10, 0, 10),
+        "are not those of the network",
+    ),
+    "a graph of the gradient": (
+        instead(
+            BY_HAND + "s = sum((p * torch.tensor(g)).sum() for p, g in zip(P, G))\n"
+            "return err + s - s.detach()",
+            "exercise2(W, B, X, T)",
+        ),
+        (10, 0, 10),
+        "are not those of the network",
+    ),
+    "another backward": (
+        instead(
+            BY_HAND + "def backward(self, *a, **k):\n"
+            "    for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
+            "torch.Tensor.backward = backward\n"
+            "return err + sum((p * 0).sum() for p in P)",
+            "exercise2(W, B, X, T)",
+        ),
+        (10, 0, 10),
+        "changed the program that calls it",
+    ),
+    "another caller": (
+        instead(
+            BY_HAND + "import gc, types\n"
+            "for m in [o for o in gc.get_objects() if isinstance(o, types.ModuleType)]:\n"
+            "    if m.__name__ == 'checks.calling': m.graph = lambda *a: ''\n"
+            "return right2(W, B, X, T)",
+            "exercise2(W, B, X, T)",
+        ),
+        (10, 0, 10),
+        "changed the program that calls it",
     ),
     # Harmful to the machine
     "mounting again": (

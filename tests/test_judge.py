@@ -163,6 +163,105 @@ def test_the_wide_network_is_compared_along_directions():
         assert report.first_wrong == f"{name}[{layer}]"
 
 
+FORWARD = """
+import torch
+from torch import nn
+import torch.nn.functional as F
+
+def exercise2(W, B, X, T):
+    H = X
+    for w, b in zip(W[:-1], B[:-1]):
+        H = RELU
+    Y = LAST
+    return ERROR
+"""
+WRITTEN = {
+    "RELU": (
+        *(
+            "torch.relu(H @ w + b)",
+            "F.relu(F.linear(H, w.T, b))",
+            "nn.ReLU(inplace=True)(H @ w + b)",
+        ),
+        *("(H @ w + b).clamp(min=0)", "torch.max(H @ w + b, torch.zeros(1, dtype=w.dtype))"),
+        *("(z := H @ w + b) * (z > 0)", "torch.where(H @ w + b > 0, H @ w + b, 0)"),
+        *(
+            "(z := torch.einsum('si,ij->sj', H, w) + b).abs() / 2 + z / 2",
+            "torch.addmm(b, H, w).relu_()",
+        ),
+        "torch.stack([torch.relu(x @ w + b) for x in H])",
+    ),
+    "LAST": (
+        "H @ W[-1] + B[-1]",
+        "torch.cat([H, torch.ones_like(H[:, :1])], 1) @ torch.cat([W[-1], B[-1][None]])",
+    ),
+    "ERROR": (
+        *(
+            "((Y - T) ** 2).mean()",
+            "nn.MSELoss()(Y, T)",
+            "F.mse_loss(Y, T, reduction='sum') / len(T)",
+        ),
+        *(
+            "torch.linalg.norm(Y - T) ** 2 / T.numel()",
+            "sum((y - t) @ (y - t) for y, t in zip(Y, T)) / len(T)",
+        ),
+        "torch.square(Y - T).mean().reshape(1)",
+    ),
+}
+USUAL = {name: choices[0] for name, choices in WRITTEN.items()}
+STYLES = [USUAL | {name: choice} for name, choices in WRITTEN.items() for choice in choices]
+ENDS = ("", "err.backward()", "err.backward(retain_graph=True)", "torch.autograd.backward(err)")
+
+
+def curved_by(program, monkeypatch):
+    """Whether the operations of exercise 2 in a program are found to be those of the network."""
+    import torch
+
+    inside = pytest.importorskip("course.inside", reason="only where the sandbox can be")
+    monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
+    inside.keep_graphs()
+    scope = {}
+    exec(program, scope)
+    network = networks.cases(SEED).others[0]
+    called = inside.Called(scope["exercise2"])
+    EXERCISES[1].call(called, data_of(network))
+    came = json.loads(json.dumps(reading.to_json(called.curvature(reading))))
+    attempt = judge._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
+    return attempt.curved()
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: " ".join(style.values()))
+def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkeypatch):
+    program = FORWARD
+    for name, choice in style.items():
+        program = program.replace(name, choice)
+    assert curved_by(program, monkeypatch) is True
+
+
+def test_a_program_that_calls_backward_itself_can_be_looked_at(monkeypatch):
+    program = FORWARD
+    for name, choice in USUAL.items():
+        program = program.replace(name, choice)
+    for end in ENDS:
+        ended = program.replace("return ", "err = ") + f"    {end}\n    return err\n"
+        assert curved_by(ended, monkeypatch) is True
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "torch.tensor(1.0) + sum((p * 0).sum() for p in [*W, *B])",
+        "sum((p * p.detach()).sum() for p in [*W, *B])",
+        "sum((p * p).sum() for p in [*W, *B])",
+        "((H.detach() @ W[-1] + B[-1] - T) ** 2).mean() + sum(p.sum() for p in [*W, *B])",
+    ],
+)
+def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypatch):
+    program = FORWARD.replace("ERROR", error)
+    for name, choice in USUAL.items():
+        program = program.replace(name, choice)
+    assert curved_by(program, monkeypatch) is False
+
+
 # What comes back may be anything
 
 JSON = st.recursive(
