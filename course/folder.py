@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ("utils.py", "solution.py", "run.py")
 PACKAGES = ("checks", "figures")
-OTHERS = ("net.svg.png", "pyproject.toml")
+OTHERS = ("net.svg.png", "figures/growth.png", "pyproject.toml")
 
 
 def code():

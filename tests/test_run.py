@@ -66,6 +66,7 @@ def test_it_reproduces_every_notebook_and_changes_nothing(tmp_path):
         ["1_by_hand_in_numpy", "1.5422821523392451"],
         ["2_autograd_on_functions", "1.5422822"],
         ["3_nn_sequential", "1.5422822"],
+        ["extension", "1.5422821523392451"],
     ]
     assert all(line.endswith("reproduced") for line in lines)
     assert (done.returncode, done.stderr) == (0, "")
