@@ -200,6 +200,9 @@ async def _run_all(paths, write):
     turns = asyncio.Semaphore(_cores())
     pairs = list(zip(paths, notebooks, strict=True))
     executions = [asyncio.create_task(_execute_in_turn(*pair, turns)) for pair in pairs]
+    loop, this = asyncio.get_running_loop(), asyncio.current_task()
+    # As an interrupt does, which may be ignored in the background
+    before = signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(this.cancel))
     try:
         return [
             await _report(path, stored, execution, write)
@@ -210,6 +213,7 @@ async def _run_all(paths, write):
         for execution in executions:
             execution.cancel()
         await asyncio.gather(*executions, return_exceptions=True)
+        signal.signal(signal.SIGTERM, before)
 
 
 async def _report(path, stored, execution, write):
@@ -261,13 +265,11 @@ def main():
     try:
         with asyncio.Runner(loop_factory=_Loop) as runner:
             results = runner.run(_run_all(NOTEBOOKS, write))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         print("interrupted")
         sys.exit(130)
     sys.exit(0 if results and all(results) else 1)
 
 
 if __name__ == "__main__":
-    # Whatever ends this program ends the kernels, too
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     main()

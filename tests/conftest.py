@@ -1,4 +1,5 @@
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,12 @@ hypothesis.settings.register_profile(
     "reproducible", derandomize=True, database=None, deadline=None, max_examples=60
 )
 hypothesis.settings.load_profile("reproducible")
+
+
+def pytest_xdist_auto_num_workers():
+    """One process more than cores, because some tests wait for a limit to pass."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return cores + 1
 
 
 def pytest_collection_modifyitems(items):

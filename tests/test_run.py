@@ -176,13 +176,18 @@ def wait_until(condition):
 
 
 @POSIX
-@pytest.mark.parametrize("end", ["SIGINT", "SIGTERM"])
-def test_an_interrupt_ends_all_kernels(tmp_path, end):
+@pytest.mark.parametrize(
+    ("end", "interrupts"), [("SIGINT", "default_int_handler"), ("SIGTERM", "SIG_IGN")]
+)
+def test_an_interrupt_ends_all_kernels(tmp_path, end, interrupts):
     busy = "import os, pathlib; pathlib.Path(str(os.getpid()) + '.pid').touch()\nwhile True: pass"
     (tmp_path / "run.py").write_bytes((run.ROOT / "run.py").read_bytes())
     small(tmp_path, a=busy, b=busy)
+    # What runs in the background ignores interrupts
+    start = f"import runpy, signal; signal.signal(signal.SIGINT, signal.{interrupts})"
+    start += "; runpy.run_path('run.py', run_name='__main__')"
     process = subprocess.Popen(
-        [sys.executable, "run.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", start], cwd=tmp_path, stdout=subprocess.PIPE, text=True
     )
     wait_until(lambda: len(list(tmp_path.rglob("*.pid"))) == 2)
     kernels = [int(path.stem) for path in tmp_path.rglob("*.pid")]
