@@ -7,7 +7,7 @@ import re
 
 import numpy
 
-from checks import calling, reading, sentences, steps
+from checks import calling, reading, sentences
 from checks.comparing import close, common_factor, match, verdicts_on
 from checks.explaining import Case, diagnose
 from checks.findings import Finding
@@ -85,31 +85,6 @@ def laid_out(entries, case, kind):
     for layer, array in zip(max(orders, key=fitting), arrays, strict=True):
         laid[layer] = array
     return laid
-
-
-def error_alone(answer, network):
-    """Report on the error of exercise 2, before ``backward()``.
-
-    Parameters
-    ----------
-    answer : dict
-        ``err``; see `reading.error`.
-    network : Network
-
-    Returns
-    -------
-    Report
-    """
-    err = answer["err"]
-    if isinstance(err, Finding):
-        return Report((Row("err", "", False),), (err,))
-    right = Case(network, ("error", "forward")).error
-    row = Row("err", "()", close(err, right))
-    if row.right:
-        return Report((row,), all_right=steps.ERROR_ONLY)
-    return Report(
-        (row,), (Finding("other-error", {"found": float(err), "expected": float(right)}),)
-    )
 
 
 def autograd(answer, network, explain=True):
@@ -243,7 +218,7 @@ def _parameters(answer, case, explain, err=None, transposed=False):
     verdicts = verdicts_on(arrays, case.right)
     order = -1 if transposed else 1
     rows = [
-        Row(case.name(place), f"{values[place].shape[::order]}", right, place.layer)
+        Row(case.name(place), _stored(arrays[place], values[place], order), right, place.layer)
         for place, right in verdicts.items()
     ]
     error_right = err is None or close(err, case.error)
@@ -251,6 +226,11 @@ def _parameters(answer, case, explain, err=None, transposed=False):
         rows.insert(0, Row("err", "()", error_right))
     findings = _explain_autograd(arrays, case, err, error_right) if explain else []
     return Report(tuple(rows), tuple(findings))
+
+
+def _stored(gradient, value, order):
+    """Return what the table says of the shape of a gradient; there may be none."""
+    return f"{value.shape[::order]}" if isinstance(gradient, numpy.ndarray) else ""
 
 
 def _explain_autograd(arrays, case, err, error_right):

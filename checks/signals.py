@@ -1,4 +1,4 @@
-"""Judge a signal: how the error changes with what enters or leaves the units of a layer."""
+"""Judge a step on the way: a signal of exercise 1, or the error of exercise 2."""
 
 import numpy
 
@@ -112,3 +112,28 @@ def _size(array, right):
     sample, unit = (int(n) for n in numpy.unravel_index(gap.argmax(), gap.shape))
     fields = {"wrong": int((gap > tolerance).sum()), "size": gap.size, "largest": gap.max()}
     return Finding("size-of-error", fields | {"sample": sample, "unit": unit})
+
+
+def error_alone(answer, network):
+    """Report on the error of exercise 2, before ``backward()``.
+
+    Parameters
+    ----------
+    answer : dict
+        ``err``; see `reading.error`.
+    network : Network
+
+    Returns
+    -------
+    Report
+    """
+    err = answer["err"]
+    if isinstance(err, Finding):
+        return Report((Row("err", "", False),), (err,))
+    right = Case(network, ("error", "forward")).error
+    row = Row("err", "()", close(err, right))
+    if row.right:
+        return Report((row,), all_right=steps.ERROR_ONLY)
+    return Report(
+        (row,), (Finding("other-error", {"found": float(err), "expected": float(right)}),)
+    )

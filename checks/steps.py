@@ -18,6 +18,10 @@ NO_GRADIENT = "There is nothing to compare yet."
 NO_DIFFERENCES = "The error could not be computed. Python says: {kind}: {message}"
 WAYS = ("array", "shape")
 NORM = "norm, {way}"
+NO_WAY = (
+    "This is {found}. A gradient is two lists of arrays, two lists of parameters after "
+    "`backward()`, an `nn.Sequential` after `backward()`, or a function like exercise1."
+)
 DIGITS_AGREE = "{digits} digits agree"
 DIFFER = "they differ"
 

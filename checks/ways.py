@@ -24,6 +24,11 @@ def compare(ways):
     Returns
     -------
     Table
+
+    Raises
+    ------
+    TypeError
+        If one of them is none of these.
     """
     read = {name: _read(way) for name, way in ways.items()}
     (gradient, single), *others = read.values()
@@ -50,14 +55,17 @@ def _read(way):
         return by_place(read["DW"], read["DB"]), False
     if isinstance(way, tuple) and len(way) == 2:
         lists = [list(values) for values in way]
-        if any(reading.is_tensor(value) for value in lists[0]):
-            lists = [[getattr(value, "grad", value) for value in values] for values in lists]
+        # Of a parameter the gradient is meant
+        lists = [
+            [value.grad if getattr(value, "requires_grad", False) else value for value in values]
+            for values in lists
+        ]
         single = any("float32" in str(getattr(value, "dtype", "")) for value in lists[0])
         arrays = [[reading.read_array(value) for value in values] for values in lists]
     else:
         read = reading.network(way)
-        if isinstance(read, Finding):
-            raise TypeError(read.sentence)
+        if isinstance(read, Finding) or not hasattr(way, "parameters"):
+            raise TypeError(steps.NO_WAY.format(found=reading.describe(way)))
         single = any("float32" in str(p.dtype) for p in way.parameters())
         arrays = [read["DW"], read["DB"]]
     return by_place(*arrays), single

@@ -1,0 +1,339 @@
+"""What a student at any stage sees, from the first cell of a notebook to the last.
+
+The cells are executed in this process: a kernel for every attempt would take minutes.
+"""
+
+import ast
+import contextlib
+import inspect
+import io
+import linecache
+import sys
+import types
+
+import nbformat
+import numpy
+import pytest
+
+import run
+import solution
+from checks import locating
+from checks.reports import NotRightYetError, Report
+from checks.tables import Table
+from course import student
+
+
+@pytest.fixture(autouse=True)
+def _nobody_looks_for_the_line(monkeypatch):
+    """It takes a process of its own, and is tested elsewhere."""
+    monkeypatch.setattr(locating, "locate", lambda *_: [])
+
+
+NOTEBOOKS = {path.stem[0]: path for path in run.NOTEBOOKS}
+SUCCESS = ("Everything is right", "121 of 121", "1.5422822", "1.5422821523392451")
+MAGIC = "%"
+
+
+class Stopped(Exception):
+    """A cell has stopped; the message is what the student sees."""
+
+
+def cells_of(number):
+    """The code cells of the version for students."""
+    notebook = student.without_solution(nbformat.read(NOTEBOOKS[number], as_version=4))
+    return run.code_cells(notebook)
+
+
+def execute(number, functions, changes=None):
+    """Execute the cells with a student's functions, and return what each shows.
+
+    Parameters
+    ----------
+    number : str
+        Of the notebook.
+    functions : str
+        The student's ``solution.py``.
+    changes : dict, optional
+        What the student writes into cells, by their ids.
+
+    Returns
+    -------
+    dict
+        What is printed and displayed by the ids of the cells. The last may be "stopped", the
+        error that ended the run.
+    """
+    module = types.ModuleType("solution")
+    # The checks read the program where it was defined
+    name = f"/student/{abs(hash(functions))}/solution.py"
+    linecache.cache[name] = (len(functions), None, functions.splitlines(keepends=True), name)
+    exec(compile(functions, name, "exec"), module.__dict__)
+    shown, space = {}, {"__name__": "__main__"}
+    before = sys.modules.get("solution")
+    sys.modules["solution"] = module
+    try:
+        for cell in cells_of(number):
+            source = (changes or {}).get(cell.id, cell.source)
+            lines = [line for line in source.splitlines() if not line.startswith(MAGIC)]
+            try:
+                shown[cell.id] = run_cell("\n".join(lines), space)
+            except Exception as error:
+                shown["stopped"] = (cell.id, error)
+                break
+    finally:
+        sys.modules["solution"] = before
+    return shown
+
+
+def run_cell(source, space):
+    """Execute a cell as Jupyter does: the value of its last expression is displayed."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(tree, "<cell>", "exec"), space)
+        value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space) if last else None
+    displayed = repr(value) if isinstance(value, (Report, Table)) else ""
+    return printed.getvalue() + displayed
+
+
+STUB = """
+def exercise1(W, B, A, Y, T):
+    raise NotImplementedError("exercise1: write the backward pass here")
+
+def exercise2(W, B, X, T):
+    raise NotImplementedError("exercise2: write the forward pass and the error here")
+
+def exercise3(net):
+    raise NotImplementedError("exercise3: print the gradient of the first weight here")
+"""
+RIGHT = inspect.getsource(solution)
+
+
+def first(body):
+    return f"import numpy\n{STUB}\ndef exercise1(W, B, A, Y, T):\n" + "\n".join(
+        f"    {line}" for line in body.strip().splitlines()
+    )
+
+
+BACKWARD = """
+DZ = 2 * (Y - T) / len(Y)
+DW, DB = [None] * 4, [None] * 4
+for l in (3, 2, 1, 0):
+    DW[l] = A[l].T @ DZ
+    DB[l] = DZ.sum(axis=0)
+    DZ = DZ @ W[l].T * (A[l] > 0)
+return DW, DB
+"""
+assert BACKWARD.count("\n") == 8
+
+
+def test_the_right_answer_gets_everywhere():
+    for number in NOTEBOOKS:
+        shown = execute(number, RIGHT)
+        assert "stopped" not in shown, shown["stopped"]
+        assert list(shown) == [cell.id for cell in cells_of(number)]
+        stored = {cell.id: cell for cell in cells_of(number)}
+        for name, text in shown.items():
+            for output in stored[name].outputs:
+                expected = output.get("text") or output.data.get("text/plain", "")
+                assert expected.startswith("<") or expected.strip() == text.strip(), name
+
+
+# Of exercise 1: the program, how far the notebook comes, what the check says, what else is shown
+ATTEMPTS = {
+    "nothing": (STUB, "exercise1", ["nothing to judge yet", "The first step"], {}),
+    "returns nothing": (first("DZ = 2 * (Y - T) / len(Y)"), "exercise1", ["returned None"], {}),
+    "placeholders": (
+        first("return [None] * 4, [None] * 4"),
+        "first-weight",
+        ["Nothing is there yet. Next: DW[3]"],
+        {"numerical-table": ["nothing to compare yet"]},
+    ),
+    "one-element lists": (
+        first("DZ = 2 * (Y - T) / len(Y)\nreturn [A[3].T @ DZ], [DZ.sum(axis=0)]"),
+        "first-weight",
+        ["DW[3]  ✓ right", "Everything so far is right. Next: DW[2]"],
+        {"numerical-table": ["DW[3]  6 of 6", "7 of 7 derivatives"]},
+    ),
+    "the last layer only": (
+        first(
+            "DZ = 2 * (Y - T) / len(Y)\n"
+            "return [None] * 3 + [A[3].T @ DZ], [None] * 3 + [DZ.sum(axis=0)]"
+        ),
+        "first-weight",
+        ["DW[3]  ✓ right", "Next: DW[2]"],
+        {"numerical-table": ["DW[3]  6 of 6", "DW[0]  - none"]},
+    ),
+    "wrong shapes": (
+        first(BACKWARD.replace("A[l].T @ DZ", "DZ.T @ A[l]")),
+        "first-weight",
+        ["(1, 6), expected (6, 1)", "transpose"],
+        {"numerical-table": ["(1, 6), expected (6, 1)"]},
+    ),
+    "no mask": (
+        first(BACKWARD.replace(" * (A[l] > 0)", "")),
+        "one-sample",
+        ["DW[2]  ✗ wrong"],
+        {
+            "first-weight": ["1.3686"],
+            "signed-code": ["yours -1.36", "central difference +1.542282"],
+            "numerical-table": ["DW[3]  6 of 6"],
+        },
+    ),
+    "wrong sign": (
+        first(BACKWARD.replace("Y - T", "T - Y")),
+        "one-sample",
+        ["their sign is not"],
+        {  # four of the derivatives are zero, which has no sign
+            "first-weight": ["1.5422821523392451"],
+            "signed-code": ["yours -1.542282, central difference +1.542282"],
+            "numerical-table": ["4 of 121 derivatives"],
+        },
+    ),
+    "stopped": (first("return W[0] @ T, Y"), "exercise1", ["It stopped in line"], {}),
+}
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_an_attempt_at_exercise_1(name):
+    program, last, check, others = ATTEMPTS[name]
+    shown = execute("1", program)
+    place, error = shown.pop("stopped")
+    assert place == last
+    for text in check:
+        assert text in shown["check-code"]
+    for cell, expected in others.items():
+        for text in expected:
+            assert text in shown[cell], cell
+    # Nothing claims a success; the number alone is right with the wrong sign
+    claims = [(cell, text) for cell in shown for text in SUCCESS if text in shown[cell]]
+    assert claims == ([("first-weight", SUCCESS[3])] if name == "wrong sign" else []), claims
+    if last not in ("exercise1",):
+        assert isinstance(error, NotRightYetError)
+        assert len(str(error)) > 60
+    assert "nothing to judge yet" in shown["step-output-code"]
+
+
+def test_what_jupyter_shows_of_such_a_stop_is_the_sentence():
+    error = execute("1", ATTEMPTS["placeholders"][0])["stopped"][1]
+    assert error._render_traceback_() == [str(error)]
+    assert str(error).startswith("This cell needs the whole answer. Nothing is there yet.")
+
+
+STEPS = {
+    ("step-output-code", "DZ4 = ..."): {
+        "2 * (Y - T) / 16": "DZ4 is right",
+        "(Y - T) / 16": "half as large",
+        "2 * (T - Y) / 16": "their sign is not",
+        "2 * (Y - T)": "16 times too large",
+        "(2 * (Y - T) / 16).ravel()": "Its shape is (16,), expected is (16, 1)",
+        "2 * (Y - T.ravel()) / 16": "Then Y - T pairs every output with every target",
+        "Y * 0.3 + 1": "none of the usual mistakes",
+        "None": "nothing to judge yet",
+        "'2 (Y - T)'": "this is text",
+    },
+    ("step-back-code", "DZ3 = ..."): {
+        "2 * (Y - T) / 16 @ W[3].T * (A[3] > 0)": "DZ3 is right",
+        "2 * (Y - T) / 16 @ W[3].T": "This is DA3, how the error changes with what leaves",
+        "2 * (Y - T) / 16 @ W[3].T * (A[2] > 0)": "A3",
+        "2 * (Y - T) / 16": "This is DZ4",
+        "(2 * (Y - T) / 16 @ W[3].T * (A[3] > 0)).T": "the transpose",
+        "2 * (T - Y) / 16 @ W[3].T * (A[3] > 0)": "their sign is not",
+    },
+}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step[0])
+def test_the_steps_are_judged(step):
+    cell, line = step
+    source = next(c.source for c in cells_of("1") if c.id == cell)
+    for program, expected in STEPS[step].items():
+        name = line.split()[0]
+        shown = execute("1", STUB, {cell: source.replace(line, f"{name} = {program}")})
+        assert expected in shown[cell], program
+        right = expected.endswith("is right")
+        assert ("✓ right" in shown[cell]) == right
+        wrong_numbers = f"({'16, 1' if name == 'DZ4' else '16, 6'})" in shown[cell].split("\n")[0]
+        assert ("The largest error is" in shown[cell]) == (
+            "✗" in shown[cell] and wrong_numbers and "expected" not in shown[cell].split("\n")[0]
+        )
+
+
+SECOND = """
+A = X
+for w, b in zip(W[:-1], B[:-1]):
+    A = torch.relu(A @ w + b)
+return ((A @ W[3] + B[3] - T) ** 2).mean()
+"""
+
+
+def second(body):
+    return f"import numpy, torch\n{STUB}\ndef exercise2(W, B, X, T):\n" + "\n".join(
+        f"    {line}" for line in body.strip().splitlines()
+    )
+
+
+# Of exercise 2: the program, where the notebook stops, what the check says
+FORWARD = {
+    "nothing": (STUB, "exercise2", "nothing to judge yet"),
+    "returns nothing": (second("Y = X @ W[0]"), "error-value", "err is None, not a tensor"),
+    "through numpy": (
+        second(SECOND.replace("torch.relu(A @ w + b)", "numpy.maximum(0, A @ w + b)")),
+        "exercise2",
+        "It stopped in line",
+    ),
+    "detached": (
+        second(SECOND.replace("A @ w + b)", "(A @ w + b).detach())").replace("B[3]", "B[3].data")),
+        "first-weight",
+        "got no gradient",
+    ),
+    "a number": (second(SECOND.replace(".mean()", ".mean().item()")), "error-value", "PyTorch can"),
+    "no mean": (second(SECOND.replace(".mean()", "")), "error-value", "has the shape (16, 1)"),
+    "no ReLU": (second(SECOND.replace("torch.relu", "")), "double-code", "without any ReLU"),
+    "the first exercise is not done": (second(SECOND), "compare-table", "Everything is right"),
+}
+
+
+@pytest.mark.parametrize("name", FORWARD)
+def test_an_attempt_at_exercise_2(name):
+    program, last, check = FORWARD[name]
+    shown = execute("2", program)
+    place, error = shown.pop("stopped")
+    assert (place, check in shown["check"]) == (last, True), (place, shown["check"])
+    if last != "exercise2":
+        assert isinstance(error, NotRightYetError)
+    if name != "the first exercise is not done":
+        assert not any(text in shown[cell] for cell in shown for text in SUCCESS)
+
+
+def third(body):
+    return f"import numpy\n{STUB}\ndef exercise3(net):\n    {body}\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "last", "check"),
+    [
+        (STUB, "exercise3", "nothing to judge yet"),
+        (third("net[0].weights"), "exercise3", "has no attribute 'weights'"),
+        (third("return net[0].weight.grad[0, 0]"), "three-ways-code", "printed nothing"),
+        (third("print(net[0].weight[0, 0].item())"), "three-ways-code", "the weight itself"),
+        (third("print(numpy.linalg.norm(net[0].weight.grad))"), "three-ways-code", "single weight"),
+    ],
+)
+def test_an_attempt_at_exercise_3(program, last, check):
+    shown = execute("3", program)
+    place, _ = shown.pop("stopped")
+    assert place == last
+    assert check in shown["check-code"]
+    assert not any(SUCCESS[0] in text for text in shown.values())
+
+
+def test_code_in_the_notebook_in_place_of_the_call_gets_as_far_as_the_number():
+    body = BACKWARD.strip().rsplit("\n", 1)[0]
+    shown = execute("1", STUB, {"exercise1": body})
+    assert shown["first-weight"] == "1.5422821523392451\n"
+    assert "121 of 121" in shown["numerical-table"]
+    place, error = shown["stopped"]
+    assert (place, type(error)) == ("one-sample", NotRightYetError)
+    assert "nothing to judge yet" in str(error)
+    assert numpy.isfinite(float(shown["first-weight"]))

@@ -1,0 +1,194 @@
+"""What judges a step: a signal, a gradient beside differences, ways beside each other."""
+
+import numpy
+import pytest
+import torch
+from hypothesis import given, settings
+from networks import Network, networks, random_network
+from wrong_programs import unsummed
+
+import checks
+import solution
+import utils
+from checks import signals
+from checks.networks import linearised, network_of
+from checks.reports import NotRightYetError, Report, Row
+from checks.sentences import Finding
+
+SERIES = Network(*utils.getparams(), *utils.getdata())
+DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)
+
+
+def error_of(net):
+    """The error as a function of the parameters."""
+    return lambda W, B: ((Network(W, B, net.X, net.T).Y - net.T) ** 2).mean()
+
+
+ERROR = error_of(SERIES)
+
+
+@given(networks(min_layers=1, max_layers=4))
+@settings(max_examples=30, deadline=None)
+def test_the_signals_are_those_of_backpropagation(net):
+    found = signals.named(linearised(network_of(net.W, net.B, net.X, net.T)))
+    assert list(found) == [
+        f"D{kind}{layer + (kind == 'Z')}" for layer in reversed(range(len(net.W))) for kind in "ZA"
+    ]
+    for layer, dz in enumerate(unsummed(net)):
+        numpy.testing.assert_allclose(found[f"DZ{layer + 1}"], dz, atol=1e-9)
+        numpy.testing.assert_allclose(found[f"DA{layer}"], dz @ net.W[layer].T, atol=1e-9)
+
+
+@pytest.mark.parametrize("convert", [numpy.float32, torch.tensor, lambda dz: dz.tolist()])
+def test_a_right_signal_is_right_in_any_form(convert):
+    for layer, dz in enumerate(unsummed(SERIES)):
+        report = checks.signal(f"DZ{layer + 1}", convert(dz))
+        assert (report.ok, report.text) == (True, f"DZ{layer + 1} is right.")
+
+
+def test_a_small_error_in_one_entry_is_found_and_measured():
+    for layer, dz in enumerate(unsummed(SERIES)):
+        dz[7, 0] += 0.25
+        report = checks.signal(f"DZ{layer + 1}", dz)
+        assert not report.ok
+        assert f"1 of {dz.size} entries" in report.text
+        assert "The largest error is 0.25, in sample 7, unit 0." in report.text
+
+
+@pytest.mark.parametrize("name", ["dz4", "DW3", "", None, 4, numpy.ones((16, 1))], ids=str)
+def test_what_is_not_the_name_of_a_signal_gets_a_sentence(name):
+    report = checks.signal(name, numpy.ones((16, 1)))
+    assert report.mistakes == ("unknown-name",)
+    assert 'checks.signal("DZ4", DZ4)' in report.text
+
+
+@pytest.mark.parametrize(
+    ("value", "mistake"),
+    [
+        (None, "no-signal"),
+        (..., "no-signal"),
+        (numpy.nan * numpy.ones((16, 1)), "not-finite"),
+        ({}, "not-numbers"),
+        (object(), "not-numbers"),
+        (numpy.ones(3), "wrong-signal-shape"),
+        (1.0, "wrong-signal-shape"),
+        (numpy.zeros((16, 1)), "unknown-signal"),
+    ],
+)
+def test_what_is_not_a_signal_gets_a_sentence(value, mistake):
+    report = checks.signal("DZ4", value)
+    assert (report.ok, report.mistakes) == (False, (mistake,))
+    assert len(report.text) > 20
+
+
+def test_of_several_mistakes_that_a_signal_may_show_the_smallest_is_named():
+    dz = 2 * (SERIES.Y - SERIES.T) / 16 @ SERIES.W[3].T * (SERIES.A[2] > 0)
+    # As "masks-one-layer-down", this would be said of every layer
+    assert checks.signal("DZ3", dz).mistakes == ("wrong-mask-3-2",)
+
+
+def test_the_numerical_check_of_a_right_gradient():
+    before = [array.copy() for array in SERIES.W + SERIES.B]
+    table = checks.numerical(ERROR, SERIES.W, SERIES.B, DW, DB)
+    assert "121 of 121 derivatives agree" in repr(table)
+    assert all(entry == "" for row in table.rows for entry in row[2:])
+    assert all((a == b).all() for a, b in zip(before, SERIES.W + SERIES.B, strict=True))
+    assert repr(table) == repr(checks.numerical(ERROR, SERIES.W, SERIES.B, tuple(DW), DB))
+
+
+def test_the_numerical_check_finds_a_single_wrong_derivative():
+    wrong = [dw.copy() for dw in DW]
+    wrong[1][2, 3] += 1e-3
+    table = checks.numerical(ERROR, SERIES.W, SERIES.B, wrong, DB)
+    assert "120 of 121" in table.text
+    assert ("DW[1]", "35 of 36", "[2, 3]", "0.028779", "0.027779") in table.rows
+
+
+@pytest.mark.parametrize(
+    ("DW", "DB", "present"),
+    [
+        ([DW[3]], [DB[3]], 7),
+        ([DW[3], DW[2]], [DB[3], DB[2]], 49),
+        ([DW[2], DW[3]], [None] * 4, 42),
+        ([None] * 3 + [DW[3]], [None] * 4, 6),
+        ([DW[0].T, *DW[1:]], DB, 97),
+    ],
+)
+def test_the_numerical_check_of_a_part(DW, DB, present):
+    table = checks.numerical(ERROR, SERIES.W, SERIES.B, DW, DB)
+    assert table.text.startswith(f"{present} of {present} derivatives agree")
+
+
+@pytest.mark.parametrize("DW", [None, 3, [None] * 4, [], "gradient", [[1]] * 9, [{}] * 4])
+def test_the_numerical_check_of_no_gradient(DW):
+    table = checks.numerical(ERROR, SERIES.W, SERIES.B, DW, DW)
+    assert table.text == "There is nothing to compare yet."
+    assert len(table.rows) == 8
+
+
+@pytest.mark.parametrize("error", [None, lambda W, B: W[0] @ B, lambda W, B: "x", lambda: 1])
+def test_the_numerical_check_of_no_error(error):
+    table = checks.numerical(error, SERIES.W, SERIES.B, DW, DB)
+    assert table.text.startswith("The error could not be computed. Python says: ")
+    assert repr(table) and table._repr_html_()
+
+
+def test_the_numerical_check_of_another_network():
+    net = random_network([3, 5, 2], 7, seed=1)
+    gradient = solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
+    table = checks.numerical(error_of(net), net.W, net.B, *gradient, step=1e-6)
+    assert "32 of 32" in table.text
+
+
+def parameters(dtype):
+    W, B = (
+        [torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in params]
+        for params in (SERIES.W, SERIES.B)
+    )
+    X, T = torch.tensor(SERIES.X, dtype=dtype), torch.tensor(SERIES.T, dtype=dtype)
+    solution.exercise2(W, B, X, T).backward()
+    return W, B
+
+
+def test_ways_that_agree_and_ways_that_do_not():
+    single, double = parameters(torch.float32), parameters(torch.float64)
+    wrong = [DW[0], DW[1] * (1 + 1e-4), DW[2], DW[3][:2]], [*DB[:3], None]
+    table = checks.compare(by_hand=solution.exercise1, one=single, two=double, three=wrong)
+    assert table.headings == ("array", "shape", "norm, by hand", "one", "two", "three")
+    columns = dict(zip(table.headings, zip(*table.rows, strict=True), strict=True))
+    assert set(columns["one"]) == {"5 digits agree"}
+    assert set(columns["two"]) == {"12 digits agree"}
+    verdicts = dict(zip(columns["array"], columns["three"], strict=True))
+    assert [name for name, verdict in verdicts.items() if verdict == "they differ"] == [
+        "DW[3]",
+        "DW[1]",
+    ]
+    assert verdicts["DB[3]"] == "- none"
+    assert verdicts["DW[2]"] == "12 digits agree"
+
+
+def test_a_network_of_layers_is_a_way_whose_weights_are_transposed():
+    net = torch.nn.Sequential(torch.nn.Linear(4, 6), torch.nn.ReLU(), torch.nn.Linear(6, 1))
+    (net(torch.tensor(SERIES.X, dtype=torch.float32)) ** 2).mean().backward()
+    linear = [net[0], net[2]]
+    gradients = [layer.weight.grad.T for layer in linear], [layer.bias.grad for layer in linear]
+    table = checks.compare(arrays=gradients, net=net)
+    assert [row[-1] for row in table.rows] == ["5 digits agree"] * 4
+    with pytest.raises(TypeError, match="This is text"):
+        checks.compare(arrays=gradients, net="net")
+
+
+ROWS = (Row("DW[0]", "(4, 6)", True), Row("DB[0]", "(2,), expected (6,)", False))
+
+
+def test_what_is_not_enough_stops_with_the_sentence_of_the_report():
+    finding = (Finding("wrong-shape", {"found": "(2,)", "expected": "(6,)"}),)
+    report = Report(ROWS, finding)
+    for must in (report.must_be_complete, report.must_be_right):
+        with pytest.raises(NotRightYetError, match=r"needs .* DB\[0\] is the first wrong one"):
+            must()
+    wrong = Report((Row("DW[0]", "(4, 6)", False),), (Finding("zeros"),))
+    wrong.must_be_complete()
+    with pytest.raises(NotRightYetError, match=r"needs a right answer\. All its entries are zero"):
+        wrong.must_be_right()
+    Report(ROWS[:1]).must_be_right()
