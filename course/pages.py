@@ -25,6 +25,14 @@ class Renderer(IPythonRenderer):
         # What may have to be scrolled on a phone must be reachable with the keyboard
         return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>'
 
+    def image(self, text, url, title=None):
+        """Return a picture in a box that can be scrolled."""
+        return f'<span class="scroll" tabindex="0">{super().image(text, url, title)}</span>'
+
+    def table(self, text):
+        """Return a table in a box that can be scrolled."""
+        return f'<div class="scroll" tabindex="0"><table>{text}</table></div>'
+
     def inline_math(self, body):
         """Return a formula within a sentence."""
         return convert(body)

@@ -50,6 +50,28 @@ def test_every_picture_is_loaded_and_fits(opened):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+BOXES = """
+() => [...document.querySelectorAll(".scroll, .formula, .jp-RenderedImage, .jp-RenderedHTML")]
+    .map(box => [box.scrollWidth - box.clientWidth, box.tabIndex,
+                 box.getBoundingClientRect().right - window.innerWidth])
+"""
+
+
+def test_on_a_phone_drawings_keep_their_size_and_what_is_wide_scrolls_in_a_box(opened):
+    page, _, _ = opened
+    phone = page.viewport_size["width"] == WIDTHS["phone"]
+    images = page.evaluate(
+        "() => [...document.images].map(image => [image.naturalWidth, image.clientWidth])"
+    )
+    # Smaller, their texts could not be read
+    assert all(natural == shown for natural, shown in images)
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) > len(images)
+    assert all(index == 0 and beyond <= 0 for _, index, beyond in boxes)  # the keyboard reaches it
+    wide = [overhang > 0 for overhang, _, _ in boxes]
+    assert any(wide) if phone else not any(wide)
+
+
 def test_no_code_is_cut_off(opened):
     page, _, _ = opened
     overhang = page.evaluate(
