@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import checks
 import run
-from checks import calling, locating, programs, sources
+from checks import calling, locating, programs, sources, trying
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
 
@@ -291,6 +291,16 @@ def test_a_program_that_never_ends_when_changed_is_ended(load):
     source = LOOP.replace("for l in (3, 2, 1, 0):", "l = 4\n    while l > 0:\n        l -= 1")
     report = checks.exercise1(load(source.replace("2 * (Y - T)", "3 * (Y - T)")))
     assert report.lines == (6,)
+
+
+def test_a_change_that_makes_a_list_contain_itself_does_not_end_the_search():
+    """Such a list takes numpy for ever: nothing else would be tried."""
+    gradient = [None] * 4
+    gradient[0] = gradient
+    gradient[1:] = [gradient] * 3
+    start = time.monotonic()
+    assert not trying._close(gradient, numpy.ones((6, 6)))
+    assert time.monotonic() - start < 5
 
 
 def test_what_has_no_text_has_no_lines():
