@@ -5,6 +5,7 @@ machine. Reads a request from standard input and writes the outcomes to standard
 """
 
 import base64
+import ctypes
 import dataclasses
 import hashlib
 import json
@@ -91,12 +92,15 @@ def assess(files, seed, limits, use_sandbox=True):
 
 
 OUT_OF_MEMORY = 9
+PR_SET_PDEATHSIG = 1  # of prctl(2), which is there on Linux
 
 
 def _limit():
-    """Bound the memory of the process; the sandbox sets limits of its own."""
+    """Bound the memory of the process, and end it with the one that has started it."""
     import resource  # which Windows has not; the command line still says there what is missing
 
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bounded = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bounded, hard))

@@ -1,15 +1,18 @@
 """The sandbox, attacked: what a program may want to do to the machine, the judge and the points."""
 
 import bz2
+import contextlib
 import http.server
 import os
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import hostile
+import psutil
 import pytest
 
 import run
@@ -88,6 +91,28 @@ def test_what_takes_hours_to_unpack_is_not_read(monkeypatch):
     assert {outcome.kind for outcome in outcomes.values()} == {"unusable"}
     assert "time to read" in outcomes["exercise1"].feedback
     assert {name for name, _ in unused} == set(files)
+
+
+def test_nothing_runs_on_when_the_grading_is_killed():
+    """An interrupt ends the workers at once; they have no time to end what they have started."""
+    program = (
+        f"import sys; sys.path[:0] = [{str(run.ROOT)!r}, {str(run.ROOT / 'tests')!r}]\n"
+        "import hostile\nfrom course import assess, sandbox\n"
+        "files = {'solution.py': hostile.PROGRAMS['endless loop'][0].encode()}\n"
+        "assess.assess(files, 'seed', sandbox.Limits(seconds=60))\n"
+    )
+    started = psutil.Popen([sys.executable, "-c", program])
+    family = []
+    while not any("/inside.py" in " ".join(p.cmdline()) for p in family):
+        assert started.poll() is None
+        time.sleep(0.1)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            family = started.children(recursive=True)
+            [p.cmdline() for p in family]
+    started.kill()
+    started.wait()
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert alive == []
 
 
 def test_a_machine_without_memory_is_not_the_students_fault(monkeypatch):
