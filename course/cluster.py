@@ -24,7 +24,9 @@ from course.writing import write
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = tuple(exercise.name for exercise in EXERCISES)
-AHEAD = 100  # submissions that are read before those before them are graded
+# What is read before those before it are graded
+AHEAD = 100  # submissions
+AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of
 LONG = 30  # seconds after which a submission that still runs is named
 STARTED = "backprop-exercises started"
 
@@ -122,10 +124,10 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
         # As often as workers die, the task runs again elsewhere
         task = (grade_one, submission.student, files, seed, limits, use_sandbox)
         future = client.submit(*task, pure=False, retries=3)
-        run.start(future, (submission, unused, path))
-        for ended, about in run.ended(while_more_than=AHEAD):
+        run.start(future, (submission, unused, path), sum(map(len, files.values())))
+        for ended, about in run.ended(run.is_full):
             _take(ended, *about, graded)
-    for ended, about in run.ended(while_more_than=0):
+    for ended, about in run.ended(run.is_under_way):
         _take(ended, *about, graded)
     run.close()
     results = [graded[submission.student] for submission in submissions]
@@ -160,7 +162,7 @@ class _Run:
     """The tasks that are under way, and what is shown of them."""
 
     def __init__(self, client, count):
-        self.client, self.about, self.started = client, {}, {}
+        self.client, self.about, self.sizes, self.started = client, {}, {}, {}
         # An average over the whole run does not jump when one submission takes long
         self.progress = tqdm(total=count, unit="submission", smoothing=0)
         client.subscribe_topic(STARTED, self._note)
@@ -173,15 +175,23 @@ class _Run:
         """Count a submission that need not be graded."""
         self.progress.update()
 
-    def start(self, future, about):
-        """Watch a task; ``about`` begins with its submission."""
-        self.about[future] = about
+    def start(self, future, about, size):
+        """Watch a task; ``about`` begins with its submission, which has so many bytes."""
+        self.about[future], self.sizes[future] = about, size
 
-    def ended(self, while_more_than):
-        """Yield tasks that have ended, and what they are about, while there are too many."""
+    def is_full(self):
+        """Say whether no more submissions should be read now."""
+        return len(self.about) > AHEAD or sum(self.sizes.values()) > AHEAD_SIZE
+
+    def is_under_way(self):
+        """Say whether there are tasks that have not ended."""
+        return bool(self.about)
+
+    def ended(self, as_long_as):
+        """Yield tasks that have ended, and what they are about, as long as a condition holds."""
         from distributed import CancelledError, wait
 
-        while len(self.about) > while_more_than:
+        while as_long_as():
             if self.client.status not in ("running", "connecting"):
                 done = set(self.about)
             else:
@@ -192,7 +202,7 @@ class _Run:
                 except CancelledError:
                     done = {future for future in self.about if future.status == "cancelled"}
             for future in done:
-                about = self.about.pop(future)
+                about, _ = self.about.pop(future), self.sizes.pop(future)
                 self.started.pop(about[0].student, None)
                 self.progress.update()
                 yield future, about

@@ -4,6 +4,7 @@ import copy
 import functools
 import io
 import json
+import tarfile
 import zipfile
 import zlib
 
@@ -99,4 +100,14 @@ def zipped(files):
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name), content)  # without the time of day
+    return target.getvalue()
+
+
+def tarred(files, mode="w"):
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode=mode) as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
     return target.getvalue()

@@ -9,7 +9,6 @@ import copy
 import gzip
 import io
 import json
-import tarfile
 import unicodedata
 import zipfile
 from pathlib import PurePosixPath
@@ -26,6 +25,7 @@ from handin_tools import (
     code,
     fill,
     handed_out,
+    tarred,
     zipped,
 )
 
@@ -175,16 +175,6 @@ def notebooks():
                     f"{shape.__name__}, {way}",
                     {names[n]: shape(fill(n, *sources)) for n, sources in cells.items()},
                 )
-
-
-def tarred(files, mode):
-    target = io.BytesIO()
-    with tarfile.open(fileobj=target, mode=mode) as archive:
-        for name, content in files.items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(content)
-            archive.addfile(entry, io.BytesIO(content))
-    return target.getvalue()
 
 
 def zipped_on_windows(files):

@@ -26,6 +26,7 @@ from handin_tools import (
     handed_out,
     notebook,
     saved,
+    tarred,
     todo,
     zipped,
 )
@@ -42,16 +43,6 @@ GOOD = MODULE.encode()
 
 def of_cells(*sources):
     return dump({"cells": [code(s) for s in sources], "metadata": {}, "nbformat": 4})
-
-
-def tarred(files, mode="w"):
-    target = io.BytesIO()
-    with tarfile.open(fileobj=target, mode=mode) as archive:
-        for name, content in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
-    return target.getvalue()
 
 
 def executed(program, name="solution"):

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import time
+import types
 
 import numpy
 import pytest
@@ -376,6 +377,15 @@ def test_the_table_has_empty_cells_for_what_was_not_graded(tmp_path):
     write_table(tmp_path / "grades.csv", results, grade.COLUMNS)
     lines = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[1:] == ["'=a,10,,10,", "b,10,10,10,30"]
+
+
+def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold():
+    client = types.SimpleNamespace(subscribe_topic=lambda *_: None)
+    for size, most in ((1000, 101), (25_000_000, 13)):
+        run = cluster._Run(client, 500)
+        while not run.is_full():
+            run.start(object(), (), size)
+        assert len(run.about) == most
 
 
 def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
