@@ -144,6 +144,7 @@ def callers(*modules):
         (name, id(value), id(getattr(value, "__code__", None)))
         for owner in owners
         for name, value in sorted(owner.items())
+        if not name.startswith("__")  # what Python itself notes there, such as warnings
     ]
 
 

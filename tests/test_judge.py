@@ -263,6 +263,20 @@ def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypat
     assert curved_by(program, monkeypatch) is False
 
 
+def test_a_warning_is_no_change_of_the_caller():
+    """Python notes in a module which warnings it has shown, for instance on a ragged list."""
+    inside = pytest.importorskip("course.inside", reason="only where the sandbox can be")
+    module = types.ModuleType("caller")
+    exec("import warnings\ndef read(): warnings.warn('ragged')", vars(module))
+    before = inside.callers(module)
+    with pytest.warns(UserWarning, match="ragged"):
+        module.read()
+    vars(module).setdefault("__warningregistry__", {})
+    assert inside.callers(module) == before
+    module.read.__code__ = (lambda: None).__code__
+    assert inside.callers(module) != before
+
+
 # What comes back may be anything
 
 JSON = st.recursive(
