@@ -160,21 +160,17 @@ TRIED += ("no namespaces of its own", "sockets of other kinds", "many files in s
 @pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv is not installed")
 def test_it_holds_for_an_ordinary_user_as_well():
     """A user made for this test, in a copy of the file system where all may enter our folders."""
-    opened, command = [], ["bwrap", "--dev-bind", "/", "/"]
-    for needed in sorted({sys.base_prefix, sys.prefix, str(run.ROOT)}):
-        top = "/" + needed.split("/")[1]
-        if top not in opened and (Path(top).stat().st_mode & 0o005) != 0o005:
-            command += ["--tmpfs", top]
-            opened.append(top)
-        if top in opened:
-            for parent in reversed(Path(needed).parents[:-2]):
-                command += ["--perms", "0755", "--dir", str(parent)]
-            command += ["--ro-bind", needed, needed]
-    command += ["--tmpfs", "/tmp", "--chmod", "1777", "/tmp"]
-    if str(run.ROOT).startswith("/tmp/"):
-        for parent in reversed(run.ROOT.parents[:-2]):
-            command += ["--perms", "0755", "--dir", str(parent)]
-        command += ["--ro-bind", str(run.ROOT), str(run.ROOT)]
+    needed = sorted({sys.base_prefix, sys.prefix, str(run.ROOT)})
+    tops = {"/" + path.split("/")[1] for path in needed}
+    closed = {top for top in tops if (Path(top).stat().st_mode & 0o005) != 0o005}
+    command = ["bwrap", "--dev-bind", "/", "/"]
+    for top in ("/tmp", *sorted(closed)):
+        command += ["--tmpfs", top, "--chmod", "1777" if top == "/tmp" else "0755", top]
+        for path in needed:
+            if path.startswith(f"{top}/"):
+                for parent in reversed(Path(path).parents[:-2]):
+                    command += ["--perms", "0755", "--dir", str(parent)]
+                command += ["--ro-bind", path, path]
     command += ["setpriv", "--reuid", "4712", "--regid", "4712", "--clear-groups"]
     program = ORDINARY.format(root=str(run.ROOT), tests=str(run.ROOT / "tests"))
     done = subprocess.run(
