@@ -17,6 +17,7 @@ from course.cluster import NAMES, connect, grade_all
 from course.collect import collect
 from course.judge import clean
 from course.names import printable
+from course.networks import ANY_DEPTH
 from course.tables import Table, TableError, write_table
 from course.writing import write
 
@@ -70,6 +71,11 @@ def parse(arguments):
     parser.add_argument("--layout", help="how it is laid out, if that is not recognised")
     parser.add_argument("--output", type=Path, default=Path("grades"), help="default: grades")
     parser.add_argument("--seed", help="secret that chooses the unseen networks; kept in seed.txt")
+    parser.add_argument(
+        "--any-depth",
+        action="store_true",
+        help="some unseen networks have other numbers of layers, too",
+    )
     parser.add_argument(
         "--columns", type=_columns, default=COLUMNS, help=f"default: {','.join(COLUMNS)}"
     )
@@ -141,7 +147,7 @@ def main(arguments=None):
             return 2
     print(f"{len(submissions)} submissions in the layout {layout}", file=sys.stderr)
     options.output.mkdir(parents=True, exist_ok=True)
-    seed = _seed(options.seed, options.output)
+    seed = ANY_DEPTH * options.any_depth + _seed(options.seed, options.output)
     try:
         client = connect(options.scheduler, options.tls)
     except (OSError, TimeoutError) as problem:

@@ -18,6 +18,9 @@ from checks.networks import Network, Place, gradient, linearised, network_of, se
 # as the network of the exercises, because a program may count on them: `W1, W2, W3, W4 = W`
 ALIKE = ((4, 6, 6, 6, 1), 16)
 OTHERS = (((3, 5, 4, 7, 1), 8), ((5, 4, 7, 3, 1), 32), ((2, 7, 3, 5, 1), 4))
+# With a secret that begins so, the others have other depths as well
+ANY_DEPTH = "any depth "
+DEPTHS = (((3, 5, 1), 8), ((5, 4, 7, 1), 32), ((2, 7, 3, 5, 4, 1), 4))
 # A backward pass takes well below a second here, and differences take minutes
 WIDE = ((128, 256, 256, 256, 1), 24)
 
@@ -48,17 +51,19 @@ def cases(secret):
     Parameters
     ----------
     secret : str
+        Begins with `ANY_DEPTH` if the others are to have other numbers of layers, too.
 
     Returns
     -------
     Cases
     """
     random = _generator(secret)
+    others = DEPTHS if secret.startswith(ANY_DEPTH) else OTHERS
     # Only where the derivative is negative does a sign show that is not asked for
     return Cases(
         series_network(),
         _unseen(random, *ALIKE, sign=1),
-        tuple(_unseen(random, *size, sign=-1) for size in OTHERS),
+        tuple(_unseen(random, *size, sign=-1) for size in others),
     )
 
 
@@ -81,7 +86,7 @@ def curvature(network):
     list of numpy.ndarray
         By central differences of the gradient: for the weights of every layer, then the biases.
     """
-    step = 2.0**-20
+    step = 2.0**-26
     slopes = [
         gradient(
             linearised(

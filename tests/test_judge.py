@@ -126,6 +126,16 @@ def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
         assert all(first < 0 for first in firsts)
 
 
+def test_a_course_that_asks_for_any_depth_gets_other_depths():
+    secret = networks.ANY_DEPTH + "a"
+    cases = networks.cases(secret)
+    assert [len(n.W) for n in (cases.known, cases.alike, *cases.others)] == [4, 4, 2, 3, 5]
+    assert grade.parse(["in", "--any-depth"]).any_depth and not grade.parse(["in"]).any_depth
+    for network in cases.others:
+        for exercise in EXERCISES:
+            assert exercise.check(getattr(solution, exercise.name), network).ok
+
+
 def test_other_secrets_make_other_networks():
     one, two = networks.cases("a"), networks.cases("b")
     assert (one.alike.X != two.alike.X).any()
