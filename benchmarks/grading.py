@@ -1,8 +1,6 @@
 """Time the grading of right submissions against the import of PyTorch."""
 
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from course.cluster import grade_all
 from course.collect import submission_of
 
 ROUNDS, SUBMISSIONS = 4, 40
-IMPORT = (sys.executable, "-c", "import torch")
 
 
 def grading_seconds(client):
@@ -31,20 +28,6 @@ def grading_seconds(client):
     return elapsed
 
 
-def importing_seconds():
-    """Import PyTorch as often, in as many processes at a time as there are cores."""
-
-    def all_of_them():
-        left, running = SUBMISSIONS, []
-        while left or running:
-            while left and len(running) < os.cpu_count():
-                running.append(subprocess.Popen(IMPORT))
-                left -= 1
-            assert running.pop(0).wait() == 0
-
-    return seconds(all_of_them)
-
-
 def comparisons():
     """Measure, with one worker on every core."""
     with (
@@ -53,19 +36,13 @@ def comparisons():
         ) as cluster,
         Client(cluster) as client,
     ):
-        one = in_turns(
+        times = in_turns(
             "grading",
             lambda: grading_seconds(client) * os.cpu_count() / SUBMISSIONS,
-            lambda: seconds(python, *IMPORT[1:]),
+            lambda: seconds(python, "-c", "import torch"),
             ROUNDS,
         )
-        all_at_once = in_turns(
-            "grading a class", lambda: grading_seconds(client), importing_seconds, ROUNDS // 2
-        )
-    return [
-        Comparison("grading, core time of a submission", '`python -c "import torch"`', *one),
-        Comparison(f"grading {SUBMISSIONS} submissions", "as many imports of it", *all_at_once),
-    ]
+    return [Comparison("grading, core time of a submission", '`python -c "import torch"`', *times)]
 
 
 if __name__ == "__main__":
