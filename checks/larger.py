@@ -5,13 +5,17 @@ import itertools
 
 from checks.texts import Change
 
+NUMBERS = range(4)
+
 # One operand, one argument, one factor
 
 
 def of_nodes(text):
     """Yield the changes of a part of a line: exchanged, dropped or added."""
-    masks = sorted({text.of(node) for node in text.nodes(ast.Name, ast.Subscript)})
-    masks = [mask for mask in masks if len(mask) < 30 and ":" not in mask]
+    masks = {text.of(node) for node in text.nodes(ast.Name, ast.Subscript)}
+    # The one that is missing may stand nowhere else
+    masks |= {f"{name}[{number}]" for name in _numbered(text) for number in NUMBERS}
+    masks = [mask for mask in sorted(masks) if len(mask) < 30 and ":" not in mask]
     for node in text.nodes(ast.BinOp):
         left, right = text.of(node.left), text.of(node.right)
         between = text.source[text.span(node.left)[1] : text.span(node.right)[0]]
@@ -28,6 +32,15 @@ def of_nodes(text):
         yield text.replace(node, text.of(node.value), 3)
     for node in _values(text):
         yield from _of_value(text, node, masks)
+
+
+def _numbered(text):
+    """Return what is asked for entries by number, such as W in ``W[2]``."""
+    return {
+        text.of(node.value)
+        for node in text.nodes(ast.Subscript)
+        if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
+    }
 
 
 def _values(text):

@@ -29,7 +29,7 @@ trying.main()
 SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
 
 
-def locate(program, exercise, data, right, left_out=False, seconds=None):
+def locate(program, exercise, data, right, left_out="", seconds=None):
     """Try a program with small changes.
 
     Parameters
@@ -40,8 +40,8 @@ def locate(program, exercise, data, right, left_out=False, seconds=None):
         See `checks.calling`.
     right : dict
         Lists of arrays, by their names in an answer.
-    left_out : bool
-        Whether changes that add something are to be tried first.
+    left_out : str
+        What is known to be missing: "operand", "term", or nothing.
     seconds : float, optional
         For the search.
 

@@ -18,7 +18,8 @@ from checks.texts import split_lines
 
 MOST_SPOTS = 2
 # How the names of mistakes begin that leave something out
-LEFT_OUT = ("missing-mask", "missing-relu", "no-relu", "not-summed", "skipped", "missing-bias")
+LEFT_OUT = ("missing-mask", "missing-relu", "no-relu", "not-summed", "skipped")
+WITHOUT_BIAS = ("missing-bias", "no-biases")
 
 
 def is_function(value):
@@ -63,7 +64,7 @@ def report_on(exercise, function, network, dtype="float32"):
     right = right_answers(network)
     if any(row.right is False for row in report.rows):
         right = _as_far_as_it_goes(right, answer)
-    told = locating.locate(program, exercise.name, data, right, _is_left_out(report))
+    told = locating.locate(program, exercise.name, data, right, _left_out(report))
     return _with(report, spots=_spots(told, program))
 
 
@@ -72,9 +73,12 @@ def _outdated(function):
     return Finding("outdated", {"place": place_of(owner_of(function).__code__.co_filename)})
 
 
-def _is_left_out(report):
-    """Say whether the mistake is something left out, so that more than a token has changed."""
-    return any(finding.name.startswith(LEFT_OUT) for finding in report.findings)
+def _left_out(report):
+    """Return what a mistake has left out, so that more than a token has changed, or ""."""
+    names = [finding.name for finding in report.findings]
+    if any(name in WITHOUT_BIAS for name in names):
+        return "term"
+    return "operand" if any(name.startswith(LEFT_OUT) for name in names) else ""
 
 
 def _with(report, **fields):

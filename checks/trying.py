@@ -34,6 +34,7 @@ MORE_MEMORY = 256 << 20  # bytes, beyond what the modules take
 TICK = 0.005
 SLEEP = time.sleep  # which the program gets a stand-in for
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
+TERM = 6  # what a change costs that adds a term
 LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
 LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
@@ -272,8 +273,8 @@ def search(runner, suspects, left_out, send, end):
     suspects : callable
         From the number of a part and a change to how early the change is to be tried; a negative
         number for one that is likelier than all others.
-    left_out : bool
-        Whether the larger changes are to be tried first.
+    left_out : str
+        What is known to be missing: "operand", "term", or nothing.
     send : callable
         Is told what helps.
     end : float
@@ -301,7 +302,9 @@ def search(runner, suspects, left_out, send, end):
 
 
 def _round(cost, left_out):
-    """Return in which round a change is tried: those of a token first."""
+    """Return in which round a change is tried: those of a token first, unless a term is missing."""
+    if left_out == "term" and cost == TERM:
+        return -1
     return (cost > SMALL) + (cost > LARGE and not left_out)
 
 

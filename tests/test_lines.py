@@ -589,3 +589,98 @@ def test_where_no_process_can_be_started_there_are_no_lines(load, monkeypatch):
 def test_a_dictionary_is_not_taken_for_its_names(load):
     report = checks.exercise1(load(LOOP.replace("return DW, DB", "return {'DW': DW, 'DB': DB}")))
     assert report.mistakes == ("not-two-lists",) and "returned a dict" in report.text
+
+
+# Forward passes in many styles: the program, and what stands in it in place of what
+FORWARD_STYLES = {
+    "functional": (
+        """
+        import torch.nn.functional as F
+
+        def exercise2(W, B, X, T):
+            h = X
+            for w, b in zip(W[:-1], B[:-1]):
+                h = F.relu(F.linear(h, w.T, b))
+            y = F.linear(h, W[-1].T, B[-1])
+            return F.mse_loss(y, T)
+        """,
+        ("F.relu(F.linear(h, w.T, b))", "F.linear(h, w.T, b)"),
+    ),
+    "clamp": (
+        """
+        import torch
+
+        def exercise2(W, B, X, T):
+            Z1 = torch.matmul(X, W[0]) + B[0]
+            A1 = torch.clamp(Z1, min=0)
+            Z2 = torch.matmul(A1, W[1]) + B[1]
+            A2 = torch.clamp(Z2, min=0)
+            Z3 = torch.matmul(A2, W[2]) + B[2]
+            A3 = torch.clamp(Z3, min=0)
+            Y = torch.matmul(A3, W[3]) + B[3]
+            return torch.mean(torch.square(Y - T))
+        """,
+        ("Z2 = torch.matmul(A1, W[1]) + B[1]", "Z2 = torch.matmul(A1, W[1])"),
+    ),
+    "loop with a condition": (
+        """
+        def exercise2(W, B, X, T):
+            a = X
+            for i in range(len(W)):
+                a = a @ W[i] + B[i]
+                if i < len(W) - 1:
+                    a = a * (a > 0)
+            return (a - T).pow(2).sum() / len(T)
+        """,
+        ("i < len(W) - 1", "i < len(W) - 2"),
+    ),
+    "class": (
+        """
+        import torch
+
+        class Net:
+            def __init__(self, W, B):
+                self.layers = list(zip(W, B))
+
+            def forward(self, x):
+                for number, (w, b) in enumerate(self.layers):
+                    if number:
+                        x = torch.maximum(x, torch.zeros_like(x))
+                    x = torch.addmm(b, x, w)
+                return x
+
+        def exercise2(W, B, X, T):
+            difference = Net(W, B).forward(X) - T
+            return (difference * difference).mean()
+        """,
+        ("(difference * difference).mean()", "(difference * difference).sum()"),
+    ),
+    "einsum": (
+        """
+        import torch
+
+        def exercise2(W, B, X, T):
+            out = X
+            for l in range(4):
+                out = torch.einsum("ni,ij->nj", out, W[l]) + B[l]
+                out = torch.where(out > 0, out, 0.0) if l != 3 else out
+            return torch.nn.MSELoss()(out, T)
+        """,
+        ("+ B[l]", "+ B[0]"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORWARD_STYLES)
+def test_a_forward_pass_in_any_style(load, name):
+    source, _ = FORWARD_STYLES[name]
+    report = checks.exercise2(load(source, "exercise2"))
+    assert report.ok and report.text == "All is right."
+
+
+@pytest.mark.filterwarnings("ignore:Using a target size")
+@pytest.mark.parametrize("name", FORWARD_STYLES)
+def test_the_line_in_a_forward_pass_of_any_style(load, name):
+    source, change = FORWARD_STYLES[name]
+    wrong, line = changed(textwrap.dedent(source), *change)
+    assert line in checks.exercise2(load(wrong, "exercise2")).lines
