@@ -18,8 +18,8 @@ lab: .venv/run ## open the notebooks in JupyterLab
 
 .PHONY: test
 test: lint ## check everything: lint, unit tests, the stored outputs of the notebooks
-	@# Each notebook stays in one process, and so does what shares a fixture: tests/conftest.py
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	@# Each notebook stays in one process, and so do most modules: tests/conftest.py
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 .PHONY: test-cpus
 test-cpus: venv ## validate the notebooks as other processors would compute them

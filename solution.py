@@ -147,10 +147,11 @@ def gradient_in_blocks(W, B, X, T, samples=4096):
         block = slice(start, start + samples)
         A = [numpy.ascontiguousarray(X[block].T)]
         for w, b in zip(W[:-1], B[:-1], strict=True):
-            Z = w.T.dot(A[-1]) + b[:, None]
+            Z = w.T.dot(A[-1])
+            Z += b[:, None]
             A.append(numpy.maximum(0, Z, out=Z))
-        DZ = W[-1].T.dot(A[-1]) + B[-1][:, None]
-        DZ -= T[block].T
+        DZ = W[-1].T.dot(A[-1])
+        DZ += B[-1][:, None] - T[block].T
         DZ *= 2 / T.size
         for layer in range(len(W) - 1, -1, -1):
             DW[layer] += A[layer].dot(DZ.T)

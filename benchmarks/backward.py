@@ -42,7 +42,7 @@ def by_autograd(W, B, X, T):
 COMPARED = (
     ("by hand", by_hand, FEW, 0.25),
     ("by hand", by_hand, MANY, 1.0),
-    ("in blocks", solution.gradient_in_blocks, MANY, 0.4),
+    ("in blocks", solution.gradient_in_blocks, MANY, 0.5),
 )
 
 

@@ -8,6 +8,7 @@ from measure import ROOT, Comparison, in_turns, megabytes, show
 from validation import empty_notebooks
 
 import run
+from checks.exercises import EXERCISES
 
 ROUNDS = 3
 # Not ru_maxrss, in which Linux counts the memory of the process that started the kernel
@@ -30,7 +31,8 @@ def comparisons():
     compared = []
     with tempfile.TemporaryDirectory() as folder:
         empty_notebooks(Path(folder))
-        for path in run.NOTEBOOKS:
+        for exercise in EXERCISES:
+            path = ROOT / "notebooks" / f"{exercise.notebook}.ipynb"
             empty = Path(folder) / path.relative_to(ROOT)
             what = f"peak memory of notebook {path.stem[0]}"
             peaks = in_turns(what, lambda path=path: peak(path), lambda e=empty: peak(e), ROUNDS)

@@ -9,6 +9,13 @@ import pytest
 # The test helpers are imported by name, whichever folder pytest starts in
 sys.path.insert(0, str(Path(__file__).parent))
 
+# Modules whose tests share nothing that takes long to make. All others stay in one process, and so
+# does a notebook, because its cells share a kernel.
+SPREAD = {
+    *("test_exercises.py", "test_figures.py", "test_lines.py", "test_mutants.py"),
+    *("test_project.py", "test_run.py", "test_sandbox.py", "test_student.py"),
+}
+
 # The same examples on every run, however slow the machine
 hypothesis.settings.register_profile(
     "reproducible", derandomize=True, database=None, deadline=None, max_examples=60
@@ -16,26 +23,24 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("reproducible")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """One process more than cores, because some tests wait for a limit to pass."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return cores + 1
 
 
-def pytest_collection_modifyitems(items):
-    """Keep in one process what shares a fixture of its module, and the cells of a notebook.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let ``--dist loadscope`` spread the tests of the modules that take longest."""
+    from xdist.scheduler import LoadScopeScheduling
 
-    A fixture of the session is made by every process that needs it, so it does not bind tests.
-    """
-    for item in items:
-        fixtures = getattr(item, "_fixtureinfo", None)
-        shared = fixtures is None or any(
-            definition.scope == "module"
-            for definitions in fixtures.name2fixturedefs.values()
-            for definition in definitions
-        )
-        if shared:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            module = nodeid.partition("::")[0]
+            return nodeid if Path(module).name in SPREAD else module
+
+    return Scheduling(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_collection_finish():
