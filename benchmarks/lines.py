@@ -27,8 +27,7 @@ from pathlib import Path
 # Before numpy: a mutant may ask for anything
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from measure import Comparison, in_turns, python, seconds
 
 import numpy
 
@@ -50,6 +49,7 @@ LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, token
 HEADERS = ("def ", "class ", "import ", "from ")
 SEED = 11
 LONGEST_RUN = 3  # seconds
+ROUNDS = 40
 
 
 def mutants(source):
@@ -167,6 +167,36 @@ def measured(styles, number):
                     counts[kind] += found
                     times.append(seconds)
     return counts, times
+
+
+def comparisons():
+    """Measure how long some mutants of every program wait for the feedback."""
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wrong = wrong_mutants(folder)
+        pointing, imports = in_turns(
+            "feedback that points at a line",
+            lambda: seconds(checks.exercise1, next(wrong)),
+            lambda: seconds(python, "-c", "import numpy"),
+            ROUNDS,
+        )
+    against = '`python -c "import numpy"`'
+    slowest = [max(pointing)], [statistics.median(imports)]
+    return [
+        Comparison("feedback that points at a line", against, pointing, imports),
+        Comparison("feedback that points at a line, the slowest", against, *slowest),
+    ]
+
+
+def wrong_mutants(folder, number=6):
+    """Yield the functions of those mutants that are not right, of so many of every program."""
+    for path in STYLES:
+        chosen = mutants(path.read_text(encoding="utf-8"))
+        random.Random(SEED).shuffle(chosen)
+        for index, (_, source) in enumerate(chosen[:number]):
+            function = function_of(source, folder, f"_{path.stem}_{index}")
+            if function and not checks.exercise1(function).ok:
+                yield function
 
 
 def share(counts, name):

@@ -3,13 +3,14 @@
 import backward
 import feedback
 import grading
+import lines
 import measure
 import memory
 import suite
 import validation
 
 # From the quickest to the slowest
-SCRIPTS = (backward, feedback, validation, memory, grading, suite)
+SCRIPTS = (backward, feedback, lines, validation, memory, grading, suite)
 
 
 def main():
