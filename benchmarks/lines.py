@@ -27,9 +27,8 @@ from pathlib import Path
 # Before numpy: a mutant may ask for anything
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from measure import Comparison, in_turns, python, seconds
-
 import numpy
+from measure import Comparison, in_turns, python, seconds
 
 import checks
 from checks import calling, judging
