@@ -14,7 +14,7 @@ from checks import ways as _ways
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.networks import series_network as _series_network
 
-__all__ = ["compare", "exercise1", "exercise2", "exercise3", "numerical", "signal"]
+__all__ = ["compare", "exercise1", "exercise2", "exercise3", "need", "numerical", "signal"]
 
 
 def __dir__():
@@ -133,6 +133,24 @@ def numerical(error, W, B, DW, DB, step=2**-10):
     return _differences.compare(error, W, B, DW, DB, step)
 
 
+def need(module, *numbers):
+    """Stop with a sentence unless the functions of some exercises are right.
+
+    Parameters
+    ----------
+    module : module
+        ``solution``.
+    *numbers : int
+        Of the exercises.
+
+    Raises
+    ------
+    NotRightYetError
+    """
+    for number in numbers:
+        _programs.needed(_EXERCISES[number - 1], module, _series_network())
+
+
 def compare(**ways):
     """Compare a gradient that was computed in several ways.
 
@@ -141,7 +159,7 @@ def compare(**ways):
     **ways
         By their names: two lists of arrays ``(DW, DB)``, two lists of parameters ``(W, B)`` after
         ``backward()``, an ``nn.Sequential`` after ``backward()``, or a function like
-        ``exercise1``, which is called. All are compared with the first.
+        ``exercise1`` or ``exercise2``, which is called. All are compared with the first.
 
     Returns
     -------

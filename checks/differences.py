@@ -57,11 +57,10 @@ def compare(error, W, B, DW, DB, step):
             agreeing, present = agreeing + agree, present + difference.size
     total = sum(difference.size for difference in right.values())
     text = steps.AGREE.format(agreeing=agreeing, present=present, total=total)
-    return Table(
-        steps.DIFFERENCES,
-        tuple(rows),
-        text if present else steps.NO_GRADIENT,
-    )
+    # Where everything agrees there is no largest difference to show
+    shown = len(steps.DIFFERENCES) if any(row[2] for row in rows) else 2
+    rows = tuple(row[:shown] for row in rows)
+    return Table(steps.DIFFERENCES[:shown], rows, text if present else steps.NO_GRADIENT)
 
 
 def _central_differences(error, W, B, step):

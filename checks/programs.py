@@ -8,11 +8,11 @@ import traceback
 
 import numpy
 
-from checks import locating, reading, sentences
+from checks import locating, reading, sentences, steps
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.networks import Place, gradient, linearised, signals
-from checks.reports import Report, Row, Spot
+from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.sources import is_current, owner_of, place_of, program_of
 from checks.texts import split_lines
 
@@ -66,6 +66,29 @@ def report_on(exercise, function, network, dtype="float32"):
         right = _as_far_as_it_goes(right, answer)
     told = locating.locate(program, exercise.name, data, right, _left_out(report))
     return _with(report, spots=_spots(told, program))
+
+
+def needed(exercise, module, network):
+    """Stop with a sentence unless the function of an exercise is right.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    module : module
+        The student's ``solution``.
+    network : Network
+
+    Raises
+    ------
+    NotRightYetError
+    """
+    function = getattr(module, exercise.name, None)
+    if function is None:
+        raise NotRightYetError(steps.NO_FUNCTION.format(name=exercise.name))
+    report = report_on(exercise, function, network)
+    if not report.ok:
+        fields = {"name": exercise.name, "text": report.text}
+        raise NotRightYetError(steps.NEEDED["right"].format(**fields))
 
 
 def _outdated(function):

@@ -132,16 +132,6 @@ class Report:
         if not all(row.is_usable for row in self.rows):
             raise NotRightYetError(steps.NEEDED["complete"].format(text=self.text))
 
-    def must_be_right(self):
-        """Stop with a sentence unless everything is right.
-
-        Raises
-        ------
-        NotRightYetError
-        """
-        if not self.ok:
-            raise NotRightYetError(steps.NEEDED["right"].format(text=self.text))
-
     @property
     def lines(self):
         """The numbers of the lines in which the mistake may be, the likeliest first."""

@@ -4,8 +4,9 @@ ERROR_ONLY = "The error is right. The gradient was not looked at."
 SIGNAL_RIGHT = "{name} is right."
 NEEDED = {
     "complete": "This cell needs the whole answer. {text}",
-    "right": "From here on the notebook needs a right answer. {text}",
+    "right": "From here on the notebook needs a right {name}. {text}",
 }
+NO_FUNCTION = "From here on the notebook needs {name}, and solution.py has no such function."
 
 # The numerical check, and the comparison of several ways
 DIFFERENCES = ("array", "agree", "largest difference at", "yours", "numerically")
@@ -20,7 +21,7 @@ WAYS = ("array", "shape")
 NORM = "norm, {way}"
 NO_WAY = (
     "This is {found}. A gradient is two lists of arrays, two lists of parameters after "
-    "`backward()`, an `nn.Sequential` after `backward()`, or a function like exercise1."
+    "`backward()`, an `nn.Sequential` after `backward()`, or a function."
 )
 DIGITS_AGREE = "{digits} digits agree"
 DIFFER = "they differ"

@@ -6,31 +6,27 @@ from matplotlib.patches import Rectangle
 from figures.drawing import DIVERGING, INK, LINE, Drawing, draw_code, draw_scale, inch_axes, largest
 
 
-def gradient_layouts(DW, DB, net):
+def gradient_layouts(net):
     """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
 
     Parameters
     ----------
-    DW, DB : lists of numpy.ndarray or torch.Tensor
-        Shapes (inputs, outputs) and (outputs,).
     net : torch.nn.Sequential
         After ``backward()``. The gradients of its parameters have the shapes (outputs, inputs) and
-        (outputs,).
+        (outputs,); those above have the shapes (inputs, outputs) and (outputs,).
 
     Returns
     -------
     Drawing
     """
-    DW, DB = ([numpy.asarray(array) for array in arrays] for arrays in (DW, DB))
-    above = [
-        (f"D{kind}[{layer}]", array)
-        for layer, arrays in enumerate(zip(DW, DB, strict=True))
-        for kind, array in zip("WB", arrays, strict=True)
-    ]
     below = [
         (f"net[{number}]\n{name}.grad", numpy.asarray(parameter.grad))
         for number, layer in enumerate(net)
         for name, parameter in layer.named_parameters()
+    ]
+    above = [
+        (f"D{'BW'[array.ndim - 1]}[{place // 2}]", array.T)
+        for place, (_, array) in enumerate(below)
     ]
     pairs = list(zip(above, below, strict=True))
 
@@ -44,7 +40,7 @@ def gradient_layouts(DW, DB, net):
         "of nn.Linear, where those of the weights are transposed."
     )
     figure = Drawing(width, height, alternative)
-    scale = largest(DW + DB)
+    scale = largest([array for _, array in below])
     left = (width - needed) / 2 + gap
     for pair, column in zip(pairs, widths, strict=True):
         for (title, array), top in zip(pair, (height - 0.55, heights[1] + 0.85), strict=True):

@@ -313,8 +313,6 @@ def third(body):
 @pytest.mark.parametrize(
     ("program", "last", "check"),
     [
-        (STUB, "exercise3", "nothing to judge yet"),
-        (third("net[0].weights"), "exercise3", "has no attribute 'weights'"),
         (third("return net[0].weight.grad[0, 0]"), "three-ways-code", "printed nothing"),
         (third("print(net[0].weight[0, 0].item())"), "three-ways-code", "the weight itself"),
         (third("print(numpy.linalg.norm(net[0].weight.grad))"), "three-ways-code", "single weight"),
@@ -326,6 +324,16 @@ def test_an_attempt_at_exercise_3(program, last, check):
     assert place == last
     assert check in shown["check-code"]
     assert not any(SUCCESS[0] in text for text in shown.values())
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [(STUB, "print the gradient of the first weight here"), (third("net[0].weights"), "weights")],
+)
+def test_without_a_number_exercise_3_stops_with_a_message(program, message):
+    place, error = execute("3", program)["stopped"]
+    assert place == "exercise3"
+    assert message in str(error)
 
 
 def test_code_in_the_notebook_in_place_of_the_call_gets_as_far_as_the_number():

@@ -80,7 +80,7 @@ def layers(net):
 
 
 def gradient_layouts(net):
-    return figures.gradient_layouts(*gradient(net), layers(net))
+    return figures.gradient_layouts(layers(net))
 
 
 @functools.cache

@@ -1,5 +1,7 @@
 """What judges a step: a signal, a gradient beside differences, ways beside each other."""
 
+import types
+
 import numpy
 import pytest
 import torch
@@ -154,6 +156,8 @@ def test_ways_that_agree_and_ways_that_do_not():
     single, double = parameters(torch.float32), parameters(torch.float64)
     wrong = [DW[0], DW[1] * (1 + 1e-4), DW[2], DW[3][:2]], [*DB[:3], None]
     table = checks.compare(by_hand=solution.exercise1, one=single, two=double, three=wrong)
+    both = checks.compare(by_hand=solution.exercise1, autograd=solution.exercise2)
+    assert {row[-1] for row in both.rows} == {"5 digits agree"}
     assert table.headings == ("array", "shape", "norm, by hand", "one", "two", "three")
     columns = dict(zip(table.headings, zip(*table.rows, strict=True), strict=True))
     assert set(columns["one"]) == {"5 digits agree"}
@@ -182,13 +186,19 @@ ROWS = (Row("DW[0]", "(4, 6)", True), Row("DB[0]", "(2,), expected (6,)", False)
 
 
 def test_what_is_not_enough_stops_with_the_sentence_of_the_report():
-    finding = (Finding("wrong-shape", {"found": "(2,)", "expected": "(6,)"}),)
-    report = Report(ROWS, finding)
-    for must in (report.must_be_complete, report.must_be_right):
-        with pytest.raises(NotRightYetError, match=r"needs .* DB\[0\] is the first wrong one"):
-            must()
-    wrong = Report((Row("DW[0]", "(4, 6)", False),), (Finding("zeros"),))
-    wrong.must_be_complete()
-    with pytest.raises(NotRightYetError, match=r"needs a right answer\. All its entries are zero"):
-        wrong.must_be_right()
-    Report(ROWS[:1]).must_be_right()
+    report = Report(ROWS, (Finding("wrong-shape", {"found": "(2,)", "expected": "(6,)"}),))
+    with pytest.raises(NotRightYetError, match=r"needs .* DB\[0\] is the first wrong one"):
+        report.must_be_complete()
+    Report((Row("DW[0]", "(4, 6)", False),), (Finding("zeros"),)).must_be_complete()
+
+
+def test_what_is_needed_is_right_or_stops():
+    checks.need(solution, 1, 2, 3)
+    module = types.SimpleNamespace(
+        exercise1=solution.exercise1, exercise2=lambda W, B, X, T: ((X @ W[0]) ** 2).mean()
+    )
+    checks.need(module, 1)
+    with pytest.raises(NotRightYetError, match="needs a right exercise2"):
+        checks.need(module, 1, 2)
+    with pytest.raises(NotRightYetError, match=r"solution.py has no such function"):
+        checks.need(module, 3)
