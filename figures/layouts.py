@@ -46,7 +46,13 @@ def gradient_layouts(net):
         for (title, array), top in zip(pair, (height - 0.55, heights[1] + 0.85), strict=True):
             _heat_map(figure, array, title, scale, left + column / 2, top, cell)
         left += column + gap
-    draw_scale(figure, width / 4, width / 2, scale, "gradient; framed: what the first unit feeds")
+    draw_scale(
+        figure,
+        width / 4,
+        width / 2,
+        scale,
+        "gradient, dashes: negative; framed: what the first unit feeds",
+    )
     return figure
 
 
@@ -66,6 +72,10 @@ def _heat_map(figure, array, title, scale, centre, top, cell):
         vmax=scale,
         extent=(0, width, 0, height),
     )
+    # Dashes show the sign in black-and-white print, too
+    for row, column in numpy.argwhere(_image(array) < -scale / 50):
+        x, y = (column + 0.5) * cell, height - (row + 0.5) * cell
+        axes.plot([x - cell / 5, x + cell / 5], [y, y], color=INK, linewidth=0.8)
     axes.add_patch(Rectangle((0, 0), width, height, fill=False, edgecolor=LINE, clip_on=False))
     if array.ndim == 2:
         framed = (width, cell) if title.startswith("DW") else (cell, height)

@@ -419,6 +419,14 @@ def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
         assert f"net[{2 * layer}]\nbias.grad\n{db.shape}" in labels
 
 
+def test_negative_entries_carry_a_dash():
+    entries = [array for arrays in gradient(SHEET) for array in arrays]
+    largest = max(abs(array).max() for array in entries)
+    negative = sum((array < -largest / 50).sum() for array in entries)
+    dashes = [line for axes in gradient_layouts(SHEET).axes for line in axes.lines]
+    assert 0 < len(dashes) == 2 * negative  # above and below
+
+
 def test_the_colours_differ_in_lightness():
     """Without its colours, the highlighted weight is still darker than the others."""
 
