@@ -15,7 +15,7 @@ import utils
 from checks import signals
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row
-from checks.sentences import Finding
+from checks.findings import Finding
 
 SERIES = Network(*utils.getparams(), *utils.getdata())
 DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)

@@ -101,13 +101,16 @@ def test_from_nothing_to_all_ticks_without_a_restart(lab, page):
     write(page, PART)
     back_to(notebook)
     notebook.run(check)
-    expect(check).to_contain_text("So far all is right. Next: DW[2].")
+    expect(check).to_contain_text("Everything so far is right. Next: DW[2].")
 
     write(page, WRONG)
     back_to(notebook)
     notebook.run(check)
     expect(check).to_contain_text(said_of(WRONG))
     expect(check).to_contain_text(f"Look at line {line_of(MASK)} of solution.py")
+    # Where the notebook needs a right answer, it says so, and shows nothing of the program
+    expect(error).to_contain_text("From here on the notebook needs a right exercise1.")
+    expect(error).not_to_contain_text("Traceback")
     notebook.screenshot(ARTIFACTS / "student-wrong.png")
 
     write(page, RIGHT)
