@@ -91,7 +91,7 @@ def test_a_wrong_answer_is_found(tmp_path, execute):
     done = execute(tmp_path)
     assert done.returncode == 1
     assert (
-        "stopped by NotRightYetError: From here on the notebook needs a right answer."
+        "stopped by NotRightYetError: From here on the notebook needs a right exercise1."
         in done.stdout
     )
     assert "half as large" in done.stdout and "Traceback" not in done.stdout
