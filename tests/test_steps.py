@@ -13,9 +13,9 @@ import checks
 import solution
 import utils
 from checks import signals
+from checks.findings import Finding
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row
-from checks.findings import Finding
 
 SERIES = Network(*utils.getparams(), *utils.getdata())
 DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)
