@@ -313,12 +313,16 @@ def _class_text(value):
 def _statements(filename):
     """Return the statements of a file or cell that give names a value, as parts."""
     linecache.checkcache(filename)
-    lines = linecache.getlines(filename)
+    return _split(filename, tuple(linecache.getlines(filename)))
+
+
+@functools.lru_cache(maxsize=8)  # a program asks once for each of its names
+def _split(filename, lines):
     parts, ended = [], None
     for node in ast.parse("".join(lines)).body:
         names = _binds(node)
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-        text = lines[first - 1 : node.end_lineno]
+        text = list(lines[first - 1 : node.end_lineno])
         # Several statements may share a line; columns are counted in bytes
         text[-1] = text[-1].encode()[: node.end_col_offset].decode()
         if ended == first:

@@ -53,7 +53,8 @@ def answer(job, settings, loaded):
     sys.path[:0] = [settings["folder"], settings["stubs"]]
     if settings["torch"]:
         keep_graphs()
-    before = callers(calling, reading)
+    differentiating = [sys.modules["torch"]] if settings["torch"] else []
+    before = callers([calling, reading], differentiating)
     try:
         import solution
     except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's, too
@@ -74,7 +75,7 @@ def answer(job, settings, loaded):
             answers.append({"missing": str(error)[:500]})
         except BaseException as error:
             answers.append({"error": told(error, settings["folder"])})
-    if callers(calling, reading) != before:
+    if callers([calling, reading], differentiating) != before:
         return {"patched": True}
     return {"answers": answers}
 
@@ -132,11 +133,10 @@ def keep_graphs():
     torch.autograd.backward = keeping
 
 
-def callers(*modules):
+def callers(modules, differentiating):
     """Return what calls a function and reads what it returns, to see whether it was changed."""
     owners = [vars(module) for module in (*modules, sys.modules["__main__"])]
-    torch = sys.modules.get("torch")
-    if hasattr(torch, "autograd"):
+    for torch in differentiating:
         names = ("backward", "grad")
         owners += [{name: getattr(torch.autograd, name) for name in names}]
         owners += [{"backward": torch.Tensor.backward, "detach": torch.Tensor.detach}]

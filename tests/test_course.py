@@ -77,15 +77,21 @@ def graded(tmp_path_factory, cluster):
         (submissions / name).mkdir()
         (submissions / name / "solution.py").write_text(hostile.RIGHT, encoding="utf-8")
 
-    before = sorted(path for path in run.ROOT.rglob("*") if "__pycache__" not in str(path))
+    before = files_of_the_project()
     output = tmp_path_factory.mktemp("grades")
     _, found, strays = collect.collect(submissions)
     assert strays == []
     results = grade.grade_all(found, output, SEED, cluster, LIMITS)
     write_table(output / "grades.csv", results, grade.COLUMNS)
-    after = sorted(path for path in run.ROOT.rglob("*") if "__pycache__" not in str(path))
+    after = files_of_the_project()
     assert before == after
     return {result.student: result for result in results}, output
+
+
+def files_of_the_project():
+    """All but what tests beside this one may write."""
+    caches = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache", "dist"}
+    return sorted(path for path in run.ROOT.rglob("*") if not caches & set(path.parts))
 
 
 LONG_NAMES = ("n" * 254, "ü" * 127, os.fsdecode(b"Bj\xf6rn"))

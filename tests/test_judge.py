@@ -278,13 +278,13 @@ def test_a_warning_is_no_change_of_the_caller():
     inside = pytest.importorskip("course.inside", reason="only where the sandbox can be")
     module = types.ModuleType("caller")
     exec("import warnings\ndef read(): warnings.warn('ragged')", vars(module))
-    before = inside.callers(module)
+    before = inside.callers([module], [])
     with pytest.warns(UserWarning, match="ragged"):
         module.read()
     vars(module).setdefault("__warningregistry__", {})
-    assert inside.callers(module) == before
+    assert inside.callers([module], []) == before
     module.read.__code__ = (lambda: None).__code__
-    assert inside.callers(module) != before
+    assert inside.callers([module], []) != before
 
 
 # What comes back may be anything

@@ -423,12 +423,16 @@ def test_without_the_website_it_says_what_to_do(served, place):
 def written_in(notebook, number):
     """Return a notebook in which a student has written the function in a cell."""
     filled = nbformat.from_dict(notebook)
-    own = next(n for n, cell in enumerate(filled.cells) if "# TODO" in cell.source)
     name = EXERCISES[number].name
+    first = next(
+        n
+        for n, cell in enumerate(filled.cells)
+        if cell.cell_type == "code" and f"solution.{name}" in cell.source
+    )
     source = f"{FUNCTIONS[name]}\n\nsolution.{name} = {name}"
-    filled.cells.insert(own, nbformat.v4.new_code_cell(source, id="mine"))
+    filled.cells.insert(first, nbformat.v4.new_code_cell(source, id="mine"))
     checked = nbformat.v4.new_code_cell(f"checks.{name}({name})", id="mine-checked")
-    filled.cells.insert(own + 2, checked)
+    filled.cells.insert(first + 1, checked)
     return filled
 
 
@@ -439,7 +443,7 @@ def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_pa
     first = set_up(expected).id
     assert [sentence for sentence in differences if not sentence.startswith(f"cell {first}:")] == []
     checked = next(cell for cell in executed.cells if cell.id == "mine-checked")
-    assert "All is right" in checked.outputs[0].data["text/plain"]
+    assert "Everything is right" in checked.outputs[0].data["text/plain"]
     names = {path.name for path in tmp_path.iterdir()} - {"__pycache__"}
     assert names == set(alone.PARTS)
 

@@ -9,7 +9,7 @@ from nbclient.exceptions import CellExecutionError
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
 from serving import serve
-from test_students_way import RIGHT, WRONG, open_solution, report_on, write
+from test_students_way import RIGHT, WRONG, open_solution, said_of, write
 
 import run
 from checks.exercises import EXERCISES
@@ -153,7 +153,7 @@ def test_a_student_with_one_notebook_in_jupyterlab(served, page, tmp_path):
     home.mkdir()
     with jupyter("lab", path.parent, home) as address:
         notebook = NotebookPage(page, f"{address}/lab/tree/{path.name}")
-        check = notebook.find(".jp-Cell", has_text="checks.exercise1(solution.exercise1)")
+        check = notebook.find(".jp-CodeCell", has_text="checks.exercise1(solution.exercise1)")
         notebook.restart_and_run_all()
         expect(notebook.find(ERROR)).to_contain_text("NotImplementedError: exercise1: write")
         notebook.screenshot(ARTIFACTS / "site-alone-start.png")
@@ -164,8 +164,8 @@ def test_a_student_with_one_notebook_in_jupyterlab(served, page, tmp_path):
         open_solution(page)
         write(page, WRONG)
         back_to(notebook)
-        report = report_on(WRONG)
-        expect(check).to_contain_text(f"{report.first_wrong} is the first wrong one")
+        notebook.run(check)
+        expect(check).to_contain_text(said_of(WRONG))
         write(page, RIGHT)
         back_to(notebook)
         expect(check.get_by_text("✓ right")).to_have_count(8)
