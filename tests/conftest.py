@@ -25,9 +25,9 @@ hypothesis.settings.load_profile("reproducible")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """One process more than cores, because some tests wait for a limit to pass."""
+    """Twice as many processes as cores, because many tests wait for others, or for a limit."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return cores + 1
+    return 2 * cores
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -29,6 +29,7 @@ SECONDS_TO_START = 120
 LEFT_OUT = {
     r"make (bench|test-\w+)$": "it takes long, and has a run of its own",
     r"(srun|kubectl) ": "it would start programs on a cluster",
+    r"export PIP_": "the line after it is tried with what pip takes by itself",
 }
 
 
@@ -60,9 +61,11 @@ def fresh_environment(home):
 
 
 def prepare(clone, home):
-    """Make what the README takes for granted: a folder of submissions, Jupyter's leave for root."""
-    (clone / "folder" / "a student").mkdir(parents=True)
-    shutil.copy(clone / "solution.py", clone / "folder" / "a student")
+    """Make what the README takes for granted: submissions, and Jupyter's leave for root."""
+    submissions = clone.parent / "submissions"
+    (submissions / "a student").mkdir(parents=True)
+    shutil.copy(clone / "solution.py", submissions / "a student")
+    shutil.make_archive(clone / "download", "zip", submissions)
     if os.geteuid() == 0:
         (home / ".jupyter").mkdir()
         (home / ".jupyter" / "jupyter_server_config.py").write_text("c.ServerApp.allow_root = True")

@@ -2,8 +2,6 @@
 
 import itertools
 import json
-import subprocess
-import sys
 import time
 import types
 
@@ -360,11 +358,6 @@ def test_text_is_cleaned():
 # The command line
 
 
-def grade_command(*arguments):
-    command = [sys.executable, "-m", "course.grade", *map(str, arguments)]
-    return subprocess.run(command, cwd=run.ROOT, capture_output=True, text=True)
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -382,14 +375,18 @@ def grade_command(*arguments):
         (["IN", "--scheduler", "10.0.0.1"], "expected tls://host:port"),
     ],
 )
-def test_bad_arguments(arguments, said, tmp_path):
+def test_bad_arguments(arguments, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(run.ROOT)
     (tmp_path / "in").mkdir()
     arguments = [argument.replace("IN", str(tmp_path / "in")) for argument in arguments]
     if "--output" not in arguments:
-        arguments += ["--output", tmp_path / "out"]
-    done = grade_command(*arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
+        arguments += ["--output", str(tmp_path / "out")]
+    try:
+        status = grade.main(arguments)
+    except SystemExit as stop:  # as argparse ends a program
+        status = stop.code
+    assert status == 2
+    assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert list((tmp_path / "in").iterdir()) == []
 
