@@ -15,6 +15,7 @@ def of_nodes(text):
     masks = {text.of(node) for node in text.nodes(ast.Name, ast.Subscript)}
     # The one that is missing may stand nowhere else
     masks |= {f"{name}[{number}]" for name in _numbered(text) for number in NUMBERS}
+    masks |= {f"{name}[{counter}]" for name in _parameters(text) for counter in _counters(text)}
     masks = [mask for mask in sorted(masks) if len(mask) < 30 and ":" not in mask]
     for node in text.nodes(ast.BinOp):
         left, right = text.of(node.left), text.of(node.right)
@@ -41,6 +42,16 @@ def _numbered(text):
         for node in text.nodes(ast.Subscript)
         if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
     }
+
+
+def _parameters(text):
+    """Return the names of all parameters."""
+    return {node.arg for node in ast.walk(text.tree) if isinstance(node, ast.arg)}
+
+
+def _counters(text):
+    """Return the names by which entries are asked for, such as layer in ``W[layer]``."""
+    return {node.slice.id for node in text.nodes(ast.Subscript) if isinstance(node.slice, ast.Name)}
 
 
 def _values(text):

@@ -95,6 +95,13 @@ def test_the_line_of_a_mistake_is_named(load, name):
     assert f"line {line} of solution.py: `{source.splitlines()[line - 1].strip()}`" in report.text
 
 
+def test_a_mask_that_stands_nowhere_else_is_missed(load):
+    """The commonest mistake of all, in the form of the model answer."""
+    source, line = changed(SOLUTION, " * (A[layer] > 0)", "")
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == (("missing-masks",), (line,))
+
+
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 @pytest.mark.parametrize("name", CRASHES)
 def test_a_crash_is_explained_and_its_line_is_named(load, name):
