@@ -92,26 +92,26 @@ SENTENCES = {
     "missing-masks": "The numbers are those of a network without ReLU. On the way back, what "
     "happens at a unit that was off? If you did ask which units were on: an activation is never "
     "negative, so `A >= 0` is true for all of them.",
-    "missing-mask": "The numbers are those of a network whose layer A{layer} has no ReLU. On the "
-    "way back, what happens at a unit of this layer that was off?",
+    "missing-mask": "The numbers are those of a network whose units A{layer} have no ReLU. On the "
+    "way back, what happens at one of these units that was off?",
     "masks-one-layer-up": "Every layer was switched like the layer above it. Which units did ReLU "
     "switch off in the layer that you are passing?",
     "masks-one-layer-down": "Every layer was switched like the layer below it. Which units did "
     "ReLU switch off in the layer that you are passing?",
-    "wrong-mask": "Layer A{layer} was switched on and off like layer A{other}. Each layer has its "
-    "own pattern.",
-    "masks-of-one-layer": "Every layer was switched on and off like layer A{other}. Each layer has "
-    "its own pattern.",
+    "wrong-mask": "The units A{layer} were switched on and off like the units A{other}. Each "
+    "layer has its own pattern.",
+    "masks-of-one-layer": "All units were switched on and off like the units A{other}. Each layer "
+    "has its own pattern.",
     "inverted-masks": "What travels back passes the units that were off, and stops at those that "
     "were on. Which of them handed on what came in?",
-    "inverted-mask": "In layer A{layer}, what travels back passes the units that were off, and "
+    "inverted-mask": "At the units A{layer}, what travels back passes those that were off, and "
     "stops at those that were on. Which of them handed on what came in?",
-    "closed-mask": "Below layer A{layer} all is zero. Either nothing was filled in there yet, or "
-    "no unit of it let anything pass: an activation is never negative, so `A < 0` is never true.",
+    "closed-mask": "Below the units A{layer} all is zero. Either nothing was filled in there yet, "
+    "or none of them let anything pass: an activation is never negative, so `A < 0` is never true.",
     "activations-for-masks": "At the ReLUs, what travels back was multiplied by their activations. "
     "What counts is their slope, which is 0 or 1.",
-    "activation-for-mask": "At the ReLUs of layer A{layer}, what travels back was multiplied by "
-    "their activations. What counts is their slope, which is 0 or 1.",
+    "activation-for-mask": "At the units A{layer}, what travels back was multiplied by their "
+    "activations. What counts is the slope of ReLU, which is 0 or 1.",
     # The weights on the way back
     "all-weights-untransposed": "What travels back passed the square matrices the wrong way round. "
     "Forward, W[l][i, j] leads from unit i to unit j; where does it lead backward?",
@@ -143,7 +143,7 @@ SENTENCES = {
     # The forward pass
     "no-relu": "This is the gradient of a network without any ReLU. What does the forward pass do "
     "between two layers?",
-    "missing-relu": "This is the gradient of a network whose layer A{layer} has no ReLU.",
+    "missing-relu": "This is the gradient of a network whose units A{layer} have no ReLU.",
     "relu-on-output": "This is the gradient of a network with a ReLU at the output. The output "
     "unit is linear.",
     "no-biases": "This is the gradient of a network without biases.",
