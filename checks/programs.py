@@ -4,6 +4,7 @@ import contextlib
 import functools
 import inspect
 import io
+import linecache
 import traceback
 
 import numpy
@@ -13,7 +14,8 @@ from checks.exercises import data_of
 from checks.findings import Finding
 from checks.networks import Place, gradient, linearised, signals
 from checks.reports import NotRightYetError, Report, Row, Spot
-from checks.sources import is_current, owner_of, place_of, program_of
+from checks.sources import program_of
+from checks.standing import is_current, line_of, owner_of, place_of
 from checks.texts import split_lines
 
 MOST_SPOTS = 2
@@ -156,8 +158,9 @@ def _same(old, new):
 def _unfinished(exercise, function, error):
     """Return the finding on a function that says itself that it is not written yet."""
     own, program = _own_frames(function, error), program_of(function)
-    if own and program and own[-1].lineno not in program.first_lines():
-        return Finding("not-finished", {"line": str(_spot(own[-1]))})
+    spot = _spot(own[-1]) if own else None
+    if spot and program and spot.line not in program.first_lines():
+        return Finding("not-finished", {"line": str(spot)})
     return Finding("not-begun", {"step": sentences.STEPS.get(exercise.name, exercise.asks)})
 
 
@@ -196,12 +199,14 @@ def _own_frames(function, error):
     """Return the frames of an error that are in the file of a function, the outermost first."""
     owner = owner_of(function) or getattr(function, "__func__", None)
     filename = owner.__code__.co_filename if owner else None
-    frames = traceback.extract_tb(error.__traceback__)
-    return [frame for frame in frames if frame.filename == filename]
+    frames = traceback.walk_tb(error.__traceback__)
+    return [pair for pair in frames if pair[0].f_code.co_filename == filename]
 
 
-def _spot(frame):
-    return Spot(frame.lineno, place_of(frame.filename), (frame.line or "").strip())
+def _spot(entry):
+    frame, line = entry
+    filename, number = frame.f_code.co_filename, line_of(frame.f_code, line)
+    return Spot(number, place_of(filename), linecache.getline(filename, number).strip())
 
 
 def _explained(stopped, spot):

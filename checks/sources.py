@@ -9,7 +9,6 @@ can be written down.
 import ast
 import builtins
 import functools
-import inspect
 import linecache
 import sys
 import types
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import numpy
 
+from checks.standing import is_cell, owner_of, place_of
 from checks.texts import split_lines
 
 MOST_PARTS = 200
@@ -113,73 +113,12 @@ def program_of(function):
     return Program(name, place_of(owner.__code__.co_filename), parts)
 
 
-def owner_of(function):
-    """Return the function of Python that is called in the end, or None if there is none."""
-    function = inspect.unwrap(function) if callable(function) else function
-    while isinstance(function, functools.partial):
-        function = function.func
-    return function if isinstance(function, types.FunctionType) else None
-
-
 def _name_of(function, owner):
     """Return the name under which the module of a function knows it, or None."""
     names = [name for name, value in owner.__globals__.items() if value is function]
     if owner.__name__ in names or (not names and function is owner):
         return owner.__name__
     return next(iter(names), None)
-
-
-def is_current(function):
-    """Say whether a function is what its file says now: a file may have been saved again."""
-    owner = owner_of(function)
-    if owner is None or is_cell(owner.__code__.co_filename):
-        return True
-    filename = owner.__code__.co_filename
-    linecache.checkcache(filename)
-    lines = linecache.getlines(filename)
-    try:
-        whole = compile("".join(lines), filename, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return False
-    return not lines or owner.__code__ in _codes(whole)
-
-
-def _codes(code):
-    """Yield a code and all that are defined within it."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _codes(constant)
-
-
-def place_of(filename):
-    """Return what a student calls a file, or the cell that a file stands for."""
-    if is_cell(filename):
-        return _cell_number(filename)
-    return filename.replace("\\", "/").rpartition("/")[2]
-
-
-def is_cell(filename):
-    """Say whether code with this file name was typed into a notebook."""
-    shell = _shell()
-    if shell is None:
-        return False
-    return _cell_number(filename) != ""
-
-
-def _shell():
-    # Without importing IPython, which a terminal does not need
-    module = sys.modules.get("IPython")
-    return module.get_ipython() if module else None
-
-
-def _cell_number(filename):
-    """Return the name of a cell, such as ``In[7]``, or "" if it is none."""
-    try:
-        kind, name = _shell().compile.format_code_name(filename)
-    except (AttributeError, TypeError, ValueError):
-        return ""
-    return name if kind == "Cell" else ""
 
 
 def _parts(function, called, follow):

@@ -1,10 +1,12 @@
 """The check of a function: the line, what a crash means, and what is not finished."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 import textwrap
 import time
+import traceback
 
 import numpy
 import pytest
@@ -13,9 +15,10 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import checks
 import run
-from checks import calling, locating, programs, sentences, sources, trying
+from checks import calling, locating, programs, sentences, sources, standing, trying
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
+from course import student
 
 SOLUTION = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 STYLES = sorted((run.ROOT / "benchmarks" / "styles").glob("*.py"))
@@ -215,6 +218,33 @@ def test_a_function_of_a_notebook_cell(load):
         assert report.lines == (3,)
         assert f"line 3 of In[{cell}]" in report.text
     finally:
+        InteractiveShell.clear_instance()
+
+
+def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
+    """As in the notebooks: IPython compiles the function that has changed on its own."""
+    monkeypatch.syspath_prepend(tmp_path)
+    path = tmp_path / "renewed.py"
+    source, line = changed(SOLUTION, "W[layer].T", "W[layer]")
+    shell = InteractiveShell.instance()
+    try:
+        path.write_text(student.files()["solution.py"].decode(), encoding="utf-8")
+        shell.run_cell("%load_ext autoreload\n%autoreload 1\n%aimport renewed")
+        path.write_text(source, encoding="utf-8")
+        os.utime(path, (time.time() + 9,) * 2)
+        shell.run_cell("function = renewed.exercise1")
+        function = shell.user_ns["function"]
+        assert standing.is_current(function)
+        report = checks.exercise1(function)
+        assert report.mistakes == ("stopped-product",)
+        assert report.lines[:1] == (line,)
+        assert f"stopped in line {line} of renewed.py" in report.text
+        with pytest.raises(ValueError) as error:
+            function(*calling.arguments1(function, asked()[0]))
+        frame, number = list(traceback.walk_tb(error.value.__traceback__))[-1]
+        assert standing.line_of(frame.f_code, number) == line
+    finally:
+        sys.modules.pop("renewed", None)
         InteractiveShell.clear_instance()
 
 
@@ -547,11 +577,20 @@ def test_a_helper_module_of_the_folder_comes_along(tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "helper_of_a_student")
 
 
-@pytest.mark.parametrize("now", [LOOP, "# one line more\n" + WRONG_LOOP, "def ("])
+def test_a_function_that_stands_elsewhere_in_its_file_now(tmp_path):
+    path = file_of(tmp_path, WRONG_LOOP)
+    function = imported(path)
+    path.write_text("# one line more\n" + WRONG_LOOP, encoding="utf-8")
+    report = checks.exercise1(function)
+    assert report.lines[:1] == (WRONG_LINE + 1,)
+    assert "has changed since" not in report.text
+
+
+@pytest.mark.parametrize("now", [LOOP, "def ("])
 def test_a_file_that_has_changed_since_it_was_imported(tmp_path, now):
     path = file_of(tmp_path, WRONG_LOOP)
     function = imported(path)
-    assert sources.is_current(function)
+    assert standing.is_current(function)
     path.write_text(now, encoding="utf-8")
     report = checks.exercise1(function)
     assert not report.ok and report.lines == ()

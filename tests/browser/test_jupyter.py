@@ -33,7 +33,7 @@ def test_restart_and_run_all(place, path, page):
     code = run.code_cells(stored)
     pictures = sum(cell.source.count("![") for cell in stored.cells)
     pictures += sum("image/png" in out.get("data", {}) for cell in code for out in cell.outputs)
-    assert pictures > 1
+    assert pictures >= (1 if path.stem == "extension" else 2)
 
     notebook = NotebookPage(page, f"{address}/{path.name}")
     notebook.restart_and_run_all()
