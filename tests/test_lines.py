@@ -49,6 +49,8 @@ def exercise2(W, B, X, T):
 @pytest.fixture
 def load(tmp_path, monkeypatch):
     """Write a program into ``solution.py`` and return one of its functions."""
+    # Two programs of one size in one second would be one to the cache of Python
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
     def loaded(source, name="exercise1"):
         path = tmp_path / "solution.py"
