@@ -2,7 +2,7 @@
 
 from measure import Comparison, in_turns, python, run, seconds, show
 
-ROUNDS = 3
+ROUNDS = 1  # it takes minutes
 
 
 def comparisons():

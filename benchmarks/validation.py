@@ -35,8 +35,8 @@ def validate(folder, *options):
 
 # What is called, and what it may take of the time for the imports
 WAYS = (
-    ("strict validation of the notebooks", lambda: validate(ROOT), 1.25),
-    ("`make run`", lambda: python("run.py"), 0.65),
+    ("strict validation of the notebooks", lambda: validate(ROOT), 1.50),
+    ("`make run`", lambda: python("run.py"), 0.80),
 )
 
 
