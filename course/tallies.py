@@ -238,9 +238,8 @@ def ungraded(results):
     list of (str, str, str)
     """
     return [
-        (result.student, name, quoted(outcome.feedback))
-        for result in sorted(results, key=lambda result: result.student)
-        for name, outcome in result.outcomes.items()
+        (student, name, quoted(outcome.feedback))
+        for student, name, outcome in _by_student(results)
         if outcome.points is None
     ]
 
@@ -257,11 +256,17 @@ def marked(results):
     list of (str, str, str)
     """
     return [
-        (result.student, name, mark)
-        for result in sorted(results, key=lambda result: result.student)
-        for name, outcome in result.outcomes.items()
+        (student, name, mark)
+        for student, name, outcome in _by_student(results)
         for mark in outcome.marks
     ]
+
+
+def _by_student(results):
+    """Yield every student, exercise and outcome, in the order of the students."""
+    for result in sorted(results, key=lambda result: result.student):
+        for name, outcome in result.outcomes.items():
+            yield result.student, name, outcome
 
 
 def remarked(results):
