@@ -94,7 +94,7 @@ constraints: venv ## pin the newest version of every package
 	  --output-file constraints.new
 	mv constraints.new constraints.txt
 
-RESOLVE = $(BIN)/uv pip compile --quiet --no-annotate pyproject.toml --group course --group dev
+RESOLVE = $(BIN)/uv pip compile --quiet --no-annotate pyproject.toml --all-extras
 
 .PHONY: venv
 venv: .venv/dev ## make the whole environment .venv

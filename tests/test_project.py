@@ -117,8 +117,8 @@ def test_every_requirement_is_pinned():
 def test_the_oldest_version_of_every_requirement_is_claimed():
     claims = {
         "requirements.txt": PYPROJECT["project"]["dependencies"],
-        "requirements-course.txt": PYPROJECT["dependency-groups"]["course"],
-        "requirements-dev.txt": PYPROJECT["dependency-groups"]["dev"],
+        "requirements-course.txt": PYPROJECT["project"]["optional-dependencies"]["course"],
+        "requirements-dev.txt": PYPROJECT["project"]["optional-dependencies"]["dev"],
     }
     for name, claimed in claims.items():
         assert all(re.search(r"[>=]=\d", requirement) for requirement in claimed)
