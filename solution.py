@@ -121,11 +121,12 @@ def exercise3(net):
 
 
 def gradient_in_blocks(W, B, X, T, samples=4096):
-    """Compute the gradient of exercise 1 in half the time, for very many samples.
+    """Compute the gradient of exercise 1 in half the time or less, for very many samples.
 
-    Runs forward and backward with some samples at a time, so that all values stay in the cache of
-    the processor. They are stored feature-major, one row per unit: numpy's innermost loop then
-    passes along the samples of the block, and not along six units.
+    Runs forward and backward with some samples at a time, in arrays that are used again and again
+    and so stay in the cache of the processor. They are stored feature-major, one row per unit:
+    numpy's innermost loop then passes along the samples of the block, and not along six units. One
+    more row, of ones, is the input of the biases: one product takes the weights and the biases.
 
     Parameters
     ----------
@@ -142,21 +143,25 @@ def gradient_in_blocks(W, B, X, T, samples=4096):
         The gradient of the error with respect to the weights and the biases, with the shapes
         of W and B.
     """
-    DW, DB = [numpy.zeros_like(w) for w in W], [numpy.zeros_like(b) for b in B]
+    # The parameters of every layer: the weights, and below them the biases
+    P = [numpy.vstack([w, b]) for w, b in zip(W, B, strict=True)]
+    DP = [numpy.zeros_like(p) for p in P]
+    # The inputs of every layer. Their last row stays 1
+    A = [numpy.ones((len(p), min(samples, len(X))), p.dtype) for p in P]
     for start in range(0, len(X), samples):
-        block = slice(start, start + samples)
-        A = [numpy.ascontiguousarray(X[block].T)]
-        for w, b in zip(W[:-1], B[:-1], strict=True):
-            Z = w.T.dot(A[-1])
-            Z += b[:, None]
-            A.append(numpy.maximum(0, Z, out=Z))
-        DZ = W[-1].T.dot(A[-1])
-        DZ += B[-1][:, None] - T[block].T
-        DZ *= 2 / T.size
-        for layer in range(len(W) - 1, -1, -1):
-            DW[layer] += A[layer].dot(DZ.T)
-            DB[layer] += DZ.sum(axis=1)
+        x, t = X[start : start + samples].T, T[start : start + samples].T
+        A = [a[:, : x.shape[1]] for a in A]  # the last block may be shorter
+        A[0][:-1] = x
+        masks = []
+        for layer in range(1, len(P)):
+            Z = numpy.matmul(P[layer - 1].T, A[layer - 1], out=A[layer][:-1])
+            # As numbers 1 and 0, because numpy multiplies faster by numbers than by booleans
+            masks.append((Z > 0).astype(Z.dtype))
+            Z *= masks[-1]
+        DZ = 2 * (P[-1].T.dot(A[-1]) - t) / T.size
+        for layer in range(len(P) - 1, -1, -1):
+            DP[layer] += A[layer].dot(DZ.T)
             if layer > 0:
                 DZ = W[layer].dot(DZ)
-                DZ *= A[layer] > 0
-    return DW, DB
+                DZ *= masks.pop()
+    return [dp[:-1] for dp in DP], [dp[-1] for dp in DP]

@@ -98,7 +98,7 @@ def in_blocks(net, samples=4096):
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("samples", [1, 2, 4, 8, 16, 4096])
+@pytest.mark.parametrize("samples", [1, 2, 3, 4, 8, 16, 4096])
 def test_the_number_is_exact_in_blocks_of_any_size(dtype, samples):
     net = sheet(dtype)
     DW, DB = in_blocks(net, samples)
@@ -124,14 +124,14 @@ def test_blocks_agree_with_exercise1_and_leave_the_arguments_alone(net):
 
 
 def test_blocks_need_little_memory():
-    """With 262144 samples, where exercise 1 keeps arrays of 60 MB: less than a megabyte."""
+    """With 262144 samples, where exercise 1 keeps arrays of 60 MB: less than two megabytes."""
     W, B = utils.getparams()
     X, T = (numpy.resize(array, (2**18, array.shape[1])) for array in utils.getdata())
     tracemalloc.start()
     solution.gradient_in_blocks(W, B, X, T)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 1.5e6
+    assert peak < 2e6
 
 
 @given(networks())
