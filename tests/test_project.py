@@ -48,6 +48,11 @@ def test_every_make_target_and_file_that_is_named_exists(text):
         assert path.startswith("dist/") or (run.ROOT / path).exists(), path
 
 
+def test_the_readme_is_short():
+    """What only instructors need stands in course/README.md."""
+    assert len(README.splitlines()) <= 180
+
+
 def test_the_readme_shows_what_run_prints():
     for path in run.NOTEBOOKS:
         notebook = run.nbformat.read(path, as_version=4)
