@@ -70,13 +70,16 @@ class Text:
 
     def span(self, node):
         """Return where a node of the syntax tree begins and ends."""
-        return tuple(
-            self.starts[line - 1] + len(self.lines[line - 1].encode()[:column].decode())
-            for line, column in (
-                (node.lineno, node.col_offset),
-                (node.end_lineno, node.end_col_offset),
-            )
+        return (
+            self._place_in_bytes(node.lineno, node.col_offset),
+            self._place_in_bytes(node.end_lineno, node.end_col_offset),
         )
+
+    def _place_in_bytes(self, line, column):
+        text = self.lines[line - 1]
+        if not text.isascii():
+            column = len(text.encode()[:column].decode())
+        return self.starts[line - 1] + column
 
     def of(self, node):
         """Return the text of a node."""
