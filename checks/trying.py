@@ -36,6 +36,8 @@ TICK = 0.005
 SLEEP = time.sleep  # which the program gets a stand-in for
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term
+MOST_CHANGES = 8000  # that are tried
+MORE_CHANGES = 1200  # that are tried once one has helped: others may be smaller
 LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
 LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
@@ -266,7 +268,7 @@ class Runner:
 
 
 def search(runner, suspects, left_out, send, end):
-    """Try the changes of all parts until the time is over.
+    """Try the changes of all parts, the likely ones first.
 
     Parameters
     ----------
@@ -279,7 +281,7 @@ def search(runner, suspects, left_out, send, end):
     send : callable
         Is told what helps.
     end : float
-        When to stop.
+        When to stop. A number of changes is reached before, so that all machines find the same.
     """
     names = sorted({name for part in runner.parts for name in part["binds"]})
     found = []
@@ -287,19 +289,21 @@ def search(runner, suspects, left_out, send, end):
         if not part["fixed"] and len(part["text"]) <= LONGEST_PART:
             found += [(number, change) for change in changes(part["text"], names, runner.functions)]
     found.sort(key=lambda pair: (_round(pair[1].cost, left_out), suspects(*pair), pair[1].cost))
-    left, done = iter(found), False
-    while not done:
+    waiting, left = iter(found), MOST_CHANGES
+    while left:
         # The interruption of a change may arrive when the change is over
         with contextlib.suppress(KeyboardInterrupt):
-            for number, change in left:
-                if time.process_time() > end():
-                    break
+            for number, change in waiting:
                 part = runner.parts[number]
                 if runner.helps(number, change.of(part["text"])):
                     line = part["line"] + change.line - 1
                     cost = change.cost if suspects(number, change) >= 0 else 0
                     send({"line": line, "place": part["place"], "cost": cost})
-            done = True
+                    left = min(left, MORE_CHANGES)
+                left -= 1
+                if not left or time.process_time() > end:
+                    break
+            left = 0
 
 
 def _round(cost, left_out):
@@ -330,22 +334,14 @@ def main():
     warnings.simplefilter("ignore")
     numpy.seterr(all="ignore")
 
-    helped = []
-
     def send(data):
-        if "cost" in data:
-            helped.append(time.process_time())
         answers.write(json.dumps(data) + "\n")
         answers.flush()
-
-    def end():
-        # Once something helps, whatever else would help is looked for a little longer
-        last = began + request["seconds"]
-        return min(last, helped[0] + request["more"]) if helped else last
 
     runner = Runner(request)
     told = runner.first_run()
     send(told)
     if told["right"]:
         return
-    search(runner, crashes.suspects(told, runner.parts), request["left_out"], send, end)
+    suspects = crashes.suspects(told, runner.parts)
+    search(runner, suspects, request["left_out"], send, began + request["seconds"])
