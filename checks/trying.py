@@ -32,7 +32,7 @@ ALLOWED = ("os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.putenv", "os.a
 RELATIVE_TOLERANCE = 8e-5
 ABSOLUTE_TOLERANCE = 1e-9
 MORE_MEMORY = 256 << 20  # bytes, beyond what the modules take
-TICK = 0.005
+TICK, SWITCH = 0.005, 0.0001  # seconds
 SLEEP = time.sleep  # which the program gets a stand-in for
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term
@@ -125,6 +125,9 @@ class Clock:
 
     def __init__(self):
         self.end = self.latest = math.inf
+        # A loop through numpy gives way so often and so briefly that this thread may never have its
+        # turn, unless it soon insists
+        sys.setswitchinterval(SWITCH)
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self):

@@ -332,6 +332,22 @@ def test_a_program_that_never_ends_when_changed_is_ended(load):
     assert report.lines == (6,)
 
 
+def test_a_loop_through_numpy_that_never_ends_when_changed_is_ended(load):
+    style = run.ROOT / "benchmarks" / "styles" / "while_loop.py"
+    source, line = changed(style.read_text(encoding="utf-8"), "return dw, db", "return g, db")
+    assert checks.exercise1(load(source)).lines[:1] == (line,)
+
+
+def test_the_clock_insists_on_its_turn():
+    """A loop through numpy gives way so briefly that on some days it waited for seconds."""
+    before = sys.getswitchinterval()
+    try:
+        trying.Clock()
+        assert sys.getswitchinterval() < trying.TICK / 10
+    finally:
+        sys.setswitchinterval(before)
+
+
 def test_a_change_that_makes_a_list_contain_itself_does_not_end_the_search():
     """Such a list takes numpy for ever: nothing else would be tried."""
     gradient = [None] * 4
