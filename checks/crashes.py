@@ -187,7 +187,8 @@ def _position(entry):
 def _node(text, position):
     """Return the node of the syntax tree at a position, or None."""
     for node in ast.walk(ast.parse(text)):
-        if not isinstance(node, (ast.expr, ast.stmt)):
+        # A call that is a statement stands where its statement does
+        if not isinstance(node, (ast.expr, ast.stmt)) or isinstance(node, ast.Expr):
             continue
         if position == (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset):
             return node

@@ -132,6 +132,13 @@ def test_a_crash_in_a_program_that_says_none_once(load):
     assert report.lines[:1] == (9,)
 
 
+def test_a_call_that_is_a_statement_may_be_what_stops(load):
+    source, line = changed(LOOP, "    return DW, DB", "    DB(); return DW, DB")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-call",)
+    assert report.lines[:1] == (line,)
+
+
 def test_the_mistake_may_be_in_another_line_than_the_crash(load):
     source, line = changed(LOOP, "(Y - T) / len(Y)", "(Y - T).sum() / len(Y)")
     report = checks.exercise1(load(source))
