@@ -36,8 +36,8 @@ TICK, SWITCH = 0.005, 0.0001  # seconds
 SLEEP = time.sleep  # which the program gets a stand-in for
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term
-MOST_CHANGES = 8000  # that are tried
-MORE_CHANGES = 1200  # that are tried once one has helped: others may be smaller
+MOST_CHANGES, MORE_CHANGES = 8000, 1200  # that are tried in all, and once one has helped
+MORE_SECONDS = 1.0  # of computing for the latter, if each takes long
 LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
 LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
@@ -125,8 +125,7 @@ class Clock:
 
     def __init__(self):
         self.end = self.latest = math.inf
-        # A loop through numpy gives way so often and so briefly that this thread may never have its
-        # turn, unless it soon insists
+        # A loop through numpy gives way too briefly for this thread, unless that soon insists
         sys.setswitchinterval(SWITCH)
         threading.Thread(target=self._watch, daemon=True).start()
 
@@ -284,7 +283,7 @@ def search(runner, suspects, left_out, send, end):
     send : callable
         Is told what helps.
     end : float
-        When to stop. A number of changes is reached before, so that all machines find the same.
+        When to stop. The number of changes ends it before, so that all machines find the same.
     """
     names = sorted({name for part in runner.parts for name in part["binds"]})
     found = []
@@ -303,6 +302,7 @@ def search(runner, suspects, left_out, send, end):
                     cost = change.cost if suspects(number, change) >= 0 else 0
                     send({"line": line, "place": part["place"], "cost": cost})
                     left = min(left, MORE_CHANGES)
+                    end = min(end, time.process_time() + MORE_SECONDS)
                 left -= 1
                 if not left or time.process_time() > end:
                     break

@@ -563,6 +563,7 @@ TEXTS = {
         "    dz = 2",
         "    import matplotlib.pyplot as plt; figure, axes = plt.subplots(); plt.show(); dz = 2",
     ),
+    "imports checks": WRONG_LOOP.replace("    dz", "    import checks; checks.signal; dz", 1),
     "nested": "def make():\n"
     + textwrap.indent(WRONG_LOOP[1:], "    ")
     + "    return exercise1\nexercise1 = make()",
