@@ -44,7 +44,7 @@ LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
 
 
 class Drawing(types.ModuleType):
-    """Stands in for a library, such as one that draws: whatever is asked of it does nothing."""
+    """Stands in for a library that draws: whatever is asked of it does nothing."""
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -324,8 +324,6 @@ def main():
     for number in (0, 1, 2):
         os.dup2(null, number)
     if request["exercise"] != "exercise1":
-        # What knows the shapes of tensors without entries takes a quarter of the import
-        sys.modules["torch._meta_registrations"] = Drawing("torch._meta_registrations")
         import torch
 
         torch.set_num_threads(1)
