@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mistake:
     """One row of the catalogue.
 

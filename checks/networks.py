@@ -184,7 +184,7 @@ def derivative(tangent, place):
         change = tangent.inputs[layer].T[:, None, :, None] * units[:, None, :]
     for above in range(layer + 1, len(tangent.weights)):
         slope = 1 if late and above == layer + 1 else tangent.slopes[above]
-        change = (change * slope).dot(tangent.weights[above])
+        change = (change * slope) @ tangent.weights[above]
 
     up = tangent.error(tangent.Y + change, tangent.T)
     down = tangent.error(tangent.Y - change, tangent.T)
@@ -219,7 +219,7 @@ def signals(tangent):
             change = numpy.eye(samples * width).reshape(samples * width, samples, width)
             for above in range(layer + enters, len(tangent.weights)):
                 slope = tangent.slopes[above] if enters or above > layer else 1
-                change = (change * slope).dot(tangent.weights[above])
+                change = (change * slope) @ tangent.weights[above]
             up = tangent.error(tangent.Y + change, tangent.T)
             down = tangent.error(tangent.Y - change, tangent.T)
             found.append(((up - down) / 2).reshape(samples, width))
