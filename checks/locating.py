@@ -19,8 +19,8 @@ SECONDS = {"exercise1": 3.0, "exercise2": 2.0, "exercise3": 1.5}
 LONGEST = 12.0
 MEMORY = {"exercise1": 1 << 30}  # bytes
 MOST_MEMORY = 16 << 30
-# Without what only a student calls, until the program itself imports it. Whatever is imported stays:
-# there is nothing to collect in it, and it takes PyTorch longer to be taken apart than a search takes
+# Without what only a student calls, until the program imports it. Whatever is imported stays:
+# there is nothing to collect in it, and taking PyTorch apart takes longer than a search
 START = """
 import gc, json, os, sys, types
 gc.disable()

@@ -11,36 +11,29 @@ import contextlib
 import gc
 import io
 import json
-import math
 import os
 import sys
-import threading
 import time
 import types
 import warnings
-from _thread import interrupt_main
-from pathlib import Path
 
 import numpy
 
 from checks import calling, crashes, reading
 from checks.changes import changes
+from checks.limits import Clock, limit
 
 # Of what calls an operating system offers, those that a backward pass has no use for
 FORBIDDEN = ("os.", "subprocess.", "shutil.", "socket.", "webbrowser.", "ctypes.dlopen", "urllib.")
 ALLOWED = ("os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.putenv", "os.add_dll_directory")
 RELATIVE_TOLERANCE = 8e-5
 ABSOLUTE_TOLERANCE = 1e-9
-MORE_MEMORY = 256 << 20  # bytes, beyond what the modules take
-TICK, SWITCH = 0.005, 0.0001  # seconds
-SLEEP = time.sleep  # which the program gets a stand-in for
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term
 MOST_CHANGES, MORE_CHANGES = 8000, 1200  # that are tried in all, and once one has helped
 MORE_SECONDS = 1.0  # of computing for the latter, if each takes long
 LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
-LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
 
 
 class Drawing(types.ModuleType):
@@ -97,57 +90,6 @@ def opened(file, mode="r", *arguments, open=open, **options):
     if any(letter in mode for letter in "wax+"):
         file, mode = os.devnull, mode.replace("x", "w")
     return open(file, mode, *arguments, **options)
-
-
-def limit(seconds, memory):
-    """Bound what this process may use, as far as the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    with contextlib.suppress(OSError, ValueError):  # what is in use already, on Linux
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        memory = min(memory, pages * resource.getpagesize() + MORE_MEMORY)
-    for name, value in (
-        ("RLIMIT_AS", memory),
-        ("RLIMIT_CPU", math.ceil(time.process_time() + seconds) + 1),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(getattr(resource, name), (value, value))
-
-
-class Clock:
-    """Interrupts what takes too long; the interruption may come a little late.
-
-    What counts is the time that is computed, which is the same on a busy machine, and a long time
-    that passes, for a program that waits for something.
-    """
-
-    def __init__(self):
-        self.end = self.latest = math.inf
-        # A loop through numpy gives way too briefly for this thread, unless that soon insists
-        sys.setswitchinterval(SWITCH)
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def _watch(self):
-        while True:
-            SLEEP(TICK)
-            if time.process_time() > self.end or time.monotonic() > self.latest:
-                self._set(10 * TICK)  # and again, if it is caught
-                interrupt_main()
-
-    def _set(self, seconds):
-        self.end = time.process_time() + seconds
-        self.latest = time.monotonic() + LONGEST_WAIT
-
-    @contextlib.contextmanager
-    def limit(self, seconds):
-        """Raise KeyboardInterrupt in the block after some seconds."""
-        self._set(seconds)
-        try:
-            yield
-        finally:
-            self.end = self.latest = math.inf
 
 
 class Task:

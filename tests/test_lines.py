@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -15,7 +16,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import checks
 import run
-from checks import calling, locating, programs, sentences, sources, standing, trying
+from checks import calling, limits, locating, programs, sentences, sources, standing, trying
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
 from course import student
@@ -345,14 +346,21 @@ def test_a_loop_through_numpy_that_never_ends_when_changed_is_ended(load):
     assert checks.exercise1(load(source)).lines[:1] == (line,)
 
 
-def test_the_clock_insists_on_its_turn():
-    """A loop through numpy gives way so briefly that on some days it waited for seconds."""
-    before = sys.getswitchinterval()
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system keeps no such time")
+def test_the_clock_waits_for_nobody():
+    """A loop through numpy leaves no turn to another thread, on some days for seconds."""
+    numbers = (signal.SIGPROF, signal.SIGALRM)
+    handlers, interval = [signal.getsignal(number) for number in numbers], sys.getswitchinterval()
+    sys.setswitchinterval(60)
+    end = time.process_time() + 3
     try:
-        trying.Clock()
-        assert sys.getswitchinterval() < trying.TICK / 10
+        with pytest.raises(KeyboardInterrupt), limits.Clock().limit(trying.SHORTEST_RUN):
+            while time.process_time() < end:
+                pass
     finally:
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(interval)
+        for number, handler in zip(numbers, handlers, strict=True):
+            signal.signal(number, handler)
 
 
 def test_a_change_that_makes_a_list_contain_itself_does_not_end_the_search():
