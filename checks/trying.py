@@ -211,7 +211,7 @@ class Runner:
         return told
 
 
-def search(runner, suspects, left_out, send, end):
+def search(runner, suspects, order, send, end):
     """Try the changes of all parts, the likely ones first.
 
     Parameters
@@ -220,8 +220,8 @@ def search(runner, suspects, left_out, send, end):
     suspects : callable
         From the number of a part and a change to how early the change is to be tried; a negative
         number for one that is likelier than all others.
-    left_out : str
-        What is known to be missing: "operand", "term", or nothing.
+    order : callable
+        From the cost of a change and what ``suspects`` says to what the changes are sorted by.
     send : callable
         Is told what helps.
     end : float
@@ -232,7 +232,7 @@ def search(runner, suspects, left_out, send, end):
     for number, part in enumerate(runner.parts):
         if not part["fixed"] and len(part["text"]) <= LONGEST_PART:
             found += [(number, change) for change in changes(part["text"], names, runner.functions)]
-    found.sort(key=lambda pair: (_round(pair[1].cost, left_out), suspects(*pair), pair[1].cost))
+    found.sort(key=lambda pair: order(pair[1].cost, suspects(*pair)))
     waiting, left = iter(found), MOST_CHANGES
     while left:
         # The interruption of a change may arrive when the change is over
@@ -251,11 +251,19 @@ def search(runner, suspects, left_out, send, end):
             left = 0
 
 
-def _round(cost, left_out):
-    """Return in which round a change is tried: those of a token first, unless a term is missing."""
+def _order(cost, suspicion, left_out, stopped):
+    """Return when a change is tried: those of a token first, unless a term is missing.
+
+    Of these, the cheap ones come first, whatever their lines: once one helps, no other costs less.
+    If the program has stopped, its lines say more than the costs.
+    """
     if left_out == "term" and cost == TERM:
-        return -1
-    return (cost > SMALL) + (cost > LARGE and not left_out)
+        turn = 0
+    elif cost <= SMALL:
+        turn = SMALL if stopped else cost
+    else:
+        turn = LARGE + (cost > LARGE and not left_out)
+    return suspicion >= 0, turn, suspicion, cost
 
 
 def main():
@@ -287,4 +295,8 @@ def main():
     if told["right"]:
         return
     suspects = crashes.suspects(told, runner.parts)
-    search(runner, suspects, request["left_out"], send, began + request["seconds"])
+
+    def order(cost, suspicion):
+        return _order(cost, suspicion, request["left_out"], told["stopped"])
+
+    search(runner, suspects, order, send, began + request["seconds"])

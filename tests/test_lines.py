@@ -176,6 +176,21 @@ def test_some_mutants_of_all_styles(monkeypatch, tmp_path, record_property):
     assert both["false"] <= 0.1 * both["mutants"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        # A single token in a line that is suspected late
+        ("np.where(x > 0, 1.0", "np.where(x > 0, -1", 0),
+        # The line that stopped may be changed as well, by a smaller change
+        ("for layer in reversed", "for predicted in reversed", 1),
+    ],
+)
+def test_neither_the_cheapest_change_nor_the_next_line_is_left_out(load, old, new, place):
+    style = run.ROOT / "benchmarks" / "styles" / "params_and_grads.py"
+    source, line = changed(style.read_text(encoding="utf-8"), old, new)
+    assert checks.exercise1(load(source)).lines[place] == line
+
+
 def test_it_is_quick(load):
     source, _ = changed(LOOP, "A[l] > 0", "A[l] < 0")
     function = load(source)
