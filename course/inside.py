@@ -10,6 +10,7 @@ calls a function and reads what it returns, and holds nothing that could compute
 
 import builtins
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -233,12 +234,16 @@ def end_all(pid, alone):
 def main():
     """Serve jobs until there are no more."""
     settings = json.loads(sys.stdin.buffer.readline())
+    # Of what is imported, nothing goes; looking for it takes a tenth of the time
+    gc.disable()
     # Once, and not in every process that is forked
     settings["modules"] = import_calling(settings["judge"])
     if settings["torch"]:
         import torch
 
         torch.set_num_threads(1)
+    gc.freeze()
+    gc.enable()
     # From here on, whatever goes wrong is the student's doing
     print(json.dumps("ready"), flush=True)
     while line := sys.stdin.buffer.readline():
