@@ -8,17 +8,25 @@ import zipfile
 
 import run
 
+EXERCISES = ("exercise1", "exercise2", "exercise3")
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 
 
-def instead(body, function="exercise1(W, B, A, Y, T)"):
+def instead(body, function="exercise1(W, B, A, Y, T)", program=RIGHT):
     """The right answers, but one function is replaced; it may call the right ones."""
     body = textwrap.indent(textwrap.dedent(body).strip(), "    ")
-    return f"{RIGHT}\n\nright1, right2 = exercise1, exercise2\n\n\ndef {function}:\n{body}\n"
+    return f"{program}\n\nright1, right2 = exercise1, exercise2\n\n\ndef {function}:\n{body}\n"
 
 
-def before(code):
+def replaced(program):
+    """The exercises that a program answers twice: those that it gets wrong, if any."""
+    text = program if isinstance(program, str) else program.decode("utf-8", "replace")
+    return tuple(name for name in EXERCISES if text.count(f"\ndef {name}(") == 2)
+
+
+def before(*codes):
     """The right answers, after some code of the student's."""
+    code = "\n".join(codes)
     return RIGHT.replace("import numpy\n", f"import numpy\n{code}\n", 1)
 
 
@@ -33,9 +41,127 @@ G = sum(map(list, right1(w, b, A, Y, T.numpy())), [])
 err = torch.tensor(((Y - T.numpy()) ** 2).mean())
 """
 
+# What is tried in more than one exercise
+ENDLESS = "while True: pass"
+FORK_BOMB = "import os\nwhile True: os.fork()"
+KILLING = "import os\nos.kill(os.getppid(), 9)\nos.kill(-1, 9)"
+HALF_A_CHARACTER = "raise RuntimeError('\\ud800 \\udcff')"
+MARKUP = """
+text = '<script>alert(1)</script>\\n\\n# exercise1: 10 of 10 points\\n'
+raise RuntimeError('x' * 10**6 + text)
+"""
+MARKED = "type('<b>10 of 10</b>\\n\\n# 10 of 10 points', (), {})()"
+
+# Code that looks for what it must not find, before the right answers
+PROBES = {
+    "importing what the student's folder has": (
+        "import checks\nimport checks.judging\nimport figures\nfrom figures import network"
+    ),
+    "using the data": "import utils\nutils.getdata()",
+    "writing": (
+        "for path in ('/submission/x', '/usr/x', '/inside.py', '/x/y', '/etc/x', '/x', "
+        # The student's own /tmp may be written to
+        f"{str(run.ROOT)!r}.replace('/tmp', '/usr') + '/x'):\n"
+        "    try: open(path, 'a').write('x')\n"
+        "    except OSError: pass\n"
+        "    else: raise RuntimeError('wrote ' + path)\n"
+    ),
+    "socket": (
+        "import socket\n"
+        "try: socket.create_connection(('127.0.0.1', PORT), 1)\n"
+        "except OSError: pass\n"
+        "else: raise RuntimeError('connected')\n"
+    ),
+    "mounting again": (
+        "import ctypes\n"
+        "libc = ctypes.CDLL(None)\n"
+        "for path in (b'/inside.py', b'/usr', b'/', b'/submission'):\n"
+        "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
+        "libc.unshare(0x10000000 | 0x20000)\n"
+        "for path in (b'/inside.py', b'/usr'):\n"
+        "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
+        "for path in ('/inside.py', '/usr/x', '/submission/x'):\n"
+        "    try: open(path, 'a').write('# was here')\n"
+        "    except OSError: pass\n"
+        "    else: raise RuntimeError('wrote ' + path)\n"
+    ),
+    "memory that is not counted": (
+        "import ctypes, os\n"
+        "libc = ctypes.CDLL(None)\n"
+        "assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'\n"
+        "try: os.memfd_create('x')\n"
+        "except OSError: pass\n"
+        "else: raise RuntimeError('memory as a file')\n"
+        "for path in ('/dev/shm/x', '/dev/x', '/tmp/x', '/scratch/x'):\n"
+        "    try:\n"
+        "        for number in range(100):\n"
+        "            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)\n"
+        "    except OSError: pass\n"
+        "    else: raise RuntimeError('100 MB in ' + path)\n"
+        "for number in range(100):\n"
+        "    for path in ('/tmp/x', '/scratch/x'):\n"
+        "        if os.path.exists(path + str(number)): os.remove(path + str(number))\n"
+    ),
+    "all terminals": ("import os\nassert not os.path.exists('/dev/ptmx')"),
+    "no namespaces of its own": (
+        "import ctypes, os\n"
+        "libc = ctypes.CDLL(None)\n"
+        "libc.mount.restype = ctypes.c_int\n"
+        # Users, mounts, processes, networks, names, messages, groups
+        "for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):\n"
+        "    assert libc.unshare(flag) == -1, hex(flag)\n"
+        "    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)\n"
+        "    if pid == 0: os._exit(0)\n"
+        "    assert pid == -1, hex(flag)\n"
+        "header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
+        "assert libc.capget(header, data) == 0 and not any(data), 'capabilities'\n"
+        "assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))\n"
+    ),
+    "sockets of other kinds": (
+        "import socket\n"
+        # All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
+        "for family in range(2, 50):\n"
+        "    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):\n"
+        "        try: socket.socket(family, kind)\n"
+        "        except OSError: pass\n"
+        "        else: raise RuntimeError(f'opened {family}')\n"
+        "from socket import AF_UNIX, socketpair\n"
+        "socketpair(AF_UNIX)\n"
+    ),
+    "looking around": (
+        "import os, socket\n"
+        "assert socket.gethostname() == 'sandbox', socket.gethostname()\n"
+        "assert os.getuid() != 0\n"
+        "assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')\n"
+        "assert not os.path.exists('/etc/passwd')\n"
+    ),
+    "looking for the unseen networks": (
+        "import gc, sys\n"
+        "frame, seen = sys._getframe(), 0\n"
+        "while frame:\n"
+        "    job = frame.f_locals.get('job')\n"
+        "    seen = max(seen, len(job['tasks']) if job else 0)\n"
+        "    frame = frame.f_back\n"
+        "assert seen in (1, 4), seen\n"
+        "dicts = [o for o in gc.get_objects() if isinstance(o, dict)]\n"
+        "tasks = [o for o in dicts if set('WBXT') <= set(o)]\n"
+        "assert len(tasks) <= seen, len(tasks)\n"
+    ),
+    "environment": ("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
+    "reading the model answer": (
+        f"import os, sys\nfor path in ({str(run.ROOT)!r}, '/work', '/root', '/home'):\n"
+        "    for folder, _, files in os.walk(path):\n"
+        "        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue\n"
+        "        for file in files:\n"
+        "            if file.endswith(('solution.py', 'judge.py', 'seed.txt', '.json')):\n"
+        "                raise RuntimeError('found ' + folder + file)\n"
+    ),
+}
+
 # Program, points of the three exercises, and what the feedback of a wrong one says
 PROGRAMS = {
     "right": (RIGHT, (10, 10, 10), ""),
+    **{name: (before(code), (10, 10, 10), "") for name, code in PROBES.items()},
     "nothing done": (
         'def exercise1(*a):\n    raise NotImplementedError("exercise1: write it")\n',
         (0, 0, 0),
@@ -60,7 +186,7 @@ return [a.T.dot(dz) for a, dz in zip(A, DZ)], [dz.sum(axis=0) for dz in DZ]
         (5, 10, 10),
         "wrong from",
     ),
-    "endless loop": (instead("while True: pass"), (0, 10, 10), "longer than"),
+    "endless loop": (instead(ENDLESS), (0, 10, 10), "longer than"),
     "ignoring signals": (
         instead("""
 import signal
@@ -86,7 +212,7 @@ while True: pass
         (0, 10, 10),
         "MemoryError",
     ),
-    "fork bomb": (instead("import os\nwhile True: os.fork()"), (0, 10, 10), "ended"),
+    "fork bomb": (instead(FORK_BOMB), (0, 10, 10), "ended"),
     "threads": (
         instead("""
 import threading, time
@@ -102,10 +228,15 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         (0, 0, 0),
         "SIGKILL",
     ),
-    "killing its parent": (
-        instead("import os\nos.kill(os.getppid(), 9)\nos.kill(-1, 9)"),
-        (0, 10, 10),
-        "ended",
+    "killing its parent": (instead(KILLING), (0, 10, 10), "ended"),
+    "harmful in all exercises": (
+        instead(
+            KILLING,
+            "exercise3(net)",
+            instead(FORK_BOMB, "exercise2(W, B, X, T)", instead(ENDLESS)),
+        ),
+        (0, 0, 0),
+        "longer than",
     ),
     "syntax error": (RIGHT + "\ndef f(:\n", (0, 0, 0), "SyntaxError"),
     "NUL bytes": (RIGHT + "\0", (0, 0, 0), "null bytes"),
@@ -126,24 +257,7 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         None,
         "",
     ),
-    "reading the model answer": (
-        before(
-            f"import os, sys\nfor path in ({str(run.ROOT)!r}, '/work', '/root', '/home'):\n"
-            "    for folder, _, files in os.walk(path):\n"
-            "        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue\n"
-            "        for file in files:\n"
-            "            if file.endswith(('solution.py', 'judge.py', 'seed.txt', '.json')):\n"
-            "                raise RuntimeError('found ' + folder + file)\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
     "borrowing the catalogue": (before("import mistakes"), (0, 0, 0), "ModuleNotFoundError"),
-    "importing what the student's folder has": (
-        before("import checks\nimport checks.judging\nimport figures\nfrom figures import network"),
-        (10, 10, 10),
-        "",
-    ),
     "borrowing the checks": (
         instead("""
 import checks.networks
@@ -153,34 +267,6 @@ return [right["W", l] for l in range(4)], [right["B", l] for l in range(4)]
 """),
         (0, 10, 10),
         "should hold numbers",
-    ),
-    "using the data": (before("import utils\nutils.getdata()"), (10, 10, 10), ""),
-    "environment": (
-        before("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
-        (10, 10, 10),
-        "",
-    ),
-    "writing": (
-        before(
-            "for path in ('/submission/x', '/usr/x', '/inside.py', '/x/y', '/etc/x', '/x', "
-            # The student's own /tmp may be written to
-            f"{str(run.ROOT)!r}.replace('/tmp', '/usr') + '/x'):\n"
-            "    try: open(path, 'a').write('x')\n"
-            "    except OSError: pass\n"
-            "    else: raise RuntimeError('wrote ' + path)\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
-    "socket": (
-        before(
-            "import socket\n"
-            "try: socket.create_connection(('127.0.0.1', PORT), 1)\n"
-            "except OSError: pass\n"
-            "else: raise RuntimeError('connected')\n"
-        ),
-        (10, 10, 10),
-        "",
     ),
     "filling the disk": (
         instead("""
@@ -502,9 +588,10 @@ return Own.apply(*W, *B)
     ),
     "another caller": (
         instead(
-            BY_HAND + "import gc, types\n"
-            "for m in [o for o in gc.get_objects() if isinstance(o, types.ModuleType)]:\n"
-            "    if m.__name__ == 'checks.calling': m.graph = lambda *a: ''\n"
+            BY_HAND + "import sys\n"
+            "frame = sys._getframe()\n"
+            "while frame.f_globals['__name__'] != 'checks.calling': frame = frame.f_back\n"
+            "frame.f_globals['graph'] = lambda *a: ''\n"
             "return right2(W, B, X, T)",
             "exercise2(W, B, X, T)",
         ),
@@ -512,44 +599,6 @@ return Own.apply(*W, *B)
         "changed the program that calls it",
     ),
     # Harmful to the machine
-    "mounting again": (
-        before(
-            "import ctypes\n"
-            "libc = ctypes.CDLL(None)\n"
-            "for path in (b'/inside.py', b'/usr', b'/', b'/submission'):\n"
-            "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-            "libc.unshare(0x10000000 | 0x20000)\n"
-            "for path in (b'/inside.py', b'/usr'):\n"
-            "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-            "for path in ('/inside.py', '/usr/x', '/submission/x'):\n"
-            "    try: open(path, 'a').write('# was here')\n"
-            "    except OSError: pass\n"
-            "    else: raise RuntimeError('wrote ' + path)\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
-    "memory that is not counted": (
-        before(
-            "import ctypes, os\n"
-            "libc = ctypes.CDLL(None)\n"
-            "assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'\n"
-            "try: os.memfd_create('x')\n"
-            "except OSError: pass\n"
-            "else: raise RuntimeError('memory as a file')\n"
-            "for path in ('/dev/shm/x', '/dev/x', '/tmp/x', '/scratch/x'):\n"
-            "    try:\n"
-            "        for number in range(100):\n"
-            "            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)\n"
-            "    except OSError: pass\n"
-            "    else: raise RuntimeError('100 MB in ' + path)\n"
-            "for number in range(100):\n"
-            "    for path in ('/tmp/x', '/scratch/x'):\n"
-            "        if os.path.exists(path + str(number)): os.remove(path + str(number))\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
     "many files": (
         instead("for number in range(10**7): open(f'/tmp/{number}', 'w').close()"),
         (0, 10, 10),
@@ -559,11 +608,6 @@ return Own.apply(*W, *B)
         instead("for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()"),
         (0, 10, 10),
         "more than 10000 files",
-    ),
-    "all terminals": (
-        before("import os\nassert not os.path.exists('/dev/ptmx')"),
-        (10, 10, 10),
-        "",
     ),
     "a line that tells a number": (
         instead("""
@@ -588,50 +632,6 @@ for number in range(3, 64):
 os._exit(0)
 """),
         (0, 10, 10),
-        "",
-    ),
-    "no namespaces of its own": (
-        before(
-            "import ctypes, os\n"
-            "libc = ctypes.CDLL(None)\n"
-            "libc.mount.restype = ctypes.c_int\n"
-            # Users, mounts, processes, networks, names, messages, groups
-            "for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):\n"
-            "    assert libc.unshare(flag) == -1, hex(flag)\n"
-            "    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)\n"
-            "    if pid == 0: os._exit(0)\n"
-            "    assert pid == -1, hex(flag)\n"
-            "header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
-            "assert libc.capget(header, data) == 0 and not any(data), 'capabilities'\n"
-            "assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
-    "sockets of other kinds": (
-        before(
-            "import socket\n"
-            # All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
-            "for family in range(2, 50):\n"
-            "    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):\n"
-            "        try: socket.socket(family, kind)\n"
-            "        except OSError: pass\n"
-            "        else: raise RuntimeError(f'opened {family}')\n"
-            "from socket import AF_UNIX, socketpair\n"
-            "socketpair(AF_UNIX)\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
-    "looking around": (
-        before(
-            "import os, socket\n"
-            "assert socket.gethostname() == 'sandbox', socket.gethostname()\n"
-            "assert os.getuid() != 0\n"
-            "assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')\n"
-            "assert not os.path.exists('/etc/passwd')\n"
-        ),
-        (10, 10, 10),
         "",
     ),
     "looping in many processes": (
@@ -664,7 +664,7 @@ return right1(W, B, A, Y, T)
     ),
     # Harmful to the run, and to those who read the feedback
     "half a character": (
-        instead("raise RuntimeError('\\ud800 \\udcff')"),
+        instead(HALF_A_CHARACTER),
         (0, 10, 10),
         "RuntimeError",
     ),
@@ -673,18 +673,16 @@ return right1(W, B, A, Y, T)
         (10, 10, 0),
         "wrong from printed on",
     ),
-    "markup": (
+    "markup": (instead(MARKUP), (0, 10, 10), ""),
+    "markup in a name": (instead(f"return {MARKED}, B"), (0, 10, 10), ""),
+    "markup in all exercises": (
         instead(
-            "text = '<script>alert(1)</script>\\n\\n# exercise1: 10 of 10 points\\n'\n"
-            "raise RuntimeError('x' * 10**6 + text)"
+            HALF_A_CHARACTER,
+            "exercise3(net)",
+            instead(f"return {MARKED}", "exercise2(W, B, X, T)", instead(MARKUP)),
         ),
-        (0, 10, 10),
-        "",
-    ),
-    "markup in a name": (
-        instead("return type('<b>10 of 10</b>\\n\\n# 10 of 10 points', (), {})(), B"),
-        (0, 10, 10),
-        "",
+        (0, 0, 0),
+        "RuntimeError",
     ),
     "an endless name": (instead("return type('x' * 10**7, (), {})(), B"), (0, 10, 10), ""),
     "telling the unseen networks": (
@@ -695,24 +693,8 @@ return right1(W, B, A, Y, T)
         (5, 10, 10),
         "stopped by an error of its own in line",
     ),
-    "looking for the unseen networks": (
-        before(
-            "import gc, sys\n"
-            "frame, seen = sys._getframe(), 0\n"
-            "while frame:\n"
-            "    job = frame.f_locals.get('job')\n"
-            "    seen = max(seen, len(job['tasks']) if job else 0)\n"
-            "    frame = frame.f_back\n"
-            "assert seen in (1, 4), seen\n"
-            "dicts = [o for o in gc.get_objects() if isinstance(o, dict)]\n"
-            "tasks = [o for o in dicts if set('WBXT') <= set(o)]\n"
-            "assert len(tasks) <= seen, len(tasks)\n"
-        ),
-        (10, 10, 10),
-        "",
-    ),
-    "=cmd|' calc'!A0": (RIGHT, (10, 10, 10), ""),
-    'Zoë "Zed" O\'Neill, Jr.': (RIGHT, (10, 10, 10), ""),
+    "=cmd|' calc'!A0": ("", (0, 0, 0), "The file is empty"),
+    'Zoë "Zed" O\'Neill, Jr.': (RIGHT + "\ndef f(:\n", (0, 0, 0), "SyntaxError"),
 }
 
 
@@ -733,16 +715,20 @@ def link(name):
 
 ZIPS = {
     "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip in a folder": (zipped([("a/b/solution.py", RIGHT)]), (10, 10, 10), ""),
+    "zip in a folder": (
+        zipped([("a/b/solution.py", "no Python")]),
+        (0, 0, 0),
+        "a/b/solution.py: It is not valid Python",
+    ),
     "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
     "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
     "zip bomb": (zipped([("solution.py", b" " * 3 * 10**8)]), (0, 0, 0), "at most 25 MB"),
     "zip empty": (zipped([]), (0, 0, 0), "no solution.py"),
     "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
     "zip in zip": (
-        zipped([("x.zip", zipped([("solution.py", RIGHT)]))]),
-        (10, 10, 10),
-        "",
+        zipped([("x.zip", zipped([("solution.py", "no Python")]))]),
+        (0, 0, 0),
+        "x.zip: solution.py: It is not valid Python",
     ),
 }
 
@@ -769,13 +755,8 @@ NOTEBOOKS = {
         (10, 0, 0),
         "There is no function `exercise2`",
     ),
-    "a notebook of 900 terms": (
-        notebook("y = " + " + ".join(["x"] * 900), RIGHT),
-        (10, 10, 10),
-        "",
-    ),
-    "a notebook of half a character": (
-        notebook("# \ud800", RIGHT + "\n# \udc00\n"),
+    "a notebook of 900 terms and of half a character": (
+        notebook("y = " + " + ".join(["x"] * 900), "# \ud800", RIGHT + "\n# \udc00\n"),
         (10, 10, 10),
         "",
     ),
@@ -788,10 +769,12 @@ NOTEBOOKS = {
     "a notebook without an end": (b"[" * 1_000_000, (0, 0, 0), "nested too deeply"),
 }
 
+# Those of which nothing is run
+UNREADABLE = ("syntax error", "NUL bytes", "not UTF-8")
+
 # Those that are graded as whole submissions, beside all others
 WHOLE = (
-    *("right", "nothing done", "endless loop", "os._exit", "fork bomb", "crash at import"),
-    *("killing its parent", "syntax error", "empty", "reading the model answer", "environment"),
-    *("half a character", "markup", "markup in a name", "telling the unseen networks"),
-    *("=cmd|' calc'!A0", 'Zoë "Zed" O\'Neill, Jr.', "looping in many processes"),
+    *("right", "nothing done", "os._exit", "crash at import", "empty", "environment"),
+    *("harmful in all exercises", "markup in all exercises", "telling the unseen networks"),
+    *("=cmd|' calc'!A0", 'Zoë "Zed" O\'Neill, Jr.'),
 )
