@@ -63,6 +63,8 @@ def report_on(exercise, function, network, dtype="float32"):
     if not is_current(function):
         return _with(report, remarks=(*report.remarks, _outdated(function)))
     program = program_of(function)
+    if program and program.is_one_line():
+        return report  # which line it is, everybody sees
     right = right_answers(network)
     if any(row.right is False for row in report.rows):
         right = _as_far_as_it_goes(right, answer)

@@ -80,13 +80,22 @@ class Program:
 
     def first_lines(self):
         """Return the numbers of the lines in which its functions begin, after a docstring."""
-        found = set()
-        for part in self.parts:
-            for node in ast.walk(ast.parse(part.text)):
-                if isinstance(node, ast.FunctionDef):
-                    body = node.body[1:] if ast.get_docstring(node) else node.body
-                    found |= {part.line + statement.lineno - 1 for statement in body[:1]}
-        return found
+        return {lines.start for part in self.parts for lines in _bodies(part)}
+
+    def is_one_line(self):
+        """Say whether a single line is all in which a mistake is looked for."""
+        own = [part for part in self.parts if not part.fixed and not is_import(part.text)]
+        return len(own) == 1 and [len(lines) for lines in _bodies(own[0])] == [1]
+
+
+def _bodies(part):
+    """Yield the lines of every function in a part, without those of a docstring."""
+    for node in ast.walk(ast.parse(part.text)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            if body:
+                first = part.line - 1
+                yield range(first + body[0].lineno, first + body[-1].end_lineno + 1)
 
 
 def program_of(function):

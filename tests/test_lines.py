@@ -421,6 +421,19 @@ def test_the_line_of_what_is_printed(load):
     assert (report.mistakes, report.lines[:1]) == (("another-layer",), (2,))
 
 
+def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
+    monkeypatch.setattr(locating, "locate", lambda *a: 1 / 0)
+    answers = (run.ROOT / "solution.py").read_text(encoding="utf-8")
+    whole, _, _ = answers.partition("def exercise3(")
+    for body in ("print('nothing')", '"""Print a number."""\n    print(1)'):
+        function = load(f"{whole}def exercise3(net):\n    {body}\n", "exercise3")
+        assert not checks.exercise3(function).ok
+    with pytest.raises(ZeroDivisionError):
+        checks.exercise3(load("def exercise3(net):\n    print(\n        1)\n", "exercise3"))
+    with pytest.raises(ZeroDivisionError):
+        checks.exercise3(load("one = 1\ndef exercise3(net):\n    print(one)\n", "exercise3"))
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [

@@ -203,11 +203,11 @@ def test_no_notebook_is_a_failure(tmp_path, execute):
 
 
 def test_storing_the_outputs_twice_stores_the_same_bytes(tmp_path, execute):
-    copy(tmp_path, TWO)
-    stored = nbformat.read(tmp_path / TWO, as_version=4)
+    copy(tmp_path, ONE)
+    stored = nbformat.read(tmp_path / ONE, as_version=4)
     assert execute(tmp_path, "--write").returncode == 0
     once = contents(tmp_path)
-    assert run.differences(stored, nbformat.read(tmp_path / TWO, as_version=4)) == []
+    assert run.differences(stored, nbformat.read(tmp_path / ONE, as_version=4)) == []
     assert execute(tmp_path, "--write").returncode == 0
     assert contents(tmp_path) == once
 
