@@ -18,8 +18,9 @@ lab: .venv/run ## open the notebooks in JupyterLab
 
 .PHONY: test
 test: lint ## check everything: lint, unit tests, the stored outputs of the notebooks
-	@# Each notebook stays in one process, and so do most modules: tests/conftest.py
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	@# Each notebook stays in one process, and so do most modules: tests/conftest.py. Compiled once,
+	@# what is tested is imported sooner by the hundreds of processes that the tests start
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadscope
 
 .PHONY: test-cpus
 test-cpus: venv ## validate the notebooks as other processors would compute them

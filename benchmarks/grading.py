@@ -2,47 +2,72 @@
 
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from distributed import Client, LocalCluster
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
+from course import assess, sandbox
 from course.cluster import grade_all
 from course.collect import submission_of
 
-ROUNDS, SUBMISSIONS = 4, 40
+SUBMISSIONS = 40
+ROUNDS, ROUNDS_ALONE = 4, 10
+IMPORT = ("-c", "import torch")
 
 
-def grading_seconds(client):
-    """Grade right submissions, and return the seconds until all are graded."""
+def one():
+    """Read, run and judge one submission."""
+    files = {"solution.py": (ROOT / "solution.py").read_bytes()}
+    outcomes, _ = assess.assess(files, "benchmark", sandbox.Limits())
+    assert all(outcome.kind == "right" for outcome in outcomes.values())
+
+
+def many(client):
+    """Grade many submissions, with one worker on every core."""
     source = (ROOT / "solution.py").read_bytes()
     submissions = [
         submission_of(f"student {n:03}", {"solution.py": source}) for n in range(SUBMISSIONS)
     ]
-    results = []
     with tempfile.TemporaryDirectory() as output:
-        elapsed = seconds(
-            lambda: results.extend(grade_all(submissions, Path(output), "benchmark", client))
-        )
+        results = grade_all(submissions, Path(output), "benchmark", client)
     assert [result.total for result in results] == [30] * SUBMISSIONS
-    return elapsed
+
+
+def many_imports():
+    """Import PyTorch as often, with one process on every core."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(lambda _: python(*IMPORT), range(SUBMISSIONS)))
 
 
 def comparisons():
-    """Measure, with one worker on every core."""
+    """Measure a submission alone, and many at the same time."""
+    alone = in_turns(
+        "grading a submission",
+        lambda: seconds(one),
+        lambda: seconds(python, *IMPORT),
+        ROUNDS_ALONE,
+    )
     with (
         LocalCluster(
             os.cpu_count(), threads_per_worker=1, dashboard_address="127.0.0.1:0"
         ) as cluster,
         Client(cluster) as client,
     ):
-        times = in_turns(
-            "grading",
-            lambda: grading_seconds(client) * os.cpu_count() / SUBMISSIONS,
-            lambda: seconds(python, "-c", "import torch"),
+        together = in_turns(
+            f"grading {SUBMISSIONS} submissions",
+            lambda: seconds(many, client),
+            lambda: seconds(many_imports),
             ROUNDS,
         )
-    return [Comparison("grading, core time of a submission", '`python -c "import torch"`', *times)]
+    command = '`python -c "import torch"`'
+    return [
+        Comparison("grading a submission", command, *alone),
+        Comparison(
+            f"grading {SUBMISSIONS} submissions", f"{SUBMISSIONS} times {command}", *together
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -33,9 +33,11 @@ def validate(folder, *options):
     return python("-m", "pytest", "-q", *options, "notebooks", cwd=folder)
 
 
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadscope")
 # What is called, and what it may take of the time for the imports
 WAYS = (
-    ("strict validation of the notebooks", lambda: validate(ROOT), 1.50),
+    ("`pytest notebooks`", lambda: validate(ROOT), 1.50),
+    ("`pytest notebooks -n auto --dist loadscope`", lambda: validate(ROOT, *SIDE_BY_SIDE), None),
     ("`make run`", lambda: python("run.py"), 0.80),
 )
 

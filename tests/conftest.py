@@ -28,9 +28,9 @@ hypothesis.settings.load_profile("reproducible")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Twice as many processes as cores, because many tests wait for others, or for a limit."""
+    """One process more than cores, because some tests wait for others, or for a limit."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return 2 * cores
+    return cores + 1
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -92,14 +92,14 @@ PROBES = {
         "try: os.memfd_create('x')\n"
         "except OSError: pass\n"
         "else: raise RuntimeError('memory as a file')\n"
-        "for path in ('/dev/shm/x', '/dev/x', '/tmp/x', '/scratch/x'):\n"
+        "for path in ('/dev/shm/no ', '/dev/no ', '/tmp/no ', '/scratch/no '):\n"
         "    try:\n"
         "        for number in range(100):\n"
         "            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)\n"
         "    except OSError: pass\n"
         "    else: raise RuntimeError('100 MB in ' + path)\n"
         "for number in range(100):\n"
-        "    for path in ('/tmp/x', '/scratch/x'):\n"
+        "    for path in ('/tmp/no ', '/scratch/no '):\n"
         "        if os.path.exists(path + str(number)): os.remove(path + str(number))\n"
     ),
     "all terminals": ("import os\nassert not os.path.exists('/dev/ptmx')"),
@@ -208,7 +208,7 @@ while True: pass
     ),
     "100 GB at once": (instead("return bytearray(10**11)"), (0, 10, 10), "MemoryError"),
     "100 GB bit by bit": (
-        instead("x = []\nwhile True: x.append(b'x' * 10**8)"),
+        instead("x = []\nwhile True: x.append(bytearray(10**8))"),
         (0, 10, 10),
         "MemoryError",
     ),
