@@ -1,6 +1,8 @@
 # On Windows, make runs these recipes with the sh of Git for Windows
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON ?= $(if $(filter Windows_NT,$(OS)),python,python3)
+# Compiled once, the modules are imported sooner by the many processes of the tests and of grading
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## show this list
@@ -18,9 +20,8 @@ lab: .venv/run ## open the notebooks in JupyterLab
 
 .PHONY: test
 test: lint ## check everything: lint, unit tests, the stored outputs of the notebooks
-	@# Each notebook stays in one process, and so do most modules: tests/conftest.py. Compiled once,
-	@# what is tested is imported sooner by the hundreds of processes that the tests start
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadscope
+	@# Each notebook stays in one process, and so do most modules: tests/conftest.py
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 .PHONY: test-cpus
 test-cpus: venv ## validate the notebooks as other processors would compute them
