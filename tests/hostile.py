@@ -147,6 +147,19 @@ PROBES = {
         "tasks = [o for o in dicts if set('WBXT') <= set(o)]\n"
         "assert len(tasks) <= seen, len(tasks)\n"
     ),
+    "what another job has left": (
+        "import os, time\n"
+        "for pid in range(1, 1000):\n"
+        "    try: os.kill(pid, 0)\n"
+        "    except ProcessLookupError: continue\n"
+        "    assert pid in (1, os.getppid(), os.getpid()), f'found process {pid}'\n"
+        "for path in ('/tmp/left', '/scratch/left', '/home/student/left'):\n"
+        "    assert not os.path.exists(path), 'found ' + path\n"
+        "    open(path, 'w').close()\n"
+        "if os.fork() == 0:\n"
+        "    time.sleep(60)\n"
+        "    os._exit(0)\n"
+    ),
     "environment": ("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
     "reading the model answer": (
         f"import os, sys\nfor path in ({str(run.ROOT)!r}, '/work', '/root', '/home'):\n"

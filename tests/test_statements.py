@@ -3,6 +3,7 @@
 A test names the cell, and expects the words there, so that neither can change alone.
 """
 
+import math
 import re
 import warnings
 from itertools import combinations, pairwise
@@ -248,10 +249,28 @@ def test_the_other_answers_of_notebook_2():
     losses = [float(word) for word in output(2, "answer-2").splitlines()[0].split()]
     rises = [b > a for a, b in pairwise(losses)]
     assert 5 < sum(rises) < 15  # up and down
-    assert output(2, "answer-4") == "True\n"
     verdicts = [line.split() for line in output(2, "answer-5").splitlines()[1:9]]
     assert ["none" in words for words in verdicts] == [False] * 4 + [True] * 4
     assert output(2, "answer-6") == "True\n"
+
+
+def test_momentum_takes_a_twelfth_of_the_steps_and_is_an_option_of_sgd():
+    assert text(2, "answer-4-text").startswith("**4.** A twelfth.")
+    steps = int(output(2, "answer-4").split()[0])
+    assert round(2000 / steps) == 12
+    x = torch.linspace(-math.pi, math.pi, 2000, dtype=torch.float64)
+    coefficients = torch.tensor([0.37932, -2.08634, 0, 0], dtype=torch.float64, requires_grad=True)
+    powers = torch.stack([x**0, x, x**2, x**3])
+    optimizer = torch.optim.SGD([coefficients], lr=1e-6, momentum=0.9)
+    losses = []
+    for _ in range(steps + 1):
+        loss = ((coefficients @ powers - x.sin()) ** 2).sum()
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    without = float(output(2, "answer-4").split()[-3])
+    assert losses[-1] < without < losses[-2]
 
 
 def test_gradcheck_varies_what_requires_a_gradient():
