@@ -24,8 +24,7 @@ def script(monkeypatch):
         if name not in ("measure", "table"):
             monkeypatch.setattr(module, "in_turns", once)
         if name == "grading" and not measures:
-            for start in ("LocalCluster", "Client"):
-                monkeypatch.setattr(module, start, lambda *a, **k: contextlib.nullcontext())
+            monkeypatch.setattr(module, "connect", contextlib.nullcontext)
         return module
 
     return imported

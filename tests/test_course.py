@@ -264,9 +264,10 @@ def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path):
     client = Client(cluster)
     slow = hostile.PROGRAMS["endless loop"][0].encode()
     submissions = [collect.submission_of(str(n), {"solution.py": slow + bytes([32])}) for n in "ab"]
-    closer = threading.Timer(2, cluster.close)
+    endless = dataclasses.replace(LIMITS, seconds=60)
+    closer = threading.Timer(1, cluster.close)
     closer.start()
-    results = grade.grade_all(submissions, tmp_path, SEED, client, LIMITS)
+    results = grade.grade_all(submissions, tmp_path, SEED, client, endless)
     closer.join()
     client.close()
     assert [result.total for result in results] == [None, None]
