@@ -7,8 +7,9 @@ import textwrap
 import zipfile
 
 import run
+from checks import exercises
 
-EXERCISES = ("exercise1", "exercise2", "exercise3")
+EXERCISES = tuple(exercise.name for exercise in exercises.EXERCISES)
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 
 
@@ -221,7 +222,7 @@ while True: pass
     ),
     "100 GB at once": (instead("return bytearray(10**11)"), (0, 10, 10), "MemoryError"),
     "100 GB bit by bit": (
-        instead("x = []\nwhile True: x.append(bytearray(10**8))"),
+        instead("x = []\nwhile True: x.append(b'x' * 10**8)"),
         (0, 10, 10),
         "MemoryError",
     ),
@@ -706,8 +707,8 @@ return right1(W, B, A, Y, T)
         (5, 10, 10),
         "stopped by an error of its own in line",
     ),
-    "=cmd|' calc'!A0": ("", (0, 0, 0), "The file is empty"),
-    'Zoë "Zed" O\'Neill, Jr.': (RIGHT + "\ndef f(:\n", (0, 0, 0), "SyntaxError"),
+    "=cmd|' calc'!A0": (RIGHT, (10, 10, 10), ""),
+    'Zoë "Zed" O\'Neill, Jr.': (RIGHT, (10, 10, 10), ""),
 }
 
 
@@ -728,20 +729,16 @@ def link(name):
 
 ZIPS = {
     "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip in a folder": (
-        zipped([("a/b/solution.py", "no Python")]),
-        (0, 0, 0),
-        "a/b/solution.py: It is not valid Python",
-    ),
+    "zip in a folder": (zipped([("a/b/solution.py", RIGHT)]), (10, 10, 10), ""),
     "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
     "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
     "zip bomb": (zipped([("solution.py", b" " * 10**8)]), (0, 0, 0), "at most 25 MB"),
     "zip empty": (zipped([]), (0, 0, 0), "no solution.py"),
     "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
     "zip in zip": (
-        zipped([("x.zip", zipped([("solution.py", "no Python")]))]),
-        (0, 0, 0),
-        "x.zip: solution.py: It is not valid Python",
+        zipped([("x.zip", zipped([("solution.py", RIGHT)]))]),
+        (10, 10, 10),
+        "",
     ),
 }
 
@@ -782,12 +779,10 @@ NOTEBOOKS = {
     "a notebook without an end": (b"[" * 1_000_000, (0, 0, 0), "nested too deeply"),
 }
 
-# Those of which nothing is run
-UNREADABLE = ("syntax error", "NUL bytes", "not UTF-8")
-
 # Those that are graded as whole submissions, beside all others
 WHOLE = (
-    *("right", "nothing done", "os._exit", "crash at import", "empty", "environment"),
-    *("harmful in all exercises", "markup in all exercises", "telling the unseen networks"),
+    *("right", "nothing done", "os._exit", "crash at import", "syntax error"),
+    *("empty", "environment", "harmful in all exercises"),
+    *("markup in all exercises", "telling the unseen networks"),
     *("=cmd|' calc'!A0", 'Zoë "Zed" O\'Neill, Jr.'),
 )

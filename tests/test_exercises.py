@@ -102,7 +102,9 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "solution")
     assert terminal.main([str(number)]) == (0 if right else 1)
-    assert ("10 points" in capsys.readouterr().out) is right
+    printed = "".join(capsys.readouterr())
+    assert ("10 points" in printed) is right
+    assert "Traceback" not in printed
     # Where it is graded
     results = {}
     for key, job in judge.jobs("of the tests").items():

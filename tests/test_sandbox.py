@@ -63,15 +63,17 @@ def deserved(points, tried=hostile.EXERCISES):
 
 def tried_of(name):
     """Where a program differs from the right answers; importing PyTorch takes the longest."""
-    if name in hostile.PROBES or name in hostile.UNREADABLE:
+    if name in hostile.PROBES:
         return ("exercise1",)
     return hostile.replaced(hostile.PROGRAMS[name][0]) or hostile.EXERCISES
 
 
 def limits_of(name):
-    """What a program may use: little if it takes all that it can get."""
-    points = hostile.PROGRAMS[name][1]
-    return PATIENT if points is None or max(deserved(points, tried_of(name)).values()) else LIMITS
+    """What a program may use: little if it takes all the time that it can get."""
+    _, points, said = hostile.PROGRAMS[name]
+    if points is None or said == "MemoryError" or any(deserved(points, tried_of(name)).values()):
+        return PATIENT
+    return LIMITS
 
 
 @pytest.mark.parametrize("name", sorted(set(hostile.PROGRAMS) - set(hostile.WHOLE)), ids=ascii)
@@ -101,22 +103,16 @@ def test_nothing_is_found_where_pytorch_is_either(server):
 
 
 def test_without_a_sandbox_the_limits_hold():
-    limits = hostile.instead(hostile.ENDLESS)
-    limits = hostile.instead("return bytearray(10**11)", "exercise2(W, B, X, T)", limits)
-    limits = hostile.instead("import os\nos._exit(0)", "exercise3(net)", limits)
-    for program, expected in (
-        (hostile.RIGHT, (10, 10, 10)),
-        (hostile.PROGRAMS["PyTorch in exercise 1"][0], (0, 10, 10)),
-        (limits, (0, 0, 0)),
+    for name, expected in (
+        ("right", (10, 10, 10)),
+        ("endless loop", (0, 10, 10)),
+        ("100 GB at once", (0, 10, 10)),
+        ("os._exit", (0, 10, 10)),
+        ("PyTorch in exercise 1", (0, 10, 10)),
     ):
-        outcomes, _ = assess.assess(
-            {"solution.py": program.encode()}, SEED, LIMITS, use_sandbox=False
-        )
-        assert {n: outcome.points for n, outcome in outcomes.items()} == deserved(expected)
-    said = {name: outcome.feedback for name, outcome in outcomes.items()}
-    assert "longer than" in said["exercise1"]
-    assert "MemoryError" in said["exercise2"]
-    assert "before it gave an answer" in said["exercise3"]
+        files = {"solution.py": hostile.PROGRAMS[name][0].encode()}
+        outcomes, _ = assess.assess(files, SEED, sandbox.Limits(seconds=2), use_sandbox=False)
+        assert tuple(outcome.points for outcome in outcomes.values()) == expected, name
 
 
 def test_what_takes_hours_to_unpack_is_not_read(monkeypatch):
