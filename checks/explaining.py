@@ -5,8 +5,7 @@ the catalogue of `checks.mistakes`, in which one mistake is made, then with thos
 mistakes.
 """
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import combinations
 
 import numpy
@@ -14,75 +13,7 @@ import numpy
 from checks import sentences
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.findings import Finding
-from checks.mistakes import SCALES, changed, changes_of, exclude_each_other
-from checks.networks import Network, Place, derivative, gradient, linearised, places
-
-
-@dataclass(frozen=True)
-class Case:
-    """What an answer is compared with: a network and all that follows from it.
-
-    Attributes
-    ----------
-    network : Network
-    stages : tuple of str
-        Where mistakes can have been made; see `checks.mistakes.Mistake`.
-    form : str
-        The name of an array for the student.
-    """
-
-    network: Network
-    stages: tuple
-    form: str = "D{kind}[{layer}]"
-
-    @cached_property
-    def tangent(self):
-        """The `Tangent` of the network."""
-        return linearised(self.network)
-
-    @cached_property
-    def right(self):
-        """The gradient: arrays by their places, in backward order."""
-        return gradient(self.tangent)
-
-    @cached_property
-    def changes(self):
-        """The mistakes to look for: a list of `Change`."""
-        return changes_of(self.tangent, self.stages)
-
-    @cached_property
-    def error(self):
-        """The error of the network."""
-        return self.tangent.error(self.tangent.Y, self.tangent.T)
-
-    @cached_property
-    def factors(self):
-        """The factors of the mistakes that multiply all numbers, by their names."""
-        return {
-            change.mistake.name: change.mistake.change(self.tangent).scale
-            for change in self.changes
-            if change.mistake.name in SCALES
-        }
-
-    @property
-    def layers(self):
-        """The number of layers."""
-        return len(self.network.W)
-
-    def name(self, place):
-        """Return the name of an array for the student."""
-        return self.form.format(kind=place.kind, layer=place.layer)
-
-    def changed(self, changes):
-        """Return the tangent of the network in which some mistakes are made."""
-        return changed(self.network, self.tangent, changes)
-
-    def finding(self, change):
-        """Return what the student is told of a mistake."""
-        samples = {"samples": len(self.network.T), "size": self.network.T.size}
-        return Finding(
-            change.mistake.name, change.layers | samples, forward="forward" in self.stages
-        )
+from checks.networks import Place, derivative, places
 
 
 def diagnose(arrays, case):
@@ -136,7 +67,8 @@ def explain(arrays, case, mistakes):
     orders = arrangements(arrays, case.layers) if mistakes == 1 else [([], arrays)]
     for order, arranged in orders:
         ordered = in_telling_order(arranged, case.right)
-        for candidate in _candidates(case, mistakes):
+        place = next(iter(ordered))
+        for candidate in case.possible(ordered[place], place, mistakes):
             forms = compare(ordered, case.changed(candidate))
             if forms is not None:
                 explanations.append(([*order, *dict.fromkeys(forms.values())], forms, candidate))
@@ -163,16 +95,6 @@ def _together(findings, case):
         return findings
     fields = findings[-1].fields | {"together": factors[0] * factors[1]}
     return [*findings[:-1], replace(findings[-1], fields=fields)]
-
-
-def _candidates(case, mistakes):
-    """Yield the mistakes that could have been made together."""
-    if mistakes == 1:
-        yield from [(), *((change,) for change in case.changes)]
-        return
-    for pair in combinations(case.changes, 2):
-        if not exclude_each_other(*pair):
-            yield pair
 
 
 def by_factors(arrays, case):
@@ -313,9 +235,10 @@ def _best_change(arrays, first, case):
     before = [place for place in order[: order.index(first)] if place in arrays]
     decisive = {place: arrays[place] for place in [first, *before]}
     explained = []
-    for change in case.changes:
-        tangent = case.changed((change,))
-        if compare(decisive, tangent) == {}:
+    for candidate in case.possible(arrays[first], first, mistakes=1):
+        tangent = case.changed(candidate)
+        if candidate and compare(decisive, tangent) == {}:
+            (change,) = candidate
             same = sum(compare({place: array}, tangent) == {} for place, array in arrays.items())
             # Of two that explain as much, the one that is said of a single layer claims less
             explained.append(((same, "layer" in change.layers), change))

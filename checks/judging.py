@@ -8,8 +8,9 @@ import re
 import numpy
 
 from checks import calling, reading, sentences
+from checks.cases import case_of
 from checks.comparing import close, common_factor, match, verdicts_on
-from checks.explaining import Case, diagnose
+from checks.explaining import diagnose
 from checks.findings import Finding
 from checks.networks import Place, by_place
 from checks.reports import Report, Row, unjudged
@@ -34,7 +35,7 @@ def gradient(answer, network, explain=True):
     -------
     Report
     """
-    case = Case(network, ("error", "backward"))
+    case = case_of(network, ("error", "backward"))
     arrays = _by_place(_completed(answer, case), ("DW", "DB"), case.layers)
     missing = [place for place, array in arrays.items() if _is_missing(array)]
     present = {place: array for place, array in arrays.items() if place not in missing}
@@ -101,7 +102,7 @@ def autograd(answer, network, explain=True):
     -------
     Report
     """
-    case = Case(network, ("error", "forward"), form="{kind}[{layer}].grad")
+    case = case_of(network, ("error", "forward"), form="{kind}[{layer}].grad")
     err = reading.read_array(answer.get("err"))
     if isinstance(err, numpy.ndarray) and err.size != 1:
         err = Finding("error-not-a-number", {"found": str(err.shape)})
@@ -127,7 +128,7 @@ def printed(answer, network, explain=True):
     Report
     """
     # The rows are named as in exercise 1, because the task is to find the places in the network
-    case = Case(network, ("error", "forward"))
+    case = case_of(network, ("error", "forward"))
     net = answer.get("net")
     problem = net if isinstance(net, Finding) else _other_network(net, network)
     if problem:

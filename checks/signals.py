@@ -3,8 +3,8 @@
 import numpy
 
 from checks import networks, reading, sentences, steps
+from checks.cases import case_of
 from checks.comparing import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, close, factor_of
-from checks.explaining import Case
 from checks.findings import Finding
 from checks.reports import Report, Row, unjudged
 
@@ -44,7 +44,7 @@ def judge(name, value, network):
     -------
     Report
     """
-    case = Case(network, ("error", "backward"))
+    case = case_of(network, ("error", "backward"))
     signals = named(case.tangent)
     if not isinstance(name, str) or name not in signals:
         found = name[:20] if isinstance(name, str) else reading.describe(name)
@@ -130,7 +130,7 @@ def error_alone(answer, network):
     err = answer["err"]
     if isinstance(err, Finding):
         return Report((Row("err", "", False),), (err,))
-    right = Case(network, ("error", "forward")).error
+    right = case_of(network, ("error", "forward")).error
     row = Row("err", "()", close(err, right))
     if row.right:
         return Report((row,), all_right=steps.ERROR_ONLY)

@@ -15,7 +15,7 @@ from wrong_programs import backward, pairs, programs
 import checks
 import solution
 import utils
-from checks import comparing, explaining, findings, judging, mistakes, reading, sentences
+from checks import cases, comparing, findings, judging, mistakes, reading, sentences
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError
 from course import folder
@@ -80,7 +80,7 @@ def test_two_mistakes_are_named(net):
 def test_every_mistake_of_the_backward_pass_has_a_wrong_program():
     """The catalogue and the programs of these tests know the same mistakes."""
     network = network_of(SERIES.W, SERIES.B, SERIES.X, SERIES.T)
-    case = explaining.Case(network, ("error", "backward"))
+    case = cases.Case(network, ("error", "backward"))
     assert {case.finding(change).identifier for change in case.changes} <= set(programs(SERIES))
 
 
@@ -101,6 +101,17 @@ def test_every_sentence_is_used():
     code += (folder.ROOT / "course" / "judge.py").read_text(encoding="utf-8")
     for name in sentences.SENTENCES:
         assert len(re.findall(f'"{name}"', code)) >= 2, name
+
+
+def test_what_is_kept_is_that_of_the_same_numbers():
+    """Also if somebody changes the numbers of a network, after or before."""
+    network = network_of([w.copy() for w in SERIES.W], SERIES.B, SERIES.X, SERIES.T)
+    before = judging.gradient(reading.gradient(*exercise1(SERIES), 4), network)
+    network.W[3] *= 2
+    after = judging.gradient(reading.gradient(*exercise1(SERIES), 4), network)
+    assert (before.ok, after.ok) == (True, False)
+    network.W[3] /= 2
+    assert judging.gradient(reading.gradient(*exercise1(SERIES), 4), network).ok
 
 
 @pytest.mark.parametrize("name", ORDER)

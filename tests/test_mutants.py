@@ -5,7 +5,6 @@ import inspect
 import io
 import keyword
 import tokenize
-from functools import cache
 
 import networks
 import numpy
@@ -15,8 +14,6 @@ from wrong_programs import backward
 import checks
 import solution
 import utils
-from checks import explaining, judging
-from checks.networks import series_network
 
 SHEET = networks.Network(*utils.getparams(), *utils.getdata())
 OPERATORS = ["+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "**", "%"]
@@ -86,37 +83,12 @@ def first_difference(answer):
     return None
 
 
-@pytest.fixture
-def one_case(monkeypatch):
-    """Let the check keep what it computes anew for every answer: the gradients of all mistakes."""
-    case = explaining.Case(series_network(), ("error", "backward"))
-    tangents, arrays = {}, {}
-    changed, derivative, candidates = case.changed, explaining.derivative, explaining._candidates
-
-    def keep(kept, key, compute):
-        if key not in kept:
-            kept[key] = compute()
-        return kept[key]
-
-    def changed_once(_, changes):
-        return keep(tangents, tuple(map(id, changes)), lambda: changed(changes))
-
-    def derivative_once(tangent, place):
-        return keep(arrays, (id(tangent), place), lambda: derivative(tangent, place))
-
-    monkeypatch.setattr(judging, "Case", lambda *_: case)
-    monkeypatch.setattr(explaining.Case, "changed", changed_once)
-    monkeypatch.setattr(explaining, "derivative", derivative_once)
-    candidates_once = cache(lambda mistakes: list(candidates(case, mistakes)))
-    monkeypatch.setattr(explaining, "_candidates", lambda _, mistakes: candidates_once(mistakes))
-
-
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 @pytest.mark.parametrize(
     ("function", "fewest"),
     [(solution.exercise1, 30), (solution.exercise1_preactivations, 300)],
 )
-def test_every_mutant_that_differs_is_caught(function, fewest, record_property, one_case):
+def test_every_mutant_that_differs_is_caught(function, fewest, record_property):
     counts = dict.fromkeys(("mutants", "crashed", "right", "caught", "named"), 0)
     missed = []
     for source in mutants(function):
