@@ -157,9 +157,9 @@ def arguments3(data):
     dtype = getattr(torch, data["dtype"])
     net = torch.nn.Sequential()
     for w, b in zip(data["W"], data["B"], strict=True):
-        w, b = torch.tensor(w, dtype=dtype), torch.tensor(b, dtype=dtype)
-        linear = torch.nn.Linear(*w.shape, dtype=dtype)
-        linear.weight.data, linear.bias.data = w.T.contiguous(), b
+        linear = torch.nn.Linear(len(w), len(b), dtype=dtype)
+        linear.weight.data = torch.tensor(w, dtype=dtype).T.contiguous()
+        linear.bias.data = torch.tensor(b, dtype=dtype)
         net.extend([linear, torch.nn.ReLU()])
     del net[-1]
     X, T = (torch.tensor(data[name], dtype=dtype) for name in "XT")

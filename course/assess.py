@@ -116,8 +116,8 @@ def outcomes_of(programs, seed, limits, use_sandbox):
 
     Parameters
     ----------
-    programs : list of (str, bytes)
-        The names of the files, and the modules; the most likely ones first.
+    programs : sequence of course.handin.programs.Program
+        The most likely ones first.
     seed, limits, use_sandbox
         As for `assess`.
 
@@ -130,9 +130,9 @@ def outcomes_of(programs, seed, limits, use_sandbox):
     from course.judge import jobs, judge
 
     best = {}
-    for file, source in programs[:MOST_PROGRAMS]:
+    for program in programs[:MOST_PROGRAMS]:
         # Networks of its own, so that what one try has printed is of no use in the next
-        secret = f"{seed} {hashlib.sha256(source).hexdigest()}"
+        secret = f"{seed} {hashlib.sha256(program.source).hexdigest()}"
         wanted = {
             key: job
             for key, job in jobs(secret).items()
@@ -140,11 +140,34 @@ def outcomes_of(programs, seed, limits, use_sandbox):
         }
         if not wanted:
             break
-        results = sandbox.run(source, wanted, limits, use_sandbox)
+        results = _results(program, wanted, limits, use_sandbox)
         for name, outcome in judge(results, secret).items():
             if name not in best or _rank(outcome) > _rank(best[name]):
-                best[name] = dataclasses.replace(outcome, file=file)
+                best[name] = dataclasses.replace(outcome, file=program.file)
     return best
+
+
+def _results(program, wanted, limits, use_sandbox):
+    """Run a program; see `course.sandbox.run`.
+
+    Most notebooks answer one exercise, and importing PyTorch takes longest. So where no answer to
+    an exercise was read, the program is only asked for it, along with those that it answers.
+    """
+    from course.judge import nothing
+
+    answered = {key: job for key, job in wanted.items() if job.exercise in program.answers}
+    torch = any(job.torch for job in answered.values())
+    asked = {
+        key: dataclasses.replace(job, torch=torch)
+        for key, job in wanted.items()
+        if key not in answered and key[1] == "known"
+    }
+    results = sandbox.run(program.source, answered | asked, limits, use_sandbox)
+    outcomes = {key[0]: nothing(key[0], results[key]) for key in asked}
+    sure = {name for name, outcome in outcomes.items() if outcome and outcome.kind != "crashed"}
+    # Such as a function that another one has made
+    others = {key: job for key, job in wanted.items() if key[0] in outcomes.keys() - sure}
+    return results | sandbox.run(program.source, others, limits, use_sandbox)
 
 
 def _rank(outcome):
@@ -168,9 +191,8 @@ def main():
         signal.setitimer(signal.ITIMER_PROF, 0)
         unused = [(entry.file, entry.reason) for entry in found.unused if entry.matters]
         if found.programs:
-            candidates = [(program.file, program.source) for program in found.programs]
             limits = sandbox.Limits(**request["limits"])
-            outcomes = outcomes_of(candidates, request["seed"], limits, request["sandbox"])
+            outcomes = outcomes_of(found.programs, request["seed"], limits, request["sandbox"])
         else:
             reasons = [f"{clean(file, 300)}: {clean(reason, 500)}" for file, reason in unused[:20]]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))

@@ -163,9 +163,14 @@ def run(source, jobs, limits, sandbox=True):
                         # PyTorch may be what an import needs; what takes too long always does
                         results |= dict.fromkeys(left, results[key])
                         left = []
-                        if "ended" in results[key]:
+                        if "ended" in results[key] or _is_no_python(results[key]):
                             return dict.fromkeys(jobs, results[key]) | results
     return results
+
+
+def _is_no_python(result):
+    """Say whether a program cannot be read, so that no package helps."""
+    return result.get("import", {}).get("type") in ("SyntaxError", "IndentationError", "TabError")
 
 
 def _ended_before(jobs, key, results):

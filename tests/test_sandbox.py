@@ -2,6 +2,7 @@
 
 import bz2
 import http.server
+import inspect
 import os
 import shutil
 import subprocess
@@ -16,7 +17,9 @@ import psutil
 import pytest
 
 import run
-from course import assess, groups, judge, sandbox, watching
+import solution
+from course import assess, groups, judge, sandbox, student, watching
+from course.handin.programs import programs as handed_in
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
@@ -172,6 +175,72 @@ def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
         sandbox.run(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+
+
+# What is tried, and where
+
+FIRST, SECOND, THIRD = (inspect.getsource(getattr(solution, name)) for name in hostile.EXERCISES)
+UNTOUCHED = student.files()["solution.py"].decode()
+# A function that gets the name of an exercise only when the program runs
+MADE = """
+import numpy
+
+
+{made}
+
+def also(function):
+    globals()["exercise" + "{number}"] = made
+    return function
+
+
+@also
+{way}
+"""
+MAKES_SECOND = MADE.format(made=SECOND.replace("exercise2", "made"), number=2, way=FIRST)
+MAKES_FIRST = MADE.format(made=FIRST.replace("exercise1", "made"), number=1, way=SECOND)
+ONE_BY_ONE = {
+    "exercise 1 in the file that was handed out": (UNTOUCHED + FIRST, [False], (10, 0, 0)),
+    "exercise 1 alone": (hostile.FIRST, [False], (10, 0, 0)),
+    "exercise 2 alone": (SECOND, [True], (0, 10, 0)),
+    "exercises 1 and 3": (f"import numpy\n\n{FIRST}\n\n{THIRD}", [False, True], (10, 0, 10)),
+    # What nobody can read from the text is tried all the same
+    "exercise 2, made by exercise 1": (MAKES_SECOND, [False, True], (10, 10, 0)),
+    "exercise 1, made by exercise 2": (MAKES_FIRST, [True, False], (10, 10, 0)),
+}
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """Whether PyTorch is there, of each inner half that is started."""
+    flags = []
+
+    class Inner(sandbox._Inner):
+        def __init__(self, *arguments):
+            flags.append(arguments[-1])
+            super().__init__(*arguments)
+
+    monkeypatch.setattr(sandbox, "_Inner", Inner)
+    return flags
+
+
+@pytest.mark.parametrize("name", ONE_BY_ONE)
+def test_pytorch_is_imported_for_what_needs_it(begun, name):
+    source, expected, points = ONE_BY_ONE[name]
+    (program,) = handed_in({"solution.py": source.encode()}).programs
+    outcomes = assess.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
+    assert tuple(outcome.points for outcome in outcomes.values()) == points
+    assert begun == expected
+    if program.stubs:
+        assert "here, see notebooks/2" in outcomes["exercise2"].feedback
+    missing = {name for name, outcome in outcomes.items() if outcome.kind == "missing"}
+    assert missing == {name for name, outcome in outcomes.items() if outcome.points == 0}
+
+
+def test_pytorch_does_not_help_what_is_no_python(begun):
+    results = sandbox.run(b"def (", judge.jobs(SEED), PATIENT)
+    assert begun == [False]
+    assert {result["import"]["type"] for result in results.values()} == {"SyntaxError"}
+    assert results.keys() == judge.jobs(SEED).keys()
 
 
 # As an ordinary user

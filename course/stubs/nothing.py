@@ -56,6 +56,9 @@ class Nothing(metaclass=_Anything):
     def __setitem__(self, place, value):
         pass
 
+    def __delitem__(self, place):
+        pass
+
     def _refuse(self, *arguments, **options):
         raise RuntimeError(f"{_PACKAGE} is not there while this exercise is tried.")
 
