@@ -9,6 +9,10 @@ import pytest
 # The test helpers are imported by name, whichever folder pytest starts in
 sys.path.insert(0, str(Path(__file__).parent))
 
+# There is a test on every core already, and so is what it starts
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
 # Whatever is imported stays; looking for garbage in it takes a quarter of the time
 gc.disable()
 
@@ -47,10 +51,14 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_finish():
-    """Let the garbage collector look at none of the modules again, and at all the rest."""
-    gc.collect()
+    """Let the garbage collector look at none of the modules, and at all the rest."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_unconfigure():
+    """Let the process end without a last look for garbage."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):
