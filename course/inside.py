@@ -22,7 +22,7 @@ import time
 import traceback
 from pathlib import Path
 
-import numpy  # noqa: F401 - once, and not in every process that is forked
+import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
 ANSWER_SIZE = 4_000_000  # bytes; the largest network has 160,000 parameters
 ERROR_SIZE = 2000  # characters of a traceback
@@ -53,6 +53,7 @@ def answer(job, settings, loaded):
         Is called once the program is loaded.
     """
     calling, reading = settings["modules"]
+    tasks = [reading.from_json(task) for task in job["tasks"]]
     sys.path[:0] = [settings["folder"], settings["stubs"]]
     if settings["torch"]:
         keep_graphs()
@@ -68,7 +69,7 @@ def answer(job, settings, loaded):
         return {"absent": True}
     call = getattr(calling, job["exercise"])
     answers = []
-    for task in job["tasks"]:
+    for task in tasks:
         try:
             called = Called(function)
             answers.append({"answer": reading.to_json(call(called, task))})

@@ -9,7 +9,7 @@ import math
 import numpy
 
 from checks import reading
-from checks.exercises import EXERCISES, data_of
+from checks.exercises import EXERCISES
 from checks.networks import linearised, places
 from checks.reports import Report, Row
 from course import networks
@@ -42,8 +42,8 @@ def jobs(secret):
     """
     cases = networks.cases(secret)
     # As in the notebooks in float32 on the network of the exercises
-    known = (data_of(cases.known, "float32"),)
-    unseen = tuple(data_of(network) for network in (cases.alike, *cases.others))
+    known = (_task(cases.known, "float32"),)
+    unseen = tuple(_task(network) for network in (cases.alike, *cases.others))
     asked = {}
     for exercise in EXERCISES:
         asked[exercise.name, "known"] = Job(exercise.name, known, exercise.torch)
@@ -51,9 +51,15 @@ def jobs(secret):
             exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
         )
         if not exercise.torch:
-            wide = (data_of(networks.wide(secret)),)
+            wide = (_task(networks.wide(secret)),)
             asked[exercise.name, "wide"] = Job(exercise.name, wide, False, SECONDS_WIDE)
     return asked
+
+
+def _task(network, dtype="float64"):
+    """Return what `checks.calling` needs to know of a network, in the form of `reading.to_json`."""
+    lists = {"W": list(network.W), "B": list(network.B)}
+    return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
 def judge(results, secret):

@@ -78,7 +78,7 @@ class Job:
     ----------
     exercise : str
     tasks : tuple
-        JSON data, one for each call; see `checks.calling`.
+        JSON data, one for each call: what `checks.calling` needs, from `checks.reading.to_json`.
     torch : bool
         Whether PyTorch is there.
     seconds : float, optional

@@ -109,7 +109,8 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     results = {}
     for key, job in judge.jobs("of the tests").items():
         if job.exercise == exercise.name:
-            answered = [{"answer": exercise.call(function, task)} for task in job.tasks]
+            given = [reading.from_json(task) for task in job.tasks]
+            answered = [{"answer": exercise.call(function, data)} for data in given]
             results[key] = json.loads(json.dumps({"answers": reading.to_json(answered)}))
     grade = judge.judge(results, "of the tests")[exercise.name]
     assert grade.points == (exercise.points if right else 0)
