@@ -3,6 +3,7 @@
 import bz2
 import codecs
 import gzip
+import inspect
 import io
 import json
 import lzma
@@ -33,7 +34,12 @@ from handin_tools import (
 from hypothesis import given, strategies
 from networks import random_network
 
+import run
 import solution
+from checks import calling, judging
+from checks.exercises import data_of
+from checks.networks import series_network
+from course import student
 from course.handin.common import LARGEST_CODE
 from course.handin.programs import programs
 
@@ -441,6 +447,44 @@ DB = [d.sum(axis=0) for d in D]"""
     assert all(
         numpy.allclose(a, b) for a, b in zip(found[0] + found[1], right[0] + right[1], strict=True)
     )
+
+
+STYLES = sorted((run.ROOT / "benchmarks" / "styles").glob("*.py"))
+HANDED_OUT = student.files("preactivations")
+EDITION = (
+    HANDED_OUT["solution.py"].decode()
+    + "\n\n"
+    + inspect.getsource(solution.exercise1_preactivations).replace("_preactivations", "")
+)
+WRAPPINGS = {
+    "with a call below": lambda text: {"solution.py": f"{text}\n\nprint('done')\n".encode()},
+    "with a main": lambda text: {
+        "solution.py": f"{text}\n\nif __name__ == '__main__':\n    print('done')\n".encode()
+    },
+    "with a picture": lambda text: {
+        "solution.py": f"{text}\nimport matplotlib.pyplot as plt\n\nplt.figure()\n".encode()
+    },
+    "in a notebook": lambda text: {"1.ipynb": of_cells(text)},
+    "in the notebook of the edition": lambda text: {"1.ipynb": in_notebook_of_the_edition(text)},
+}
+
+
+def in_notebook_of_the_edition(text):
+    content = json.loads(HANDED_OUT["notebooks/1_by_hand_in_numpy.ipynb"])
+    content["cells"].append(code(text))
+    return dump(content)
+
+
+@pytest.mark.parametrize("wrapping", WRAPPINGS)
+def test_a_function_is_right_in_any_wrapping_whatever_its_arguments(wrapping):
+    """As by itself, and as the edition with pre-activations hands it out."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in STYLES} | {"edition": EDITION}
+    for name, text in texts.items():
+        (program,) = programs(WRAPPINGS[wrapping](text)).programs
+        assert "exercise1" in program.answers, name
+        function = executed(program)["exercise1"]
+        answer = calling.exercise1(function, data_of(series_network()))
+        assert judging.gradient(answer, series_network()).ok, name
 
 
 def test_an_unfinished_answer_is_one():

@@ -87,10 +87,7 @@ def _answer(answer, file):
     name = answer.exercise
     if not answer.function:
         return f"{name} = _inline({GIVEN[name]!r}, {pieces}, {answer.results!r})"
-    call = f"_defined({answer.function!r}, {pieces})"
-    if answer.function == OTHER_EDITION:
-        return f"{OTHER_EDITION} = {call}\n{name} = _from_activations({OTHER_EDITION})"
-    return f"{name} = {call}"
+    return f"{name} = _defined({answer.function!r}, {pieces})"
 
 
 def _pieces(statements):
