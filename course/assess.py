@@ -151,23 +151,32 @@ def _results(program, wanted, limits, use_sandbox):
     """Run a program; see `course.sandbox.run`.
 
     Most notebooks answer one exercise, and importing PyTorch takes longest. So where no answer to
-    an exercise was read, the program is only asked for it, along with those that it answers.
+    an exercise was read, the program is first asked for it where the others are tried.
+    """
+    torch = any(job.torch for job in wanted.values() if job.exercise in program.answers)
+    tried, asked = {}, {}
+    for key, job in wanted.items():
+        if job.torch is torch or job.exercise in program.answers:
+            tried[key] = job
+        elif key[1] == "known":
+            asked[key] = dataclasses.replace(job, torch=torch)
+    results = sandbox.run(program.source, tried | asked, limits, use_sandbox)
+    nothing = {key[0] for key in asked if _is_nothing(results[key], key[0] in program.stubs)}
+    left = {
+        key: job for key, job in wanted.items() if key not in tried and job.exercise not in nothing
+    }
+    return results | sandbox.run(program.source, left, limits, use_sandbox)
+
+
+def _is_nothing(result, handed_out):
+    """Say whether an exercise that a program was asked for is not there, or as it was handed out.
+
+    Whatever else came of it may be because PyTorch was there, or was not.
     """
     from course.judge import nothing
 
-    answered = {key: job for key, job in wanted.items() if job.exercise in program.answers}
-    torch = any(job.torch for job in answered.values())
-    asked = {
-        key: dataclasses.replace(job, torch=torch)
-        for key, job in wanted.items()
-        if key not in answered and key[1] == "known"
-    }
-    results = sandbox.run(program.source, answered | asked, limits, use_sandbox)
-    outcomes = {key[0]: nothing(key[0], results[key]) for key in asked}
-    sure = {name for name, outcome in outcomes.items() if outcome and outcome.kind != "crashed"}
-    # Such as a function that another one has made
-    others = {key: job for key, job in wanted.items() if key[0] in outcomes.keys() - sure}
-    return results | sandbox.run(program.source, others, limits, use_sandbox)
+    outcome = nothing("", result)
+    return bool(outcome) and outcome.kind == "missing" and ("absent" in result or handed_out)
 
 
 def _rank(outcome):

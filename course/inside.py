@@ -158,6 +158,8 @@ def told(error, folder):
     own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
     lines = traceback.format_list(own) + traceback.format_exception_only(error)
     return {
+        # What runs may raise a SyntaxError as well
+        "compiled": bool(own) or not isinstance(error, SyntaxError),
         # A name of the student's own could say anything
         "type": name if getattr(builtins, name, None) is type(error) else "an error of its own",
         "line": own[-1].lineno if own else getattr(error, "lineno", None),

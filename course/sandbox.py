@@ -169,8 +169,8 @@ def run(source, jobs, limits, sandbox=True):
 
 
 def _is_no_python(result):
-    """Say whether a program cannot be read, so that no package helps."""
-    return result.get("import", {}).get("type") in ("SyntaxError", "IndentationError", "TabError")
+    """Say whether a program cannot even be compiled, so that no package helps."""
+    return result.get("import", {}).get("compiled") is False
 
 
 def _ended_before(jobs, key, results):

@@ -114,7 +114,7 @@ def test_without_a_sandbox_the_limits_hold():
         ("PyTorch in exercise 1", (0, 10, 10)),
     ):
         files = {"solution.py": hostile.PROGRAMS[name][0].encode()}
-        outcomes, _ = assess.assess(files, SEED, sandbox.Limits(seconds=2), use_sandbox=False)
+        outcomes, _ = assess.assess(files, SEED, sandbox.Limits(seconds=1), use_sandbox=False)
         assert tuple(outcome.points for outcome in outcomes.values()) == expected, name
 
 
@@ -204,6 +204,11 @@ ONE_BY_ONE = {
     "exercise 2 alone": (SECOND, [True], (0, 10, 0)),
     "exercises 1 and 3": (f"import numpy\n\n{FIRST}\n\n{THIRD}", [False, True], (10, 0, 10)),
     # What nobody can read from the text is tried all the same
+    "exercise 3 alone, with stubs that do nothing": (
+        f"import numpy\n\n\ndef exercise2(W, B, X, T):\n    pass\n\n\n{THIRD}",
+        [True],
+        (0, 0, 10),
+    ),
     "exercise 2, made by exercise 1": (MAKES_SECOND, [False, True], (10, 10, 0)),
     "exercise 1, made by exercise 2": (MAKES_FIRST, [True, False], (10, 10, 0)),
 }
@@ -230,10 +235,38 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
     outcomes = assess.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
     assert tuple(outcome.points for outcome in outcomes.values()) == points
     assert begun == expected
-    if program.stubs:
+    # What does nothing is tried, as before
+    kind = "wrong" if "pass\n" in source else "missing"
+    assert outcomes["exercise2"].kind == ("right" if points[1] else kind)
+    if source.startswith(UNTOUCHED):
         assert "here, see notebooks/2" in outcomes["exercise2"].feedback
-    missing = {name for name, outcome in outcomes.items() if outcome.kind == "missing"}
-    assert missing == {name for name, outcome in outcomes.items() if outcome.points == 0}
+
+
+# What exercise 2 asks for, found out by a function that gets its name when the program runs
+IN_ANOTHER_WORLD = {
+    "it looks for tensors": "if not isinstance(X, torch.Tensor): raise NotImplementedError",
+    "it counts for ever": "import itertools\nfor n in itertools.count():\n"
+    "    if X.shape[0] == n: break",
+    "it ends itself": "import os\nif not isinstance(X, torch.Tensor): os._exit(1)",
+}
+
+
+@pytest.mark.parametrize("name", IN_ANOTHER_WORLD)
+def test_what_is_asked_without_pytorch_costs_nobody_points(name):
+    body = textwrap.indent(IN_ANOTHER_WORLD[name], "    ")
+    second = SECOND.replace("exercise2", "made").replace('"""\n', f'"""\n{body}\n', 1)
+    assert body in second
+    source = MADE.format(made=f"import torch\n\n{second}", number=2, way=FIRST)
+    (program,) = handed_in({"solution.py": source.encode()}).programs
+    outcomes = assess.outcomes_of((program,), SEED, LIMITS, use_sandbox=True)
+    assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 0)
+
+
+def test_a_syntax_error_of_a_program_that_runs_may_be_that_pytorch_is_not_there():
+    source = f"{hostile.RIGHT}\nimport torch\n\nsizes = eval(repr(torch.tensor([4, 6]).tolist()))\n"
+    results = sandbox.run(source.encode(), judge.jobs(SEED), PATIENT)
+    outcomes = judge.judge(results, SEED)
+    assert tuple(outcome.points for outcome in outcomes.values()) == (0, 10, 10)
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun):
