@@ -142,16 +142,18 @@ def outcomes_of(programs, seed, limits, use_sandbox):
             break
         results = _results(program, wanted, limits, use_sandbox)
         for name, outcome in judge(results, secret).items():
+            absent = "absent" in results.get((name, "known"), {})
+            outcome = dataclasses.replace(outcome, file="" if absent else program.file)
             if name not in best or _rank(outcome) > _rank(best[name]):
-                best[name] = dataclasses.replace(outcome, file=program.file)
+                best[name] = outcome
     return best
 
 
 def _results(program, wanted, limits, use_sandbox):
     """Run a program; see `course.sandbox.run`.
 
-    Most notebooks answer one exercise, and importing PyTorch takes longest. So where no answer to
-    an exercise was read, the program is first asked for it where the others are tried.
+    Most notebooks answer one exercise, and importing PyTorch takes longest. So if no answer to an
+    exercise was read, the program is first asked whether it has one, in the process of the others.
     """
     torch = any(job.torch for job in wanted.values() if job.exercise in program.answers)
     tried, asked = {}, {}
@@ -173,15 +175,14 @@ def _is_nothing(result, handed_out):
 
     Whatever else came of it may be because PyTorch was there, or was not.
     """
-    from course.judge import nothing
-
-    outcome = nothing("", result)
-    return bool(outcome) and outcome.kind == "missing" and ("absent" in result or handed_out)
+    answers = result.get("answers", [])
+    missing = any(isinstance(answer, dict) and "missing" in answer for answer in answers)
+    return "absent" in result or (handed_out and missing)
 
 
 def _rank(outcome):
-    """Return what tells the better of two outcomes: points, then whether there was a program."""
-    return outcome.points, outcome.kind not in ("missing", "unusable")
+    """Return what tells the better of two outcomes: points, whether it was tried, and was there."""
+    return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
 
 
 def main():

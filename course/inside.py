@@ -46,14 +46,16 @@ def answer(job, settings, loaded):
     Parameters
     ----------
     job : dict
-        ``exercise``, ``tasks``, and the ``limits`` of this job.
+        ``exercise``, ``tasks``, which are replaced by plain values, ``curvature``, and the
+        ``limits`` of this job.
     settings : dict
         With the ``modules`` that `import_calling` returns.
     loaded : callable
         Is called once the program is loaded.
     """
     calling, reading = settings["modules"]
-    tasks = [reading.from_json(task) for task in job["tasks"]]
+    # In place, so that what the program may find in memory is there once
+    job["tasks"] = [reading.from_json(task) for task in job["tasks"]]
     sys.path[:0] = [settings["folder"], settings["stubs"]]
     if settings["torch"]:
         keep_graphs()
@@ -69,7 +71,7 @@ def answer(job, settings, loaded):
         return {"absent": True}
     call = getattr(calling, job["exercise"])
     answers = []
-    for task in tasks:
+    for task in job["tasks"]:
         try:
             called = Called(function)
             answers.append({"answer": reading.to_json(call(called, task))})

@@ -88,9 +88,9 @@ def _outcome(exercise, results, cases, secret):
     shows that the program computes; half are for networks of other sizes.
     """
     known = results.get((exercise.name, "known"), {})
-    outcome = nothing(exercise.name, known)
-    if outcome:
-        return outcome
+    nothing = _nothing(exercise, known)
+    if nothing:
+        return nothing
     first = _Attempt(exercise, known, 0, cases.known, explain=True)
     unseen = results.get((exercise.name, "unseen"), {})
     alike, *others = (
@@ -129,21 +129,13 @@ def _differs_only_there(wide, *attempts):
     return wide.share < min(attempt.share for attempt in attempts if attempt is not wide)
 
 
-def nothing(name, known):
-    """Return the outcome of an exercise in which no function could be called, or None.
-
-    Parameters
-    ----------
-    name : str
-        Of the exercise.
-    known : dict
-        The result of the job ``"known"``.
-    """
+def _nothing(exercise, known):
+    """Return the outcome of an exercise in which no function could be called, or None."""
     if "import" in known:
         text = f"{GRADING['import']}\n\n{block(_dict(known['import']).get('text'))}"
         return Outcome(0, "crashed", text)
     if "absent" in known:
-        return Outcome(0, "missing", GRADING["absent"].format(name=name))
+        return Outcome(0, "missing", GRADING["absent"].format(name=exercise.name))
     if "ended" in known:
         reason = GRADING["ended"].format(reason=inline(known["ended"]))
         marks = tuple(GRADING[mark] for mark in ("unsure", "patched") if mark in known)

@@ -132,9 +132,10 @@ def run(source, jobs, limits, sandbox=True):
     dict
         By the keys of ``jobs`` a dict with one of these entries. ``answers``: a list of dicts, one
         for each task, with ``answer``, JSON data; or ``missing``, what a `NotImplementedError`
-        said; or ``error``, with its ``type``, its ``line`` and a ``text``. ``import``: such an
-        error, which kept the program from being loaded. ``absent``: there is no such function.
-        ``ended``: a sentence on why the program was ended, or ended itself.
+        said; or ``error``, with its ``type``, its ``line`` and a ``text``, and ``compiled``,
+        whether the program began to run. ``import``: such an error, which kept the program from
+        being loaded. ``absent``: there is no such function. ``ended``: a sentence on why the
+        program was ended, or ended itself.
 
     Raises
     ------

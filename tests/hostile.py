@@ -711,7 +711,7 @@ return right1(W, B, A, Y, T)
         (5, 10, 10),
         "stopped by an error of its own in line",
     ),
-    "=cmd|' calc'!A0": (FIRST, (10, 0, 0), ""),
+    "=cmd|' calc'!A0": (RIGHT, (10, 10, 10), ""),
     'Zoë "Zed" O\'Neill, Jr.': (FIRST, (10, 0, 0), ""),
 }
 
@@ -732,7 +732,7 @@ def link(name):
 
 
 ZIPS = {
-    "zip right": (zipped([("solution.py", FIRST)]), (10, 0, 0), ""),
+    "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
     "zip in a folder": (zipped([("a/b/solution.py", FIRST)]), (10, 0, 0), ""),
     "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
     "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
