@@ -29,6 +29,11 @@ def main(arguments=None):
             raise
         print(sentences.NO_SOLUTION)
         return 1
+    except SyntaxError as error:
+        if error.filename is None or not error.filename.endswith("solution.py"):
+            raise
+        print(sentences.NO_PYTHON.format(line=error.lineno, message=error.msg))
+        return 1
     results = [_check(exercise, solution) for exercise in chosen]
     return 0 if all(results) else 1
 
@@ -61,7 +66,11 @@ def _check(exercise, solution):
 
 
 if __name__ == "__main__":
-    status = main()
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        print("interrupted")
+        status = 130
     # All goes with the process; looking for garbage in PyTorch would take a fifth of a second
     gc.freeze()
     sys.exit(status)

@@ -1,7 +1,7 @@
 """What the gradient of a network is, and what it would be with each of the mistakes."""
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations
 
@@ -15,7 +15,19 @@ MOST_KEPT = 8  # cases, of a few MB each
 
 
 def case_of(network, stages, form=FORM):
-    """Return the `Case` of a network; what it has computed for another answer is still there."""
+    """Return the `Case` of a network; what it has computed for another answer is still there.
+
+    Parameters
+    ----------
+    network : Network
+    stages, form
+        As for `Case`.
+
+    Returns
+    -------
+    Case
+        The same one for the same numbers.
+    """
     # By the numbers, because anyone may change those of a network
     return _case_of(pickle.dumps(network), stages, form)
 
@@ -41,6 +53,7 @@ class Case:
     network: Network
     stages: tuple
     form: str = FORM
+    _instead: dict = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def tangent(self):
@@ -72,13 +85,20 @@ class Case:
         """
         return self.pairs if mistakes == 2 else [(), *((change,) for change in self.changes)]
 
-    @cached_property
-    def _instead(self):
-        """What was computed, by the place and the number of mistakes."""
-        return {}
-
     def instead(self, place, mistakes):
-        """Return what stands at a place with each of the candidates: a list of arrays."""
+        """Return what stands at a place with each of the candidates.
+
+        Parameters
+        ----------
+        place : Place
+        mistakes : int
+            As for `candidates`.
+
+        Returns
+        -------
+        list of numpy.ndarray
+            As from `checks.networks.derivative`. Nobody may change them, because they are kept.
+        """
         if (place, mistakes) not in self._instead:
             self._instead[place, mistakes] = [
                 derivative(self.changed(candidate), place)
@@ -87,7 +107,20 @@ class Case:
         return self._instead[place, mistakes]
 
     def possible(self, array, place, mistakes):
-        """Return the candidates with which an array may be as it came, see `match`."""
+        """Return the candidates with which an array may be as it came.
+
+        Parameters
+        ----------
+        array : numpy.ndarray
+        place : Place
+        mistakes : int
+            As for `candidates`.
+
+        Returns
+        -------
+        list of tuple
+            See `checks.comparing.match`.
+        """
         pairs = zip(self.candidates(mistakes), self.instead(place, mistakes), strict=True)
         return [candidate for candidate, other in pairs if match(array, other) is not None]
 

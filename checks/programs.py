@@ -15,7 +15,7 @@ from checks.findings import Finding
 from checks.networks import Place, gradient, linearised, signals
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.sources import program_of
-from checks.standing import is_current, line_of, owner_of, place_of
+from checks.standing import is_current, line_of, owner_of, place_of, problem_of
 from checks.texts import split_lines
 
 MOST_SPOTS = 2
@@ -58,10 +58,10 @@ def report_on(exercise, function, network, dtype="float32"):
     if changed:
         names = sentences.AND.join(changed)
         report = _with(report, remarks=(Finding("inputs-changed", {"names": names}),))
-    if report.ok:
-        return report
     if not is_current(function):
         return _with(report, remarks=(*report.remarks, _outdated(function)))
+    if report.ok:
+        return report
     program = program_of(function)
     if program and program.is_one_line():
         return report  # which line it is, everybody sees
@@ -97,7 +97,12 @@ def needed(exercise, module, network):
 
 def _outdated(function):
     """Return the remark that a function is not what its file says now."""
-    return Finding("outdated", {"place": place_of(owner_of(function).__code__.co_filename)})
+    filename = owner_of(function).__code__.co_filename
+    fields = {"place": place_of(filename)}
+    problem = problem_of(filename)
+    if problem:
+        return Finding("unreadable", fields | {"line": problem.lineno, "message": problem.msg})
+    return Finding("outdated", fields)
 
 
 def _left_out(report):
@@ -174,8 +179,9 @@ def _nothing(exercise, finding, **fields):
 def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
     if not is_current(function):
-        stop, outdated = _plain_stop(function, error), _outdated(function)
-        return _nothing(exercise, stop, remarks=(outdated,))
+        fields = {"line": sentences.IMPORTED, "error": type(error).__name__}
+        stop = Finding("stopped-other", fields | {"message": _message(error)})
+        return _nothing(exercise, stop, remarks=(_outdated(function),))
     program = program_of(function)
     told = locating.locate(program, exercise.name, data, right_answers(network))
     stopped = next((entry["stopped"] for entry in told if "stopped" in entry), None)
@@ -190,11 +196,15 @@ def _stopped(exercise, function, error, data, network):
 
 def _plain_stop(function, error):
     """Return the finding on an error of which nothing more is known than Python says."""
-    fields = {"error": type(error).__name__, "message": str(error)[:300]}
+    fields = {"error": type(error).__name__, "message": _message(error)}
     own = _own_frames(function, error)
     if not own:
         return Finding("stopped-outside", fields)
     return Finding("stopped-other", fields | {"line": str(_spot(own[-1]))})
+
+
+def _message(error):
+    return str(error)[:300].rstrip(". ")
 
 
 def _own_frames(function, error):
@@ -218,7 +228,7 @@ def _explained(stopped, spot):
     fields = {
         "line": str(spot),
         "error": stopped["error"],
-        "message": stopped["message"],
+        "message": stopped["message"].rstrip(". "),
         "left": left.get("text"),
         "right": right.get("text"),
         "left_shape": left.get("shape"),

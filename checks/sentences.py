@@ -86,8 +86,9 @@ SENTENCES = {
     "contributions of the samples before it?",
     "first-sample": "The numbers are those of the first sample alone. What becomes of the "
     "contributions of the samples after it?",
-    "flat-targets": "It looks as if T had the shape ({samples},). Then Y - T pairs every output "
-    "with every target, and has the shape ({samples}, {samples}). Print the shapes of Y and T.",
+    "flat-targets": "It looks as if one of Y and T had the shape ({samples},). Then Y - T pairs "
+    "every output with every target, and has the shape ({samples}, {samples}). Print the shapes of "
+    "Y and T.",
     # ReLU on the way back
     "missing-masks": "The numbers are those of a network without ReLU. On the way back, what "
     "happens at a unit that was off? If you did ask which units were on: an activation is never "
@@ -262,6 +263,8 @@ SENTENCES |= steps.SENTENCES | {
     "is there before it can be judged: return it, with None for each array that is not there yet.",
     "outdated": "{place} has changed since it was imported, and this is still about what was "
     "imported. Restart the kernel, or Python, and import it again.",
+    "unreadable": "{place} cannot be imported as it is now, because of line {line}: {message}. "
+    "Until it can, this is about what was imported before.",
     "inputs-changed": "The function has changed {names}, which it was given. Then whatever runs "
     "next starts from other numbers, and even a right function fails. Compute with a copy, and "
     "run the notebook again from the top.",
@@ -283,10 +286,12 @@ SENTENCES |= steps.SENTENCES | {
     "stopped-call": "It stopped in {line}. `{left}` is {kind}, which cannot be called like a "
     "function. Is an operator missing before the parenthesis, or a name before it?",
     "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
-    "stopped-other": "It stopped in {line}. Python says: {error}: {message}",
+    "stopped-other": "It stopped in {line}. Python says: {error}: {message}.",
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
-    "{error}: {message}",
+    "{error}: {message}.",
 }
+# Instead of a line that the file no longer holds
+IMPORTED = "what was imported"
 # Where a forward pass was written, these say what the error looks like
 FORWARD_SENTENCES = {
     "missing-factor-2": "The error is half as large as it should be. It is the mean of the "
@@ -314,6 +319,7 @@ VALUE = ", which is {value}"
 NO_SOLUTION = (
     "There is no solution.py in this folder. Start `python -m checks` in the folder of it."
 )
+NO_PYTHON = "solution.py cannot be imported, because of line {line}: {message}."
 TERMINAL = {
     "right": "exercise {number}: {points} points.\n",
     "wrong": "exercise {number}: not right yet.\n{report}\n",

@@ -104,7 +104,7 @@ def test_every_sentence_is_used():
 
 
 def test_what_is_kept_is_that_of_the_same_numbers():
-    """Also if somebody changes the numbers of a network, after or before."""
+    """Somebody may change the numbers of a network between two checks."""
     network = network_of([w.copy() for w in SERIES.W], SERIES.B, SERIES.X, SERIES.T)
     before = judging.gradient(reading.gradient(*exercise1(SERIES), 4), network)
     network.W[3] *= 2

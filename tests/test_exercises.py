@@ -117,6 +117,15 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     assert ("✗ wrong" in grade.feedback) is not right
 
 
+def test_a_solution_that_is_no_python_is_told_by_its_line(tmp_path, monkeypatch, capsys):
+    (tmp_path / "solution.py").write_text("import numpy\n\nDW = [1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "solution")
+    assert terminal.main(["1"]) == 1
+    said = "solution.py cannot be imported, because of line 3: '[' was never closed.\n"
+    assert capsys.readouterr() == (said, "")
+
+
 @pytest.mark.parametrize("right", [True, False, None])
 def test_a_report_cannot_contradict_its_rows(right):
     rows = (Row("DW[0]", "", right, 0),)

@@ -648,19 +648,33 @@ def test_a_function_that_stands_elsewhere_in_its_file_now(tmp_path):
     assert "has changed since" not in report.text
 
 
-@pytest.mark.parametrize("now", [LOOP, "def ("])
-def test_a_file_that_has_changed_since_it_was_imported(tmp_path, now):
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (LOOP.replace("dz = 2", "d = 2"), "has changed since it was imported"),
+        ("\nx = (", "cannot be imported as it is now, because of line 2: '(' was never closed."),
+    ],
+)
+def test_a_file_that_has_changed_since_it_was_imported(tmp_path, now, said):
     path = file_of(tmp_path, WRONG_LOOP)
     function = imported(path)
     assert standing.is_current(function)
     path.write_text(now, encoding="utf-8")
     report = checks.exercise1(function)
     assert not report.ok and report.lines == ()
-    assert "solution.py has changed since it was imported" in report.text
+    assert f"solution.py {said}" in report.text
+    right = imported(file_of(tmp_path, LOOP, "right.py"))
+    (tmp_path / "right.py").write_text(now, encoding="utf-8")
+    report = checks.exercise1(right)
+    assert report.ok and f"right.py {said}" in report.text
     crashed = imported(file_of(tmp_path, WRONG_LOOP.replace("@ dz", "@ dZ"), "crash.py"))
     (tmp_path / "crash.py").write_text(now, encoding="utf-8")
     report = checks.exercise1(crashed)
-    assert report.mistakes == ("stopped-other",) and "crash.py has changed" in report.text
+    assert report.mistakes == ("stopped-other",)
+    assert report.text.startswith(
+        "It stopped in what was imported. Python says: NameError: name 'dZ' is not defined. crash"
+    )
+    assert f"crash.py {said}" in report.text
 
 
 def test_a_function_of_hundreds_of_lines_takes_no_longer(load):
