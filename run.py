@@ -27,7 +27,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 SECONDS_PER_CELL = 60
-# There is a notebook on every core already
+# As many notebooks run as there are cores, and none of them needs more than one
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 

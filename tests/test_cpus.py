@@ -27,15 +27,18 @@ print(*(pool["architecture"] for pool in threadpoolctl.threadpool_info()
         if pool["internal_api"] == "openblas"))
 """
 ATEN_IN_FORCE = "import torch; print(torch.backends.cpu.get_cpu_capability())"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 THREADS_IN_FORCE = "import torch; print(torch.get_num_threads())"
 
 pytestmark = pytest.mark.cpus
 
 
 def run(arguments, setting):
+    # As many threads as the libraries choose, unless the setting says so
+    usual = {name: value for name, value in os.environ.items() if name not in THREADS}
     return subprocess.run(
         [sys.executable, *arguments],
-        env={**os.environ, **setting},
+        env=usual | setting,
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -71,6 +74,6 @@ def test_torch_instructions(aten, mkl):
 
 @pytest.mark.parametrize("threads", ["1", "2"])
 def test_threads(threads):
-    setting = {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+    setting = dict.fromkeys(THREADS, threads)
     assert in_force(THREADS_IN_FORCE, setting) == threads
     validate(setting)

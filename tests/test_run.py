@@ -128,6 +128,13 @@ def small(place, **sources):
     return place
 
 
+def test_a_kernel_has_one_thread_and_looks_for_no_garbage(tmp_path, execute):
+    seen = "assert 'gc' not in globals(); import gc, os; assert not gc.isenabled()"
+    seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"
+    done = execute(small(tmp_path, a=seen))
+    assert done.returncode == 0, done.stdout
+
+
 WAIT = """
 import pathlib, time
 while not pathlib.Path({name!r}).exists():
