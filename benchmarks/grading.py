@@ -58,8 +58,8 @@ def comparisons():
     command = '`python -c "import torch"`'
     several = f"{SUBMISSIONS} times {command}"
     return [
-        Comparison("grading a submission", command, *alone, limit=1.35),
-        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.35),
+        Comparison("grading a submission", command, *alone, limit=1.15),
+        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.20),
     ]
 
 

@@ -38,7 +38,7 @@ SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadscope")
 WAYS = (
     ("`pytest notebooks`", lambda: validate(ROOT), 1.50),
     (f"`pytest notebooks {' '.join(SIDE_BY_SIDE)}`", lambda: validate(ROOT, *SIDE_BY_SIDE), 1.00),
-    ("`make run`", lambda: python("run.py"), 0.80),
+    ("`make run`", lambda: python("run.py"), 0.70),
 )
 
 
