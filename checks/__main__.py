@@ -30,7 +30,7 @@ def main(arguments=None):
         print(sentences.NO_SOLUTION)
         return 1
     except SyntaxError as error:
-        if error.filename is None or not error.filename.endswith("solution.py"):
+        if not (error.lineno and str(error.filename).endswith("solution.py")):
             raise
         print(sentences.NO_PYTHON.format(line=error.lineno, message=error.msg))
         return 1

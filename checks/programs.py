@@ -100,7 +100,7 @@ def _outdated(function):
     filename = owner_of(function).__code__.co_filename
     fields = {"place": place_of(filename)}
     problem = problem_of(filename)
-    if problem:
+    if problem and problem.lineno:
         return Finding("unreadable", fields | {"line": problem.lineno, "message": problem.msg})
     return Finding("outdated", fields)
 

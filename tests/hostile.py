@@ -1,6 +1,5 @@
 """Submissions that a judge must survive: programs, files and zip files."""
 
-import inspect
 import io
 import json
 import stat
@@ -8,13 +7,10 @@ import textwrap
 import zipfile
 
 import run
-import solution
 from checks import exercises
 
 EXERCISES = tuple(exercise.name for exercise in exercises.EXERCISES)
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
-# Of the right answers, the one that needs no PyTorch
-FIRST = f"import numpy\n\n\n{inspect.getsource(solution.exercise1)}"
 
 
 def instead(body, function="exercise1(W, B, A, Y, T)", program=RIGHT):
@@ -712,7 +708,7 @@ return right1(W, B, A, Y, T)
         "stopped by an error of its own in line",
     ),
     "=cmd|' calc'!A0": (RIGHT, (10, 10, 10), ""),
-    'Zoë "Zed" O\'Neill, Jr.': (FIRST, (10, 0, 0), ""),
+    'Zoë "Zed" O\'Neill, Jr.': (RIGHT, (10, 10, 10), ""),
 }
 
 
@@ -733,15 +729,15 @@ def link(name):
 
 ZIPS = {
     "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip in a folder": (zipped([("a/b/solution.py", FIRST)]), (10, 0, 0), ""),
+    "zip in a folder": (zipped([("a/b/solution.py", RIGHT)]), (10, 10, 10), ""),
     "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
     "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
     "zip bomb": (zipped([("solution.py", b" " * 10**8)]), (0, 0, 0), "at most 25 MB"),
     "zip empty": (zipped([]), (0, 0, 0), "no solution.py"),
     "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
     "zip in zip": (
-        zipped([("x.zip", zipped([("solution.py", FIRST)]))]),
-        (10, 0, 0),
+        zipped([("x.zip", zipped([("solution.py", RIGHT)]))]),
+        (10, 10, 10),
         "",
     ),
 }

@@ -75,7 +75,7 @@ def graded(tmp_path_factory, cluster):
     os.mkfifo(submissions / "a pipe" / "solution.py")
     for name in LONG_NAMES:
         (submissions / name).mkdir()
-        (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
+        (submissions / name / "solution.py").write_text(hostile.RIGHT, encoding="utf-8")
 
     before = files_of_the_project()
     output = tmp_path_factory.mktemp("grades")
@@ -105,7 +105,7 @@ EXPECTED = {
     "link": ((0, 0, 0), "link"),
     "nothing": ((0, 0, 0), "There is no program"),
     "a pipe": ((0, 0, 0), "There is no program"),
-    **dict.fromkeys(LONG_NAMES, ((10, 0, 0), "")),
+    **dict.fromkeys(LONG_NAMES, ((10, 10, 10), "")),
 }
 
 
@@ -200,7 +200,7 @@ def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
 
 def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     submissions = [
-        collect.submission_of(f"student {number}", {"solution.py": hostile.FIRST.encode()})
+        collect.submission_of(f"student {number}", {"solution.py": hostile.RIGHT.encode()})
         for number in range(4)
     ]
     killed = []
@@ -219,7 +219,7 @@ def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     killer.join()
     assert len(killed) == 1
     assert len(results) == 4
-    assert all(result.total == 10 for result in results)
+    assert all(result.total == 30 for result in results)
 
 
 def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):

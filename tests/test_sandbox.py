@@ -200,7 +200,7 @@ MAKES_SECOND = MADE.format(made=SECOND.replace("exercise2", "made"), number=2, w
 MAKES_FIRST = MADE.format(made=FIRST.replace("exercise1", "made"), number=1, way=SECOND)
 ONE_BY_ONE = {
     "exercise 1 in the file that was handed out": (UNTOUCHED + FIRST, [False], (10, 0, 0)),
-    "exercise 1 alone": (hostile.FIRST, [False], (10, 0, 0)),
+    "exercise 1 alone": (f"import numpy\n\n{FIRST}", [False], (10, 0, 0)),
     "exercise 2 alone": (SECOND, [True], (0, 10, 0)),
     "exercises 1 and 3": (f"import numpy\n\n{FIRST}\n\n{THIRD}", [False, True], (10, 0, 10)),
     # What nobody can read from the text is tried all the same
@@ -244,7 +244,8 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
 
 
 def test_what_was_handed_out_says_more_than_what_is_not_there():
-    files = {"1.ipynb": hostile.notebook(hostile.FIRST), "solution.py": UNTOUCHED.encode()}
+    first = hostile.notebook(f"import numpy\n\n{FIRST}")
+    files = {"1.ipynb": first, "solution.py": UNTOUCHED.encode()}
     outcomes = assess.outcomes_of(handed_in(files).programs, SEED, PATIENT, use_sandbox=True)
     assert (outcomes["exercise1"].points, outcomes["exercise1"].file) == (10, "1.ipynb")
     assert outcomes["exercise3"].file == "solution.py"
