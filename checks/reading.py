@@ -171,7 +171,8 @@ def _entries(name, values, layers, unfinished):
     short = plain and length < layers and not any(isinstance(v, (list, tuple)) for v in values)
     if length != layers and not short:
         return [], sentences.HAS_LENGTH.format(name=name, length=length)
-    return list(entries), ""
+    # What is to be filled in, as the notebooks write it
+    return [None if unfinished and entry is ... else entry for entry in entries], ""
 
 
 def pair(value, layers):

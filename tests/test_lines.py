@@ -281,6 +281,8 @@ def test_none_is_not_finished_and_what_is_there_is_judged(load):
     report = checks.exercise1(load(source))
     assert report.mistakes == ("unfinished",)
     assert report.text.startswith("Everything so far is right. Next: DW[2].")
+    dots = checks.exercise1(load(source.replace("[None] * 4, [None] * 4", "[...] * 4, [...] * 4")))
+    assert dots.text == report.text
     wrong = checks.exercise1(load(source.replace("2 * (Y - T)", "2 * (T - Y)")))
     assert (wrong.mistakes, wrong.first_wrong) == (("wrong-sign",), "DW[3]")
     assert wrong.lines == (6,)
