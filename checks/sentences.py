@@ -285,6 +285,8 @@ SENTENCES |= steps.SENTENCES | {
     "stopped-attribute": "It stopped in {line}. `{left}` is {kind}, which has no `{right}`.",
     "stopped-call": "It stopped in {line}. `{left}` is {kind}, which cannot be called like a "
     "function. Is an operator missing before the parenthesis, or a name before it?",
+    "stopped-numpy": "It stopped in {line}. A function of numpy was given a tensor there. PyTorch "
+    "cannot record what it does, so use PyTorch's function of the same kind, and do not detach.",
     "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
     "stopped-other": "It stopped in {line}. Python says: {error}: {message}.",
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "

@@ -415,6 +415,14 @@ def test_a_crash_in_a_forward_pass(load):
     assert "`A2`, shape (16, 6), and `W[0]`, shape (4, 6)" in report.text
 
 
+def test_a_function_of_numpy_is_not_to_be_detached_for(load):
+    wrong, right = "numpy.maximum(0, A1 @ W[1] + B[1])", "torch.relu(A1 @ W[1] + B[1])"
+    source, line = changed(FORWARD, right, wrong)
+    report = checks.exercise2(load(f"import numpy\n{source}", "exercise2"))
+    assert report.mistakes == ("stopped-numpy",)
+    assert f"line {line + 1} of solution.py" in report.text and "do not detach" in report.text
+
+
 def test_the_line_of_what_is_printed(load):
     source = (
         "def exercise3(net):\n    gradient = net[2].weight.grad\n    print(gradient[0, 0].item())"
