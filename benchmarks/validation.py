@@ -36,8 +36,8 @@ def validate(folder, *options):
 SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadscope")
 # What is called, and what it may take of the time for the imports
 WAYS = (
-    ("`pytest notebooks`", lambda: validate(ROOT), 1.50),
-    (f"`pytest notebooks {' '.join(SIDE_BY_SIDE)}`", lambda: validate(ROOT, *SIDE_BY_SIDE), 1.00),
+    ("`pytest notebooks`", lambda: validate(ROOT), 1.30),
+    (f"`pytest notebooks {' '.join(SIDE_BY_SIDE)}`", lambda: validate(ROOT, *SIDE_BY_SIDE), 0.85),
     ("`make run`", lambda: python("run.py"), 0.70),
 )
 

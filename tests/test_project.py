@@ -8,6 +8,7 @@ import sys
 import tomllib
 
 import fresh_machine
+import nbformat
 import pytest
 from networks import Network
 from wrong_programs import programs
@@ -152,3 +153,15 @@ def test_nbval_finds_a_changed_digit(tmp_path):
     )
     assert done.returncode == 1
     assert "1.5422821523392450" in done.stdout
+
+
+def test_nbval_starts_kernels_as_run_does(tmp_path):
+    seen = "assert 'gc' not in globals(); import gc, os; assert not gc.isenabled()"
+    seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"
+    cells = [nbformat.v4.new_code_cell(seen, id="only")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
+    conftest = (run.ROOT / "notebooks" / "conftest.py").read_bytes()
+    (tmp_path / "conftest.py").write_bytes(conftest)
+    command = [run.sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "one.ipynb"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
