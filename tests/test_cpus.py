@@ -34,8 +34,8 @@ pytestmark = pytest.mark.cpus
 
 
 def run(arguments, setting):
-    # As many threads as the libraries choose, unless the setting says so
-    usual = {name: value for name, value in os.environ.items() if name not in THREADS}
+    # With two threads, unless the setting says otherwise
+    usual = os.environ | dict.fromkeys(THREADS, "2")
     return subprocess.run(
         [sys.executable, *arguments],
         env=usual | setting,
