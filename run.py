@@ -16,7 +16,6 @@ import sys
 from pathlib import Path
 
 import nbformat
-import numpy
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -27,6 +26,8 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 SECONDS_PER_CELL = 60
+# What is imported stays; looking for garbage in it takes a tenth of the time
+NO_GARBAGE = '--IPKernelApp.exec_lines=__import__("gc").disable()'
 # As many notebooks run as there are cores, and none of them needs more than one
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -70,8 +71,7 @@ def _client(notebook, folder):
         extra_arguments=[
             # The kernel warns that it talks over TCP, which only matters on a shared machine
             "--log-level=ERROR",
-            # What is imported stays; looking for garbage in it takes a tenth of the time
-            '--IPKernelApp.exec_lines=__import__("gc").disable()',
+            NO_GARBAGE,
         ],
     )
 
@@ -155,7 +155,8 @@ def _same(before, after):
 
 
 def _same_picture(before, after):
-    # Here, because it takes 0.15 s to import, and kernels run meanwhile
+    # Here, because they take 0.15 s to import, and kernels run meanwhile
+    import numpy
     from matplotlib.image import imread
 
     old, new = (imread(io.BytesIO(base64.b64decode(data))) for data in (before, after))

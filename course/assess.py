@@ -167,7 +167,9 @@ def _results(program, wanted, limits, use_sandbox):
     left = {
         key: job for key, job in wanted.items() if key not in tried and job.exercise not in nothing
     }
-    return results | sandbox.run(program.source, left, limits, use_sandbox)
+    if left:
+        results |= sandbox.run(program.source, left, limits, use_sandbox)
+    return results
 
 
 def _is_nothing(result, handed_out):

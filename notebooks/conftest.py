@@ -5,9 +5,8 @@ from functools import partial
 
 from nbval import kernel
 
+import run
+
 kernel.start_new_kernel = partial(
-    kernel.start_new_kernel,
-    extra_arguments=['--IPKernelApp.exec_lines=__import__("gc").disable()'],
-    env=dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    | os.environ,
+    kernel.start_new_kernel, extra_arguments=[run.NO_GARBAGE], env=run.ONE_THREAD | os.environ
 )

@@ -160,8 +160,8 @@ def test_nbval_starts_kernels_as_run_does(tmp_path):
     seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"
     cells = [nbformat.v4.new_code_cell(seen, id="only")]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
-    conftest = (run.ROOT / "notebooks" / "conftest.py").read_bytes()
-    (tmp_path / "conftest.py").write_bytes(conftest)
+    for name in ("notebooks/conftest.py", "run.py"):
+        shutil.copy(run.ROOT / name, tmp_path)
     command = [run.sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "one.ipynb"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
