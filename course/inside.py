@@ -13,6 +13,7 @@ import contextlib
 import gc
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -27,6 +28,7 @@ import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 ANSWER_SIZE = 4_000_000  # bytes; the largest network has 160,000 parameters
 ERROR_SIZE = 2000  # characters of a traceback
 LONGEST_END = 1  # seconds until what is killed must have ended
+CELL = re.compile(r", code cell (\d{1,6})$")  # in the name of what `course.handin` has read
 
 
 def import_calling(folder):
@@ -156,17 +158,28 @@ def callers(modules, differentiating):
 
 def told(error, folder):
     """Return what there is to say of an error of the student's program."""
-    name = type(error).__name__
-    own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
+    name, own = type(error).__name__, own_frames(error, folder)
     lines = traceback.format_list(own) + traceback.format_exception_only(error)
+    cell = CELL.search(own[-1].filename) if own else None
     return {
         # What runs may raise a SyntaxError as well
         "compiled": bool(own) or not isinstance(error, SyntaxError),
         # A name of the student's own could say anything
         "type": name if getattr(builtins, name, None) is type(error) else "an error of its own",
         "line": own[-1].lineno if own else getattr(error, "lineno", None),
-        "text": "".join(lines)[-ERROR_SIZE:],
+        "cell": int(cell[1]) if cell else None,
+        "text": "".join(lines).replace(f"{folder}/", "")[-ERROR_SIZE:],
     }
+
+
+def own_frames(error, folder):
+    """Return what of a traceback is the student's, without what calls the cells of a notebook."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return [
+        entry
+        for frame, entry in zip(frames, traceback.extract_tb(error.__traceback__), strict=False)
+        if entry.filename.startswith(folder) and "__tracebackhide__" not in frame.f_code.co_varnames
+    ]
 
 
 def limit(limits):

@@ -199,11 +199,8 @@ class _Attempt:
             return line + (GRADING["sign"] if self.report.mistakes == ("wrong-sign",) else "")
         if "error" in self.came:
             error = _dict(self.came["error"])
-            number = error.get("line")
-            # A program chooses this number, and could say with it what is in the network
-            known = type(number) is int and 0 < number <= LONGEST_PROGRAM
-            place = GRADING["place"].format(line=number) if known else ""
-            return GRADING["stopped"].format(**fields, type=inline(error.get("type")), place=place)
+            kind = inline(error.get("type"))
+            return GRADING["stopped"].format(**fields, type=kind, place=_place(error))
         reason = self.reason or GRADING["unreadable"]
         return GRADING["no answer"].format(**fields, reason=reason)
 
@@ -234,6 +231,20 @@ class _Attempt:
         return "torch is not there" in text or any(
             finding.fields.get("found") == "a Nothing" for finding in found
         )
+
+
+def _place(error):
+    """Return the line in which a program says that it has stopped, and the cell if there is one.
+
+    It chooses these numbers, and could tell with large ones what is in an unseen network.
+    """
+    told = ""
+    for key, name in (("place", "line"), ("cell", "cell")):
+        number = error.get(name)
+        if type(number) is not int or not 0 < number <= LONGEST_PROGRAM:
+            return told
+        told += GRADING[key].format(**{name: number})
+    return told
 
 
 class _Wide(_Attempt):

@@ -25,6 +25,7 @@ GRADING = {
     "stopped": "On a network {sizes} with {samples} samples: stopped by {type}{place}",
     "no answer": "On a network {sizes} with {samples} samples: no answer. {reason}",
     "place": " in line {line}",
+    "cell": " of code cell {cell}",
     "sign": ". The number has the wrong sign: the magnitude is asked for.",
     "sizes": "The other networks have other numbers of units and samples: does the program take "
     "all sizes from its arguments?",

@@ -39,7 +39,7 @@ import solution
 from checks import calling, judging
 from checks.exercises import data_of
 from checks.networks import series_network
-from course import student
+from course import inside, student
 from course.handin.common import LARGEST_CODE
 from course.handin.programs import programs
 
@@ -322,9 +322,58 @@ def test_an_error_names_the_cell_and_the_line():
     network = random_network((4, 5, 1), 3, seed=1)
     with pytest.raises(ZeroDivisionError) as caught:
         executed(program)["exercise1"](network.W, network.B, network.A, network.Y, network.T)
-    last = caught.traceback[-1]
-    assert str(last.path).endswith(f"deep 1.ipynb, code cell {number}")
-    assert last.lineno + 1 == 3
+    told = inside.told(caught.value, "/submission")
+    assert (told["line"], told["cell"]) == (3, number)
+    # And not what runs the cells
+    assert told["text"] == (
+        f'  File "deep 1.ipynb, code cell {number}", line 3, in <module>\n'
+        "    DW, DB = [N / 0], []\n               ~~^~~\nZeroDivisionError: division by zero\n"
+    )
+
+
+BACK = "def back(d, w, a):\n    return d @ w * (a > 0)\n"
+USE = FUNCTION1.replace("DZ @ W[layer].T * (A[layer] > 0)", "back(DZ, W[layer], A[layer])")
+
+
+@pytest.mark.parametrize(
+    ("files", "calls", "stops"),
+    [
+        (
+            {"1.ipynb": of_cells("import numpy", BACK, f"%time 1\n{USE}")},
+            ("1.ipynb, code cell 3", 10),
+            ("1.ipynb, code cell 2", 2),
+        ),
+        (
+            {"solution.py": f"{BACK}\n{USE}\nprint('done')\n".encode()},
+            ("solution.py", 12),
+            ("solution.py", 2),
+        ),
+        (
+            {"1.ipynb": of_cells(f"from mine import back\n{USE}"), "mine.py": BACK.encode()},
+            ("1.ipynb, code cell 1", 10),
+            ("mine.py", 2),
+        ),
+    ],
+    ids=["cells", "a script", "a module of one's own"],
+)
+def test_a_traceback_holds_the_lines_of_the_student_and_no_others(files, calls, stops):
+    found = programs(files)
+    (program,) = found.programs
+    assert found.unused == ()
+    assert program.assembled
+    with pytest.raises(ValueError) as caught:
+        is_right(executed(program))
+    told = inside.told(caught.value, "/submission")
+    lines = [line for line in told["text"].splitlines() if line.strip(" ~^")]
+    assert lines[:4] == [
+        f'  File "{calls[0]}", line {calls[1]}, in exercise1',
+        "    DZ = back(DZ, W[layer], A[layer])",
+        f'  File "{stops[0]}", line {stops[1]}, in back',
+        "    return d @ w * (a > 0)",
+    ]
+    assert lines[4].startswith("ValueError: matmul")
+    assert len(lines) == 5
+    assert (told["line"], told["cell"]) == (stops[1], 2 if "cell" in stops[0] else None)
 
 
 def test_text_cells_are_not_run_and_named():

@@ -328,13 +328,29 @@ def test_one_number_in_place_of_arrays_is_no_answer():
         assert [outcome.points for outcome in outcomes.values()] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("line", [True, -3, 10**4000, 12345678, 2.5, "7", [7]], ids=range(7))
-def test_a_line_that_no_program_has_is_not_told(line):
+FORGED = [True, -3, 10**4000, 12345678, 2.5, "7", [7]]
+
+
+def stopped_at(**place):
+    """Return the feedback of exercise 1 on a program that says where it has stopped."""
+    came = {"answers": [{"error": {"type": "ValueError", "text": "", **place}}] * 4}
+    return judge.judge(dict.fromkeys(JOBS, came), SEED)["exercise1"].feedback
+
+
+@pytest.mark.parametrize("number", FORGED, ids=range(len(FORGED)))
+def test_a_line_or_cell_that_no_program_has_is_not_told(number):
     """It may be forged, to tell the numbers of an unseen network, or to fill the feedback."""
-    came = {"answers": [{"error": {"type": "ValueError", "line": line, "text": ""}}] * 4}
-    outcome = judge.judge(dict.fromkeys(JOBS, came), SEED)["exercise1"]
-    assert "stopped by ValueError\n" in outcome.feedback
-    assert len(outcome.feedback) < 1000
+    feedback = stopped_at(line=number)
+    assert "stopped by ValueError\n" in feedback
+    assert len(feedback) < 1000
+    feedback = stopped_at(line=7, cell=number)
+    assert "stopped by ValueError in line 7\n" in feedback
+    assert len(feedback) < 1000
+
+
+def test_a_line_is_told_with_its_cell():
+    assert "stopped by ValueError in line 7 of code cell 3\n" in stopped_at(line=7, cell=3)
+    assert "stopped by ValueError in line 7\n" in stopped_at(line=7, cell=None)
 
 
 def test_an_answer_of_endless_lists_is_refused_before_it_is_read():

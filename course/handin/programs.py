@@ -39,6 +39,10 @@ DATA = (
     ".ini",
 )
 EXPECTED = "Please hand in solution.py, or the notebooks."
+NO_ANSWER = (
+    "It holds no answer: neither a function exercise1, exercise2 or exercise3, "
+    "nor the cell marked TODO with your code."
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ def programs(files):
             unused.append(Unused(printable(name), str(reason)))
         except (RecursionError, MemoryError):
             unused.append(Unused(printable(name), "The file is too deep or too large to be read."))
+    # What another file imports is used all the same
+    unused = [u for u in unused if not (u.reason == NO_ANSWER and u.file in modules.imported)]
     return _chosen(found, unused)
 
 
@@ -234,11 +240,7 @@ def _from_cells(file, found, modules, text=""):
 def _no_answer(file, known):
     if any(name.startswith("exercise") for s in known for name, _, _ in s.calls):
         return Unused(file, "The cell marked TODO is as it was handed out.", matters=False)
-    return Unused(
-        file,
-        "It holds no answer: neither a function exercise1, exercise2 or exercise3, "
-        "nor the cell marked TODO with your code.",
-    )
+    return Unused(file, NO_ANSWER)
 
 
 def _modules_of(statement):
@@ -255,15 +257,21 @@ def _modules_of(statement):
 
 
 class _Modules:
-    """The student's own modules, which lie beside the programs."""
+    """The student's own modules, which lie beside the programs.
+
+    Attributes
+    ----------
+    imported : set of str
+        The files of those that `needed_by` has returned.
+    """
 
     def __init__(self, contents):
-        self._contents = {}
+        self._contents, self._files, self.imported = {}, {}, set()
         for name in sorted(contents, key=_unlikely, reverse=True):
             base = re.split(r"/|: ", name)[-1]
             stem = base.removesuffix(".py")
             if base.endswith(".py") and stem.isidentifier() and base not in OWN_MODULES:
-                self._contents[stem] = contents[name]
+                self._contents[stem], self._files[stem] = contents[name], printable(name)
 
     def needed_by(self, known):
         """Return the sources of the modules that statements import, and that those import."""
@@ -277,6 +285,7 @@ class _Modules:
                         text = without_coding(decode(self._contents[name]))
                         waiting.append(statements.of_cells(cells.of_script(f"{name}.py", text)))
                         sources[name] = text
+                        self.imported.add(self._files[name])
                     except UnusableError:
                         continue
         return sources

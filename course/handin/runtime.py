@@ -44,6 +44,7 @@ class _Missing:
 
 def _run(pieces, scope, guarded):
     """Run statements; return the first error, unless it has to be raised."""
+    __tracebackhide__ = True  # as pytest calls it: the student sees no lines of this file
     first = None
     scope.update({"__name__": "solution", "__file__": __file__, "get_ipython": _Missing()})
     scope["solution"] = _SOLUTION
@@ -52,9 +53,7 @@ def _run(pieces, scope, guarded):
         if module in _sys.modules:
             scope.setdefault(name, _sys.modules[module])
     for label, line, text, imported in pieces:
-        path = str(_FOLDER / label)
-        lines = _CELLS.get(label, text).splitlines(keepends=True)
-        _linecache.cache[path] = (len(lines), None, lines, path)
+        path = _shown(label, _CELLS.get(label, text))
         try:
             flags = __future__.annotations.compiler_flag
             exec(compile("\n" * (line - 1) + text, path, "exec", flags, True), scope)
@@ -69,11 +68,19 @@ def _run(pieces, scope, guarded):
     return first
 
 
+def _shown(label, text):
+    """Return the path of a text that a traceback is to show."""
+    path, lines = str(_FOLDER / label), text.splitlines(keepends=True)
+    _linecache.cache[path] = (len(lines), None, lines, path)
+    return path
+
+
 def _defined(name, pieces):
     """Return an exercise that the student wrote as a function."""
     scope = {}
 
     def call(*arguments):
+        __tracebackhide__ = True
         if not scope:
             with _contextlib.redirect_stdout(_io.StringIO()):
                 problem = _run(pieces, scope, guarded=True)
@@ -110,6 +117,7 @@ def _inline(parameters, pieces, answers):
     """Return an exercise that the student wrote in cells, which every call runs."""
 
     def call(*arguments):
+        __tracebackhide__ = True
         scope = _given(parameters, arguments)
         if not answers:
             _run(pieces, scope, guarded=False)
@@ -124,6 +132,7 @@ def _inline(parameters, pieces, answers):
 
 def _value(answer, scope):
     """Evaluate an answer; of two lists of gradients, a student may have computed one."""
+    __tracebackhide__ = True
     if answer.isidentifier():
         return scope.get(answer)
     return eval(answer, scope)
@@ -147,6 +156,7 @@ def _failing(message):
     """Return an exercise that lies in a cell that is not Python."""
 
     def call(*_arguments):
+        __tracebackhide__ = True
         raise SyntaxError(message)
 
     return call
@@ -160,7 +170,7 @@ def _add_modules(sources):
         if name != "solution":
             _sys.modules.setdefault(name, module)
         with _contextlib.suppress(Exception), _contextlib.redirect_stdout(_io.StringIO()):
-            exec(compile(source, str(_FOLDER / f"{name}.py"), "exec"), vars(module))
+            exec(compile(source, _shown(f"{name}.py", source), "exec"), vars(module))
         if name == "solution":
             # The program is called solution as well, and has exercises of its own
             own = {n: v for n, v in vars(module).items() if not n.startswith(("_", "exercise"))}
