@@ -164,5 +164,10 @@ def compare(**ways):
     Returns
     -------
     Table
+
+    Raises
+    ------
+    TypeError
+        If one of them is none of these, or if there is none.
     """
     return _ways.compare(ways)

@@ -8,10 +8,14 @@ RELATIVE_TOLERANCE = 8e-5
 ABSOLUTE_TOLERANCE = 1e-9
 
 
+def tolerance_of(right):
+    """Return by how much each entry of an array may differ from the right one."""
+    return RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
+
+
 def close(array, right):
     """Say whether two arrays of one shape agree, up to the rounding of float32."""
-    tolerance = RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
-    return bool((abs(array - right) <= tolerance).all())
+    return bool((abs(array - right) <= tolerance_of(right)).all())
 
 
 def match(array, right):

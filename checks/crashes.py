@@ -216,8 +216,11 @@ def _meaning(error, node, frame, text):
     if isinstance(error, AttributeError) and isinstance(node, ast.Attribute):
         left = _side(node.value, frame, text)
         return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
-    if isinstance(error, TypeError) and "not callable" in str(error):
-        return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
+    if isinstance(error, TypeError) and isinstance(node, ast.Call):
+        found, value = _value(node.func, frame)
+        # Else a function was called, and has called what cannot be
+        if found and not callable(value):
+            return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
     return {}
 
 
@@ -244,11 +247,8 @@ def _side(node, frame, text):
     """Return the text of an operand, the shape and the kind of its value."""
     source = ast.get_source_segment(text, node) or ""
     told = {"text": " ".join(source.split())[:LONGEST_TEXT], "shape": None, "kind": "", "value": ""}
-    # Read anew, because it may be a place that is assigned to
-    node = ast.parse(ast.unparse(node), mode="eval")
-    try:
-        value = eval(compile(node, "<operand>", "eval"), frame.f_globals, dict(frame.f_locals))
-    except Exception:
+    found, value = _value(node, frame)
+    if not found:
         return told
     told["kind"] = reading.describe(value)
     if isinstance(value, (int, str, tuple, float)):
@@ -259,6 +259,16 @@ def _side(node, frame, text):
     if isinstance(shape, tuple):
         told["shape"] = str(tuple(shape))
     return told
+
+
+def _value(node, frame):
+    """Return whether an operand still has a value, and that value."""
+    # Read anew, because it may be a place that is assigned to
+    node = ast.parse(ast.unparse(node), mode="eval")
+    try:
+        return True, eval(compile(node, "<operand>", "eval"), frame.f_globals, dict(frame.f_locals))
+    except Exception:
+        return False, None
 
 
 def suspects(told, parts):

@@ -10,7 +10,6 @@ from checks.tables import Table
 
 # Between a derivative and a difference, relative to the largest entry of the array
 TOLERANCE = 1e-5
-MOST_LAYERS = 100
 
 
 @dataclass(frozen=True)

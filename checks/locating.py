@@ -71,7 +71,8 @@ def locate(program, exercise, data, right, left_out="", seconds=None):
         "seconds": seconds,
         "memory": MEMORY.get(exercise, MOST_MEMORY),
     }
-    path = [str(Path(__file__).parents[1]), *sys.path]
+    # Whatever else a student has put there, such as a Path, Python passes over
+    path = [str(Path(__file__).parents[1]), *(e for e in sys.path if isinstance(e, str))]
     try:
         process = subprocess.Popen(
             [sys.executable, "-I", "-B", "-c", START, json.dumps(path)],

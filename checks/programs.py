@@ -156,10 +156,12 @@ def _copied(value):
 
 def _same(old, new):
     if isinstance(old, list):
-        return len(old) == len(new) and all(map(_same, old, new))
+        return isinstance(new, list) and len(old) == len(new) and all(map(_same, old, new))
     if reading.is_tensor(old):
+        if not reading.is_tensor(new):
+            return False
         old, new = old.numpy(), new.detach().numpy()
-    return old.shape == new.shape and bool((old == new).all())
+    return isinstance(new, numpy.ndarray) and numpy.array_equal(old, new)
 
 
 def _unfinished(exercise, function, error):

@@ -47,7 +47,6 @@ KINDS = {
 ARTICLES = {False: "a {name}", True: "an {name}"}
 MASKED = "a masked array, some of whose entries are missing"
 NESTED = "lists within lists without an end"
-LONG_TEXT = "text of more than {most} characters"
 NAN = "NaN, which is not a number"
 INFINITY = "infinity"
 IS = "{name} is {found}."

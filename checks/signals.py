@@ -4,7 +4,7 @@ import numpy
 
 from checks import networks, reading, sentences, steps
 from checks.cases import case_of
-from checks.comparing import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, close, factor_of
+from checks.comparing import close, factor_of, tolerance_of
 from checks.findings import Finding
 from checks.reports import Report, Row, unjudged
 
@@ -108,9 +108,12 @@ def _other(array, name, signals):
 def _size(array, right):
     """Return the remark on how large the error is, and where."""
     gap = abs(array - right)
-    tolerance = RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
     sample, unit = (int(n) for n in numpy.unravel_index(gap.argmax(), gap.shape))
-    fields = {"wrong": int((gap > tolerance).sum()), "size": gap.size, "largest": gap.max()}
+    fields = {
+        "wrong": int((gap > tolerance_of(right)).sum()),
+        "size": gap.size,
+        "largest": gap.max(),
+    }
     return Finding("size-of-error", fields | {"sample": sample, "unit": unit})
 
 

@@ -21,13 +21,12 @@ import numpy
 
 from checks import calling, crashes, reading
 from checks.changes import changes
+from checks.comparing import close
 from checks.limits import Clock, limit
 
 # Of what calls an operating system offers, those that a backward pass has no use for
 FORBIDDEN = ("os.", "subprocess.", "shutil.", "socket.", "webbrowser.", "ctypes.dlopen", "urllib.")
 ALLOWED = ("os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.putenv", "os.add_dll_directory")
-RELATIVE_TOLERANCE = 8e-5
-ABSOLUTE_TOLERANCE = 1e-9
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term
 MOST_CHANGES, MORE_CHANGES = 8000, 1200  # that are tried in all, and once one has helped
@@ -150,8 +149,7 @@ def _close(array, right):
         array = reading.read_array(array)
     if getattr(array, "shape", None) != right.shape or array.dtype.kind not in "fiu":
         return False
-    tolerance = RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
-    return bool((abs(array - right) <= tolerance).all())
+    return close(array, right)
 
 
 class Runner:

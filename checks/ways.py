@@ -21,7 +21,8 @@ def compare(ways):
     ways : dict
         By the names of the ways: two lists of arrays, two lists of parameters after
         ``backward()``, a network after ``backward()``, or a function like ``exercise1`` or
-        ``exercise2``, which is called.
+        ``exercise2``, which is called. In a list, what is not there yet may be None, or missing at
+        the end.
 
     Returns
     -------
@@ -30,8 +31,10 @@ def compare(ways):
     Raises
     ------
     TypeError
-        If one of them is none of these.
+        If one of them is none of these, or if there is none.
     """
+    if not ways:
+        raise TypeError(steps.NO_WAY.format(found=reading.describe(None)))
     read = {name: _read(way) for name, way in ways.items()}
     (gradient, single), *others = read.values()
     names = [name.replace("_", " ") for name in ways]
@@ -72,7 +75,8 @@ def _read(way):
             raise TypeError(steps.NO_WAY.format(found=reading.describe(way)))
         single = any("float32" in str(p.dtype) for p in way.parameters())
         arrays = [read["DW"], read["DB"]]
-    return by_place(*arrays), single
+    layers, missing = max(map(len, arrays)), [reading.read_array(None)]
+    return by_place(*(a + missing * (layers - len(a)) for a in arrays)), single
 
 
 def _agreement(array, other, single):

@@ -30,6 +30,14 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("reproducible")
 
 
+@pytest.fixture
+def nobody_looks_for_lines(monkeypatch):
+    """Looking for the line of a mistake takes a process of its own; `test_lines` tests it."""
+    from checks import locating
+
+    monkeypatch.setattr(locating, "locate", lambda *_: [])
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """One process more than cores, because some tests wait for others, or for a limit."""

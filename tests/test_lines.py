@@ -64,6 +64,13 @@ def load(tmp_path, monkeypatch):
     return loaded
 
 
+@pytest.fixture(autouse=True)
+def _no_figure_is_left():
+    yield
+    if "matplotlib.pyplot" in sys.modules:  # a program has drawn
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
 def changed(source, old, new):
     """Return a program with a mistake, and the line that it is in."""
     assert source.count(old) == 1
@@ -131,6 +138,15 @@ def test_a_crash_in_a_program_that_says_none_once(load):
     report = checks.exercise1(load(source.replace("DB[l] =", "DB[l] +=")))
     assert report.mistakes == ("stopped-other",)
     assert report.lines[:1] == (9,)
+
+
+@pytest.mark.parametrize("call", ["sorted(DW, key=3)", "m = map(3, DW)\n    for _ in m: pass"])
+def test_a_function_that_calls_what_cannot_be_called_is_not_named_instead(load, call):
+    source, line = changed(LOOP, "    return DW, DB", f"    {call}\n    return DW, DB")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-other",)
+    assert "'int' object is not callable" in report.text
+    assert report.lines == (line + call.count("\n"),)
 
 
 def test_a_call_that_is_a_statement_may_be_what_stops(load):
@@ -328,12 +344,23 @@ def test_not_begun_gets_the_first_step(load, exercise):
     [
         ("    dz = 2 * (Y - T) / len(Y)", "    Y -= T\n    dz = 2 * Y / len(Y)", "Y"),
         ("    return DW, DB", "    A[3][A[3] > 0] = 1\n    return DW, DB", "A"),
+        ("    return DW, DB", "    A[3] = None\n    return DW, DB", "A"),
+        ("    return DW, DB", "    A[3] = A[3].tolist()\n    return DW, DB", "A"),
     ],
 )
 def test_inputs_that_are_changed_are_told(load, old, new, name):
     report = checks.exercise1(load(LOOP.replace(old, new)))
     assert report.ok
     assert f"has changed {name}, which it was given" in report.text
+
+
+def test_tensors_that_are_replaced_by_something_else_are_told(load):
+    source = FORWARD.replace(
+        "    return", "    W[0], T.data = W[0].detach().numpy(), T + 0\n    return"
+    )
+    report = checks.exercise2(load(source, "exercise2"))
+    assert report.ok
+    assert "has changed W, which it was given" in report.text
 
 
 def test_nothing_is_printed_written_or_kept(load, capfd, tmp_path):
@@ -498,6 +525,7 @@ def test_layers_that_are_exchanged(load, name):
     assert checks.exercise2(err, W, B).mistakes == (name,)
 
 
+@pytest.mark.usefixtures("nobody_looks_for_lines")
 def test_relu_before_the_bias_and_the_forgotten_layer(load):
     late = FORWARD
     for layer in (0, 1, 2):
@@ -564,6 +592,13 @@ def test_two_mistakes_are_told_as_two(load):
     report = checks.exercise1(load(LOOP.replace("2 * (Y - T) / len(Y)", "Y - T")))
     assert set(report.mistakes) == {"missing-factor-2", "sum-for-mean"}
     assert "Two things" in report.text
+
+
+def test_whatever_stands_where_modules_are_looked_for(load, monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path, tmp_path, None])  # a Path, not its text
+    source, line = changed(LOOP, " * (A[l] > 0)", "")
+    assert checks.exercise1(load(source)).lines == (line,)
 
 
 def test_the_engine_starts_without_the_environment_of_the_user(load, monkeypatch):

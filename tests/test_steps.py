@@ -171,6 +171,16 @@ def test_ways_that_agree_and_ways_that_do_not():
     assert verdicts["DW[2]"] == "12 digits agree"
 
 
+@pytest.mark.parametrize("lengths", [(4, 3), (1, 2), (0, 4), (0, 0)])
+def test_a_way_may_be_shorter_than_the_other(lengths):
+    some = [DW[: lengths[0]], DB[: lengths[1]]]
+    for ways in ({"all": (DW, DB), "some": some}, {"some": some, "all": (DW, DB)}):
+        table = checks.compare(**{name: tuple(way) for name, way in ways.items()})
+        assert sum("12 digits agree" in row for row in table.rows) == sum(lengths)
+    with pytest.raises(TypeError, match="A gradient is two lists"):
+        checks.compare()
+
+
 def test_a_network_of_layers_is_a_way_whose_weights_are_transposed():
     net = torch.nn.Sequential(torch.nn.Linear(4, 6), torch.nn.ReLU(), torch.nn.Linear(6, 1))
     (net(torch.tensor(SERIES.X, dtype=torch.float32)) ** 2).mean().backward()
