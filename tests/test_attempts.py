@@ -17,17 +17,11 @@ import pytest
 
 import run
 import solution
-from checks import locating
 from checks.reports import NotRightYetError, Report
 from checks.tables import Table
 from course import student
 
-
-@pytest.fixture(autouse=True)
-def _nobody_looks_for_the_line(monkeypatch):
-    """It takes a process of its own, and is tested elsewhere."""
-    monkeypatch.setattr(locating, "locate", lambda *_: [])
-
+pytestmark = pytest.mark.usefixtures("nobody_looks_for_lines")
 
 NOTEBOOKS = {path.stem[0]: path for path in run.NOTEBOOKS}
 SUCCESS = ("Everything is right", "121 of 121", "1.5422822", "1.5422821523392451")

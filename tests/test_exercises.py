@@ -85,6 +85,7 @@ def in_notebook(exercise, function):
     return checks.exercise3(nets[0], value).ok
 
 
+@pytest.mark.usefixtures("nobody_looks_for_lines")
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     number, source, right = PROGRAMS[name]

@@ -196,7 +196,7 @@ def test_it_says_which_part_is_right_and_what_is_wrong(copy):
     source = (copy / "solution.py").read_text(encoding="utf-8")
     answer = inspect.getsource(solution.exercise1)
     (copy / "solution.py").write_text(source + answer.replace("2 * (Y", "(Y"), encoding="utf-8")
-    done = python(copy, "-m", "checks")
+    done = python(copy, "-m", "checks", "1")
     assert done.returncode == 1
     assert "exercise 1: not right yet" in done.stdout
     assert "half as large" in done.stdout
