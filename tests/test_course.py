@@ -75,7 +75,7 @@ def graded(tmp_path_factory, cluster):
     os.mkfifo(submissions / "a pipe" / "solution.py")
     for name in LONG_NAMES:
         (submissions / name).mkdir()
-        (submissions / name / "solution.py").write_text(hostile.RIGHT, encoding="utf-8")
+        (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
 
     before = files_of_the_project()
     output = tmp_path_factory.mktemp("grades")
@@ -105,7 +105,7 @@ EXPECTED = {
     "link": ((0, 0, 0), "link"),
     "nothing": ((0, 0, 0), "There is no program"),
     "a pipe": ((0, 0, 0), "There is no program"),
-    **dict.fromkeys(LONG_NAMES, ((10, 10, 10), "")),
+    **dict.fromkeys(LONG_NAMES, ((10, 0, 0), "There is no function `exercise2`")),
 }
 
 
@@ -226,7 +226,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     submissions = tmp_path / "Übung 3"
     for name in ("b", "a"):
         (submissions / name).mkdir(parents=True)
-        (submissions / name / "solution.py").write_text(hostile.RIGHT, encoding="utf-8")
+        (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
     command = [sys.executable, "-m", "course.grade", submissions, "--output", tmp_path / "out"]
     command += ["--scheduler", cluster.scheduler.address, "--columns", "Student,a,b,c,Total"]
     done = subprocess.run(command, cwd=run.ROOT, capture_output=True, text=True)
@@ -235,8 +235,8 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     lines = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [
         "Student,a,b,c,Total",
-        "a,10,10,10,30",
-        "b,10,10,10,30",
+        "a,10,0,0,10",
+        "b,10,0,0,10",
     ]
     seed = (tmp_path / "out" / "seed.txt").read_text()
     assert len(seed.strip()) == 32
