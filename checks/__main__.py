@@ -5,8 +5,10 @@ Prints what the checks say of each, and exits with 1 unless all is right.
 
 import argparse
 import gc
-import importlib
+import importlib.util
 import sys
+import traceback
+from pathlib import Path
 
 from checks import sentences
 from checks.exercises import EXERCISES
@@ -22,20 +24,29 @@ def main(arguments=None):
         "exercises", type=_exercise, nargs="*", metavar=numbers, help="default: all"
     )
     chosen = parser.parse_args(arguments).exercises or EXERCISES
-    try:
-        solution = importlib.import_module("solution")
-    except ModuleNotFoundError as error:
-        if error.name != "solution":
-            raise
+    if importlib.util.find_spec("solution") is None:
         print(sentences.NO_SOLUTION)
         return 1
+    try:
+        solution = importlib.import_module("solution")
     except SyntaxError as error:
-        if not (error.lineno and str(error.filename).endswith("solution.py")):
+        if not (error.lineno and _is_solution(error.filename)):
             raise
         print(sentences.NO_PYTHON.format(line=error.lineno, message=error.msg))
         return 1
+    except Exception as error:
+        own = [f for f in traceback.extract_tb(error.__traceback__) if _is_solution(f.filename)]
+        if not own:
+            raise
+        fields = {"line": own[-1].lineno, "text": own[-1].line, "error": type(error).__name__}
+        print(sentences.NO_IMPORT.format(**fields, message=str(error).rstrip(".")))
+        return 1
     results = [_check(exercise, solution) for exercise in chosen]
     return 0 if all(results) else 1
+
+
+def _is_solution(filename):
+    return Path(str(filename)).name == "solution.py"
 
 
 def _exercise(number):
@@ -49,6 +60,8 @@ def _exercise(number):
 def _check(exercise, solution):
     """Print what is to be said of one exercise; return whether it is right."""
     fields = {"number": exercise.number, "points": exercise.points, "name": exercise.name}
+    # At once, because a function may take long, or for ever
+    print(sentences.TERMINAL["begun"].format(**fields), end="", flush=True)
     function = getattr(solution, exercise.name, None)
     if function is None:
         print(sentences.TERMINAL["no function"].format(**fields))
@@ -66,6 +79,8 @@ def _check(exercise, solution):
 
 
 if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # what a terminal or a file cannot hold
     try:
         status = main()
     except KeyboardInterrupt:

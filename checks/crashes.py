@@ -197,6 +197,9 @@ def _node(text, position):
 
 def _meaning(error, node, frame, text):
     """Return the kind of what failed, and the values that met."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
+            return {"kind": "stopped-dots", "left": _side(part, frame, text)}
     met = _met(node)
     if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
         kind, left, right = met

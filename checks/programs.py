@@ -4,6 +4,7 @@ import contextlib
 import functools
 import inspect
 import io
+import itertools
 import linecache
 import traceback
 
@@ -12,7 +13,7 @@ import numpy
 from checks import locating, reading, sentences, steps
 from checks.exercises import data_of
 from checks.findings import Finding
-from checks.networks import Place, gradient, linearised, signals
+from checks.networks import Place, gradient, linearised, signals, smaller_network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.sources import program_of
 from checks.standing import is_current, line_of, owner_of, place_of, problem_of
@@ -46,22 +47,25 @@ def report_on(exercise, function, network, dtype="float32"):
     Report
     """
     data = data_of(network, dtype)
-    changed = []
+    changed, went_back = [], []
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            answer = exercise.call(watched(function, changed), data)
+            answer = exercise.call(watched(function, changed, went_back), data)
     except NotImplementedError as error:
-        return _nothing(exercise, _unfinished(exercise, function, error))
+        remarks = () if is_current(function) else (_outdated(function),)
+        return _nothing(exercise, _unfinished(exercise, function, error), remarks=remarks)
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, data, network)
     report = exercise.report(answer, network)
     if changed:
         names = sentences.AND.join(changed)
         report = _with(report, remarks=(Finding("inputs-changed", {"names": names}),))
+    if went_back:
+        report = _with(report, remarks=(*report.remarks, Finding("went-back")))
     if not is_current(function):
         return _with(report, remarks=(*report.remarks, _outdated(function)))
     if report.ok:
-        return report
+        return report if _is_right_elsewhere(exercise, function, dtype) else _only_here(exercise)
     program = program_of(function)
     if program and program.is_one_line():
         return report  # which line it is, everybody sees
@@ -70,6 +74,22 @@ def report_on(exercise, function, network, dtype="float32"):
         right = _as_far_as_it_goes(right, answer)
     told = locating.locate(program, exercise.name, data, right, _left_out(report))
     return _with(report, spots=_spots(told, program))
+
+
+def _is_right_elsewhere(exercise, function, dtype):
+    """Say whether a function is right for another network as well."""
+    network = smaller_network()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = exercise.call(function, data_of(network, dtype))
+        return exercise.report(answer, network, explain=False).ok
+    except (Exception, SystemExit):
+        return False
+
+
+def _only_here(exercise):
+    """Return the report on a function that is right for the network of the exercises alone."""
+    return _nothing(exercise, Finding("only-here"))
 
 
 def needed(exercise, module, network):
@@ -119,14 +139,16 @@ def _with(report, **fields):
     return Report(**{name: getattr(report, name) for name in names} | fields)
 
 
-def watched(function, changed):
-    """Return a function that also says which of its arguments it has changed.
+def watched(function, changed, went_back):
+    """Return a function that also says what it has done to its arguments.
 
     Parameters
     ----------
     function : callable
     changed : list
-        Gets the names of the arguments.
+        Gets the names of the arguments that have other values than before.
+    went_back : list
+        Gets the parameters to which a backward pass has given a gradient.
     """
 
     @functools.wraps(function)
@@ -135,6 +157,8 @@ def watched(function, changed):
         try:
             return function(*arguments)
         finally:
+            lists = [argument for argument in arguments if isinstance(argument, list)]
+            went_back.extend(p for p in itertools.chain(*lists) if _has_gradient(p))
             with contextlib.suppress(TypeError, ValueError):
                 names = list(inspect.signature(function).bind(*arguments).arguments)
                 changed.extend(
@@ -144,6 +168,10 @@ def watched(function, changed):
                 )
 
     return call
+
+
+def _has_gradient(value):
+    return reading.is_tensor(value) and value.grad is not None
 
 
 def _copied(value):
@@ -166,7 +194,8 @@ def _same(old, new):
 
 def _unfinished(exercise, function, error):
     """Return the finding on a function that says itself that it is not written yet."""
-    own, program = _own_frames(function, error), program_of(function)
+    own = _own_frames(function, error)
+    program = program_of(function) if is_current(function) else None
     spot = _spot(own[-1]) if own else None
     if spot and program and spot.line not in program.first_lines():
         return Finding("not-finished", {"line": str(spot)})
@@ -193,7 +222,7 @@ def _stopped(exercise, function, error, data, network):
     number = part.line + stopped["line"] - 1
     text = split_lines(part.text)[stopped["line"] - 1].strip()
     spot = Spot(number, part.place, text)
-    return _nothing(exercise, _explained(stopped, spot), spots=_spots(told, program))
+    return _nothing(exercise, _explained(exercise, stopped, spot), spots=_spots(told, program))
 
 
 def _plain_stop(function, error):
@@ -223,11 +252,13 @@ def _spot(entry):
     return Spot(number, place_of(filename), linecache.getline(filename, number).strip())
 
 
-def _explained(stopped, spot):
+def _explained(exercise, stopped, spot):
     """Return the finding on an error, in the words of the exercise."""
     left, right = stopped.get("left", {}), stopped.get("right", {})
-    # Python's advice is to detach, which an exercise with PyTorch must not do
-    kind = "stopped-numpy" if "detach().numpy()" in stopped["message"] else stopped["kind"]
+    kind = stopped["kind"]
+    if "detach().numpy()" in stopped["message"]:
+        # Python's advice is to detach. A forward pass must not, and a gradient need not.
+        kind = "stopped-numpy" if exercise.partial else "stopped-no-gradient"
     fields = {
         "line": str(spot),
         "error": stopped["error"],

@@ -264,9 +264,14 @@ SENTENCES |= steps.SENTENCES | {
     "imported. Restart the kernel, or Python, and import it again.",
     "unreadable": "{place} cannot be imported as it is now, because of line {line}: {message}. "
     "Until it can, this is about what was imported before.",
+    "only-here": "For the network of the exercises everything is right, and for one with other "
+    "numbers of units and samples it is not. Does the function compute everything from its "
+    "arguments, the sizes as well?",
     "inputs-changed": "The function has changed {names}, which it was given. Then whatever runs "
     "next starts from other numbers, and even a right function fails. Compute with a copy, and "
     "run the notebook again from the top.",
+    "went-back": "The function has called `backward()` itself. The notebook calls it as well, and "
+    "the second time it is an error. Leave it to the notebook.",
     "stopped-product": "It stopped in {line}. A matrix product was wanted there, of `{left}`, "
     "shape {left_shape}, and `{right}`, shape {right_shape}: the last number of the first shape "
     "and the first of the second must be the same.",
@@ -286,6 +291,9 @@ SENTENCES |= steps.SENTENCES | {
     "function. Is an operator missing before the parenthesis, or a name before it?",
     "stopped-numpy": "It stopped in {line}. A function of numpy was given a tensor there. PyTorch "
     "cannot record what it does, so use PyTorch's function of the same kind, and do not detach.",
+    "stopped-no-gradient": "It stopped in {line}. What stands there is a parameter, or was "
+    "computed from one, and is not a gradient. The question is the gradient.",
+    "stopped-dots": "It stopped in {line}. `{left}` is still `...`, and has no value yet.",
     "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
     "stopped-other": "It stopped in {line}. Python says: {error}: {message}.",
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
@@ -321,10 +329,15 @@ NO_SOLUTION = (
     "There is no solution.py in this folder. Start `python -m checks` in the folder of it."
 )
 NO_PYTHON = "solution.py cannot be imported, because of line {line}: {message}."
+NO_IMPORT = (
+    "solution.py cannot be imported. It stopped in line {line}: `{text}`. Python says: {error}: "
+    "{message}."
+)
 TERMINAL = {
-    "right": "exercise {number}: {points} points.\n",
-    "wrong": "exercise {number}: not right yet.\n{report}\n",
-    "missing": "exercise {number}: not done yet. {text}\n",
-    "stopped": "exercise {number}: stopped by an error. {text}\n",
-    "no function": "exercise {number}: solution.py has no function {name}.\n",
+    "begun": "exercise {number}: ",
+    "right": "{points} points.\n",
+    "wrong": "not right yet.\n{report}\n",
+    "missing": "not done yet. {text}\n",
+    "stopped": "stopped by an error. {text}\n",
+    "no function": "solution.py has no function {name}.\n",
 }

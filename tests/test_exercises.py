@@ -127,6 +127,36 @@ def test_a_solution_that_is_no_python_is_told_by_its_line(tmp_path, monkeypatch,
     assert capsys.readouterr() == (said, "")
 
 
+def test_which_exercise_takes_long_is_told_before(tmp_path, monkeypatch, capsys):
+    text = "def exercise1(*a):\n    raise KeyboardInterrupt\n"
+    (tmp_path / "solution.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "solution")
+    with pytest.raises(KeyboardInterrupt):
+        terminal.main(["1"])
+    assert capsys.readouterr() == ("exercise 1: ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\nimport nunpy\n", "line 2: `import nunpy`. Python says: ModuleNotFoundError: No "),
+        ("def f():\n    return 1 / 0\n\n\nf()\n", "line 2: `return 1 / 0`. Python says: Zero"),
+        ("import os\n\nraise RuntimeError('Stop.')\n", "line 3: `raise RuntimeError('Stop.')`. "),
+    ],
+)
+def test_a_solution_that_stops_while_it_is_imported_is_told(
+    text, said, tmp_path, monkeypatch, capsys
+):
+    (tmp_path / "solution.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "solution")
+    assert terminal.main(["1"]) == 1
+    printed, errors = capsys.readouterr()
+    assert printed.startswith(f"solution.py cannot be imported. It stopped in {said}")
+    assert (printed.count("\n"), errors) == (1, "")
+
+
 @pytest.mark.parametrize("right", [True, False, None])
 def test_a_report_cannot_contradict_its_rows(right):
     rows = (Row("DW[0]", "", right, 0),)

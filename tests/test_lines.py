@@ -292,6 +292,49 @@ def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
 # Not finished
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "what"),
+    [
+        ("DA = ...\n    return DA * (A[3] > 0), B", 5, "DA"),
+        ("D = [..., Y - T]\n    return D[0].T @ D[1], B", 5, "D[0]"),
+        ("DA = ...\n    return [DA.sum(axis=0)], B", 5, "DA"),
+        ("DA = ...\n    for row in DA: pass\n    return W, B", 5, "DA"),
+    ],
+)
+def test_three_dots_are_said_to_have_no_value_yet(load, body, line, what):
+    report = checks.exercise1(load(f"\n\ndef exercise1(W, B, A, Y, T):\n    {body}\n"))
+    assert report.mistakes == ("stopped-dots",)
+    assert f"line {line} of solution.py" in report.text
+    assert f"`{what}` is still `...`" in report.text
+
+
+@pytest.mark.usefixtures("nobody_looks_for_lines")
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_what_is_right_for_one_network_alone_is_not_right(load, number):
+    right = {
+        1: LOOP,
+        2: FORWARD,
+        3: "def exercise3(net):\n    print(net[0].weight.grad[0, 0].item())",
+    }[number]
+    for_one = {
+        1: right.replace("len(Y)", "16"),
+        2: right.replace("W[0] + B[0]", "W[0].reshape(4, 6) + B[0]"),
+        3: "def exercise3(net):\n    print(1.5422822)\n    return",
+    }[number]
+    check, name = getattr(checks, f"exercise{number}"), f"exercise{number}"
+    assert check(load(right, name)).ok
+    report = check(load(for_one, name))
+    assert (report.ok, report.mistakes) == (False, ("only-here",))
+
+
+def test_a_backward_pass_that_was_run_already_is_told(load):
+    source = FORWARD.replace("return (", "err = (") + "    err.backward()\n    return err\n"
+    report = checks.exercise2(load(source, "exercise2"))
+    assert report.ok
+    assert "has called `backward()` itself" in report.text
+    assert "backward()" not in checks.exercise2(load(FORWARD, "exercise2")).text
+
+
 def test_none_is_not_finished_and_what_is_there_is_judged(load):
     source = LOOP.replace("(3, 2, 1, 0)", "(3,)")
     report = checks.exercise1(load(source))
@@ -450,6 +493,16 @@ def test_a_function_of_numpy_is_not_to_be_detached_for(load):
     assert f"line {line + 1} of solution.py" in report.text and "do not detach" in report.text
 
 
+@pytest.mark.parametrize("value", ["net[0].weight[0, 0]", "net[0].bias", "2 * net[2].weight"])
+def test_who_asks_numpy_about_a_parameter_is_asked_for_the_gradient(load, value):
+    source = (
+        f"import numpy\n\ndef exercise3(net):\n    w = {value}\n    print(numpy.linalg.norm(w))"
+    )
+    report = checks.exercise3(load(source, "exercise3"))
+    assert report.mistakes == ("stopped-no-gradient",)
+    assert "line 5 of solution.py" in report.text and "detach" not in report.text
+
+
 def test_the_line_of_what_is_printed(load):
     source = (
         "def exercise3(net):\n    gradient = net[2].weight.grad\n    print(gradient[0, 0].item())"
@@ -478,7 +531,8 @@ def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
         ("print(net[0].weight.grad[0, 0])", "rounded-value"),
         ("print('1.542')", "rounded-value"),
         ("print('1.5423')", "rounded-value"),
-        ("print(1.5422822)", None),
+        ("print(1.5422822)", "only-here"),
+        ("print(net[0].weight.grad[0, 0].item())", None),
         ("print('nothing')", "printed-text"),
         ("print('gradient:', 1.5422822)", "printed-text"),
         ("print(net[0].weight.grad)", "whole-array"),
@@ -720,6 +774,11 @@ def test_a_file_that_has_changed_since_it_was_imported(tmp_path, now, said):
         "It stopped in what was imported. Python says: NameError: name 'dZ' is not defined. crash"
     )
     assert f"crash.py {said}" in report.text
+    # Nothing more than what was handed out has ever been imported
+    untouched = imported(file_of(tmp_path, student.files()["solution.py"].decode(), "stub.py"))
+    (tmp_path / "stub.py").write_text(now, encoding="utf-8")
+    report = checks.exercise1(untouched)
+    assert report.mistakes == ("not-begun",) and f"stub.py {said}" in report.text
 
 
 def test_a_function_of_hundreds_of_lines_takes_no_longer(load):
