@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy
 
+from checks.networks import signal
+
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
@@ -131,6 +133,14 @@ def all_alike(tangent):
     shapes = {slopes.shape for slopes in tangent.slopes[1:]}
     layers = range(1, len(tangent.slopes)) if len(tangent.slopes) > 2 and len(shapes) == 1 else ()
     return [{"other": layer} for layer in layers]
+
+
+def by_signal(tangent, *layers):
+    """Return a tangent in which some layers pass what is positive on its way back, and no more."""
+    for layer in sorted(layers, reverse=True):
+        positive = signal(tangent, layer, enters=False) > 0
+        tangent = with_slope(tangent, layer, positive.astype(float))
+    return tangent
 
 
 def inverted(slopes):

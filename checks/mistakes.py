@@ -18,6 +18,7 @@ from checks.ingredients import (
     all_layers,
     all_like,
     all_ones,
+    by_signal,
     exchanged,
     hidden,
     inverted,
@@ -168,6 +169,11 @@ MASKS = (
         lambda tangent, layer: with_slope(tangent, layer, tangent.inputs[layer]),
         hidden,
     ),
+    Mistake(
+        "signals-for-masks",
+        lambda tangent: by_signal(tangent, *range(1, len(tangent.weights))),
+    ),
+    Mistake("signal-for-mask", lambda tangent, layer: by_signal(tangent, layer), hidden),
 )
 
 # The weights on the way back

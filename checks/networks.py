@@ -208,7 +208,7 @@ def gradient(tangent):
 
 
 def signals(tangent):
-    """Return how the error changes with every unit, for every sample, by central differences.
+    """Return how the error changes with every unit, for every sample.
 
     Parameters
     ----------
@@ -220,16 +220,34 @@ def signals(tangent):
         For each layer, with respect to what enters its units, then to what leaves those below it;
         shape (samples, units) each.
     """
-    found = []
-    samples = len(tangent.Y)
-    for layer, weights in enumerate(tangent.weights):
-        for enters, width in ((True, weights.shape[1]), (False, weights.shape[0])):
-            # One change per unit and sample
-            change = numpy.eye(samples * width).reshape(samples * width, samples, width)
-            for above in range(layer + enters, len(tangent.weights)):
-                slope = tangent.slopes[above] if enters or above > layer else 1
-                change = (change * slope) @ tangent.weights[above]
-            up = tangent.error(tangent.Y + change, tangent.T)
-            down = tangent.error(tangent.Y - change, tangent.T)
-            found.append(((up - down) / 2).reshape(samples, width))
-    return found
+    return [
+        signal(tangent, layer, enters)
+        for layer in range(len(tangent.weights))
+        for enters in (True, False)
+    ]
+
+
+def signal(tangent, layer, enters):
+    """Return how the error changes with every unit of one layer, by central differences.
+
+    Parameters
+    ----------
+    tangent : Tangent
+    layer : int
+    enters : bool
+        With what enters the units of the layer; if not, with what leaves the units below it.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (samples, units).
+    """
+    samples, width = len(tangent.Y), tangent.weights[layer].shape[1 if enters else 0]
+    # One change per unit and sample
+    change = numpy.eye(samples * width).reshape(samples * width, samples, width)
+    for above in range(layer + enters, len(tangent.weights)):
+        slope = tangent.slopes[above] if enters or above > layer else 1
+        change = (change * slope) @ tangent.weights[above]
+    up = tangent.error(tangent.Y + change, tangent.T)
+    down = tangent.error(tangent.Y - change, tangent.T)
+    return ((up - down) / 2).reshape(samples, width)

@@ -112,6 +112,10 @@ SENTENCES = {
     "What counts is their slope, which is 0 or 1.",
     "activation-for-mask": "At the units A{layer}, what travels back was multiplied by their "
     "activations. What counts is the slope of ReLU, which is 0 or 1.",
+    "signals-for-masks": "At the ReLUs, what travels back was stopped where it is negative itself. "
+    "What counts is whether a unit was on when the sample went forward.",
+    "signal-for-mask": "At the units A{layer}, what travels back was stopped where it is negative "
+    "itself. What counts is whether a unit was on when the sample went forward.",
     # The weights on the way back
     "all-weights-untransposed": "What travels back passed the square matrices the wrong way round. "
     "Forward, W[l][i, j] leads from unit i to unit j; where does it lead backward?",

@@ -22,6 +22,15 @@ def backward(net, error=None, mask=None, weight=None, activation=None):
     return DW, DB
 
 
+def by_signal(net, layers):
+    """The backward pass of a student who applies ReLU itself to what travels back."""
+    DZ = [2 * (net.Y - net.T) / net.Y.size]
+    for layer in range(len(net.W) - 1, 0, -1):
+        DA = DZ[0] @ net.W[layer].T
+        DZ.insert(0, numpy.maximum(0, DA) if layer in layers else DA * (net.A[layer] > 0))
+    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+
+
 def at(layer, wrong, right):
     """Take the wrong ingredient in one layer and the right one elsewhere."""
     return lambda number: wrong(number) if number == layer else right(number)
@@ -91,6 +100,7 @@ def programs(net):
         "masks-one-layer-up": lambda: backward(net, mask=mask_is(2, 3, 3)),
         "masks-one-layer-down": lambda: backward(net, mask=mask_is(1, 1, 2)),
         "activations-for-masks": lambda: backward(net, mask=lambda layer: A[layer]),
+        "signals-for-masks": lambda: by_signal(net, (1, 2, 3)),
         "all-weights-untransposed": lambda: backward(
             net, weight=lambda layer: W[layer] if layer < 3 else W[layer].T
         ),
@@ -136,6 +146,7 @@ def programs(net):
         wrong[f"activation-for-mask-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, A.__getitem__, masks.__getitem__)
         )
+        wrong[f"signal-for-mask-{layer}"] = lambda layer=layer: by_signal(net, (layer,))
         for other in {1, 2, 3} - {layer}:
             wrong[f"wrong-mask-{layer}-{other}"] = lambda layer=layer, other=other: backward(
                 net, mask=at(layer, lambda number: masks[other], masks.__getitem__)
