@@ -22,6 +22,8 @@ LONGEST_PROGRAM = 5000  # lines
 # On the wide network, where a backward pass in plain loops takes a second, and differences a minute
 SECONDS_WIDE = 10
 DIRECTIONS = 3
+# What the checks say of a program that is right for the network of the exercises alone
+ONLY_HERE = "only-here"
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
 
@@ -104,8 +106,13 @@ def _outcome(exercise, results, cases, secret):
         text.append(f"- {wide.line()}")
         if first.uses_nothing():
             marks.append(GRADING["torch"])
-    if first.share == alike.share == 1 and not any(other.share for other in others):
-        text += ["", GRADING["sizes"]]
+    mistakes = first.mistakes
+    if first.share == 1 and any(attempt.is_wrong for attempt in (alike, *others)):
+        mistakes = (ONLY_HERE,)
+        if alike.share < 1:
+            text += ["", GRADING["numbers"]]
+        elif not any(other.share for other in others):
+            text += ["", GRADING["sizes"]]
     share = min(first.share, alike.share) / 2 + sum(a.share for a in others) / len(others) / 2
     if not exercise.torch and _differs_only_there(wide, first, alike, *others):
         share = 0
@@ -121,7 +128,7 @@ def _outcome(exercise, results, cases, secret):
     # Half points, rounded down
     points = math.floor(2 * exercise.points * share) / 2
     kind = "right" if points == exercise.points else first.kind
-    return Outcome(points, kind, "\n".join(text), mistakes=first.mistakes, marks=tuple(marks))
+    return Outcome(points, kind, "\n".join(text), mistakes=mistakes, marks=tuple(marks))
 
 
 def _differs_only_there(wide, *attempts):
@@ -169,6 +176,11 @@ class _Attempt:
     def count(self):
         """The number of parameters of the network."""
         return sum(array.size for array in self.network.W + self.network.B)
+
+    @property
+    def is_wrong(self):
+        """Whether an answer came that is not right."""
+        return self.report is not None and not self.report.ok
 
     @property
     def mistakes(self):

@@ -27,6 +27,8 @@ GRADING = {
     "place": " in line {line}",
     "cell": " of code cell {cell}",
     "sign": ". The number has the wrong sign: the magnitude is asked for.",
+    "numbers": "On the network of the exercises the answer is right, and on others it is not: does "
+    "the program compute it from its arguments?",
     "sizes": "The other networks have other numbers of units and samples: does the program take "
     "all sizes from its arguments?",
     "torch": "Exercise 1 is solved without automatic differentiation, so PyTorch was not there.",

@@ -1,5 +1,6 @@
 """The judge and the command line of the grading, which need no sandbox."""
 
+import dataclasses
 import itertools
 import json
 import time
@@ -15,7 +16,8 @@ import solution
 from checks import reading
 from checks.exercises import EXERCISES, data_of
 from checks.networks import Place, gradient, linearised
-from course import cluster, grade, judge, networks
+from checks.sentences import SENTENCES
+from course import cluster, grade, judge, networks, tallies
 from course.results import OUTCOMES, Outcome, Result
 from course.tables import write_table
 
@@ -60,6 +62,22 @@ def test_the_feedback_agrees_with_the_points():
     assert (outcome.points, outcome.kind, outcome.mistakes) == (0, "wrong", ("wrong-error",))
     assert outcome.feedback.count("wrong from err on") == 4
     assert ": right" not in outcome.feedback
+
+
+def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
+    def for_16_samples(W, B, A, Y, T):
+        DW, DB = solution.exercise1(W, B, A, Y, T)
+        return [dw * (len(Y) / 16) for dw in DW], [db * (len(Y) / 16) for db in DB]
+
+    outcomes = outcomes_of(exercise1=for_16_samples, exercise3=lambda net: print(1.5422822))
+    first, right, third = outcomes.values()
+    assert (first.points, right.points, third.points) == (5, 10, 0)
+    assert first.mistakes == third.mistakes == ("only-here",) and right.mistakes == ()
+    assert "take all sizes from its arguments?" in first.feedback
+    assert "compute it from its arguments?" in third.feedback
+    results = [Result("Ada", outcomes), Result("Eve", {"exercise1": first})]
+    ((sentence, students, _),) = map(dataclasses.astuple, tallies.mistakes(results))
+    assert (sentence, students) == (SENTENCES["only-here"], 2)
 
 
 def test_the_layers_before_the_first_wrong_one_count():
