@@ -15,6 +15,9 @@ from checks.findings import Finding
 from checks.networks import Place, by_place
 from checks.reports import Report, Row, unjudged
 
+WHOLE = re.compile(r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[")
+# A number with a point that is no part of a name or of another number
+DECIMAL = re.compile(r"(?<![\w.])[-+]?\d+\.\d+(?:[eE][-+]?\d+)?(?!\w|\.\d)")
 LONGEST_QUOTE = 60  # characters of what was printed
 # Beyond what float32 needs: a number with fewer digits was rounded by the student
 FULL_PRECISION = 1e-6
@@ -144,7 +147,7 @@ def printed(answer, network, explain=True):
     if not report.ok:
         return report
     wrong = _wrong_value(value, case)
-    if wrong is None and "tensor" in str(answer.get("printed")):
+    if wrong is None and "tensor(" in str(answer.get("printed")):
         wrong = Finding("rounded-value", {"found": answer["printed"].strip()})
     return Report((*report.rows, Row(name, "", wrong is None)), (wrong,) if wrong else ())
 
@@ -155,7 +158,11 @@ def _number(answer):
     text = text.strip() if isinstance(text, str) else ""
     if text:
         within = re.fullmatch(r"tensor\(([^,\[]+)(, .*)?\)", text)
-        number = reading.number(within[1] if within else text)
+        alone = within[1] if within else text
+        beside = DECIMAL.findall(text)
+        if not within and len(beside) == 1 and not WHOLE.match(text):
+            alone = beside[0]
+        number = reading.number(alone)
         return reading.read_array(number) if isinstance(number, float) else _no_number(text)
     if isinstance(answer.get("returned"), numpy.ndarray):
         found = reading.describe(answer["returned"])
@@ -169,7 +176,7 @@ def _no_number(text):
     """Return the finding on a text that is no number."""
     if text == "None":
         return Finding("printed-none")
-    if re.match(r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[", text):
+    if WHOLE.match(text):
         return Finding("whole-array")
     return Finding("printed-text", {"found": " ".join(text.split())[:LONGEST_QUOTE]})
 
