@@ -18,8 +18,11 @@ GIVEN = {
     "exercise2": ("W", "B", "X", "T"),
     "exercise3": ("net",),
 }
+PREACTIVATIONS = 11  # the number of arguments of the other edition, on the network of the sheet
+PRINTING = {"print", "display", "write", "pprint"}
 RESULTS = {"exercise1": ("DW", "DB"), "exercise2": ("err",), "exercise3": ()}
 GRADIENT = re.compile(r"\.grad\b")
+MAGNITUDE = re.compile(r"norm|abs|fabs|sqrt|item|magnitude|\*\* ?2")
 # How a notebook gets its data; in an answer, the network that it is tried on takes their place
 LOADING = re.compile(r"getdata|getparams|Parameter|requires_grad|torch\.[tT]ensor|from_numpy")
 
@@ -74,16 +77,34 @@ def find(statements):
         answer = _function(statements, exercise, checked) or (
             exercise == "exercise1" and _function(statements, OTHER_EDITION, checked)
         )
-        if not answer:
-            code = [s for s in statements if not _asks(s, exercise, solution | {"solution"})]
+        if not answer or not _fits(answer, statements):
+            # A function that only the student's own code can call is a part of that code
+            asked = {"solution", *solution} | (set() if answer else {""})
+            code = [s for s in statements if not _asks(s, exercise, asked)]
             checked = _checked(code, exercise)
-            evidence = checked or len(code) < len(statements)
+            evidence = checked or answer or len(code) < len(statements)
             inline = _printed if exercise == "exercise3" else _computed
-            answer = inline(code, exercise, checked, bool(evidence))
+            answer = inline(code, exercise, checked, bool(evidence)) or answer
         if answer:
             answers.append(answer)
     found = {answer.exercise for answer in answers}
     return answers, {n: s for n, s in stubs.items() if n in EXERCISES and n not in found}
+
+
+def _fits(answer, statements):
+    """Return whether a function can be called as the exercise calls it, and does what it asks."""
+    node = next(s.node for s in reversed(statements) if answer.function in s.bound)
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return True
+    a = node.args
+    most = len(a.posonlyargs) + len(a.args)
+    least = most - len(a.defaults)
+    counts = {len(GIVEN[answer.exercise])} | ({PREACTIVATIONS} if "1" in answer.exercise else set())
+    if None in a.kw_defaults or not any(least <= n and (a.vararg or n <= most) for n in counts):
+        return False
+    called = {name for s in answer.statements for name, _, _ in s.calls}
+    returning = any(isinstance(n, ast.Return) and n.value for n in ast.walk(node))
+    return answer.exercise != "exercise3" or not returning or bool(called & PRINTING)
 
 
 def _imports_solution(statement):
@@ -146,11 +167,10 @@ def _is_exercise(argument):
     return isinstance(argument, (ast.Attribute, ast.Name)) and name.startswith("exercise")
 
 
-def _asks(statement, exercise, solution):
+def _asks(statement, exercise, owners):
     """Return whether a statement calls the function that the student was asked to write."""
     return isinstance(statement.node, (ast.Assign, ast.Expr)) and any(
-        name.startswith(exercise) and (owner in solution or not owner)
-        for name, owner, _ in statement.calls
+        name.startswith(exercise) and owner in owners for name, owner, _ in statement.calls
     )
 
 
@@ -161,7 +181,9 @@ def _function(statements, name, checked):
         return None
     # What comes after the check may be for another exercise, with helpers of the same names
     end = next((place for place, _ in checked if place > places[-1]), len(statements))
-    return Answer(name.split("_")[0], needed_for(statements[:end], {name}), function=name)
+    # What calls it does not make it
+    code = [s for s in statements[:end] if name in s.bound or not _asks(s, name, {"", "solution"})]
+    return Answer(name.split("_")[0], needed_for(code, {name}), function=name)
 
 
 def _computed(code, exercise, checked, evidence):
@@ -174,15 +196,29 @@ def _computed(code, exercise, checked, evidence):
         if exercise == "exercise2" and expressions:
             targets = names.reads(arguments[:1])
         written = [s for s in code[start:end] if s.bound & targets and not s.noise]
-        if not written or not (evidence or exercise == "exercise1"):
+        if not written:
             continue
         before = [s for s in code[:end] if not _is_loading(s, exercise)]
         needed = needed_for(before, targets)
         if exercise == "exercise2":
+            if not evidence and not _is_forward_pass(needed, code):
+                continue
             # Whoever calls the function calls this
             needed = [s for s in needed if not _is_backward(s)]
         return Answer(exercise, needed, results=results)
     return None
+
+
+def _is_forward_pass(needed, code):
+    """Return whether statements compute an error from the parameters and the data in PyTorch.
+
+    Notebook 1 computes it in numpy, and notebook 3 by layers.
+    """
+    read = set().union(*(s.needed | s.late for s in needed))
+    text = "\n".join(s.text for s in needed if not s.imports())
+    torch = any("torch" in s.imports().values() for s in code)
+    other = re.search(r"\b(numpy|np|Sequential|Linear)\b", text)
+    return torch and read >= set(GIVEN["exercise2"]) and not other
 
 
 def _attempts(code, exercise, checked):
@@ -217,54 +253,69 @@ def _is_backward(statement):
 
 
 def _printed(code, exercise, checked, evidence):
-    """Return the answer to exercise 3: the statement that prints, or shows, a gradient."""
-    if not evidence:
-        return None
-    number = next((args[1] for _, args in reversed(checked) if len(args) > 1), None)
+    """Return the answer to exercise 3: the number that is checked, or what prints or shows one."""
+    for place, arguments in reversed(checked):
+        answer = _passed_on(code[:place], exercise, arguments)
+        if answer:
+            return answer
     first_check = checked[0][0] if checked else len(code)
-    printing = {
+    printing = PRINTING | {
         s.node.name
         for s in code
         if isinstance(s.node, ast.FunctionDef) and any(name == "print" for name, _, _ in s.calls)
     }
     best = None
     for place, statement in enumerate(code):
-        prints = any(name in {"print", "display", *printing} for name, _, _ in statement.calls)
+        prints = any(name in printing for name, _, _ in statement.calls)
         shows = statement.shown and isinstance(statement.node, ast.Expr)
         if isinstance(statement.node, ast.FunctionDef) or not (prints or shows):
             continue
         if any(owner == "checks" for _, owner, _ in statement.calls):
             continue
         needed = _needed_to_print(code[:place], statement.needed | statement.late)
-        text = "\n".join(s.text for s in [*needed, statement])
-        of_net = any("net" in s.needed | s.late for s in [*needed, statement])
-        if not (of_net and GRADIENT.search(text)):
+        magnitude = bool(MAGNITUDE.search(_text([*needed, statement])))
+        # Without any trace of the exercise, it may be another gradient that is looked at
+        if not _is_of_net([*needed, statement]) or not (evidence or magnitude):
             continue
-        rank = (
-            bool(re.search(r"norm|abs|fabs|sqrt|item|magnitude|\*\* ?2", text)),
-            statement.todo,
-            place < first_check,
-            prints,
-            place,
-        )
+        rank = (magnitude, statement.todo, place < first_check, prints, place)
         if not best or rank > best[0]:
             if prints:
                 best = (rank, Answer(exercise, [*needed, statement]))
             else:
                 best = (rank, Answer(exercise, needed, show=statement.text))
-    if best:
-        return best[1]
-    if number is not None and names.reads([number]):
-        needed = _needed_to_print(code[: checked[-1][0]], names.reads([number]))
-        text = _expression(number)
-        if GRADIENT.search("\n".join([text, *(s.text for s in needed)])):
-            return Answer(exercise, needed, show=text)
-    return None
+    return best[1] if best else None
+
+
+def _passed_on(before, exercise, arguments):
+    """Return the answer whose number a check is given: ``checks.exercise3(net, number)``."""
+    reads = names.reads(arguments[1:2])
+    if not reads:
+        return None
+    needed, number = _needed_to_print(before, reads), _expression(arguments[1])
+    if not _is_of_net(needed, number, reads):
+        return None
+    return Answer(exercise, needed, show=f"_number({number}\n)")
+
+
+def _text(statements):
+    return "\n".join(s.text for s in statements)
+
+
+def _is_of_net(statements, more="", reads=frozenset()):
+    """Return whether statements, and an expression, look at a gradient in the network."""
+    of_net = "net" in reads or any("net" in s.needed | s.late for s in statements)
+    return of_net and bool(GRADIENT.search(f"{_text(statements)}\n{more}"))
 
 
 def _needed_to_print(before, targets):
-    before = [s for s in before if not _is_loading(s, "exercise3")]
+    before = [s for s in before if not (_is_loading(s, "exercise3") or _fills_network(s))]
     return needed_for(before, targets, given={"net"})
+
+
+def _fills_network(statement):
+    """Return whether a statement gives the network of the sheet to the layers of a notebook."""
+    block = isinstance(statement.node, (ast.For, ast.With, ast.Expr))
+    return block and not statement.needed.isdisjoint({"W", "B"})
 
 
 def _expression(node):

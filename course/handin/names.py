@@ -122,38 +122,39 @@ def late_reads(nodes):
 def replaced(node):
     """Return the names to which a statement gives a new value in any case."""
     if isinstance(node, ast.Assign):
-        return set().union(*(_plain_names(target) for target in node.targets))
+        return set().union(*(plain_names(target) for target in node.targets))
     if isinstance(node, ast.AnnAssign) and node.value:
-        return _plain_names(node.target)
+        return plain_names(node.target)
     if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)):
         return stored([node])
     if isinstance(node, ast.With):
         targets = [item.optional_vars for item in node.items if item.optional_vars]
-        return set().union(*map(_plain_names, targets), *map(replaced, node.body))
+        return set().union(*map(plain_names, targets), *map(replaced, node.body))
     if isinstance(node, ast.If) and node.orelse:
         one, other = (set().union(*map(replaced, b)) for b in (node.body, node.orelse))
         return one & other
     return set()
 
 
-def _plain_names(target):
+def plain_names(target):
+    """Return the names that an assignment to a target binds."""
     if isinstance(target, ast.Name):
         return {target.id}
     if isinstance(target, (ast.Tuple, ast.List)):
-        return set().union(*map(_plain_names, target.elts))
-    return _plain_names(target.value) if isinstance(target, ast.Starred) else set()
+        return set().union(*map(plain_names, target.elts))
+    return plain_names(target.value) if isinstance(target, ast.Starred) else set()
 
 
 def needs(node):
     """Return the names that a statement reads before it binds them itself."""
     if isinstance(node, ast.For):
-        body = _block_needs(node.body) - _plain_names(node.target)
+        body = _block_needs(node.body) - plain_names(node.target)
         return reads([node.iter, node.target]) | body | _block_needs(node.orelse)
     if isinstance(node, (ast.If, ast.While)):
         return reads([node.test]) | _block_needs(node.body) | _block_needs(node.orelse)
     if isinstance(node, ast.With):
         targets = [item.optional_vars for item in node.items if item.optional_vars]
-        inner = _block_needs(node.body) - set().union(*map(_plain_names, targets))
+        inner = _block_needs(node.body) - set().union(*map(plain_names, targets))
         return reads([item.context_expr for item in node.items]) | inner
     return reads([node])
 
@@ -174,7 +175,7 @@ def changed(node):
             inner.ctx, ast.Load
         ):
             names.add(root(inner))
-        elif isinstance(inner, ast.Call) and _is_changing(inner.func):
+        elif isinstance(inner, ast.Call) and is_changing(inner.func):
             names.add(root(inner.func))
         elif isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
             call = inner.value
@@ -188,7 +189,8 @@ def changed(node):
     return names - {None}
 
 
-def _is_changing(function):
+def is_changing(function):
+    """Return whether what is called is a method that changes what it belongs to."""
     if not isinstance(function, ast.Attribute):
         return False
     return function.attr in CHANGING or (function.attr[-1:] == "_" and function.attr[:1] != "_")

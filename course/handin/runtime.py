@@ -47,7 +47,7 @@ def _run(pieces, scope, guarded):
     __tracebackhide__ = True  # as pytest calls it: the student sees no lines of this file
     first = None
     scope.update({"__name__": "solution", "__file__": __file__, "get_ipython": _Missing()})
-    scope["solution"] = _SOLUTION
+    scope["solution"], scope["_number"] = _SOLUTION, _number
     for name, module in _USUAL.items():
         # What another notebook has imported, or a cell that was not handed in
         if module in _sys.modules:
@@ -128,6 +128,13 @@ def _inline(parameters, pieces, answers):
         return values[0] if len(values) == 1 else tuple(values)
 
     return call
+
+
+def _number(value):
+    """Return a number that stands alone in an array or a tensor, which prints it rounded."""
+    if getattr(value, "shape", None) is not None and value.shape == ():
+        return value.item()
+    return value
 
 
 def _value(answer, scope):

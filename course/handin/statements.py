@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 
 from course.handin import names
+from course.handin.effects import Functions
 from course.handin.text import UnusableError
 
 MOST_STATEMENTS = 10_000  # of one file
@@ -94,7 +95,7 @@ def of_cells(cells):
             last = node is cell.body[-1] and isinstance(node, ast.Expr)
             shown = last and not cell.text.rstrip().endswith(";")
             found.append(_statement(Statement(node, cell.label, line, text, cell.todo, shown)))
-    _mark_globals(found)
+    _mark_indirect(found)
     _mark_noise(found)
     return found
 
@@ -145,15 +146,16 @@ def _mark_noise(statements):
             statement.noise = True
 
 
-def _mark_globals(statements):
-    """Let a call of a function that declares names global count as a change of them."""
-    declared = {}
+def _mark_indirect(statements):
+    """Mark what statements change by other names, and by the functions that they call."""
+    functions, links = Functions([s.node for s in statements]), {}
     for statement in statements:
-        if isinstance(statement.node, ast.FunctionDef):
-            declared[statement.node.name] = names.declared_global(statement.node)
-        else:
-            for name, _, _ in statement.calls:
-                statement.changed = statement.changed | declared.get(name, set())
+        # The definition of a function changes nothing
+        if not isinstance(statement.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            try:
+                statement.changed = statement.changed | functions.indirect(statement.node, links)
+            except RecursionError:
+                continue
 
 
 def needed_for(statements, targets, given=frozenset()):
