@@ -3,6 +3,8 @@
 Each notebook runs in Jupyter and is right there, so its program has to be right as well.
 """
 
+import re
+
 import pytest
 from handin_tools import FORWARD, LOOP, NAMES, PRINT, code, dump, fill, notebook, place
 from networks import random_network
@@ -210,6 +212,24 @@ class Tape:
         "numeric = central_difference(W[2], (5, 5))\ncentral_difference(B[2], 5)\n" + LOOP,
         "for dw, w in zip(DW, W):\n    assert dw.shape == w.shape and dw.shape[1] in (6, 1)",
     ),
+    "pictures": (
+        1,
+        LOOP,
+        "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(1, 4)\n"
+        "for ax, dw in zip(axes, DW):\n    ax.imshow(dw[5])\n    ax.set_title(dw.shape)",
+    ),
+    "a function that only looks": (
+        1,
+        LOOP,
+        "def show(arrays):\n    for a in arrays:\n        print(a[3, 0])\n\nshow(DW)",
+    ),
+    "parameters made in a loop": (
+        2,
+        "X, T = map(torch.tensor, utils.getdata())\nW, B = utils.getparams()\n"
+        "for l in range(4):\n    W[l] = torch.tensor(W[l], requires_grad=True)\n"
+        "    B[l] = torch.tensor(B[l], requires_grad=True)",
+        FORWARD,
+    ),
     "training afterwards": (
         1,
         LOOP + "\ncheck = DW[0][3, 5]",
@@ -247,12 +267,14 @@ FUNCTIONS = {
     ),
 }
 PASSED = "checks.exercise3(net, number)"
+NAMED = "checks.exercise3(net=net, value=number)"
 # As above; the last is the check, if another takes its place
 NUMBERS = {
     "text and a number that is checked": (f'{NUMBER}\nprint("Gradient:", number)', PASSED),
     "text of many numbers": (f'{NUMBER}\nprint("weight 0.0:", number, 2 * number)', PASSED),
     "a tensor that is checked": ("number = net[0].weight.grad[0, 0].abs()\nnumber", PASSED),
     "nothing printed": (NUMBER, PASSED),
+    "a number that is checked by name": (f'{NUMBER}\nprint("n is", number, "of", 2.5)', NAMED),
     "text beside": ('print("Gradient:", numpy.linalg.norm(net[0].weight.grad[0, 0]))', ""),
     "f-string": (
         'g = net[0].weight.grad[0, 0]\nprint(f"gradient: {numpy.linalg.norm(g):.7f}")',
@@ -288,6 +310,13 @@ def without_checks(number, source):
     return content
 
 
+def renamed(number, source, name, other, arguments):
+    """Return a notebook whose answer has another name, and is checked in the end."""
+    content = without_checks(number, re.sub(rf"\b{name}\b", other, source))
+    content["cells"].append(code(f"checks.exercise{number}({arguments})"))
+    return content
+
+
 def cut_off(number, source, cell_id, *more):
     """Return a notebook that ends above a cell."""
     content = fill(number, source)
@@ -303,6 +332,8 @@ NOTEBOOKS = {
     "no check, 2": (2, without_checks(2, FORWARD)),
     "no check, 3": (3, without_checks(3, PRINT)),
     "cut off, 2": (2, cut_off(2, FORWARD, "error-value", "err.backward()\nprint(W[0].grad[0, 0])")),
+    "checked by name": (2, renamed(2, FORWARD, "err", "my_err", "err=my_err")),
+    "both checked by name": (1, renamed(1, LOOP, "DW", "gw", "DW=gw, DB=DB")),
     "cut off, 3": (3, cut_off(3, PRINT, "check")),
 }
 

@@ -18,6 +18,7 @@ GIVEN = {
     "exercise2": ("W", "B", "X", "T"),
     "exercise3": ("net",),
 }
+CHECKED = {"exercise1": ("DW", "DB"), "exercise2": ("err", "W", "B"), "exercise3": ("net", "value")}
 PREACTIVATIONS = 11  # the number of arguments of the other edition, on the network of the sheet
 PRINTING = {"print", "display", "write", "pprint"}
 RESULTS = {"exercise1": ("DW", "DB"), "exercise2": ("err",), "exercise3": ()}
@@ -155,11 +156,16 @@ def _checked(statements, exercise):
     The notebooks pass the function; what cells compute is passed by those who write it there.
     """
     return [
-        (place, [argument for argument in call.args if not _is_exercise(argument)])
+        (place, [argument for argument in _arguments(call, exercise) if not _is_exercise(argument)])
         for place, statement in enumerate(statements)
         for name, owner, call in statement.calls
         if name == exercise and owner == "checks"
     ]
+
+
+def _arguments(call, exercise):
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    return [*call.args, *(named[name] for name in CHECKED[exercise] if name in named)]
 
 
 def _is_exercise(argument):
@@ -235,6 +241,9 @@ def _attempts(code, exercise, checked):
 def _is_loading(statement, exercise):
     """Return whether a statement gives the network of the sheet to a notebook."""
     given = {*GIVEN[exercise], "X"} - {"A", "Y"}
+    if isinstance(statement.node, ast.For) and LOADING.search(statement.text):
+        # Parameter by parameter
+        return not statement.bound & given and names.changed(statement.node) <= given
     if not statement.bound or not statement.bound <= given or statement.noise:
         return False
     if exercise == "exercise3":

@@ -17,6 +17,8 @@ NEW |= {"tolist", "astype", "relu", "square", "pow", "sqrt", "maximum", "linear"
 NEW |= {"zeros_like", "ones_like", "empty_like", "full_like", "ones", "empty"}
 SHARING = {"zip", "enumerate", "reversed", "list", "tuple", "iter", "next", "sorted", "map", "dict"}
 SHARING |= {"filter", "vars"}
+ARRAYS = {"numpy", "np", "torch"}
+INTO = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis", "at", "shuffle"}
 FIXED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # What a notebook is given: whoever changes it a little for a numerical check puts it back
 LOADED = {"W", "B", "X", "T", "net"}
@@ -33,12 +35,15 @@ class Effects:
     node : ast.FunctionDef, ast.AsyncFunctionDef or ast.Lambda
     parameters : list of str
         In their order.
+    defaults : dict
+        Expressions by parameters.
     changed, returned : set of str
         The parameters, and the names from outside, that it changes and that it may return.
     """
 
     node: ast.AST
     parameters: list
+    defaults: dict
     changed: set = field(default_factory=set)
     returned: set = field(default_factory=set)
 
@@ -50,10 +55,12 @@ class Functions:
     ----------
     nodes : list of ast.stmt
         What stands at the top of its cells.
+    unknown : set of str
+        What it imports that may change anything.
     """
 
-    def __init__(self, nodes):
-        self._found, self._methods = {}, {}
+    def __init__(self, nodes, unknown):
+        self._found, self._methods, self._unknown = {}, {}, unknown
         for node in nodes:
             if isinstance(node, ast.ClassDef):
                 self._add_class(node)
@@ -84,7 +91,7 @@ class Functions:
             links.setdefault(name, set()).add(other)
         shared = names.declared_global(effects.node)
         own = names.stored(body) - shared - set(effects.parameters)
-        changed = self._changed(nodes).union(*map(names.changed, body)) | _operated(nodes)
+        changed = self._changed(nodes)
         changed |= names.stored(body) & shared
         given = [n.value for n in nodes if isinstance(n, (ast.Return, ast.Yield)) and n.value]
         given += [] if isinstance(effects.node.body, list) else body
@@ -100,7 +107,8 @@ class Functions:
         if isinstance(call.func, ast.Name):
             found = self._found.get(call.func.id)
             if not found and not hasattr(builtins, call.func.id):
-                found, given = self._methods.get("__call__", ()), [call.func, *given]
+                called = self._methods.get("__call__", ()) or self._methods.get("forward", ())
+                found, given = called, [call.func, *given]
         elif isinstance(call.func, ast.Attribute):
             found, given = self._methods.get(call.func.attr, ()), [call.func.value, *given]
         for effects in found or ():
@@ -109,6 +117,8 @@ class Functions:
             rest += [value for value in given if isinstance(value, ast.Starred)]
             for parameter, value in zip(effects.parameters, given, strict=False):
                 values.setdefault(parameter, []).append(value)
+            for parameter, value in effects.defaults.items():
+                values.setdefault(parameter, [value])
             yield effects, values, rest
 
     def _outside(self, call, attribute):
@@ -123,11 +133,13 @@ class Functions:
         return result
 
     def _changed(self, nodes):
-        """Return the names that the calls among nodes change."""
+        """Return the names that nodes change, themselves and by what they call."""
         called = [node for node in nodes if isinstance(node, ast.Call)]
         result = set().union(*(self._outside(call, "changed") for call in called))
+        result = result.union(*map(self._changed_unseen, called))
         functions = {id(call.func) for call in called}
         for node in nodes:
+            result |= names.changed_here(node)
             # Something else may call what is passed on, and with anything
             passed_on = isinstance(node, ast.Name) and id(node) not in functions
             for effects in self._found.get(node.id, ()) if passed_on else ():
@@ -135,6 +147,19 @@ class Functions:
                 if effects.changed & set(effects.parameters):
                     result |= {n.id for n in nodes if isinstance(n, ast.Name)}
         return result
+
+    def _changed_unseen(self, call):
+        """Return the names that a call changes if what is called does not stand in the file."""
+        root = names.root(call.func)
+        if root in self._unknown or root in ARRAYS:
+            given = [*call.args, *(keyword.value for keyword in call.keywords)]
+            # Of the functions on arrays, few change any, and those the first
+            given = given if root in self._unknown else given[:1]
+            looks = root in ARRAYS and getattr(call.func, "attr", "") not in INTO
+            return set() if looks else {name for value in given for name in self._parts(value)}
+        # What was made of a list, such as its method append, may change it
+        own = isinstance(call.func, ast.Name) and not hasattr(builtins, root)
+        return {root} if own and root not in self._found else set()
 
     def _parts(self, value):
         """Yield the names of what a value may be, or hold."""
@@ -173,6 +198,9 @@ class Functions:
                 pairs = [(node.optional_vars, node.context_expr)]
             elif isinstance(node, ast.Call) and names.is_changing(node.func):
                 pairs = [(node.func, given) for given in node.args]
+            elif isinstance(node, ast.FunctionDef):
+                # One within another takes along what it reads
+                yield from ((node.name, name) for name in names.free(node) - {node.name})
             elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
                 # The other way would not last: the loop goes on to another object
                 for target, value in _matched_loop(node.target, node.iter):
@@ -186,6 +214,14 @@ class Functions:
         parts = set(self._parts(value))
         for name in names.plain_names(target) or {names.root(target)} - {None}:
             yield from ((name, part) for part in parts if part != name)
+
+    def only_looks(self, node):
+        """Return whether a statement is the call of a function that changes nothing."""
+        call = getattr(node, "value", None)
+        if not (isinstance(node, ast.Expr) and isinstance(call, ast.Call)):
+            return False
+        found = self._found.get(getattr(call.func, "id", ""))
+        return bool(found) and not any(effects.changed for effects in found)
 
     def indirect(self, node, links):
         """Return the names that a statement changes by other names, or by what it calls.
@@ -207,7 +243,7 @@ class Functions:
             others = links.setdefault(name, set())
             if len(others) < MOST_NAMES and self._fixed.isdisjoint((name, other)):
                 others.add(other)
-        changed = self._changed(nodes) | names.changed(node) | _operated(nodes)
+        changed = self._changed(nodes)
         return reached(changed - self._fixed, links) - self._fixed
 
 
@@ -215,7 +251,10 @@ def _add(table, name, function, leave_out=0):
     a = function.args
     parameters = [p.arg for p in (*a.posonlyargs, *a.args, *a.kwonlyargs)][leave_out:]
     parameters += [p.arg for p in (a.vararg, a.kwarg) if p]
-    table.setdefault(name, []).append(Effects(function, parameters))
+    last = [p.arg for p in (*a.posonlyargs, *a.args)][-len(a.defaults) :] if a.defaults else []
+    defaults = dict(zip(last, a.defaults, strict=True))
+    defaults |= {p.arg: d for p, d in zip(a.kwonlyargs, a.kw_defaults, strict=True) if d}
+    table.setdefault(name, []).append(Effects(function, parameters, defaults))
 
 
 def reached(changed, links):
@@ -237,11 +276,6 @@ def _executed(node):
         yield part
         if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
             waiting += ast.iter_child_nodes(part)
-
-
-def _operated(nodes):
-    """Return the names with operators such as ``+=``, which change an array in its place."""
-    return {getattr(n.target, "id", None) for n in nodes if isinstance(n, ast.AugAssign)} - {None}
 
 
 def _rebound(node):
@@ -292,7 +326,8 @@ def _matched_loop(target, values):
     if not isinstance(values, ast.Call) or not values.args:
         return [(target, values)]
     name = getattr(values.func, "id", "")
-    if name in {"list", "tuple", "reversed", "sorted"}:
+    if name and name not in NEW | {"zip", "enumerate"}:
+        # Such as reversed, or tqdm
         return _matched_loop(target, values.args[0])
     several = target.elts if isinstance(target, ast.Tuple) else []
     if name == "enumerate" and len(several) == 2:

@@ -171,21 +171,35 @@ def changed(node):
     """Return the names whose objects a statement may change without binding the name."""
     names = set()
     for inner in ast.walk(node):
-        if isinstance(inner, (ast.Subscript, ast.Attribute)) and not isinstance(
-            inner.ctx, ast.Load
-        ):
-            names.add(root(inner))
-        elif isinstance(inner, ast.Call) and is_changing(inner.func):
-            names.add(root(inner.func))
-        elif isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
+        if not isinstance(inner, ast.AugAssign):
+            names |= changed_here(inner)
+        if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
             call = inner.value
             if not (isinstance(call.func, ast.Name) and call.func.id in LOOKING):
                 names.add(root(call.func) if isinstance(call.func, ast.Attribute) else None)
                 given = [*call.args, *(keyword.value for keyword in call.keywords)]
                 # A call among them gives a new object
                 names.update(root(g) for g in given if not isinstance(g, ast.Call))
-        elif isinstance(inner, ast.keyword) and inner.arg == "out":
-            names.update(map(root, [inner.value, *getattr(inner.value, "elts", ())]))
+    return names - {None}
+
+
+def changed_here(node):
+    """Return the names whose objects one node changes, whatever is called there.
+
+    An operator such as ``+=`` changes an array, which may have other names.
+    """
+    names = set()
+    if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+        names.add(root(node))
+    elif isinstance(node, ast.AugAssign):
+        names.add(root(node.target))
+    elif isinstance(node, ast.Call) and is_changing(node.func):
+        names.add(root(node.func))
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        call = node.value
+        names.add(root(call.func) if isinstance(call.func, ast.Attribute) else None)
+    elif isinstance(node, ast.keyword) and node.arg == "out":
+        names.update(map(root, [node.value, *getattr(node.value, "elts", ())]))
     return names - {None}
 
 

@@ -148,12 +148,17 @@ def _mark_noise(statements):
 
 def _mark_indirect(statements):
     """Mark what statements change by other names, and by the functions that they call."""
-    functions, links = Functions([s.node for s in statements]), {}
+    known = EVERYWHERE | DRAWING | {"solution"}
+    imported = [item for s in statements for item in s.imports().items()]
+    unknown = {name for name, module in imported if module.split(".")[0] not in known}
+    functions, links = Functions([s.node for s in statements], unknown), {}
     for statement in statements:
         # The definition of a function changes nothing
         if not isinstance(statement.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             try:
-                statement.changed = statement.changed | functions.indirect(statement.node, links)
+                changed = functions.indirect(statement.node, links)
+                looks = functions.only_looks(statement.node)
+                statement.changed = changed if looks else statement.changed | changed
             except RecursionError:
                 continue
 
