@@ -26,6 +26,9 @@ class Exercise:
     report : callable
         From an answer, a `Network` and whether to look for the reason of what is wrong, to a
         `Report`.
+    given, results : tuple of str
+        What the notebook calls the arguments of the function, and what it returns: those whose
+        code stands in a cell, without a function, go on from these names to those.
     points : int
     partial : bool
         Whether points are given for the steps before the first wrong one.
@@ -39,6 +42,8 @@ class Exercise:
     asks: str
     call: Callable
     report: Callable
+    given: tuple = ()
+    results: tuple = ()
     points: int = 10
     partial: bool = True
     torch: bool = True
@@ -103,6 +108,8 @@ EXERCISES = (
         "the backward pass, as array operations",
         calling.exercise1,
         judging.gradient,
+        given=("W", "B", "A", "Y", "T"),
+        results=("DW", "DB"),
         torch=False,
     ),
     Exercise(
@@ -111,6 +118,8 @@ EXERCISES = (
         "the forward pass, as PyTorch operations",
         calling.exercise2,
         judging.autograd,
+        given=("W", "B", "X", "T"),
+        results=("err",),
     ),
     Exercise(
         "exercise3",
@@ -118,6 +127,7 @@ EXERCISES = (
         "one line that finds a gradient",
         calling.exercise3,
         judging.printed,
+        given=("net",),
         partial=False,
     ),
 )

@@ -264,7 +264,10 @@ SENTENCES["wrong-count"] = "Every weight and every bias is a parameter."
 """,
     "checks/exercises.py": """
 EXERCISES += (
-    Exercise("exercise4", "4_counting", "a number", calling.exercise4, judging.count, points=5),
+    Exercise(
+        "exercise4", "4_counting", "a number", calling.exercise4, judging.count,
+        given=("W", "B"), results=("count",), points=5,
+    ),
 )
 """,
 }
@@ -308,6 +311,15 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     for name, source in (("right", right), ("wrong", right.replace("W + B)", "W)"))):
         (submissions / name).mkdir(parents=True)
         (submissions / name / "solution.py").write_text(source, encoding="utf-8")
+    # What prints is taken apart, as the cells of a notebook are
+    (submissions / "script").mkdir()
+    script = submissions / "script" / "solution.py"
+    script.write_text(f'{right}\nprint("Ready")\n', encoding="utf-8")
+    (submissions / "notebook").mkdir()
+    (cell,) = NOTEBOOK["cells"]
+    filled = NOTEBOOK | {"cells": [cell | {"source": "count = sum(p.size for p in W + B)"}]}
+    notebook = submissions / "notebook" / "4_counting.ipynb"
+    notebook.write_text(json.dumps(filled), encoding="utf-8")
     bubblewrap = shutil.which("bwrap") or os.environ.get("SANDBOX") == "required"
     options = [] if bubblewrap else ["--no-sandbox"]
     done = python("-m", "course.grade", str(submissions), *options)
@@ -315,7 +327,9 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     lines = (project / "grades" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [
         "student,exercise1,exercise2,exercise3,exercise4,total",
+        "notebook,0,0,0,5,5",
         "right,10,10,10,5,35",
+        "script,10,10,10,5,35",
         "wrong,10,10,10,0,30",
     ]
     feedback = (project / "grades" / "feedback" / "wrong.md").read_text(encoding="utf-8")

@@ -218,6 +218,11 @@ class Tape:
         "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(1, 4)\n"
         "for ax, dw in zip(axes, DW):\n    ax.imshow(dw[5])\n    ax.set_title(dw.shape)",
     ),
+    "a name that stands for something else": (
+        1,
+        LOOP,
+        "grad = DW[0]\ngrad = W[0].copy()\ngrad[3, 5] += 1",
+    ),
     "a function that only looks": (
         1,
         LOOP,

@@ -5,23 +5,26 @@ that function, which is what the notebooks allow.
 """
 
 import ast
+import inspect
 import re
 from dataclasses import dataclass
 
+import checks
+from checks.exercises import EXERCISES
 from course.handin import names
 from course.handin.statements import needed_for
 
-EXERCISES = ("exercise1", "exercise2", "exercise3")
 OTHER_EDITION = "exercise1_preactivations"
-GIVEN = {
-    "exercise1": ("W", "B", "A", "Y", "T"),
-    "exercise2": ("W", "B", "X", "T"),
-    "exercise3": ("net",),
+GIVEN = {exercise.name: exercise.given for exercise in EXERCISES}
+RESULTS = {exercise.name: exercise.results for exercise in EXERCISES}
+# The names of what the checks take
+CHECKED = {
+    name: tuple(inspect.signature(getattr(checks, name)).parameters)
+    for name in GIVEN
+    if hasattr(checks, name)
 }
-CHECKED = {"exercise1": ("DW", "DB"), "exercise2": ("err", "W", "B"), "exercise3": ("net", "value")}
 PREACTIVATIONS = 11  # the number of arguments of the other edition, on the network of the sheet
 PRINTING = {"print", "display", "write", "pprint"}
-RESULTS = {"exercise1": ("DW", "DB"), "exercise2": ("err",), "exercise3": ()}
 GRADIENT = re.compile(r"\.grad\b")
 MAGNITUDE = re.compile(r"norm|abs|fabs|sqrt|item|magnitude|\*\* ?2")
 # How a notebook gets its data; in an answer, the network that it is tried on takes their place
@@ -73,7 +76,7 @@ def find(statements):
     for statement in statements:
         statement.bound = statement.bound | _put_into(statement, solution)
     answers = []
-    for exercise in EXERCISES:
+    for exercise in GIVEN:
         checked = _checked(statements, exercise)
         answer = _function(statements, exercise, checked) or (
             exercise == "exercise1" and _function(statements, OTHER_EDITION, checked)
@@ -89,18 +92,19 @@ def find(statements):
         if answer:
             answers.append(answer)
     found = {answer.exercise for answer in answers}
-    return answers, {n: s for n, s in stubs.items() if n in EXERCISES and n not in found}
+    return answers, {n: s for n, s in stubs.items() if n in GIVEN and n not in found}
 
 
 def _fits(answer, statements):
     """Return whether a function can be called as the exercise calls it, and does what it asks."""
     node = next(s.node for s in reversed(statements) if answer.function in s.bound)
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+    given = GIVEN[answer.exercise]
+    if not given or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return True
     a = node.args
     most = len(a.posonlyargs) + len(a.args)
     least = most - len(a.defaults)
-    counts = {len(GIVEN[answer.exercise])} | ({PREACTIVATIONS} if "1" in answer.exercise else set())
+    counts = {len(given)} | ({PREACTIVATIONS} if "1" in answer.exercise else set())
     if None in a.kw_defaults or not any(least <= n and (a.vararg or n <= most) for n in counts):
         return False
     called = {name for s in answer.statements for name, _, _ in s.calls}
@@ -124,7 +128,7 @@ def _put_into(statement, solution):
         for target in getattr(statement.node, "targets", ())
         if isinstance(target, ast.Attribute)
         and names.root(target) in solution
-        and target.attr in EXERCISES
+        and target.attr in GIVEN
     }
 
 
@@ -165,7 +169,7 @@ def _checked(statements, exercise):
 
 def _arguments(call, exercise):
     named = {keyword.arg: keyword.value for keyword in call.keywords}
-    return [*call.args, *(named[name] for name in CHECKED[exercise] if name in named)]
+    return [*call.args, *(named[name] for name in CHECKED.get(exercise, ()) if name in named)]
 
 
 def _is_exercise(argument):

@@ -194,8 +194,6 @@ class Functions:
                 pairs = [pair for target in node.targets for pair in _matched(target, node.value)]
             elif isinstance(node, (ast.AnnAssign, ast.NamedExpr, ast.AugAssign)):
                 pairs = [(node.target, node.value)] if node.value else []
-            elif isinstance(node, ast.withitem) and node.optional_vars:
-                pairs = [(node.optional_vars, node.context_expr)]
             elif isinstance(node, ast.Call) and names.is_changing(node.func):
                 pairs = [(node.func, given) for given in node.args]
             elif isinstance(node, ast.FunctionDef):
