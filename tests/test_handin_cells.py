@@ -194,6 +194,86 @@ class Tape:
         START + "D = tape.record(3, D)",
         "for l in (2, 1, 0):\n    D = tape.record(l, D)",
     ),
+    "lists under names of their own": (
+        1,
+        "ws, bs = [], []\nboth = ws, bs",
+        START
+        + """\
+for l in (3, 2, 1, 0):
+    ws.insert(0, A[l].T @ D)
+    bs.insert(0, D.sum(0))
+    D = (D @ W[l].T) * (A[l] > 0)""",
+        "DW, DB = both",
+    ),
+    "a function made by another": (
+        1,
+        EMPTY
+        + """
+def make(ws, bs):
+    def step(l, d):
+        ws.insert(0, A[l].T @ d)
+        bs.insert(0, d.sum(0))
+        return (d @ W[l].T) * (A[l] > 0)
+    return step
+step = make(DW, DB)""",
+        START + "for l in (3, 2, 1, 0):\n    D = step(l, D)",
+    ),
+    "methods under names of their own": (
+        1,
+        EMPTY + "\nadd_w, add_b = DW.append, DB.append",
+        START
+        + """\
+for l in (3, 2, 1, 0):
+    add_w(A[l].T @ D)
+    add_b(D.sum(0))
+    D = (D @ W[l].T) * (A[l] > 0)""",
+        "DW = DW[::-1]; DB = DB[::-1]",
+    ),
+    "default values": (
+        1,
+        EMPTY,
+        STEP.replace("l, D)", "l, D, ws=DW, bs=DB)")
+        .replace("DW.i", "ws.i")
+        .replace("DB.i", "bs.i"),
+        START + "for l in (3, 2, 1, 0):\n    D = step(l, D)",
+    ),
+    "copies into arrays": (
+        1,
+        ZEROS,
+        START
+        + """\
+for l, dw, db in zip((3, 2, 1, 0), DW[::-1], DB[::-1]):
+    numpy.copyto(dw, A[l].T @ D)
+    numpy.sum(D, axis=0, out=db)
+    D = (D @ W[l].T) * (A[l] > 0)""",
+    ),
+    "layers as objects": (
+        1,
+        """\
+class Layer:
+    def __init__(self, w, a):
+        self.w, self.a = w, a
+    def backward(self, d):
+        self.dw, self.db = self.a.T @ d, d.sum(0)
+        return (d @ self.w.T) * (self.a > 0)
+layers = [Layer(w, a) for w, a in zip(W, A)]""",
+        START + "for layer in reversed(layers):\n    D = layer.backward(D)",
+        "DW = [layer.dw for layer in layers]\nDB = [layer.db for layer in layers]",
+    ),
+    "arrays that a list takes over": (
+        1,
+        EMPTY
+        + """
+sums = [numpy.zeros_like(w) for w in W]
+DW.extend(sums)""",
+        START
+        + """\
+Ds = [D]
+for l in (3, 2, 1):
+    Ds.insert(0, (Ds[0] @ W[l].T) * (A[l] > 0))
+DB = [d.sum(0) for d in Ds]""",
+        "for total, a, d in zip(sums, A, Ds):\n    total += a.T @ d",
+    ),
     "places that are filled": (
         1,
         "DW = [None for _ in W]; DB = [None for _ in B]",

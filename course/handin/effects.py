@@ -22,6 +22,7 @@ INTO = {"copyto", "put", "place", "putmask", "fill_diagonal", "put_along_axis", 
 FIXED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # What a notebook is given: whoever changes it a little for a numerical check puts it back
 LOADED = {"W", "B", "X", "T", "net"}
+MOST_CALLS = 20_000  # that are looked into; calls within calls take more and more
 DEEPEST = 10  # of functions that call one another
 MOST_NAMES = 100  # that one name is linked to
 
@@ -61,6 +62,7 @@ class Functions:
 
     def __init__(self, nodes, unknown):
         self._found, self._methods, self._unknown = {}, {}, unknown
+        self._left = MOST_CALLS
         for node in nodes:
             if isinstance(node, ast.ClassDef):
                 self._add_class(node)
@@ -111,7 +113,7 @@ class Functions:
                 found, given = called, [call.func, *given]
         elif isinstance(call.func, ast.Attribute):
             found, given = self._methods.get(call.func.attr, ()), [call.func.value, *given]
-        for effects in found or ():
+        for effects in found or () if self._left > 0 else ():
             values = {k.arg: [k.value] for k in call.keywords if k.arg}
             rest = [k.value for k in call.keywords if not k.arg]
             rest += [value for value in given if isinstance(value, ast.Starred)]
@@ -125,7 +127,8 @@ class Functions:
         """Return the names outside a call for those that its effects name."""
         result = set()
         for effects, values, rest in self._called(call):
-            for name in getattr(effects, attribute):
+            self._left -= 1
+            for name in getattr(effects, attribute) if self._left > 0 else ():
                 if name not in effects.parameters:
                     result.add(name)
                 for value in [*values.get(name, ()), *rest] if name in effects.parameters else ():
@@ -138,14 +141,16 @@ class Functions:
         result = set().union(*(self._outside(call, "changed") for call in called))
         result = result.union(*map(self._changed_unseen, called))
         functions = {id(call.func) for call in called}
+        # Something else may call what is passed on, and with anything
+        passed_on = set()
         for node in nodes:
             result |= names.changed_here(node)
-            # Something else may call what is passed on, and with anything
-            passed_on = isinstance(node, ast.Name) and id(node) not in functions
-            for effects in self._found.get(node.id, ()) if passed_on else ():
-                result |= effects.changed - set(effects.parameters)
-                if effects.changed & set(effects.parameters):
-                    result |= {n.id for n in nodes if isinstance(n, ast.Name)}
+            if isinstance(node, ast.Name) and node.id in self._found and id(node) not in functions:
+                passed_on.add(node.id)
+        for effects in chain(*(self._found[name] for name in passed_on)):
+            result |= effects.changed - set(effects.parameters)
+            if effects.changed & set(effects.parameters):
+                result |= {n.id for n in nodes if isinstance(n, ast.Name)}
         return result
 
     def _changed_unseen(self, call):
