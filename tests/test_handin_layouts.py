@@ -271,6 +271,165 @@ def test_repositories(download):
     assert [u.matters for s in found.students for u in s.unused] == [False, False]
 
 
+def ilias(last, first, login, number):
+    """ILIAS-eLearning/ILIAS, Modules/Exercise/classes/class.ilExSubmission.php:
+    getDirectoryNameFromUserData."""
+    return f"{last}_{first}_{login}_{number}"
+
+
+MAX, MARIE = ilias("Mustermann", "Max", "m_12.x", 4711), ilias("Curie-Sk", "Marie Eve", "mc3", 4712)
+
+
+@pytest.mark.parametrize("start", ["", "Abgaben/", "Sheet 3/Submissions/"])
+def test_ilias(download, start):
+    # BackgroundTasks/class.ilExerciseManagementCollectFilesJob.php puts tables and reviews beside
+    files = {f"{start}{MAX}/solution.py": "1", f"{start}{MARIE}/Late Submission - 1_a.ipynb": "2"}
+    if start.count("/") > 1:
+        files["Sheet 3/Sheet 3.xlsx"] = "table"
+        files[f"Sheet 3/Feedback_files/to_{MAX}/from_{MARIE}/review.py"] = "3"
+    found = gather(download(files))
+    assert found.layout == "ilias"
+    assert summary(found) == {
+        "Marie Eve Curie-Sk": {"Late Submission - 1_a.ipynb": "2"},
+        "Max Mustermann": {"solution.py": "1"},
+    }
+    assert [s.folder for s in found.students] == [MARIE, MAX]
+    assert [s.identifiers for s in found.students] == [{"ilias": ("4712",)}, {"ilias": ("4711",)}]
+    assert not any(unused.matters for unused in found.unused)
+
+
+def test_what_one_of_a_team_has_handed_in_to_ilias_is_all_of_theirs(download):
+    emmy = ilias("Noether", "Emmy", "en", 4713)
+    files = {
+        f"Sheet 3/Submissions/Team 17/{MAX}/solution.py": "1",
+        f"Sheet 3/Submissions/Team 17/{MARIE}/solution.py": "2",
+        f"Sheet 3/Submissions/Team 18/{emmy}/solution.py": "3",
+    }
+    found = gather(download(files))
+    team = {f"{MAX}/solution.py": "1", f"{MARIE}/solution.py": "2"}
+    assert summary(found) == {
+        "Emmy Noether": {f"{emmy}/solution.py": "3"},
+        "Marie Eve Curie-Sk": team,
+        "Max Mustermann": team,
+    }
+    assert [s.remarks for s in found.students] == [("Team 18",), ("Team 17",), ("Team 17",)]
+
+
+def test_folders_that_only_look_like_those_of_ilias(tmp_path):
+    names = ("Mustermann_Max_sheet_3", "Curie_Marie_sheet_3")
+    found = gather(write(tmp_path, {f"{name}/solution.py": name for name in names}))
+    assert (found.layout, len(found.students)) == ("plain", 2)
+
+
+def blackboard(user, time, file=None, task="Sheet 3_b", word="attempt"):
+    """jupyter/nbgrader, nbgrader/plugins/zipcollect.py has names such as
+    ps1_bitdiddle_attempt_2016-01-30-15-00-00_problem1.ipynb."""
+    return f"{task}_{user}_{word}_{time}" + (f"_{file}" if file else ".txt")
+
+
+@pytest.mark.parametrize("word", ["attempt", "poging"])
+def test_blackboard(download, word):
+    old, new = "2026-01-30-15-30-10", "2026-02-01-08-00-00"
+    files = {blackboard("ada", new, f"{n}_x.ipynb", word=word): n for n in "123"}
+    files |= {
+        blackboard("ada", new, word=word): "record",
+        blackboard("j_bit", old, "solution.py", word=word): "old",
+        blackboard("j_bit", old, "1_a.ipynb", word=word): "kept",
+        blackboard("j_bit", old, word=word): "old record",
+        blackboard("j_bit", new, "solution.py", word=word): "new",
+        blackboard("j_bit", new, word=word): "new record",
+        blackboard("empty", new, word=word): "record",
+    }
+    found = gather(download(files))
+    assert found.layout == "blackboard"
+    ada, empty, bit = (blackboard(user, new, word=word) for user in ("ada", "empty", "j_bit"))
+    assert summary(found) == {
+        "ada": {**{f"{n}_x.ipynb": n for n in "123"}, ada: "record"},
+        "empty": {empty: "record"},
+        "j_bit": {"solution.py": "new", "1_a.ipynb": "kept", bit: "new record"},
+    }
+    assert [s.typed for s in found.students] == [(ada,), (empty,), (bit,)]
+    assert found.students[2].remarks == ("2 attempts", "an earlier attempt: solution.py")
+    assert found.students[0].identifiers == {"username": ("ada",)}
+
+
+def brightspace(name, date, file, numbers="39780-640690", flat=False):
+    """The form that public scripts read, such as ^[0-9]+-[0-9]+ - (.+) - .+$ of GradeFast."""
+    return f"{numbers} - {name} - {date}{' - ' if flat else '/'}{file}"
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_brightspace(download, flat):
+    ada, bo = "Ada-Lou O'Neil", "Bo - Ek"
+    files = {
+        brightspace(ada, "Oct 9, 2025 115 PM", "solution.py", flat=flat): "oldest",
+        brightspace(ada, "Oct 10, 2025 1105 AM", "1_a - b.ipynb", flat=flat): "kept",
+        brightspace(ada, "Oct 10, 2025 115 PM", "solution.py", flat=flat): "latest",
+        brightspace(ada, "Oct 10, 2025 1155 AM", "solution.py", flat=flat): "older",
+        brightspace(bo, "Oct 10, 2025 1022 AM", "solution.py", "1-2", flat=flat): "bo",
+        "index.html": "D2L's own",
+    }
+    found = gather(download({f"Sheet 3/{name}": files[name] for name in files}))
+    assert found.layout == "brightspace"
+    assert summary(found) == {
+        ada: {"1_a - b.ipynb": "kept", "solution.py": "latest"},
+        bo: {"solution.py": "bo"},
+    }
+    assert found.students[0].remarks == ("4 attempts", "an earlier attempt: solution.py")
+    assert not any(unused.matters for unused in found.unused)
+
+
+def test_what_is_not_known_of_attempts_in_brightspace_is_said(download):
+    files = {
+        brightspace("Ada", "9 oktober 2025 1022", "solution.py"): "1",
+        brightspace("Ada", "10 oktober 2025 1022", "solution.py"): "2",
+        brightspace("Bo", "Oct 9, 2025 1022 AM", "solution.py", "1-2"): "3",
+        brightspace("Bo", "Oct 9, 2025 1023 AM", "solution.py", "1-3"): "4",
+    }
+    found = gather(download(files))
+    ada, *others = found.students
+    assert ada.remarks[1] == "which attempt is the latest is not known: the best answer counts"
+    assert sorted(f.read() for f in ada.files) == [b"1", b"2"]
+    assert [s.name for s in others] == ["Bo (1-2)", "Bo (1-3)"]
+    (said,) = found.unused
+    assert (said.file, said.matters) == ("Bo", True)
+    assert said.reason.startswith("Graded as 2 students, because the numbers differ: 1-2, 1-3.")
+
+
+def test_a_course_is_not_taken_for_one_student(download):
+    """Folders above those of the students, as any system may put there."""
+    files = {f"Sheet 3/in/{name}/notebooks/1_a.ipynb": name for name in ("ada", "bob", "dora")}
+    path = download(files)
+    with pytest.raises(ValueError, match=r"as one student, \S.*, but 3 folders hold.*in/bob.*name"):
+        gather(path)
+    assert len(gather(path, "plain").students) == 1
+
+
+def test_one_student_of_several_who_may_be_a_group_is_told(download):
+    files = {f"tutorial A/{name}/solution.py": name for name in ("ada", "bob")}
+    found = gather(download(files | {"dora/solution.py": "1"}))
+    assert [s.name for s in found.students] == ["dora", "tutorial A"]
+    (said,) = found.unused
+    assert (said.file, said.matters) == ("tutorial A", True)
+    assert "2 folders hold a solution each: ada, bob." in said.reason
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["solution.py", "old/solution.py", "older/solution.py"],
+        ["src/solution.py", "notebooks/1_a.ipynb", "notebooks/2_b.ipynb"],
+        ["1/1_a.ipynb", "2/2_b.ipynb", "3/solution.py"],
+        ["backprop-exercises/solution.py", "backprop-exercises (1)/solution.py"],
+        ["work/solution.py", "work/expected/solution.py"],
+    ],
+)
+def test_one_student_may_have_several_folders(download, files):
+    found = gather(download({f"ada/{name}": "1" for name in files} | {"bob/solution.py": "2"}))
+    assert [s.name for s in found.students] == ["ada", "bob"]
+    assert found.unused == ()
+
+
 def test_plain(download):
     files = {
         "ada/solution.py": "1",
@@ -437,13 +596,9 @@ def test_names_of_every_kind(tmp_path):
         (folder / os.fsdecode(b"s\xe4.py")).write_bytes(b"1")
     found = gather(tmp_path)
     assert len(found.students) == len(names)
-    keys = {s.key.casefold() for s in found.students}
-    assert len(keys) == len({s.name for s in found.students}) == len(names)
+    assert len({s.name for s in found.students}) == len(names)
     for student in found.students:
-        assert len(student.key.encode()) <= 120
         assert student.name.isprintable() and student.name.encode()
-        assert re.fullmatch(r"[\w][\w .,()+@-]*", student.key), student.key
-        assert student.key != "CON"
         assert contents(pickle.loads(pickle.dumps(student)).files)[0] == {"sä.py": b"1"}
     assert "Müller" in {s.name for s in found.students}
 

@@ -20,6 +20,7 @@ class Claim:
     remarks: tuple = ()
     order: tuple = ()  # of two attempts, the one with the greater order counts
     attempt_of: str = ""
+    typed: bool = False  # into the course system, such as a comment beside the files
 
 
 class Layout:
@@ -83,3 +84,10 @@ def claimed(listing, claim_of, reason):
 def share(names, expression):
     """Return the share of names that a regular expression matches."""
     return sum(bool(expression.fullmatch(name)) for name in names) / max(len(names), 1)
+
+
+def common_start(names, mark):
+    """Return what all names begin with, up to a mark such as a dash; empty if there is none."""
+    low, high = min(names), max(names)
+    size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    return low[: low.rfind(mark, 0, size) + 1]

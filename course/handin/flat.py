@@ -1,8 +1,8 @@
-"""The layouts of Moodle and Canvas, which put the student into the names of files."""
+"""The layouts of Moodle, Canvas and Blackboard, which put the student into the names of files."""
 
 import re
 
-from course.handin.claims import Claim, Layout, claimed, share
+from course.handin.claims import Claim, Layout, claimed, common_start, share
 
 
 class Moodle(Layout):
@@ -74,6 +74,7 @@ def _moodle_claim(match, folder, inner):
         inner,
         (("participant", (number,)),) if number else (),
         tuple(remarks),
+        typed=kind == "onlinetext",
     )
 
 
@@ -141,4 +142,60 @@ class Canvas(Layout):
             tuple(remarks),
             (int(match["attachment"] or 0), int(number or 0)),
             attempt,
+            bool(match["typed"]),
+        )
+
+
+class Blackboard(Layout):
+    """``Sheet 3_bitdiddle_attempt_2026-01-30-15-30-10_solution.py``, all in one folder.
+
+    jupyter/nbgrader, nbgrader/plugins/zipcollect.py, and public scripts have the form; the word
+    for attempt is in the site's language. A file of the same name without the last part, ``.txt``,
+    is Blackboard's own record of the attempt, in which a comment of the student may stand.
+    """
+
+    form = re.compile(
+        r"(?P<start>.+?)_(?P<word>[^\W\d_]+)_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)",
+        re.S,
+    )
+
+    @classmethod
+    def fits(cls, listing):
+        """See `Layout`."""
+        tops = [parts[0] for parts in listing.files if len(parts) == 1]
+        return bool(tops) and share(tops, cls.form) >= 0.5
+
+    @classmethod
+    def claims(cls, listing, _path, _detail):
+        """See `Layout`."""
+        times = {}
+        for match in filter(None, (cls.form.fullmatch(parts[0]) for parts in listing.files)):
+            times.setdefault(match["start"], set()).add(match["time"])
+        # The assignment; with one student alone, this is a guess
+        task = common_start(times, "_") if times else ""
+
+        def claim(parts, folder):
+            match = None if parts not in listing.files else cls.form.fullmatch(parts[0])
+            return match and cls._claim(match, task, len(times[match["start"]]))
+
+        return claimed(
+            listing,
+            claim,
+            "Its name is not of Blackboard's form, "
+            "Sheet_name_attempt_2026-01-30-15-30-10_solution.py.",
+        )
+
+    @classmethod
+    def _claim(cls, match, task, attempts):
+        name = match["start"].removeprefix(task)
+        return Claim(
+            (match["start"],),
+            name,
+            match["start"],
+            (match["file"] or match[0],),
+            (("username", (name,)),),
+            (f"{attempts} attempts",) if attempts > 1 else (),
+            order=(match["time"],),
+            attempt_of=match["file"] or "the record",
+            typed=not match["file"],
         )

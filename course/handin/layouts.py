@@ -4,21 +4,18 @@ How the systems name files is described where their names are taken apart; the r
 file that was read stand there. Nothing is opened but the zip file of the course system itself.
 """
 
-import re
-import zlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.handin.common import Unused
-from course.handin.flat import Canvas, Moodle, MoodleFlat
-from course.handin.folders import Gradescope, Nbgrader, Repositories
-from course.handin.plain import Plain, is_one_student
+from course.handin.flat import Blackboard, Canvas, Moodle, MoodleFlat
+from course.handin.folders import Brightspace, Gradescope, Ilias, Nbgrader, Repositories
+from course.handin.plain import Plain, is_one_student, packed_apart
 from course.handin.tree import list_path
 from course.names import printable
 
 ROOT = Path(__file__).resolve().parents[2]
-KEY_SIZE = 100  # bytes; file systems take 255, and a suffix has to fit
 
 
 @dataclass(frozen=True)
@@ -29,8 +26,6 @@ class Student:
     ----------
     name : str
         To show; no two students of a run have the same.
-    key : str
-        A name for files about the student: short, allowed everywhere, different for each.
     folder : str
         The name that the course system gave the submission. Moodle wants it back.
     identifiers : dict
@@ -41,15 +36,17 @@ class Student:
         Such as ``late``.
     unused : tuple of Unused
         What can not be graded, by the file name as handed in.
+    typed : tuple of str
+        The names of those files that hold what was typed into the course system.
     """
 
     name: str
-    key: str
     folder: str
     identifiers: dict
     files: tuple = ()
     remarks: tuple = ()
     unused: tuple = ()
+    typed: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -112,8 +109,34 @@ def gather(path, layout=None):
             f"Nobody has handed in anything in {path}: no name there has the form of the layout "
             f"{found}. Layouts: {', '.join(LAYOUTS)}."
         )
+    students = tuple(_students(claims))
+    if found == "plain" and not wanted:
+        strays += _doubts(students, path)
     strays = sorted({replace(s, file=printable(s.file)) for s in strays}, key=lambda s: s.file)
-    return Gathered(found, tuple(_students(claims)), tuple(strays))
+    return Gathered(found, students, tuple(strays))
+
+
+def _doubts(students, path):
+    """Say which of the students may be several, or refuse to take a whole course for one."""
+    doubts = []
+    for student in students:
+        folders = packed_apart([file.name for file in student.files])
+        if not folders:
+            continue
+        shown = ", ".join(folders[:3]) + (f" and {len(folders) - 3} more" if folders[3:] else "")
+        what = f"{len(folders)} folders hold a solution each: {shown}"
+        if len(students) == 1:
+            raise ValueError(
+                f"{path} would be graded as one student, {student.name}, but {what}. If these are "
+                "students, name the folder in which theirs lie: SUBMISSIONS=folder. If one student "
+                'has packed them all, add OPTIONS="--layout plain".'
+            )
+        said = (
+            f"Graded as one student, with the best answer to each exercise, but {what}. If these "
+            "are students, give each a folder, or a zip file, beside the others."
+        )
+        doubts.append(Unused(student.folder, said))
+    return doubts
 
 
 def _refuse_project(path):
@@ -163,38 +186,23 @@ def _plain_prefix(listing, is_zip):
 
 
 def _students(claims):
-    """Turn claims into students with names and keys of their own."""
+    """Turn claims into students with names of their own."""
     groups = {}
     for claim, found in claims:
         groups.setdefault(claim.student, []).append((claim, found))
     students = [_student(group) for group in groups.values()]
-    names, keys = Counter(student.name for student in students), set()
+    names = Counter(student.name for student in students)
     for student in sorted(students, key=lambda s: (s.name, s.folder)):
         name = student.name
         if names[name] > 1:
             first = next((ids[0] for ids in student.identifiers.values() if ids), student.folder)
             name = f"{name} ({printable(first)})"
-        key = _key(name)
-        if key.casefold() in keys:
-            key = f"{key}-{zlib.crc32(repr((student.folder, name, len(keys))).encode()):08x}"
-        keys.add(key.casefold())
-        yield replace(student, name=name, key=key)
-
-
-def _key(name):
-    """Return a name that every file system takes, and that no program takes for anything else."""
-    key = re.sub(r"[^\w .,()+@-]", "_", name).strip(" .") or "_"
-    # A longer name, cut off, could be that of another student
-    if len(key.encode()) > KEY_SIZE:
-        cut = key.encode()[: KEY_SIZE - 9].decode("utf-8", "ignore")
-        key = f"{cut}-{zlib.crc32(name.encode()):08x}"
-    reserved = re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", key.split(".")[0])
-    return f"_{key}" if reserved or key.startswith(("-", ".")) else key
+        yield replace(student, name=name)
 
 
 def _student(group):
     first = group[0][0]
-    files, unused, latest = [], [], {}
+    files, unused, typed, latest = [], [], [], {}
     for claim, _ in group:
         if claim.attempt_of and claim.order > latest.get(claim.attempt_of, ()):
             latest[claim.attempt_of] = claim.order
@@ -205,21 +213,24 @@ def _student(group):
             unused.append(Unused(name or printable(claim.folder), *found))
         elif found and claim.order < latest.get(claim.attempt_of, ()):
             unused.append(Unused(name, "A later attempt was handed in; that one is graded.", False))
-            remarks.append(f"an earlier attempt: {name}")
+            if not claim.typed:
+                remarks.append(f"an earlier attempt: {name}")
         elif found:
             files.append(replace(found, name=name))
+            if claim.typed:
+                typed.append(name)
     identifiers = {}
     for claim, _ in group:
         for kind, values in claim.identifiers:
             identifiers.setdefault(kind, tuple(values))
     return Student(
         printable(first.name).strip() or "?",
-        "",
         first.folder,
         identifiers,
         tuple(sorted(files, key=lambda file: file.name)),
         tuple(dict.fromkeys(remarks)),
         tuple(sorted(unused, key=lambda u: u.file)),
+        tuple(typed),
     )
 
 
@@ -228,7 +239,10 @@ LAYOUTS = {
     "moodle": Moodle,
     "moodle-flat": MoodleFlat,
     "canvas": Canvas,
+    "blackboard": Blackboard,
+    "brightspace": Brightspace,
     "gradescope": Gradescope,
     "nbgrader": Nbgrader,
     "repositories": Repositories,
+    "ilias": Ilias,
 }

@@ -60,6 +60,32 @@ def _is_output(listing):
     return len(OUTPUT & set(listing.tops())) > 1
 
 
+def packed_apart(names):
+    """Return the folders of one student that hold a solution each, where one would be expected.
+
+    Parameters
+    ----------
+    names : list of str
+        Of the files, with slashes.
+
+    Returns
+    -------
+    list of str
+        At least two, none in another; or none, if one folder holds all the others.
+    """
+    places = {}
+    for *folders, name in (name.split("/") for name in names):
+        if _is_of_series(name):
+            while folders and (folders[-1] in FOLDERS_OF_SERIES or folders[-1].startswith(SERIES)):
+                folders.pop()
+            places.setdefault(name.lower(), set()).add(tuple(folders))
+    apart = set()
+    for found in places.values():
+        highest = {p for p in found if not any(p[:n] in found for n in range(len(p)))}
+        apart |= highest if len(highest) > 1 else set()
+    return sorted("/".join(folders) for folders in apart)
+
+
 def is_one_student(listing):
     """Return whether the files of the series lie here, and those of students nowhere deeper."""
     if not any(len(parts) == 1 and _is_of_series(parts[0]) for parts in listing.files):
