@@ -58,3 +58,27 @@ def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeyp
     assert "solution.py" in files and len(files) == 3
     assert {reason for _, reason in unused} == {"Too many or too large files have been handed in."}
     assert len(unused) == 3
+
+
+COMMENT = "<p>My answer err = 1.5 has <b>the import</b> of exercise1 right.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "read"),
+    [
+        (COMMENT, "solution.py", {"solution.py"}),
+        (COMMENT, None, {"onlinetext.html"}),
+        ("<p>def&nbsp;exercise1(W, B):</p>", "solution.py", {"onlinetext.html", "solution.py"}),
+        ("<p>DW[3] = A[3].T @ G</p>", "solution.py", {"onlinetext.html", "solution.py"}),
+    ],
+)
+def test_a_comment_typed_beside_the_files_is_no_hand_in(tmp_path, text, beside, read):
+    for kind, name, content in (("onlinetext", "onlinetext.html", text), ("file", beside, "1")):
+        folder = tmp_path / f"Ada Lovelace_4712_assignsubmission_{kind}"
+        folder.mkdir()
+        if name:
+            (folder / name).write_text(content)
+    _, (submission,), _ = collect.collect(tmp_path)
+    files, unused = submission.read()
+    assert (set(files), unused) == (read, ())
+    assert submission.remarks == ("text was typed online",)
