@@ -126,7 +126,7 @@ def build(target, where, edition=None):
     Parameters
     ----------
     target : pathlib.Path
-        Of the website. It is emptied first.
+        Of the website. It is emptied first, but for a ``.git``, and so is the folder beside it.
     where : Place
     edition : str, optional
         One of `course.student.editions`.
@@ -140,9 +140,21 @@ def build(target, where, edition=None):
     site, branch = contents(files, where)
     exercises = target.with_name(BRANCH)
     for path, content in ((target, site), (exercises, branch if where.repository else {})):
-        shutil.rmtree(path, ignore_errors=True)
+        _empty(path)
         folder.write(path, content)
     return exercises
+
+
+def _empty(path):
+    """Remove what is in a folder, and the folder, unless it is a clone, which stays one."""
+    for entry in path.iterdir() if path.is_dir() else ():
+        if entry.is_dir() and not entry.is_symlink():
+            if entry.name != ".git":
+                shutil.rmtree(entry)
+        elif entry.name != ".git":
+            entry.unlink()
+    if path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
 
 
 def contents(files, where):

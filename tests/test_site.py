@@ -252,6 +252,21 @@ def test_an_old_website_is_cleared_away(tmp_path):
     folder.write(tmp_path / "exercises", {"old.py": b""})
     site.build(tmp_path / "site", site.place("https://uni.example/sheet"))
     assert not list(tmp_path.rglob("old.*"))
+    assert not (tmp_path / "exercises").exists()
+
+
+@pytest.mark.parametrize("url", ["https://uni.example/sheet", "https://owner.github.io/name"])
+def test_the_folder_of_the_branch_stays_a_clone(tmp_path, url):
+    clone = {".git/HEAD": b"ref: refs/heads/exercises", ".git/objects/ab/cd": b"1"}
+    for name in ("site", "exercises"):
+        folder.write(tmp_path / name, clone | {"old/.git": b"", "old/x.py": b""})
+        (tmp_path / name / "link").symlink_to(tmp_path / "mine")
+    folder.write(tmp_path / "mine", {"kept.txt": b""})
+    site.build(tmp_path / "site", site.place(url))
+    for name in ("site", "exercises"):
+        assert {path: (tmp_path / name / path).read_bytes() for path in clone} == clone
+        assert not (tmp_path / name / "old").exists() and not (tmp_path / name / "link").exists()
+    assert (tmp_path / "mine" / "kept.txt").exists()
 
 
 # The notebooks that are opened alone
