@@ -10,6 +10,8 @@ from course.tables import Table, TableError
 
 # Cells by which Canvas says that a student need not, or cannot, have a grade
 KEPT = ("EX", "N/A")
+# What stands where there is no grade yet
+EMPTY = ("", "-", "\N{EN DASH}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def fill(content, results, points, column=None):
     rows, doubtful = _rows(table, place, results)
     notes = [*doubtful, *_hints(results, place, points)]
     comma = _writes_commas(table, place.grade)
-    filled = replaced = 0
+    filled, replaced = 0, []
     for result in results:
         row = rows.get(result.student)
         if row is None or result.total is None:
@@ -86,9 +88,15 @@ def fill(content, results, points, column=None):
         grade = f"{result.total:g}"
         table.replace(row, place.grade, grade.replace(".", ",") if comma else grade)
         filled += 1
-        replaced += number(before) not in (None, result.total)
+        if before.strip() not in EMPTY and number(before) != result.total:
+            replaced.append((result.student, before))
     if replaced:
-        notes.append(f"{replaced} grades in the table were others, and have been replaced.")
+        notes.append(f"{len(replaced)} grades in the table were others, and have been replaced.")
+    notes += [
+        f"{student}: the cell held {before!r}, which has been replaced."
+        for student, before in replaced
+        if number(before) is None
+    ]
     found = set(rows.values())
     return Filled(
         content=table.content(),

@@ -484,6 +484,17 @@ def test_the_same_grade_again_is_not_told_as_another():
     assert not [note for note in filled.notes if "were others" in note]
 
 
+@pytest.mark.parametrize("text", ["ill", "see mail", "12 ?"])
+def test_a_word_in_place_of_a_grade_is_told(text):
+    before = f"name,grade\nAnna,{text}\nOtto,\nJan,-\n".encode()
+    filled = fill(before, [result(name) for name in ("Anna", "Otto", "Jan")], POINTS)
+    assert filled.content == b"name,grade\nAnna,17.5\nOtto,17.5\nJan,17.5\n"
+    assert filled.notes == (
+        "1 grades in the table were others, and have been replaced.",
+        f"Anna: the cell held {text!r}, which has been replaced.",
+    )
+
+
 # --- The plain table -------------------------------------------------------------------------
 
 
