@@ -103,6 +103,10 @@ def _refusal(options):
             f"{options.output} lies in {given}, and would be taken for a submission. Choose "
             "another place with --output."
         )
+    if options.grade_column and not options.gradebook:
+        return "--grade-column is a column of the table that --gradebook names. Give both."
+    if options.tls and not options.scheduler:
+        return "--tls is for the scheduler that --scheduler names. Give both."
     if options.gradebook:
         try:
             columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
@@ -168,29 +172,42 @@ def _hand_out(results, strays, options):
     """Write what is made of the results, and say what came of it; return the exit status."""
     output = options.output
     write_table(output / "grades.csv", results, options.columns)
-    skipped = returning.write_zip(output / "feedback.zip", results)
-    notes = [f"{file} belongs to nobody: {reason}" for file, reason in strays]
-    missing, notes = (
-        (),
-        [*notes, *(f"{student}: Moodle will skip the feedback." for student in skipped)],
-    )
+    changed = returning.changed(output / "feedback", results)
+    texts = {student: text for student, (_, text, _) in changed.items()}
+    skipped = returning.write_zip(output / "feedback.zip", results, texts)
+    notes = [f"{file}: {reason}" for file, reason in strays]
+    notes += [f"{student}: Moodle will skip the feedback." for student in skipped]
+    for name, _, new in changed.values():
+        beside = f" What is new is in {output / 'feedback' / new}." if new else ""
+        notes.append(f"{name} was changed by hand, and kept, in feedback.zip as well.{beside}")
+    missing, problem = (), ""
     if options.gradebook:
-        points = sum(exercise.points for exercise in EXERCISES)
-        table = options.gradebook.read_bytes()
         try:
-            filled = gradebook.fill(table, results, points, options.grade_column)
-        except TableError as problem:
-            print(f"{options.gradebook}: {problem}", file=sys.stderr)
-            return 2
-        write(output / options.gradebook.name, filled.content)
-        missing = filled.without_submission
-        notes += filled.notes
-        notes += [f"{student}: no row in the table." for student in filled.without_row]
-        print(f"{filled.filled} grades filled in: {output / options.gradebook.name}")
+            filled = _fill(results, options)
+        except (OSError, TableError) as error:
+            problem = f"No grades were filled in. {options.gradebook}: {error}"
+            if (output / options.gradebook.name).exists():
+                problem += f" {output / options.gradebook.name} is that of an earlier run."
+            notes.append(problem)
+        else:
+            missing = filled.without_submission
+            notes += filled.notes
+            notes += [f"{student}: no row in the table." for student in filled.without_row]
+            print(f"{filled.filled} grades filled in: {output / options.gradebook.name}")
     write(output / "overview.html", overview.page(results, missing, notes))
     for note in [*notes, *(f"{student}: nothing handed in." for student in missing)]:
         print(printable(note), file=sys.stderr)
-    return _tell(results, output, complete=not strays)
+    status = _tell(results, output, complete=not strays)
+    return 2 if problem else status
+
+
+def _fill(results, options):
+    """Fill the totals into the table of the course system."""
+    points = sum(exercise.points for exercise in EXERCISES)
+    table = options.gradebook.read_bytes()
+    filled = gradebook.fill(table, results, points, options.grade_column)
+    write(options.output / options.gradebook.name, filled.content)
+    return filled
 
 
 def _tell(results, output, complete):

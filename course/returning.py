@@ -13,6 +13,7 @@ from course.writing import write
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
 NAME = "feedback.md"
+NEW = "new"
 POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
 TOTAL = sum(POINTS.values())
 
@@ -44,8 +45,11 @@ def _points(points, most):
     return "not graded" if points is None else f"{points:g} of {most} points"
 
 
-def write_feedback(folder, results):
-    """Write a file per student.
+def replace_feedback(folder, results):
+    """Write a file per student, and remove those of an earlier run that nobody has changed.
+
+    A file that somebody has changed is kept. If there is something new to say, that goes into a
+    file of the same name in the folder ``new``.
 
     Parameters
     ----------
@@ -57,35 +61,77 @@ def write_feedback(folder, results):
     dict
         The names of the files by the students.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    earlier, written = _written(folder), {}
     names = file_names((result.student for result in results), ".md")
     for result in results:
-        # Not text mode, which writes other line ends on Windows
-        (folder / names[result.student]).write_bytes(feedback(result).encode())
+        _put(folder, names[result.student], feedback(result).encode(), earlier, written)
+    for name in earlier.keys() - written.keys():
+        path = folder / name
+        if path.is_file() and _digest(path.read_bytes()) == earlier[name]:
+            path.unlink()
+    for left in sorted(folder.glob("**/new/"), reverse=True):
+        if not any(left.iterdir()):
+            left.rmdir()
+    list_of_written = _list_of_written(folder)
+    list_of_written.parent.mkdir(parents=True, exist_ok=True)
+    write(list_of_written, json.dumps(written))
     return names
 
 
-def replace_feedback(folder, results):
-    """Write one file per student, and remove those of an earlier run that nobody has changed."""
-    list_of_written = folder.with_name("graded") / "feedback.json"
+def _put(folder, name, text, earlier, written):
+    """Write a file; beside it, if it is not as it was written before."""
+    path, digest = folder / name, _digest(text)
+    if path.is_file() and _digest(path.read_bytes()) not in (digest, earlier.get(name)):
+        written[name] = earlier.get(name, "")
+        if written[name] != digest:
+            _put(folder, f"{NEW}/{name}", text, earlier, written)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not text mode, which writes other line ends on Windows
+    path.write_bytes(text)
+    written[name] = digest
+
+
+def changed(folder, results):
+    """Find the files that somebody has changed, after `replace_feedback`.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    results : list of Result
+
+    Returns
+    -------
+    dict
+        By the students: the name of the file, what is in it, and where the new text is, if
+        anywhere.
+    """
+    written, found = _written(folder), {}
+    for student, name in file_names((result.student for result in results), ".md").items():
+        content = (folder / name).read_bytes()
+        if _digest(content) != written.get(name):
+            new = max((n for n in written if n.endswith(f"{NEW}/{name}")), key=len, default="")
+            found[student] = (name, content.decode("utf-8", "replace"), new)
+    return found
+
+
+def _list_of_written(folder):
+    return folder.with_name("graded") / "feedback.json"
+
+
+def _written(folder):
+    """Return the digests of what was written last, by the names of the files."""
     try:
-        earlier = json.loads(list_of_written.read_text(encoding="utf-8"))
+        return json.loads(_list_of_written(folder).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        earlier = {}
-    names = set(write_feedback(folder, results).values())
-    for name, digest in earlier.items():
-        path = folder / name
-        if name not in names and path.is_file() and _digest(path.read_bytes()) == digest:
-            path.unlink()
-    written = {name: _digest((folder / name).read_bytes()) for name in names}
-    write(list_of_written, json.dumps(written))
+        return {}
 
 
 def _digest(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def write_zip(path, results):
+def write_zip(path, results, texts=None):
     """Write all feedback into one zip file; the same results give the same bytes.
 
     If the submissions came from Moodle, there is a folder per student, named as it came, and the
@@ -97,6 +143,8 @@ def write_zip(path, results):
     path : pathlib.Path
         Written whole or not at all.
     results : list of Result
+    texts : dict, optional
+        What some of the students are to read instead.
 
     Returns
     -------
@@ -106,9 +154,10 @@ def write_zip(path, results):
     """
     numbered = [result for result in results if _number(result)]
     others = [result for result in results if not _number(result)]
-    content = {f"{moodle_folder(r)}/{NAME}": feedback(r) for r in numbered}
+    said = {result.student: feedback(result) for result in results} | (texts or {})
+    content = {f"{moodle_folder(r)}/{NAME}": said[r.student] for r in numbered}
     names = file_names((result.student for result in others), ".md")
-    content |= {names[result.student]: feedback(result) for result in others}
+    content |= {names[result.student]: said[result.student] for result in others}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(content):

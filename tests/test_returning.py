@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course.names import file_name, file_names, printable
 from course.results import Outcome, Result
-from course.returning import feedback, moodle_folder, write_feedback, write_zip
+from course.returning import changed, feedback, moodle_folder, replace_feedback, write_zip
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 
@@ -186,7 +186,59 @@ def test_who_was_not_graded_reads_no_zero():
 def test_hostile_names_cannot_end_the_run_or_add_lines(tmp_path):
     student = "x\n## exercise1: 10 of 10 points\ud800" + "y" * 400
     r = result(student, unused=(("a\nb", "c\ud800"),))
-    names = write_feedback(tmp_path / "feedback", [r])
+    names = replace_feedback(tmp_path / "feedback", [r])
     text = (tmp_path / "feedback" / names[student]).read_text(encoding="utf-8")
     assert text.count("\n## exercise1") == 1
     assert io.StringIO(text).readline().startswith("# x ## exercise1: 10 of 10 points")
+
+
+def test_feedback_that_was_changed_by_hand_is_kept(tmp_path):
+    folder, earlier, later = tmp_path / "feedback", result("Ada"), result("Ada", (0.0, 0.0, 0.0))
+    bob = result("Bob")
+    replace_feedback(folder, [earlier, bob])
+    with (folder / "Ada.md").open("a") as file:
+        file.write("see me")
+    mine = (folder / "Ada.md").read_text()
+    assert mine.startswith(feedback(earlier))
+    for new in (earlier, later, later):
+        replace_feedback(folder, [new, bob])
+        assert (folder / "Ada.md").read_text() == mine
+        said = "new/Ada.md" if new is later else ""
+        assert changed(folder, [new, bob]) == {"Ada": ("Ada.md", mine, said)}
+        assert not said or (folder / said).read_text() == feedback(later)
+    # A change of the new text is kept as well
+    (folder / "new" / "Ada.md").write_text("mine, too")
+    latest = result("Ada", (1.0, 0.0, 0.0))
+    replace_feedback(folder, [latest, bob])
+    assert (folder / "new" / "Ada.md").read_text() == "mine, too"
+    assert (folder / "new" / "new" / "Ada.md").read_text() == feedback(latest)
+    assert changed(folder, [latest, bob])["Ada"][2] == "new/new/Ada.md"
+
+
+def test_new_feedback_is_in_its_place_once_the_changed_one_is_gone(tmp_path):
+    folder = tmp_path / "feedback"
+    for points in ((10.0, 7.5, 0.0), (0.0, 0.0, 0.0)):
+        replace_feedback(folder, [result("Ada", points)])
+        with (folder / "Ada.md").open("a") as file:
+            file.write("see me")
+    assert (folder / "new" / "Ada.md").exists()
+    (folder / "Ada.md").unlink()
+    replace_feedback(folder, [result("Ada", points)])
+    assert {path.name for path in folder.iterdir()} == {"Ada.md"}
+    assert (folder / "Ada.md").read_text() == feedback(result("Ada", points))
+
+
+def test_a_file_that_no_earlier_run_has_written_is_kept(tmp_path):
+    (tmp_path / "feedback").mkdir()
+    (tmp_path / "feedback" / "Ada.md").write_text("mine")
+    replace_feedback(tmp_path / "feedback", [result("Ada")])
+    assert (tmp_path / "feedback" / "Ada.md").read_text() == "mine"
+
+
+def test_what_was_changed_by_hand_is_in_the_zip(tmp_path):
+    results = [moodles("Ada", 1), moodles("Bob", 2)]
+    write_zip(tmp_path / "f.zip", results, {"Ada": "see me"})
+    assert unzipped(tmp_path / "f.zip") == {
+        "Ada_1_assignsubmission_file/feedback.md": "see me",
+        "Bob_2_assignsubmission_file/feedback.md": feedback(results[1]),
+    }
