@@ -271,6 +271,7 @@ FORWARD = (
             network,
             transposed=tuple(layers["layer"] for layers in squares(linearised(network))),
         ),
+        lambda tangent: [{}] if squares(tangent) else [],
         stage="forward",
     ),
     Mistake(

@@ -6,12 +6,14 @@ anything is rounded on the way to a gradient, in float32 as well as in float64.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy
 
+from checks.comparing import RELATIVE_TOLERANCE
+from checks.mistakes import changes_of
 from checks.networks import (
     Network,
     Place,
@@ -123,15 +125,45 @@ def _unseen(random, sizes, samples, sign):
         network = _candidate(random, sizes, samples)
         tangent = linearised(network)
         # Most networks fail early, and the whole gradient takes the longest
-        on = (slope.mean() for slope in tangent.slopes[1:])
-        lowest = derivative(tangent, Place("W", 0))
-        right = (derivative(tangent, place) for place in places(len(network.W)))
+        if not all(0.25 < slope.mean() < 0.75 for slope in tangent.slopes[1:]):
+            continue
+        network = _centred(network, tangent)
+        tangent = linearised(network)
         if (
-            all(0.25 < share < 0.75 for share in on)
-            and numpy.sign(lowest[0, 0]) == sign
-            and all((array != 0).mean() > 0.6 for array in right)
+            tangent.Y.min() < 0 < tangent.Y.max()
+            and numpy.sign(derivative(tangent, Place("W", 0))[0, 0]) == sign
+            and _is_mostly_steep(tangent)
+            and _shows_forward_mistakes(network, tangent)
         ):
             return network
+
+
+def _centred(network, tangent):
+    """Return a network whose outputs have both signs, if they differ; its last bias is not small.
+
+    So a ReLU at the output, or a bias that is missing there, shows in the error.
+    """
+    without = (tangent.Y - network.B[-1]).mean(axis=0)
+    last = (2 * numpy.round(-4 * without) + 1) / 8
+    return replace(network, B=[*network.B[:-1], last])
+
+
+def _is_mostly_steep(tangent):
+    right = (derivative(tangent, place) for place in places(len(tangent.weights)))
+    return all((array != 0).mean() > 0.6 for array in right)
+
+
+def _shows_forward_mistakes(network, tangent):
+    """Say whether each of the usual mistakes in a forward pass gives another error.
+
+    A ReLU at the output, for one, changes nothing where all outputs are positive.
+    """
+    right = tangent.error(tangent.Y, tangent.T)
+    for change in changes_of(tangent, ("forward",)):
+        wrong = linearised(change.mistake.change(network, **change.layers))
+        if abs(wrong.error(wrong.Y, wrong.T) - right) <= 2 * RELATIVE_TOLERANCE * right:
+            return False
+    return True
 
 
 def _candidate(random, sizes, samples):

@@ -16,6 +16,7 @@ import run
 import solution
 from checks import reading
 from checks.exercises import EXERCISES, data_of
+from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.sentences import SENTENCES
 from course import cluster, grade, judge, networks, returning, tallies
@@ -151,6 +152,37 @@ def test_a_course_that_asks_for_any_depth_gets_other_depths():
     for network in cases.others:
         for exercise in EXERCISES:
             assert exercise.check(getattr(solution, exercise.name), network).ok
+
+
+def earned(network):
+    """Return the share of an exercise that each mistake of the catalogue earns on a network."""
+    tangent = linearised(network)
+    parameters = {"W": network.W, "B": network.B}
+    shares = {}
+    for change in changes_of(tangent, ("error", "forward", "backward")):
+        wrong = changed(network, tangent, [change])
+        answer = {"DW": [None] * len(network.W), "DB": [None] * len(network.B)}
+        for place, array in gradient(wrong).items():
+            answer[f"D{place.kind}"][place.layer] = array
+        forward = change.mistake.stage == "forward"
+        if forward:
+            answer |= parameters | {"err": numpy.array(wrong.error(wrong.Y, wrong.T))}
+        exercise = EXERCISES[forward]
+        name = change.mistake.name, *sorted(change.layers.items())
+        shares[name] = exercise.share(exercise.report(answer, network, explain=False))
+    return shares
+
+
+def test_no_mistake_earns_points_by_luck():
+    """It earns the same with every secret; in the forward pass it earns nothing."""
+    every = [networks.cases(f"s{seed}") for seed in range(8)]
+    for number in range(-1, 3):
+        chosen = [case.alike if number < 0 else case.others[number] for case in every]
+        first, *others = map(earned, chosen)
+        assert {name[0] for name in first} > {"relu-on-output", "missing-mask", "missing-bias"}
+        assert all(other == first for other in others)
+        names = {change.name for change in CATALOGUE if change.stage == "forward"}
+        assert {share for name, share in first.items() if name[0] in names} == {0}
 
 
 def test_other_secrets_make_other_networks():
