@@ -1,6 +1,7 @@
 """Read the code cells of a notebook, or of a script that was made of one."""
 
 import ast
+import getopt
 import json
 import re
 import warnings
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from course.handin.common import LARGEST_CODE
-from course.handin.text import UnusableError, decode
+from course.handin.text import UnusableError, decode, plain
 
 MOST_CELLS = 2000
 # IPython replaces one magic after the other, and reads the cell again each time
@@ -18,7 +19,11 @@ MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]", re.M)
 # Magics whose cell is Python; the others are other languages, and a magic line is none
 PYTHON_MAGICS = {"time", "timeit", "capture", "prun", "memit", "mprun", "writefile", "python3"}
 PYTHON_MAGICS |= {"python", "py", "file", "snakeviz", "scalene", "heat", "debug", "pyinstrument"}
+# The options of IPython's `ExecutionMagics.timeit` and `run`
+OPTIONS = {"timeit": "n:r:tcp:qov:", "run": "nidtN:b:pD:l:rs:T:em:G"}
 CELL_OF_SCRIPT = re.compile(r"^# (?:In\s?\[[\d ]*\]:?|%%.*)$", re.M)
+# What nbconvert makes of a cell with a magic of its own: one line
+EXPORTED = re.compile(r"^get_ipython\(\)\.run_cell_magic\(.*\)$", re.M)
 TODO = re.compile(r"TODO|print the gradient of the first weight", re.I)
 
 
@@ -37,6 +42,8 @@ class Cell:
         Whether it is the one that the student is asked to change.
     problem : str
         Why it is not Python; then `body` is empty.
+    written : tuple
+        If it writes a Python file, the name, the text, and whether that is added to the file.
     """
 
     label: str
@@ -44,6 +51,7 @@ class Cell:
     body: list = field(default_factory=list)
     todo: bool = False
     problem: str = ""
+    written: tuple = ()
 
 
 def of_notebook(name, content):
@@ -113,8 +121,7 @@ def _source(cell):
     if not isinstance(source, str):
         return ""
     # Lone halves of characters cannot stand in a program; mostly they stand in comments
-    source = re.sub("[\ud800-\udfff]", "\ufffd", source)
-    return source.replace("\r\n", "\n").replace("\r", "\n")
+    return plain(re.sub("[\ud800-\udfff]", "\ufffd", source))
 
 
 def of_script(name, text):
@@ -129,18 +136,44 @@ def of_script(name, text):
     list of Cell
         One, if nothing separates.
     """
-    starts = [0, *(match.start() for match in CELL_OF_SCRIPT.finditer(text)), len(text)]
-    if len(starts) > MOST_CELLS:
+    starts = {0, len(text)} | {match.start() for match in CELL_OF_SCRIPT.finditer(text)}
+    starts |= {place for match in EXPORTED.finditer(text) for place in match.span()}
+    if len(starts) > 3 * MOST_CELLS:
         raise UnusableError(f"The file has more than {MOST_CELLS:,} cells.")
     cells = []
-    for start, end in pairwise(starts):
+    for start, end in pairwise(sorted(starts)):
         source = text[start:end]
+        if not source.strip():
+            continue
         # So that errors have the line numbers of the file
         above = text.count("\n", 0, start)
-        if source.strip():
+        todo = bool(TODO.search(source))
+        inner = _exported(source)
+        if inner:
+            # All of the cell is in one line, and has line numbers of its own
+            cells.append(read_cell(f"{name}, cell in line {above + 1}", inner, todo))
+        else:
             label = name if len(starts) == 2 else f"{name}, from line {above + 1}"
-            cells.append(read_cell(label, source, bool(TODO.search(source)), above))
+            cells.append(read_cell(label, source, todo, above))
     return cells
+
+
+def _exported(source):
+    """Return the cell in ``get_ipython().run_cell_magic('time', '', 'DW = ...')``, or None."""
+    if not EXPORTED.fullmatch(source):
+        return None
+    try:
+        (statement,) = parse(source)
+    except (SyntaxError, UnusableError, ValueError):
+        return None
+    given = _texts(getattr(statement, "value", None))
+    return f"%%{given[0]} {given[1]}\n{given[2]}" if len(given) == 3 else None
+
+
+def _texts(call):
+    """Return the arguments of a call if all of them are text."""
+    given = [getattr(argument, "value", None) for argument in getattr(call, "args", ())]
+    return given if all(isinstance(value, str) for value in given) else []
 
 
 def read_cell(label, source, todo=False, above=0):
@@ -157,6 +190,7 @@ def read_cell(label, source, todo=False, above=0):
     -------
     Cell
     """
+    written = _written(source)
     source = _without_cell_magic(source)
     if source is None:
         return Cell(label, "", todo=todo)
@@ -165,18 +199,18 @@ def read_cell(label, source, todo=False, above=0):
         body = parse(text)
     except SyntaxError as error:
         if len(source) > LARGEST_WITH_MAGICS or len(MAGIC.findall(source)) > MOST_MAGICS:
-            return Cell(label, text, todo=todo, problem=_sentence(error))
+            return Cell(label, text, todo=todo, problem=_sentence(error), written=written)
         text = "\n" * above + _without_magics(source)
         try:
             body = parse(text)
-        except SyntaxError:
-            return Cell(label, text, todo=todo, problem=_sentence(error))
+        except SyntaxError as error:
+            return Cell(label, text, todo=todo, problem=_sentence(error), written=written)
     except UnusableError as reason:
         return Cell(label, text, todo=todo, problem=str(reason))
     exported = _without_exported_magics(text, body)
     if exported != text:
         return read_cell(label, exported, todo)
-    return Cell(label, text, list(_expanded(body)), todo)
+    return Cell(label, text, list(_expanded(body)), todo, written=written)
 
 
 def parse(text):
@@ -234,40 +268,92 @@ def _without_cell_magic(source):
     return source
 
 
+def _written(source):
+    """Return what a cell that begins with ``%%writefile helper.py`` writes; see `Cell`."""
+    match = re.match(r"\s*%%(?:writefile|file)[ \t]+(-a[ \t]+|--append[ \t]+)?(.+)\n", source)
+    name = match[2].strip().strip("\"'") if match else ""
+    return (name, source[match.end() :], bool(match[1])) if name.endswith(".py") else ()
+
+
 def _without_magics(source):
-    """Return a cell in which IPython has turned its magics into calls."""
+    """Return a cell in which IPython has turned its magics into calls, with the same lines."""
     # Takes a tenth of a second, and few need it
     from IPython.core.inputtransformer2 import TransformerManager
 
+    class KeepingLines(TransformerManager):
+        def do_one_token_transform(self, lines):
+            changed, found = super().do_one_token_transform(lines)
+            # A call is one line, whatever the magic had
+            fewer = len(lines) - len(found)
+            if changed and fewer > 0:
+                place = next(n for n, line in enumerate(lines) if line != found[n])
+                found[place + 1 : place + 1] = ["\n"] * fewer
+            return changed, found
+
+    def timed(match):
+        statement = _without_options(match[2], match[3])
+        return match[0] if statement is None else match[1] + statement
+
     # What a line magic runs is Python as well
-    source = re.sub(r"(?m)^(\s*)%time(?:it)?\s+(?!-)(?=\S)", r"\1", source)
+    source = re.sub(r"(?m)^(\s*)%(time|timeit)[ \t]+(\S.*)$", timed, source)
+    above = re.match(r"(?:[ \t]*\n)*", source)[0].count("\n")
     try:
-        return TransformerManager().transform_cell(source).rstrip("\n")
+        return "\n" * above + KeepingLines().transform_cell(source).rstrip("\n")
     except Exception:  # it raises what it likes on what is half a magic
         return source
 
 
-def _without_exported_magics(text, body):
-    """Return text in which the cells that nbconvert has put into calls are cells again.
+def _without_options(magic, line):
+    """Return the statement, or the file, that a magic runs; None if nobody can tell.
 
-    It writes ``get_ipython().run_cell_magic('time', '', 'DW = ...')``.
+    As IPython's `Magics.parse_options` finds it.
+    """
+    from IPython.utils.process import arg_split
+
+    if magic == "time":
+        return re.sub(r"^--no-raise-error\s+", "", line)
+    try:
+        options, _ = getopt.getopt(arg_split(line, False, False), OPTIONS[magic])
+    except (getopt.GetoptError, ValueError):
+        return None
+    for option, value in options:
+        line = line.replace(option, "", 1).replace(value, "", 1)
+    return line.strip()
+
+
+def _without_exported_magics(text, body):
+    """Return text in which the cells and lines that nbconvert has put into calls are such again.
+
+    It writes ``get_ipython().run_line_magic('time', 'DW = ...')``.
     """
     lines = text.split("\n")
     for node in reversed(body):
         call = getattr(node, "value", None)
-        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        if not (isinstance(node, ast.Expr) and isinstance(call, ast.Call)):
             continue
-        given = [a.value for a in call.args if isinstance(a, ast.Constant)]
-        if not all(isinstance(value, str) for value in given) or not isinstance(node, ast.Expr):
-            continue
+        name, given = getattr(call.func, "attr", ""), _texts(call)
         inner = None
-        if call.func.attr == "run_cell_magic" and len(given) == 3:
+        if name == "run_cell_magic" and len(given) == 3:
             inner = _without_cell_magic(f"%%{given[0]} {given[1]}\n{given[2]}")
-        elif call.func.attr == "run_line_magic" and given[:1] in (["time"], ["timeit"]):
-            inner = given[-1]
+        elif name == "run_line_magic" and given[:1] in (["time"], ["timeit"]):
+            inner = _without_options(given[0], given[-1])
         if inner is not None:
-            lines[node.lineno - 1 : node.end_lineno] = inner.split("\n")
+            found = inner.split("\n")
+            found += [""] * (node.end_lineno - node.lineno + 1 - len(found))
+            lines[node.lineno - 1 : node.end_lineno] = found
     return "\n".join(lines)
+
+
+def run_in(node):
+    """Return the path of the file that a statement, ``%run -i helper.py``, runs; empty if none."""
+    call = getattr(node, "value", None)
+    if not (isinstance(node, ast.Expr) and isinstance(call, ast.Call)):
+        return ""
+    given = _texts(call) if getattr(call.func, "attr", "") == "run_line_magic" else []
+    if len(given) != 2 or given[0] != "run":
+        return ""
+    path = re.match(r"\"([^\"]+)\"|'([^']+)'|(\S+)", _without_options("run", given[1]) or "")
+    return path[path.lastindex].replace("\\", "/") if path else ""
 
 
 def _expanded(body):

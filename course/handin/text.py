@@ -39,7 +39,16 @@ def decode(content):
     text = text.rstrip("\0\x1a") or text
     if "\0" in text:
         raise UnusableError("This is no text: it holds null characters. Please save it as UTF-8.")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return plain(text)
+
+
+def plain(text):
+    """Return text with line feeds as its only line ends, each line with the number it had.
+
+    A form feed begins a page on paper. Python passes over it, and over blanks before it.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"(?m)^[ \t\f]*\f", "", text).replace("\f", " ")
 
 
 def _text(content):
