@@ -160,7 +160,8 @@ def told(error, folder):
     """Return what there is to say of an error of the student's program."""
     name, own = type(error).__name__, own_frames(error, folder)
     lines = traceback.format_list(own) + traceback.format_exception_only(error)
-    cell = CELL.search(own[-1].filename) if own else None
+    file = own[-1].filename if own else getattr(error, "filename", None)
+    cell = CELL.search(str(file))
     return {
         # What runs may raise a SyntaxError as well
         "compiled": bool(own) or not isinstance(error, SyntaxError),

@@ -7,12 +7,13 @@ import sys
 import nbformat
 import numpy
 import pytest
-from handin_tools import FUNCTION1, LOOP, dump, fill
+from handin_tools import FUNCTION1, LOOP, code, dump, fill
 from nbconvert import PythonExporter
 from networks import random_network
 
 import solution
 from course import inside
+from course.folder import ROOT
 from course.handin import cells, text
 from course.handin.programs import programs
 
@@ -29,7 +30,9 @@ def nothing_stays_imported():
     yield
     sys.meta_path[:] = path
     for name in sys.modules.keys() - modules.keys():
-        del sys.modules[name]
+        loader = getattr(sys.modules[name].__spec__, "loader", None)
+        if type(loader).__name__ in ("_Own", "_Showing"):
+            del sys.modules[name]
     sys.modules.update(modules)
 
 
@@ -117,8 +120,313 @@ def test_what_is_timed_may_be_the_answer():
     assert is_right({"1.ipynb": in_notebook(FUNCTION1, "%time " + IN_CELL.format("exercise1"))})
 
 
+OWN = {
+    "a package": {
+        "solution.py": "from mynn.layers import back\n" + USE.format("back"),
+        "mynn/__init__.py": "",
+        "mynn/layers.py": "from .more import positive\n"
+        + BACK.replace("(A[layer] > 0)", "positive(A[layer])"),
+        "mynn/more.py": "def positive(a):\n    return a > 0\n",
+    },
+    "a package that is the module": {
+        "solution.py": "import mynn\n" + USE.format("mynn.back"),
+        "mynn/__init__.py": BACK,
+    },
+    "a module in a package": {
+        "hand-in/solution.py": "import mynn.layers as layers\n" + USE.format("layers.back"),
+        "hand-in/mynn/__init__.py": "",
+        "hand-in/mynn/layers.py": BACK,
+    },
+    "a folder without __init__.py": {
+        "src/solution.py": "from src.helper import back\n" + USE.format("back"),
+        "src/helper.py": BACK,
+    },
+    "a relative import": {
+        "solution.py": "from .helper import back\n" + USE.format("back"),
+        "helper.py": BACK,
+    },
+    "a relative import of the module": {
+        "solution.py": "from . import helper\n" + USE.format("helper.back"),
+        "helper.py": BACK,
+    },
+    "a relative import of a package": {
+        "solution.py": "from .mynn.layers import back\n" + USE.format("back"),
+        "mynn/__init__.py": "",
+        "mynn/layers.py": BACK,
+    },
+    "an import in the function": {
+        "solution.py": "def exercise1(W, B, A, Y, T):\n    from helper import back\n"
+        "    return back(W, B, A, Y, T)\n",
+        "helper.py": BACK,
+    },
+    "a module that imports one, in any order": {
+        "solution.py": "from b_first import back\n" + USE.format("back"),
+        "b_first.py": "from a_second import back\n",
+        "a_second.py": "import z_third\nback = z_third.back\n",
+        "z_third.py": BACK,
+    },
+    "beside a folder of the notebooks": {
+        "notebooks/1.ipynb": in_notebook("from helper import back", IN_CELL.format("back")),
+        "helper.py": BACK,
+    },
+    "a module that the series once had": {
+        "solution.py": "from parts import back\n" + USE.format("back"),
+        "parts.py": BACK,
+    },
+    "utils.py, changed": {
+        "solution.py": "import utils\n" + USE.format("utils.back"),
+        "utils.py": (ROOT / "utils.py").read_text(encoding="utf-8") + BACK,
+    },
+    "a cell that writes it": {
+        "1.ipynb": in_notebook(
+            f"%%writefile helper.py\n{BACK}", "import helper", IN_CELL.format("helper.back")
+        )
+    },
+    "cells that write it": {
+        "1.ipynb": in_notebook(
+            "%%writefile helper.py\nimport numpy as np\n",
+            "%%writefile -a helper.py\n" + BACK.split("\n", 1)[1],
+            "import helper",
+            IN_CELL.format("helper.back"),
+        )
+    },
+    "a script that writes it": {
+        "1.py": exported(
+            f"%%writefile helper.py\n{BACK}", "import helper", IN_CELL.format("helper.back")
+        )
+    },
+    "a file that is run": {
+        "1.ipynb": in_notebook("%run ./helper.py", IN_CELL.format("back")),
+        "helper.py": BACK,
+    },
+    "a file that is run where the notebook's names are": {
+        "1.ipynb": in_notebook('%run -i "../lib/helper"', "DW, DB = answer()"),
+        "lib/helper.py": BACK + "def answer():\n    return back(W, B, A, Y, T)\n",
+    },
+    "a notebook that is run": {
+        "1.ipynb": in_notebook("%run helper.ipynb", IN_CELL.format("back")),
+        "helper.ipynb": dump({"cells": [code(BACK)], "metadata": {}, "nbformat": 4}),
+    },
+    "a module that draws, and one that is not needed": {
+        "solution.py": "from helper import back\n" + USE.format("back"),
+        "helper.py": "import seaborn as sns\nimport no_such_module\nsns.set_theme()\n" + BACK,
+    },
+    "a module that ends in an error": {
+        "solution.py": "from helper import *\n" + USE.format("back"),
+        "helper.py": BACK + "\nassert open('/none/data.txt')\n",
+    },
+}
+
+
+@pytest.mark.parametrize("files", OWN.values(), ids=OWN)
+def test_modules_of_ones_own_are_run_as_they_were_handed_in(files):
+    assert is_right(files)
+    assert reasons({n: f if isinstance(f, bytes) else f.encode() for n, f in files.items()}) == {}
+
+
+def test_the_nearest_of_two_modules_is_taken():
+    other = "def back(*given):\n    return [], []\n"
+    notebook = in_notebook("from helper import back", IN_CELL.format("back"))
+    files = {"b/1.ipynb": notebook, "b/helper.py": BACK, "helper.py": other, "a/helper.py": other}
+    assert is_right(files)
+    assert is_right({"b/c/1.ipynb": notebook, "b/helper.py": BACK, "a/helper.py": other})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import no_such_module\n",
+        "from no_such_module import *\n",
+        "import no_such_module as np\nimport numpy as np\n",
+        "from .no_such_module import something\n",
+        "import seaborn as sns\nsns.set_theme()\n",
+        "from google.colab import drive\ndrive.mount('/content/drive')\n",
+        "%run no_such_file.py\n",
+    ],
+)
+def test_an_import_that_an_answer_does_not_need_costs_nothing(source):
+    assert is_right({"1.ipynb": in_notebook(f"{source}{LOOP}")})
+    assert is_right({"1.ipynb": in_notebook(f"{source}\ndef unused():\n    sns.plot()", LOOP)})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from torch.utils.tensorboard import SummaryWriter\nw = SummaryWriter('runs')\n"
+        "w.add_scalar('loss', (Y - T).mean(), 0)\n",
+        "from tqdm.notebook import tqdm\nfor _ in tqdm(range(2)):\n    W = [*W]\n",
+        "import seaborn\nclass Plot(seaborn.FacetGrid):\n    pass\nW = Plot(W) and W\n",
+    ],
+)
+def test_parts_that_only_show(source):
+    one = FUNCTION1.split("\n", 1)
+    lines = "".join(f"    {line}\n" for line in source.splitlines())
+    assert is_right({"1.ipynb": in_notebook(f"{one[0]}\n{lines}{one[1]}")})
+    assert is_right({"1.ipynb": in_notebook(source, LOOP.replace("2 *", "2 * (len(W) > 0) *"))})
+
+
+def test_what_only_shows_or_measures_may_stand_in_an_answer():
+    source = f"import seaborn as sns\nfrom numba import njit, prange\n\n@njit\n{FUNCTION1}"
+    source = source.replace("reversed(range(len(W)))", "reversed(prange(len(W)))")
+    source = source.replace("    return", "    sns.heatmap(DW[0])\n    return")
+    assert is_right({"1.ipynb": in_notebook(source)})
+
+
+HINT = "Was helper.py handed in? There is no package helper where the exercise is tried."
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"solution.py": "from helper import back\n" + USE.format("back")},
+        {"solution.py": "import helper\n" + USE.format("helper.back")},
+        {"solution.py": "from helper import *\n" + USE.format("back")},
+        {"solution.py": "from .helper import back\n" + USE.format("back")},
+        {"solution.py": "import helper\n" + FUNCTION1.replace("2 *", "helper.TWO *")},
+        {"solution.py": "from helper import TWO\n" + FUNCTION1.replace("2 *", "TWO *")},
+        {"1.ipynb": in_notebook("from helper import back", IN_CELL.format("back"))},
+        {"1.ipynb": in_notebook("from helper import *\n" + IN_CELL.format("back"))},
+        {"1.ipynb": in_notebook("import helper\nDW, DB = [helper.TWO * A[0]], []")},
+        {"1.ipynb": in_notebook("%run helper.py\n" + IN_CELL.format("back"))},
+    ],
+)
+def test_a_module_that_is_not_there_is_named(files):
+    lines = told(files)["text"].splitlines()
+    assert lines[-2:] == ["ModuleNotFoundError: No module named 'helper'", HINT]
+    assert any("import" in line for line in lines)
+
+
+def test_every_call_says_the_same_of_a_module_that_is_not_there():
+    files = {"solution.py": ("from helper import back\n" + USE.format("back")).encode()}
+    exercise1 = executed(programs(files).programs[0])["exercise1"]
+    texts = []
+    for _ in range(3):
+        with pytest.raises(ModuleNotFoundError) as caught:
+            exercise1(*[None] * 5)
+        texts.append(inside.told(caught.value, "/submission")["text"])
+    assert texts[0] == texts[1] == texts[2]
+
+
+def test_an_exercise_that_a_cell_could_not_define_says_why_each_time():
+    files = {"1.ipynb": in_notebook("@undefined\n" + FUNCTION1)}
+    exercise1 = executed(programs(files).programs[0])["exercise1"]
+    for _ in range(2):
+        with pytest.raises(NameError, match="undefined"):
+            exercise1(*[None] * 5)
+
+
+@pytest.mark.parametrize(
+    ("helper", "place", "error"),
+    [
+        (BACK.replace("Y, T):", "Y, T)"), 'File "helper.py", line 2', "SyntaxError: expected ':'"),
+        ("x = undefined\n" + BACK, 'File "helper.py", line 1, in <module>', "NameError: name"),
+        (
+            "import no_such_module\nx = no_such_module.array(2)\n" + BACK,
+            'File "helper.py", line 2, in <module>',
+            "ModuleNotFoundError: No module named 'no_such_module'",
+        ),
+    ],
+)
+@pytest.mark.parametrize("how", ["from helper import back", "from helper import *"])
+def test_the_error_of_a_module_is_told_with_its_file_and_line(how, helper, place, error):
+    files = {"1.ipynb": in_notebook(how, IN_CELL.format("back")), "helper.py": helper}
+    text = told(files)["text"]
+    assert place in text
+    assert error in text
+
+
+def test_the_error_of_a_solution_that_a_notebook_uses():
+    files = {
+        "1.ipynb": in_notebook("DW, DB = solution.back(W, B, A, Y, T)"),
+        "solution.py": "x = undefined\n" + BACK,
+    }
+    assert "solution.py" in told(files)["text"]
+    assert "name 'undefined' is not defined" in told(files)["text"]
+
+
+def test_checks_of_ones_own_are_not_dropped_without_a_word():
+    files = {"solution.py": b"from checks import back\n" + USE.format("back").encode()}
+    assert "checks.py" not in reasons(files)
+    files["checks.py"] = BACK.encode()
+    assert "Please put what your answer needs into solution.py." in reasons(files)["checks.py"]
+    # Nobody imports it here
+    assert reasons({"solution.py": FUNCTION1.encode(), "checks.py": BACK.encode()}) == {}
+
+
+def test_utils_as_handed_out_changes_nothing():
+    source = ("import utils\n" + FUNCTION1).encode()
+    files = {"solution.py": source, "utils.py": (ROOT / "utils.py").read_bytes()}
+    assert programs(files).programs[0].source == source
+
+
+WRONG = "DW = [DZ @ W[3]]"
+LINES = {
+    "blank lines and a magic": f"\n\n%matplotlib inline\nDZ = 2 * (Y - T)\n{WRONG}",
+    "a magic of two lines": f"!pip install a \\\n    b\n\nDZ = 2 * (Y - T)\n{WRONG}",
+    "both": f"\n!pip install a \\\n    b\n%pwd\nDZ = 2 * (Y - T)\n{WRONG}",
+    "another line end": f"DZ = 2 * (Y - T)  # a\u2028b\n{WRONG}",
+    "a form feed": f"DZ = 2 * (Y - T)  # a\fb\n\f\n{WRONG}",
+    "a form feed before": f"DZ = 2 * (Y - T)\n\f{WRONG}",
+    "a timed line": f"%timeit -n 3 sum(A)\nDZ = 2 * (Y - T)\n{WRONG}",
+    "a timed cell below a blank line": f"\n%%time\nDZ = 2 * (Y - T)\n{WRONG}",
+    "a timed cell": f"%%time\n\nDZ = 2 * (Y - T)\n\n{WRONG}",
+}
+
+
+@pytest.mark.parametrize("source", LINES.values(), ids=LINES)
+def test_an_error_has_the_line_of_the_notebook_and_shows_it(source):
+    error = told({"1.ipynb": in_notebook(source + "\nDB = DW")})
+    assert error["line"] == 1 + next(
+        n for n, line in enumerate(source.split("\n")) if WRONG in line
+    )
+    assert error["text"].splitlines()[1] == f"    {WRONG}"
+
+
+@pytest.mark.parametrize("name", [name for name in LINES if "timed cell" not in name])
+def test_an_error_has_the_line_of_the_script_and_shows_it(name):
+    script = exported(LINES[name] + "\nDB = DW", "x = 1")
+    number = 1 + next(n for n, line in enumerate(script.split("\n")) if WRONG in line)
+    lines = told({"1.py": script})["text"].splitlines()
+    assert lines[0] == f'  File "1.py", line {number}, in <module>'
+    assert lines[1] == f"    {WRONG}"
+
+
+def test_a_cell_that_nbconvert_writes_as_one_line_has_lines_of_its_own():
+    script = exported("x = 1", f"%%time\nDZ = 2 * (Y - T)\n{WRONG}\nDB = DW", "y = 1")
+    number = 1 + next(n for n, line in enumerate(script.split("\n")) if WRONG in line)
+    lines = told({"1.py": script})["text"].splitlines()
+    assert lines[:2] == [
+        f'  File "1.py, cell in line {number}", line 3, in <module>',
+        f"    {WRONG}",
+    ]
+    below = exported("%%time\nDZ = 2 * (Y - T)", f"{WRONG}\nDB = DW")
+    number = 1 + next(n for n, line in enumerate(below.split("\n")) if WRONG in line)
+    assert told({"1.py": below})["line"] == number
+
+
 def test_form_feeds_keep_lines_and_indentation():
     assert text.plain("a\r\n \f\n\fb\n  \f  c\fd\re") == "a\n\nb\n  c d\ne"
+
+
+@pytest.mark.parametrize(
+    ("number", "source"),
+    [
+        (1, "DW, DB = [], []\n\nfor l in (3, 2, 1, 0)\n    DW.insert(0, A[l].T @ DZ)"),
+        (2, "H = X\n\nerr = ((H - T ** 2).mean()"),
+        (3, "w = net[0].weight\n\nprint(w.grad[0, 0]"),
+    ],
+)
+def test_a_cell_that_is_no_python_is_told_for_its_exercise(number, source):
+    content = fill(number, source)
+    (program,) = programs({"n.ipynb": dump(content)}).programs
+    assert program.answers == (f"exercise{number}",)
+    with pytest.raises(SyntaxError) as caught:
+        executed(program)[f"exercise{number}"](*[None] * 5)
+    error = inside.told(caught.value, "/submission")
+    cells_before = [c for c in content["cells"] if c["cell_type"] == "code"]
+    cell = 1 + next(n for n, c in enumerate(cells_before) if c["source"] == source)
+    assert (error["line"], error["cell"]) == (3, cell)
+    assert error["text"].startswith(f'  File "n.ipynb, code cell {cell}", line 3\n')
 
 
 def test_the_error_of_a_cell_is_not_one_of_its_magics():

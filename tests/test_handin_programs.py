@@ -307,7 +307,7 @@ def test_the_same_file_twice_and_too_many():
 def test_a_cell_that_is_not_python_is_named():
     found = programs({"a.ipynb": of_cells("x = 1", "def exercise1(W, B, A, Y, T)\n    return 1")})
     (program,) = found.programs
-    with pytest.raises(SyntaxError, match=r"a.ipynb, code cell 2: It is not valid Python"):
+    with pytest.raises(SyntaxError, match=r"expected ':' \(a.ipynb, code cell 2, line 1\)"):
         executed(program)["exercise1"](*[None] * 5)
     assert (
         reasons(found)["a.ipynb, code cell 2"] == "It is not valid Python: expected ':', in line 1."
@@ -327,7 +327,7 @@ def test_an_error_names_the_cell_and_the_line():
     # And not what runs the cells
     assert told["text"] == (
         f'  File "deep 1.ipynb, code cell {number}", line 3, in <module>\n'
-        "    DW, DB = [N / 0], []\n               ~~^~~\nZeroDivisionError: division by zero\n"
+        "    DW, DB = [N / 0], []\n              ~~^~~\nZeroDivisionError: division by zero\n"
     )
 
 

@@ -298,7 +298,9 @@ def _without_magics(source):
     source = re.sub(r"(?m)^(\s*)%(time|timeit)[ \t]+(\S.*)$", timed, source)
     above = re.match(r"(?:[ \t]*\n)*", source)[0].count("\n")
     try:
-        return "\n" * above + KeepingLines().transform_cell(source).rstrip("\n")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on line ends that it does not know
+            return "\n" * above + KeepingLines().transform_cell(source).rstrip("\n")
     except Exception:  # it raises what it likes on what is half a magic
         return source
 

@@ -4,18 +4,18 @@ A pure function: bytes in, bytes out, nothing is executed. It reads what student
 runs in a process with limits.
 """
 
-import ast
 import re
 from dataclasses import dataclass
 
 from course.handin import answers, assemble, cells, statements
 from course.handin.archives import unpack
 from course.handin.common import Unused
+from course.handin.modules import Modules
 from course.handin.text import UnusableError, decode, without_coding
 from course.names import printable
 
 MOST_PROGRAMS = 12
-OWN_MODULES = {"utils.py", "checks.py", "mistakes.py", "parts.py", "figures.py", "run.py"}
+OWN_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}
 OWN_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraints.txt"}
 OWN_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
 OWN_FOLDERS = {"checks", "figures", "tests", "benchmarks", "course"}
@@ -38,11 +38,19 @@ DATA = (
     ".cfg",
     ".ini",
 )
+OF_FILE = re.compile(r", from line \d+$")  # in the label of a cell, whose lines are the file's
 EXPECTED = "Please hand in solution.py, or the notebooks."
 NO_ANSWER = (
     "It holds no answer: neither a function exercise1, exercise2 or exercise3, "
     "nor the cell marked TODO with your code."
 )
+OF_SERIES = "This belongs to the series; no answers go there."
+LEFT_OUT = (
+    "A program imports it, but this name belongs to the series, whose checks and figures "
+    "do nothing while an exercise is tried. Please put what your answer needs into solution.py."
+)
+# How a cell that is no Python may be meant as an answer
+MEANT = {"exercise1": r"\bD[WB]\b", "exercise2": r"\berr\b", "exercise3": r"\.grad\b"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,7 @@ def programs(files):
     for name in [name for name in contents if name.startswith(tuple(environments))]:
         del contents[name]
         unused.append(Unused(printable(name), "A part of an environment of Python.", False))
-    found, modules = [], _Modules(contents)
+    found, modules = [], Modules(contents)
     for name in sorted(contents, key=_unlikely):
         try:
             program, notes = _read(name, contents[name], modules)
@@ -115,7 +123,13 @@ def programs(files):
         except (RecursionError, MemoryError):
             unused.append(Unused(printable(name), "The file is too deep or too large to be read."))
     # What another file imports is used all the same
-    unused = [u for u in unused if not (u.reason == NO_ANSWER and u.file in modules.imported)]
+    unused = [
+        u for u in unused if not (u.reason in (NO_ANSWER, OF_SERIES) and u.file in modules.imported)
+    ]
+    unused = [
+        Unused(u.file, LEFT_OUT) if u.reason == OF_SERIES and u.file in modules.left_out else u
+        for u in unused
+    ]
     return _chosen(found, unused)
 
 
@@ -156,14 +170,14 @@ def _read(name, content, modules):
     own = own or OWN_FOLDERS & set(re.split(r"/|: ", name)[:-1])
     own = own or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
     if own:
-        return None, [Unused(file, "This belongs to the series; no answers go there.", False)]
+        return None, [Unused(file, OF_SERIES, False)]
     if not content.strip():
         return None, [Unused(file, f"The file is empty. {EXPECTED}", base != "__init__.py")]
     if base.endswith((".ipynb", ".ipynb.txt")) or _is_notebook(content):
-        return _from_notebook(file, content, modules)
+        return _from_notebook(name, content, modules)
     text = ("." not in base or base.endswith(".txt")) and ANSWERS.search(_glance(content))
     if text or base.endswith((".py", ".pyw", ".py.txt", ".py3")):
-        return _from_python(file, content, modules)
+        return _from_python(name, content, modules)
     return None, [_not_python(file, base)]
 
 
@@ -188,17 +202,19 @@ def _not_python(file, base):
     return Unused(file, f"This is neither Python nor a notebook. {EXPECTED}")
 
 
-def _from_notebook(file, content, modules):
+def _from_notebook(name, content, modules):
+    file = printable(name)
     found, other = cells.of_notebook(file, content)
     notes = [
-        Unused(file, f"A text cell holds {name}; only code cells are run.")
-        for name in sorted({m[1] for source in other for m in ANSWERS.finditer(source)})
+        Unused(file, f"A text cell holds {exercise}; only code cells are run.")
+        for exercise in sorted({m[1] for source in other for m in ANSWERS.finditer(source)})
     ]
-    program, more = _from_cells(file, found, modules)
+    program, more = _from_cells(name, found, modules)
     return program, notes + more
 
 
-def _from_python(file, content, modules):
+def _from_python(name, content, modules):
+    file = printable(name)
     text = without_coding(decode(content))
     found = cells.of_script(file, text)
     broken = [cell for cell in found if cell.problem]
@@ -208,84 +224,55 @@ def _from_python(file, content, modules):
         if not names:
             raise UnusableError(broken[0].problem)
         return Program(file, text.encode("utf-8", "replace"), names), []
-    return _from_cells(file, found, modules, text)
+    return _from_cells(name, found, modules, text)
 
 
-def _from_cells(file, found, modules, text=""):
+def _from_cells(name, found, modules, text=""):
     """Return the program in cells, or None, and a note for each cell that cannot be read."""
+    file, modules = printable(name), modules.with_written(name, found)
+    own, found = found, modules.with_run(name, found)
     known = statements.of_cells(found)
     done, stubs = answers.find(known)
     broken = [cell for cell in found if cell.problem]
     notes = [
-        Unused(cell.label, cell.problem, bool(cell.todo or re.search(r"exercise|D[WB]", cell.text)))
+        Unused(re.sub(OF_FILE, "", cell.label), cell.problem, cell.todo or bool(_meant(cell)))
         for cell in broken
     ]
     failing = {
-        match[1]: f"{cell.label}: {cell.problem}"
+        exercise: (cell.label, cell.text, cell.problem)
         for cell in broken
-        for match in ANSWERS.finditer(cell.text)
-        if match[1] not in {answer.exercise for answer in done}
+        for exercise in _exercises_of(cell, known)
+        if exercise not in {answer.exercise for answer in done}
     }
     names = tuple(sorted({*(answer.exercise for answer in done), *failing}))
     untouched = tuple(sorted(set(stubs) - set(names)))
     if not names and not untouched:
         return None, [*notes, _no_answer(file, known)]
-    needed = modules.needed_by(known)
-    if text and assemble.is_quiet(known, done) and not (needed or failing):
+    needed = modules.needed_by(name, found)
+    as_it_is = text and found == own and assemble.is_quiet(known, done)
+    if as_it_is and not (needed or failing):
         return Program(file, text.encode("utf-8", "replace"), names, untouched), notes
     source = assemble.module(file, found, done, stubs, failing, needed)
     return Program(file, source.encode("ascii"), names, untouched, assembled=True), notes
+
+
+def _meant(cell):
+    """Return the exercises that a cell that is no Python may answer, as its names tell."""
+    named = {match[1] for match in ANSWERS.finditer(cell.text)}
+    return named or {name for name, pattern in MEANT.items() if re.search(pattern, cell.text)}
+
+
+def _exercises_of(cell, known):
+    """Return the exercises that a cell that is no Python is meant to answer."""
+    if ANSWERS.search(cell.text):
+        return _meant(cell)
+    # Every notebook checks the exercise that it asks for
+    checked = {name for s in known for name, owner, _ in s.calls if owner == "checks"}
+    checked &= set(MEANT)
+    return checked if len(checked) == 1 and (cell.todo or checked & _meant(cell)) else set()
 
 
 def _no_answer(file, known):
     if any(name.startswith("exercise") for s in known for name, _, _ in s.calls):
         return Unused(file, "The cell marked TODO is as it was handed out.", matters=False)
     return Unused(file, NO_ANSWER)
-
-
-def _modules_of(statement):
-    """Return the modules that a statement needs, beyond those that are everywhere."""
-    modules = {module.split(".")[0] for module in statement.imports().values()}
-    modules -= {"solution"}
-    # A notebook calls exercises of its own; others it may take from the student's solution.py
-    imported = isinstance(statement.node, ast.ImportFrom) and statement.node.module == "solution"
-    helpers = [n for n in statement.imports() if imported and n != "*"]
-    helpers += [name for name, owner, _ in statement.calls if owner == "solution"]
-    if any(not name.startswith("exercise") for name in helpers):
-        modules.add("solution")
-    return sorted(modules - statements.EVERYWHERE)
-
-
-class _Modules:
-    """The student's own modules, which lie beside the programs.
-
-    Attributes
-    ----------
-    imported : set of str
-        The files of those that `needed_by` has returned.
-    """
-
-    def __init__(self, contents):
-        self._contents, self._files, self.imported = {}, {}, set()
-        for name in sorted(contents, key=_unlikely, reverse=True):
-            base = re.split(r"/|: ", name)[-1]
-            stem = base.removesuffix(".py")
-            if base.endswith(".py") and stem.isidentifier() and base not in OWN_MODULES:
-                self._contents[stem], self._files[stem] = contents[name], printable(name)
-
-    def needed_by(self, known):
-        """Return the sources of the modules that statements import, and that those import."""
-        sources, waiting = {}, [known]
-        while waiting:
-            for statement in waiting.pop():
-                for name in _modules_of(statement):
-                    if name in sources or name not in self._contents:
-                        continue
-                    try:
-                        text = without_coding(decode(self._contents[name]))
-                        waiting.append(statements.of_cells(cells.of_script(f"{name}.py", text)))
-                        sources[name] = text
-                        self.imported.add(self._files[name])
-                    except UnusableError:
-                        continue
-        return sources
