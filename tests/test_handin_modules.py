@@ -3,6 +3,7 @@
 import inspect as python_inspect
 import json
 import sys
+from collections import Counter
 
 import nbformat
 import numpy
@@ -113,7 +114,8 @@ def test_the_options_are_those_of_ipython():
 
     for name, options in cells.OPTIONS.items():
         method = python_inspect.unwrap(getattr(ExecutionMagics, name))
-        assert repr(options)[1:-1] in python_inspect.getsource(method)
+        source = python_inspect.getsource(method)
+        assert f'"{options}"' in source or f"'{options}'" in source
 
 
 def test_what_is_timed_may_be_the_answer():
@@ -206,6 +208,16 @@ OWN = {
     "a notebook that is run": {
         "1.ipynb": in_notebook("%run helper.ipynb", IN_CELL.format("back")),
         "helper.ipynb": dump({"cells": [code(BACK)], "metadata": {}, "nbformat": 4}),
+    },
+    "modules that import each other": {
+        "solution.py": "import one\n" + USE.format("one.back"),
+        "one.py": "import two\n"
+        + BACK.replace("(A[layer] > 0)", "two.positive(A[layer])")
+        + "ZERO = 0\n",
+        "two.py": "import one\ndef positive(a):\n    return a > one.ZERO\n",
+    },
+    "a notebook that runs itself": {
+        "1.ipynb": in_notebook("%run 1.ipynb", LOOP),
     },
     "a module that draws, and one that is not needed": {
         "solution.py": "from helper import back\n" + USE.format("back"),
@@ -344,6 +356,26 @@ def test_the_error_of_a_solution_that_a_notebook_uses():
     assert "name 'undefined' is not defined" in told(files)["text"]
 
 
+def test_what_many_programs_import_or_run_is_read_once(monkeypatch):
+    read = Counter()
+
+    def counting(label, *arguments):
+        read[label] += 1
+        return read_cell(label, *arguments)
+
+    read_cell = cells.read_cell
+    monkeypatch.setattr(cells, "read_cell", counting)
+    names = [f"m{number}" for number in range(20)]
+    imports = "".join(f"import {name}\n" for name in names)
+    files = {f"{name}.py": imports.encode() for name in names}
+    files |= {f"{number}.py": f"{imports}{FUNCTION1}#{number}".encode() for number in range(8)}
+    files["1.ipynb"] = in_notebook("%run m1.py\n" * 40, LOOP)
+    assert len(programs(files).programs) == 9
+    # As a program, as a module, and as what is run
+    assert read["m0.py"] == 2
+    assert read["m1.py"] == 3
+
+
 def test_checks_of_ones_own_are_not_dropped_without_a_word():
     files = {"solution.py": b"from checks import back\n" + USE.format("back").encode()}
     assert "checks.py" not in reasons(files)
@@ -430,5 +462,5 @@ def test_a_cell_that_is_no_python_is_told_for_its_exercise(number, source):
 
 
 def test_the_error_of_a_cell_is_not_one_of_its_magics():
-    content = fill(1, "%matplotlib inline\nDW = [\n  1\nDB = 2)")
+    content = fill(1, "%matplotlib inline\nDW = []\n\nfor l in (3, 2)\n    DW = 1")
     assert any("in line 4" in reason for reason in reasons({"1.ipynb": dump(content)}).values())

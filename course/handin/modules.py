@@ -37,6 +37,7 @@ class Modules:
 
     def __init__(self, contents):
         self._contents, self.imported, self.left_out = contents, set(), set()
+        self._texts, self._roots, self._cells = {}, {}, {}  # of what has been read, by file
         self._parts = {
             name: parts
             for name in sorted(contents)
@@ -67,21 +68,22 @@ class Modules:
         dict
             By the full name of the module: whether it is a package, its file, and its text.
         """
-        folder, sources, seen = _parts(name)[:-1], {}, set()
-        waiting = [(node, False) for cell in found for node in cell.body]
+        folder, sources, seen, size = _parts(name)[:-1], {}, set(), 0
+        waiting = [_roots(node, False) for cell in found for node in cell.body]
         while waiting:
-            for root in sorted(_roots(*waiting.pop()) - seen):
+            for root in sorted(waiting.pop() - seen):
                 seen.add(root)
                 for module, file in self._files_of(root, folder):
                     text = self._text(file)
-                    if text is None or sum(len(t) for _, _, t in sources.values()) > LARGEST:
+                    size += len(text or "")
+                    if text is None or size > LARGEST:
                         continue
                     parts = _parts(file)
                     package = parts[-1] == "__init__.py"
                     shown = "/".join(parts[-module.count(".") - 1 - package :])
                     sources[module] = (package, shown, text)
                     self.imported.add(printable(file))
-                    waiting += [(node, "." in module or package) for node in _parsed(text)]
+                    waiting.append(self._roots_of(file, "." in module or package))
         return sources
 
     def _files_of(self, root, folder):
@@ -111,12 +113,21 @@ class Modules:
 
     def _text(self, file):
         """Return a module without magics; None if it cannot be read."""
-        try:
-            text = without_coding(decode(self._contents[file]))
-        except UnusableError:
-            return None
-        cell = cells.read_cell(file, text)
-        return text if cell.problem else cell.text
+        if file not in self._texts:
+            try:
+                text = without_coding(decode(self._contents[file]))
+                cell = cells.read_cell(file, text)
+                self._texts[file] = text if cell.problem else cell.text
+            except UnusableError:
+                self._texts[file] = None
+        return self._texts[file]
+
+    def _roots_of(self, file, inside):
+        key = (file, inside)
+        if key not in self._roots:
+            nodes = _parsed(self._text(file))
+            self._roots[key] = set().union(*(_roots(node, inside) for node in nodes))
+        return self._roots[key]
 
     def with_written(self, name, found):
         """Return the modules, with those that the cells of a notebook write.
@@ -176,15 +187,19 @@ class Modules:
         if not wanted or not names:
             return None
         name = min(names, key=lambda n: (_distance(folder, self._parts[n][:-1]), n))
-        try:
-            if name.endswith(".ipynb"):
-                found, _ = cells.of_notebook(printable(name), self._contents[name])
-            else:
-                found = cells.of_script(wanted[-1], without_coding(decode(self._contents[name])))
-        except UnusableError:
-            return None
+        if name not in self._cells:
+            try:
+                self._cells[name] = self._cells_of(name)
+            except UnusableError:
+                return None
         self.imported.add(printable(name))
-        return found
+        return self._cells[name]
+
+    def _cells_of(self, name):
+        content = self._contents[name]
+        if name.endswith(".ipynb"):
+            return cells.of_notebook(printable(name), content)[0]
+        return cells.of_script(_parts(name)[-1], without_coding(decode(content)))
 
 
 def _parts(name):
