@@ -464,3 +464,8 @@ def test_a_cell_that_is_no_python_is_told_for_its_exercise(number, source):
 def test_the_error_of_a_cell_is_not_one_of_its_magics():
     content = fill(1, "%matplotlib inline\nDW = []\n\nfor l in (3, 2)\n    DW = 1")
     assert any("in line 4" in reason for reason in reasons({"1.ipynb": dump(content)}).values())
+
+
+def test_a_broken_cell_beside_a_right_one_is_told():
+    found = reasons({"1.ipynb": in_notebook(FUNCTION1, "exercise1(W, B, A, Y, T)[0", "x = (1")})
+    assert list(found.values()) == ["It is not valid Python: '[' was never closed, in line 1."]

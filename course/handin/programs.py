@@ -235,8 +235,7 @@ def _from_cells(name, found, modules, text=""):
     done, stubs = answers.find(known)
     broken = [cell for cell in found if cell.problem]
     notes = [
-        Unused(re.sub(OF_FILE, "", cell.label), cell.problem, cell.todo or bool(_meant(cell)))
-        for cell in broken
+        Unused(re.sub(OF_FILE, "", cell.label), cell.problem, _matters(cell)) for cell in broken
     ]
     failing = {
         exercise: (cell.label, cell.text, cell.problem)
@@ -254,6 +253,10 @@ def _from_cells(name, found, modules, text=""):
         return Program(file, text.encode("utf-8", "replace"), names, untouched), notes
     source = assemble.module(file, found, done, stubs, failing, needed)
     return Program(file, source.encode("ascii"), names, untouched, assembled=True), notes
+
+
+def _matters(cell):
+    return cell.todo or "exercise" in cell.text or bool(_meant(cell))
 
 
 def _meant(cell):
