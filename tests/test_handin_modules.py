@@ -186,8 +186,8 @@ OWN = {
     },
     "cells that write it": {
         "1.ipynb": in_notebook(
-            "%%writefile helper.py\nimport numpy as np\n",
-            "%%writefile -a helper.py\n" + BACK.split("\n", 1)[1],
+            "%%writefile helper.py\nTWO = 2\n",
+            "%%writefile -a helper.py\n" + BACK.replace("2 *", "TWO *"),
             "import helper",
             IN_CELL.format("helper.back"),
         )
@@ -383,6 +383,12 @@ def test_checks_of_ones_own_are_not_dropped_without_a_word():
     assert "Please put what your answer needs into solution.py." in reasons(files)["checks.py"]
     # Nobody imports it here
     assert reasons({"solution.py": FUNCTION1.encode(), "checks.py": BACK.encode()}) == {}
+
+
+def test_a_name_that_the_series_once_had_is_told_like_any_other():
+    assert set(reasons({"solution.py": FUNCTION1.encode(), "parts.py": BACK.encode()})) == {
+        "parts.py"
+    }
 
 
 def test_utils_as_handed_out_changes_nothing():
