@@ -17,7 +17,7 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from course import sandbox
-from course.results import Outcome
+from course.results import Outcome, outcomes_from
 from course.sentences import GRADING
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,11 +80,7 @@ def assess(files, seed, limits, use_sandbox=True):
         raise
     if process.returncode == 0 and len(said) <= LONGEST:
         answer = json.loads(said)
-        outcomes = {
-            name: Outcome(**outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks")})
-            for name, outcome in answer["outcomes"].items()
-        }
-        return outcomes, [tuple(pair) for pair in answer["unused"]]
+        return outcomes_from(answer["outcomes"]), [tuple(pair) for pair in answer["unused"]]
     if process.returncode in (OUT_OF_MEMORY, -signal.SIGPROF):
         return unusable(GRADING["heavy"]), [(name, GRADING["heavy"]) for name in files]
     lines = errors.decode("utf-8", "replace").strip().splitlines() or ["it ended"]

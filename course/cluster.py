@@ -18,7 +18,7 @@ from checks.exercises import EXERCISES
 from course import assess, returning, sandbox
 from course.judge import clean
 from course.names import printable
-from course.results import Outcome, Result
+from course.results import Outcome, Result, outcomes_from
 from course.sentences import GRADING
 from course.writing import write
 
@@ -72,10 +72,7 @@ def as_data(result):
 
 def as_result(data):
     """Return the `Result` that `as_data` was made of."""
-    outcomes = {
-        name: Outcome(**outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks")})
-        for name, outcome in data["outcomes"].items()
-    }
+    outcomes = outcomes_from(data["outcomes"])
     pairs = tuple(map(tuple, data["unused"]))
     return Result(
         **data | {"outcomes": outcomes, "unused": pairs, "remarks": tuple(data["remarks"])}

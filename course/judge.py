@@ -159,7 +159,6 @@ class _Attempt:
 
     def __init__(self, exercise, result, number, network, explain=False):
         self.network, self.reason = network, inline(result.get("ended", ""))
-        self.ended = "ended" in result
         answers = result.get("answers")
         fits = isinstance(answers, list) and len(answers) > number
         self.came = _dict(answers[number]) if fits else {}

@@ -37,6 +37,25 @@ class Outcome:
     marks: tuple = ()
 
 
+def outcomes_from(data):
+    """Return the outcomes of which `dataclasses.asdict` and JSON have made data.
+
+    Parameters
+    ----------
+    data : dict
+        By the names of the exercises.
+
+    Returns
+    -------
+    dict
+        An `Outcome` by the name of the exercise.
+    """
+    return {
+        name: Outcome(**outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks")})
+        for name, outcome in data.items()
+    }
+
+
 @dataclass(frozen=True)
 class Result:
     """What came of one student.
