@@ -2,7 +2,6 @@
 
 import inspect as python_inspect
 import json
-import sys
 from collections import Counter
 
 import nbformat
@@ -24,17 +23,7 @@ IN_CELL = "DW, DB = {}(W, B, A, Y, T)"
 NETWORK = random_network((4, 5, 6, 3, 1), 7, seed=2)
 
 
-@pytest.fixture(autouse=True)
-def nothing_stays_imported():
-    """A program of a student has a process of its own."""
-    path, modules = list(sys.meta_path), dict(sys.modules)
-    yield
-    sys.meta_path[:] = path
-    for name in sys.modules.keys() - modules.keys():
-        loader = getattr(sys.modules[name].__spec__, "loader", None)
-        if type(loader).__name__ in ("_Own", "_Showing"):
-            del sys.modules[name]
-    sys.modules.update(modules)
+pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 
 
 def executed(program):

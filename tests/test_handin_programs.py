@@ -43,6 +43,7 @@ from course import inside, student
 from course.handin.common import LARGEST_CODE
 from course.handin.programs import programs
 
+pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 ALL = ("exercise1", "exercise2", "exercise3")
 GOOD = MODULE.encode()
 
