@@ -464,3 +464,12 @@ def test_the_error_of_a_cell_is_not_one_of_its_magics():
 def test_a_broken_cell_beside_a_right_one_is_told():
     found = reasons({"1.ipynb": in_notebook(FUNCTION1, "exercise1(W, B, A, Y, T)[0", "x = (1")})
     assert list(found.values()) == ["It is not valid Python: '[' was never closed, in line 1."]
+
+
+def test_a_library_does_not_find_what_stands_in_for_the_student(tmp_path, monkeypatch):
+    library = "try:\n    import seaborn\nexcept ImportError:\n    seaborn = None\n"
+    (tmp_path / "some_library.py").write_text(library, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    source = f"import some_library, seaborn as sns\n{LOOP}"
+    source = source.replace("2 *", "2 * (some_library.seaborn is None) * bool(sns) *")
+    assert is_right({"1.ipynb": in_notebook(source)})

@@ -321,11 +321,22 @@ class _Own(_abc.MetaPathFinder, _abc.Loader):
         module.__getattr__ = _reporting(name)
 
 
+def _is_asked_by_student():
+    """Return whether what imports is the student's: a library may do well without the module."""
+    frame = _sys._getframe(1)
+    while frame and (
+        frame.f_code.co_filename.startswith("<frozen") or frame.f_globals is globals()
+    ):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith(str(_FOLDER))
+
+
 class _Showing(_abc.MetaPathFinder, _abc.Loader):
     """Stands in for the modules that only show, where nobody else finds them."""
 
     def find_spec(self, name, path=None, target=None):
-        if name in _SHOWING_PARTS or name.split(".")[0] in _SHOWING:
+        showing = name in _SHOWING_PARTS or name.split(".")[0] in _SHOWING
+        if showing and _is_asked_by_student():
             return _machinery.ModuleSpec(name, self, is_package=True)
         return None
 
