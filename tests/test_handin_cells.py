@@ -14,6 +14,7 @@ from checks.exercises import EXERCISES
 from checks.networks import network_of, series_network
 from course.handin.programs import programs
 
+pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 START = "D = 2 * (Y - T) / len(T)\n"
 EMPTY = "DW, DB = [], []"
 NUMBER = "number = numpy.linalg.norm(net[0].weight.grad[0, 0])"
