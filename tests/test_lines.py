@@ -493,10 +493,10 @@ def test_a_function_of_numpy_is_not_to_be_detached_for(load):
     assert f"line {line + 1} of solution.py" in report.text and "do not detach" in report.text
 
 
-@pytest.mark.parametrize("value", ["net[0].weight[0, 0]", "net[0].bias", "2 * net[2].weight"])
-def test_who_asks_numpy_about_a_parameter_is_asked_for_the_gradient(load, value):
+def test_who_asks_numpy_about_a_parameter_is_asked_for_the_gradient(load):
     source = (
-        f"import numpy\n\ndef exercise3(net):\n    w = {value}\n    print(numpy.linalg.norm(w))"
+        "import numpy\n\ndef exercise3(net):\n    w = net[0].weight[0, 0]\n"
+        "    print(numpy.linalg.norm(w))"
     )
     report = checks.exercise3(load(source, "exercise3"))
     assert report.mistakes == ("stopped-no-gradient",)
