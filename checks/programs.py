@@ -89,7 +89,7 @@ def _is_right_elsewhere(exercise, function, dtype):
 
 def _only_here(exercise):
     """Return the report on a function that is right for the network of the exercises alone."""
-    return _nothing(exercise, Finding("only-here"))
+    return Report((Row(exercise.name, "", False),), (Finding("only-here"),))
 
 
 def needed(exercise, module, network):
