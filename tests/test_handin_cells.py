@@ -6,7 +6,7 @@ Each notebook runs in Jupyter and is right there, so its program has to be right
 import re
 
 import pytest
-from handin_tools import FORWARD, LOOP, NAMES, PRINT, code, dump, fill, notebook, place
+from handin_tools import FORWARD, LOOP, NAMES, PRINT, code, dump, executed, fill, notebook, place
 from networks import random_network
 from test_handin_notebooks import try_programs
 
@@ -462,8 +462,7 @@ def test_an_untouched_notebook_is_not_done(number, checks):
 @pytest.mark.parametrize("name", NUMBERS)
 def test_the_number_of_exercise_3_is_right(name):
     (program,) = programs({NAMES[3]: dump(checked(*NUMBERS[name]))}).programs
-    scope = {"__name__": "solution", "__file__": "solution.py"}
-    exec(compile(program.source, "solution.py", "exec"), scope)
+    scope = executed(program)
     other = random_network((4, 5, 7, 3, 1), 9, seed=4)
     for network in (series_network(), network_of(other.W, other.B, other.X, other.T)):
         assert EXERCISES[2].check(scope["exercise3"], network, "float32").ok

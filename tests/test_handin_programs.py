@@ -23,9 +23,12 @@ from handin_tools import (
     PRINT,
     code,
     dump,
+    executed,
     fill,
     handed_out,
+    is_right,
     notebook,
+    of_cells,
     saved,
     tarred,
     todo,
@@ -46,27 +49,6 @@ from course.handin.programs import programs
 pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 ALL = ("exercise1", "exercise2", "exercise3")
 GOOD = MODULE.encode()
-
-
-def of_cells(*sources):
-    return dump({"cells": [code(s) for s in sources], "metadata": {}, "nbformat": 4})
-
-
-def executed(program, name="solution"):
-    scope = {"__name__": name, "__file__": f"/submission/{name}.py"}
-    exec(compile(program.source, "/submission/solution.py", "exec"), scope)
-    return scope
-
-
-def is_right(scope):
-    network = random_network((4, 5, 6, 3, 1), 7, seed=2)
-    given = (network.W, network.B, network.A, network.Y, network.T)
-    found, right = scope["exercise1"](*given), solution.exercise1(*given)
-    return all(
-        numpy.allclose(a, b)
-        for x, y in zip(found, right, strict=True)
-        for a, b in zip(x, y, strict=True)
-    )
 
 
 def reasons(found):

@@ -1,5 +1,6 @@
 """What the readers of submissions share: limits, names that are nobody's answer, and reports."""
 
+import re
 from dataclasses import dataclass
 
 LARGEST_FILE = 25_000_000  # bytes; notebooks with pictures have one or two million
@@ -37,6 +38,11 @@ class Unused:
     file: str
     reason: str
     matters: bool = True
+
+
+def parts_of(name):
+    """Return the folders of a file, and its own name; archives count as folders."""
+    return tuple(re.split(r"/|: ", name))
 
 
 def is_clutter(parts):

@@ -5,6 +5,16 @@ import re
 from course.handin.claims import Claim, Layout, claimed, common_start, share
 
 
+class Flat(Layout):
+    """All files lie in one folder, and their names have a form."""
+
+    @classmethod
+    def fits(cls, listing):
+        """See `Layout`."""
+        tops = [parts[0] for parts in listing.files if len(parts) == 1]
+        return bool(tops) and share(tops, cls.form) >= 0.5
+
+
 class Moodle(Layout):
     """``Full Name_4712_assignsubmission_file/...``, a folder for each kind of submission.
 
@@ -35,19 +45,13 @@ class Moodle(Layout):
         return match and _moodle_claim(match, parts[0], parts[1:])
 
 
-class MoodleFlat(Moodle):
+class MoodleFlat(Flat, Moodle):
     """``Full Name_4712_assignsubmission_file_solution.py``: as Moodle, without folders."""
 
     form = re.compile(
         r"(?P<name>.+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<kind>[a-z]+)_(?P<file>.+)", re.S
     )
     expected = "Expected were names such as Full Name_4712_assignsubmission_file_solution.py."
-
-    @classmethod
-    def fits(cls, listing):
-        """See `Layout`."""
-        tops = [parts[0] for parts in listing.files if len(parts) == 1]
-        return bool(tops) and share(tops, cls.form) >= 0.5
 
     @classmethod
     def _claim(cls, parts, folder):
@@ -78,7 +82,7 @@ def _moodle_claim(match, folder, inner):
     )
 
 
-class Canvas(Layout):
+class Canvas(Flat):
     """``doejane_LATE_4712_98765_solution-1.py``, all in one folder.
 
     instructure/canvas-lms, lib/content_zipper.rb: `get_filename`, `add_upload_submission`,
@@ -93,12 +97,6 @@ class Canvas(Layout):
         re.S,
     )
     renamed = re.compile(r"(.+?)(?:-(\d))?((?:\.\w+)*)", re.S)
-
-    @classmethod
-    def fits(cls, listing):
-        """See `Layout`."""
-        tops = [parts[0] for parts in listing.files if len(parts) == 1]
-        return bool(tops) and share(tops, cls.form) >= 0.5
 
     @classmethod
     def claims(cls, listing, _path, _detail):
@@ -146,7 +144,7 @@ class Canvas(Layout):
         )
 
 
-class Blackboard(Layout):
+class Blackboard(Flat):
     """``Sheet 3_bitdiddle_attempt_2026-01-30-15-30-10_solution.py``, all in one folder.
 
     jupyter/nbgrader, nbgrader/plugins/zipcollect.py, and public scripts have the form; the word
@@ -158,12 +156,6 @@ class Blackboard(Layout):
         r"(?P<start>.+?)_(?P<word>[^\W\d_]+)_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)",
         re.S,
     )
-
-    @classmethod
-    def fits(cls, listing):
-        """See `Layout`."""
-        tops = [parts[0] for parts in listing.files if len(parts) == 1]
-        return bool(tops) and share(tops, cls.form) >= 0.5
 
     @classmethod
     def claims(cls, listing, _path, _detail):

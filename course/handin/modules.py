@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from course.handin import cells
+from course.handin.common import parts_of
 from course.handin.statements import EVERYWHERE
 from course.handin.text import UnusableError, decode, without_coding
 from course.names import printable
@@ -41,7 +42,7 @@ class Modules:
         self._parts = {
             name: parts
             for name in sorted(contents)
-            if len(parts := _parts(name)) <= DEEPEST and parts[-1].endswith((".py", ".ipynb"))
+            if len(parts := parts_of(name)) <= DEEPEST and parts[-1].endswith((".py", ".ipynb"))
         }
         packages = {parts[:-1] for parts in self._parts.values() if parts[-1] == "__init__.py"}
         self._places = defaultdict(set)  # by the first part of a module's name
@@ -68,7 +69,7 @@ class Modules:
         dict
             By the full name of the module: whether it is a package, its file, and its text.
         """
-        folder, sources, seen, size = _parts(name)[:-1], {}, set(), 0
+        folder, sources, seen, size = parts_of(name)[:-1], {}, set(), 0
         waiting = [_roots(node, False) for cell in found for node in cell.body]
         while waiting:
             for root in sorted(waiting.pop() - seen):
@@ -78,7 +79,7 @@ class Modules:
                     size += len(text or "")
                     if text is None or size > LARGEST:
                         continue
-                    parts = _parts(file)
+                    parts = parts_of(file)
                     package = parts[-1] == "__init__.py"
                     shown = "/".join(parts[-module.count(".") - 1 - package :])
                     sources[module] = (package, shown, text)
@@ -138,7 +139,7 @@ class Modules:
             The file of the notebook.
         found : list of course.handin.cells.Cell
         """
-        contents, folder = {}, name[: len(name) - len(_parts(name)[-1])]
+        contents, folder = {}, name[: len(name) - len(parts_of(name)[-1])]
         for path, text, added in (cell.written for cell in found if cell.written):
             file = folder + re.sub(r"^(\.?/)+", "", path)
             before = contents.get(file, self._contents.get(file, b"")) if added else b""
@@ -165,7 +166,7 @@ class Modules:
             start = 0
             for place, node in enumerate(cell.body):
                 path = cells.run_in(node)
-                inner = self._run(path, _parts(name)[:-1]) if path else []
+                inner = self._run(path, parts_of(name)[:-1]) if path else []
                 if inner is None:
                     stem = path.split("/")[-1].removesuffix(".py")
                     lines = cell.text.split("\n")
@@ -199,11 +200,7 @@ class Modules:
         content = self._contents[name]
         if name.endswith(".ipynb"):
             return cells.of_notebook(printable(name), content)[0]
-        return cells.of_script(_parts(name)[-1], without_coding(decode(content)))
-
-
-def _parts(name):
-    return tuple(re.split(r"/|: ", name))
+        return cells.of_script(parts_of(name)[-1], without_coding(decode(content)))
 
 
 def _distance(one, other):

@@ -176,7 +176,6 @@ def changed(node):
         if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
             call = inner.value
             if not (isinstance(call.func, ast.Name) and call.func.id in LOOKING):
-                names.add(root(call.func) if isinstance(call.func, ast.Attribute) else None)
                 given = [*call.args, *(keyword.value for keyword in call.keywords)]
                 # A call among them gives a new object
                 names.update(root(g) for g in given if not isinstance(g, ast.Call))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from course.handin import answers, assemble, cells, statements
 from course.handin.archives import unpack
-from course.handin.common import Unused
+from course.handin.common import Unused, parts_of
 from course.handin.modules import Modules
 from course.handin.text import UnusableError, decode, without_coding
 from course.names import printable
@@ -153,7 +153,7 @@ def _chosen(found, unused):
 
 
 def _base(name):
-    return re.split(r"/|: ", name)[-1].lower()
+    return parts_of(name)[-1].lower()
 
 
 def _unlikely(name):
@@ -167,7 +167,7 @@ def _read(name, content, modules):
     """Return the program of a file, or None, and what of it is not used."""
     file, base = printable(name), _base(name)
     own = base in OWN_FILES or re.fullmatch(r"test_.*\.py|.*_test\.py|conftest\.py", base)
-    own = own or OWN_FOLDERS & set(re.split(r"/|: ", name)[:-1])
+    own = own or OWN_FOLDERS & set(parts_of(name)[:-1])
     own = own or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
     if own:
         return None, [Unused(file, OF_SERIES, False)]
