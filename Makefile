@@ -52,25 +52,25 @@ $(MAKE) -C dist/$@ test
 endef
 
 .PHONY: student
-student: .venv/course ## build the version for students in dist/; another with EDITION=preactivations
-	@$(BIN)/python -m course.student $(EDITION)
+student: .venv/instructors ## build the version for students in dist/; another with EDITION=preactivations
+	@$(BIN)/python -m instructors.student $(EDITION)
 
 .PHONY: html
-html: .venv/course ## write the notebooks as web pages, dist/html/
-	@$(BIN)/python -m course.pages
+html: .venv/instructors ## write the notebooks as web pages, dist/html/
+	@$(BIN)/python -m instructors.pages
 
 .PHONY: site
-site: .venv/course ## write a website for students, dist/site/, for URL=https://...
-	@$(BIN)/python -m course.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") \
+site: .venv/instructors ## write a website for students, dist/site/, for URL=https://...
+	@$(BIN)/python -m instructors.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") \
 	  $(if $(EDITION),--edition "$(EDITION)")
 
 .PHONY: grade
-grade: .venv/course ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
-	@$(BIN)/python -m course.grade "$(SUBMISSIONS)" $(OPTIONS)
+grade: .venv/instructors ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."
+	@$(BIN)/python -m instructors.grade "$(SUBMISSIONS)" $(OPTIONS)
 
 .PHONY: gradescope
-gradescope: .venv/course ## build the autograder for Gradescope in dist/; more with OPTIONS="--visibility ..."
-	@$(BIN)/python -m course.gradescope build $(OPTIONS)
+gradescope: .venv/instructors ## build the autograder for Gradescope in dist/; more with OPTIONS="--visibility ..."
+	@$(BIN)/python -m instructors.gradescope build $(OPTIONS)
 
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes, on Linux
@@ -80,7 +80,7 @@ bench: venv ## measure the figures that the README quotes, on Linux
 lint: venv ## check the style of modules, notebooks and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/actionlint -color .github/workflows/*.yml course/student/.github/workflows/*.yml
+	$(BIN)/actionlint -color .github/workflows/*.yml instructors/student/.github/workflows/*.yml
 
 .PHONY: outputs
 outputs: venv ## execute the notebooks and store their outputs, after a deliberate change
@@ -105,9 +105,9 @@ venv: .venv/dev ## make the whole environment .venv
 .venv/run: requirements.txt constraints.txt
 	$(PYTHON) -m venv .venv
 	$(install)
-.venv/course: requirements-course.txt .venv/run
+.venv/instructors: requirements-instructors.txt .venv/run
 	$(install)
-.venv/dev: requirements-dev.txt .venv/course
+.venv/dev: requirements-dev.txt .venv/instructors
 	$(install)
 
 define install

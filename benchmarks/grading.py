@@ -7,9 +7,9 @@ from pathlib import Path
 
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
-from course import assess, sandbox
-from course.cluster import connect, grade_all
-from course.collect import submission_of
+from instructors import assess, sandbox
+from instructors.cluster import connect, grade_all
+from instructors.collect import submission_of
 
 SUBMISSIONS = 40
 ROUNDS, ROUNDS_ALONE = 4, 10

@@ -11,7 +11,7 @@ import nbformat
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 import run
-from course.folder import files, write
+from instructors.folder import files, write
 
 ROUNDS = 5
 IMPORTS = ("imports", "import-solution")

@@ -12,7 +12,7 @@ import numpy
 from networks import random_network
 
 import solution
-from course import student
+from instructors import student
 
 NAMES = {
     1: "notebooks/1_by_hand_in_numpy.ipynb",

@@ -19,7 +19,7 @@ import run
 import solution
 from checks.reports import NotRightYetError, Report
 from checks.tables import Table
-from course import student
+from instructors import student
 
 pytestmark = pytest.mark.usefixtures("nobody_looks_for_lines")
 

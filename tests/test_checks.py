@@ -18,7 +18,7 @@ import utils
 from checks import cases, comparing, findings, judging, mistakes, reading, sentences
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError
-from course import folder
+from instructors import folder
 
 SERIES = networks.Network(*utils.getparams(), *utils.getdata())
 # Three hidden layers of one size, and enough samples that no two mistakes are the same
@@ -98,7 +98,7 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
 def test_every_sentence_is_used():
     """A sentence that nothing says would be translated for nobody."""
     code = "".join(content.decode() for content in folder.code().values())
-    code += (folder.ROOT / "course" / "judge.py").read_text(encoding="utf-8")
+    code += (folder.ROOT / "instructors" / "judge.py").read_text(encoding="utf-8")
     for name in sentences.SENTENCES:
         assert len(re.findall(f'"{name}"', code)) >= 2, name
 

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from course import collect
-from course.handin import tree
+from instructors import collect
+from instructors.handin import tree
 
 
 def notebook_cell(*lines, kind="code"):

@@ -17,9 +17,9 @@ import pytest
 from test_collect import notebook_cell
 
 import run
-from course import assess, collect, grade, returning, sandbox
-from course.names import printable
-from course.tables import write_table
+from instructors import assess, collect, grade, returning, sandbox
+from instructors.names import printable
+from instructors.tables import write_table
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 SEED = "of the tests"
@@ -227,7 +227,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     for name in ("b", "a"):
         (submissions / name).mkdir(parents=True)
         (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
-    command = [sys.executable, "-m", "course.grade", submissions, "--output", tmp_path / "out"]
+    command = [sys.executable, "-m", "instructors.grade", submissions, "--output", tmp_path / "out"]
     command += ["--scheduler", cluster.scheduler.address, "--columns", "Student,a,b,c,Total"]
     done = subprocess.run(command, cwd=run.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -22,7 +22,7 @@ from checks.exercises import EXERCISES, data_of
 from checks.findings import Finding
 from checks.networks import series_network
 from checks.reports import Report, Row
-from course import judge, sandbox
+from instructors import judge, sandbox
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PACKAGE = sorted((run.ROOT / "checks").glob("*.py"))
@@ -300,7 +300,7 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
         )
 
     assert "exercise 4: 5 points" in python("-m", "checks", "4").stdout
-    assert python("-m", "course.student").returncode == 0
+    assert python("-m", "instructors.student").returncode == 0
     shutil.unpack_archive(project / "dist" / "backprop-exercises.zip", tmp_path)
     stub = (tmp_path / "backprop-exercises" / "solution.py").read_text(encoding="utf-8")
     assert 'NotImplementedError("exercise4: count the parameters here' in stub
@@ -322,7 +322,7 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     notebook.write_text(json.dumps(filled), encoding="utf-8")
     bubblewrap = shutil.which("bwrap") or os.environ.get("SANDBOX") == "required"
     options = [] if bubblewrap else ["--no-sandbox"]
-    done = python("-m", "course.grade", str(submissions), *options)
+    done = python("-m", "instructors.grade", str(submissions), *options)
     assert done.returncode == 0, done.stderr
     lines = (project / "grades" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [

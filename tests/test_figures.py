@@ -24,8 +24,8 @@ import figures
 import run
 import solution
 import utils
-from course import folder
 from figures.drawing import to_colours
+from instructors import folder
 
 SHEET = networks.Network(*utils.getparams(), *utils.getdata())
 SIZES = [[4, 6, 6, 6, 1], [2, 1], [3, 8, 2], [1, 2, 3, 4, 5, 6, 7]]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from course.gradebook import fill
-from course.results import Outcome, Result
-from course.tables import Table, TableError, write_table
+from instructors.gradebook import fill
+from instructors.results import Outcome, Result
+from instructors.tables import Table, TableError, write_table
 
 POINTS = 30
 MARK = b"\xef\xbb\xbf"

@@ -16,8 +16,8 @@ import pytest
 
 import run
 from checks.exercises import EXERCISES
-from course import gradescope, sandbox
-from course.results import Outcome, Result
+from instructors import gradescope, sandbox
+from instructors.results import Outcome, Result
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 NUMBER = (int, float)
@@ -89,7 +89,9 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
         text = b"".join(packed.read(name) for name in entries)
     for name in ("setup.sh", "run_autograder"):
         assert entries[name].external_attr >> 16 & stat.S_IXUSR
-    assert {"utils.py", "constraints.txt", "checks/__init__.py", "course/judge.py"} <= set(entries)
+    assert {"utils.py", "constraints.txt", "checks/__init__.py", "instructors/judge.py"} <= set(
+        entries
+    )
     assert "solution.py" not in entries
     assert b"def exercise1(W, B, A, Y, T):" not in text
     gradescope.build(tmp_path / "again.zip", "after_due_date")
@@ -230,7 +232,7 @@ def test_the_setup_takes_the_newest_python_that_is_there(tmp_path, there):
     for tool in ("bash", "grep", "mkdir", "chmod"):
         (tools / tool).symlink_to(shutil.which(tool))
     done = subprocess.run(
-        [shutil.which("bash"), run.ROOT / "course" / "autograder" / "setup.sh"],
+        [shutil.which("bash"), run.ROOT / "instructors" / "autograder" / "setup.sh"],
         env={"PATH": str(tools), "AUTOGRADER": str(source.parent)},
         capture_output=True,
         text=True,
@@ -245,5 +247,5 @@ def test_the_setup_takes_the_newest_python_that_is_there(tmp_path, there):
         "install -y python3.12-venv",
         "python -m venv",
         "pip install --index-url https://download.pytorch.org/whl/cpu torch==2.13.0",
-        f"pip install -r {source}/requirements-course.txt",
+        f"pip install -r {source}/requirements-instructors.txt",
     ]

@@ -12,7 +12,7 @@ from test_handin_notebooks import try_programs
 
 from checks.exercises import EXERCISES
 from checks.networks import network_of, series_network
-from course.handin.programs import programs
+from instructors.handin.programs import programs
 
 pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 START = "D = 2 * (Y - T) / len(T)\n"

@@ -12,8 +12,8 @@ import zipfile
 import pytest
 
 import run
-from course.handin.layouts import LAYOUTS, gather
-from course.handin.tree import UnreadableError, contents
+from instructors.handin.layouts import LAYOUTS, gather
+from instructors.handin.tree import UnreadableError, contents
 
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 

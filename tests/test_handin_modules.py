@@ -10,10 +10,10 @@ import pytest
 from handin_tools import FUNCTION1, LOOP, code, dump, executed, fill
 from nbconvert import PythonExporter
 
-from course import inside
-from course.folder import ROOT
-from course.handin import cells, text
-from course.handin.programs import programs
+from instructors import inside
+from instructors.folder import ROOT
+from instructors.handin import cells, text
+from instructors.handin.programs import programs
 
 BACK = "import numpy as np\n" + FUNCTION1.replace("exercise1", "back")
 USE = "def exercise1(W, B, A, Y, T):\n    return {}(W, B, A, Y, T)\n"

@@ -14,7 +14,7 @@ from networks import random_network
 
 import run
 import utils
-from course.handin.programs import programs
+from instructors.handin.programs import programs
 
 EXERCISES = ("exercise1", "exercise2", "exercise3")
 

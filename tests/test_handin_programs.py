@@ -42,9 +42,9 @@ import solution
 from checks import calling, judging
 from checks.exercises import data_of
 from checks.networks import series_network
-from course import inside, student
-from course.handin.common import LARGEST_CODE
-from course.handin.programs import programs
+from instructors import inside, student
+from instructors.handin.common import LARGEST_CODE
+from instructors.handin.programs import programs
 
 pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 ALL = ("exercise1", "exercise2", "exercise3")

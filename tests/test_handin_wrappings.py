@@ -4,7 +4,7 @@ import pytest
 from handin_wrappings import FILES, notebooks
 from test_handin_notebooks import EXERCISES, try_programs
 
-from course.handin.programs import programs
+from instructors.handin.programs import programs
 
 STUDENTS = {**dict(notebooks()), **FILES}
 

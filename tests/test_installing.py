@@ -13,16 +13,23 @@ import pytest
 from serving import serve
 
 import run
-from course import student
+from instructors import student
 
 CPU = "https://download.pytorch.org/whl/cpu"
 TEXTS = {
     name: (run.ROOT / name).read_text(encoding="utf-8")
     for name in (
-        *("README.md", "Makefile", "pyproject.toml", "course/student/README.md"),
-        *("course/site.html.j2", ".devcontainer/devcontainer.json", ".binder/requirements.txt"),
+        *("README.md", "Makefile", "pyproject.toml", "instructors/student/README.md"),
+        *(
+            "instructors/site.html.j2",
+            ".devcontainer/devcontainer.json",
+            ".binder/requirements.txt",
+        ),
         *(".github/workflows/ci.yml", ".github/workflows/pages.yml"),
-        *("course/student/.github/workflows/exercises.yml", "course/student/pyproject.toml"),
+        *(
+            "instructors/student/.github/workflows/exercises.yml",
+            "instructors/student/pyproject.toml",
+        ),
     )
 }
 UV_LINE = "uv run --with-requirements requirements.txt jupyter lab"
@@ -115,7 +122,7 @@ def test_uv_takes_a_local_version_too(tmp_path):
 
 def test_everything_on_linux_takes_the_build_for_processors():
     line = f"export PIP_EXTRA_INDEX_URL={CPU}"
-    for name in ("README.md", "course/student/README.md", "course/site.html.j2"):
+    for name in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
         assert line in TEXTS[name], name
         assert f"export UV_INDEX={CPU} UV_INDEX_STRATEGY=unsafe-best-match" in TEXTS[name], name
     for name in TEXTS:
@@ -128,10 +135,10 @@ def test_everything_on_linux_takes_the_build_for_processors():
     )
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "course/student/pyproject.toml"])
+@pytest.mark.parametrize("name", ["pyproject.toml", "instructors/student/pyproject.toml"])
 def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     """With a small package in place of all, so that nothing is downloaded."""
-    for text in ("README.md", "course/student/README.md", "course/site.html.j2"):
+    for text in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
         assert UV_LINE in " ".join(TEXTS[text].split())
     work = tmp_path / "work"
     work.mkdir()
@@ -159,7 +166,8 @@ def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
 
 def test_the_students_python_is_ours():
     ours, students = (
-        tomllib.loads(TEXTS[name]) for name in ("pyproject.toml", "course/student/pyproject.toml")
+        tomllib.loads(TEXTS[name])
+        for name in ("pyproject.toml", "instructors/student/pyproject.toml")
     )
     for key in ("name", "version", "requires-python"):
         assert students["project"][key] == ours["project"][key]
@@ -249,12 +257,12 @@ class TestMake:
 
     @pytest.mark.parametrize("target", ["student", "html", "site", "grade", "gradescope"])
     def test_what_instructors_do_installs_no_tests(self, clone, target):
-        assert clone(target) == ["requirements.txt", "requirements-course.txt"]
+        assert clone(target) == ["requirements.txt", "requirements-instructors.txt"]
         assert clone("run") == clone(target) == []
 
     def test_the_whole_environment_holds_all_others(self, clone):
         assert clone("run") == ["requirements.txt"]
-        assert clone("venv") == ["requirements-course.txt", "requirements-dev.txt"]
+        assert clone("venv") == ["requirements-instructors.txt", "requirements-dev.txt"]
         assert clone("venv") == clone("run") == clone("student") == []
 
     def test_new_constraints_renew_everything(self, clone):
@@ -266,7 +274,9 @@ class TestMake:
 
 def test_every_other_target_installs_the_whole():
     needs = dict(re.findall(r"^([a-z-]+):(.*?)(?:##|$)", TEXTS["Makefile"], re.MULTILINE))
-    less = {name for name, need in needs.items() if ".venv/run" in need or ".venv/course" in need}
+    less = {
+        name for name, need in needs.items() if ".venv/run" in need or ".venv/instructors" in need
+    }
     assert less == {"run", "lab", "student", "html", "site", "grade", "gradescope"}
     assert needs.keys() - less - {"help", "test-fresh", "test", "venv"} == {
         name for name, need in needs.items() if need.strip() == "venv"

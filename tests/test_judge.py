@@ -19,9 +19,9 @@ from checks.exercises import EXERCISES, data_of
 from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.sentences import SENTENCES
-from course import cluster, grade, judge, networks, returning, tallies
-from course.results import OUTCOMES, Outcome, Result
-from course.tables import write_table
+from instructors import cluster, grade, judge, networks, returning, tallies
+from instructors.results import OUTCOMES, Outcome, Result
+from instructors.tables import write_table
 
 SEED = "of the tests"
 NAMES = grade.NAMES
@@ -276,7 +276,7 @@ def curved_by(program, monkeypatch):
     """Whether the operations of exercise 2 in a program are found to be those of the network."""
     import torch
 
-    inside = pytest.importorskip("course.inside", reason="only where the sandbox can be")
+    inside = pytest.importorskip("instructors.inside", reason="only where the sandbox can be")
     monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
     inside.keep_graphs()
     scope = {}
@@ -324,7 +324,7 @@ def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypat
 
 def test_a_warning_is_no_change_of_the_caller():
     """Python notes in a module which warnings it has shown, for instance on a ragged list."""
-    inside = pytest.importorskip("course.inside", reason="only where the sandbox can be")
+    inside = pytest.importorskip("instructors.inside", reason="only where the sandbox can be")
     module = types.ModuleType("caller")
     exec("import warnings\ndef read(): warnings.warn('ragged')", vars(module))
     before = inside.callers([module], [])

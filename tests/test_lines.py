@@ -19,7 +19,7 @@ import run
 from checks import calling, limits, locating, programs, sentences, sources, standing, trying
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
-from course import student
+from instructors import student
 
 SOLUTION = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 STYLES = sorted((run.ROOT / "benchmarks" / "styles").glob("*.py"))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
-from course import overview, tallies
-from course.results import OUTCOMES, Outcome, Result
+from instructors import overview, tallies
+from instructors.results import OUTCOMES, Outcome, Result
 
 NAMES = [exercise.name for exercise in EXERCISES]
 RIGHT = Outcome(10.0, "right", "Everything is right.")

@@ -16,7 +16,7 @@ from wrong_programs import programs
 import checks
 import run
 import utils
-from course import folder
+from instructors import folder
 
 README = (run.ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def test_every_make_target_and_file_that_is_named_exists(text):
 
 
 def test_the_readme_is_short():
-    """What only instructors need stands in course/README.md."""
+    """What only instructors need stands in instructors/README.md."""
     assert len(README.splitlines()) <= 180
 
 
@@ -114,7 +114,7 @@ def test_the_fresh_machine_knows_no_environment_and_tells_failure(tmp_path, monk
 def test_every_requirement_is_pinned():
     constraints = {normal(line) for line in requirements("constraints.txt")}
     assert requirements("requirements.txt")[0] == "-c constraints.txt"
-    for name in ("requirements.txt", "requirements-course.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-instructors.txt", "requirements-dev.txt"):
         assert {normal(line) for line in requirements(name) if line[0] != "-"} <= constraints
     assert "torch==2.13.0" in requirements("requirements.txt")
     assert all("==" in line and "/" not in line for line in requirements("constraints.txt"))
@@ -123,7 +123,9 @@ def test_every_requirement_is_pinned():
 def test_the_oldest_version_of_every_requirement_is_claimed():
     claims = {
         "requirements.txt": PYPROJECT["project"]["dependencies"],
-        "requirements-course.txt": PYPROJECT["project"]["optional-dependencies"]["course"],
+        "requirements-instructors.txt": PYPROJECT["project"]["optional-dependencies"][
+            "instructors"
+        ],
         "requirements-dev.txt": PYPROJECT["project"]["optional-dependencies"]["dev"],
     }
     for name, claimed in claims.items():

@@ -15,7 +15,7 @@ import pytest
 from matplotlib.image import imread, imsave
 
 import run
-from course import folder
+from instructors import folder
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 ONE = "notebooks/1_by_hand_in_numpy.ipynb"

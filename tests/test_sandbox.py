@@ -18,8 +18,8 @@ import pytest
 
 import run
 import solution
-from course import assess, groups, judge, sandbox, student, watching
-from course.handin.programs import programs as handed_in
+from instructors import assess, groups, judge, sandbox, student, watching
+from instructors.handin.programs import programs as handed_in
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
@@ -140,7 +140,7 @@ def test_nothing_runs_on_when_the_grading_is_killed():
     """An interrupt ends the workers at once; they have no time to end what they have started."""
     program = (
         f"import sys; sys.path[:0] = [{str(run.ROOT)!r}, {str(run.ROOT / 'tests')!r}]\n"
-        "import hostile\nfrom course import assess, sandbox\n"
+        "import hostile\nfrom instructors import assess, sandbox\n"
         "files = {'solution.py': hostile.PROGRAMS['endless loop'][0].encode()}\n"
         "assess.assess(files, 'seed', sandbox.Limits(seconds=60))\n"
     )

@@ -19,8 +19,8 @@ from test_handin_notebooks import try_programs
 
 import run
 from checks.exercises import EXERCISES
-from course import alone, folder, site, student
-from course.handin.programs import programs
+from instructors import alone, folder, site, student
+from instructors.handin.programs import programs
 
 FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
 PLACES = {

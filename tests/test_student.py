@@ -16,7 +16,7 @@ import pytest
 import run
 import solution
 from checks.exercises import EXERCISES
-from course import student
+from instructors import student
 
 NAMES = [exercise.name for exercise in EXERCISES]
 

@@ -9,7 +9,7 @@ from browsing import BROWSERS, QUIET, SECONDS, missing
 from playwright.sync_api import expect, sync_playwright
 
 import run
-from course import folder
+from instructors import folder
 
 expect.set_options(timeout=1000 * SECONDS)
 

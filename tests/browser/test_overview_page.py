@@ -5,7 +5,7 @@ from browsing import ARTIFACTS, missing
 from test_overview import HOSTILE, group, hostile
 
 import run
-from course import overview
+from instructors import overview
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 import run
 from checks.exercises import EXERCISES
 from checks.networks import series_network
-from course import student
+from instructors import student
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import pytest
 from browsing import ARTIFACTS, missing
 
 import run
-from course import pages
+from instructors import pages
 
 pytestmark = pytest.mark.browser
 

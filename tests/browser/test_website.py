@@ -13,7 +13,7 @@ from test_students_way import RIGHT, WRONG, open_solution, said_of, write
 
 import run
 from checks.exercises import EXERCISES
-from course import alone, site, student
+from instructors import alone, site, student
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,125 @@
+"""Make notebooks that work when they are opened alone: what they import is fetched."""
+
+import hashlib
+import inspect
+import json
+import re
+from pathlib import Path
+
+import nbformat
+
+from instructors import folder
+
+EXPLANATION = Path(__file__).with_name("alone.md")
+# What the notebooks import; solution.py is the student's
+PARTS = (*folder.PACKAGES, *sorted(set(folder.MODULES) - {"run.py"}))
+IMPORT = re.compile(rf"(?m)^(?:import|from) (?:{'|'.join(p.removesuffix('.py') for p in PARTS)})\b")
+
+
+def alone(notebook, exercise, function, address, archive):
+    """Return a copy of a notebook that fetches what it imports, if that is not there.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    exercise : checks.exercises.Exercise
+    function : str
+        The first line of the function that the student writes.
+    address : str
+        Where the version for students will lie.
+    archive : bytes
+        The version for students itself: only these bytes are accepted.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+
+    Raises
+    ------
+    ValueError
+        If no cell imports any of `PARTS`.
+    """
+    changed = nbformat.from_dict(notebook)
+    for place, cell in enumerate(changed.cells):
+        found = cell.cell_type == "code" and IMPORT.search(cell.source)
+        if found:
+            before, after = cell.source[: found.start()], cell.source[found.start() :]
+            cell.source = f"{before}{_call(address, archive)}\n\n{after}"
+            text = EXPLANATION.read_text(encoding="utf-8").rstrip()
+            text = text.format(function=function, name=exercise.name)
+            changed.cells.insert(place + 1, nbformat.v4.new_markdown_cell(text, id="alone"))
+            changed.cells.insert(place, _definition())
+            return changed
+    raise ValueError(f"{exercise.notebook} has no cell that imports {' or '.join(PARTS)}")
+
+
+def _definition():
+    """Return the cell that defines the function below; its code is folded away."""
+    source = inspect.getsource(fetch_exercises).rstrip()
+    # The first line is the title that Colab shows in place of the code
+    title = "# @title Run this cell first. It defines how to fetch what the notebook imports"
+    cell = nbformat.v4.new_code_cell(f"{title}\n{source}", id="fetch")
+    cell.metadata = {"cellView": "form", "jupyter": {"source_hidden": True}}
+    return cell
+
+
+def _call(address, archive):
+    digest = hashlib.sha256(archive).hexdigest()
+    return f"""\
+# Only if this notebook was opened alone: fetch what is imported below
+fetch_exercises(
+    "{address}",
+    sha256="{digest}",
+    size={len(archive)},
+    wanted={json.dumps(PARTS)},
+)"""
+
+
+def fetch_exercises(address, sha256, size, wanted):
+    """Fetch what this notebook imports, if it was opened alone. What is there is kept."""
+    import hashlib
+    import http.client
+    import io
+    import sys
+    import urllib.request
+    import zipfile
+    from pathlib import Path, PurePosixPath
+
+    if all(Path("..", name).exists() for name in wanted):
+        return
+    sys.path.insert(0, ".")
+    if all(Path(name).exists() for name in wanted):
+        return
+
+    by_hand = f"Download {address} in a browser, unpack it, and open the notebooks in it."
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            content = answer.read(size + 1)
+    except (OSError, http.client.HTTPException) as error:
+        raise RuntimeError(f"The exercises could not be fetched: {error}. {by_hand}") from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise RuntimeError(
+            f"What lies at {address} is not what belongs to this notebook, and was not used. "
+            "Download this notebook again; if that does not help, ask your instructor."
+        )
+
+    files = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            _, *parts = PurePosixPath(name).parts
+            if parts and parts[0] in wanted and ".." not in parts:
+                files[Path(*parts)] = archive.read(name)
+    for path, data in files.items():
+        if path.name != "solution.py" and path.is_file() and path.read_bytes() != data:
+            raise RuntimeError(
+                f"{path}, beside this notebook, is another file than that of the exercises. "
+                "Nothing was changed. Move the notebook into a folder of its own."
+            )
+    # utils.py is the last one: an interrupted run is taken up again
+    for path, data in files.items():
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_name(path.name + ".new")
+            unfinished.write_bytes(data)
+            unfinished.replace(path)
+    print("fetched what this notebook imports:", ", ".join(wanted))

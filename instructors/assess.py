@@ -1,0 +1,216 @@
+"""Read, run and judge what one student has handed in: ``python -m instructors.assess``.
+
+A program of its own with limits, so that no submission can end the run, or take the memory of the
+machine. Reads a request from standard input and writes the outcomes to standard output, as JSON.
+"""
+
+import base64
+import ctypes
+import dataclasses
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from checks.exercises import EXERCISES
+from instructors import sandbox
+from instructors.results import Outcome, outcomes_from
+from instructors.sentences import GRADING
+
+ROOT = Path(__file__).resolve().parents[1]
+MEMORY = 2 << 30  # bytes that reading and judging may take
+READING = 30.0  # seconds of computing, within which what was handed in must have been read
+MOST_PROGRAMS = 6
+LONGEST = 16_000_000  # characters of what it says
+
+
+class FailedError(Exception):
+    """Grading failed for a reason that is not the student's."""
+
+
+def assess(files, seed, limits, use_sandbox=True):
+    """Assess what one student has handed in, in a process of its own.
+
+    Parameters
+    ----------
+    files : dict
+        The bytes of the files by their names.
+    seed : str
+        The secret that chooses the networks.
+    limits : instructors.sandbox.Limits
+    use_sandbox : bool
+
+    Returns
+    -------
+    outcomes : dict
+        An `Outcome` by the name of the exercise.
+    unused : list of (str, str)
+        The files that could not be used, and why.
+
+    Raises
+    ------
+    FailedError
+        If it could not be graded, for a reason that is not the student's.
+    """
+    request = {
+        "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
+        "seed": seed,
+        "limits": dataclasses.asdict(limits),
+        "sandbox": use_sandbox,
+        "reading": READING,
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "instructors.assess"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, **sandbox.ONE_THREAD},
+        preexec_fn=_limit,
+    )
+    try:
+        said, errors = process.communicate(json.dumps(request).encode())
+    except BaseException:
+        # Ends the sandbox along with it, which asks for that
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+        raise
+    if process.returncode == 0 and len(said) <= LONGEST:
+        answer = json.loads(said)
+        return outcomes_from(answer["outcomes"]), [tuple(pair) for pair in answer["unused"]]
+    if process.returncode in (OUT_OF_MEMORY, -signal.SIGPROF):
+        return unusable(GRADING["heavy"]), [(name, GRADING["heavy"]) for name in files]
+    lines = errors.decode("utf-8", "replace").strip().splitlines() or ["it ended"]
+    raise FailedError(lines[-1][:500])
+
+
+OUT_OF_MEMORY = 9
+PR_SET_PDEATHSIG = 1  # of prctl(2), which is there on Linux
+
+
+def _limit():
+    """Bound the memory of the process, and end it with the one that has started it."""
+    import resource  # which Windows has not; the command line still says there what is missing
+
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bounded = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bounded, hard))
+
+
+def unusable(reason):
+    """Return the outcomes of a student of whom no program can be run."""
+    return {exercise.name: Outcome(0.0, "unusable", reason) for exercise in EXERCISES}
+
+
+def outcomes_of(programs, seed, limits, use_sandbox):
+    """Run and judge programs, and return the best outcome of each exercise.
+
+    Parameters
+    ----------
+    programs : sequence of instructors.handin.programs.Program
+        The most likely ones first.
+    seed, limits, use_sandbox
+        As for `assess`.
+
+    Returns
+    -------
+    dict
+        An `Outcome` by the name of the exercise.
+    """
+    # After the limit of memory is set, which an import at the top would not notice
+    from instructors.judge import jobs, judge
+
+    best = {}
+    for program in programs[:MOST_PROGRAMS]:
+        # Networks of its own, so that what one try has printed is of no use in the next
+        secret = f"{seed} {hashlib.sha256(program.source).hexdigest()}"
+        wanted = {
+            key: job
+            for key, job in jobs(secret).items()
+            if job.exercise not in best or best[job.exercise].kind != "right"
+        }
+        if not wanted:
+            break
+        results = _results(program, wanted, limits, use_sandbox)
+        for name, outcome in judge(results, secret).items():
+            absent = "absent" in results.get((name, "known"), {})
+            outcome = dataclasses.replace(outcome, file="" if absent else program.file)
+            if name not in best or _rank(outcome) > _rank(best[name]):
+                best[name] = outcome
+    return best
+
+
+def _results(program, wanted, limits, use_sandbox):
+    """Run a program; see `instructors.sandbox.run`.
+
+    Most notebooks answer one exercise, and importing PyTorch takes longest. So if no answer to an
+    exercise was read, the program is first asked whether it has one, in the process of the others.
+    """
+    torch = any(job.torch for job in wanted.values() if job.exercise in program.answers)
+    tried, asked = {}, {}
+    for key, job in wanted.items():
+        if job.torch is torch or job.exercise in program.answers:
+            tried[key] = job
+        elif key[1] == "known":
+            asked[key] = dataclasses.replace(job, torch=torch)
+    results = sandbox.run(program.source, tried | asked, limits, use_sandbox)
+    nothing = {key[0] for key in asked if _is_nothing(results[key], key[0] in program.stubs)}
+    left = {
+        key: job for key, job in wanted.items() if key not in tried and job.exercise not in nothing
+    }
+    if left:
+        results |= sandbox.run(program.source, left, limits, use_sandbox)
+    return results
+
+
+def _is_nothing(result, handed_out):
+    """Say whether an exercise that a program was asked for is not there, or as it was handed out.
+
+    Whatever else came of it may be because PyTorch was there, or was not.
+    """
+    answers = result.get("answers", [])
+    missing = any(isinstance(answer, dict) and "missing" in answer for answer in answers)
+    return "absent" in result or (handed_out and missing)
+
+
+def _rank(outcome):
+    """Return what tells the better of two outcomes: points, whether it was tried, and was there."""
+    return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
+
+
+def main():
+    """Serve one request."""
+    from instructors.handin.programs import programs
+    from instructors.judge import clean
+
+    request = json.load(sys.stdin)
+    # The sandbox is ended with this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        files = {name: base64.b64decode(data) for name, data in request["files"].items()}
+        # Archives of archives may take hours to unpack; this signal ends the process
+        signal.setitimer(signal.ITIMER_PROF, request["reading"])
+        found = programs(files)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        unused = [(entry.file, entry.reason) for entry in found.unused if entry.matters]
+        if found.programs:
+            limits = sandbox.Limits(**request["limits"])
+            outcomes = outcomes_of(found.programs, request["seed"], limits, request["sandbox"])
+        else:
+            reasons = [f"{clean(file, 300)}: {clean(reason, 500)}" for file, reason in unused[:20]]
+            outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+    except (sandbox.NoSandboxError, sandbox.MachineError) as reason:
+        sys.exit(f"{type(reason).__name__}: {reason}")
+    data = {name: dataclasses.asdict(outcome) for name, outcome in outcomes.items()}
+    print(json.dumps({"outcomes": data, "unused": unused}))
+
+
+if __name__ == "__main__":
+    main()

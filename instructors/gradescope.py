@@ -1,0 +1,173 @@
+"""The autograder for Gradescope: ``make gradescope`` builds it, Gradescope runs it.
+
+The zip file has ``setup.sh`` and ``run_autograder`` at its root, as Gradescope asks for, and what
+of this course is needed to grade. The model answers are not in it.
+"""
+
+import argparse
+import json
+import secrets
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+from checks.exercises import EXERCISES
+from instructors import sandbox
+from instructors.names import printable
+from instructors.submission import grade_submission
+from instructors.writing import write
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "dist" / "gradescope-autograder.zip"
+SCRIPTS = ("setup.sh", "run_autograder")
+PARTS = ("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png")
+PARTS += ("requirements.txt", "requirements-instructors.txt", "constraints.txt")
+VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
+UNPROTECTED = (
+    "bubblewrap does not start here: {reason}\n"
+    "The program is run without it. What protects others is that Gradescope starts a container of "
+    "its own for every submission. The limits of time, memory and output hold. A program that sets "
+    "out to can read this autograder, and forge its own points."
+)
+
+
+def files(visibility="visible"):
+    """Return the content of the zip file by the paths in it.
+
+    Parameters
+    ----------
+    visibility : str
+        When students see the result: one of `VISIBILITY`.
+    """
+    content = {name: (ROOT / "instructors" / "autograder" / name).read_bytes() for name in SCRIPTS}
+    started = content["run_autograder"]
+    content["run_autograder"] = started.replace(b"VISIBILITY", visibility.encode())
+    for part in PARTS:
+        for path in sorted(ROOT.glob(part)):
+            content[path.relative_to(ROOT).as_posix()] = path.read_bytes()
+    return content
+
+
+def build(target, visibility="visible"):
+    """Write the zip file; the same files give the same bytes.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+    visibility : str
+        One of `VISIBILITY`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".new")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files(visibility).items()):
+            entry = zipfile.ZipInfo(name)  # dated 1980
+            entry.create_system = 3
+            entry.external_attr = (0o755 if name in SCRIPTS else 0o644) << 16
+            archive.writestr(entry, content)
+    unfinished.replace(target)
+
+
+def report(result, seconds, visibility="visible"):
+    """Return what Gradescope reads, as JSON data.
+
+    Parameters
+    ----------
+    result : Result
+        All of whose exercises were graded.
+    seconds : float
+        How long the grading took.
+    visibility : str
+        One of `VISIBILITY`.
+    """
+    said = [printable(remark) for remark in result.remarks]
+    said += [f"Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
+    return {
+        "output": "\n".join(said),
+        "output_format": "text",
+        "visibility": visibility,
+        "stdout_visibility": "hidden",
+        "execution_time": round(seconds),
+        "tests": [
+            {
+                "number": str(exercise.number),
+                "name": f"{exercise.name}: {exercise.asks}",
+                "score": result.outcomes[exercise.name].points,
+                "max_score": exercise.points,
+                "output": _encodable(result.outcomes[exercise.name].feedback),
+                "output_format": "md",
+                "visibility": visibility,
+            }
+            for exercise in EXERCISES
+        ],
+    }
+
+
+def _encodable(text):
+    return text.encode("utf-8", "replace").decode()
+
+
+def run(folder, visibility):
+    """Grade the submission in a folder like Gradescope's ``/autograder``.
+
+    What is printed is for the instructor alone.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        With the submission in ``submission/``; ``results/results.json`` is written.
+    visibility : str
+        One of `VISIBILITY`.
+
+    Returns
+    -------
+    int
+        The exit status. If the grading failed, there are no results rather than 0 points, and
+        Gradescope says that the autograder failed.
+    """
+    target = folder / "results" / "results.json"
+    target.unlink(missing_ok=True)
+    # Another network for every try, so that nobody learns from one try about the next
+    seed = secrets.token_hex(16)
+    print(f"seed {seed}")
+    try:
+        sandbox.check_bubblewrap()
+        protected = True
+    except sandbox.NoSandboxError as reason:
+        print(UNPROTECTED.format(reason=reason))
+        protected = False
+    started = time.monotonic()
+    result = grade_submission(folder / "submission", seed, protected)
+    for name, outcome in result.outcomes.items():
+        print(name, outcome.kind, *map(printable, outcome.marks), sep=", ")
+    if result.total is None:
+        print("Not graded, for a reason that is not the student's.", file=sys.stderr)
+        return 1
+    data = report(result, time.monotonic() - started, visibility)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write(target, json.dumps(data, indent=1))
+    return 0
+
+
+def main(arguments=None):
+    """Build the zip file, or grade; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="instructors.gradescope", description=__doc__.split("\n")[0]
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    building = commands.add_parser("build", help="write dist/gradescope-autograder.zip")
+    building.add_argument("--visibility", choices=VISIBILITY, default="visible")
+    running = commands.add_parser("run", help="grade the submission in a folder")
+    running.add_argument("folder", type=Path)
+    running.add_argument("visibility", choices=VISIBILITY)
+    options = parser.parse_args(arguments)
+    if options.command == "run":
+        return run(options.folder, options.visibility)
+    build(TARGET, options.visibility)
+    print(f"wrote {TARGET.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,331 @@
+"""Judge what the functions of a student have returned.
+
+The functions were tried on the network of the exercises and on networks that the student has never
+seen. What came back are plain data; the student's program is not loaded here.
+"""
+
+import math
+
+import numpy
+
+from checks import reading
+from checks.exercises import EXERCISES
+from checks.networks import linearised, places
+from checks.reports import Report, Row
+from instructors import networks
+from instructors.results import Outcome
+from instructors.sandbox import Job
+from instructors.sentences import GRADING
+
+LONGEST_TEXT = 2000  # characters of what a program says of itself
+LONGEST_PROGRAM = 5000  # lines
+# On the wide network, where a backward pass in plain loops takes a second, and differences a minute
+SECONDS_WIDE = 10
+DIRECTIONS = 3
+# What the checks say of a program that is right for the network of the exercises alone
+ONLY_HERE = "only-here"
+# It asks for operations of PyTorch; whether these are the network's, their second derivative tells
+CURVED = "exercise2"
+
+
+def jobs(secret):
+    """Return what a program is asked to do.
+
+    Parameters
+    ----------
+    secret : str
+        Chooses the networks.
+
+    Returns
+    -------
+    dict
+        A `Job` by the name of the exercise and ``"known"``, ``"unseen"`` or ``"wide"``. What is
+        unseen is not told to the process that has to do with the network of the exercises.
+    """
+    cases = networks.cases(secret)
+    # As in the notebooks in float32 on the network of the exercises
+    known = (_task(cases.known, "float32"),)
+    unseen = tuple(_task(network) for network in (cases.alike, *cases.others))
+    asked = {}
+    for exercise in EXERCISES:
+        asked[exercise.name, "known"] = Job(exercise.name, known, exercise.torch)
+        asked[exercise.name, "unseen"] = Job(
+            exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
+        )
+        if not exercise.torch:
+            wide = (_task(networks.wide(secret)),)
+            asked[exercise.name, "wide"] = Job(exercise.name, wide, False, SECONDS_WIDE)
+    return asked
+
+
+def _task(network, dtype="float64"):
+    """Return what `checks.calling` needs to know of a network, in the form of `reading.to_json`."""
+    lists = {"W": list(network.W), "B": list(network.B)}
+    return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
+
+
+def judge(results, secret):
+    """Judge the results of a student's program.
+
+    Parameters
+    ----------
+    results : dict
+        What `instructors.sandbox.run` returns for `jobs`.
+    secret : str
+        That of the jobs.
+
+    Returns
+    -------
+    dict
+        An `Outcome` by the name of the exercise.
+    """
+    cases = networks.cases(secret)
+    return {exercise.name: _outcome(exercise, results, cases, secret) for exercise in EXERCISES}
+
+
+def _outcome(exercise, results, cases, secret):
+    """Judge one exercise.
+
+    Half of the points are for the network of the exercises, and for one of the same shapes that
+    shows that the program computes; half are for networks of other sizes.
+    """
+    known = results.get((exercise.name, "known"), {})
+    nothing = _nothing(exercise, known)
+    if nothing:
+        return nothing
+    first = _Attempt(exercise, known, 0, cases.known, explain=True)
+    unseen = results.get((exercise.name, "unseen"), {})
+    alike, *others = (
+        _Attempt(exercise, unseen, number, network)
+        for number, network in enumerate((cases.alike, *cases.others))
+    )
+    text, marks = [first.told(), "", *(f"- {a.line()}" for a in (alike, *others))], []
+    if not exercise.torch:
+        wide = _Wide(exercise, results.get((exercise.name, "wide"), {}), secret)
+        others.append(wide)
+        text.append(f"- {wide.line()}")
+        if first.uses_nothing():
+            marks.append(GRADING["torch"])
+    mistakes = first.mistakes
+    if first.share == 1 and any(attempt.is_wrong for attempt in (alike, *others)):
+        mistakes = (ONLY_HERE,)
+        if alike.share < 1:
+            text += ["", GRADING["numbers"]]
+        elif not any(other.share for other in others):
+            text += ["", GRADING["sizes"]]
+    share = min(first.share, alike.share) / 2 + sum(a.share for a in others) / len(others) / 2
+    if not exercise.torch and _differs_only_there(wide, first, alike, *others):
+        share = 0
+        marks.append(GRADING["wide"].format(count=wide.count))
+    if exercise.name == CURVED:
+        curved = [a.curved() for a in (alike, *others) if a.report and a.report.ok]
+        if False in curved:
+            share = 0
+            marks.append(GRADING["graph"])
+    text += [word for mark in marks for word in ("", mark)]
+    if exercise.name == CURVED and None in curved:
+        marks.append(GRADING["no graph"])
+    # Half points, rounded down
+    points = math.floor(2 * exercise.points * share) / 2
+    kind = "right" if points == exercise.points else first.kind
+    return Outcome(points, kind, "\n".join(text), mistakes=mistakes, marks=tuple(marks))
+
+
+def _differs_only_there(wide, *attempts):
+    """Say whether a program gets further wherever trying every parameter is quick enough."""
+    return wide.share < min(attempt.share for attempt in attempts if attempt is not wide)
+
+
+def _nothing(exercise, known):
+    """Return the outcome of an exercise in which no function could be called, or None."""
+    if "import" in known:
+        text = f"{GRADING['import']}\n\n{block(_dict(known['import']).get('text'))}"
+        return Outcome(0, "crashed", text)
+    if "absent" in known:
+        return Outcome(0, "missing", GRADING["absent"].format(name=exercise.name))
+    if "ended" in known:
+        reason = GRADING["ended"].format(reason=inline(known["ended"]))
+        marks = tuple(GRADING[mark] for mark in ("unsure", "patched") if mark in known)
+        return Outcome(0, "limit", reason, marks=marks)
+    answers = known.get("answers")
+    first = _dict(answers[0]) if isinstance(answers, list) and answers else {}
+    if "missing" in first:
+        return Outcome(0, "missing", GRADING["missing"].format(said=inline(first["missing"])))
+    return None
+
+
+class _Attempt:
+    """What came of a function on one network."""
+
+    def __init__(self, exercise, result, number, network, explain=False):
+        self.network, self.reason = network, inline(result.get("ended", ""))
+        answers = result.get("answers")
+        fits = isinstance(answers, list) and len(answers) > number
+        self.came = _dict(answers[number]) if fits else {}
+        self.report = None
+        if "answer" in self.came:
+            self.report = self.judged(exercise, _answer(self.came["answer"]), explain)
+        self.share = exercise.share(self.report) if self.report else 0.0
+
+    def judged(self, exercise, answer, explain):
+        """Return the report on an answer."""
+        return exercise.report(answer, self.network, explain=explain)
+
+    @property
+    def count(self):
+        """The number of parameters of the network."""
+        return sum(array.size for array in self.network.W + self.network.B)
+
+    @property
+    def is_wrong(self):
+        """Whether an answer came that is not right."""
+        return self.report is not None and not self.report.ok
+
+    @property
+    def mistakes(self):
+        """The identifiers of what was found."""
+        return self.report.mistakes if self.report else ()
+
+    @property
+    def kind(self):
+        """How it ended; see `instructors.results.Outcome`."""
+        return "wrong" if self.report else "crashed" if "error" in self.came else "limit"
+
+    def told(self):
+        """Return all that there is to say, for a network whose numbers everybody knows."""
+        if self.report:
+            return f"{GRADING['known']}\n\n{block(repr(self.report))}"
+        if "error" in self.came:
+            return f"{GRADING['error']}\n\n{block(_dict(self.came['error']).get('text'))}"
+        return GRADING["unreadable"]
+
+    def line(self):
+        """Return one line that holds no number of the network or of an answer."""
+        sizes = "-".join(str(len(w)) for w in self.network.W) + f"-{self.network.T.shape[1]}"
+        fields = {"sizes": sizes, "samples": len(self.network.X)}
+        if self.report:
+            if self.report.ok:
+                return GRADING["right"].format(**fields)
+            line = GRADING["wrong"].format(**fields, name=self.report.first_wrong)
+            return line + (GRADING["sign"] if self.report.mistakes == ("wrong-sign",) else "")
+        if "error" in self.came:
+            error = _dict(self.came["error"])
+            kind = inline(error.get("type"))
+            return GRADING["stopped"].format(**fields, type=kind, place=_place(error))
+        reason = self.reason or GRADING["unreadable"]
+        return GRADING["no answer"].format(**fields, reason=reason)
+
+    def curved(self):
+        """Say whether the operations that led to an error are the network's; None if unknown."""
+        try:
+            arrays = reading.from_json(self.came.get("curvature"))
+        except (ValueError, RecursionError):
+            return False
+        right = networks.curvature(self.network)
+        if arrays is None:
+            return None
+        return (
+            isinstance(arrays, list)
+            and len(arrays) == len(right)
+            and all(
+                isinstance(array, numpy.ndarray)
+                and array.shape == expected.shape
+                and numpy.allclose(array, expected, rtol=1e-4, atol=1e-4 * abs(expected).max())
+                for array, expected in zip(arrays, right, strict=True)
+            )
+        )
+
+    def uses_nothing(self):
+        """Say whether the function wanted to use what was not there."""
+        text = str(_dict(self.came.get("error")).get("text"))
+        found = self.report.findings if self.report else ()
+        return "torch is not there" in text or any(
+            finding.fields.get("found") == "a Nothing" for finding in found
+        )
+
+
+def _place(error):
+    """Return the line in which a program says that it has stopped, and the cell if there is one.
+
+    It chooses these numbers, and could tell with large ones what is in an unseen network.
+    """
+    told = ""
+    for key, name in (("place", "line"), ("cell", "cell")):
+        number = error.get(name)
+        if type(number) is not int or not 0 < number <= LONGEST_PROGRAM:
+            return told
+        told += GRADING[key].format(**{name: number})
+    return told
+
+
+class _Wide(_Attempt):
+    """What came of a function on the wide network.
+
+    Its gradient is compared along a few directions: along these, the error can be differentiated
+    without backpropagation.
+    """
+
+    def __init__(self, exercise, result, secret):
+        self.random = numpy.random.default_rng(list(secret.encode()) + [0])
+        super().__init__(exercise, result, 0, networks.wide(secret))
+
+    def judged(self, exercise, answer, explain):
+        """Return the report on an answer, as far as the directions tell."""
+        tangent = linearised(self.network)
+        rows = []
+        for place in places(len(self.network.W)):
+            entries = answer.get(f"D{place.kind}")
+            fits = isinstance(entries, list) and len(entries) == len(self.network.W)
+            array = entries[place.layer] if fits else None
+            right = all(_agrees(array, tangent, place, self.random) for _ in range(DIRECTIONS))
+            rows.append(Row(f"D{place.kind}[{place.layer}]", "", right, place.layer))
+        return Report(tuple(rows))
+
+
+def _agrees(array, tangent, place, random):
+    """Say whether a gradient is right along a random direction."""
+    inputs, units = tangent.weights[place.layer].shape
+    direction = random.normal(size=(inputs, units) if place.kind == "W" else (units,))
+    if not isinstance(array, numpy.ndarray) or array.shape != direction.shape:
+        return False
+    if place.kind == "W":
+        change = tangent.inputs[place.layer].dot(direction)
+    else:
+        change = numpy.ones((len(tangent.Y), 1)) * direction
+    for above in range(place.layer + 1, len(tangent.weights)):
+        change = (change * tangent.slopes[above]).dot(tangent.weights[above])
+    # The error is quadratic along a line, so this is its derivative but for rounding
+    up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
+    # The tolerance is what float32 needs
+    difference = abs((array * direction).sum() - (up - down) / 2)
+    return difference <= 1e-5 * numpy.linalg.norm(array)
+
+
+def _dict(value):
+    return value if isinstance(value, dict) else {}
+
+
+def _answer(data):
+    """Return an answer as plain values; an empty one if it is none."""
+    try:
+        return _dict(reading.from_json(data))
+    except (ValueError, RecursionError, MemoryError):
+        return {}
+
+
+def clean(text, most=LONGEST_TEXT):
+    """Return text that any file can hold and any terminal can show, of bounded length."""
+    text = str(text)[-most:].encode("utf-8", "replace").decode("utf-8")
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def inline(text):
+    """Return text for the middle of a line of Markdown."""
+    return " ".join(clean(text, 300).split()).translate(str.maketrans("`<>&", "'()+"))
+
+
+def block(text):
+    """Return text as a block of code in Markdown, whatever it contains."""
+    return "\n".join(f"    {line}" for line in clean(text).splitlines())

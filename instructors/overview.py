@@ -1,0 +1,129 @@
+"""One page on the grading of a class, for the lecture after it: ``grades/overview.html``.
+
+It needs no script, no network and no other file. All that students have named is shown as text.
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from checks.exercises import EXERCISES
+from figures.drawing import BLUE, ORANGE, SKY
+from instructors import tallies
+from instructors.names import printable
+from instructors.results import OUTCOMES
+
+ENDINGS = {
+    "right": "all right",
+    "wrong": "something is wrong",
+    "crashed": "stopped by an error",
+    "limit": "ended at a limit",
+    "missing": "not written",
+    "unusable": "no usable program",
+    "failed": "not graded",
+}
+COLOURS = {"blue": BLUE, "sky": SKY, "orange": ORANGE}
+LONGEST = 500  # characters of any text, so that nobody can fill the page
+# Of a chart, in the units of its drawing
+WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
+
+
+def page(results, missing=(), notes=(), title="Overview of the grading"):
+    """Return the overview.
+
+    Parameters
+    ----------
+    results : list of Result
+    missing : sequence of str
+        Who has not handed in anything, as the table of the course system says.
+    notes : sequence of str
+        What else the instructor should know, such as the notes on that table.
+    title : str
+
+    Returns
+    -------
+    str
+        HTML, which can be encoded in UTF-8.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["students"] = lambda number: f"{number} student{'s' * (number != 1)}"
+    spreads = _spreads(results)
+    return environment.get_template("overview.html.j2").render(
+        title=title,
+        colours=COLOURS,
+        count=len(results),
+        exercises=[exercise.name for exercise in EXERCISES],
+        total=spreads[0],
+        full=spreads[0].bars[-1][1],
+        charts=[_chart(spread) for spread in spreads],
+        endings=[(ENDINGS[k], counts) for k, counts in tallies.endings(results, OUTCOMES)],
+        mistakes=tallies.mistakes(results),
+        early=tallies.ended_early(results),
+        unusable=tallies.unusable(results),
+        ungraded=tallies.ungraded(results),
+        marked=tallies.marked(results),
+        remarked=tallies.remarked(results),
+        missing=sorted(missing),
+        notes=notes,
+    )
+
+
+def _shown(value):
+    """Return what an expression of the template shows."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    text = printable(value)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _spreads(results):
+    """Return the spread of the total, and of every exercise."""
+    total = sum(exercise.points for exercise in EXERCISES)
+    return [
+        tallies.spread("All exercises", [result.total for result in results], total),
+        *(
+            tallies.spread(
+                exercise.name,
+                [result.outcomes[exercise.name].points for result in results],
+                exercise.points,
+                exercise.partial,
+            )
+            for exercise in EXERCISES
+        ),
+    ]
+
+
+def _chart(spread):
+    """Return what the template draws: columns with their places, and the text alternative."""
+    highest = max(number for _, number in spread.bars) or 1
+    step = WIDTH / len(spread.bars)
+    columns = []
+    for place, (label, number) in enumerate(spread.bars):
+        height = (BOTTOM - TOP) * number / highest
+        columns.append(
+            {
+                "middle": round((place + 0.5) * step, 1),
+                "left": round((place + 0.5) * step - COLUMN / 2, 1),
+                "top": round(BOTTOM - height, 1),
+                "height": round(height, 1),
+                "label": label,
+                "number": number,
+            }
+        )
+    said = "; ".join(f"{label.replace('–', ' to ')}: {n}" for label, n in spread.bars)
+    return {
+        "spread": spread,
+        "columns": columns,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "bottom": BOTTOM,
+        "column": COLUMN,
+        "alternative": f"{spread.name}, number of students by points. {said}.",
+    }

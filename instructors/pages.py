@@ -1,0 +1,92 @@
+"""Write the notebooks as web pages: ``python -m instructors.pages``, or ``make html``.
+
+The pages in ``dist/html/`` need no Jupyter, no network and no other file: pictures are inside, and
+formulas are MathML, which browsers typeset and screen readers read.
+"""
+
+import re
+from pathlib import Path
+
+import nbformat
+from jinja2 import pass_context
+from latex2mathml.converter import convert
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "dist" / "html"
+
+
+class Renderer(IPythonRenderer):
+    """Turns the Markdown of a text cell into HTML, with formulas as MathML."""
+
+    def block_math(self, body):
+        """Return a formula that stands in a line of its own."""
+        # What may have to be scrolled on a phone must be reachable with the keyboard
+        return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>'
+
+    def image(self, text, url, title=None):
+        """Return a picture in a box that can be scrolled."""
+        return f'<span class="scroll" tabindex="0">{super().image(text, url, title)}</span>'
+
+    def table(self, text):
+        """Return a table in a box that can be scrolled."""
+        return f'<div class="scroll" tabindex="0"><table>{text}</table></div>'
+
+    def inline_math(self, body):
+        """Return a formula within a sentence."""
+        return convert(body)
+
+
+class PageExporter(HTMLExporter):
+    """Exports a notebook with the template in ``instructors/page/``."""
+
+    def __init__(self):
+        super().__init__(
+            template_name="page",
+            extra_template_basedirs=[str(Path(__file__).parent)],
+            anchor_link_text="",
+        )
+
+    @pass_context
+    def markdown2html(self, context, source):
+        """Render a text cell with the pictures that are attached to it."""
+        renderer = Renderer(escape=False, attachments=context["cell"].get("attachments", {}))
+        return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def page(notebook, links=()):
+    """Return a notebook as a page.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    links : list of tuple
+        Text and address of each link above the notebook.
+
+    Returns
+    -------
+    str
+        HTML, titled like the notebook's first heading.
+    """
+    resources = {"metadata": {"name": title(notebook)}, "links": links}
+    html, _ = PageExporter().from_notebook_node(notebook, resources)
+    return html
+
+
+def title(notebook):
+    """Return the first heading of a notebook."""
+    return re.match(r"# (.+)", notebook.cells[0].source)[1]
+
+
+def main():
+    """Write the pages of all notebooks."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path in sorted(ROOT.glob("notebooks/*.ipynb")):
+        target = FOLDER / f"{path.stem}.html"
+        target.write_text(page(nbformat.read(path, as_version=4)), encoding="utf-8")
+        print(f"wrote {target.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

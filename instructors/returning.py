@@ -1,0 +1,199 @@
+"""The feedback in files, and in the zip that the course system takes back."""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+
+from checks.exercises import EXERCISES
+from instructors.names import LONGEST, file_name, file_names, printable
+from instructors.writing import write
+
+# As Moodle names them, and what it accepts back: name, number, plugin
+MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
+NAME = "feedback.md"
+NEW = "new"
+POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
+TOTAL = sum(POINTS.values())
+
+
+def feedback(result):
+    """Return what a student reads.
+
+    Parameters
+    ----------
+    result : Result
+
+    Returns
+    -------
+    str
+        Markdown. Marks for the instructor are not in it.
+    """
+    lines = [f"# {printable(result.student)}", "", _points(result.total, TOTAL), ""]
+    lines += [f"- {printable(remark)}" for remark in result.remarks]
+    lines += [f"- Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
+    for name, outcome in result.outcomes.items():
+        file = f" ({printable(outcome.file)})" if outcome.file else ""
+        lines += ["", f"## {name}: {_points(outcome.points, POINTS[name])}{file}", ""]
+        lines += [outcome.feedback]
+    text = "\n".join(lines) + "\n"
+    return text.encode("utf-8", "replace").decode()
+
+
+def _points(points, most):
+    return "not graded" if points is None else f"{points:g} of {most} points"
+
+
+def replace_feedback(folder, results):
+    """Write a file per student, and remove those of an earlier run that nobody has changed.
+
+    A file that somebody has changed is kept. If there is something new to say, that goes into a
+    file of the same name in the folder ``new``.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    results : list of Result
+
+    Returns
+    -------
+    dict
+        The names of the files by the students.
+    """
+    earlier, written = _written(folder), {}
+    names = file_names((result.student for result in results), ".md")
+    for result in results:
+        _put(folder, names[result.student], feedback(result).encode(), earlier, written)
+    for name in earlier.keys() - written.keys():
+        path = folder / name
+        if path.is_file() and _digest(path.read_bytes()) == earlier[name]:
+            path.unlink()
+    for left in sorted(folder.glob("**/new/"), reverse=True):
+        if not any(left.iterdir()):
+            left.rmdir()
+    list_of_written = _list_of_written(folder)
+    list_of_written.parent.mkdir(parents=True, exist_ok=True)
+    write(list_of_written, json.dumps(written))
+    return names
+
+
+def _put(folder, name, text, earlier, written):
+    """Write a file; beside it, if it is not as it was written before."""
+    path, digest = folder / name, _digest(text)
+    if path.is_file() and _digest(path.read_bytes()) not in (digest, earlier.get(name)):
+        written[name] = earlier.get(name, "")
+        if written[name] != digest:
+            _put(folder, f"{NEW}/{name}", text, earlier, written)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not text mode, which writes other line ends on Windows
+    path.write_bytes(text)
+    written[name] = digest
+
+
+def changed(folder, results):
+    """Find the files that somebody has changed, after `replace_feedback`.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    results : list of Result
+
+    Returns
+    -------
+    dict
+        By the students: the name of the file, what is in it, and where the new text is, if
+        anywhere.
+    """
+    written, found = _written(folder), {}
+    for student, name in file_names((result.student for result in results), ".md").items():
+        content = (folder / name).read_bytes()
+        if _digest(content) != written.get(name):
+            new = max((n for n in written if n.endswith(f"{NEW}/{name}")), key=len, default="")
+            found[student] = (name, content.decode("utf-8", "replace"), new)
+    return found
+
+
+def _list_of_written(folder):
+    return folder.with_name("graded") / "feedback.json"
+
+
+def _written(folder):
+    """Return the digests of what was written last, by the names of the files."""
+    try:
+        return json.loads(_list_of_written(folder).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_zip(path, results, texts=None):
+    """Write all feedback into one zip file; the same results give the same bytes.
+
+    If the submissions came from Moodle, there is a folder per student, named as it came, and the
+    file can be uploaded as it is ("Upload multiple feedback files in a zip"). Else there is a file
+    per student.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Written whole or not at all.
+    results : list of Result
+    texts : dict, optional
+        What some of the students are to read instead.
+
+    Returns
+    -------
+    tuple of str
+        The students who have no number in Moodle while others do. Their files are in the zip, and
+        Moodle will skip them.
+    """
+    numbered = [result for result in results if _number(result)]
+    others = [result for result in results if not _number(result)]
+    said = {result.student: feedback(result) for result in results} | (texts or {})
+    content = {f"{moodle_folder(r)}/{NAME}": said[r.student] for r in numbered}
+    names = file_names((result.student for result in others), ".md")
+    content |= {names[result.student]: said[result.student] for result in others}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(content):
+            entry = zipfile.ZipInfo(name)  # dated 1980
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content[name].encode())
+    write(path, packed.getvalue())
+    return tuple(result.student for result in others) if numbered else ()
+
+
+def _number(result):
+    """Return what Moodle calls the student in this assignment; empty if that is not known."""
+    number = str(result.identifiers.get("moodle", ""))
+    return number if re.fullmatch(r"[0-9]+", number) else ""
+
+
+def moodle_folder(result):
+    """Return the name of a student's folder by which Moodle knows whose feedback is in it.
+
+    Parameters
+    ----------
+    result : Result
+        With an identifier of Moodle.
+
+    Returns
+    -------
+    str
+        The folder's name as it came, if it was one.
+    """
+    came = MOODLE.fullmatch(result.folder)
+    number = _number(result)
+    end = f"_{number}_assignsubmission_file"
+    safe = file_name(result.folder)
+    if came and came[1] == number and safe == result.folder:
+        return result.folder
+    # Moodle splits the name at underscores, and finds the number in the second place
+    name = file_name(result.folder.split("_")[0] or result.student).replace("_", " ").strip()
+    return (name.encode()[: LONGEST - len(end)].decode("utf-8", "ignore") or "student") + end

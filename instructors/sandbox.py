@@ -1,0 +1,489 @@
+"""Run a student's program where it can harm nobody, and get data back.
+
+With bubblewrap the program sees a read-only system, an empty home and an empty /tmp, no network, no
+processes but its own, no environment, and nothing of this repository but what students have anyway.
+In any case it has limits: computing time, waiting, memory, processes, output, and files.
+"""
+
+import contextlib
+import importlib.util
+import json
+import math
+import os
+import selectors
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from instructors import groups, sentences
+from instructors.watching import Watch
+
+ROOT = Path(__file__).resolve().parents[1]
+INSIDE = Path(__file__).with_name("inside.py")
+# What a student's program may import. The checks can compute a gradient, by differences, so they
+# would do the student's work; in their place stands a package that does nothing.
+PUBLIC = ("utils.py",)
+# What calls a student's function, and reads what it returns; it cannot compute a gradient either
+JUDGE = tuple(
+    f"checks/{name}.py" for name in ("calling", "findings", "reading", "sentences", "steps")
+)
+STUB = Path(__file__).parent / "stubs" / "nothing.py"
+STUBS = ("checks", "figures")
+# What differentiates; these are not there while an exercise without PyTorch is tried
+DIFFERENTIATING = (
+    *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "autograd", "tinygrad"),
+    *("sympy", "casadi", "pytensor", "aesara", "theano", "mxnet", "numdifftools"),
+)
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
+RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
+START = 60  # seconds until the inner half must be ready
+INTERVAL = 0.1  # seconds between two looks at the processes
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job of one student may use.
+
+    Attributes
+    ----------
+    seconds : float
+        Of computing, all processes together; and of waiting.
+    memory : int
+        Bytes, of one process as address space, of all together as resident memory.
+    processes : int
+        Processes and threads at a time.
+    file_size : int
+        Bytes of any file that is written.
+    files : int
+        Files at a time.
+    """
+
+    seconds: float = 20
+    memory: int = 4 << 30
+    processes: int = 64
+    file_size: int = 16 << 20
+    files: int = 10_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a student's function is asked to do at once.
+
+    Attributes
+    ----------
+    exercise : str
+    tasks : tuple
+        JSON data, one for each call: what `checks.calling` needs, from `checks.reading.to_json`.
+    torch : bool
+        Whether PyTorch is there.
+    seconds : float, optional
+        Of computing, instead of those of the limits if these are more.
+    curvature : bool
+        Whether each answer comes with ``curvature``, see `instructors.inside.Called`.
+    """
+
+    exercise: str
+    tasks: tuple
+    torch: bool = True
+    seconds: float = math.inf
+    curvature: bool = False
+
+
+class NoSandboxError(Exception):
+    """Bubblewrap is missing or does not work here."""
+
+
+class MachineError(Exception):
+    """Something ended a program or kept it from running that is no student's fault."""
+
+
+def check_bubblewrap():
+    """Raise `NoSandboxError` with the reason if bubblewrap cannot be used."""
+    if not shutil.which("bwrap"):
+        raise NoSandboxError("bubblewrap (the program bwrap) is not installed")
+    command = [*ISOLATED, "--ro-bind", "/", "/", "--setenv", "PATH", "/usr/bin:/bin", "true"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise NoSandboxError(f"bubblewrap does not work here: {done.stderr.strip()}")
+
+
+def run(source, jobs, limits, sandbox=True):
+    """Run the functions of a student's program.
+
+    Parameters
+    ----------
+    source : bytes
+        The student's ``solution.py``.
+    jobs : dict
+        Jobs by any keys. They are done in their order, those without PyTorch first. What a program
+        that cannot be loaded would do is not tried.
+    limits : Limits
+    sandbox : bool
+        Whether to use bubblewrap. Without it the limits hold, but the program sees and may change
+        all that the user may.
+
+    Returns
+    -------
+    dict
+        By the keys of ``jobs`` a dict with one of these entries. ``answers``: a list of dicts, one
+        for each task, with ``answer``, JSON data; or ``missing``, what a `NotImplementedError`
+        said; or ``error``, with its ``type``, its ``line`` and a ``text``, and ``compiled``,
+        whether the program began to run. ``import``: such an error, which kept the program from
+        being loaded. ``absent``: there is no such function. ``ended``: a sentence on why the
+        program was ended, or ended itself.
+
+    Raises
+    ------
+    NoSandboxError
+        If the sandbox did not start.
+    MachineError
+        If the machine was too busy or had no memory left. Neither is a student's fault.
+    """
+    results = {}
+    with tempfile.TemporaryDirectory() as folder:
+        _prepare(Path(folder), source)
+        for torch in (False, True):
+            left = [key for key, job in jobs.items() if job.torch is torch]
+            while left:
+                # Whatever ends the sandbox, the jobs that are left get another one
+                with _Inner(Path(folder), limits, sandbox, torch) as inner:
+                    while left and inner.alive:
+                        key = left.pop(0)
+                        ended = _ended_before(jobs, key, results)
+                        if ended:
+                            results[key] = ended
+                            continue
+                        results[key], loaded = inner.ask(jobs[key])
+                        if loaded:
+                            continue
+                        # PyTorch may be what an import needs; what takes too long always does
+                        results |= dict.fromkeys(left, results[key])
+                        left = []
+                        if "ended" in results[key] or _is_no_python(results[key]):
+                            return dict.fromkeys(jobs, results[key]) | results
+    return results
+
+
+def _is_no_python(result):
+    """Say whether a program cannot even be compiled, so that no package helps."""
+    return result.get("import", {}).get("compiled") is False
+
+
+def _ended_before(jobs, key, results):
+    """Return why an earlier job of the same exercise was ended; who waits once need not again."""
+    for other, result in results.items():
+        if jobs[other].exercise == jobs[key].exercise and "ended" in result:
+            return result
+    return None
+
+
+def _prepare(folder, source):
+    """Write what the inner half needs, and the student's program."""
+    files = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
+    files |= {f"judge/{name}": (ROOT / name).read_bytes() for name in JUDGE}
+    stub = STUB.read_bytes()
+    files |= {f"stubs/{name}/__init__.py": stub for name in STUBS}
+    files |= {f"hidden/{name}/__init__.py": stub for name in (*STUBS, "torch")}
+    files["submission/solution.py"] = source
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+class _Inner:
+    """The inner half, from outside: it is asked to do one job after the other.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where `_prepare` has written.
+    limits : Limits
+    sandbox, torch : bool
+        Whether to use bubblewrap, and whether PyTorch is there.
+    """
+
+    def __init__(self, folder, limits, sandbox, torch):
+        self.limits = limits
+        self.scratch = tempfile.TemporaryDirectory()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
+        self.group = groups.Group(limits.memory + (1 << 30), limits.processes + 32)
+        self.oom_kills = groups.oom_kills()
+        self.text = b""
+        stubs = "stubs" if torch else "hidden"
+        command = [sys.executable, "-I", str(INSIDE)]
+        settings = {
+            "folder": f"{folder}/submission",
+            "judge": f"{folder}/judge",
+            "stubs": f"{folder}/{stubs}",
+            "writable": [self.scratch.name],
+        }
+        if sandbox:
+            command = [*_bubblewrap(folder, limits, stubs), sys.executable, "-I", "/inside.py"]
+            settings = {name: f"/{name}" for name in ("judge", "stubs")}
+            settings |= {"folder": "/submission", "writable": list(WRITABLE)}
+        settings |= {"torch": torch, "alone": sandbox, "limits": _limits(limits, sandbox)}
+        with _filter(sandbox) as (options, passed):
+            self.process = subprocess.Popen(
+                _in_group(limits, [*command[:1], *options, *command[1:]]),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.errors,
+                env={**ENVIRONMENT, "HOME": self.scratch.name},
+                cwd="/",
+                start_new_session=True,
+                pass_fds=passed,
+                preexec_fn=self.group.join,
+            )
+        try:
+            self._start(settings)
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        """End the inner half and all that it has started."""
+        Watch(self.process.pid).end_all()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        for stream in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()
+        self.process.wait()
+        self.errors.close()
+        self.scratch.cleanup()
+        self.group.remove()
+
+    @property
+    def alive(self):
+        """Whether it can be asked."""
+        return self.process.poll() is None and not self.process.stdout.closed
+
+    def _start(self, settings):
+        self._send(settings)
+        line = self._line(time.monotonic() + START)
+        if line != b'"ready"':
+            self.errors.seek(0)
+            said = self.errors.read(2000).decode("utf-8", "replace")
+            raise NoSandboxError(f"the sandbox did not start: {said}")
+        self.watch = Watch(self.process.pid)
+
+    def ask(self, job):
+        """Do one job.
+
+        Returns
+        -------
+        result : dict
+            See `run`.
+        loaded : bool
+            Whether the program could be loaded.
+        """
+        limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
+        self.watch.begin()
+        kernel = {"CPU": int(limits.seconds) + 1}
+        asked = {"exercise": job.exercise, "tasks": job.tasks, "curvature": job.curvature}
+        self._send(asked | {"limits": kernel})
+        reason = None
+        while True:
+            line = self._line(time.monotonic() + INTERVAL)
+            if line is not None or not self.alive or self.process.stdout.closed:
+                break
+            self.watch.look()
+            # What takes too long is ended in the sandbox; what takes too much, with the sandbox
+            if reason is None and self.watch.starved(limits):
+                raise MachineError("the machine was too busy to run it")
+            if reason is None and self.watch.too_slow(limits):
+                reason = sentences.ENDED["slow"].format(seconds=limits.seconds)
+                self.watch.end_job()
+            elif reason and self.watch.since_end() > 2:
+                break  # the inner half does not answer: it was stopped
+            excess = self.watch.excess(limits)
+            if excess:
+                reason = sentences.ENDED[excess].format(
+                    processes=limits.processes, memory=limits.memory >> 20, files=limits.files
+                )
+                break
+        if line is None:
+            self._close()
+            line = b""
+        return self._result(line, reason, limits)
+
+    def _result(self, line, reason, limits):
+        """Read what the inner half says of a job; a student's program may have written it, too."""
+        said = _object(line)
+        answer = _object(said.get("answer") if isinstance(said.get("answer"), str) else "")
+        loaded = bool(said.get("loaded")) or not said
+        if reason:
+            return {"ended": reason}, loaded
+        if self.group.ran_out_of_memory():
+            memory = limits.memory >> 20
+            return {"ended": sentences.ENDED["memory"].format(memory=memory)}, loaded
+        if groups.oom_kills() != self.oom_kills:
+            raise MachineError("the machine had no memory left")
+        for name, kind in (("answers", list), ("import", dict), ("absent", bool)):
+            if isinstance(answer.get(name), kind):
+                return {name: answer[name]}, name != "import"
+        if answer.get("patched"):
+            return {"ended": sentences.ENDED["patched"], "patched": True}, loaded
+        if said.get("large"):
+            return {"ended": sentences.ENDED["answer"]}, loaded
+        name = said.get("signal")
+        if name == "SIGXCPU":
+            return {"ended": sentences.ENDED["slow"].format(seconds=limits.seconds)}, loaded
+        if isinstance(name, str) and name in signal.Signals.__members__:
+            # Nobody can say who sent it
+            return {"ended": sentences.ENDED["signal"].format(name=name), "unsure": True}, loaded
+        return {"ended": sentences.ENDED["itself"]}, loaded
+
+    def _send(self, data):
+        with contextlib.suppress(OSError):
+            self.process.stdin.write(json.dumps(data).encode() + b"\n")
+            self.process.stdin.flush()
+
+    def _line(self, end):
+        """Return the next line of the inner half; None if there is none until a time."""
+        stream = self.process.stdout
+        with selectors.DefaultSelector() as selector:
+            selector.register(stream, selectors.EVENT_READ)
+            while b"\n" not in self.text:
+                left = end - time.monotonic()
+                if left <= 0 or not selector.select(timeout=left):
+                    return None
+                part = os.read(stream.fileno(), 1 << 20)
+                self.text += part
+                if not part or len(self.text) > RESPONSE_SIZE:
+                    self._close()
+                    return None
+        line, _, self.text = self.text.partition(b"\n")
+        return line
+
+    def _close(self):
+        """Ask no more."""
+        self.process.stdout.close()
+
+
+def _object(text):
+    """Return the JSON object in a text; an empty one if it is none."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+# There is a submission on every core already
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    **ONE_THREAD,
+}
+# Root keeps its capabilities in a sandbox unless told otherwise, and could mount again what it
+# sees; in a user namespace of its own, that allows no further ones, it has none
+ISOLATED = (
+    *("bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"),
+    *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox"),
+    *("--die-with-parent", "--new-session", "--clearenv"),
+)
+WRITABLE = ("/scratch", "/tmp", "/home/student")
+
+
+def _bubblewrap(folder, limits, stubs):
+    """Return the command up to the program that is to run."""
+    command = [*ISOLATED]
+    for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
+        command += ["--setenv", name, value]
+    # Before the rest, because the environment may be in a folder of /tmp
+    for path in WRITABLE:
+        command += ["--size", str(2 * limits.file_size), "--tmpfs", path]
+    for path in SYSTEM:
+        command += ["--ro-bind-try", path, path]
+    for path in sorted({sys.base_prefix, sys.prefix}):
+        command += ["--ro-bind", path, path]
+    if stubs == "hidden":
+        for path in _differentiating():
+            command += ["--tmpfs", path, "--remount-ro", path]
+    # Without /proc nobody sees the paths of this machine, or reaches into another process. What is
+    # in /dev/shm would be memory that no limit counts.
+    command += ["--dev", "/dev", "--size", "65536", "--tmpfs", "/dev/shm"]
+    # There are so many terminals for the whole machine
+    command += ["--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"]
+    for name, target in (("submission", "submission"), ("judge", "judge"), (stubs, "stubs")):
+        command += ["--ro-bind", f"{folder}/{name}", f"/{target}"]
+    command += ["--ro-bind", str(INSIDE), "/inside.py"]
+    # The folders on the way to what is bound would be writable
+    return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]
+
+
+def _differentiating():
+    """Return the folders of the packages that can differentiate, as far as they are installed."""
+    found = (importlib.util.find_spec(name) for name in DIFFERENTIATING)
+    return [path for spec in found if spec for path in spec.submodule_search_locations or ()]
+
+
+def _limits(limits, sandbox):
+    """Return what the kernel limits, of one process."""
+    kernel = {
+        "AS": limits.memory,
+        "FSIZE": limits.file_size,
+        "NOFILE": 64,
+        "CORE": 0,
+    }
+    # Without a user namespace, this limit counts all that the user runs
+    return kernel | ({"NPROC": limits.processes} if sandbox else {})
+
+
+def _in_group(limits, command):
+    """Return a command that runs in a group of its own where systemd makes one."""
+    start = groups.systemd()
+    if not start:
+        return command
+    memory, processes = limits.memory + (1 << 30), limits.processes + 32
+    return [*start, *groups.systemd_limits(memory, processes), "--", *command]
+
+
+@contextlib.contextmanager
+def _filter(sandbox):
+    """Give the option that makes bubblewrap filter system calls, and the descriptor it needs."""
+    with tempfile.TemporaryFile() as file:
+        if not (sandbox and _write_filter(file)):
+            yield [], ()
+            return
+        file.seek(0)
+        yield ["--seccomp", str(file.fileno())], (file.fileno(),)
+
+
+FORBIDDEN = (
+    # Memory that belongs to no process
+    *("shmget", "shmat", "msgget", "semget", "memfd_create", "memfd_secret"),
+    # Other processes, the kernel, and what is mounted
+    *("ptrace", "process_vm_readv", "process_vm_writev", "bpf", "perf_event_open", "userfaultfd"),
+    *("io_uring_setup", "keyctl", "add_key", "request_key", "mount", "umount2", "pivot_root"),
+    *("move_mount", "fsopen", "fsmount", "open_tree", "unshare", "setns", "open_by_handle_at"),
+)
+EPERM, EAFNOSUPPORT, AF_UNIX = 1, 97, 1
+
+
+def _write_filter(file):
+    """Write a filter that forbids system calls that no exercise needs; return whether it could."""
+    try:
+        import pyseccomp as seccomp
+    except (ImportError, OSError, RuntimeError):
+        return False  # there is no libseccomp
+    rules = seccomp.SyscallFilter(seccomp.ALLOW)
+    for name in FORBIDDEN:
+        with contextlib.suppress(OSError, ValueError, RuntimeError):  # unknown to this kernel
+            rules.add_rule(seccomp.ERRNO(EPERM), name)
+    rules.add_rule(seccomp.ERRNO(EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.NE, AF_UNIX))
+    rules.export_bpf(file)
+    file.flush()
+    return True

@@ -1,0 +1,257 @@
+"""Build the website for students: ``python -m instructors.site URL``, or ``make site URL=...``.
+
+``dist/site/`` is to be put on a web server, at the address URL: a page that says how to start, the
+exercises as pages, the version for students, and each notebook to download. Nothing in it holds an
+answer. ``dist/exercises/`` is the version for students, unpacked, with notebooks that work alone.
+As the branch ``exercises`` of a repository on GitHub, it is what Colab, Binder and Codespaces open.
+"""
+
+import argparse
+import re
+import shutil
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import jinja2
+import nbformat
+
+from checks.exercises import EXERCISES
+from instructors import alone, folder, pages, student
+from instructors.folder import ROOT
+
+SITE = ROOT / "dist" / "site"
+BRANCH = "exercises"
+TEMPLATE = "site.html.j2"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the website will be.
+
+    Attributes
+    ----------
+    address : str
+        Without a slash at its end.
+    repository : str
+        ``owner/name`` on GitHub, with a branch called ``exercises``; empty if there is none.
+    """
+
+    address: str
+    repository: str = ""
+
+    def colab(self, name):
+        """Return the link that opens a notebook in Colab; empty if Colab cannot reach it."""
+        if self.repository:
+            return f"https://colab.research.google.com/github/{self._at('blob')}/notebooks/{name}"
+        if self.address.startswith("https:"):
+            return f"https://colab.research.google.com/#fileId={quote(f'{self.address}/{name}')}"
+        return ""
+
+    @property
+    def binder(self):
+        """The link that opens all notebooks in Binder; empty without a repository."""
+        where = f"{self.repository}/{BRANCH}?urlpath=lab/tree/notebooks"
+        return f"https://mybinder.org/v2/gh/{where}" if self.repository else ""
+
+    @property
+    def codespaces(self):
+        """The link that opens all notebooks in Codespaces; empty without a repository."""
+        return f"https://codespaces.new/{self._at('tree')}" if self.repository else ""
+
+    def _at(self, kind):
+        return f"{self.repository}/{kind}/{BRANCH}"
+
+
+def place(url, repository=""):
+    """Return the place that an instructor has named.
+
+    Parameters
+    ----------
+    url : str
+        Where the website will be.
+    repository : str
+        ``owner/name``, or its address on GitHub. Without it, it is that of a URL such as
+        ``https://owner.github.io/name``.
+
+    Returns
+    -------
+    Place
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the instructor.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r'[\s"\\]', url):
+        raise ValueError(
+            f"{url!r} is not the address of a website. Where will the folder dist/site be? "
+            "Name it as in: make site URL=https://host/path"
+        )
+    if parts.query or parts.fragment or parts.path.endswith((".html", ".zip")):
+        raise ValueError(f"{url!r} is more than the address of a folder: leave out its end.")
+    if parts.hostname in ("github.com", "www.github.com"):
+        owner, name = (*parts.path.strip("/").split("/"), "owner", "name")[:2]
+        raise ValueError(
+            f"{url!r} is a repository, and does not show websites. Those of GitHub Pages are at "
+            f"addresses such as https://{owner}.github.io/{name}"
+        )
+    address = parts.geturl().rstrip("/")
+    return Place(address, _named(repository) if repository else _repository_of(parts))
+
+
+def _named(repository):
+    name = re.sub(r"^https://github\.com/|(\.git)?/?$", "", repository.strip())
+    if not re.fullmatch(r"[\w-]+/[\w.-]+", name, re.ASCII):
+        raise ValueError(
+            f"{repository!r} is not a repository on GitHub. Name it as in: REPOSITORY=owner/name"
+        )
+    return name
+
+
+def _repository_of(parts):
+    """Return the repository whose GitHub Pages a URL is, if it is one."""
+    host = parts.hostname.removesuffix(".github.io")
+    if host == parts.hostname or "." in host:
+        return ""
+    name = parts.path.strip("/")
+    if "/" in name:
+        return ""
+    return f"{host}/{name or parts.hostname}"
+
+
+def build(target, where, edition=None):
+    """Write the website, and beside it the folder for the branch.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        Of the website. It is emptied first, but for a ``.git``, and so is the folder beside it.
+    where : Place
+    edition : str, optional
+        One of `instructors.student.editions`.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder for the branch.
+    """
+    files = student.files(edition)
+    site, branch = contents(files, where)
+    exercises = target.with_name(BRANCH)
+    for path, content in ((target, site), (exercises, branch if where.repository else {})):
+        _empty(path)
+        folder.write(path, content)
+    return exercises
+
+
+def _empty(path):
+    """Remove what is in a folder, and the folder, unless it is a clone, which stays one."""
+    for entry in path.iterdir() if path.is_dir() else ():
+        if entry.is_dir() and not entry.is_symlink():
+            if entry.name != ".git":
+                shutil.rmtree(entry)
+        elif entry.name != ".git":
+            entry.unlink()
+    if path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+
+
+def contents(files, where):
+    """Return the files of the website, and those of the branch.
+
+    Parameters
+    ----------
+    files : dict
+        The files of the version for students, by their paths.
+    where : Place
+
+    Returns
+    -------
+    site, branch : dict
+        Bytes by the paths of the files.
+    """
+    archive = student.packed(files)
+    site = {f"{student.NAME}.zip": archive, "net.svg.png": files["net.svg.png"]}
+    # GitHub takes no workflows from a workflow
+    branch = {name: data for name, data in files.items() if not name.startswith(".github/")}
+    rows = []
+    for exercise in EXERCISES:
+        path = f"notebooks/{exercise.notebook}.ipynb"
+        notebook = nbformat.reads(files[path], as_version=4)
+        function = re.search(rf"^def {exercise.name}\(.*", files["solution.py"].decode(), re.M)[0]
+        address = f"{where.address}/{student.NAME}.zip"
+        single = alone.alone(notebook, exercise, function, address, archive)
+        name = f"{exercise.notebook}.ipynb"
+        site[name] = branch[path] = student.written(single)
+        row = Row(exercise, pages.title(notebook), name, where.colab(name))
+        rows.append(row)
+        links = [("All exercises", "index.html"), ("Download this notebook", name)]
+        links += [("Open in Colab", row.colab)] if row.colab else []
+        site[f"{exercise.notebook}.html"] = pages.page(notebook, links).encode()
+    site["index.html"] = index(rows, where, len(archive)).encode()
+    return site, branch
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the index says of an exercise."""
+
+    exercise: object
+    title: str
+    notebook: str
+    colab: str
+
+
+def index(rows, where, size):
+    """Return the first page.
+
+    Parameters
+    ----------
+    rows : list of Row
+    where : Place
+    size : int
+        Of the zip file, in bytes.
+
+    Returns
+    -------
+    str
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ROOT / "instructors"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(TEMPLATE).render(
+        rows=rows, where=where, archive=f"{student.NAME}.zip", megabytes=size / 1e6
+    )
+
+
+def main(arguments=None):
+    """Build the website in ``dist/``."""
+    parser = argparse.ArgumentParser(prog="instructors.site", description=__doc__.split("\n\n")[0])
+    parser.add_argument("url", help="where the website will be")
+    parser.add_argument("--repository", default="", help="owner/name on GitHub")
+    parser.add_argument("--edition", choices=student.editions(), help="default: the usual one")
+    given = parser.parse_args(arguments)
+    try:
+        where = place(given.url, given.repository)
+    except ValueError as error:
+        parser.exit(2, f"{error}\n")
+    branch = build(SITE, where, given.edition)
+    print(f"wrote {SITE.relative_to(ROOT)}: put what is in it at {where.address}")
+    if where.repository:
+        print(
+            f"wrote {branch.relative_to(ROOT)}: the links to Colab, Binder and Codespaces need it "
+            f"as the branch {BRANCH} of {where.repository}"
+        )
+    else:
+        print(
+            "left out the links to Binder and Codespaces, which open repositories: REPOSITORY=..."
+        )
+
+
+if __name__ == "__main__":
+    main()

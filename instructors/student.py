@@ -1,0 +1,253 @@
+"""Build the version for students: ``python -m instructors.student [EDITION]``.
+
+Writes ``dist/backprop-exercises.zip`` from the files of this repository. ``solution.py`` keeps the
+functions that are asked for, without their bodies. The notebooks lose the cells tagged
+``solution``, and the outputs from the first call of ``solution.py`` on, which stay in
+``expected/``. What is in ``instructors/student/`` replaces the files of the same names. An edition
+asks for another form of an exercise: its notebooks in ``instructors/editions/`` hold the cells that
+differ. Nothing is kept by hand twice.
+"""
+
+import argparse
+import ast
+import io
+import re
+import zipfile
+
+import nbformat
+
+from checks.exercises import EXERCISES
+from instructors import folder
+from instructors.folder import ROOT
+
+TEMPLATES = ROOT / "instructors" / "student"
+EDITIONS = ROOT / "instructors" / "editions"
+NAME = "backprop-exercises"
+CALL = re.compile(r"\bsolution\.exercise\d")
+COPIED = (
+    *("requirements.txt", "constraints.txt", "LICENSE"),
+    *(".devcontainer/devcontainer.json", ".binder/requirements.txt", ".binder/runtime.txt"),
+)
+
+
+def editions():
+    """Return the names of the editions beside the usual one."""
+    return sorted(path.name for path in EDITIONS.iterdir())
+
+
+def build(target, edition=None):
+    """Write the zip file; the same files give the same bytes.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+    edition : str, optional
+        One of `editions`.
+    """
+    target.parent.mkdir(exist_ok=True)
+    unfinished = target.with_name(target.name + ".new")
+    unfinished.write_bytes(packed(files(edition)))
+    unfinished.replace(target)
+
+
+def packed(content):
+    """Return files as a zip file.
+
+    Parameters
+    ----------
+    content : dict
+        Bytes by the paths of the files.
+
+    Returns
+    -------
+    bytes
+        The same for the same files.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(content.items()):
+            # A date, or a compression that depends on the machine, would change the bytes
+            entry = zipfile.ZipInfo(f"{NAME}/{name}")
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def files(edition=None):
+    """Return the content of all files for the student by their paths.
+
+    Parameters
+    ----------
+    edition : str, optional
+        One of `editions`.
+    """
+    notebooks = {
+        name: in_edition(nbformat.reads(content, as_version=4), name, edition)
+        for name, content in folder.notebooks().items()
+    }
+    content = folder.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
+    content |= {
+        path.relative_to(TEMPLATES).as_posix(): path.read_bytes()
+        for path in TEMPLATES.rglob("*")
+        if path.is_file()
+    }
+    for name, notebook in notebooks.items():
+        whole = without_solution(notebook)
+        content[name] = written(without_answer(whole))
+        content[name.replace("notebooks/", "expected/")] = written(whole)
+    source = answers(content["solution.py"].decode(), edition)
+    content["solution.py"] = without_bodies(source, tasks(notebooks)).encode()
+    content["README.md"] = content["README.md"].replace(b"{exercises}\n", table().encode())
+    return content
+
+
+def in_edition(notebook, name, edition=None):
+    """Return a notebook with the cells of an edition in place of those of the same ids."""
+    path = EDITIONS / str(edition) / name
+    if not path.is_file():
+        return notebook
+    others = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    changed = nbformat.from_dict(notebook)
+    for cell in changed.cells:
+        # What the cell prints, and its pictures, are the same in all editions
+        cell.source = others.pop(cell.id, cell).source
+    if others:
+        raise ValueError(f"{path} has cells that {name} does not have: {', '.join(others)}")
+    return changed
+
+
+def without_solution(notebook):
+    """Return a copy of a notebook without the cells tagged ``solution``."""
+    student = nbformat.from_dict(notebook)
+    student.cells = [
+        cell for cell in student.cells if "solution" not in cell.metadata.get("tags", [])
+    ]
+    code = [cell for cell in student.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code, start=1):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
+    return student
+
+
+def without_answer(notebook):
+    """Return a copy of a notebook without the outputs from the first call of ``solution.py`` on.
+
+    What stands there would look like a success, even if the student had written nothing yet.
+    """
+    student = nbformat.from_dict(notebook)
+    code = [cell for cell in student.cells if cell.cell_type == "code"]
+    first = next((n for n, cell in enumerate(code) if CALL.search(cell.source)), len(code))
+    for cell in code[first:]:
+        cell.outputs, cell.execution_count = [], None
+    return student
+
+
+def written(notebook):
+    """Return a notebook as the bytes of its file."""
+    return (nbformat.writes(notebook) + "\n").encode()
+
+
+def tasks(notebooks):
+    """Return what each function is asked to do, from the remarks in the notebooks.
+
+    Parameters
+    ----------
+    notebooks : dict
+        The notebooks by their paths.
+
+    Returns
+    -------
+    dict
+        The sentence for the student by the name of the function.
+    """
+    found = {}
+    for path, notebook in notebooks.items():
+        for cell in notebook.cells:
+            for name, task in re.findall(r"solution\.(\w+)\(.*\)  # TODO: (.+)", cell.source):
+                found[name] = f"{task} here, see {path}"
+    return found
+
+
+def answers(source, edition=None):
+    """Return ``solution.py`` with one function per exercise: the one that an edition asks for.
+
+    Parameters
+    ----------
+    source : str
+        A module in which ``exercise1_preactivations`` is the answer to exercise 1 in the edition
+        called ``preactivations``.
+    edition : str, optional
+    """
+    functions = {node.name: node for node in ast.parse(source).body if _is_function(node)}
+    chosen = {}
+    for exercise in EXERCISES:
+        other = f"{exercise.name}_{edition}"
+        chosen[exercise.name] = other if other in functions else exercise.name
+    lines = source.splitlines()
+    for name, node in reversed(functions.items()):
+        if name not in chosen.values():
+            # With the blank lines after it
+            end = next((n for n in range(node.end_lineno, len(lines)) if lines[n]), len(lines))
+            del lines[node.lineno - 1 : end]
+    text = "\n".join(lines).rstrip() + "\n"
+    for name, other in chosen.items():
+        text = text.replace(f"def {other}(", f"def {name}(")
+    return text
+
+
+def without_bodies(source, sentences):
+    """Replace the bodies of all functions, and the docstring of the module.
+
+    Parameters
+    ----------
+    source : str
+        A Python module.
+    sentences : dict
+        What to say in place of a body, by the name of the function.
+
+    Returns
+    -------
+    str
+        The module, in which every function keeps its signature and docstring.
+    """
+    lines = source.splitlines()
+    module = ast.parse(source)
+    for node in reversed(module.body):
+        if not _is_function(node):
+            continue
+        start = node.body[0].end_lineno  # the docstring ends here
+        error = f'    raise NotImplementedError("{node.name}: {sentences[node.name]}")'
+        lines[start : node.end_lineno] = [error]
+    lines[: module.body[0].end_lineno] = ['"""Your answers to the exercises."""']
+    return "\n".join(lines) + "\n"
+
+
+def _is_function(node):
+    return isinstance(node, ast.FunctionDef)
+
+
+def table():
+    """Return the table of the exercises for the README."""
+    rows = [
+        f"| `notebooks/{exercise.notebook}.ipynb` | `{exercise.name}` | {exercise.points} |\n"
+        for exercise in EXERCISES
+    ]
+    return "".join(["| notebook | you write | points |\n", "| --- | --- | --- |\n", *rows])
+
+
+def main(arguments=None):
+    """Build the zip file in ``dist/``."""
+    parser = argparse.ArgumentParser(
+        prog="instructors.student", description=__doc__.split("\n\n")[0]
+    )
+    parser.add_argument("edition", nargs="?", choices=editions(), help="default: the usual one")
+    edition = parser.parse_args(arguments).edition
+    target = ROOT / "dist" / f"{'-'.join(filter(None, [NAME, edition]))}.zip"
+    build(target, edition)
+    print(f"wrote {target.relative_to(ROOT)}, {target.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

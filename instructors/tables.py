@@ -1,0 +1,171 @@
+"""Tables as course systems give and take them: CSV of which every untouched byte stays."""
+
+import codecs
+import csv
+import io
+import operator
+import re
+from itertools import takewhile
+
+from instructors.names import printable
+from instructors.writing import write
+
+DELIMITERS = (",", ";", "\t")
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class TableError(ValueError):
+    """A table that cannot be read or filled in; the message is for the instructor."""
+
+
+class Table:
+    """A CSV file of which single cells can be replaced.
+
+    Parameters
+    ----------
+    content : bytes
+        The file. Encoding, byte order mark, delimiter, quotes and line ends may be any that course
+        systems and spreadsheets write.
+
+    Attributes
+    ----------
+    header : list of str
+    rows : list of (list of str)
+        Those below the header. What is empty has no cells.
+
+    Raises
+    ------
+    TableError
+        If this is no table.
+    """
+
+    def __init__(self, content):
+        self._mark, self._encoding, text = _decode(content)
+        self._delimiter, self._lines = max(
+            ((delimiter, _split(text, delimiter)) for delimiter in DELIMITERS),
+            key=lambda choice: _regularity(choice[1]),
+        )
+        values = [_values(cells) for cells, _ in self._lines]
+        try:
+            library = list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
+        except csv.Error as error:
+            raise TableError(f"The table cannot be read: {error}.") from None
+        if values != library:
+            same = sum(1 for _ in takewhile(bool, map(operator.eq, values, library)))
+            raise TableError(f"The quotation marks in row {same + 1} of the table make no sense.")
+        if not values or len(values[0]) < 2:
+            raise TableError("This is no table: its first line does not name several columns.")
+        self.header, *self.rows = values
+
+    def column(self, number):
+        """Return the cells of a column, without the header; empty where a row is too short."""
+        return [row[number] if number < len(row) else "" for row in self.rows]
+
+    def replace(self, row, column, value):
+        """Replace a cell.
+
+        Parameters
+        ----------
+        row : int
+            From 0, the first below the header.
+        column : int
+        value : str
+            Of one line.
+        """
+        if column >= len(self.rows[row]):
+            raise TableError(
+                f"Row {row + 2} has {len(self.rows[row])} cells, the first row has "
+                f"{len(self.header)}."
+            )
+        cells, _ = self._lines[row + 1]
+        if cells[column].startswith('"') or any(sign in value for sign in self._delimiter + '"'):
+            value = '"' + value.replace('"', '""') + '"'
+        cells[column] = value
+
+    def content(self):
+        """Return the file as bytes."""
+        text = "".join(self._delimiter.join(cells) + end for cells, end in self._lines)
+        return self._mark + text.encode(self._encoding)
+
+
+def _decode(content):
+    """Return the byte order mark, the encoding, and the text."""
+    mark, encodings = next(
+        ((mark, [encoding]) for mark, encoding in MARKS if content.startswith(mark)),
+        (b"", ["utf-8", "cp1252", "latin-1"]),
+    )
+    for encoding in encodings:
+        try:
+            return mark, encoding, content[len(mark) :].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise TableError(f"The table is not the {encodings[0].upper()} that its first bytes announce.")
+
+
+def _split(text, delimiter):
+    """Return the lines of a text, each as a list of its cells as they stand, and its end."""
+    cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*")?[^{delimiter}\r\n]*')
+    lines, cells, place = [], [], 0
+    while place < len(text) or cells:
+        found = cell.match(text, place)
+        cells.append(found[0])
+        place = found.end()
+        if text.startswith(delimiter, place):
+            place += 1
+            continue
+        end = LINE_END.match(text, place)
+        lines.append((cells, end[0] if end else ""))
+        cells, place = [], end.end() if end else place
+    return lines
+
+
+def _regularity(lines):
+    """Say how well the lines fit a table; the right delimiter makes this largest."""
+    widths = {len(cells) for cells, _ in lines if cells != [""]}
+    return (len(widths) == 1 and widths != {1}, max(widths, default=0) if lines else 0)
+
+
+def _values(cells):
+    """Return what the cells of a line say."""
+    return [] if cells == [""] else [_value(cell) for cell in cells]
+
+
+def _value(cell):
+    if not cell.startswith('"'):
+        return cell
+    quoted, _, rest = cell[1:].replace('""', "\0").partition('"')
+    return quoted.replace("\0", '"') + rest.replace("\0", '""')
+
+
+def write_table(path, results, columns):
+    """Write the plain table of all grades, one row per student, sorted.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Written whole or not at all.
+    results : list of Result
+    columns : sequence of str
+        The names for the student, the exercises, and the total. The cell of what was not graded
+        is empty.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for result in sorted(results, key=lambda result: result.student):
+        points = [outcome.points for outcome in result.outcomes.values()]
+        cells = ["" if value is None else f"{value:g}" for value in (*points, result.total)]
+        writer.writerow([harmless(result.student), *cells])
+    # With the mark by which spreadsheets know UTF-8
+    write(path, text.getvalue().encode("utf-8-sig"))
+
+
+def harmless(cell):
+    """Return text on one line that a spreadsheet does not take for a formula."""
+    text = printable(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
