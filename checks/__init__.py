@@ -5,12 +5,12 @@ whatever their arguments are; nothing is raised. `numerical` and `compare` set n
 """
 
 from checks import calling as _calling
-from checks import differences as _differences
+from checks import compare as _compare
 from checks import judging as _judging
+from checks import numerical as _numerical
 from checks import programs as _programs
 from checks import reading as _reading
-from checks import signals as _signals
-from checks import ways as _ways
+from checks import signal as _signal
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.networks import series_network as _series_network
 
@@ -62,7 +62,7 @@ def exercise2(err=None, W=None, B=None):
     if _programs.is_function(err) and W is None:
         return _programs.report_on(_EXERCISES[1], err, network)
     if W is None and B is None:
-        return _signals.error_alone({"err": _reading.error(err)}, network)
+        return _signal.error_alone({"err": _reading.error(err)}, network)
     answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
     answer |= _reading.parameters(W, B, len(network.W))
     return _judging.autograd(answer, network)
@@ -107,7 +107,7 @@ def signal(name, value=None):
     -------
     Report
     """
-    return _signals.judge(name, value, _series_network())
+    return _signal.judge(name, value, _series_network())
 
 
 def numerical(error, W, B, DW, DB, step=2**-10):
@@ -130,7 +130,7 @@ def numerical(error, W, B, DW, DB, step=2**-10):
     -------
     Table
     """
-    return _differences.compare(error, W, B, DW, DB, step)
+    return _numerical.compare(error, W, B, DW, DB, step)
 
 
 def need(module, *numbers):
@@ -170,4 +170,4 @@ def compare(**ways):
     TypeError
         If one of them is none of these, or if there is none.
     """
-    return _ways.compare(ways)
+    return _compare.compare(ways)
