@@ -4,11 +4,11 @@ import inspect
 
 import numpy
 
-from checks import calling, programs, reading, sentences, steps
+from checks import calling, programs, reading, sentences
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.networks import by_place, series_network
-from checks.tables import Table
+from checks.reports import Table
 
 DIGITS = {True: 5, False: 12}  # that agree, whether or not one of the two is float32
 
@@ -34,11 +34,11 @@ def compare(ways):
         If one of them is none of these, or if there is none.
     """
     if not ways:
-        raise TypeError(steps.NO_WAY.format(found=reading.describe(None)))
+        raise TypeError(sentences.NO_WAY.format(found=reading.describe(None)))
     read = {name: _read(way) for name, way in ways.items()}
     (gradient, single), *others = read.values()
     names = [name.replace("_", " ") for name in ways]
-    headings = (*steps.WAYS, steps.NORM.format(way=names[0]), *names[1:])
+    headings = (*sentences.WAYS, sentences.NORM.format(way=names[0]), *names[1:])
     rows = []
     for place, array in gradient.items():
         name = f"D{place.kind}[{place.layer}]"
@@ -72,7 +72,7 @@ def _read(way):
     else:
         read = reading.network(way)
         if isinstance(read, Finding) or not hasattr(way, "parameters"):
-            raise TypeError(steps.NO_WAY.format(found=reading.describe(way)))
+            raise TypeError(sentences.NO_WAY.format(found=reading.describe(way)))
         single = any("float32" in str(p.dtype) for p in way.parameters())
         arrays = [read["DW"], read["DB"]]
     layers, missing = max(map(len, arrays)), [reading.read_array(None)]
@@ -87,4 +87,4 @@ def _agreement(array, other, single):
     same = array.shape == other.shape and numpy.allclose(
         array, other, rtol=tolerance, atol=tolerance
     )
-    return steps.DIGITS_AGREE.format(digits=digits) if same else steps.DIFFER
+    return sentences.DIGITS_AGREE.format(digits=digits) if same else sentences.DIFFER

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy
 
-from checks import judging, reading, sentences, steps
+from checks import judging, reading, sentences
 from checks.networks import Place, by_place
-from checks.tables import Table
+from checks.reports import Table
 
 # Between a derivative and a difference, relative to the largest entry of the array
 TOLERANCE = 1e-5
@@ -40,8 +40,8 @@ def compare(error, W, B, DW, DB, step):
     try:
         differences = _central_differences(error, W, B, step)
     except Exception as problem:  # whatever the student's function raises
-        text = steps.NO_DIFFERENCES.format(kind=type(problem).__name__, message=problem)
-        return Table(steps.DIFFERENCES, (), text)
+        text = sentences.NO_DIFFERENCES.format(kind=type(problem).__name__, message=problem)
+        return Table(sentences.DIFFERENCES, (), text)
     right = by_place(*differences)
     layers = len(W)
     entries = {}
@@ -55,11 +55,11 @@ def compare(error, W, B, DW, DB, step):
         if agree is not None:
             agreeing, present = agreeing + agree, present + difference.size
     total = sum(difference.size for difference in right.values())
-    text = steps.AGREE.format(agreeing=agreeing, present=present, total=total)
+    text = sentences.AGREE.format(agreeing=agreeing, present=present, total=total)
     # Where everything agrees there is no largest difference to show
-    shown = len(steps.DIFFERENCES) if any(row[2] for row in rows) else 2
+    shown = len(sentences.DIFFERENCES) if any(row[2] for row in rows) else 2
     rows = tuple(row[:shown] for row in rows)
-    return Table(steps.DIFFERENCES[:shown], rows, text if present else steps.NO_GRADIENT)
+    return Table(sentences.DIFFERENCES[:shown], rows, text if present else sentences.NO_GRADIENT)
 
 
 def _central_differences(error, W, B, step):
@@ -90,7 +90,7 @@ def _row(array, differences):
         return (wrong, "", "", ""), None
     gap = abs(array - differences)
     agree = gap <= TOLERANCE * max(1, abs(differences).max())
-    count = steps.SOME_OF.format(count=agree.sum(), size=agree.size)
+    count = sentences.SOME_OF.format(count=agree.sum(), size=agree.size)
     if agree.all():
         return (count, "", "", ""), int(agree.sum())
     index = numpy.unravel_index(gap.argmax(), gap.shape)

@@ -10,7 +10,7 @@ import traceback
 
 import numpy
 
-from checks import locating, reading, sentences, steps
+from checks import locating, reading, sentences
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.networks import Place, gradient, linearised, signals, smaller_network
@@ -108,11 +108,11 @@ def needed(exercise, module, network):
     """
     function = getattr(module, exercise.name, None)
     if function is None:
-        raise NotRightYetError(steps.NO_FUNCTION.format(name=exercise.name))
+        raise NotRightYetError(sentences.NO_FUNCTION.format(name=exercise.name))
     report = report_on(exercise, function, network)
     if not report.ok:
         fields = {"name": exercise.name, "text": report.text}
-        raise NotRightYetError(steps.NEEDED["right"].format(**fields))
+        raise NotRightYetError(sentences.NEEDED["right"].format(**fields))
 
 
 def _outdated(function):

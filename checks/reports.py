@@ -1,11 +1,11 @@
-"""The report on an answer: a table of arrays, and what to say of it."""
+"""What the checks show: the report on an answer, and the table of a comparison."""
 
 import html
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checks import sentences, steps
+from checks import sentences
 
 # Colours of the theme that can be read on it, dark or light: of Jupyter, of VS Code; elsewhere some
 # that can be read on both
@@ -130,7 +130,7 @@ class Report:
         NotRightYetError
         """
         if not all(row.is_usable for row in self.rows):
-            raise NotRightYetError(steps.NEEDED["complete"].format(text=self.text))
+            raise NotRightYetError(sentences.NEEDED["complete"].format(text=self.text))
 
     @property
     def lines(self):
@@ -202,3 +202,44 @@ def _code(text):
 def unjudged(names, finding):
     """Return the report on something that could not be compared."""
     return Report(tuple(Row(name, "", None) for name in names), (finding,))
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a comparison has found; displays as a table.
+
+    Attributes
+    ----------
+    headings : tuple of str
+    rows : tuple of tuples of str
+        As many entries each as there are headings; the first is a name in the code.
+    text : str
+        What the student reads below the table.
+    """
+
+    headings: tuple
+    rows: tuple
+    text: str = ""
+
+    def __repr__(self):
+        """Return the table as plain text."""
+        lines = [self.headings, *self.rows]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        printed = [
+            "  ".join(
+                f"{entry:{width}}" for entry, width in zip(line, widths, strict=True)
+            ).rstrip()
+            for line in lines
+        ]
+        return "\n".join([*printed, "", self.text] if self.text else printed)
+
+    def _repr_html_(self):
+        head = "".join(f"<th>{html.escape(heading)}</th>" for heading in self.headings)
+        body = "".join(
+            f"<tr><td><code>{html.escape(name)}</code></td>"
+            + "".join(f"<td>{html.escape(entry)}</td>" for entry in entries)
+            + "</tr>"
+            for name, *entries in self.rows
+        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"{table}<p>{html.escape(self.text)}</p>" if self.text else table

@@ -1,11 +1,9 @@
-"""Every word that a student reads in the feedback. A translation changes this file and `steps`.
+"""Every word that a student reads in the feedback. A translation changes this file.
 
 `SENTENCES` holds, for every identifier of a mistake, what the student is told. Fields in braces
 are filled in. A sentence says what the numbers look like and asks where to look; it does not say
 what to write.
 """
-
-from checks import steps
 
 # The table
 VERDICTS = {True: "✓ right", False: "✗ wrong", None: "- none"}
@@ -31,6 +29,33 @@ THIS_LINE = "this line"
 SO_FAR = {True: "Everything so far is right.", False: "Nothing is there yet."}
 RIGHT_BEFORE = " Everything before it is right: {names}."
 AND = " and "
+
+# A step on the way, and cells that need more than there is
+ERROR_ONLY = "The error is right. The gradient was not looked at."
+SIGNAL_RIGHT = "{name} is right."
+NEEDED = {
+    "complete": "This cell needs the whole answer. {text}",
+    "right": "From here on the notebook needs a right {name}. {text}",
+}
+NO_FUNCTION = "From here on the notebook needs {name}, and solution.py has no such function."
+
+# The numerical check, and the comparison of several ways
+DIFFERENCES = ("array", "agree", "largest difference at", "yours", "numerically")
+SOME_OF = "{count} of {size}"
+AGREE = (
+    "{agreeing} of {present} derivatives agree with the central differences; the network has "
+    "{total} parameters."
+)
+NO_GRADIENT = "There is nothing to compare yet."
+NO_DIFFERENCES = "The error could not be computed. Python says: {kind}: {message}"
+WAYS = ("array", "shape")
+NORM = "norm, {way}"
+NO_WAY = (
+    "This is {found}. A gradient is two lists of arrays, two lists of parameters after "
+    "`backward()`, an `nn.Sequential` after `backward()`, or a function."
+)
+DIGITS_AGREE = "{digits} digits agree"
+DIFFER = "they differ"
 
 # What a value is, where it should be something else
 KINDS = {
@@ -258,8 +283,27 @@ SENTENCES = {
     "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
 }
 
+# A signal on the way back
+SENTENCES |= {
+    "no-signal": "There is nothing to judge yet.",
+    "unknown-name": "This is not the name of a signal: {found}. The name comes first, then the "
+    'signal, such as `checks.signal("DZ4", DZ4)`. The names are {names}.',
+    "transposed-signal": "It is the transpose of the right array. The samples are the rows, the "
+    "units the columns.",
+    "wrong-signal-shape": "Its shape is {found}, expected is {expected}: one row per sample, one "
+    "column per unit.",
+    "another-signal": "This is {other}.",
+    "before-relu": "This is {other}, how the error changes with what leaves the units. What "
+    "happens between there and what enters them?",
+    "unknown-signal": "This is none of the usual mistakes. Work it out for one unit and one "
+    "sample.",
+    "size-of-error": "{wrong} of {size} entries are wrong. The largest error is {largest:.3g}, in "
+    "sample {sample}, unit {unit}.",
+    "other-error": "err is {found:.6g}, not {expected:.6g}.",
+}
+
 # A function that was called by the check
-SENTENCES |= steps.SENTENCES | {
+SENTENCES |= {
     "unfinished": "{so_far} Next: {next}.",
     "not-begun": "There is nothing to judge yet. The first step: {step}",
     "not-finished": "It stopped in {line}, which says that something is still to be written. What "

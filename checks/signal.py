@@ -2,7 +2,7 @@
 
 import numpy
 
-from checks import networks, reading, sentences, steps
+from checks import networks, reading, sentences
 from checks.cases import case_of
 from checks.comparing import close, factor_of, tolerance_of
 from checks.findings import Finding
@@ -60,7 +60,7 @@ def judge(name, value, network):
         return Report((Row(name, shape, False),), (_of_another_shape(array, name, case),))
     row = Row(name, f"{right.shape}", close(array, right))
     if row.right:
-        return Report((row,), all_right=steps.SIGNAL_RIGHT.format(name=name))
+        return Report((row,), all_right=sentences.SIGNAL_RIGHT.format(name=name))
     return Report((row,), (_explained(array, name, case),), remarks=(_size(array, right),))
 
 
@@ -136,7 +136,7 @@ def error_alone(answer, network):
     right = case_of(network, ("error", "forward")).error
     row = Row("err", "()", close(err, right))
     if row.right:
-        return Report((row,), all_right=steps.ERROR_ONLY)
+        return Report((row,), all_right=sentences.ERROR_ONLY)
     return Report(
         (row,), (Finding("other-error", {"found": float(err), "expected": float(right)}),)
     )

@@ -29,9 +29,7 @@ INSIDE = Path(__file__).with_name("inside.py")
 # would do the student's work; in their place stands a package that does nothing.
 PUBLIC = ("utils.py",)
 # What calls a student's function, and reads what it returns; it cannot compute a gradient either
-JUDGE = tuple(
-    f"checks/{name}.py" for name in ("calling", "findings", "reading", "sentences", "steps")
-)
+JUDGE = tuple(f"checks/{name}.py" for name in ("calling", "findings", "reading", "sentences"))
 STUB = Path(__file__).parent / "stubs" / "nothing.py"
 STUBS = ("checks", "figures")
 # What differentiates; these are not there while an exercise without PyTorch is tried

@@ -17,8 +17,7 @@ import pytest
 
 import run
 import solution
-from checks.reports import NotRightYetError, Report
-from checks.tables import Table
+from checks.reports import NotRightYetError, Report, Table
 from instructors import student
 
 pytestmark = pytest.mark.usefixtures("nobody_looks_for_lines")
