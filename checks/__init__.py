@@ -5,14 +5,14 @@ whatever their arguments are; nothing is raised. `numerical` and `compare` set n
 """
 
 from checks import calling as _calling
-from checks import compare as _compare
 from checks import judging as _judging
-from checks import numerical as _numerical
 from checks import programs as _programs
 from checks import reading as _reading
-from checks import signal as _signal
+from checks.compare import compare
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.networks import series_network as _series_network
+from checks.numerical import numerical
+from checks.signal import signal
 
 __all__ = ["compare", "exercise1", "exercise2", "exercise3", "need", "numerical", "signal"]
 
@@ -62,7 +62,7 @@ def exercise2(err=None, W=None, B=None):
     if _programs.is_function(err) and W is None:
         return _programs.report_on(_EXERCISES[1], err, network)
     if W is None and B is None:
-        return _signal.error_alone({"err": _reading.error(err)}, network)
+        return _judging.error_alone({"err": _reading.error(err)}, network)
     answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
     answer |= _reading.parameters(W, B, len(network.W))
     return _judging.autograd(answer, network)
@@ -92,47 +92,6 @@ def exercise3(net=None, value=...):
     return _judging.printed(answer, _series_network())
 
 
-def signal(name, value=None):
-    """Check a signal: how the error changes with what enters or leaves the units of a layer.
-
-    Parameters
-    ----------
-    name : str
-        ``"DZ4"``, ``"DZ3"``, ... with respect to the pre-activations; ``"DA3"``, ... with respect
-        to the activations.
-    value : numpy.ndarray
-        Shape (samples, units).
-
-    Returns
-    -------
-    Report
-    """
-    return _signal.judge(name, value, _series_network())
-
-
-def numerical(error, W, B, DW, DB, step=2**-10):
-    """Compare a gradient, or the part of it that is there, with differences of the error.
-
-    Every parameter is changed a little up and down, and the difference of the errors is divided
-    by twice the step.
-
-    Parameters
-    ----------
-    error : callable
-        A function that computes the error from ``(W, B)``.
-    W, B : lists of numpy.ndarray
-        The parameters; they stay as they are.
-    DW, DB : lists of numpy.ndarray
-        Your gradient. What is not there yet may be None, or missing at the end.
-    step : float, optional
-
-    Returns
-    -------
-    Table
-    """
-    return _numerical.compare(error, W, B, DW, DB, step)
-
-
 def need(module, *numbers):
     """Stop with a sentence unless the functions of some exercises are right.
 
@@ -149,25 +108,3 @@ def need(module, *numbers):
     """
     for number in numbers:
         _programs.needed(_EXERCISES[number - 1], module, _series_network())
-
-
-def compare(**ways):
-    """Compare a gradient that was computed in several ways.
-
-    Parameters
-    ----------
-    **ways
-        By their names: two lists of arrays ``(DW, DB)``, two lists of parameters ``(W, B)`` after
-        ``backward()``, an ``nn.Sequential`` after ``backward()``, or a function like
-        ``exercise1`` or ``exercise2``, which is called. All are compared with the first.
-
-    Returns
-    -------
-    Table
-
-    Raises
-    ------
-    TypeError
-        If one of them is none of these, or if there is none.
-    """
-    return _compare.compare(ways)

@@ -13,16 +13,15 @@ from checks.reports import Table
 DIGITS = {True: 5, False: 12}  # that agree, whether or not one of the two is float32
 
 
-def compare(ways):
-    """Compare the gradient of the first way with that of each other way.
+def compare(**ways):
+    """Compare a gradient that was computed in several ways.
 
     Parameters
     ----------
-    ways : dict
-        By the names of the ways: two lists of arrays, two lists of parameters after
-        ``backward()``, a network after ``backward()``, or a function like ``exercise1`` or
-        ``exercise2``, which is called. In a list, what is not there yet may be None, or missing at
-        the end.
+    **ways
+        By their names: two lists of arrays ``(DW, DB)``, two lists of parameters ``(W, B)`` after
+        ``backward()``, an ``nn.Sequential`` after ``backward()``, or a function like
+        ``exercise1`` or ``exercise2``, which is called. All are compared with the first.
 
     Returns
     -------

@@ -115,6 +115,31 @@ def autograd(answer, network, explain=True):
     return _parameters(answer, case, explain, err=err.reshape(()))
 
 
+def error_alone(answer, network):
+    """Report on the error of exercise 2, before ``backward()``.
+
+    Parameters
+    ----------
+    answer : dict
+        ``err``; see `reading.error`.
+    network : Network
+
+    Returns
+    -------
+    Report
+    """
+    err = answer["err"]
+    if isinstance(err, Finding):
+        return Report((Row("err", "", False),), (err,))
+    right = case_of(network, ("error", "forward")).error
+    row = Row("err", "()", close(err, right))
+    if row.right:
+        return Report((row,), all_right=sentences.ERROR_ONLY)
+    return Report(
+        (row,), (Finding("other-error", {"found": float(err), "expected": float(right)}),)
+    )
+
+
 def printed(answer, network, explain=True):
     """Report on the gradients inside the network of exercise 3, and on what was printed of them.
 

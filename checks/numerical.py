@@ -20,18 +20,21 @@ class _Differences:
     right: dict
 
 
-def compare(error, W, B, DW, DB, step):
-    """Compare a gradient, or what there is of it, with central differences.
+def numerical(error, W, B, DW, DB, step=2**-10):
+    """Compare a gradient, or the part of it that is there, with differences of the error.
+
+    Every parameter is changed a little up and down, and the difference of the errors is divided
+    by twice the step.
 
     Parameters
     ----------
     error : callable
-        From lists like ``W`` and ``B`` to the error.
+        A function that computes the error from ``(W, B)``.
     W, B : lists of numpy.ndarray
-        Stay as they are.
+        The parameters; they stay as they are.
     DW, DB : lists of numpy.ndarray
-        With None for what is not there yet, or shorter.
-    step : float
+        Your gradient. What is not there yet may be None, or missing at the end.
+    step : float, optional
 
     Returns
     -------

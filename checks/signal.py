@@ -29,22 +29,22 @@ def named(tangent):
     return names
 
 
-def judge(name, value, network):
-    """Report on a signal.
+def signal(name, value=None):
+    """Check a signal: how the error changes with what enters or leaves the units of a layer.
 
     Parameters
     ----------
     name : str
-        Such as ``"DZ4"``.
-    value : object
-        The student's.
-    network : Network
+        ``"DZ4"``, ``"DZ3"``, ... with respect to the pre-activations; ``"DA3"``, ... with respect
+        to the activations.
+    value : numpy.ndarray
+        Shape (samples, units).
 
     Returns
     -------
     Report
     """
-    case = case_of(network, ("error", "backward"))
+    case = case_of(networks.series_network(), ("error", "backward"))
     signals = named(case.tangent)
     if not isinstance(name, str) or name not in signals:
         found = name[:20] if isinstance(name, str) else reading.describe(name)
@@ -115,28 +115,3 @@ def _size(array, right):
         "largest": gap.max(),
     }
     return Finding("size-of-error", fields | {"sample": sample, "unit": unit})
-
-
-def error_alone(answer, network):
-    """Report on the error of exercise 2, before ``backward()``.
-
-    Parameters
-    ----------
-    answer : dict
-        ``err``; see `reading.error`.
-    network : Network
-
-    Returns
-    -------
-    Report
-    """
-    err = answer["err"]
-    if isinstance(err, Finding):
-        return Report((Row("err", "", False),), (err,))
-    right = case_of(network, ("error", "forward")).error
-    row = Row("err", "()", close(err, right))
-    if row.right:
-        return Report((row,), all_right=sentences.ERROR_ONLY)
-    return Report(
-        (row,), (Finding("other-error", {"found": float(err), "expected": float(right)}),)
-    )
