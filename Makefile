@@ -19,9 +19,13 @@ lab: .venv/run ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
 
 .PHONY: test
-test: lint ## check everything: lint, unit tests, the stored outputs of the notebooks
+test: lint ## check what can be checked in a minute: lint, unit tests, the stored outputs of the notebooks
 	@# Each notebook stays in one process, and so do most modules: tests/conftest.py
 	$(BIN)/python -m pytest -n auto --dist loadscope
+
+.PHONY: test-slow
+test-slow: venv ## check the rest: mutants, all hostile programs, whole classes, the website
+	$(BIN)/python -m pytest -n auto --dist loadscope -m slow
 
 .PHONY: test-cpus
 test-cpus: venv ## validate the notebooks as other processors would compute them
@@ -38,9 +42,9 @@ test-fresh: ## run the commands of the README in a fresh clone with an empty hom
 	$(PYTHON) tests/fresh_machine.py
 
 .PHONY: test-oldest test-newest
-test-oldest: venv ## run make test with the oldest packages that pyproject.toml claims
+test-oldest: venv ## run all tests with the oldest packages that pyproject.toml claims
 	$(call test_with,lowest-direct)
-test-newest: venv ## run make test with the newest packages that there are
+test-newest: venv ## run all tests with the newest packages that there are
 	$(call test_with,highest)
 
 # A copy of this folder differs in its constraints only
@@ -48,7 +52,7 @@ define test_with
 rm -rf dist/$@ && mkdir -p dist/$@
 git ls-files -z | tar --null -cT - | tar -xC dist/$@
 $(RESOLVE) --python $(BIN)/python --resolution $(1) --output-file dist/$@/constraints.txt
-$(MAKE) -C dist/$@ test
+$(MAKE) -C dist/$@ test test-slow
 endef
 
 .PHONY: student

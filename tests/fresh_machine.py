@@ -1,7 +1,7 @@
-"""Run the commands of the README as on a machine that has never seen this project.
+"""Run the commands of both READMEs as on a machine that has never seen this project.
 
 ``python3 tests/fresh_machine.py`` clones the last commit into an empty folder, with an empty home
-and a PATH without any environment of Python, and runs there what stands in the README, line by
+and a PATH without any environment of Python, and runs there what stands in the READMEs, line by
 line. It needs Linux or macOS with Python, pip, make and git. What is left out is named, with the
 reason.
 """
@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+READMES = ("README.md", "instructors/README.md")
 # What a command that goes on until it is ended says once it works
 GOES_ON = {
     "make lab": "is running at",
@@ -128,7 +129,7 @@ def main():
     subprocess.run(["python3", "-m", "venv", home / "own"], check=True, env=environment)
     own = environment | {"PATH": f"{home}/own/bin{os.pathsep}{environment['PATH']}"}
 
-    readme = (clone / "README.md").read_text(encoding="utf-8")
+    readme = "\n".join((clone / name).read_text(encoding="utf-8") for name in READMES)
     in_blocks = blocks(readme)
     done = [command for block in in_blocks for command in block]
     failed = []
@@ -148,7 +149,7 @@ def main():
     if failed:
         sys.exit(f"failed in {clone}: {'; '.join(failed)}")
     shutil.rmtree(folder)
-    print("every command of the README did what it should")
+    print("every command of the READMEs did what it should")
 
 
 if __name__ == "__main__":

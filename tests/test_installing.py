@@ -20,6 +20,7 @@ TEXTS = {
     name: (run.ROOT / name).read_text(encoding="utf-8")
     for name in (
         *("README.md", "Makefile", "pyproject.toml", "instructors/student/README.md"),
+        "instructors/README.md",
         *(
             "instructors/site.html.j2",
             ".devcontainer/devcontainer.json",
@@ -60,6 +61,9 @@ def index(folder, *versions):
         for path in [wheel(folder / "tiny", version) for version in versions]
     )
     (folder / "tiny" / "index.html").write_text(links)
+
+
+WITH_UV = ("instructors/README.md", "instructors/student/README.md", "instructors/site.html.j2")
 
 
 def without_settings(**settings):
@@ -124,6 +128,7 @@ def test_everything_on_linux_takes_the_build_for_processors():
     line = f"export PIP_EXTRA_INDEX_URL={CPU}"
     for name in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
         assert line in TEXTS[name], name
+    for name in WITH_UV:
         assert f"export UV_INDEX={CPU} UV_INDEX_STRATEGY=unsafe-best-match" in TEXTS[name], name
     for name in TEXTS:
         if name.endswith(".yml"):
@@ -138,7 +143,7 @@ def test_everything_on_linux_takes_the_build_for_processors():
 @pytest.mark.parametrize("name", ["pyproject.toml", "instructors/student/pyproject.toml"])
 def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     """With a small package in place of all, so that nothing is downloaded."""
-    for text in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
+    for text in WITH_UV:
         assert UV_LINE in " ".join(TEXTS[text].split())
     work = tmp_path / "work"
     work.mkdir()
