@@ -6,11 +6,10 @@ import grading
 import lines
 import measure
 import memory
-import suite
 import validation
 
 # From the quickest to the slowest
-SCRIPTS = (backward, feedback, lines, validation, memory, grading, suite)
+SCRIPTS = (backward, feedback, lines, validation, memory, grading)
 
 
 def main():
