@@ -5,7 +5,8 @@ figures``, this package writes ``net.svg.png``, the picture of the network.
 """
 
 from figures.charts import activity, cubic_fit
-from figures.drawing import BLUE, FAINT, LINE, OFF, VERMILION, Drawing
+from figures.colours import BLUE, FAINT, LINE, OFF, VERMILION
+from figures.drawing import Drawing
 from figures.flow import gradient_flow, live_paths
 from figures.graphs import autograd_graph
 from figures.layouts import gradient_layouts

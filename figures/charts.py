@@ -5,7 +5,8 @@ from itertools import cycle
 import numpy
 from matplotlib.colors import ListedColormap
 
-from figures.drawing import BLUE, FAINT, INK, ORANGE, VERMILION, Drawing
+from figures.colours import BLUE, FAINT, INK, ORANGE, VERMILION
+from figures.drawing import Drawing
 
 
 def activity(A, DW, DB):

@@ -7,11 +7,8 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 
-# From the palette of Okabe and Ito, which colour-blind readers can tell apart
-BLUE, ORANGE, VERMILION, SKY = "#0072B2", "#E69F00", "#D55E00", "#56B4E9"
-INK, LINE, FAINT = "#222222", "#9a9a9a", "#dddddd"
-OFF = "#c4c4c4"
-INPUT_COLOUR, HIDDEN_COLOUR = SKY, "#FCE3AE"
+from figures.colours import BLUE, INK, VERMILION
+
 DIVERGING = LinearSegmentedColormap.from_list("diverging", [BLUE, "white", VERMILION], N=257)
 
 

@@ -4,17 +4,8 @@ import numpy
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
-from figures.drawing import (
-    BLUE,
-    INK,
-    OFF,
-    Drawing,
-    draw_code,
-    draw_scale,
-    inch_axes,
-    largest,
-    to_colours,
-)
+from figures.colours import BLUE, INK, OFF
+from figures.drawing import Drawing, draw_code, draw_scale, inch_axes, largest, to_colours
 from figures.networks import (
     MARGIN,
     draw_first_weight,

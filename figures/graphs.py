@@ -1,6 +1,7 @@
 """The graph that autograd records."""
 
-from figures.drawing import HIDDEN_COLOUR, INK, LINE, SKY, Drawing, draw_code
+from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY
+from figures.drawing import Drawing, draw_code
 
 _MOST_OPERATIONS = 100  # of which a drawing can still be read
 

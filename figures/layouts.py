@@ -3,7 +3,8 @@
 import numpy
 from matplotlib.patches import Rectangle
 
-from figures.drawing import DIVERGING, INK, LINE, Drawing, draw_code, draw_scale, inch_axes, largest
+from figures.colours import INK, LINE
+from figures.drawing import DIVERGING, Drawing, draw_code, draw_scale, inch_axes, largest
 
 
 def gradient_layouts(net):

@@ -2,19 +2,8 @@
 
 from matplotlib.collections import LineCollection
 
-from figures.drawing import (
-    BLUE,
-    DIVERGING,
-    FAINT,
-    HIDDEN_COLOUR,
-    INK,
-    INPUT_COLOUR,
-    LINE,
-    VERMILION,
-    Drawing,
-    draw_code,
-    inch_axes,
-)
+from figures.colours import BLUE, FAINT, HIDDEN_COLOUR, INK, INPUT_COLOUR, LINE, VERMILION
+from figures.drawing import DIVERGING, Drawing, draw_code, inch_axes
 
 MARGIN = 0.8  # from the edge of the picture to the centre of the outermost layers, in inches
 _UNIT_GAP, _RADIUS = 0.52, 0.19  # in inches

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checks.exercises import EXERCISES
-from figures.drawing import BLUE, ORANGE, SKY
+from figures.colours import BLUE, ORANGE, SKY
 from instructors import tallies
 from instructors.names import printable
 from instructors.results import OUTCOMES
