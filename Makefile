@@ -74,7 +74,7 @@ grade: .venv/instructors ## grade SUBMISSIONS=folder; more with OPTIONS="--seed 
 
 .PHONY: gradescope
 gradescope: .venv/instructors ## build the autograder for Gradescope in dist/; more with OPTIONS="--visibility ..."
-	@$(BIN)/python -m instructors.gradescope build $(OPTIONS)
+	@$(BIN)/python -m instructors.autograder build $(OPTIONS)
 
 .PHONY: bench
 bench: venv ## measure the figures that the README quotes, on Linux

@@ -1,7 +1,7 @@
 """Grade a folder of submissions: ``python -m instructors.grade SUBMISSIONS``.
 
 Writes ``grades.csv``, ``feedback/<student>.md``, ``feedback.zip`` and ``overview.html``. The
-grading itself is in `instructors.cluster`.
+grading itself is in `instructors.distribute`.
 """
 
 import argparse
@@ -12,14 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
-from instructors import columns, gradebook, overview, returning, sandbox
-from instructors.cluster import NAMES, connect, grade_all
-from instructors.collect import collect
+from instructors import columns, feedback, gradebook, overview, sandbox
+from instructors.distribute import NAMES, connect, grade_all
+from instructors.files import write
 from instructors.judge import clean
 from instructors.names import printable
 from instructors.networks import ANY_DEPTH
+from instructors.submissions import collect
 from instructors.tables import Table, TableError, write_table
-from instructors.writing import write
 
 COLUMNS = ("student", *NAMES, "total")
 OWN = ("grades.csv", "overview.html", "feedback.zip", "seed.txt")
@@ -172,9 +172,9 @@ def _hand_out(results, strays, options):
     """Write what is made of the results, and say what came of it; return the exit status."""
     output = options.output
     write_table(output / "grades.csv", results, options.columns)
-    changed = returning.changed(output / "feedback", results)
+    changed = feedback.changed(output / "feedback", results)
     texts = {student: text for student, (_, text, _) in changed.items()}
-    skipped = returning.write_zip(output / "feedback.zip", results, texts)
+    skipped = feedback.write_zip(output / "feedback.zip", results, texts)
     notes = [f"{file}: {reason}" for file, reason in strays]
     notes += [f"{student}: Moodle will skip the feedback." for student in skipped]
     for name, _, new in changed.values():

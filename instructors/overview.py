@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checks.exercises import EXERCISES
 from figures.colours import BLUE, ORANGE, SKY
-from instructors import tallies
+from instructors import counts
 from instructors.names import printable
 from instructors.results import OUTCOMES
 
@@ -63,13 +63,13 @@ def page(results, missing=(), notes=(), title="Overview of the grading"):
         total=spreads[0],
         full=spreads[0].bars[-1][1],
         charts=[_chart(spread) for spread in spreads],
-        endings=[(ENDINGS[k], counts) for k, counts in tallies.endings(results, OUTCOMES)],
-        mistakes=tallies.mistakes(results),
-        early=tallies.ended_early(results),
-        unusable=tallies.unusable(results),
-        ungraded=tallies.ungraded(results),
-        marked=tallies.marked(results),
-        remarked=tallies.remarked(results),
+        endings=[(ENDINGS[k], counts) for k, counts in counts.endings(results, OUTCOMES)],
+        mistakes=counts.mistakes(results),
+        early=counts.ended_early(results),
+        unusable=counts.unusable(results),
+        ungraded=counts.ungraded(results),
+        marked=counts.marked(results),
+        remarked=counts.remarked(results),
         missing=sorted(missing),
         notes=notes,
     )
@@ -87,9 +87,9 @@ def _spreads(results):
     """Return the spread of the total, and of every exercise."""
     total = sum(exercise.points for exercise in EXERCISES)
     return [
-        tallies.spread("All exercises", [result.total for result in results], total),
+        counts.spread("All exercises", [result.total for result in results], total),
         *(
-            tallies.spread(
+            counts.spread(
                 exercise.name,
                 [result.outcomes[exercise.name].points for result in results],
                 exercise.points,

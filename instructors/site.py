@@ -16,7 +16,7 @@ import jinja2
 import nbformat
 
 from checks.exercises import EXERCISES
-from instructors import alone, folder, pages, student
+from instructors import folder, pages, standalone, student
 from instructors.folder import ROOT
 
 SITE = ROOT / "dist" / "site"
@@ -181,7 +181,7 @@ def contents(files, where):
         notebook = nbformat.reads(files[path], as_version=4)
         function = re.search(rf"^def {exercise.name}\(.*", files["solution.py"].decode(), re.M)[0]
         address = f"{where.address}/{student.NAME}.zip"
-        single = alone.alone(notebook, exercise, function, address, archive)
+        single = standalone.standalone(notebook, exercise, function, address, archive)
         name = f"{exercise.notebook}.ipynb"
         site[name] = branch[path] = student.written(single)
         row = Row(exercise, pages.title(notebook), name, where.colab(name))

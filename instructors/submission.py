@@ -1,6 +1,6 @@
 """Grade one submission: the way from a folder to a result, for those who do not grade a class."""
 
-from instructors import assess, collect, sandbox
+from instructors import assess, sandbox, submissions
 from instructors.results import Result
 
 
@@ -25,7 +25,7 @@ def grade_submission(folder, seed, use_sandbox=True):
     FileNotFoundError, instructors.assess.FailedError
         If it could not be graded, for a reason that is not the student's.
     """
-    submission = collect.collect_one(folder)
+    submission = submissions.collect_one(folder)
     files, unreadable = submission.read()
     outcomes, unused = assess.assess(files, seed, sandbox.Limits(), use_sandbox)
     return Result("submission", outcomes, unused=(*unreadable, *unused))

@@ -7,8 +7,8 @@ import operator
 import re
 from itertools import takewhile
 
+from instructors.files import write
 from instructors.names import printable
-from instructors.writing import write
 
 DELIMITERS = (",", ";", "\t")
 MARKS = (

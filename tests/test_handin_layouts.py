@@ -187,7 +187,7 @@ submission_457:
 """
 
 
-def test_gradescope(download):
+def test_autograder(download):
     root = "assignment_8046601_export"
     files = {
         f"{root}/submission_metadata.yml": METADATA,

@@ -19,7 +19,7 @@ from checks.exercises import EXERCISES, data_of
 from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.sentences import SENTENCES
-from instructors import cluster, grade, judge, networks, returning, tallies
+from instructors import counts, distribute, feedback, grade, judge, networks
 from instructors.results import OUTCOMES, Outcome, Result
 from instructors.tables import write_table
 
@@ -78,7 +78,7 @@ def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
     assert "take all sizes from its arguments?" in first.feedback
     assert "compute it from its arguments?" in third.feedback
     results = [Result("Ada", outcomes), Result("Eve", {"exercise1": first})]
-    ((sentence, students, _),) = map(dataclasses.astuple, tallies.mistakes(results))
+    ((sentence, students, _),) = map(dataclasses.astuple, counts.mistakes(results))
     assert (sentence, students) == (SENTENCES["only-here"], 2)
 
 
@@ -483,7 +483,7 @@ def handed_out(tmp_path, total, *more):
     ]
     output = tmp_path / "out"
     options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
-    returning.replace_feedback(output / "feedback", results)
+    feedback.replace_feedback(output / "feedback", results)
     strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
     return grade._hand_out(results, strays, options), output
 
@@ -520,16 +520,16 @@ def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
 def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold():
     client = types.SimpleNamespace(subscribe_topic=lambda *_: None)
     for size, most in ((1000, 101), (25_000_000, 13)):
-        run = cluster._Run(client, 500)
+        run = distribute._Run(client, 500)
         while not run.is_full():
             run.start(object(), (), size)
         assert len(run.about) == most
 
 
 def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
-    monkeypatch.setattr(cluster.time, "time", lambda: 1000.0)
-    assert cluster._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
-    assert cluster._longest({"Zoë": 999.0}) == cluster._longest({}) == ""
+    monkeypatch.setattr(distribute.time, "time", lambda: 1000.0)
+    assert distribute._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
+    assert distribute._longest({"Zoë": 999.0}) == distribute._longest({}) == ""
 
 
 def test_the_tasks_hold_what_a_notebook_gives():

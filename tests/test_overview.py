@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
-from instructors import overview, tallies
+from instructors import counts, overview
 from instructors.results import OUTCOMES, Outcome, Result
 
 NAMES = [exercise.name for exercise in EXERCISES]
@@ -84,7 +84,7 @@ def rows(table):
 
 def test_the_spread_counts_everyone_once():
     points = [0.0, 0.0, 0.5, 1.5, 2.0, 7.5, 9.5, 10.0, None]
-    spread = tallies.spread("exercise1", points, 10)
+    spread = counts.spread("exercise1", points, 10)
     assert spread.bars == (
         ("0", 2),
         ("0.5–1.5", 2),
@@ -96,13 +96,13 @@ def test_the_spread_counts_everyone_once():
     )
     assert (spread.median, spread.ungraded) == (1.75, 1)
     assert spread.mean == pytest.approx(31 / 8)
-    assert tallies.spread("x", [0.0, 10.0, 10.0], 10, False).bars == (("0", 1), ("10", 2))
-    assert tallies.spread("x", [None], 10).median is None
+    assert counts.spread("x", [0.0, 10.0, 10.0], 10, False).bars == (("0", 1), ("10", 2))
+    assert counts.spread("x", [None], 10).median is None
 
 
 @given(st.lists(st.integers(0, 60).map(lambda n: n / 2)))
 def test_every_point_is_in_the_range_that_is_named(points):
-    bars = tallies.spread("all", points, 30).bars
+    bars = counts.spread("all", points, 30).bars
     assert sum(number for _, number in bars) == len(points)
     for label, number in bars:
         low, _, high = label.partition("–")
@@ -116,7 +116,7 @@ def test_mistakes_are_counted_by_students_the_most_frequent_first():
         result("c", wrong("missing-mask-2"), wrong("no-relu")),
         result("d"),
     ]
-    first, *others = tallies.mistakes(results)
+    first, *others = counts.mistakes(results)
     assert (first.students, len(others)) == (3, 2)
     assert first.sentence == SENTENCES["missing-mask"].format(layer=2)
     assert first.cases == (
@@ -134,7 +134,7 @@ def test_mistakes_are_counted_by_students_the_most_frequent_first():
 def test_every_mistake_has_a_sentence_without_braces(name):
     fields = re.findall(r"{(\w+)", SENTENCES[name])
     layers = "".join(f"-{n}" for field, n in (("layer", 3), ("other", 1)) if field in fields)
-    (mistake,) = tallies.mistakes([result("a", wrong(name + layers))])
+    (mistake,) = counts.mistakes([result("a", wrong(name + layers))])
     assert not set(mistake.sentence) & set("{}")
     if set(fields) <= {"layer", "other"}:
         assert mistake.sentence == SENTENCES[name].format(layer=3, other=1)
@@ -143,7 +143,7 @@ def test_every_mistake_has_a_sentence_without_braces(name):
 
 
 def test_a_mistake_that_nobody_knows_is_shown_by_its_name():
-    (mistake,) = tallies.mistakes([result("a", wrong("other-2<b>"))])
+    (mistake,) = counts.mistakes([result("a", wrong("other-2<b>"))])
     assert mistake.sentence == "other-2<b>"
 
 
@@ -153,7 +153,7 @@ def test_programs_that_stopped_are_grouped_by_what_was_said():
         result("a", crash("ValueError: x"), Outcome(0.0, "limit", "It took too long.\n\nmore")),
         result("c", crash("y" * 500)),
     ]
-    assert tallies.ended_early(results) == [
+    assert counts.ended_early(results) == [
         ("exercise1", "ValueError: x", ("a", "b")),
         ("exercise1", "y" * 160 + "…", ("c",)),
         ("exercise2", "It took too long.", ("a",)),
@@ -269,5 +269,5 @@ def test_any_text_can_be_a_name(text):
 def test_nobody_is_left_out_of_a_chart():
     """Exercise 3 has one step, which may be right on some of the networks only."""
     for points in ([0, 5, 10], [0, 10], [2.5], [None, 10]):
-        bars = tallies.spread("exercise3", points, 10, partial=False).bars
+        bars = counts.spread("exercise3", points, 10, partial=False).bars
         assert sum(number for _, number in bars) == sum(p is not None for p in points)

@@ -19,7 +19,7 @@ from test_handin_notebooks import try_programs
 
 import run
 from checks.exercises import EXERCISES
-from instructors import alone, folder, site, student
+from instructors import folder, site, standalone, student
 from instructors.handin.programs import programs
 
 FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
@@ -278,7 +278,7 @@ def single(served, number=0):
 
 def set_up(notebook):
     """Return the first cell that imports what may have to be fetched."""
-    return next(cell for cell in run.code_cells(notebook) if alone.IMPORT.search(cell.source))
+    return next(cell for cell in run.code_cells(notebook) if standalone.IMPORT.search(cell.source))
 
 
 def test_only_the_set_up_changes(served):
@@ -295,13 +295,13 @@ def test_only_the_set_up_changes(served):
         # Nothing is taken away, and what is imported comes after
         assert [line for line in old.source.splitlines() if line not in longer.source] == []
         call = longer.source.index("fetch_exercises(\n")
-        assert call < alone.IMPORT.search(longer.source).start()
+        assert call < standalone.IMPORT.search(longer.source).start()
 
 
 def test_a_notebook_without_an_import_is_an_error():
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import numpy")])
     with pytest.raises(ValueError, match="no cell that imports"):
-        alone.alone(notebook, EXERCISES[0], "def exercise1():", "https://host/x.zip", b"")
+        standalone.standalone(notebook, EXERCISES[0], "def exercise1():", "https://host/x.zip", b"")
 
 
 @pytest.fixture
@@ -319,7 +319,7 @@ def fetch(served):
     notebook = single(served)
     definition = next(cell for cell in notebook.cells if cell.id == "fetch")
     source = set_up(notebook).source
-    call = source[source.index("fetch_exercises(") : alone.IMPORT.search(source).start()]
+    call = source[source.index("fetch_exercises(") : standalone.IMPORT.search(source).start()]
     exec(f"{definition.source}\n{call}", {})
 
 
@@ -460,7 +460,7 @@ def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_pa
     checked = next(cell for cell in executed.cells if cell.id == "mine-checked")
     assert "Everything is right" in checked.outputs[0].data["text/plain"]
     names = {path.name for path in tmp_path.iterdir()} - {"__pycache__"}
-    assert names == set(alone.PARTS)
+    assert names == set(standalone.PARTS)
 
 
 def test_both_ways_to_hand_it_in_are_graded(served, tmp_path):

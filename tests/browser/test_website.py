@@ -13,7 +13,7 @@ from test_students_way import RIGHT, WRONG, open_solution, said_of, write
 
 import run
 from checks.exercises import EXERCISES
-from instructors import alone, site, student
+from instructors import site, standalone, student
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +125,7 @@ def test_a_downloaded_notebook_runs_to_its_end(served, page, tmp_path, number):
     executed = run.execute(nbformat.read(path, as_version=4), path.parent)
     expected = nbformat.reads(student.files()[f"expected/{path.name}"], as_version=4)
     code = run.code_cells(expected)
-    first = next(cell.id for cell in code if alone.IMPORT.search(cell.source))
+    first = next(cell.id for cell in code if standalone.IMPORT.search(cell.source))
     found = run.differences(expected, executed)
     assert [sentence for sentence in found if not sentence.startswith(f"cell {first}: ")] == []
     assert run.answer(executed) == run.answer(expected)

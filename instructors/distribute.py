@@ -15,12 +15,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from checks.exercises import EXERCISES
-from instructors import assess, returning, sandbox
+from instructors import assess, feedback, sandbox
+from instructors.files import write
 from instructors.judge import clean
 from instructors.names import printable
 from instructors.results import Outcome, Result, outcomes_from
 from instructors.sentences import GRADING
-from instructors.writing import write
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = tuple(exercise.name for exercise in EXERCISES)
@@ -128,7 +128,7 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
         _take(ended, *about, graded)
     run.close()
     results = [graded[submission.student] for submission in submissions]
-    returning.replace_feedback(output / "feedback", results)
+    feedback.replace_feedback(output / "feedback", results)
     return results
 
 

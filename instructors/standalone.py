@@ -10,13 +10,13 @@ import nbformat
 
 from instructors import folder
 
-EXPLANATION = Path(__file__).with_name("alone.md")
+EXPLANATION = Path(__file__).with_name("standalone.md")
 # What the notebooks import; solution.py is the student's
 PARTS = (*folder.PACKAGES, *sorted(set(folder.MODULES) - {"run.py"}))
 IMPORT = re.compile(rf"(?m)^(?:import|from) (?:{'|'.join(p.removesuffix('.py') for p in PARTS)})\b")
 
 
-def alone(notebook, exercise, function, address, archive):
+def standalone(notebook, exercise, function, address, archive):
     """Return a copy of a notebook that fetches what it imports, if that is not there.
 
     Parameters

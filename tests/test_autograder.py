@@ -16,7 +16,7 @@ import pytest
 
 import run
 from checks.exercises import EXERCISES
-from instructors import gradescope, sandbox
+from instructors import autograder, sandbox
 from instructors.results import Outcome, Result
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
@@ -48,12 +48,12 @@ def accepted(results):
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     path = tmp_path_factory.mktemp("dist") / "autograder.zip"
-    gradescope.build(path, "after_due_date")
+    autograder.build(path, "after_due_date")
     return path
 
 
 @pytest.fixture
-def autograder(archive, tmp_path):
+def container(archive, tmp_path):
     """A folder like /autograder, in which a student has handed in nothing yet."""
     folder = tmp_path / "auto grader"
     with zipfile.ZipFile(archive) as packed:
@@ -94,17 +94,17 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
     )
     assert "solution.py" not in entries
     assert b"def exercise1(W, B, A, Y, T):" not in text
-    gradescope.build(tmp_path / "again.zip", "after_due_date")
+    autograder.build(tmp_path / "again.zip", "after_due_date")
     assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
 
 
 @posix
-def test_a_submission_is_graded_in_a_folder_like_theirs(autograder):
+def test_a_submission_is_graded_in_a_folder_like_theirs(container):
     wrong = RIGHT.replace(" * (A[layer] > 0)", "")
     assert wrong != RIGHT
-    (autograder / "submission" / "solution.py").write_text(wrong, encoding="utf-8")
-    (autograder / "results" / "results.json").write_text("those of the last try")
-    done, results = start(autograder)
+    (container / "submission" / "solution.py").write_text(wrong, encoding="utf-8")
+    (container / "results" / "results.json").write_text("those of the last try")
+    done, results = start(container)
     assert done.returncode == 0, done.stderr
     assert 20 < accepted(results) < 30
     first, second, third = results["tests"]
@@ -113,17 +113,17 @@ def test_a_submission_is_graded_in_a_folder_like_theirs(autograder):
     assert {test["visibility"] for test in results["tests"]} == {"after_due_date"}
     assert results["stdout_visibility"] == "hidden"
     assert "seed " in done.stdout
-    assert [path.name for path in (autograder / "results").iterdir()] == ["results.json"]
+    assert [path.name for path in (container / "results").iterdir()] == ["results.json"]
 
 
 @posix
-def test_without_bubblewrap_it_says_what_protects_and_grades(autograder, tmp_path):
-    (autograder / "submission" / "solution.py").write_text(RIGHT, encoding="utf-8")
+def test_without_bubblewrap_it_says_what_protects_and_grades(container, tmp_path):
+    (container / "submission" / "solution.py").write_text(RIGHT, encoding="utf-8")
     tools = tmp_path / "tools"
     tools.mkdir()
     for tool in ("bash", "env"):
         (tools / tool).symlink_to(shutil.which(tool))
-    done, results = start(autograder, path=str(tools))
+    done, results = start(container, path=str(tools))
     assert done.returncode == 0, done.stderr
     assert "bubblewrap does not start here" in done.stdout
     assert "a container of its own for every submission" in done.stdout
@@ -131,18 +131,18 @@ def test_without_bubblewrap_it_says_what_protects_and_grades(autograder, tmp_pat
 
 
 @posix
-def test_nothing_handed_in_is_told_to_the_student(autograder):
-    done, results = start(autograder)
+def test_nothing_handed_in_is_told_to_the_student(container):
+    done, results = start(container)
     assert done.returncode == 0, done.stderr
     assert accepted(results) == 0
     assert "no solution.py" in results["tests"][0]["output"]
 
 
 @posix
-def test_a_broken_autograder_leaves_no_results(autograder):
-    (autograder / "results" / "results.json").write_text("{}")
-    shutil.rmtree(autograder / "submission")
-    done, results = start(autograder)
+def test_a_broken_autograder_leaves_no_results(container):
+    (container / "results" / "results.json").write_text("{}")
+    shutil.rmtree(container / "submission")
+    done, results = start(container)
     assert done.returncode != 0
     assert results is None
 
@@ -155,8 +155,8 @@ def result(*points, feedback="**fine**", **rest):
 
 def test_who_was_not_graded_gets_no_results_rather_than_zero(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(sandbox, "check_bubblewrap", lambda: None)
-    monkeypatch.setattr(gradescope, "grade_submission", lambda *a: result(10.0, None, 10.0))
-    assert gradescope.run(tmp_path, "visible") == 1
+    monkeypatch.setattr(autograder, "grade_submission", lambda *a: result(10.0, None, 10.0))
+    assert autograder.run(tmp_path, "visible") == 1
     assert list(tmp_path.rglob("results.json")) == []
     assert "not the student's" in capsys.readouterr().err
 
@@ -171,8 +171,8 @@ def test_remarks_go_to_the_student_and_marks_to_the_instructor(tmp_path, monkeyp
         unused=(("a\nb.docx", "This is no program."),),
     )
     monkeypatch.setattr(sandbox, "check_bubblewrap", lambda: None)
-    monkeypatch.setattr(gradescope, "grade_submission", lambda *a: given)
-    assert gradescope.run(tmp_path, "visible") == 0
+    monkeypatch.setattr(autograder, "grade_submission", lambda *a: given)
+    assert autograder.run(tmp_path, "visible") == 0
     text = (tmp_path / "results" / "results.json").read_text(encoding="utf-8")
     results = json.loads(text)
     assert accepted(results) == 12.5
@@ -189,9 +189,9 @@ def test_the_mode_without_bubblewrap_is_chosen_and_told(tmp_path, monkeypatch, c
     modes = []
     monkeypatch.setattr(sandbox, "check_bubblewrap", check)
     monkeypatch.setattr(
-        gradescope, "grade_submission", lambda *a: modes.append(a[2]) or result(1.0, 1.0, 1.0)
+        autograder, "grade_submission", lambda *a: modes.append(a[2]) or result(1.0, 1.0, 1.0)
     )
-    assert gradescope.run(tmp_path, "visible") == 0
+    assert autograder.run(tmp_path, "visible") == 0
     assert modes == [False]
     assert "does not start here: no namespaces" in capsys.readouterr().out
 
@@ -200,11 +200,11 @@ def test_two_tries_have_two_seeds(tmp_path, monkeypatch):
     seeds = []
     monkeypatch.setattr(sandbox, "check_bubblewrap", lambda: None)
     monkeypatch.setattr(
-        gradescope,
+        autograder,
         "grade_submission",
         lambda folder, seed, protected: seeds.append(seed) or result(1.0, 1.0, 1.0),
     )
-    assert [gradescope.run(tmp_path, "visible") for _ in "ab"] == [0, 0]
+    assert [autograder.run(tmp_path, "visible") for _ in "ab"] == [0, 0]
     assert len(set(seeds)) == 2
 
 

@@ -14,11 +14,12 @@ import time
 
 import hostile
 import pytest
-from test_collect import notebook_cell
+from test_submissions import notebook_cell
 
 import run
-from instructors import assess, collect, grade, returning, sandbox
+from instructors import assess, feedback, grade, sandbox
 from instructors.names import printable
+from instructors.submissions import collect, submission_of
 from instructors.tables import write_table
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
@@ -79,7 +80,7 @@ def graded(tmp_path_factory, cluster):
 
     before = files_of_the_project()
     output = tmp_path_factory.mktemp("grades")
-    _, found, strays = collect.collect(submissions)
+    _, found, strays = collect(submissions)
     assert strays == []
     results = grade.grade_all(found, output, SEED, cluster, LIMITS)
     write_table(output / "grades.csv", results, grade.COLUMNS)
@@ -117,7 +118,7 @@ def points(result):
 def test_everyone_earns_what_is_deserved(graded, name):
     deserved, said = EXPECTED[name]
     result = graded[0][printable(name)]
-    text = returning.feedback(result)
+    text = feedback.feedback(result)
     if deserved is not None:
         assert points(result) == deserved, text
     assert said in text
@@ -139,7 +140,7 @@ def test_everyone_gets_a_file(graded):
     results, output = graded
     texts = {path.read_text(encoding="utf-8") for path in (output / "feedback").iterdir()}
     assert len(texts) == len(results)
-    assert texts == {returning.feedback(result) for result in results.values()}
+    assert texts == {feedback.feedback(result) for result in results.values()}
 
 
 def test_what_an_unseen_network_holds_is_told_to_nobody(graded):
@@ -163,15 +164,15 @@ def test_the_spreadsheet(graded):
 def test_what_was_graded_is_not_graded_again(graded, cluster, tmp_path, monkeypatch):
     _, output = graded
     shutil.copytree(output, tmp_path / "again")
-    right = collect.submission_of("right", {"solution.py": hostile.RIGHT.encode()})
+    right = submission_of("right", {"solution.py": hostile.RIGHT.encode()})
     calls = []
     monkeypatch.setattr(cluster, "submit", lambda *a, **k: calls.append(a) or 1 / 0)
     (again,) = grade.grade_all([right], tmp_path / "again", SEED, cluster, LIMITS)
     assert points(again) == (10, 10, 10)
     assert calls == []
     for other in (
-        collect.submission_of("right", {"solution.py": hostile.RIGHT.encode() + b"#"}),
-        collect.submission_of("wrong", {"solution.py": hostile.RIGHT.encode()}),
+        submission_of("right", {"solution.py": hostile.RIGHT.encode() + b"#"}),
+        submission_of("wrong", {"solution.py": hostile.RIGHT.encode()}),
     ):
         with pytest.raises(ZeroDivisionError):
             grade.grade_all([other], tmp_path / "again", SEED, cluster, LIMITS)
@@ -189,7 +190,7 @@ def test_what_a_signal_has_ended_is_not_kept(graded):
 
 def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
     names = ("stays", "goes", "goes, with notes")
-    all_three = [collect.submission_of(name, {"notes.txt": b"nothing yet"}) for name in names]
+    all_three = [submission_of(name, {"notes.txt": b"nothing yet"}) for name in names]
     grade.grade_all(all_three, tmp_path, SEED, cluster, LIMITS)
     with (tmp_path / "feedback" / "goes, with notes.md").open("a") as file:
         file.write("A note of the instructor.")
@@ -200,7 +201,7 @@ def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
 
 def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     submissions = [
-        collect.submission_of(f"student {number}", {"solution.py": hostile.RIGHT.encode()})
+        submission_of(f"student {number}", {"solution.py": hostile.RIGHT.encode()})
         for number in range(4)
     ]
     killed = []
@@ -245,7 +246,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
 
 
 def test_when_grading_fails_the_cell_is_empty_and_nothing_is_kept(cluster, tmp_path):
-    submissions = [collect.submission_of("a", {"solution.py": hostile.RIGHT.encode()})]
+    submissions = [submission_of("a", {"solution.py": hostile.RIGHT.encode()})]
     broken = dataclasses.replace(LIMITS, seconds="soon")
     (result,) = grade.grade_all(submissions, tmp_path, SEED, cluster, broken)
     assert result.total is None
@@ -263,7 +264,7 @@ def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path):
     cluster = LocalCluster(1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
     client = Client(cluster)
     slow = hostile.PROGRAMS["sleeping"][0].encode()
-    submissions = [collect.submission_of(n, {"solution.py": slow}) for n in "ab"]
+    submissions = [submission_of(n, {"solution.py": slow}) for n in "ab"]
     endless = dataclasses.replace(LIMITS, seconds=60)
     closer = threading.Timer(1, cluster.close)
     closer.start()
@@ -288,7 +289,7 @@ def test_one_that_loops_takes_nothing_from_its_neighbour(cluster, tmp_path):
     """Both run at the same time, on as many processors as there are."""
     names = ("looping in many processes", "right", "looping in many processes ")
     submissions = [
-        collect.submission_of(name, {"solution.py": hostile.PROGRAMS[name.strip()][0].encode()})
+        submission_of(name, {"solution.py": hostile.PROGRAMS[name.strip()][0].encode()})
         for name in names
     ]
     results = grade.grade_all(submissions, tmp_path, SEED, cluster, LIMITS)
@@ -319,7 +320,7 @@ def test_notebooks_are_taken_too(tmp_path, in_zip):
             path = tmp_path / "student" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
-    _, (submission,), _ = collect.collect(tmp_path)
+    _, (submission,), _ = collect(tmp_path)
     files, _ = submission.read()
     outcomes, unused = assess.assess(files, SEED, LIMITS)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors import sandbox
+from instructors.files import write
 from instructors.names import printable
 from instructors.submission import grade_submission
-from instructors.writing import write
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
@@ -153,7 +153,7 @@ def run(folder, visibility):
 def main(arguments=None):
     """Build the zip file, or grade; return the exit status."""
     parser = argparse.ArgumentParser(
-        prog="instructors.gradescope", description=__doc__.split("\n")[0]
+        prog="instructors.autograder", description=__doc__.split("\n")[0]
     )
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="write dist/gradescope-autograder.zip")

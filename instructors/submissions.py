@@ -11,7 +11,7 @@ from pathlib import Path
 from instructors.handin import layouts
 from instructors.handin.tree import contents, list_path
 
-# What `instructors.gradebook` and `instructors.returning` call what the systems call a student
+# What `instructors.gradebook` and `instructors.feedback` call what the systems call a student
 IDENTIFIERS = {"participant": "moodle", "user_id": "canvas"}
 # What no comment holds that is not meant as an answer
 CODE = re.compile(

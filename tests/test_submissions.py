@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from instructors import collect
+from instructors import submissions
 from instructors.handin import tree
 
 
@@ -17,7 +17,7 @@ def test_what_is_no_file_is_told_and_waits_for_nobody(tmp_path):
     (tmp_path / "a").mkdir()
     os.mkfifo(tmp_path / "a" / "solution.py")
     (tmp_path / "a" / "x.py").symlink_to("/etc/passwd")
-    _, (submission,), strays = collect.collect(tmp_path)
+    _, (submission,), strays = submissions.collect(tmp_path)
     files, unused = submission.read()
     assert (files, strays) == ({}, [])
     assert {name for name, _ in unused} == {"solution.py", "x.py"}
@@ -27,14 +27,14 @@ def test_identifiers_are_called_as_those_who_use_them_call_them(tmp_path):
     moodle = tmp_path / "moodle" / "Ada Lovelace_4712_assignsubmission_file"
     moodle.mkdir(parents=True)
     (moodle / "solution.py").touch()
-    layout, (submission,), _ = collect.collect(tmp_path / "moodle")
+    layout, (submission,), _ = submissions.collect(tmp_path / "moodle")
     assert (layout, submission.student) == ("moodle", "Ada Lovelace")
     assert submission.identifiers["moodle"] == "4712"
     assert submission.folder == moodle.name
     canvas = tmp_path / "canvas"
     canvas.mkdir()
     (canvas / "lovelaceada_LATE_77_4711_solution.py").touch()
-    layout, (submission,), _ = collect.collect(canvas)
+    layout, (submission,), _ = submissions.collect(canvas)
     assert (layout, submission.identifiers["canvas"]) == ("canvas", "77")
     assert [remark.lower() for remark in submission.remarks] == ["late"]
 
@@ -42,9 +42,9 @@ def test_identifiers_are_called_as_those_who_use_them_call_them(tmp_path):
 def test_a_folder_of_one_student(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "solution.py").write_bytes(b"x = 1")
-    assert collect.collect_one(tmp_path).read() == ({"deep/solution.py": b"x = 1"}, ())
+    assert submissions.collect_one(tmp_path).read() == ({"deep/solution.py": b"x = 1"}, ())
     with pytest.raises(FileNotFoundError):
-        collect.collect_one(tmp_path / "nothing")
+        submissions.collect_one(tmp_path / "nothing")
 
 
 def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeypatch):
@@ -53,7 +53,7 @@ def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeyp
     (tmp_path / "a" / "solution.py").write_bytes(b"x = 1")
     for number in range(5):
         (tmp_path / "a" / "data" / f"{number}.py").write_bytes(b"#" * 1000)
-    _, (submission,), _ = collect.collect(tmp_path)
+    _, (submission,), _ = submissions.collect(tmp_path)
     files, unused = submission.read()
     assert "solution.py" in files and len(files) == 3
     assert {reason for _, reason in unused} == {"Too many or too large files have been handed in."}
@@ -78,7 +78,7 @@ def test_a_comment_typed_beside_the_files_is_no_hand_in(tmp_path, text, beside, 
         folder.mkdir()
         if name:
             (folder / name).write_text(content)
-    _, (submission,), _ = collect.collect(tmp_path)
+    _, (submission,), _ = submissions.collect(tmp_path)
     files, unused = submission.read()
     assert (set(files), unused) == (read, ())
     assert submission.remarks == ("text was typed online",)

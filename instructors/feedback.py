@@ -7,8 +7,8 @@ import re
 import zipfile
 
 from checks.exercises import EXERCISES
+from instructors.files import write
 from instructors.names import LONGEST, file_name, file_names, printable
-from instructors.writing import write
 
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
