@@ -1,10 +1,10 @@
 """Change one token of right programs, and count how often the check names the changed line.
 
 ``python benchmarks/lines.py [number]`` tries so many mutants of each program in
-``benchmarks/styles/``, by default 20, and prints a table. They are chosen by chance but always the
-same; half of them stop with an error, half return something wrong. Many of the programs are in the
-style of well-known courses and libraries. The engine was developed on some; those in ``HELD_OUT``
-were written afterwards, by somebody who did not know it.
+``tests/corpus/styles/``, by default 20, and prints a table. They are chosen by chance but always
+the same; half of them stop with an error, half return something wrong. Many of the programs are in
+the style of well-known courses and libraries. The engine was developed on some; those in
+``HELD_OUT`` were written afterwards, by somebody who did not know it.
 """
 
 import contextlib
@@ -35,7 +35,7 @@ from checks import calling, judging
 from checks.exercises import data_of
 from checks.networks import series_network
 
-STYLES = sorted(Path(__file__).with_name("styles").glob("*.py"))
+STYLES = sorted(Path(__file__).parents[1].joinpath("tests/corpus/styles").glob("*.py"))
 HELD_OUT = (
     *("accum_grad", "bottom_and_top", "buffers_and_connections", "creators"),
     *("double_underscores", "fprop_and_bprop", "grads_on_arrays", "matlab_cells"),

@@ -1,24 +1,17 @@
 """What becomes of magics with options, of a student's own modules, and of the lines in errors."""
 
 import inspect as python_inspect
-import json
 from collections import Counter
 
-import handin_tools
-import nbformat
+import corpus.filling
 import pytest
-from handin_tools import FUNCTION1, LOOP, code, dump, executed, fill
-from nbconvert import PythonExporter
+from corpus.filling import FUNCTION1, LOOP, dump, executed, fill
+from corpus.modules import BACK, IN_CELL, LINES, OWN, USE, WRONG, exported, in_notebook
 
 from instructors import inside
 from instructors.folder import ROOT
 from instructors.handin import cells, text
 from instructors.handin.programs import programs
-
-BACK = "import numpy as np\n" + FUNCTION1.replace("exercise1", "back")
-USE = "def exercise1(W, B, A, Y, T):\n    return {}(W, B, A, Y, T)\n"
-IN_CELL = "DW, DB = {}(W, B, A, Y, T)"
-
 
 pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 
@@ -26,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("nothing_stays_imported")
 def is_right(files):
     """Return whether the first program is."""
     files = {n: f.encode() if isinstance(f, str) else f for n, f in files.items()}
-    return handin_tools.is_right(executed(programs(files).programs[0]))
+    return corpus.filling.is_right(executed(programs(files).programs[0]))
 
 
 def told(files):
@@ -34,15 +27,6 @@ def told(files):
     with pytest.raises(Exception) as caught:
         is_right(files)
     return inside.told(caught.value, "/submission")
-
-
-def in_notebook(*sources):
-    return dump(fill(1, *sources))
-
-
-def exported(*sources):
-    content = nbformat.reads(json.dumps(fill(1, *sources)), as_version=4)
-    return PythonExporter().from_notebook_node(content)[0]
 
 
 def reasons(files):
@@ -87,114 +71,6 @@ def test_the_options_are_those_of_ipython():
 
 def test_what_is_timed_may_be_the_answer():
     assert is_right({"1.ipynb": in_notebook(FUNCTION1, "%time " + IN_CELL.format("exercise1"))})
-
-
-OWN = {
-    "a package": {
-        "solution.py": "from mynn.layers import back\n" + USE.format("back"),
-        "mynn/__init__.py": "",
-        "mynn/layers.py": "from .more import positive\n"
-        + BACK.replace("(A[layer] > 0)", "positive(A[layer])"),
-        "mynn/more.py": "def positive(a):\n    return a > 0\n",
-    },
-    "a package that is the module": {
-        "solution.py": "import mynn\n" + USE.format("mynn.back"),
-        "mynn/__init__.py": BACK,
-    },
-    "a module in a package": {
-        "hand-in/solution.py": "import mynn.layers as layers\n" + USE.format("layers.back"),
-        "hand-in/mynn/__init__.py": "",
-        "hand-in/mynn/layers.py": BACK,
-    },
-    "a folder without __init__.py": {
-        "src/solution.py": "from src.helper import back\n" + USE.format("back"),
-        "src/helper.py": BACK,
-    },
-    "a relative import": {
-        "solution.py": "from .helper import back\n" + USE.format("back"),
-        "helper.py": BACK,
-    },
-    "a relative import of the module": {
-        "solution.py": "from . import helper\n" + USE.format("helper.back"),
-        "helper.py": BACK,
-    },
-    "a relative import of a package": {
-        "solution.py": "from .mynn.layers import back\n" + USE.format("back"),
-        "mynn/__init__.py": "",
-        "mynn/layers.py": BACK,
-    },
-    "an import in the function": {
-        "solution.py": "def exercise1(W, B, A, Y, T):\n    from helper import back\n"
-        "    return back(W, B, A, Y, T)\n",
-        "helper.py": BACK,
-    },
-    "a module that imports one, in any order": {
-        "solution.py": "from b_first import back\n" + USE.format("back"),
-        "b_first.py": "from a_second import back\n",
-        "a_second.py": "import z_third\nback = z_third.back\n",
-        "z_third.py": BACK,
-    },
-    "beside a folder of the notebooks": {
-        "notebooks/1.ipynb": in_notebook("from helper import back", IN_CELL.format("back")),
-        "helper.py": BACK,
-    },
-    "a module that the series once had": {
-        "solution.py": "from parts import back\n" + USE.format("back"),
-        "parts.py": BACK,
-    },
-    "utils.py, changed": {
-        "solution.py": "import utils\n" + USE.format("utils.back"),
-        "utils.py": (ROOT / "utils.py").read_text(encoding="utf-8") + BACK,
-    },
-    "a cell that writes it": {
-        "1.ipynb": in_notebook(
-            f"%%writefile helper.py\n{BACK}", "import helper", IN_CELL.format("helper.back")
-        )
-    },
-    "cells that write it": {
-        "1.ipynb": in_notebook(
-            "%%writefile helper.py\nTWO = 2\n",
-            "%%writefile -a helper.py\n" + BACK.replace("2 *", "TWO *"),
-            "import helper",
-            IN_CELL.format("helper.back"),
-        )
-    },
-    "a script that writes it": {
-        "1.py": exported(
-            f"%%writefile helper.py\n{BACK}", "import helper", IN_CELL.format("helper.back")
-        )
-    },
-    "a file that is run": {
-        "1.ipynb": in_notebook("%run ./helper.py", IN_CELL.format("back")),
-        "helper.py": BACK,
-    },
-    "a file that is run where the notebook's names are": {
-        "1.ipynb": in_notebook('%run -i "../lib/helper"', "DW, DB = answer()"),
-        "lib/helper.py": BACK + "def answer():\n    return back(W, B, A, Y, T)\n",
-    },
-    "a notebook that is run": {
-        "1.ipynb": in_notebook("%run helper.ipynb", IN_CELL.format("back")),
-        "helper.ipynb": dump({"cells": [code(BACK)], "metadata": {}, "nbformat": 4}),
-    },
-    "modules that import each other": {
-        "solution.py": "import one\n" + USE.format("one.back"),
-        "one.py": "import two\n"
-        + BACK.replace("(A[layer] > 0)", "two.positive(A[layer])")
-        + "ZERO = 0\n",
-        "two.py": "import one\ndef positive(a):\n    return a > one.ZERO\n",
-    },
-    "a notebook that runs itself": {
-        "1.ipynb": in_notebook("%run 1.ipynb", LOOP),
-    },
-    "a module that draws, and one that is not needed": {
-        "solution.py": "from helper import back\n" + USE.format("back"),
-        "helper.py": "import seaborn as sns\nimport no_such_module\nsns.set_theme()\n" + BACK,
-    },
-    "a module that ends in an error": {
-        "solution.py": "from helper import *\n" + USE.format("back"),
-        "helper.py": BACK + "\nassert open('/none/data.txt')\n",
-    },
-}
 
 
 @pytest.mark.parametrize("files", OWN.values(), ids=OWN)
@@ -362,20 +238,6 @@ def test_utils_as_handed_out_changes_nothing():
     source = ("import utils\n" + FUNCTION1).encode()
     files = {"solution.py": source, "utils.py": (ROOT / "utils.py").read_bytes()}
     assert programs(files).programs[0].source == source
-
-
-WRONG = "DW = [DZ @ W[3]]"
-LINES = {
-    "blank lines and a magic": f"\n\n%matplotlib inline\nDZ = 2 * (Y - T)\n{WRONG}",
-    "a magic of two lines": f"!pip install a \\\n    b\n\nDZ = 2 * (Y - T)\n{WRONG}",
-    "both": f"\n!pip install a \\\n    b\n%pwd\nDZ = 2 * (Y - T)\n{WRONG}",
-    "another line end": f"DZ = 2 * (Y - T)  # a\u2028b\n{WRONG}",
-    "a form feed": f"DZ = 2 * (Y - T)  # a\fb\n\f\n{WRONG}",
-    "a form feed before": f"DZ = 2 * (Y - T)\n\f{WRONG}",
-    "a timed line": f"%timeit -n 3 sum(A)\nDZ = 2 * (Y - T)\n{WRONG}",
-    "a timed cell below a blank line": f"\n%%time\nDZ = 2 * (Y - T)\n{WRONG}",
-    "a timed cell": f"%%time\n\nDZ = 2 * (Y - T)\n\n{WRONG}",
-}
 
 
 @pytest.mark.parametrize("source", LINES.values(), ids=LINES)

@@ -7,9 +7,9 @@ import sys
 
 import numpy
 import pytest
-from handin_cells import CELLS, TOPS
-from handin_more_students import STUDENTS
-from handin_tools import MODULE, NAMES, dump, fill
+from corpus.cells import CELLS, TOPS
+from corpus.filling import MODULE, NAMES, dump, fill
+from corpus.more_students import STUDENTS
 from networks import random_network
 
 import run

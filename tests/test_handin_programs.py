@@ -14,7 +14,7 @@ import zipfile
 
 import numpy
 import pytest
-from handin_tools import (
+from corpus.filling import (
     FORWARD,
     FUNCTION1,
     LOOP,
@@ -481,7 +481,7 @@ DB = [d.sum(axis=0) for d in D]"""
     )
 
 
-STYLES = sorted((run.ROOT / "benchmarks" / "styles").glob("*.py"))
+STYLES = sorted((run.ROOT / "tests" / "corpus" / "styles").glob("*.py"))
 HANDED_OUT = student.files("preactivations")
 EDITION = (
     HANDED_OUT["solution.py"].decode()

@@ -1,7 +1,7 @@
 """Honest work in any wrapping gives right answers, and nothing of it is called unusable."""
 
 import pytest
-from handin_wrappings import FILES, notebooks
+from corpus.wrappings import FILES, notebooks
 from test_handin_notebooks import EXERCISES, try_programs
 
 from instructors.handin.programs import programs

@@ -22,7 +22,7 @@ from checks.networks import series_network
 from instructors import student
 
 SOLUTION = (run.ROOT / "solution.py").read_text(encoding="utf-8")
-STYLES = sorted((run.ROOT / "benchmarks" / "styles").glob("*.py"))
+STYLES = sorted((run.ROOT / "tests" / "corpus" / "styles").glob("*.py"))
 LOOP = """
 import numpy as np
 
@@ -202,7 +202,7 @@ def test_some_mutants_of_all_styles(monkeypatch, tmp_path, record_property):
     ],
 )
 def test_neither_the_cheapest_change_nor_the_next_line_is_left_out(load, old, new, place):
-    style = run.ROOT / "benchmarks" / "styles" / "params_and_grads.py"
+    style = run.ROOT / "tests" / "corpus" / "styles" / "params_and_grads.py"
     source, line = changed(style.read_text(encoding="utf-8"), old, new)
     assert checks.exercise1(load(source)).lines[place] == line
 
@@ -428,7 +428,7 @@ def test_a_program_that_never_ends_when_changed_is_ended(load):
 
 
 def test_a_loop_through_numpy_that_never_ends_when_changed_is_ended(load):
-    style = run.ROOT / "benchmarks" / "styles" / "while_loop.py"
+    style = run.ROOT / "tests" / "corpus" / "styles" / "while_loop.py"
     source, line = changed(style.read_text(encoding="utf-8"), "return dw, db", "return g, db")
     assert checks.exercise1(load(source)).lines[:1] == (line,)
 

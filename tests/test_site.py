@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from handin_tools import FUNCTION1, FUNCTION2, FUNCTION3, handed_out
+from corpus.filling import FUNCTION1, FUNCTION2, FUNCTION3, handed_out
 from serving import serve
 from test_handin_notebooks import try_programs
 

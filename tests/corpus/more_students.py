@@ -1,7 +1,6 @@
-"""More of `handin_students`: those who put their code in unusual places."""
+"""More of `corpus.students`: those who put their code in unusual places."""
 
-from handin_students import STUDENTS, habit
-from handin_tools import (
+from corpus.filling import (
     FORWARD,
     FUNCTION1,
     FUNCTION2,
@@ -17,6 +16,7 @@ from handin_tools import (
     saved,
     todo,
 )
+from corpus.students import STUDENTS, habit
 
 __all__ = ["STUDENTS"]
 

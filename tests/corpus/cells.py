@@ -1,6 +1,6 @@
 """Single answers in many styles: cells of notebooks, and what stands above functions."""
 
-from handin_tools import FUNCTION1, FUNCTION3, LOOP
+from corpus.filling import FUNCTION1, FUNCTION3, LOOP
 
 # Other ways to fill the cell with the TODO: the number of the notebook, and the cells in its place
 CELLS = {

@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 from pathlib import PurePosixPath
 
-from handin_tools import (
+from corpus.filling import (
     FORWARD,
     FUNCTION1,
     FUNCTION2,

@@ -9,7 +9,7 @@ was read from notebooks that they have saved.
 import json
 
 import nbformat
-from handin_tools import (
+from corpus.filling import (
     FORWARD,
     FUNCTION1,
     FUNCTION2,
