@@ -1,0 +1,133 @@
+"""Compare what the grading says of every case of the corpora with what it has said before.
+
+``python -m tests.verdicts [words ...]`` grades the cases whose names hold one of the words, or all,
+in sandboxes on two cores, and prints each that differs from ``tests/corpus/verdicts.json``. It ends
+with 1 if there is one. ``--write`` keeps what was found, ``--list`` prints the names.
+
+A verdict is the points and the kind of outcome of each exercise, and where and with what a program
+stopped, in the student's own lines.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from corpus.handins import HANDINS
+
+from instructors import assess, sandbox
+from instructors.handin.layouts import gather
+
+CORPUS = Path(__file__).parent / "corpus"
+KEPT = CORPUS / "verdicts.json"
+# Downloads of course systems: the texts of files by their paths
+LAYOUTS = {
+    f"layout: {name}": files
+    for name, files in json.loads((CORPUS / "layouts.json").read_text(encoding="utf-8")).items()
+}
+LIMITS = sandbox.Limits(seconds=5)
+SECRET = "of the verdicts"
+# Whatever such a program does, what ends it may depend on the machine
+UNSURE = ("forged", "replaced builtins", "patched numpy")
+PLACE = re.compile(r'File "(.+?)", line (\d+)')
+
+
+def verdict(files):
+    """Return what the grading says of the files of one student, by exercise."""
+    try:
+        outcomes, _ = assess.assess(files, SECRET, LIMITS)
+    except assess.FailedError as reason:
+        return {"failed": str(reason)}
+    return {name: told(outcome) for name, outcome in outcomes.items()}
+
+
+def told(outcome):
+    """Return an outcome in one line."""
+    text = f"{outcome.points:g} {outcome.kind}"
+    places = PLACE.findall(outcome.feedback)
+    if outcome.kind != "crashed" or not places:
+        return text
+    file, line = places[-1]
+    error = re.findall(r"(?m)^    (\w+(?:Error|Exit|Exception)\b.{0,60})", outcome.feedback)
+    return f"{text}: {file}, line {line}: {error[-1] if error else ''}".rstrip(": ")
+
+
+def gathered(files):
+    """Return whose the files of a download are."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder, "download", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        try:
+            found = gather(Path(folder, "download"))
+        except ValueError as reason:
+            return {"refused": str(reason).replace(folder, "")}
+        students = {
+            s.name: ", ".join(sorted(file.name for file in s.files)) for s in found.students
+        }
+    return {"layout": found.layout} | students
+
+
+def graded(names):
+    """Yield each name with its verdict, as they come, and show how far it is."""
+    start = time.monotonic()
+    with ThreadPoolExecutor(2) as pool:
+        tried = pool.map(lambda name: (name, verdict(HANDINS[name])), names)
+        for number, (name, found) in enumerate(tried, start=1):
+            seconds = time.monotonic() - start
+            print(f"\r{number} of {len(names)}, {seconds:.0f} s ", end="", file=sys.stderr)
+            yield name, found
+    print(file=sys.stderr)
+
+
+def chosen(names, words):
+    """Return the names that hold one of some words, or all if there are none."""
+    return [name for name in names if not words or any(word in name for word in words)]
+
+
+def main():
+    """Compare, or keep."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("words", nargs="*", help="parts of the names of cases")
+    parser.add_argument("--write", action="store_true", help="keep what is found")
+    parser.add_argument("--list", action="store_true", help="print the names, and end")
+    given = parser.parse_args()
+    names = chosen(HANDINS, given.words)
+    if given.list:
+        print("\n".join([*names, *chosen(LAYOUTS, given.words)]))
+        return 0
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    found = {name: gathered(LAYOUTS[name]) for name in chosen(LAYOUTS, given.words)}
+    different = 0
+    for name, new in [*found.items(), *graded(names)]:
+        found[name] = new
+        old = kept.get(name, {})
+        if old != new and not name.endswith(UNSURE):
+            different += 1
+            print(f"\n{name}")
+            for key in sorted({*old, *new}):
+                if old.get(key) != new.get(key):
+                    print(f"  {key}\n    before: {old.get(key)}\n    now:    {new.get(key)}")
+    if not given.words:
+        for name in kept.keys() - found.keys():
+            different += 1
+            print(f"\n{name}\n  is no longer tried")
+    print(f"{len(found)} cases, {different} different", file=sys.stderr)
+    if given.write:
+        whole = found if not given.words else kept | found
+        text = json.dumps(dict(sorted(whole.items())), indent=1, ensure_ascii=False)
+        KEPT.write_text(text + "\n", encoding="utf-8")
+    return int(different > 0 and not given.write)
+
+
+if __name__ == "__main__":
+    os.environ.update(sandbox.ONE_THREAD)
+    sys.exit(main())
