@@ -13,10 +13,10 @@ import zipfile
 from pathlib import Path
 
 from checks.exercises import EXERCISES
-from instructors import sandbox
+from instructors import assess, sandbox, submissions
 from instructors.files import write
 from instructors.names import printable
-from instructors.submission import grade_submission
+from instructors.results import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
@@ -148,6 +148,33 @@ def run(folder, visibility):
     target.parent.mkdir(parents=True, exist_ok=True)
     write(target, json.dumps(data, indent=1))
     return 0
+
+
+def grade_submission(folder, seed, use_sandbox=True):
+    """Run and judge what one student has handed in.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Holds the student's files.
+    seed : str
+        Chooses the networks that the student has not seen.
+    use_sandbox : bool
+        Whether to run the program in bubblewrap.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    FileNotFoundError, instructors.assess.FailedError
+        If it could not be graded, for a reason that is not the student's.
+    """
+    submission = submissions.collect_one(folder)
+    files, unreadable = submission.read()
+    outcomes, unused = assess.assess(files, seed, sandbox.Limits(), use_sandbox)
+    return Result("submission", outcomes, unused=(*unreadable, *unused))
 
 
 def main(arguments=None):

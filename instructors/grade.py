@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
-from instructors import columns, feedback, gradebook, overview, sandbox
+from instructors import feedback, gradebook, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write
 from instructors.judge import clean
@@ -109,7 +109,7 @@ def _refusal(options):
         return "--tls is for the scheduler that --scheduler names. Give both."
     if options.gradebook:
         try:
-            columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
+            gradebook.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
         except (OSError, TableError) as problem:
             return f"{options.gradebook}: {problem}"
         if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():
