@@ -9,12 +9,11 @@ import json
 import secrets
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors import assess, sandbox, submissions
-from instructors.files import write
+from instructors.files import write, zipped
 from instructors.names import printable
 from instructors.results import Result
 
@@ -58,15 +57,7 @@ def build(target, visibility="visible"):
     visibility : str
         One of `VISIBILITY`.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(target.name + ".new")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(files(visibility).items()):
-            entry = zipfile.ZipInfo(name)  # dated 1980
-            entry.create_system = 3
-            entry.external_attr = (0o755 if name in SCRIPTS else 0o644) << 16
-            archive.writestr(entry, content)
-    unfinished.replace(target)
+    write(target, zipped(files(visibility), executable=SCRIPTS))
 
 
 def report(result, seconds, visibility="visible"):
@@ -145,7 +136,6 @@ def run(folder, visibility):
         print("Not graded, for a reason that is not the student's.", file=sys.stderr)
         return 1
     data = report(result, time.monotonic() - started, visibility)
-    target.parent.mkdir(parents=True, exist_ok=True)
     write(target, json.dumps(data, indent=1))
     return 0
 

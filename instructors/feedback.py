@@ -1,13 +1,11 @@
 """The feedback in files, and in the zip that the course system takes back."""
 
 import hashlib
-import io
 import json
 import re
-import zipfile
 
 from checks.exercises import EXERCISES
-from instructors.files import write
+from instructors.files import write, zipped
 from instructors.names import LONGEST, file_name, file_names, printable
 
 # As Moodle names them, and what it accepts back: name, number, plugin
@@ -73,7 +71,6 @@ def replace_feedback(folder, results):
         if not any(left.iterdir()):
             left.rmdir()
     list_of_written = _list_of_written(folder)
-    list_of_written.parent.mkdir(parents=True, exist_ok=True)
     write(list_of_written, json.dumps(written))
     return names
 
@@ -158,14 +155,7 @@ def write_zip(path, results, texts=None):
     content = {f"{moodle_folder(r)}/{NAME}": said[r.student] for r in numbered}
     names = file_names((result.student for result in others), ".md")
     content |= {names[result.student]: said[result.student] for result in others}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(content):
-            entry = zipfile.ZipInfo(name)  # dated 1980
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content[name].encode())
-    write(path, packed.getvalue())
+    write(path, zipped(content, compressed=True))
     return tuple(result.student for result in others) if numbered else ()
 
 

@@ -1,18 +1,57 @@
-"""Write a file whole or not at all."""
+"""Write files whole or not at all, and zip files of which the same content gives the same bytes."""
 
+import io
 import os
+import zipfile
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+FIRST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 
 
-def write(path, content):
+def write(path: Path, content: str | bytes) -> None:
     """Write a file such that nobody ever finds a part of it, or the old one lost.
 
     Parameters
     ----------
     path : pathlib.Path
+        The folder is made if there is none.
     content : str or bytes
         Text is written in UTF-8 as it is, whatever the line ends of the system are.
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{os.getpid()}.new")
     unfinished.write_bytes(data)
     unfinished.replace(path)
+
+
+def zipped(
+    content: Mapping[str, str | bytes],
+    executable: Collection[str] = (),
+    compressed: bool = False,
+    date: tuple[int, int, int, int, int, int] = FIRST,
+) -> bytes:
+    """Return files as a zip file; the same files give the same bytes, on any machine.
+
+    Parameters
+    ----------
+    content : dict
+        By the paths of the files.
+    executable : collection of str
+        Those of them that can be executed.
+    compressed : bool
+        What is compressed depends on the machine's zlib, so what has to be the same elsewhere is
+        only stored.
+    date : tuple of int
+        Of all files: year, month, day, hour, minute, second.
+    """
+    buffer = io.BytesIO()
+    kind = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(buffer, "w", kind) as archive:
+        for name in sorted(content):
+            entry = zipfile.ZipInfo(name, date)
+            entry.create_system, entry.compress_type = 3, kind  # as Unix does, on Windows too
+            entry.external_attr = (0o755 if name in executable else 0o644) << 16
+            archive.writestr(entry, content[name])
+    return buffer.getvalue()

@@ -10,14 +10,15 @@ differ. Nothing is kept by hand twice.
 
 import argparse
 import ast
-import io
 import re
-import zipfile
+import subprocess
+import time
 
 import nbformat
 
 from checks.exercises import EXERCISES
 from instructors import folder
+from instructors.files import FIRST, write, zipped
 from instructors.folder import ROOT
 
 TEMPLATES = ROOT / "instructors" / "student"
@@ -44,14 +45,11 @@ def build(target, edition=None):
     edition : str, optional
         One of `editions`.
     """
-    target.parent.mkdir(exist_ok=True)
-    unfinished = target.with_name(target.name + ".new")
-    unfinished.write_bytes(packed(files(edition)))
-    unfinished.replace(target)
+    write(target, packed(files(edition)))
 
 
 def packed(content):
-    """Return files as a zip file.
+    """Return files as a zip file with one folder; the same files of one commit give the same bytes.
 
     Parameters
     ----------
@@ -61,16 +59,19 @@ def packed(content):
     Returns
     -------
     bytes
-        The same for the same files.
     """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in sorted(content.items()):
-            # A date, or a compression that depends on the machine, would change the bytes
-            entry = zipfile.ZipInfo(f"{NAME}/{name}")
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, data)
-    return buffer.getvalue()
+    content = {f"{NAME}/{name}": data for name, data in content.items()}
+    return zipped(content, date=date_of_commit())
+
+
+def date_of_commit():
+    """Return when the last commit was made, in universal time; without a history, in 1980."""
+    command = ["git", "-c", f"safe.directory={ROOT}", "show", "-s", "--format=%ct", "HEAD"]
+    try:
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return time.gmtime(int(said))[:6]
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return FIRST
 
 
 def files(edition=None):

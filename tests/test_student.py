@@ -55,6 +55,21 @@ def test_the_same_files_give_the_same_bytes(tmp_path):
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
+def test_its_files_have_the_date_of_the_commit(tmp_path, monkeypatch):
+    student.build(tmp_path / "one.zip")
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        dates = {entry.date_time for entry in archive.infolist()}
+    command = ["git", "show", "-s", "--date=format-local:%Y %m %d %H %M %S", "--format=%cd", "HEAD"]
+    said = subprocess.run(
+        command, cwd=run.ROOT, capture_output=True, text=True, env=os.environ | {"TZ": "UTC"}
+    )
+    if said.returncode == 0:
+        *start, second = map(int, said.stdout.split())
+        assert dates == {(*start, second - second % 2)}  # as zip files count them
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert student.date_of_commit() == (1980, 1, 1, 0, 0, 0)
+
+
 def test_every_function_keeps_its_signature_and_docstring(folder):
     check_stubs(folder, {name: getattr(solution, name) for name in NAMES})
 

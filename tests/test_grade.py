@@ -1,0 +1,120 @@
+"""The command line of the grading, which needs no sandbox here."""
+
+import types
+import zipfile
+
+import pytest
+
+import run
+from instructors import distribute, feedback, grade
+from instructors.results import Outcome, Result
+from instructors.tables import write_table
+
+NAMES = grade.NAMES
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "nowhere"),
+        ([""], "Say what to grade"),
+        (["IN", "--layout", "moodel"], "is no layout"),
+        (["."], "the exercise series itself"),
+        ([".."], "the exercise series itself"),
+        (["IN", "--columns", "a,b"], "5 different names"),
+        (["IN", "--columns", ",,,,"], "5 different names"),
+        (["IN", "--columns", "a,b,c,d,a"], "5 different names"),
+        (["IN", "--output", "IN/grades"], "would be taken for a submission"),
+        (["IN", "--no-sandbox"], "is empty"),
+        (["IN", "--scheduler", "tcp://10.0.0.1:8786"], "from anyone who reaches it"),
+        (["IN", "--scheduler", "10.0.0.1"], "expected tls://host:port"),
+        (["IN", "--grade-column", "Sheet 3"], "that --gradebook names. Give both."),
+        (["IN", "--tls", "certificates"], "that --scheduler names. Give both."),
+    ],
+)
+def test_bad_arguments(arguments, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(run.ROOT)
+    (tmp_path / "in").mkdir()
+    arguments = [argument.replace("IN", str(tmp_path / "in")) for argument in arguments]
+    if "--output" not in arguments:
+        arguments += ["--output", str(tmp_path / "out")]
+    try:
+        status = grade.main(arguments)
+    except SystemExit as stop:  # as argparse ends a program
+        status = stop.code
+    assert status == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_the_table_has_empty_cells_for_what_was_not_graded(tmp_path):
+    outcomes = dict.fromkeys(NAMES, Outcome(10.0, "right", ""))
+    partly = outcomes | {"exercise2": Outcome(None, "failed", "")}
+    results = [Result("b", outcomes), Result("=a", partly)]
+    write_table(tmp_path / "grades.csv", results, grade.COLUMNS)
+    lines = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == ["'=a,10,,10,", "b,10,10,10,30"]
+
+
+def handed_out(tmp_path, total, *more):
+    """Hand out the results of Ada, who has a total, and of Bo, who was not graded."""
+    table = tmp_path / "worksheet.csv"
+    table.write_text(
+        "Identifier,Full name,Grade,Maximum grade,Last modified (grade)\n"
+        "Participant 1,Ada,,25.00,-\nParticipant 2,Bo,,25.00,-\n"
+    )
+    outcomes = dict.fromkeys(NAMES, Outcome(total / 3, "right", ""))
+    results = [
+        Result("Ada", outcomes, identifiers={"moodle": "1"}, unused=(("x.doc", "No program."),)),
+        Result("Bo", dict.fromkeys(NAMES, Outcome(None, "failed", "The machine broke."))),
+    ]
+    output = tmp_path / "out"
+    options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
+    feedback.replace_feedback(output / "feedback", results)
+    strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
+    return grade._hand_out(results, strays, options), output
+
+
+def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
+    status, output = handed_out(tmp_path, 24.0)
+    assert status == 1
+    assert (output / "worksheet.csv").exists()
+    capsys.readouterr()
+    status, output = handed_out(tmp_path, 30.0)
+    assert status == 2
+    said = capsys.readouterr().err
+    page = (output / "overview.html").read_text()
+    for text in (said, page):
+        assert "30 of Ada, are above 25" in text.replace("<b>", "")
+        assert "is that of an earlier run" in text
+    assert "Bo: NOT GRADED. The machine broke." in said
+    assert "Ada: x.doc: No program." in said
+    assert said.splitlines()[0] == "index.html: It belongs to nobody. Expected was a folder."
+
+
+def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
+    _, output = handed_out(tmp_path, 24.0)
+    with (output / "feedback" / "Ada.md").open("a") as file:
+        file.write("see me")
+    handed_out(tmp_path, 21.0)
+    new = output / "feedback" / "new" / "Ada.md"
+    assert "Ada.md was changed by hand, and kept" in (said := capsys.readouterr().err)
+    assert f"What is new is in {new}." in said
+    with zipfile.ZipFile(output / "feedback.zip") as archive:
+        assert b"see me" in archive.read("Ada_1_assignsubmission_file/feedback.md")
+
+
+def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold():
+    client = types.SimpleNamespace(subscribe_topic=lambda *_: None)
+    for size, most in ((1000, 101), (25_000_000, 13)):
+        run = distribute._Run(client, 500)
+        while not run.is_full():
+            run.start(object(), (), size)
+        assert len(run.about) == most
+
+
+def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
+    monkeypatch.setattr(distribute.time, "time", lambda: 1000.0)
+    assert distribute._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
+    assert distribute._longest({"Zoë": 999.0}) == distribute._longest({}) == ""
