@@ -41,10 +41,9 @@ def standalone(notebook, exercise, function, address, archive):
     """
     changed = nbformat.from_dict(notebook)
     for place, cell in enumerate(changed.cells):
-        found = cell.cell_type == "code" and IMPORT.search(cell.source)
-        if found:
-            before, after = cell.source[: found.start()], cell.source[found.start() :]
-            cell.source = f"{before}{_call(address, archive)}\n\n{after}"
+        if cell.cell_type == "code" and IMPORT.search(cell.source):
+            # Before the cell looks for what it imports
+            cell.source = f"{_call(address, archive)}\n\n{cell.source}"
             text = EXPLANATION.read_text(encoding="utf-8").rstrip()
             text = text.format(function=function, name=exercise.name)
             changed.cells.insert(place + 1, nbformat.v4.new_markdown_cell(text, id="alone"))
@@ -80,16 +79,14 @@ def fetch_exercises(address, sha256, size, wanted):
     import hashlib
     import http.client
     import io
-    import sys
     import urllib.request
     import zipfile
     from pathlib import Path, PurePosixPath
 
-    if all(Path("..", name).exists() for name in wanted):
-        return
-    sys.path.insert(0, ".")
-    if all(Path(name).exists() for name in wanted):
-        return
+    beside = Path(globals().get("__vsc_ipynb_file__", "notebook")).parent  # as VS Code tells
+    for place in (beside, beside / ".."):
+        if all((place / name).exists() for name in wanted):
+            return
 
     by_hand = f"Download {address} in a browser, unpack it, and open the notebooks in it."
     try:
@@ -108,7 +105,7 @@ def fetch_exercises(address, sha256, size, wanted):
         for name in archive.namelist():
             _, *parts = PurePosixPath(name).parts
             if parts and parts[0] in wanted and ".." not in parts:
-                files[Path(*parts)] = archive.read(name)
+                files[beside.joinpath(*parts)] = archive.read(name)
     for path, data in files.items():
         if path.name != "solution.py" and path.is_file() and path.read_bytes() != data:
             raise RuntimeError(

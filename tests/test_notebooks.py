@@ -1,7 +1,11 @@
 """What nbval does not see: counts, errors, metadata, pictures, links, and the student's version."""
 
 import base64
+import json
+import os
 import re
+import subprocess
+import sys
 
 import nbformat
 import numpy
@@ -190,3 +194,120 @@ def test_the_step_of_the_central_differences_switches_no_unit():
                 array[index] += change
                 switched = [(z > 0) != o for z, o in zip(net.Z[:-1], on, strict=True)]
                 assert not any(units.any() for units in switched)
+
+
+# Where a notebook finds what it imports
+
+
+def cell(name, cell_id):
+    return next(cell.source for cell in read(name).cells if cell.id == cell_id)
+
+
+def in_kernel(place, *sources, **variables):
+    """Execute cells as a kernel that starts in a folder does, and return what it prints."""
+    program = """
+import json, sys
+from IPython.core.interactiveshell import InteractiveShell
+
+InteractiveShell.history_load_length = 0
+shell = InteractiveShell.instance()
+shell.history_manager.enabled = False
+sources, variables = json.load(sys.stdin)
+shell.user_ns.update(variables)
+for source in sources:
+    shell.run_cell(source)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=json.dumps([sources, variables]),
+        cwd=place,
+        env=os.environ | {"IPYTHONDIR": str(place / ".ipython")},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
+
+
+@pytest.fixture
+def series(tmp_path):
+    """A folder of the exercises beside files of the same names, which are of something else."""
+    for part in ("checks", "figures"):
+        (tmp_path / "ours" / part).mkdir(parents=True)
+        (tmp_path / "ours" / part / "__init__.py").touch()
+    for part in ("utils.py", "solution.py"):
+        (tmp_path / "ours" / part).touch()
+        (tmp_path / part).write_text("raise RuntimeError('of something else')\n")
+    (tmp_path / "ours" / "notebooks").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    return tmp_path
+
+
+LOOK = "import solution, utils; print(utils.__file__, solution.__file__)"
+
+
+@pytest.mark.parametrize("start", ["ours/notebooks", "ours"])
+def test_a_notebook_imports_from_its_own_folder_wherever_the_kernel_starts(series, start):
+    found = in_kernel(series / start, cell(EXTENSION, "imports"), LOOK)
+    assert found.split() == [str(series / "ours" / name) for name in ("utils.py", "solution.py")]
+
+
+def test_vs_code_tells_where_the_notebook_is(series):
+    """Its kernels may start anywhere."""
+    notebook = str(series / "ours" / "notebooks" / "x.ipynb")
+    for start in (series, series / "elsewhere"):
+        found = in_kernel(start, cell(EXTENSION, "imports"), LOOK, __vsc_ipynb_file__=notebook)
+        assert found.splitlines()[-1].split()[0] == str(series / "ours" / "utils.py")
+    # On another machine than the kernel, that path does not exist
+    away = str(series / "not here" / "notebooks" / "x.ipynb")
+    found = in_kernel(
+        series / "ours" / "notebooks",
+        cell(EXTENSION, "imports"),
+        LOOK,
+        __vsc_ipynb_file__=away,
+    )
+    assert found.split()[0] == str(series / "ours" / "utils.py")
+
+
+@pytest.mark.parametrize("start", [".", "elsewhere"])
+def test_a_notebook_without_its_folder_says_what_it_has_found(series, start):
+    said = in_kernel(series / start, cell(EXTENSION, "imports"))
+    assert f"not used: utils.py, solution.py in {series}\n" in said
+    assert "ImportError: checks, figures, utils.py, solution.py are not above" in said
+    assert "something else" not in said
+
+
+def test_an_old_file_beside_the_notebook_is_told_of(series):
+    beside = series / "ours" / "notebooks"
+    (beside / "solution.py").write_text("raise RuntimeError('old')\n")
+    said = in_kernel(beside, cell(EXTENSION, "imports"), LOOK)
+    first, second = said.splitlines()
+    assert first == f"not used: solution.py in {beside}"
+    assert second.split()[1] == str(series / "ours" / "solution.py")
+
+
+def test_all_notebooks_find_their_folder_alike(name):
+    def finding(notebook):
+        return re.search(r"ours = .*?\n\n", cell(notebook, "imports"), re.DOTALL)[0]
+
+    assert finding(name) == finding(NAMES[0])
+    assert cell(name, "import-solution") == cell(NAMES[0], "import-solution")
+
+
+def test_after_a_change_of_solution_an_error_has_the_line_of_the_file(series):
+    ours = series / "ours"
+    (ours / "solution.py").write_text("def exercise1():\n    return 1\n")
+    save = """
+import os
+text = "import math\\n\\n\\ndef exercise1():\\n    a = 0\\n    return 1 / a\\n"
+with open("../solution.py", "w") as file:
+    _ = file.write(text)
+os.utime("../solution.py", (2e9, 2e9))
+"""
+    # Whoever runs the cell again reads nothing
+    set_up = [cell(EXTENSION, "imports"), *[cell(EXTENSION, "import-solution")] * 2]
+    said = in_kernel(
+        ours / "notebooks", *set_up, "print(solution.exercise1())", save, "solution.exercise1()"
+    )
+    assert said.splitlines()[0] == "1"
+    assert re.search(r"-+> 6 +return 1 / a", said), said

@@ -319,8 +319,7 @@ def fetch(served):
     notebook = single(served)
     definition = next(cell for cell in notebook.cells if cell.id == "fetch")
     source = set_up(notebook).source
-    call = source[source.index("fetch_exercises(") : standalone.IMPORT.search(source).start()]
-    exec(f"{definition.source}\n{call}", {})
+    exec(f"{definition.source}\n{source[: standalone.IMPORT.search(source).start()]}", {})
 
 
 def content(place):
@@ -339,7 +338,7 @@ def wanted():
 def test_what_is_imported_is_put_beside_the_notebook(served, place, capsys):
     fetch(served)
     assert content(place) == wanted()
-    assert sys.path[0] == "."
+    assert sys.path[0] == str(place)
     assert "solution.py, utils.py" in capsys.readouterr().out
 
 
@@ -354,10 +353,9 @@ def test_a_second_run_asks_nobody_and_changes_nothing(served, place, monkeypatch
 def test_in_the_whole_folder_it_does_nothing(served, place, monkeypatch):
     folder.write(place.parent, wanted())
     monkeypatch.setattr("urllib.request.urlopen", None)
-    path = list(sys.path)
     fetch(served)
     assert content(place) == {}
-    assert sys.path == path
+    assert sys.path[0] == str(place.parent)
 
 
 def test_a_solution_that_is_there_is_kept(served, place):
