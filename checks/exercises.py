@@ -31,7 +31,7 @@ class Exercise:
         code stands in a cell, without a function, go on from these names to those.
     points : int
     partial : bool
-        Whether points are given for the steps before the first wrong one.
+        Whether points are given for the steps before the first wrong one; see `checks.points`.
     torch : bool
         Whether it may be solved with PyTorch. If not, it is to be solved without automatic and
         numerical differentiation, and the grading sees to that.
@@ -69,25 +69,6 @@ class Exercise:
         Report
         """
         return self.report(self.call(function, data_of(network, dtype)), network)
-
-    def share(self, report):
-        """Return the share of the exercise that is right, between 0 and 1.
-
-        The weights and the biases of one layer are one step, and so is each other row. The steps
-        count up to the first that is not right.
-        """
-        if not self.partial:
-            return float(report.ok)
-        steps = {}
-        for row in report.rows:
-            step = row.name if row.layer is None else row.layer
-            steps.setdefault(step, []).append(row.right)
-        done = 0
-        for verdicts in steps.values():
-            if not all(verdicts):
-                break
-            done += 1
-        return done / len(steps)
 
 
 def data_of(network, dtype="float64"):

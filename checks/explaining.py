@@ -6,6 +6,7 @@ mistakes.
 """
 
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 import numpy
@@ -13,10 +14,11 @@ import numpy
 from checks import sentences
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.findings import Finding
+from checks.mistakes import WITHOUT_BIAS
 from checks.networks import Place, derivative, places
 
 
-def diagnose(arrays, case):
+def diagnose(arrays, case, err=None):
     """Say what is wrong with a gradient.
 
     Parameters
@@ -24,6 +26,8 @@ def diagnose(arrays, case):
     arrays : dict
         What came, arrays or findings by their places, in backward order.
     case : Case
+    err : numpy.ndarray, optional
+        The error that came along with it.
 
     Returns
     -------
@@ -39,15 +43,15 @@ def diagnose(arrays, case):
     readable = {place: array for place, array in arrays.items() if isinstance(array, numpy.ndarray)}
     if not any(array.any() for array in readable.values()):
         return [Finding("zeros")]
-    explanation = explain(readable, case, mistakes=1)
+    explanation = explain(readable, case, 1, err)
     if not explanation:
-        explanation = by_factors(readable, case)
+        explanation = by_factors(readable, case, err)
     if not explanation:
-        explanation = explain(readable, case, mistakes=2)
+        explanation = explain(readable, case, 2, err)
     return explanation or [_explain_first(readable, first, case)]
 
 
-def explain(arrays, case, mistakes):
+def explain(arrays, case, mistakes, err=None):
     """Find the fewest mistakes that explain all arrays.
 
     Parameters
@@ -57,6 +61,8 @@ def explain(arrays, case, mistakes):
     case : Case
     mistakes : int
         How many mistakes of the catalogue to look for together, 1 or 2.
+    err : numpy.ndarray, optional
+        The error that came along with them.
 
     Returns
     -------
@@ -74,9 +80,37 @@ def explain(arrays, case, mistakes):
                 explanations.append(([*order, *dict.fromkeys(forms.values())], forms, candidate))
     if not explanations:
         return []
-    names, forms, candidate = min(explanations, key=lambda found: len(found[0]) + len(found[2]))
+    # Of two that explain the arrays, the one that explains the rest as well, then the simpler one
+    ranks = [
+        (not _accounts_for(candidate, arrays, case, err), len(names) + len(candidate))
+        for names, _, candidate in explanations
+    ]
+    best = min(ranks)
+    names, forms, candidate = explanations[ranks.index(best)]
+    leaves_something, _ = best
     findings = [_in_form(name, forms, arrays, case) for name in names]
-    return findings + _together([case.finding(change) for change in candidate], case)
+    findings += _together([case.finding(change) for change in candidate], case)
+    return [replace(finding, explains=not leaves_something) for finding in findings]
+
+
+def _accounts_for(candidate, arrays, case, err):
+    """Say whether mistakes that explain arrays account for all the rest of an answer."""
+    biases = {place for place in case.right if place.kind == "B"}
+    unused = set()
+    for change in candidate:
+        if change.mistake.name in WITHOUT_BIAS:
+            unused |= {p for p in biases if change.layers.get("layer", p.layer) == p.layer}
+    if case.right.keys() - arrays.keys() != unused or _is_unwritten(arrays, case):
+        return False
+    tangent = case.changed(candidate)
+    return err is None or close(
+        err, numpy.array(tangent.error(tangent.Y, tangent.T)) * tangent.scale
+    )
+
+
+def _is_unwritten(arrays, case):
+    """Say whether an array is all zero that should not be: so it is if it was never computed."""
+    return any(case.right[place].any() and not array.any() for place, array in arrays.items())
 
 
 def _in_form(name, forms, arrays, case):
@@ -97,8 +131,11 @@ def _together(findings, case):
     return [*findings[:-1], replace(findings[-1], fields=fields)]
 
 
-def by_factors(arrays, case):
-    """Explain the wrong arrays as multiples of the right ones, or return an empty list."""
+def by_factors(arrays, case, err=None):
+    """Explain the wrong arrays as multiples of the right ones, or return an empty list.
+
+    The parameters are those of `explain`.
+    """
     fine = verdicts_on(arrays, case.right)
     factors = {
         place: factor_of(array, case.right[place])
@@ -108,7 +145,7 @@ def by_factors(arrays, case):
     if None in factors.values():
         return []
     values = list(factors.values())
-    alike = all(abs(value - values[0]) <= RELATIVE_TOLERANCE * abs(value) for value in values)
+    alike = all(map(partial(_same, values[0]), values))
     everything = len(factors) == len(case.right)
     samples = len(case.network.T)
     if alike and everything and _of_two_mistakes(values[0], case):
@@ -116,16 +153,25 @@ def by_factors(arrays, case):
     names = _listed([case.name(place) for place in factors])
     fields = {"names": names, "factor": values[0], "samples": samples}
     if alike and everything:
-        return [Finding("wrong-factor", {"factor": values[0]})]
+        fits = err is None or close(err, values[0] * case.error)
+        return [Finding("wrong-factor", {"factor": values[0]}, explains=fits)]
+    # An error that comes along with a gradient has a single factor
+    fits = err is None and len(arrays) == len(case.right)
     if not alike:
         told = [
             sentences.TIMES.format(name=case.name(place), factor=factor)
             for place, factor in factors.items()
         ]
-        return [Finding("factors-of-their-own", {"found": _listed(told)})]
+        different = [v for n, v in enumerate(values) if not any(map(partial(_same, v), values[:n]))]
+        fields = {"found": _listed(told), "mistakes": len(different)}
+        return [Finding("factors-of-their-own", fields, explains=fits)]
     named = {1 / samples: "some-averaged", -1.0: "some-negated"}
     name = next((n for f, n in named.items() if abs(values[0] - f) < 1e-4), "some-multiplied")
-    return [Finding(name, fields)]
+    return [Finding(name, fields, explains=fits)]
+
+
+def _same(one, other):
+    return abs(other - one) <= RELATIVE_TOLERANCE * abs(other)
 
 
 def _of_two_mistakes(factor, case):

@@ -20,6 +20,8 @@ class Finding:
         Whether a forward pass was written, and not a backward pass.
     alone : str
         The names of the arrays of which the sentence is true, if it is not true of all.
+    explains : bool
+        Whether this, together with what else was found, explains every number of the answer.
 
     Raises
     ------
@@ -31,6 +33,7 @@ class Finding:
     fields: dict = field(default_factory=dict)
     forward: bool = False
     alone: str = ""
+    explains: bool = False
 
     def __post_init__(self):
         _ = self.sentence

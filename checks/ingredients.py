@@ -123,6 +123,12 @@ def of_sample(number):
     return lambda Y, T: ((Y - T) ** 2)[..., number, :].sum(axis=-1) / T.size
 
 
+def tangent_of_root(tangent):
+    """Return the root of the error, as it changes near the outputs as they are."""
+    root = tangent.error(tangent.Y, tangent.T) ** 0.5
+    return lambda Y, T: root + (tangent.error(Y, T) - root**2) / (2 * root)
+
+
 def all_like(entries, layer):
     """Give every hidden layer the entry of one."""
     return [entries[0], *([entries[layer]] * (len(entries) - 1))]

@@ -4,6 +4,7 @@ An answer consists of plain values, but anyone may have written it: it is read o
 """
 
 import re
+from dataclasses import replace
 
 import numpy
 
@@ -170,10 +171,12 @@ def printed(answer, network, explain=True):
     else:
         return Report(report.rows, report.findings, sentences.GRADIENTS_ONLY)
     if not report.ok:
-        return report
+        # Nobody has looked at the number
+        unexplained = tuple(replace(finding, explains=False) for finding in report.findings)
+        return replace(report, findings=unexplained)
     wrong = _wrong_value(value, case)
     if wrong is None and "tensor(" in str(answer.get("printed")):
-        wrong = Finding("rounded-value", {"found": answer["printed"].strip()})
+        wrong = Finding("rounded-value", {"found": answer["printed"].strip()}, explains=True)
     return Report((*report.rows, Row(name, "", wrong is None)), (wrong,) if wrong else ())
 
 
@@ -268,11 +271,11 @@ def _stored(gradient, value, order):
 
 def _explain_autograd(arrays, case, err, error_right):
     """Return what is wrong with gradients that PyTorch has computed, and with the error."""
-    findings = diagnose(arrays, case)
+    findings = diagnose(arrays, case, err)
     names = [finding.name for finding in findings]
     factor = common_factor(_readable(arrays), case.right) if findings else None
     if error_right and factor and _is_a_count(factor) and "sum-for-mean" not in names:
-        return [Finding("accumulated-gradients", {"factor": factor})]
+        return [Finding("accumulated-gradients", {"factor": factor}, explains=True)]
     unnamed = {"unknown", "single-array", "factors-of-their-own", "some-multiplied", "multiplied"}
     unused = [array for array in arrays.values() if isinstance(array, Finding)]
     if unused and (set(names) & unnamed or (error_right and err is not None)):
@@ -283,7 +286,8 @@ def _explain_autograd(arrays, case, err, error_right):
     if set(names) & unnamed:
         return [Finding("unknown-network")]
     if not findings and not error_right:
-        return [Finding("wrong-error", {"found": float(err), "expected": float(case.error)})]
+        fields = {"found": float(err), "expected": float(case.error)}
+        return [Finding("wrong-error", fields, explains=True)]
     return findings
 
 
@@ -345,9 +349,9 @@ def _wrong_value(value, case):
         return any(close(numpy.array(abs(value)), abs(entry)) for entry in entries)
 
     if _is_rounded(abs(value), abs(first[0, 0])):
-        return Finding("rounded-value", {"found": f"{value:.6g}"})
+        return Finding("rounded-value", {"found": f"{value:.6g}"}, explains=value > 0)
     if among([first[0, 0]]):
-        return None if value >= 0 else Finding("wrong-sign")
+        return None if value >= 0 else Finding("wrong-sign", explains=True)
     if among([case.network.W[0][0, 0]]):
         return Finding("weight-itself")
     if among([numpy.linalg.norm(array) for array in case.right.values()]):

@@ -29,6 +29,7 @@ from checks.ingredients import (
     single_output,
     squares,
     swappable,
+    tangent_of_root,
     transposed,
     with_input,
     with_one,
@@ -80,7 +81,7 @@ ERROR = (
     Mistake("wrong-sign", scaled(lambda tangent: -1), stage="error"),
     Mistake(
         "root-of-error",
-        scaled(lambda tangent: 0.5 / tangent.error(tangent.Y, tangent.T) ** 0.5),
+        lambda tangent: replace(tangent, error=tangent_of_root(tangent)),
         lambda tangent: [{}] if tangent.error(tangent.Y, tangent.T) else [],
         stage="error",
     ),
@@ -88,7 +89,7 @@ ERROR = (
         "mean-before-square",
         lambda tangent: replace(
             tangent,
-            error=lambda Y, T: 2 * (tangent.Y - T).mean() * Y.mean(axis=(-2, -1)),
+            error=lambda Y, T: (Y - T).mean(axis=(-2, -1)) ** 2,
         ),
         stage="error",
     ),
@@ -112,7 +113,7 @@ ERROR = (
     Mistake(
         "absolute-error",
         lambda tangent: replace(
-            tangent, error=lambda Y, T: (numpy.sign(tangent.Y - T) * Y).mean(axis=(-2, -1))
+            tangent, error=lambda Y, T: (numpy.sign(tangent.Y - T) * (Y - T)).mean(axis=(-2, -1))
         ),
         stage="error",
     ),
@@ -325,6 +326,9 @@ FORWARD += (
         stage="forward",
     ),
 )
+
+# In a forward pass, these leave biases without a gradient
+WITHOUT_BIAS = ("missing-bias", "no-biases")
 
 # Factors, of which several can be there at once
 SCALES = ("missing-factor-2", "sum-for-mean", "mean-twice", "wrong-sign")

@@ -13,6 +13,7 @@ import numpy
 from checks import locating, reading, sentences
 from checks.exercises import data_of
 from checks.findings import Finding
+from checks.mistakes import WITHOUT_BIAS
 from checks.networks import Place, gradient, linearised, signals, smaller_network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.sources import program_of
@@ -22,7 +23,6 @@ from checks.texts import split_lines
 MOST_SPOTS = 2
 # How the names of mistakes begin that leave something out
 LEFT_OUT = ("missing-mask", "missing-relu", "no-relu", "not-summed", "skipped")
-WITHOUT_BIAS = ("missing-bias", "no-biases")
 
 
 def is_function(value):

@@ -111,6 +111,12 @@ class Report:
         return all(row.right for row in self.rows)
 
     @property
+    def explained(self):
+        """Whether what was found explains every number that is wrong, and all are there."""
+        named = bool(self.findings) and all(finding.explains for finding in self.findings)
+        return named and all(row.right is not None for row in self.rows)
+
+    @property
     def first_wrong(self):
         """The name of the first row that is wrong; if none could be judged, of the first row."""
         wrong = [row.name for row in self.rows if row.right is False]

@@ -389,3 +389,13 @@ TERMINAL = {
     "stopped": "stopped by an error. {text}\n",
     "no function": "solution.py has no function {name}.\n",
 }
+
+# The points, in the terminal and in the feedback
+POINTS = {
+    "alone": "{points:g} of {most:g}",
+    "because": "{points:g} of {most:g}: {reason}",
+    "mistakes": ("one mistake", "two mistakes", "three mistakes", "several mistakes"),
+    "forms": ("one thing of form", "two things of form", "several things of form"),
+    "steps": "{done} of {steps} steps are right",
+    "networks": "right on {right} of {tried} networks",
+}

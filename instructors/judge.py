@@ -4,13 +4,12 @@ The functions were tried on the network of the exercises and on networks that th
 seen. What came back are plain data; the student's program is not loaded here.
 """
 
-import math
-
 import numpy
 
 from checks import reading
 from checks.exercises import EXERCISES
 from checks.networks import linearised, places
+from checks.points import DEDUCTIONS, points_of, share_of
 from checks.reports import Report, Row
 from instructors import networks
 from instructors.results import Outcome
@@ -64,7 +63,7 @@ def _task(network, dtype="float64"):
     return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
-def judge(results, secret):
+def judge(results, secret, deductions=DEDUCTIONS):
     """Judge the results of a student's program.
 
     Parameters
@@ -73,6 +72,7 @@ def judge(results, secret):
         What `instructors.sandbox.run` returns for `jobs`.
     secret : str
         That of the jobs.
+    deductions : checks.points.Deductions, optional
 
     Returns
     -------
@@ -80,20 +80,19 @@ def judge(results, secret):
         An `Outcome` by the name of the exercise.
     """
     cases = networks.cases(secret)
-    return {exercise.name: _outcome(exercise, results, cases, secret) for exercise in EXERCISES}
+    return {
+        exercise.name: _outcome(exercise, results, cases, secret, deductions)
+        for exercise in EXERCISES
+    }
 
 
-def _outcome(exercise, results, cases, secret):
-    """Judge one exercise.
-
-    Half of the points are for the network of the exercises, and for one of the same shapes that
-    shows that the program computes; half are for networks of other sizes.
-    """
+def _outcome(exercise, results, cases, secret, deductions):
+    """Judge one exercise."""
     known = results.get((exercise.name, "known"), {})
     nothing = _nothing(exercise, known)
     if nothing:
         return nothing
-    first = _Attempt(exercise, known, 0, cases.known, explain=True)
+    first = _Attempt(exercise, known, 0, cases.known)
     unseen = results.get((exercise.name, "unseen"), {})
     alike, *others = (
         _Attempt(exercise, unseen, number, network)
@@ -111,29 +110,28 @@ def _outcome(exercise, results, cases, secret):
         mistakes = (ONLY_HERE,)
         if alike.share < 1:
             text += ["", GRADING["numbers"]]
-        elif not any(other.share for other in others):
+        elif not any(other.share == 1 for other in others):
             text += ["", GRADING["sizes"]]
-    share = min(first.share, alike.share) / 2 + sum(a.share for a in others) / len(others) / 2
-    if not exercise.torch and _differs_only_there(wide, first, alike, *others):
-        share = 0
-        marks.append(GRADING["wide"].format(count=wide.count))
+    points, said = points_of(
+        exercise, first.report, alike.report, [a.report for a in others], deductions
+    )
     if exercise.name == CURVED:
         curved = [a.curved() for a in (alike, *others) if a.report and a.report.ok]
         if False in curved:
-            share = 0
+            points, said = 0.0, ""
             marks.append(GRADING["graph"])
-    text += [word for mark in marks for word in ("", mark)]
+    text = [*filter(None, [said]), "", *text, *(word for mark in marks for word in ("", mark))]
+    if not exercise.torch and _differs_only_there(wide, first, alike, *others):
+        marks.append(GRADING["wide"].format(count=wide.count))
     if exercise.name == CURVED and None in curved:
         marks.append(GRADING["no graph"])
-    # Half points, rounded down
-    points = math.floor(2 * exercise.points * share) / 2
     kind = "right" if points == exercise.points else first.kind
     return Outcome(points, kind, "\n".join(text), mistakes=mistakes, marks=tuple(marks))
 
 
 def _differs_only_there(wide, *attempts):
     """Say whether a program gets further wherever trying every parameter is quick enough."""
-    return wide.share < min(attempt.share for attempt in attempts if attempt is not wide)
+    return wide.share < 1 == min(attempt.share for attempt in attempts if attempt is not wide)
 
 
 def _nothing(exercise, known):
@@ -157,19 +155,19 @@ def _nothing(exercise, known):
 class _Attempt:
     """What came of a function on one network."""
 
-    def __init__(self, exercise, result, number, network, explain=False):
+    def __init__(self, exercise, result, number, network):
         self.network, self.reason = network, inline(result.get("ended", ""))
         answers = result.get("answers")
         fits = isinstance(answers, list) and len(answers) > number
         self.came = _dict(answers[number]) if fits else {}
         self.report = None
         if "answer" in self.came:
-            self.report = self.judged(exercise, _answer(self.came["answer"]), explain)
-        self.share = exercise.share(self.report) if self.report else 0.0
+            self.report = self.judged(exercise, _answer(self.came["answer"]))
+        self.share = share_of(exercise, self.report).value
 
-    def judged(self, exercise, answer, explain):
+    def judged(self, exercise, answer):
         """Return the report on an answer."""
-        return exercise.report(answer, self.network, explain=explain)
+        return exercise.report(answer, self.network)
 
     @property
     def count(self):
@@ -269,7 +267,7 @@ class _Wide(_Attempt):
         self.random = numpy.random.default_rng(list(secret.encode()) + [0])
         super().__init__(exercise, result, 0, networks.wide(secret))
 
-    def judged(self, exercise, answer, explain):
+    def judged(self, exercise, answer):
         """Return the report on an answer, as far as the directions tell."""
         tangent = linearised(self.network)
         rows = []

@@ -16,6 +16,7 @@ from checks import reading
 from checks.exercises import EXERCISES, data_of
 from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
+from checks.points import share_of
 from checks.sentences import SENTENCES
 from instructors import counts, grade, judge, networks
 from instructors.results import OUTCOMES, Result
@@ -58,7 +59,8 @@ def test_the_model_answers_earn_all_points_in_both_editions():
 def test_the_feedback_agrees_with_the_points():
     """An error that is off by one is wrong on every network, and says so."""
     outcome = outcomes_of(exercise2=lambda *a: solution.exercise2(*a) + 1)["exercise2"]
-    assert (outcome.points, outcome.kind, outcome.mistakes) == (0, "wrong", ("wrong-error",))
+    assert (outcome.points, outcome.kind, outcome.mistakes) == (7, "wrong", ("wrong-error",))
+    assert outcome.feedback.startswith("7 of 10: one mistake\n")
     assert outcome.feedback.count("wrong from err on") == 4
     assert ": right" not in outcome.feedback
 
@@ -70,7 +72,7 @@ def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
 
     outcomes = outcomes_of(exercise1=for_16_samples, exercise3=lambda net: print(1.5422822))
     first, right, third = outcomes.values()
-    assert (first.points, right.points, third.points) == (5, 10, 0)
+    assert (first.points, right.points, third.points) == (7.5, 10, 0)
     assert first.mistakes == third.mistakes == ("only-here",) and right.mistakes == ()
     assert "take all sizes from its arguments?" in first.feedback
     assert "compute it from its arguments?" in third.feedback
@@ -82,7 +84,7 @@ def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
 def test_the_layers_before_the_first_wrong_one_count():
     def exercise1(W, B, A, Y, T):
         DW, DB = solution.exercise1(W, B, A, Y, T)
-        DW[1] = 3 * DW[1]
+        DW[1] = DW[1] + 1
         return DW, DB
 
     assert points_of(exercise1=exercise1) == (5, 10, 10)
@@ -166,7 +168,7 @@ def earned(network):
             answer |= parameters | {"err": numpy.array(wrong.error(wrong.Y, wrong.T))}
         exercise = EXERCISES[forward]
         name = change.mistake.name, *sorted(change.layers.items())
-        shares[name] = exercise.share(exercise.report(answer, network, explain=False))
+        shares[name] = share_of(exercise, exercise.report(answer, network, explain=False)).value
     return shares
 
 
