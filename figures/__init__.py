@@ -1,7 +1,8 @@
 """The drawings of the exercises.
 
-Each function that draws returns a `Drawing` and has no other effect. Run as a program, ``python -m
-figures``, this package writes ``net.svg.png``, the picture of the network.
+Each function that draws returns a `Drawing`, or an `Unfolding`: a story in steps that ask before
+they show. None has any other effect. Run as a program, ``python -m figures``, this package writes
+``net.svg.png``, the picture of the network.
 """
 
 from figures.charts import activity, cubic_fit
@@ -11,6 +12,11 @@ from figures.flow import gradient_flow, live_paths
 from figures.graphs import autograd_graph
 from figures.layouts import gradient_layouts
 from figures.networks import draw_network, network
+from figures.recordings import recorded
+from figures.secants import secant
+from figures.transposing import transposed
+from figures.unfolding import Unfolding
+from figures.walks import walk
 
 __all__ = [
     "BLUE",
@@ -19,6 +25,7 @@ __all__ = [
     "OFF",
     "VERMILION",
     "Drawing",
+    "Unfolding",
     "activity",
     "autograd_graph",
     "cubic_fit",
@@ -27,6 +34,10 @@ __all__ = [
     "gradient_layouts",
     "live_paths",
     "network",
+    "recorded",
+    "secant",
+    "transposed",
+    "walk",
 ]
 
 

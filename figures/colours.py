@@ -5,3 +5,5 @@ BLUE, ORANGE, VERMILION, SKY = "#0072B2", "#E69F00", "#D55E00", "#56B4E9"
 INK, LINE, FAINT = "#222222", "#9a9a9a", "#dddddd"
 OFF = "#c4c4c4"
 INPUT_COLOUR, HIDDEN_COLOUR = SKY, "#FCE3AE"
+# The same hues where small letters stand, or stand on them
+SIGNAL, LIGHT_SKY = "#A84300", "#CFE8F7"

@@ -196,6 +196,7 @@ def test_nothing_is_left_in_pyplot_and_nothing_given_is_changed(draw):
 
 def test_after_the_tab_key_jupyter_shows_the_functions_and_nothing_else():
     functions = {draw.__name__ for draw in ALL} | {"draw_network", "live_paths"}
+    functions |= {"recorded", "secant", "transposed", "walk"}
     with provisionalcompleter():
         found = IPCompleter(namespace={"figures": figures}).completions("figures.", 8)
         assert {completion.text.removeprefix(".") for completion in found} == functions

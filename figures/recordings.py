@@ -1,0 +1,231 @@
+"""What autograd has recorded of a small computation, with the gradients as they come back."""
+
+from figures.colours import HIDDEN_COLOUR, INK, LIGHT_SKY, LINE, SIGNAL, VERMILION
+from figures.svg import Picture, factor, written
+from figures.unfolding import Step, Unfolding
+
+_MOST = 24  # tensors that a reader can follow
+_WIDE, _TALL, _PITCH = 188, 32, 66  # of a box, and from one row to the next, in pixels
+
+# How each operation hands back what it gets
+_RULES = {
+    "Add": "A sum hands it on as it is.",
+    "Sub": "A difference hands it on as it is, with a minus to what is subtracted.",
+    "Mul": "A product hands it on times the other factor.",
+    "Clamp": "ReLU hands it on if it is on, and stops it if it is off.",
+    "Relu": "ReLU hands it on if it is on, and stops it if it is off.",
+    "Pow": "A square hands it on times twice what is squared.",
+}
+
+
+def recorded(error, **tensors):
+    """Draw what autograd has recorded, and follow the gradients back through each operation.
+
+    The gradients are those of PyTorch, in the order in which it computes them; ``.grad`` stays as
+    it is. Call it before ``backward()``, which lets go of what was recorded.
+
+    Parameters
+    ----------
+    error : torch.Tensor
+        A single number.
+    **tensors : torch.Tensor
+        The parameters and what is computed on the way, by their names; single numbers each.
+
+    Returns
+    -------
+    Unfolding
+
+    Raises
+    ------
+    ValueError
+        If nothing was recorded, or more than can be drawn.
+    """
+    for name, tensor in {"error": error, **tensors}.items():
+        if getattr(tensor, "ndim", None) is None or not hasattr(tensor, "grad_fn"):
+            raise ValueError(f"{name} is {tensor!r}, and has to be a tensor.")
+        if tensor.numel() != 1:
+            shape = tuple(tensor.shape)
+            raise ValueError(f"{name} has the shape {shape}: only single numbers can be drawn.")
+    if error.grad_fn is None:
+        raise ValueError("Nothing was recorded: error has no grad_fn. Did a parameter have a part?")
+    graph = _Graph(error, tensors)
+    if len(graph.nodes) > _MOST:
+        raise ValueError(f"{len(graph.nodes)} tensors cannot be drawn: take up to {_MOST}.")
+    graph.follow(error)
+    return Unfolding(graph.steps())
+
+
+class _Graph:
+    """The recorded operations and parameters, and what the way back brings to each."""
+
+    def __init__(self, error, tensors):
+        self.nodes = _nodes_behind(error.grad_fn)
+        self.error = error.grad_fn
+        values = {_node_of(tensor): (name, tensor) for name, tensor in tensors.items()}
+        values[self.error] = ("error", error)
+        self.names, self.values = {}, {}
+        for number, node in enumerate(self.nodes):
+            name, tensor = values.get(node, (None, getattr(node, "variable", None)))
+            self.names[node] = name or f"number {number}"
+            self.values[node] = None if tensor is None else tensor.item()
+        self.left_out = [name for node, (name, _) in values.items() if node not in self.names]
+        self.places = self._find_places()
+        self.handed = []  # in the order of the way back: a node, what it got, what it handed on
+
+    def follow(self, error):
+        """Let PyTorch go back, and note down what every operation gets and hands on."""
+        import torch  # here, because the other pictures do not need it
+
+        operations = [node for node in self.nodes if not _is_parameter(node)]
+        hooks = [node.register_hook(self._noted(node)) for node in operations]
+        leaves = [node.variable for node in self.nodes if _is_parameter(node)]
+        try:
+            torch.autograd.grad(error, leaves, retain_graph=True)
+        except RuntimeError:
+            raise ValueError(
+                "backward() has been called and has let go of what was recorded. Compute the error "
+                "again, and draw it before backward()."
+            ) from None
+        finally:
+            for hook in hooks:
+                hook.remove()
+
+    def _noted(self, node):
+        def note(handed_on, got):
+            sources = [source for source, _ in node.next_functions]
+            pairs = zip(sources, handed_on, strict=True)
+            brought = [(to, grad.item()) for to, grad in pairs if to is not None]
+            self.handed.append((node, got[0].item(), brought))
+
+        return note
+
+    def _find_places(self):
+        """Return column and row of each node: the error is below, what it depends on above."""
+        depths = {self.error: 0}
+        for _ in self.nodes:  # the longest way counts, and is not longer than there are nodes
+            for node in self.nodes:
+                for source, _ in node.next_functions:
+                    if source is not None and node in depths:
+                        depths[source] = max(depths.get(source, 0), depths[node] + 1)
+        rows = {}
+        for node in self.nodes:
+            rows.setdefault(max(depths.values()) - depths[node], []).append(node)
+        self.columns = max(map(len, rows.values()))
+        return {
+            node: ((n + 0.5) * self.columns / len(nodes), row)
+            for row, nodes in rows.items()
+            for n, node in enumerate(nodes)
+        }
+
+    def steps(self):
+        """Return the steps of the story."""
+        known = {self.error: 1.0}
+        answer = "The boxes are tensors. Between them stand the operations, the inputs above."
+        if self.left_out:
+            answer += f" Not recorded: {', '.join(self.left_out)}."
+        found = [Step("Forward: what is recorded", "", answer, (), (self._picture({}),))]
+        found.append(
+            Step(
+                "Back, at error",
+                "With what does backward() begin?",
+                "With ∂error/∂error, here written ∂error.",
+                ("∂error = 1",),
+                (self._picture(known, self.error),),
+            )
+        )
+        for node, got, brought in self.handed:
+            for source, grad in brought:
+                known[source] = known.get(source, 0.0) + grad
+            found.append(self._step(node, got, brought, known))
+        leaves = [node for node in self.nodes if _is_parameter(node)]
+        names = ", ".join(self.names[node] for node in leaves)
+        left = tuple(f"{self.names[node]}.grad = {written(known[node])}" for node in leaves)
+        question = f"What does backward() leave at {names}?"
+        arrived = "What has come back to the parameters."
+        found.append(Step("At the parameters", question, arrived, left, (self._picture(known),)))
+        return found
+
+    def _step(self, node, got, brought, known):
+        """Return the step that goes back through one operation."""
+        name, to = self.names[node], " and ".join(self.names[source] for source, _ in brought)
+        lines = []
+        for source, grad in brought:
+            slope = f"{factor(got)}·{factor(grad / got)} = " if got else ""
+            lines.append(f"to {self.names[source]}: {slope}{written(grad)}")
+        return Step(
+            f"Back through {_operation(node)}, from {name}",
+            f"What does {to} get?" if len(brought) == 1 else f"What do {to} get?",
+            _RULES.get(_operation(node), ""),
+            tuple(lines),
+            (self._picture(dict(known), node),),
+        )
+
+    def _picture(self, known, active=None):
+        """Draw the tensors, with the gradients that have come back so far."""
+        width = max(2, self.columns) * (_WIDE + 14) + 8
+        rows = 1 + max(row for _, row in self.places.values())
+        told = [self._told(node, known) for node in self.nodes]
+        drawing = Picture(width, _PITCH * rows - 12, f"Recorded: {'; '.join(told)}.")
+        for node in self.nodes:
+            for source, _ in node.next_functions:
+                if source is not None:
+                    self._draw_arrow(drawing, source, node, node is active and node in known)
+        for node in self.nodes:
+            x, y = self._at(drawing, node)
+            colour = LIGHT_SKY if _is_parameter(node) else HIDDEN_COLOUR
+            drawing.box(x, y, _WIDE, _TALL, colour, INK, 3 if node is active else 1, 8)
+            value = self.values[node]
+            label = self.names[node] if value is None else f"{self.names[node]} = {written(value)}"
+            drawing.text(x - _WIDE / 2 + 8, y, label, room=0.62 * _WIDE, anchor="start")
+            if node in known:
+                grad = f"∂ {written(known[node])}"
+                end = x + _WIDE / 2 - 8
+                drawing.text(end, y, grad, SIGNAL, bold=True, room=0.3 * _WIDE, anchor="end")
+        return drawing
+
+    def _told(self, node, known):
+        value = "" if self.values[node] is None else f" = {written(self.values[node])}"
+        grad = f", gradient {written(known[node])}" if node in known else ""
+        return f"{self.names[node]}{value}{grad}"
+
+    def _at(self, drawing, node):
+        column, row = self.places[node]
+        return drawing.width * column / self.columns, _PITCH * row + _TALL / 2 + 8
+
+    def _draw_arrow(self, drawing, source, node, goes_back):
+        """Draw the way from a tensor to what it enters, or the way back."""
+        (x1, y1), (x2, y2) = self._at(drawing, source), self._at(drawing, node)
+        start, end = (x1, y1 + _TALL / 2), (x2, y2 - _TALL / 2)
+        if goes_back:
+            drawing.arrow(end, start, VERMILION, 3)
+        else:
+            drawing.arrow(start, end, LINE, 1.5)
+        several = sum(other is not None for other, _ in node.next_functions) > 1
+        x = end[0] if several else (start[0] + end[0]) / 2
+        drawing.tag(x, (start[1] + end[1]) / 2 - 2, [_operation(node)], [INK])
+
+
+def _nodes_behind(node):
+    """Return an operation and all that it depends on."""
+    found, waiting = [], [node]
+    while waiting:
+        node = waiting.pop(0)
+        if node not in found:
+            found.append(node)
+            waiting += [source for source, _ in node.next_functions if source is not None]
+    return found
+
+
+def _node_of(tensor):
+    """Return what stands for a tensor in the graph: its operation, or that of a parameter."""
+    if tensor.grad_fn is not None or not tensor.requires_grad:
+        return tensor.grad_fn
+    return tensor.view_as(tensor).grad_fn.next_functions[0][0]
+
+
+def _is_parameter(node):
+    return hasattr(node, "variable")
+
+
+def _operation(node):
+    return node.name().split("Backward")[0]

@@ -1,0 +1,93 @@
+"""The same weights in two layouts: as in exercises 1 and 2, and as in `nn.Linear`."""
+
+from figures.colours import BLUE, INK, LINE, VERMILION
+from figures.svg import Picture, written
+from figures.unfolding import Step, Unfolding
+
+_CELL, _ROW, _LEFT, _HEAD = 60, 26, 66, 48  # in pixels
+_MOST = 12  # rows or columns of which a picture can be read
+
+
+def transposed(w, unit=0, name="W[0]"):
+    """Draw the weights of a layer in both layouts, and frame those that lead to one unit.
+
+    Parameters
+    ----------
+    w : (inputs, outputs) array
+    unit : int, optional
+        Whose weights are framed.
+    name : str, optional
+        Of the array.
+
+    Returns
+    -------
+    Unfolding
+
+    Raises
+    ------
+    ValueError
+        If there is no such unit, or more weights than can be drawn.
+    """
+    rows = [[float(weight) for weight in row] for row in w]
+    inputs, outputs = len(rows), len(rows[0])
+    if max(inputs, outputs) > _MOST:
+        raise ValueError(f"{name} has the shape {(inputs, outputs)}: up to {_MOST} can be drawn.")
+    if unit not in range(outputs):
+        raise ValueError(f"{name} leads to the units 0 to {outputs - 1}; there is no unit {unit}.")
+    ours = (name, rows, "input", "unit")
+    theirs = ("weight", [list(column) for column in zip(*rows, strict=True)], "unit", "input")
+    return Unfolding(
+        [
+            Step(f"{name}", "", "(inputs, outputs).", (), (_drawn(*ours),)),
+            Step(
+                "Our layout",
+                f"Which of these numbers lead to unit {unit}?",
+                f"Column {unit}: one column per unit.",
+                (),
+                (_drawn(*ours, column=unit),),
+            ),
+            Step(
+                "The layout of nn.Linear",
+                f"There the same numbers are row {unit}. Which shape has its array?",
+                f"{(outputs, inputs)}: (outputs, inputs), one row per unit.",
+                (),
+                (_drawn(*ours, column=unit), _drawn(*theirs, row=unit)),
+            ),
+        ]
+    )
+
+
+def _drawn(name, rows, down, across, row=None, column=None):
+    """Draw an array, with a row or a column framed."""
+    height, width = len(rows), len(rows[0])
+    framed = "" if row is column is None else f" Framed: {'row' if column is None else 'column'} "
+    framed += "" if not framed else f"{column if row is None else row}."
+    alternative = f"{name}, shape {(height, width)}, one row per {down}, one column per {across}."
+    drawing = Picture(_LEFT + _CELL * width + 12, _HEAD + _ROW * height + 12, alternative + framed)
+    drawing.text(drawing.width / 2, 14, f"{name} {(height, width)}", BLUE, bold=True)
+    for j in range(width):
+        drawing.text(_LEFT + _CELL * (j + 0.5), 36, _label(across, j), room=_CELL)
+    for i, numbers in enumerate(rows):
+        y = _HEAD + _ROW * (i + 0.5)
+        drawing.text(_LEFT - 34, y, _label(down, i), room=58)
+        for j, number in enumerate(numbers):
+            x = _LEFT + _CELL * (j + 0.5)
+            drawing.box(x, y, _CELL, _ROW, "#ffffff", LINE)
+            drawing.text(x, y, written(number), INK, room=_CELL - 4)
+    if framed:
+        _draw_frame(drawing, height, width, row, column)
+    return drawing
+
+
+def _label(kind, number):
+    return f"{kind} {number}"
+
+
+def _draw_frame(drawing, height, width, row, column):
+    """Frame a row or a column."""
+    whole = (_LEFT + _CELL * width / 2, _HEAD + _ROW * height / 2)
+    if column is None:
+        drawing.box(whole[0], _HEAD + _ROW * (row + 0.5), _CELL * width, _ROW, "none", VERMILION, 4)
+    else:
+        x = _LEFT + _CELL * (column + 0.5)
+        drawing.box(x, whole[1], _CELL, _ROW * height, "none", VERMILION, 4)
