@@ -1,6 +1,6 @@
 """The graph that autograd records."""
 
-from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY
+from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY, VERMILION
 from figures.drawing import Drawing, draw_code
 
 _MOST_OPERATIONS = 100  # of which a drawing can still be read
@@ -8,6 +8,9 @@ _MOST_OPERATIONS = 100  # of which a drawing can still be read
 
 def autograd_graph(err, W, B):
     """Draw the operations that autograd has recorded, and the formulas that they compute.
+
+    Where something on the way was not recorded, the drawing says so, and which parameters have no
+    way back from the error.
 
     Parameters
     ----------
@@ -18,26 +21,20 @@ def autograd_graph(err, W, B):
     Returns
     -------
     Drawing
-        Of a program that records more than a hundred operations, only their number.
+        Where nothing was recorded, or more than a hundred operations, only a sentence.
     """
     import networkx  # here, because only this figure needs it
 
+    if getattr(err, "grad_fn", None) is None:
+        return _sentence(_nothing_recorded(err))
     graph = _recorded(err, W, B)
     if len(graph) > _MOST_OPERATIONS:
-        return _too_large(len(graph))
-    columns = list(networkx.topological_generations(graph.reverse()))
-    places = {}
-    for column, nodes in enumerate(reversed(columns)):
-        # Parameters stand above the operations that they enter
-        rows = sorted(nodes, key=lambda node: (graph.nodes[node]["parameter"], node))
-        lowest = int(graph.nodes[rows[0]]["parameter"])
-        places |= {node: (column, row) for row, node in enumerate(rows, start=lowest)}
-
+        return _sentence(f"Your program has recorded {len(graph)} operations, too many to draw.")
+    columns, places = _placed(graph)
     alternative = "The graph of the recorded operations, from the parameters to the error."
-    figure = Drawing(0.68 * len(columns) + 0.2, 2.2, alternative)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(-0.6, len(columns) - 0.4))
+    told = _what_is_missing(graph, W, B)
+    figure, axes = _sheet(columns, " ".join(filter(None, [alternative, told])), told)
     axes.set_ylim(-0.75, max(row for _, row in places.values()) + 0.5)
-    axes.set_axis_off()
     networkx.draw_networkx_edges(
         graph, places, ax=axes, edge_color=LINE, node_size=1300, arrowsize=12, width=1.5
     )
@@ -48,15 +45,80 @@ def autograd_graph(err, W, B):
         draw_code(axes, x, y, data["name"], fontsize=9, va="center", bbox=box)
         if data["formula"]:
             axes.text(x, y - 0.5, data["formula"], ha="center", fontsize=11, color=INK)
+        if told:
+            _draw_ends(axes, x, y, data["ends"])
     return figure
 
 
-def _too_large(operations):
-    """Return the drawing of a graph that nobody could read: a sentence."""
-    sentence = f"Your program has recorded {operations} operations, too many to draw."
-    figure = Drawing(6, 0.6, f"The sentence: {sentence}")
+def _placed(graph):
+    """Return the number of columns, and column and row of every operation and parameter."""
+    import networkx
+
+    columns = list(networkx.topological_generations(graph.reverse()))
+    places = {}
+    for column, nodes in enumerate(reversed(columns)):
+        # Parameters stand above the operations that they enter
+        rows = sorted(nodes, key=lambda node: (graph.nodes[node]["parameter"], node))
+        lowest = int(graph.nodes[rows[0]]["parameter"])
+        places |= {node: (column, row) for row, node in enumerate(rows, start=lowest)}
+    return len(columns), places
+
+
+def _sheet(columns, alternative, told):
+    """Return an empty drawing for columns, with a sentence below if there is one, and its axes."""
+    foot = 0.35 * bool(told)
+    needed = 0.68 * columns + 0.2
+    width, height = max(needed, 0.085 * len(told)), 2.2 + foot
+    figure = Drawing(width, height, alternative)
+    axes = figure.add_axes((0, foot / height, 1, 2.2 / height))
+    spare = (width - needed) / 0.68 / 2
+    axes.set_xlim(-0.6 - spare, columns - 0.4 + spare)
+    axes.set_axis_off()
+    if told:
+        figure.text(0.5, 0.05, told, ha="center", fontsize=11, color=INK)
+    return figure, axes
+
+
+def _draw_ends(axes, x, y, ends):
+    """Mark the inputs of an operation that were not recorded: on the left, the second above."""
+    for place in ends:
+        dx, dy = ((-0.62, 0), (-0.3, 0.62))[min(place, 1)]
+        axes.plot([x + dx, x], [y + dy, y], color=VERMILION, linewidth=2, linestyle="--", zorder=1)
+        axes.plot([x + dx], [y + dy], "x", color=VERMILION, markersize=9, markeredgewidth=3)
+
+
+def _sentence(sentence):
+    """Return a drawing of what cannot be drawn: a sentence."""
+    figure = Drawing(max(6, 0.085 * len(sentence)), 0.6, f"The sentence: {sentence}")
     figure.text(0.5, 0.5, sentence, ha="center", va="center", color=INK)
     return figure
+
+
+def _nothing_recorded(err):
+    if not hasattr(err, "grad_fn"):
+        return f"err is of type {type(err).__name__}, no tensor: nothing was recorded."
+    return "err has no grad_fn: nothing was recorded, and there is no way back."
+
+
+def _what_is_missing(graph, W, B):
+    """Return a sentence on the parameters that were not recorded, empty if there are none."""
+    reached = {name for _, name in graph.nodes(data="name")}
+    names = [f"{kind}[{n}]" for kind, values in (("W", W), ("B", B)) for n in range(len(values))]
+    missing = ", ".join(name for name in names if name not in reached)
+    if not missing:
+        return ""
+    if any(ends for _, ends in graph.nodes(data="ends")):
+        return f"The way back ends at ×. It does not reach {missing}."
+    return f"The way back does not reach {missing}."
+
+
+def _ends(operation, name, layer):
+    """Return which inputs of an operation were not recorded, and should have been."""
+    if name not in ("Mm", "Add", "Addmm"):
+        return []
+    ends = [place for place, (source, _) in enumerate(operation.next_functions) if source is None]
+    # The data are no parameters: the first layer need not record them
+    return [] if name != "Add" and layer == 0 and ends == [0] else ends
 
 
 def _recorded(err, W, B):
@@ -82,8 +144,10 @@ def _recorded(err, W, B):
         for source, _ in operation.next_functions:
             if source is not None:
                 graph.add_edge(numbers[source], number)
-    for number in graph:
-        graph.nodes[number]["formula"] = _formula(graph, number, len(W))
+    for operation, number in numbers.items():
+        data = graph.nodes[number]
+        data["formula"] = _formula(graph, number, len(W))
+        data["ends"] = _ends(operation, data["name"], _layer_of(graph, number))
     return graph
 
 

@@ -389,6 +389,64 @@ def test_of_a_graph_that_nobody_could_read_only_the_size_is_told():
     assert text.get_text() == "Your program has recorded 201 operations, too many to draw."
 
 
+def cut(kind):
+    """The graph of a program in which something is not recorded."""
+    W, B = ([torch.nn.Parameter(torch.tensor(p)) for p in params] for params in (SHEET.W, SHEET.B))
+    a = torch.tensor(SHEET.X)
+    for layer in range(3):
+        w = W[layer].detach() if kind == f"W[{layer}]" else W[layer]
+        a = torch.relu(a @ w + B[layer])
+        a = a.detach() if kind == f"A{layer + 1}" else a
+    return figures.autograd_graph(((a @ W[3] + B[3] - torch.tensor(SHEET.T)) ** 2).mean(), W, B)
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing", "first"),
+    [
+        ("nothing", "", "W[0]"),
+        ("A1", "W[0], B[0]", "W[1]"),
+        ("A2", "W[0], W[1], B[0], B[1]", "W[2]"),
+        ("A3", "W[0], W[1], W[2], B[0], B[1], B[2]", "W[3]"),
+        ("W[0]", "W[0]", "B[0]"),
+        ("W[1]", "W[1]", "W[0]"),
+    ],
+)
+def test_what_was_recorded_is_drawn_and_where_it_ends(kind, missing, first):
+    figure = cut(kind)
+    told = [text.get_text() for text in figure.texts]
+    assert told == [f"The way back ends at ×. It does not reach {missing}."] * bool(missing)
+    assert all(sentence in figure.alternative for sentence in told)
+    labels = [text.get_text() for text in texts(figure)]
+    assert first in labels and "Mean" in labels
+    assert {"W[0]", "W[1]", "W[2]", "B[0]", "B[1]", "B[2]"} - set(labels) == set(
+        filter(None, missing.split(", "))
+    )
+    crosses = [line for line in figure.axes[0].lines if line.get_marker() == "x"]
+    assert len(crosses) == bool(missing)
+    figure.draw_without_rendering()
+    for text in all_texts(figure) + figure.texts:
+        box = text.get_window_extent()
+        assert figure.bbox.contains(*box.min) and figure.bbox.contains(*box.max)
+
+
+def test_of_a_graph_of_other_operations_only_what_is_missing_is_said():
+    w, b = (torch.nn.Parameter(torch.ones(2)) for _ in "wb")
+    (told,) = figures.autograd_graph((w * 2).sum(), [w], [b]).texts
+    assert told.get_text() == "The way back does not reach B[0]."
+
+
+def test_of_nothing_recorded_a_sentence_is_drawn():
+    for err, sentence in (
+        (torch.tensor(1.0), "err has no grad_fn: nothing was recorded, and there is no way back."),
+        (1.0, "err is of type float, no tensor: nothing was recorded."),
+        (None, "err is of type NoneType, no tensor: nothing was recorded."),
+    ):
+        figure = figures.autograd_graph(err, [], [])
+        assert figure.texts[0].get_text() == sentence
+        assert sentence in figure.alternative
+        assert "image/png" in figure._repr_mimebundle_()[0]
+
+
 def test_the_cubic_fit_draws_every_cubic_the_sine_and_the_loss():
     left, right = cubic_fit(None).axes
     sine, *curves = left.lines
