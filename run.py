@@ -169,7 +169,7 @@ def _short(outputs):
         "a picture" if kind == "image/png" else repr(str(data))
         for output in outputs
         for kind, data in output.items()
-        if kind != "text/html"  # stands beside the same as plain text
+        if kind != "text/markdown"  # stands beside the same as plain text
     )
     return text if len(text) <= 600 else text[:600] + " ..."
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checks import sentences
 from checks.exercises import EXERCISES
+from checks.findings import fill
 from checks.networks import series_network
 from checks.programs import report_on
 
@@ -39,7 +40,7 @@ def main(arguments=None):
         if not own:
             raise
         fields = {"line": own[-1].lineno, "text": own[-1].line, "error": type(error).__name__}
-        print(sentences.NO_IMPORT.format(**fields, message=str(error).rstrip(".")))
+        print(fill(sentences.NO_IMPORT, fields | {"message": str(error).rstrip(".")}))
         return 1
     results = [_check(exercise, solution) for exercise in chosen]
     return 0 if all(results) else 1

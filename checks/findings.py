@@ -1,8 +1,24 @@
 """Something that was found in an answer, as data; its words stand in `checks.sentences`."""
 
+import re
 from dataclasses import dataclass, field
 
 from checks import sentences
+
+
+def code(text: object) -> str:
+    """Quote what is code, as Markdown does, even if there are backticks in it."""
+    text = str(text)
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence, space = "`" * (longest + 1), " " * bool(longest)
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def fill(sentence: str, fields: dict) -> str:
+    """Fill a sentence. What it quotes may be of a student's program, and hold anything."""
+    parts = [part.format(**fields) for part in sentence.split("`")]
+    parts[1::2] = map(code, parts[1::2])
+    return "".join(parts)
 
 
 @dataclass(frozen=True)
@@ -52,7 +68,7 @@ class Finding:
             sentence = sentences.FORWARD_SENTENCES.get(self.name, sentence)
         if "together" in self.fields:
             sentence = sentences.TOGETHER.format(sentence=sentence)
-        sentence = sentence.format(**self.fields)
+        sentence = fill(sentence, self.fields)
         return (
             sentences.ALONE.format(names=self.alone, sentence=sentence) if self.alone else sentence
         )

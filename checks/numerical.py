@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy
 
 from checks import judging, reading, sentences
+from checks.findings import fill
 from checks.networks import Place, by_place
 from checks.reports import Table
 
@@ -43,7 +44,7 @@ def numerical(error, W, B, DW, DB, step=2**-10):
     try:
         differences = _central_differences(error, W, B, step)
     except Exception as problem:  # whatever the student's function raises
-        text = sentences.NO_DIFFERENCES.format(kind=type(problem).__name__, message=problem)
+        text = fill(sentences.NO_DIFFERENCES, {"kind": type(problem).__name__, "message": problem})
         return Table(sentences.DIFFERENCES, (), text)
     right = by_place(*differences)
     layers = len(W)

@@ -1,19 +1,15 @@
 """What the checks show: the report on an answer, and the table of a comparison."""
 
-import html
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from checks import sentences
+from checks.findings import code, fill
 
-# Colours of the theme that can be read on it, dark or light: of Jupyter, of VS Code; elsewhere some
-# that can be read on both
-COLOURS = {
-    True: "var(--jp-success-color0, var(--vscode-testing-iconPassed, #2e8540))",
-    False: "var(--jp-error-color1, var(--vscode-errorForeground, #d83b3b))",
-    None: "",
-}
+# Code between backticks; or what Markdown, and the mathematics in it, would take for something else
+SPECIAL = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|([$\\]+)|[`*_{}<>~&]|\](?=\()")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 class Row(NamedTuple):
@@ -69,7 +65,7 @@ class Spot(NamedTuple):
     text: str
 
     def __str__(self):
-        return sentences.SPOT.format(**self._asdict())
+        return fill(sentences.SPOT, self._asdict())
 
 
 @dataclass(frozen=True)
@@ -182,27 +178,11 @@ class Report:
         ]
         return "\n".join([*lines, "", self.text])
 
-    def _repr_html_(self):
-        cells = "".join(
-            f"<tr><td><code>{row.name}</code></td><td>{_coloured(row.right)}</td>"
-            f"<td>{html.escape(row.shape)}</td></tr>"
-            for row in self.rows
-        )
-        head = "".join(f"<th>{heading}</th>" for heading in sentences.HEADINGS)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
-        return f"{table}<p>{_code(html.escape(self.text))}</p>"
-
-
-def _coloured(verdict):
-    """Return a verdict in the colour that tells it apart, beside its shape and its word."""
-    colour = COLOURS[verdict]
-    text = sentences.VERDICTS[verdict]
-    return f'<span style="color: {colour}">{text}</span>' if colour else text
-
-
-def _code(text):
-    """Return text with what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    def _repr_markdown_(self):
+        # Wherever HTML is not trusted, such as in VS Code at first, Markdown is still shown
+        verdicts = {**sentences.VERDICTS, False: f"**{sentences.VERDICTS[False]}**"}
+        rows = [(code(row.name), verdicts[row.right], markdown(row.shape)) for row in self.rows]
+        return f"{table(sentences.HEADINGS, rows)}\n\n{markdown(self.text)}"
 
 
 def unjudged(names, finding):
@@ -239,13 +219,32 @@ class Table:
         ]
         return "\n".join([*printed, "", self.text] if self.text else printed)
 
-    def _repr_html_(self):
-        head = "".join(f"<th>{html.escape(heading)}</th>" for heading in self.headings)
-        body = "".join(
-            f"<tr><td><code>{html.escape(name)}</code></td>"
-            + "".join(f"<td>{html.escape(entry)}</td>" for entry in entries)
-            + "</tr>"
-            for name, *entries in self.rows
-        )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f"{table}<p>{html.escape(self.text)}</p>" if self.text else table
+    def _repr_markdown_(self):
+        rows = [(code(name), *map(markdown, entries)) for name, *entries in self.rows]
+        shown = [table(map(markdown, self.headings), rows)] if rows else []
+        return "\n\n".join([*shown, *filter(None, [markdown(self.text)])])
+
+
+def markdown(text: str) -> str:
+    """Return a sentence as Markdown: its code is code, and all else is what it says."""
+
+    def escaped(found):
+        if found[1]:
+            return found[0]
+        # MathJax looks at what Markdown has become, but not into code
+        return code(found[0]) if found[2] else f"\\{found[0]}"
+
+    return SPECIAL.sub(escaped, " ".join(text.splitlines()))
+
+
+def table(headings, rows) -> str:
+    """Return a table in Markdown; columns of numbers end at the right."""
+    columns = [list(filter(None, column)) for column in zip(*rows, strict=True)]
+    aligned = [
+        "---:" if column and all(map(NUMBER.fullmatch, column)) else ":---" for column in columns
+    ]
+    lines = [tuple(headings), tuple(aligned), *rows]
+    # In a table, a bar within code is escaped, too
+    return "\n".join(
+        "| " + " | ".join(entry.replace("|", "\\|") for entry in line) + " |" for line in lines
+    )

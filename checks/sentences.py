@@ -47,7 +47,7 @@ AGREE = (
     "{total} parameters."
 )
 NO_GRADIENT = "There is nothing to compare yet."
-NO_DIFFERENCES = "The error could not be computed. Python says: {kind}: {message}"
+NO_DIFFERENCES = "The error could not be computed. Python says: `{kind}: {message}`"
 WAYS = ("array", "shape")
 NORM = "norm, {way}"
 NO_WAY = (
@@ -279,7 +279,7 @@ SENTENCES = {
     "nothing-printed": "Nothing was printed. The function should print the number.",
     "printed-none": "None was printed. Only a whole parameter has a gradient, an entry that was "
     "taken out of it has none: which of the two was asked for its gradient?",
-    "printed-text": "What was printed is not a number alone: {found}",
+    "printed-text": "What was printed is not a number alone: `{found}`",
     "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
 }
 
@@ -343,9 +343,9 @@ SENTENCES |= {
     "computed from one, and is not a gradient. The question is the gradient.",
     "stopped-dots": "It stopped in {line}. `{left}` is still `...`, and has no value yet.",
     "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
-    "stopped-other": "It stopped in {line}. Python says: {error}: {message}.",
+    "stopped-other": "It stopped in {line}. Python says: `{error}: {message}`.",
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
-    "{error}: {message}.",
+    "`{error}: {message}`.",
 }
 # Instead of a line that the file no longer holds
 IMPORTED = "what was imported"
@@ -378,8 +378,8 @@ NO_SOLUTION = (
 )
 NO_PYTHON = "solution.py cannot be imported, because of line {line}: {message}."
 NO_IMPORT = (
-    "solution.py cannot be imported. It stopped in line {line}: `{text}`. Python says: {error}: "
-    "{message}."
+    "solution.py cannot be imported. It stopped in line {line}: `{text}`. Python says: "
+    "`{error}: {message}`."
 )
 TERMINAL = {
     "begun": "exercise {number}: ",

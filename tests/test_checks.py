@@ -8,16 +8,19 @@ import networks
 import numpy
 import pytest
 import torch
+from bs4 import BeautifulSoup
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from nbconvert.filters import markdown2html_mistune
 from wrong_programs import backward, pairs, programs
 
 import checks
 import solution
 import utils
-from checks import cases, comparing, findings, judging, mistakes, reading, sentences
+from checks import cases, comparing, judging, mistakes, reading, sentences
+from checks.findings import Finding
 from checks.networks import linearised, network_of
-from checks.reports import NotRightYetError
+from checks.reports import NotRightYetError, Report, Row, Spot
 from instructors import folder
 
 SERIES = networks.Network(*utils.getparams(), *utils.getdata())
@@ -92,7 +95,7 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     for mistake in mistakes.CATALOGUE:
         for layers in mistake.where(tangent):
             assert set(layers) <= {"layer", "other"}
-            assert findings.Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
+            assert Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
 
 
 def test_every_sentence_is_used():
@@ -308,7 +311,7 @@ def test_what_is_not_two_lists_gets_a_sentence(lists):
     assert report.mistakes == ("not-two-lists",)
     assert report.first_wrong == ("DB[3]" if lists[0] is DW else "DW[3]")
     assert "two lists of 4 arrays" in report.text
-    assert repr(report) and report._repr_html_()
+    assert repr(report) and report._repr_markdown_()
 
 
 @pytest.mark.parametrize(
@@ -318,7 +321,7 @@ def test_what_is_not_an_array_gets_a_sentence(name, value):
     report = checks.exercise1([*DW[:3], value], DB)
     assert (report.mistakes, report.first_wrong) == ((name,), "DW[3]")
     assert [row[2] for row in report.rows] == [False] + [True] * 7
-    assert repr(report) and report._repr_html_()
+    assert repr(report) and report._repr_markdown_()
 
 
 def test_a_value_that_cannot_be_read_does_not_hide_a_mistake_before_it():
@@ -565,7 +568,7 @@ def test_what_is_wrong_with_the_value(name, value):
 # The report
 
 
-def test_the_report_as_text_and_as_html():
+def test_the_report_as_text_and_as_markdown():
     report = checks.exercise1([DW[0], DW[1], DW[2].T, DW[3]], [DB[0], DB[1][:2], DB[2], DB[3]])
     assert repr(report).splitlines()[:4] == [
         "DW[3]  ✓ right  (6, 1)",
@@ -576,11 +579,30 @@ def test_the_report_as_text_and_as_html():
     assert "DB[1]  ✗ wrong  (2,), expected (6,)" in repr(report)
     assert "DW[2] is the first wrong one. This is true of DW[2] and not of all" in repr(report)
     assert "It is the transpose of the right array" in repr(report)
-    page = report._repr_html_()
-    assert page.count("<tr>") == 9
-    assert re.search(
-        "<td><code>DW.2.</code></td><td><span [^>]+>✗ wrong</span></td><td>.6, 6.</td>", page
-    )
+    shown = report._repr_markdown_().splitlines()
+    assert shown[:2] == ["| array | verdict | shape |", "| :--- | :--- | :--- |"]
+    assert shown[4] == "| `DW[2]` | **✗ wrong** | (6, 6) |"
+    assert len(shown) == 12
+
+
+# What Markdown, tables in it, or MathJax would take for something else
+ODD = st.text("ab1 `*_{}[]()<>#|~$&\\\\!+-.:\n", max_size=25)
+
+
+@given(ODD.filter(lambda text: "`" not in text), ODD, ODD)
+def test_markdown_shows_what_a_program_says_and_nothing_else(shape, line, message):
+    spot = Spot(3, "solution.py", f"x{line}")
+    stop = Finding("stopped-other", {"line": str(spot), "error": "E", "message": f"m{message}"})
+    report = Report((Row("DW[3]", f"s{shape}", None), Row("DB[3]", "", None)), (stop,))
+    page = BeautifulSoup(markdown2html_mistune(report._repr_markdown_()), "html.parser")
+    cells = [*("DW[3]", "- none", f"s{shape}"), *("DB[3]", "- none", "")]
+    text = f"It stopped in line 3 of solution.py: x{line}. Python says: E: m{message}."
+    shown = [tag.get_text() for tag in page.find_all(["td", "p"])]
+    assert ["".join(s.split()) for s in shown] == ["".join(s.split()) for s in [*cells, text]]
+    assert {tag.name for tag in page.find("p").find_all()} <= {"code"}
+    # MathJax looks everywhere but there
+    outside = "".join(t for t in page.find_all(string=True) if t.parent.name != "code")
+    assert "$" not in outside and "\\" not in outside
 
 
 def test_importing_checks_does_not_import_torch():

@@ -140,8 +140,8 @@ def test_which_exercise_takes_long_is_told_before(tmp_path, monkeypatch, capsys)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("x = 1\nimport nunpy\n", "line 2: `import nunpy`. Python says: ModuleNotFoundError: No "),
-        ("def f():\n    return 1 / 0\n\n\nf()\n", "line 2: `return 1 / 0`. Python says: Zero"),
+        ("x = 1\nimport nunpy\n", "line 2: `import nunpy`. Python says: `ModuleNotFoundError: No "),
+        ("def f():\n    return 1 / 0\n\n\nf()\n", "line 2: `return 1 / 0`. Python says: `Zero"),
         ("import os\n\nraise RuntimeError('Stop.')\n", "line 3: `raise RuntimeError('Stop.')`. "),
     ],
 )

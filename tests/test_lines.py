@@ -122,7 +122,7 @@ def test_a_crash_is_explained_and_its_line_is_named(load, name):
     report = checks.exercise1(load(source))
     assert report.mistakes == (name,)
     assert report.lines[:1] == (line,)
-    assert not report.ok and repr(report) and report._repr_html_()
+    assert not report.ok and repr(report) and report._repr_markdown_()
 
 
 def test_a_crash_tells_which_shapes_met(load):
@@ -779,7 +779,7 @@ def test_a_file_that_has_changed_since_it_was_imported(tmp_path, now, said):
     report = checks.exercise1(crashed)
     assert report.mistakes == ("stopped-other",)
     assert report.text.startswith(
-        "It stopped in what was imported. Python says: NameError: name 'dZ' is not defined. crash"
+        "It stopped in what was imported. Python says: `NameError: name 'dZ' is not defined`. crash"
     )
     assert f"crash.py {said}" in report.text
     # Nothing more than what was handed out has ever been imported

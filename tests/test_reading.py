@@ -207,7 +207,7 @@ def test_forged_answers_are_no_answers_or_wrong_ones(data):
     for exercise in EXERCISES:
         report = exercise.report(answer, series_network())
         assert not report.ok
-        assert repr(report) and report._repr_html_()
+        assert repr(report) and report._repr_markdown_()
 
 
 def test_a_forged_finding_is_bounded():

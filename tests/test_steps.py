@@ -132,7 +132,7 @@ def test_the_numerical_check_of_no_gradient(DW):
 def test_the_numerical_check_of_no_error(error):
     table = checks.numerical(error, SERIES.W, SERIES.B, DW, DB)
     assert table.text.startswith("The error could not be computed. Python says: ")
-    assert repr(table) and table._repr_html_()
+    assert repr(table) and table._repr_markdown_()
 
 
 def test_the_numerical_check_of_another_network():
