@@ -1,6 +1,6 @@
 """Feedback on the exercises: which array is the first wrong one, and what was done wrong.
 
-`exercise1` to `exercise3`, and `signal` for a step on the way, return a `checks.reports.Report`,
+`exercise1` to `exercise3`, and `signal` and `forward` for a step, return a `checks.reports.Report`,
 whatever their arguments are; nothing is raised. `numerical` and `compare` set numbers side by side.
 """
 
@@ -10,11 +10,21 @@ from checks import programs as _programs
 from checks import reading as _reading
 from checks.compare import compare
 from checks.exercises import EXERCISES as _EXERCISES
+from checks.forward import forward
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
 from checks.signal import signal
 
-__all__ = ["compare", "exercise1", "exercise2", "exercise3", "need", "numerical", "signal"]
+__all__ = [
+    "compare",
+    "exercise1",
+    "exercise2",
+    "exercise3",
+    "forward",
+    "need",
+    "numerical",
+    "signal",
+]
 
 
 def __dir__():

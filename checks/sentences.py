@@ -33,6 +33,7 @@ AND = " and "
 # A step on the way, and cells that need more than there is
 ERROR_ONLY = "The error is right. The gradient was not looked at."
 SIGNAL_RIGHT = "{name} is right."
+NEXT = " Next: {name}."
 NEEDED = {
     "complete": "This cell needs the whole answer. {text}",
     "right": "From here on the notebook needs a right {name}. {text}",
@@ -300,6 +301,24 @@ SENTENCES |= {
     "size-of-error": "{wrong} of {size} entries are wrong. The largest error is {largest:.3g}, in "
     "sample {sample}, unit {unit}.",
     "other-error": "err is {found:.6g}, not {expected:.6g}.",
+    # A value on the way forward
+    "unknown-value-name": "This is not the name of a value on the way forward: {found}. The name "
+    'comes first, then the value, such as `checks.forward("A1", A1)`. The names are {names}.',
+    "wrong-value-shape": "Its shape is {found}, expected is {expected}.",
+    "before-relu-forward": "This is {other}, what enters the units. What do they make of it?",
+    "forward-without-bias": "These are the numbers without B[{layer}].",
+    "forward-transposed": "These are the numbers with W[{layer}] the wrong way round. The matrix "
+    "is square, so the shapes do not tell. W[{layer}][i, j] leads from unit i to unit j.",
+    "forward-relu-on-output": "Its numbers have passed a ReLU. The output unit is linear.",
+    "no-tensor": "The numbers are right. But this is {found}, no tensor: here they have left "
+    "PyTorch, which cannot find its way back.",
+    "not-recorded-at-all": "The numbers are right. But PyTorch has recorded nothing of how they "
+    "came about: the tensor has no grad_fn. What was done by numpy, or detached?",
+    "recorded-in-part": "The numbers are right. But on the way back from here PyTorch does not "
+    "reach {names}: further up, the numbers have left it. What was done by numpy, or detached?",
+    "untransposed-weight": "This is the array as it was. How do rows and columns stand in "
+    "nn.Linear?",
+    "unknown-weight": "These are other numbers than those of W and B.",
 }
 
 # A function that was called by the check

@@ -61,7 +61,7 @@ def signal(name, value=None):
     row = Row(name, f"{right.shape}", close(array, right))
     if row.right:
         return Report((row,), all_right=sentences.SIGNAL_RIGHT.format(name=name))
-    return Report((row,), (_explained(array, name, case),), remarks=(_size(array, right),))
+    return Report((row,), (_explained(array, name, case),), remarks=(size_of_error(array, right),))
 
 
 def _of_another_shape(array, name, case):
@@ -105,7 +105,7 @@ def _other(array, name, signals):
     return None
 
 
-def _size(array, right):
+def size_of_error(array, right):
     """Return the remark on how large the error is, and where."""
     gap = abs(array - right)
     sample, unit = (int(n) for n in numpy.unravel_index(gap.argmax(), gap.shape))
