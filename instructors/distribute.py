@@ -15,7 +15,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from checks.exercises import EXERCISES
-from instructors import assess, feedback, sandbox
+from instructors import assess, sandbox
 from instructors.files import write
 from instructors.judge import clean
 from instructors.names import printable
@@ -88,7 +88,7 @@ def keeps(result):
 
 
 def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
-    """Grade submissions, and write the feedback.
+    """Grade submissions.
 
     Parameters
     ----------
@@ -127,9 +127,7 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
     for ended, about in run.ended(run.is_under_way):
         _take(ended, *about, graded)
     run.close()
-    results = [graded[submission.student] for submission in submissions]
-    feedback.replace_feedback(output / "feedback", results)
-    return results
+    return [graded[submission.student] for submission in submissions]
 
 
 def _take(future, submission, unused, path, graded):
@@ -151,6 +149,7 @@ def _complete(result, submission, unused):
         folder=submission.folder,
         identifiers=submission.identifiers,
         remarks=tuple(submission.remarks),
+        members=submission.members,
         unused=(*unused, *result.unused),
     )
 

@@ -8,6 +8,7 @@ import argparse
 import ipaddress
 import secrets
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,8 +17,10 @@ from instructors import feedback, gradebook, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write
 from instructors.judge import clean
-from instructors.names import printable
+from instructors.messages import GRADE, Note, counted
+from instructors.messages import notes as said
 from instructors.networks import ANY_DEPTH
+from instructors.results import Result, of_each_member
 from instructors.submissions import collect
 from instructors.tables import Table, TableError, write_table
 
@@ -89,149 +92,185 @@ def parse(arguments):
     parser.add_argument(
         "--grade-column", help="name of the column to fill in, if that is not clear"
     )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit status 3 if something that was handed in could not be used",
+    )
     parser.add_argument("--no-sandbox", action="store_true", help="grade without bubblewrap")
     return parser.parse_args(arguments)
 
 
-def _refusal(options):
+def _refusal(options: argparse.Namespace) -> str:
     """Return why these submissions cannot be graded, or an empty text."""
     given, folder = options.submissions, Path(options.submissions)
     if not given.strip():
-        return "Say what to grade: make grade SUBMISSIONS=folder"
+        return GRADE["nothing named"]
     if options.output.resolve().is_relative_to(folder.resolve()):
-        return (
-            f"{options.output} lies in {given}, and would be taken for a submission. Choose "
-            "another place with --output."
-        )
+        return GRADE["output inside"].format(output=options.output, given=given)
     if options.grade_column and not options.gradebook:
-        return "--grade-column is a column of the table that --gradebook names. Give both."
+        return GRADE["column alone"]
     if options.tls and not options.scheduler:
-        return "--tls is for the scheduler that --scheduler names. Give both."
+        return GRADE["tls alone"]
     if options.gradebook:
         try:
             gradebook.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
         except (OSError, TableError) as problem:
             return f"{options.gradebook}: {problem}"
         if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():
-            return f"{options.gradebook} would be replaced. Choose another place with --output."
+            return GRADE["in its place"].format(file=options.gradebook)
         if options.gradebook.name in OWN:
-            return (
-                f"{options.gradebook.name} is the name of a file that is written. Rename the table."
-            )
+            return GRADE["own name"].format(file=options.gradebook.name)
     return ""
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Grade; return the exit status."""
     options = parse(arguments)
     refusal = _refusal(options)
     if refusal:
-        print(refusal, file=sys.stderr)
-        return 2
+        return _refused(refusal)
     try:
         layout, submissions, strays = collect(Path(options.submissions), options.layout)
     except (ValueError, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return 2
+        return _refused(problem)
     if options.no_sandbox:
-        print(
-            "No sandbox: a student's program can read and change all that you can, and reach "
-            "the network. Only its time, memory and files are limited.",
-            file=sys.stderr,
-        )
+        print(GRADE["no sandbox"], file=sys.stderr)
     else:
         try:
             sandbox.check_bubblewrap()
         except sandbox.NoSandboxError as reason:
-            print(
-                f"Not grading: {reason}. Install it (Debian, Ubuntu: apt install bubblewrap), "
-                "or grade programs that you trust with --no-sandbox.",
-                file=sys.stderr,
-            )
-            return 2
-    print(f"{len(submissions)} submissions in the layout {layout}", file=sys.stderr)
+            return _refused(GRADE["no bubblewrap"].format(reason=reason))
+    print(counted("found", len(submissions), layout=layout), file=sys.stderr)
     options.output.mkdir(parents=True, exist_ok=True)
     seed = ANY_DEPTH * options.any_depth + _seed(options.seed, options.output)
     try:
         client = connect(options.scheduler, options.tls)
     except (OSError, TimeoutError) as problem:
-        print(f"No scheduler answers at {options.scheduler}: {problem}", file=sys.stderr)
-        return 2
+        return _refused(GRADE["no scheduler"].format(address=options.scheduler, problem=problem))
     try:
         with client:
             results = grade_all(
                 submissions, options.output, seed, client, use_sandbox=not options.no_sandbox
             )
     except KeyboardInterrupt:
-        print("\nInterrupted. What was graded is kept: the same command goes on.", file=sys.stderr)
+        print(GRADE["interrupted"], file=sys.stderr)
         return 130
-    return _hand_out(results, strays, options)
+    return hand_out(results, strays, options)
 
 
-def _hand_out(results, strays, options):
-    """Write what is made of the results, and say what came of it; return the exit status."""
+def _refused(why: object) -> int:
+    print(why, file=sys.stderr)
+    return 2
+
+
+def hand_out(
+    results: Sequence[Result], strays: Sequence[tuple[str, str]], options: argparse.Namespace
+) -> int:
+    """Write what is made of the results, and say what came of it; return the exit status.
+
+    Parameters
+    ----------
+    results : list of Result
+        Of what was handed in, by a student or by a team.
+    strays : list of (str, str)
+        The files that belong to nobody, and why.
+    options : argparse.Namespace
+        As from `parse`.
+    """
     output = options.output
+    results, filled, notes = _by_student(results, options)
     write_table(output / "grades.csv", results, options.columns)
+    feedback.replace_feedback(output / "feedback", results)
     changed = feedback.changed(output / "feedback", results)
     texts = {student: text for student, (_, text, _) in changed.items()}
     skipped = feedback.write_zip(output / "feedback.zip", results, texts)
-    notes = [f"{file}: {reason}" for file, reason in strays]
-    notes += [f"{student}: Moodle will skip the feedback." for student in skipped]
-    for name, _, new in changed.values():
-        beside = f" What is new is in {output / 'feedback' / new}." if new else ""
-        notes.append(f"{name} was changed by hand, and kept, in feedback.zip as well.{beside}")
-    missing, problem = (), ""
-    if options.gradebook:
-        try:
-            filled = _fill(results, options)
-        except (OSError, TableError) as error:
-            problem = f"No grades were filled in. {options.gradebook}: {error}"
-            if (output / options.gradebook.name).exists():
-                problem += f" {output / options.gradebook.name} is that of an earlier run."
-            notes.append(problem)
-        else:
-            missing = filled.without_submission
-            notes += filled.notes
-            notes += [f"{student}: no row in the table." for student in filled.without_row]
-            print(f"{filled.filled} grades filled in: {output / options.gradebook.name}")
+    by_hand = [
+        name + (GRADE["beside"].format(path=output / "feedback" / new) if new else "")
+        for name, _, new in changed.values()
+    ]
+    missing = filled.without_submission if filled else ()
+    about = {
+        "no row": filled.without_row if filled else (),
+        "skipped": skipped,
+        "changed": by_hand,
+        "strays": [f"{file} ({reason})" for file, reason in strays],
+    }
+    notes += said(GRADE, about)
     write(output / "overview.html", overview.page(results, missing, notes))
-    for note in [*notes, *(f"{student}: nothing handed in." for student in missing)]:
-        print(printable(note), file=sys.stderr)
-    status = _tell(results, output, complete=not strays)
-    return 2 if problem else status
+    _tell_success(results, filled, options)
+    for note in [*_complaints(results, missing), *notes]:
+        print(note.short(str(output / "overview.html")), file=sys.stderr)
+    if options.gradebook and not filled:
+        return 2
+    if any(result.total is None for result in results):
+        return 1
+    # What students have handed in is told, and is no failure of the grading
+    return 3 if options.strict and (strays or any(result.unused for result in results)) else 0
 
 
-def _fill(results, options):
-    """Fill the totals into the table of the course system."""
+def _by_student(
+    results: Sequence[Result], options: argparse.Namespace
+) -> tuple[Sequence[Result], gradebook.Filled | None, list[Note]]:
+    """Return a result for each student, the table of the course system, and what is to be said."""
+    results = of_each_member(results)
+    if not options.gradebook:
+        return results, None, []
     points = sum(exercise.points for exercise in EXERCISES)
-    table = options.gradebook.read_bytes()
-    filled = gradebook.fill(table, results, points, options.grade_column)
-    write(options.output / options.gradebook.name, filled.content)
-    return filled
+    target = options.output / options.gradebook.name
+    try:
+        content = options.gradebook.read_bytes()
+        filled = gradebook.fill(content, results, points, options.grade_column)
+        write(target, filled.content)
+    except (OSError, TableError) as error:
+        problem = GRADE["not filled"].format(file=options.gradebook, problem=error)
+        problem += GRADE["earlier"].format(file=target) if target.exists() else ""
+        return results, None, [Note(problem)]
+    return filled.results, filled, list(filled.notes)
 
 
-def _tell(results, output, complete):
-    """Say what came of it; return the exit status."""
-    ungraded = [result for result in results if result.total is None]
-    for result in ungraded:
-        reason = next(o.feedback for o in result.outcomes.values() if o.points is None)
-        print(f"{printable(result.student)}: NOT GRADED. {reason}", file=sys.stderr)
+def _tell_success(
+    results: Sequence[Result], filled: gradebook.Filled | None, options: argparse.Namespace
+) -> None:
+    names = ("grades.csv", "feedback", "overview.html")
+    files = ", ".join(str(options.output / name) for name in names)
+    graded = sum(result.total is not None for result in results)
+    print(counted("graded", len(results), graded=graded, files=files))
+    if filled:
+        file = options.output / options.gradebook.name
+        print(counted("filled", filled.filled, file=file))
+    # Before what is said next on the other channel
+    sys.stdout.flush()
+
+
+def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[Note]:
+    """Sum up what the overview has in tables of their own."""
+    reasons: dict[str, list[str]] = {}
     for result in results:
-        for name, outcome in result.outcomes.items():
-            for mark in outcome.marks:
-                print(
-                    f"{printable(result.student)}, {name}: {mark}",
-                    file=sys.stderr,
-                )
-        for file, reason in result.unused:
-            complete = False
-            text = f"{printable(result.student)}: {printable(file)}: {clean(reason, 500)}"
-            print(text, file=sys.stderr)
-    graded = len(results) - len(ungraded)
-    files = ("grades.csv", "feedback", "overview.html")
-    print(f"{graded} submissions graded: {', '.join(str(output / name) for name in files)}")
-    # Something that was handed in may be missing from the grades
-    return 1 if ungraded else 0 if complete else 3
+        if result.total is None:
+            outcomes = result.outcomes.values()
+            reason = next(outcome.feedback for outcome in outcomes if outcome.points is None)
+            reasons.setdefault(reason, []).append(result.student)
+    for reason, students in reasons.items():
+        sentence = {"ungraded": GRADE["ungraded"].replace("{reason}", reason)}
+        yield from said(sentence, {"ungraded": students})
+    outcomes_of = {result.student: result.outcomes.values() for result in results}
+    marked = {s: [m for o in outcomes for m in o.marks] for s, outcomes in outcomes_of.items()}
+    nothing = [
+        s for s, outcomes in outcomes_of.items() if {o.kind for o in outcomes} == {"unusable"}
+    ]
+    about = {
+        "marked": [f"{student} ({marks[0]})" for student, marks in marked.items() if marks],
+        "nothing": nothing,
+        "unusable": [
+            f"{result.student} ({clean(file, 200)}: {clean(reason, 200)})"
+            for result in results
+            if result.student not in nothing
+            for file, reason in result.unused[:1]
+        ],
+        "missing": missing,
+    }
+    yield from said(GRADE, about)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,18 @@
-"""Fill the grades into the table that the course system exports, and leave all else as it is."""
+"""Fill the grades into the table that the course system exports, and leave all else as it is.
 
+Moodle's worksheet is translated, header and all, so it is recognised by what stands in its columns.
+"""
+
+import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from instructors.messages import GRADEBOOK, Note
+from instructors.messages import notes as said
+from instructors.results import Result, with_names_of_their_own
 from instructors.tables import Table, TableError
 
 # Cells by which Canvas says that a student need not, or cannot, have a grade
@@ -18,6 +26,22 @@ ASSIGNMENT = re.compile(r"(.*)\s\((\d+)\)", re.DOTALL)
 # Canvas computes these columns itself, with "Unposted" or the name of a group before them
 COMPUTED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 USUAL = ("grade", "total", "points", "score")
+# moodle/moodle, public/mod/assign/gradingtable.php `col_gradecanbechanged`: yes and no, in the
+# languages of most sites
+YES = (
+    "yes ja sí si oui sim tak da ano áno igen kyllä jah jā taip evet hai "
+    "はい 是 예 так да ναι نعم כן"
+)
+NO = (
+    "no nein non não nao nie ne nej nei nee nem ei nē ni hayır いいえ 否 아니오 아니요 "
+    "ні нет не όχι لا לא"
+)
+# What a column of teams is called, in Moodle and in tables that people keep
+TEAMS = (
+    "group groups team teams gruppe gruppen groupe groupes équipe equipe grupo grupos equipo "
+    "gruppo squadra groep grupp grupa skupina csoport ryhmä grup takım группа команда група "
+    "グループ 小组 그룹"
+)
 
 
 @dataclass(frozen=True)
@@ -34,11 +58,14 @@ class Filled:
         The name of the column that was filled in.
     filled : int
         The number of grades in it that were set.
+    results : tuple of Result
+        One for each student: where the table says who is in a team, the team's result is that of
+        each of its members, under the name that stands in the table.
     without_row : tuple of str
         The students for whom no row was found.
     without_submission : tuple of str
         The rows for which no submission was found, by the name in the table.
-    notes : tuple of str
+    notes : tuple of Note
         What the instructor should know before the table is imported.
     """
 
@@ -46,12 +73,19 @@ class Filled:
     system: str
     column: str
     filled: int
-    without_row: tuple
-    without_submission: tuple
-    notes: tuple
+    results: tuple[Result, ...]
+    without_row: tuple[str, ...]
+    without_submission: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
-def fill(content, results, points, column=None):
+def fill(
+    content: bytes,
+    results: Sequence[Result],
+    points: float,
+    column: str | None = None,
+    change: Callable[[list[Result]], list[Result]] = list,
+) -> Filled:
     """Fill in the total of every student.
 
     Parameters
@@ -64,6 +98,8 @@ def fill(content, results, points, column=None):
         The most that a student can have.
     column : str, optional
         The column to fill in. Only needed where the table does not tell.
+    change : callable, optional
+        What is still to be done to the results, once it is known who is in which team.
 
     Returns
     -------
@@ -73,121 +109,244 @@ def fill(content, results, points, column=None):
     Raises
     ------
     TableError
-        If the table cannot be read, if it is not clear where the grades go, or if a grade is above
-        the maximum of a Moodle worksheet. The message is for the instructor.
+        If the table cannot be read, if it is not clear where the grades go, if the assignment is
+        graded by a scale, or if a grade is above the maximum of a Moodle worksheet. The message is
+        for the instructor.
     """
     table = Table(content)
     place = find_columns(table, column)
-    _refuse_above_maximum(results, place)
-    rows, doubtful = _rows(table, place, results)
-    notes = [*doubtful, *_hints(results, place, points)]
+    place = replace(place, group=_group_column(table, place, results))
+    found = _of_each_student(table, place, results)
+    rows, notes = _unambiguous(found)
+    people = change([result for result, _ in found])
+    _refuse_above_maximum(people, place)
+    notes += _strangers(table, place, found)
+    notes += _hints(people, place, points)
     comma = _writes_commas(table, place.grade)
-    filled, replaced = 0, []
-    for result in results:
+    filled, replaced, kept, locked = 0, [], [], []
+    for result in people:
         row = rows.get(result.student)
         if row is None or result.total is None:
             continue
         before = table.column(place.grade)[row]
         if before.strip().upper() in KEPT:
-            notes.append(f"{result.student}: the cell holds {before!r} and was left as it is.")
+            kept.append(f"{result.student} ({before!r})")
+            continue
+        if row in place.locked:
+            locked.append(result.student)
             continue
         grade = f"{result.total:g}"
         table.replace(row, place.grade, grade.replace(".", ",") if comma else grade)
         filled += 1
         if before.strip() not in EMPTY and number(before) != result.total:
-            replaced.append((result.student, before))
-    if replaced:
-        notes.append(f"{len(replaced)} grades in the table were others, and have been replaced.")
-    notes += [
-        f"{student}: the cell held {before!r}, which has been replaced."
-        for student, before in replaced
-        if number(before) is None
-    ]
-    found = set(rows.values())
+            replaced.append(f"{result.student} (from {before!r} to {grade})")
+    notes += said(GRADEBOOK, {"replaced": replaced, "kept": kept, "locked": locked})
+    used = set(rows.values())
     return Filled(
         content=table.content(),
         system=place.system,
         column=table.header[place.grade],
         filled=filled,
-        without_row=tuple(r.student for r in results if r.student not in rows),
+        results=tuple(people),
+        without_row=tuple(r.student for r in people if r.student not in rows),
         without_submission=tuple(
-            _label(table.rows[row], place) for row in place.students if row not in found
+            _label(table, row, place) for row in place.students if row not in used
         ),
         notes=tuple(notes),
     )
 
 
-def _refuse_above_maximum(results, place):
+def _refuse_above_maximum(results: Sequence[Result], place: "Columns") -> None:
     above = [r for r in results if place.maximum is not None and (r.total or 0) > place.maximum]
     if above and place.system == "Moodle":
         raise TableError(
-            f"{len(above)} grades, such as {above[0].total:g} of {above[0].student}, are above "
-            f"{place.maximum:g}, the maximum in Moodle's worksheet. Moodle would skip them without "
-            "a word. Set the maximum of the assignment in Moodle, and download the worksheet again."
+            GRADEBOOK["above"].format(
+                count=len(above),
+                total=above[0].total,
+                student=above[0].student,
+                maximum=place.maximum,
+            )
         )
 
 
-def _hints(results, place, points):
+def _hints(results: Sequence[Result], place: "Columns", points: float) -> Iterator[Note]:
     if place.maximum not in (None, points):
-        yield f"The maximum in the table is {place.maximum:g}, that of the exercises {points:g}."
+        yield Note(GRADEBOOK["maximum"].format(maximum=place.maximum, points=points))
+    if place.system == "Moodle" and place.maximum is None:
+        yield Note(GRADEBOOK["no maximum"])
     ungraded = [result.student for result in results if result.total is None]
-    if ungraded:
-        yield f"Not graded, and not filled in: {', '.join(ungraded)}."
     nothing = [result.student for result in results if result.total == 0]
-    if nothing and place.system == "Moodle":
-        yield (
-            "Some versions of Moodle skip a grade of 0 when a worksheet is imported. Please look "
-            f"in Moodle after the import at: {', '.join(nothing)}."
-        )
+    zero = nothing if place.system == "Moodle" else []
+    yield from said(GRADEBOOK, {"ungraded": ungraded, "zero": zero})
 
 
-def _writes_commas(table, column):
+def _writes_commas(table: Table, column: int) -> bool:
     """Whether decimal commas stand in the column of the grades, or in that of the maximum."""
     cells = [cell for place in (column, column + 1) for cell in table.column(place)]
     return any(re.fullmatch(r"\d+,\d+", cell.strip()) for cell in cells)
 
 
-def _label(row, place):
-    cells = [row[column] for column in place.labels if column < len(row)]
+def _label(table: Table, row: int, place: "Columns") -> str:
+    """Return how an instructor calls the student of a row."""
+    cells = [table.column(column)[row] for column in place.labels]
     return f"{cells[0]} ({cells[1]})" if place.system == "Moodle" else " ".join(cells)
 
 
-def _rows(table, place, results):
-    """Return the row of every student, and sentences on those for whom it is not clear."""
+def _of_each_student(
+    table: Table, place: "Columns", results: Sequence[Result]
+) -> list[tuple[Result, list[int]]]:
+    """Return the result of every student, and the rows that could be the student's."""
+    named = _identifying(table, place, results)
     known = {}
     if place.identity is not None:
         cells = table.column(place.identity)
-        convert = participant if place.system == "Moodle" else str.strip
+        convert: Callable[[str], str] = participant if place.system == "Moodle" else str.strip
         known = _by_cell([convert(cell) for cell in cells], place.students)
-    named = _identifying(table, place, results)
-    candidates = {}
+    teams = _teams(table, place, results)
+    found: list[tuple[Result, list[int]]] = []
     for result in results:
         identifier = result.identifiers.get(place.system.lower(), "") if place.system else ""
-        if identifier:
+        by_name = sorted({row for name in _names(result) for row in named.get(name, [])})
+        if members := teams.get(result.student):
+            found += [(_member(table, place, result, row), [row]) for row in members]
+        elif identifier and (place.group is None or place.system != "Moodle"):
             # Whoever has a number is looked for by it alone: names can be those of others
-            candidates[result.student] = known.get(str(identifier), [])
+            found.append((result, known.get(str(identifier), [])))
+        elif identifier:
+            # In an assignment for teams, the number is that of a group, and others have it, too
+            same = [row for row in known.get(str(identifier), []) if row in by_name]
+            found.append((result if same else _without_number(result), same))
         else:
-            found = (row for name in _names(result) for row in named.get(name, []))
-            candidates[result.student] = sorted(set(found))
-    return _unambiguous(candidates)
+            found.append((result, by_name))
+    named_apart = with_names_of_their_own([result for result, _ in found])
+    return list(zip(named_apart, (rows for _, rows in found), strict=True))
 
 
-def _unambiguous(candidates):
+def _group_column(table: Table, place: "Columns", results: Sequence[Result]) -> int | None:
+    """Return the column that says who is in which team, if there is one."""
+    if place.system == "Canvas":
+        return None
+    if place.system == "Moodle":
+        # After the name, or in anonymous marking the status
+        columns = range(2, place.grade)
+        students = {normal(cell) for cell in table.column(1)}
+        names = [_team(result) for result in results if normal(result.student) not in students]
+        found = {
+            column: sum(bool(name & _names_in(table.column(column))) for name in names)
+            for column in columns
+        }
+        best = max(columns, key=lambda column: found[column], default=None)
+        if best is not None and found[best]:
+            return best
+    else:
+        columns = range(len(table.header))
+    called = TEAMS.split()
+    return next((c for c in columns if table.header[c].strip().casefold() in called), None)
+
+
+def _names_in(cells: Sequence[str]) -> set[str]:
+    """Return what teams may be called in the names of files, by what stands in cells."""
+    return {name for cell in cells for name in team_names(cell)}
+
+
+def _team(result: Result) -> set[str]:
+    """Return what a hand-in says that its team is called."""
+    # The student's name has the group's number, if two teams have the same name
+    return team_names(result.student) | team_names(result.folder.split("_")[0])
+
+
+def team_names(text: str) -> set[str]:
+    """Return how the name of a team is compared.
+
+    moodle/moodle, public/mod/assign/classes/downloader.php `get_student_prefix`: underscores become
+    blanks, `format_string` writes ``&amp;``, and `clean_filename` drops what is in no name of a
+    file, as `PARAM_FILE` in public/lib/classes/param.php says.
+    """
+    versions = (text, html.escape(text, quote=False))
+    found = {
+        re.sub(r"[\x00-\x1f&<>\"`|':\\/]", "", version.replace("_", " ")) for version in versions
+    }
+    return {name for name in map(normal, found) if name}
+
+
+def _teams(table: Table, place: "Columns", results: Sequence[Result]) -> dict[str, list[int]]:
+    """Return the rows of the members by what the hand-in of their team is called."""
+    if place.group is None:
+        return {}
+    rows: dict[str, list[int]] = {}
+    for row in place.students:
+        for name in team_names(table.column(place.group)[row]):
+            rows.setdefault(name, []).append(row)
+    teams = {
+        result.student: {r for n in _team(result) for r in rows.get(n, [])} for result in results
+    }
+    return {student: sorted(members) for student, members in teams.items()}
+
+
+def _member(table: Table, place: "Columns", result: Result, row: int) -> Result:
+    """Return the result of a team as that of the member who has a row."""
+    identifiers = dict(result.identifiers)
+    if place.system == "Moodle":
+        identifiers["moodle"] = participant(table.column(0)[row])
+        # In anonymous marking there are no names, and the status stands before the group
+        column: int | None = 0 if place.group == 2 else 1
+    else:
+        columns = range(len(table.header))
+        column = next((c for c in columns if c not in (place.group, place.grade)), None)
+    name = table.column(column)[row] if column is not None else ""
+    if not name:
+        return result
+    remarks = (*result.remarks, GRADEBOOK["team"].format(name=result.student))
+    return replace(result, student=name, folder="", identifiers=identifiers, remarks=remarks)
+
+
+def _without_number(result: Result) -> Result:
+    others = {kind: value for kind, value in result.identifiers.items() if kind != "moodle"}
+    return replace(result, identifiers=others, folder="")
+
+
+def _strangers(
+    table: Table, place: "Columns", found: Sequence[tuple[Result, list[int]]]
+) -> list[Note]:
+    """Tell where the number fits, and not the name: it may be the table of something else."""
+    if place.system != "Moodle":
+        return []
+    pairs = [
+        (result, rows[0])
+        for result, rows in found
+        if len(rows) == 1 and "anonymous" not in result.remarks
+    ]
+    others = [result.student for result, row in pairs if not _alike(table, place, result, row)]
+    return said(GRADEBOOK, {"strangers": others})
+
+
+def _alike(table: Table, place: "Columns", result: Result, row: int) -> bool:
+    """Say whether a row and a hand-in have a word of their names in common."""
+    words = set(re.findall(r"\w+", normal(result.student)))
+    cells = (table.column(column)[row] for column in place.labels)
+    return any(words & set(re.findall(r"\w+", normal(cell))) for cell in cells)
+
+
+def _unambiguous(
+    found: Sequence[tuple[Result, list[int]]],
+) -> tuple[dict[str, int], list[Note]]:
     """Keep the students with exactly one row that is nobody else's."""
-    claims = [rows[0] for rows in candidates.values() if len(rows) == 1]
+    claims = [rows[0] for _, rows in found if len(rows) == 1]
     rows, doubtful = {}, []
-    for student, found in candidates.items():
-        if len(found) > 1:
-            lines = ", ".join(str(row + 2) for row in found)
-            doubtful.append(f"{student}: could be any of the rows {lines}; none was filled in.")
-        elif found and claims.count(found[0]) > 1:
-            doubtful.append(f"{student}: row {found[0] + 2} fits another student, too.")
-        elif found:
-            rows[student] = found[0]
+    for result, candidates in found:
+        if len(candidates) > 1:
+            lines = ", ".join(str(row + 2) for row in candidates)
+            text = GRADEBOOK["several rows"].format(student=result.student, rows=lines)
+            doubtful.append(Note(text))
+        elif candidates and claims.count(candidates[0]) > 1:
+            text = GRADEBOOK["one row"].format(student=result.student, row=candidates[0] + 2)
+            doubtful.append(Note(text))
+        elif candidates:
+            rows[result.student] = candidates[0]
     return rows, doubtful
 
 
-def _by_cell(cells, students):
+def _by_cell(cells: Sequence[str], students: Sequence[int]) -> dict[str, list[int]]:
     """Return the rows of students by what stands in their cells."""
     rows = {}
     for row in students:
@@ -196,13 +355,13 @@ def _by_cell(cells, students):
     return rows
 
 
-def _identifying(table, place, results):
+def _identifying(table: Table, place: "Columns", results: Sequence[Result]) -> dict[str, list[int]]:
     """Return the rows by the cells of that column in which most students are found.
 
     First and last name may stand in two columns side by side.
     """
-    columns = [[normal(cell) for cell in table.column(c)] for c in range(len(table.header))]
-    del columns[place.grade]
+    places = [c for c in range(len(table.header)) if c not in (place.grade, place.group)]
+    columns = [[normal(cell) for cell in table.column(c)] for c in places]
     both = [
         [f"{first} {last}" if first and last else "" for first, last in zip(*pair, strict=True)]
         for one, other in pairwise(columns)
@@ -217,13 +376,13 @@ def _identifying(table, place, results):
     )
 
 
-def _names(result):
+def _names(result: Result) -> set[str]:
     """Return all that a student may be called in a table."""
     names = (result.student, result.folder, *map(str, result.identifiers.values()))
     return {normal(name) for name in names if normal(name)}
 
 
-def normal(text):
+def normal(text: str) -> str:
     """Return a name as it is compared: in any case, with "Last, First" turned round.
 
     Parameters
@@ -260,17 +419,23 @@ class Columns:
         The column to fill in.
     maximum : float or None
         The most points, if the table says so.
+    group : int or None
+        The column with the names of teams.
+    locked : frozenset of int
+        The rows whose grade the course system does not let anybody change.
     """
 
     system: str
-    students: tuple
+    students: tuple[int, ...]
     identity: int | None
-    labels: tuple
+    labels: tuple[int, ...]
     grade: int
     maximum: float | None = None
+    group: int | None = None
+    locked: frozenset[int] = field(default=frozenset())
 
 
-def find_columns(table, column=None):
+def find_columns(table: Table, column: str | None = None) -> Columns:
     """Find out what is where.
 
     Parameters
@@ -297,18 +462,18 @@ def find_columns(table, column=None):
     return Columns("", students, None, (0,), grade)
 
 
-def number(text):
+def number(text: str) -> float | None:
     """Return the number in a cell, with a point or a comma; None if there is none."""
     return float(text.strip().replace(",", ".")) if NUMBER.fullmatch(text.strip()) else None
 
 
-def participant(text):
+def participant(text: str) -> str:
     """Return the number of a Moodle participant as digits; empty if there is none."""
     found = PARTICIPANT.fullmatch(text)
     return found[2] if found else ""
 
 
-def _named(header, column, usual=False):
+def _named(header: Sequence[str], column: str | None, usual: bool = False) -> int:
     """Return the column with a name; with ``usual``, one that is called like grades, too."""
     names = [name.strip().casefold() for name in header]
     wanted = USUAL if column is None and usual else ((column or "").strip().casefold(),)
@@ -317,12 +482,11 @@ def _named(header, column, usual=False):
         return found[0]
     problem = "Several columns" if found else "No column"
     what = f"named {column!r}" if column else "of the grades"
-    raise TableError(
-        f"{problem} {what}. Choose one with --grade-column: {', '.join(map(repr, header))}."
-    )
+    names = ", ".join(map(repr, header))
+    raise TableError(GRADEBOOK["choose"].format(problem=f"{problem} {what}", names=names))
 
 
-def _is_moodle(table, students):
+def _is_moodle(table: Table, students: tuple[int, ...]) -> bool:
     found = [PARTICIPANT.fullmatch(table.column(0)[row]) for row in students]
     return (
         bool(found)
@@ -333,31 +497,60 @@ def _is_moodle(table, students):
     )
 
 
-def _moodle(table, students, column):
+def _moodle(table: Table, students: tuple[int, ...], column: str | None) -> Columns:
     """Grades stand before a column with one and the same maximum in every row."""
-    maxima = {}
+    maxima: dict[int, float] = {}
     for place in range(2, len(table.header)):
         cells = {table.column(place)[row] for row in students}
         before = [table.column(place - 1)[row] for row in students]
         largest = number(next(iter(cells))) if len(cells) == 1 else None
         if largest and all(cell == "" or number(cell) is not None for cell in before):
             maxima[place - 1] = largest
+    if not maxima:
+        _refuse_scale(table, students)
     if column is None and len(maxima) == 1:
         grade = next(iter(maxima))
     else:
         grade = _named(table.header, column, usual=True)
+    locked = _locked(table, students, grade)
     # The second column is the name, or in anonymous marking the status
-    return Columns("Moodle", students, 0, (1, 0), grade, maxima.get(grade))
+    return Columns("Moodle", students, 0, (1, 0), grade, maxima.get(grade), locked=locked)
 
 
-def _is_canvas(header):
+def _refuse_scale(table: Table, students: tuple[int, ...]) -> None:
+    """Grades by a scale stand before a column with the words of the scale, one below the other.
+
+    moodle/moodle, public/mod/assign/gradingtable.php `col_scale`; the import looks a grade up among
+    them, public/mod/assign/feedback/offline/importgradesform.php.
+    """
+    for place in range(2, len(table.header)):
+        cells = {table.column(place)[row] for row in students}
+        words = [
+            word.strip() for word in re.split(r"[\r\n]+|, ", next(iter(cells))) if word.strip()
+        ]
+        before = {table.column(place - 1)[row].strip() for row in students}
+        if len(cells) == 1 and len(words) > 1 and before <= {*words, *EMPTY}:
+            raise TableError(GRADEBOOK["scale"].format(words=", ".join(words)))
+
+
+def _locked(table: Table, students: tuple[int, ...], grade: int) -> frozenset[int]:
+    """Return the rows in which Moodle says, behind the grade, that it cannot be changed."""
+    yes, no = YES.split(), NO.split()
+    for place in range(grade + 1, min(grade + 5, len(table.header))):
+        cells = {row: table.column(place)[row].strip().casefold() for row in students}
+        if cells and all(cell in yes + no for cell in cells.values()):
+            return frozenset(row for row, cell in cells.items() if cell in no)
+    return frozenset()
+
+
+def _is_canvas(header: Sequence[str]) -> bool:
     named = header[:3] + [""] * 3
     one = len(header) > 3 and "Student" in named[0] and "ID" in named[1]
     two = len(header) > 4 and named[:2] == ["LastName", "FirstName"] and "ID" in named[2]
     return (one or two) and "Section" in header
 
 
-def _canvas(table, column):
+def _canvas(table: Table, column: str | None) -> Columns:
     identity = 2 if table.header[0] == "LastName" else 1
     possible = [n for n, row in enumerate(table.rows) if row and "Points Possible" in row[0]]
     # Neither is the row on muted assignments and manual posting
@@ -376,7 +569,7 @@ def _canvas(table, column):
     return Columns("Canvas", students, identity, tuple(reversed(range(identity))), grade, maximum)
 
 
-def _assignment(assignments, column):
+def _assignment(assignments: dict[int, str], column: str | None) -> int:
     """Choose an assignment by its header, its title, or its number."""
     found = [
         place
@@ -386,13 +579,8 @@ def _assignment(assignments, column):
     if len(found) == 1:
         return found[0]
     if not assignments:
-        raise TableError(
-            "Canvas' table has no assignment that could be filled in. Its column is named like "
-            "'Exercise sheet 3 (4711)'."
-        )
+        raise TableError(GRADEBOOK["no assignment"])
     problem = "Several assignments" if found else "No assignment"
     what = f"named {column!r}" if column else "in Canvas' table"
-    raise TableError(
-        f"{problem} {what}. Choose one with --grade-column: "
-        f"{', '.join(map(repr, assignments.values()))}."
-    )
+    names = ", ".join(map(repr, assignments.values()))
+    raise TableError(GRADEBOOK["choose"].format(problem=f"{problem} {what}", names=names))

@@ -1,6 +1,8 @@
 """What came of grading one student: the results that tables, feedback and overview are made of."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 # How an exercise can have ended, from the best to the worst for the student
 OUTCOMES = ("right", "wrong", "crashed", "limit", "missing", "unusable", "failed")
@@ -75,6 +77,9 @@ class Result:
         For the student and the instructor, such as ``LATE``.
     unused : tuple of (str, str)
         The files that could not be used, and why.
+    members : tuple of dict
+        If a team has handed it in, and it is known who is in it: what the course system calls each
+        of its members, and their ``name``.
     """
 
     student: str
@@ -83,9 +88,41 @@ class Result:
     identifiers: dict = field(default_factory=dict)
     remarks: tuple = ()
     unused: tuple = ()
+    members: tuple = ()
 
     @property
     def total(self):
         """The sum of the points; None if an exercise was not graded."""
         points = [outcome.points for outcome in self.outcomes.values()]
         return None if None in points else sum(points)
+
+
+def of_each_member(results: Iterable[Result]) -> list[Result]:
+    """Return a result for each student: that of a team is that of each of its members."""
+    found = []
+    for result in results:
+        for member in result.members or [None]:
+            if member is None:
+                found.append(result)
+                continue
+            name = next((member[kind] for kind in ("name", "email", "sid") if member.get(kind)), "")
+            found.append(
+                replace(result, student=name or result.student, identifiers=member, members=())
+            )
+    return with_names_of_their_own(found)
+
+
+def with_names_of_their_own(results: Sequence[Result]) -> list[Result]:
+    """Return results of which no two students are called the same."""
+    names = Counter(result.student for result in results)
+    taken, found = set(names), []
+    for result in results:
+        name = result.student
+        if names[name] > 1:
+            known = (result.identifiers.get(k) for k in ("moodle", "canvas", "sid", "email"))
+            apart = [f"{name} ({value})" for value in known if value]
+            apart += [f"{name} ({number})" for number in range(1, len(results) + 1)]
+            name = next(text for text in apart if text not in taken)
+            taken.add(name)
+        found.append(replace(result, student=name))
+    return found

@@ -40,6 +40,8 @@ class Submission:
         Such as ``late``.
     typed : tuple of str
         The names of the files that hold what was typed into the course system.
+    members : tuple of dict
+        See `instructors.results.Result`.
     """
 
     student: str
@@ -49,6 +51,7 @@ class Submission:
     identifiers: dict = field(default_factory=dict)
     remarks: tuple = ()
     typed: tuple = ()
+    members: tuple = ()
 
     def read(self):
         """Read the files, but for a comment that was typed beside them.
@@ -132,6 +135,7 @@ def collect(path, layout=None):
             },
             student.remarks,
             student.typed,
+            student.members,
         )
         for student in gathered.students
     ]

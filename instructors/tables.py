@@ -10,12 +10,14 @@ from itertools import takewhile
 from instructors.files import write
 from instructors.names import printable
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = ",;\t"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# The line by which Excel knows what stands between the cells
+SEPARATOR = re.compile(r"\"?sep=(.)\"?(?:\r\n|\r|\n)", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -46,8 +48,13 @@ class Table:
 
     def __init__(self, content):
         self._mark, self._encoding, text = _decode(content)
+        told = SEPARATOR.match(text)
+        self._start, text = (told[0], text[told.end() :]) if told else ("", text)
         self._delimiter, self._lines = max(
-            ((delimiter, _split(text, delimiter)) for delimiter in DELIMITERS),
+            (
+                (delimiter, _split(text, delimiter))
+                for delimiter in (told[1] if told else DELIMITERS)
+            ),
             key=lambda choice: _regularity(choice[1]),
         )
         values = [_values(cells) for cells, _ in self._lines]
@@ -90,7 +97,7 @@ class Table:
     def content(self):
         """Return the file as bytes."""
         text = "".join(self._delimiter.join(cells) + end for cells, end in self._lines)
-        return self._mark + text.encode(self._encoding)
+        return self._mark + (self._start + text).encode(self._encoding)
 
 
 def _decode(content):

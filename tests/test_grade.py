@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 import run
-from instructors import distribute, feedback, grade
+from instructors import distribute, grade
 from instructors.results import Outcome, Result
 from instructors.tables import write_table
 
@@ -71,9 +71,8 @@ def handed_out(tmp_path, total, *more):
     ]
     output = tmp_path / "out"
     options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
-    feedback.replace_feedback(output / "feedback", results)
     strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
-    return grade._hand_out(results, strays, options), output
+    return grade.hand_out(results, strays, options), output
 
 
 def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
@@ -88,9 +87,13 @@ def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
     for text in (said, page):
         assert "30 of Ada, are above 25" in text.replace("<b>", "")
         assert "is that of an earlier run" in text
-    assert "Bo: NOT GRADED. The machine broke." in said
-    assert "Ada: x.doc: No program." in said
-    assert said.splitlines()[0] == "index.html: It belongs to nobody. Expected was a folder."
+    # The success comes first, and what is to be looked at after it, summed up
+    assert said.splitlines()[0] == (
+        "1 student not graded, which is not their fault. The machine broke. The same command "
+        "tries again: Bo."
+    )
+    assert "1 student with something that could not be used, as they are told: Ada" in said
+    assert "1 file of nobody: index.html (It belongs to nobody. Expected was a folder.)" in said
 
 
 def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
@@ -99,8 +102,9 @@ def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
         file.write("see me")
     handed_out(tmp_path, 21.0)
     new = output / "feedback" / "new" / "Ada.md"
-    assert "Ada.md was changed by hand, and kept" in (said := capsys.readouterr().err)
-    assert f"What is new is in {new}." in said
+    said = capsys.readouterr().err
+    assert "1 feedback file changed by hand, and kept, in feedback.zip as well: Ada.md" in said
+    assert f"Ada.md, with what is new in {new}." in said
     with zipfile.ZipFile(output / "feedback.zip") as archive:
         assert b"see me" in archive.read("Ada_1_assignsubmission_file/feedback.md")
 

@@ -1,6 +1,7 @@
 """Grades that arrive: the tables of course systems, filled, as their importers would read them."""
 
 import csv
+import dataclasses
 import io
 import re
 
@@ -9,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from instructors.gradebook import fill
-from instructors.results import Outcome, Result
+from instructors.results import Outcome, Result, of_each_member
 from instructors.tables import Table, TableError, write_table
 
 POINTS = 30
@@ -147,8 +148,8 @@ def test_moodles_own_worksheet_with_markers():
     filled = fill(FIXTURE, [moodles(2)], POINTS)
     assert filled.content == FIXTURE.replace(b",75,", b",17.5,")
     assert filled.without_submission == ("Student 1 (Participant 1)",)
-    assert any("maximum in the table is 100" in note for note in filled.notes)
-    assert any("1 grades in the table were others" in note for note in filled.notes)
+    assert any("maximum in the table is 100" in str(note) for note in filled.notes)
+    assert any("1 grade of the table replaced" in str(note) for note in filled.notes)
 
 
 def test_moodles_anonymous_worksheet_has_no_names():
@@ -170,13 +171,15 @@ def test_who_was_not_graded_keeps_the_cell_and_is_told():
     filled = fill(worksheet(), [ungraded, moodles(4712, total=None)], POINTS)
     assert filled.content == worksheet()
     assert filled.filled == 0
-    assert any(note.startswith("Not graded") and "Jana" in note for note in filled.notes)
+    assert any("not graded" in note.said and "Jana" in note.names for note in filled.notes)
 
 
 def test_zeros_are_written_and_told_since_a_moodle_may_skip_them():
     filled = fill(worksheet(), [moodles(4711, total=0.0)], POINTS)
     assert imported_by_moodle(filled.content, ENGLISH)["4711"] == 0
-    assert any("skip a grade of 0" in note and "student 4711" in note for note in filled.notes)
+    assert any(
+        "skip a grade of 0" in note.said and "student 4711" in note.names for note in filled.notes
+    )
 
 
 def test_whoever_has_a_number_is_not_looked_for_by_name():
@@ -207,6 +210,151 @@ def test_a_worksheet_whose_grade_column_is_not_clear_asks(grades):
         fill(text.getvalue().encode(), [moodles(4711)], POINTS)
     filled = fill(text.getvalue().encode(), [moodles(4711)], POINTS, column="Bewertung")
     assert imported_by_moodle(filled.content, GERMAN)["4711"] == 17.5
+
+
+# Columns of a course's own, and the group where hand-ins are those of teams
+TEAMS = """\
+Identifier,"Full name","Email address",Status,Group,Grade,"Maximum grade","Grade can be changed",\
+"Last modified (submission)","Last modified (grade)","Feedback comments"
+"Participant 101","Cy Ray",c@x.org,"Submitted for grading","Team C",,30.00,Yes,-,-,
+"Participant 210","Ana Müller",a@x.org,"Submitted for grading","R&D_A/1: x",,30.00,Yes,-,-,
+"Participant 211","Bo Li",b@x.org,"Submitted for grading","R&D_A/1: x",,30.00,Yes,-,-,
+"Participant 212","Di Roe",d@x.org,"Submitted for grading","Default group",,30.00,Yes,-,-,
+""".replace("\\\n", "")
+
+
+def team(name, number, total, kind="moodle"):
+    """As the names in a download are read, in which the number is that of the group."""
+    folder = f"{name}_{number}_assignsubmission_file"
+    return result(name, total, folder=folder, identifiers={kind: str(number)} if number else {})
+
+
+@pytest.mark.parametrize("words", ["Group", "Gruppe", "Takım", "Mit wem?"])
+@pytest.mark.parametrize("anonymous", [False, True])
+@pytest.mark.parametrize("name", ["RD A1 x", "Ramp;D A1 x"])
+def test_every_member_of_a_team_is_filled_in_and_nobody_by_its_number(words, anonymous, name):
+    before = TEAMS.replace("Group", words)
+    if anonymous:
+        before = re.sub(r'(?m)^([^,]+),("?[^,]+),[^,]+,', r"\1,", before)
+    # Moodle leaves out of a name what no file can be called, and writes & as text of a page does
+    teams = [
+        team(name, 101, 30.0),
+        team("Team C", 103, 0.0),
+        team("Default group", None, 12.0),
+    ]
+    filled = fill(before.encode(), teams, POINTS)
+    assert imported_by_moodle(filled.content, ENGLISH) == {
+        **{"101": 0, "210": 30, "211": 30, "212": 12},
+    }
+    people = {r.student: r for r in filled.results}
+    names = ["Ana Müller", "Bo Li", "Cy Ray", "Di Roe"]
+    if anonymous:
+        names = [f"Participant {number}" for number in (210, 211, 101, 212)]
+    assert list(people) == names
+    assert [r.identifiers["moodle"] for r in people.values()] == ["210", "211", "101", "212"]
+    assert people[names[1]].remarks == (f"team: {name}",)
+    assert not filled.without_row and not filled.without_submission
+
+
+def test_a_team_that_is_not_in_the_worksheet_is_told_and_its_number_is_nobodys():
+    teams = [team("Team C", 103, 12.0), team("Team Z", 210, 30.0)]
+    filled = fill(TEAMS.encode(), teams, POINTS)
+    assert imported_by_moodle(filled.content, ENGLISH) == {"101": 12}
+    assert filled.without_row == ("Team Z",)
+    assert filled.results[1].identifiers == {}  # by which Moodle would give others its feedback
+    alone = fill(TEAMS.encode(), teams[1:], POINTS)
+    assert (alone.filled, alone.without_row) == (0, ("Team Z",))
+
+
+def test_two_teams_of_one_name_are_told_and_not_filled_in():
+    twins = [team(f"Team C ({n})", n, 12.0) for n in (103, 104)]
+    twins = [
+        dataclasses.replace(t, folder=f"Team C_{n}_x") for n, t in zip("12", twins, strict=True)
+    ]
+    filled = fill(TEAMS.encode(), twins, POINTS)
+    assert filled.filled == 0
+    assert filled.without_submission[0] == "Cy Ray (Participant 101)"
+    assert len({r.student for r in filled.results}) == 2
+
+
+def test_a_column_of_teams_in_a_worksheet_for_students_changes_nothing():
+    """It may be a field of the user's profile."""
+    filled = fill(TEAMS.encode(), [moodles(210, "Ana Müller"), moodles(101, "Cy Ray")], POINTS)
+    assert imported_by_moodle(filled.content, ENGLISH) == {"210": 17.5, "101": 17.5}
+
+
+def test_teams_in_any_table():
+    before = b"group,name,grade\n7,Ana,\n7,Bo,\n8,Cy,\n"
+    filled = fill(before, [result("7"), result("Cy", 30.0)], POINTS)
+    assert filled.content == b"group,name,grade\n7,Ana,17.5\n7,Bo,17.5\n8,Cy,30\n"
+    assert [r.student for r in filled.results] == ["Ana", "Bo", "Cy"]
+
+
+def test_all_of_a_group_of_gradescope_are_filled_in():
+    before = (
+        "First Name,Last Name,SID,Email,Total\nAna,Müller,00712,a@x.org,\nBo,Li,0813,b@x.org,\n"
+    )
+    members = ({"name": "Ana Müller", "sid": "00712"}, {"name": "Bo Li", "email": "b@x.org"})
+    group = result("Ana Müller, Bo Li", identifiers={"name": "Ana Müller"}, members=members)
+    people = of_each_member([group, result("Bo Li", 0.0)])
+    assert [r.student for r in people] == ["Ana Müller", "Bo Li (b@x.org)", "Bo Li (1)"]
+    filled = fill(before.encode(), people[:2], POINTS)
+    assert filled.content.decode() == before.replace("org,", "org,17.5")
+
+
+SCALE = """\
+Identifier,"Full name","Email address",Status,Bewertung,Skala,"Grade can be changed",Time
+"Participant 101","Ana Müller",a@x.org,"Submitted for grading",{},"Not satisfactory
+Satisfactory
+Outstanding",Yes,-
+"Participant 102","Bo Li",b@x.org,"Submitted for grading",,"Not satisfactory
+Satisfactory
+Outstanding",Yes,-
+"""
+
+
+@pytest.mark.parametrize("before", ["", "-", "Outstanding"])
+@pytest.mark.parametrize("comma", [False, True])
+@pytest.mark.parametrize("column", [None, "Bewertung"])
+def test_a_scale_is_refused_with_what_to_set(before, comma, column):
+    table = SCALE.format(before)
+    if comma:
+        table = table.replace("satisfactory\nSatisfactory\n", "satisfactory, Satisfactory, ")
+    with pytest.raises(TableError, match=r"by the scale Not sat.*, Outstanding.*Type to Point"):
+        fill(table.encode(), [moodles(101)], POINTS, column=column)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"), [("Yes", "No"), ("Ja", "Nein"), ("Oui", "Non"), ("是", "否")]
+)
+@pytest.mark.parametrize("workflow", [False, True])
+def test_a_grade_that_cannot_be_changed_is_left_and_told(yes, no, workflow):
+    before = worksheet(grades=("", "12.00", "7.00")).decode().split("\n")
+    rows = [line.replace(",Yes,", f",{no if '4712' in line else yes},") for line in before]
+    if workflow:
+        rows = [line.replace(",30.00,", ",30.00,Released,") for line in rows]
+        rows[0] = rows[0].replace("Maximum grade", "Maximum grade,Marking workflow state")
+    filled = fill("\n".join(rows).encode(), [moodles(4711), moodles(4712)], POINTS)
+    assert imported_by_moodle(filled.content, ENGLISH) == {"4711": 17.5, "4712": 12, "4713": 7}
+    (note,) = (note for note in filled.notes if "cannot be changed" in note.said)
+    assert note.names == ("student 4712",)
+    assert filled.filled == 1 and not filled.without_row
+
+
+def test_a_number_that_stands_beside_another_name_is_told():
+    pair = [moodles(4711, "Jana Weber"), moodles(4712, "Somebody Else")]
+    (note,) = (n for n in fill(worksheet(), pair, POINTS).notes if "beside another name" in n.said)
+    assert note.names == ("Somebody Else",)
+
+
+def test_what_is_replaced_is_listed_with_name_old_and_new():
+    before = worksheet(grades=("12.00", "17.50", "3.00"))
+    filled = fill(before, [moodles(n) for n in (4711, 4712, 4713)], POINTS)
+    (note,) = (note for note in filled.notes if "replaced by" in note.said)
+    assert note.names == (
+        "student 4711 (from '12.00' to 17.5)",
+        "student 4713 (from '3.00' to 17.5)",
+    )
 
 
 # --- Canvas' gradebook -----------------------------------------------------------------------
@@ -294,7 +442,7 @@ def test_canvas_finds_the_assignment_and_the_students():
     assert filled.content == expected
     assert filled.without_row == ("student 99",)
     assert filled.without_submission == ("Student, Test",)
-    assert any("'EX' and was left" in note for note in filled.notes)
+    assert any("('EX')" in str(note) for note in filled.notes)
 
 
 def test_canvas_with_decimal_commas():
@@ -328,7 +476,7 @@ def test_canvas_takes_more_than_the_points_possible_and_one_assignment_needs_no_
     one = SWEDISH.replace(b"30,0", b"10,0").replace(b"Computer lab:git (24233)", b"Notes")
     filled = fill(one, [canvas(12345)], POINTS)
     assert imported_by_canvas(filled.content, 23769)["12345"] == "17.5"
-    assert any("maximum in the table is 10" in note for note in filled.notes)
+    assert any("maximum in the table is 10" in str(note) for note in filled.notes)
 
 
 # --- Any other table -------------------------------------------------------------------------
@@ -378,8 +526,8 @@ def test_names_that_are_not_clear_are_refused():
     assert filled.content == before.replace(b"Otto,", b"Otto,17.5")
     assert filled.without_row == ("Jan Los", "Anna", "anna")
     assert filled.without_submission == ("Jan Los", "jan los", "Anna")
-    assert any("Jan Los: could be any of the rows 2, 3" in note for note in filled.notes)
-    assert any("anna: row 4 fits another student" in note for note in filled.notes)
+    assert any("Jan Los: could be any of the rows 2, 3" in str(note) for note in filled.notes)
+    assert any("anna: row 4 fits another student" in str(note) for note in filled.notes)
 
 
 def test_the_column_is_asked_for_or_chosen():
@@ -413,6 +561,12 @@ def test_blank_lines_and_the_missing_last_line_end_stay():
 def test_what_is_no_table_is_refused(content, said):
     with pytest.raises(TableError, match=said):
         fill(content, [result("Anna")], POINTS)
+
+
+@pytest.mark.parametrize("line", ["sep=;\r\n", "SEP=;\n", '"sep=;"\r\n'])
+def test_the_line_by_which_excel_knows_the_delimiter(line):
+    before = (line + "name;sheets, all, of them;grade\nAnna;;\n").encode("utf-8-sig")
+    assert fill(before, [result("Anna")], POINTS).content == before[:-1] + b"17.5\n"
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
@@ -481,7 +635,7 @@ def test_nobody_is_found_by_a_grade():
 def test_the_same_grade_again_is_not_told_as_another():
     filled = fill(worksheet(), [moodles(4712, total=12.0)], POINTS)
     assert filled.filled == 1
-    assert not [note for note in filled.notes if "were others" in note]
+    assert not [note for note in filled.notes if "replaced by" in note.said]
 
 
 @pytest.mark.parametrize("text", ["ill", "see mail", "12 ?"])
@@ -489,10 +643,9 @@ def test_a_word_in_place_of_a_grade_is_told(text):
     before = f"name,grade\nAnna,{text}\nOtto,\nJan,-\n".encode()
     filled = fill(before, [result(name) for name in ("Anna", "Otto", "Jan")], POINTS)
     assert filled.content == b"name,grade\nAnna,17.5\nOtto,17.5\nJan,17.5\n"
-    assert filled.notes == (
-        "1 grades in the table were others, and have been replaced.",
-        f"Anna: the cell held {text!r}, which has been replaced.",
-    )
+    assert [str(note) for note in filled.notes] == [
+        f"1 grade of the table replaced by others: Anna (from {text!r} to 17.5)."
+    ]
 
 
 # --- The plain table -------------------------------------------------------------------------

@@ -21,6 +21,7 @@ class Claim:
     order: tuple = ()  # of two attempts, the one with the greater order counts
     attempt_of: str = ""
     typed: bool = False  # into the course system, such as a comment beside the files
+    members: tuple = ()  # of a team: what the course system calls each of them, as pairs
 
 
 class Layout:

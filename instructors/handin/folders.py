@@ -31,9 +31,11 @@ class Gradescope(Layout):
         def claim(parts, folder):
             if not cls.form.fullmatch(parts[0]) or (len(parts) == 1 and not folder):
                 return None
-            name, identifiers, remarks = people.get(parts[0], (parts[0], (), ()))
+            name, identifiers, remarks, members = people.get(parts[0], (parts[0], (), (), ()))
             identifiers = (*identifiers, ("submission", (parts[0].removeprefix("submission_"),)))
-            return Claim((parts[0],), name, parts[0], parts[1:], identifiers, remarks)
+            return Claim(
+                (parts[0],), name, parts[0], parts[1:], identifiers, remarks, members=members
+            )
 
         listing.files.pop((gradescope.METADATA,), None)
         claims, strays = claimed(listing, claim, "It lies in no folder such as submission_456.")

@@ -10,6 +10,7 @@ import yaml
 
 from instructors.handin.tree import UnreadableError
 
+KINDS = ("email", "sid", "name")
 METADATA = "submission_metadata.yml"
 LARGEST = 20_000_000  # bytes; a course of 500 students with their histories has some millions
 
@@ -42,7 +43,8 @@ def read(file):
     Returns
     -------
     people : dict
-        By the name of the folder: a name, the identifiers as pairs, and remarks.
+        By the name of the folder: a name, the identifiers as pairs, remarks, and the same pairs
+        for each of a group.
     problem : str
         Why there are no names, or nothing.
     """
@@ -61,11 +63,16 @@ def _people(record):
     submitters = [entry for entry in record.get(":submitters") or () if isinstance(entry, dict)]
     identifiers = tuple(
         (kind, tuple(str(entry[f":{kind}"]) for entry in submitters if entry.get(f":{kind}")))
-        for kind in ("email", "sid", "name")
+        for kind in KINDS
     )
     names = dict(identifiers)["name"] or dict(identifiers)["email"] or dict(identifiers)["sid"]
     history = record.get(":history") or ()
     remarks = (f"{len(history)} earlier attempts",) if history else ()
+    members = ()
     if len(submitters) > 1:
         remarks += ("a group",)
-    return ", ".join(names) or "nobody", identifiers, remarks
+        members = tuple(
+            tuple((kind, str(entry[f":{kind}"])) for kind in KINDS if entry.get(f":{kind}"))
+            for entry in submitters
+        )
+    return ", ".join(names) or "nobody", identifiers, remarks, members

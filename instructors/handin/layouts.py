@@ -38,6 +38,8 @@ class Student:
         What can not be graded, by the file name as handed in.
     typed : tuple of str
         The names of those files that hold what was typed into the course system.
+    members : tuple of dict
+        If it is a group, and the download says who is in it: what the course system calls each.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Student:
     remarks: tuple = ()
     unused: tuple = ()
     typed: tuple = ()
+    members: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -243,6 +246,7 @@ def _student(group):
         tuple(dict.fromkeys(remarks)),
         tuple(sorted(unused, key=lambda u: u.file)),
         tuple(typed),
+        tuple(map(dict, first.members)),
     )
 
 

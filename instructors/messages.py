@@ -1,0 +1,117 @@
+"""What an instructor reads of the grading. What a student reads is in `instructors.sentences`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from instructors.names import printable
+
+FEW = 3  # names that are told in a terminal
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that an instructor should know.
+
+    Attributes
+    ----------
+    said : str
+        A sentence.
+    names : tuple of str
+        Whom it is about, one by one.
+    """
+
+    said: str
+    names: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.said}: {', '.join(self.names)}." if self.names else self.said
+
+    def short(self, file: str) -> str:
+        """Return it for a terminal, with few names, or the file in which all stand."""
+        if len(self.names) <= FEW:
+            return printable(str(self))
+        return f"{self.said}; the names are in {file}."
+
+
+def counted(kind: str, count: int, **fields: object) -> str:
+    """Return a sentence of `GRADE` on so many of something."""
+    return GRADE[kind].format(count=count, s="s" * (count != 1), **fields)
+
+
+def notes(sentences: Mapping[str, str], who: Mapping[str, Sequence[str]]) -> list[Note]:
+    """Return a note for every kind of thing that somebody is concerned by, with how many they are.
+
+    Parameters
+    ----------
+    sentences : dict
+        With ``{count}`` in them, by the kinds.
+    who : dict
+        The names by the kinds.
+    """
+    return [
+        Note(sentences[kind].format(count=len(names), s="s" * (len(names) != 1)), tuple(names))
+        for kind, names in who.items()
+        if names
+    ]
+
+
+# The command line
+GRADE = {
+    "nothing named": "Say what to grade: make grade SUBMISSIONS=folder",
+    "output inside": "{output} lies in {given}, and would be taken for a submission. Choose "
+    "another place with --output.",
+    "column alone": "--grade-column is a column of the table that --gradebook names. Give both.",
+    "tls alone": "--tls is for the scheduler that --scheduler names. Give both.",
+    "in its place": "{file} would be replaced. Choose another place with --output.",
+    "own name": "{file} is the name of a file that is written. Rename the table.",
+    "no sandbox": "No sandbox: a student's program can read and change all that you can, and reach "
+    "the network. Only its time, memory and files are limited.",
+    "no bubblewrap": "Not grading: {reason}. Install it (Debian, Ubuntu: apt install bubblewrap), "
+    "or grade programs that you trust with --no-sandbox.",
+    "found": "{count} submission{s} in the layout {layout}",
+    "no scheduler": "No scheduler answers at {address}: {problem}",
+    "interrupted": "\nInterrupted. What was graded is kept: the same command goes on.",
+    "graded": "{graded} of {count} student{s} graded: {files}",
+    "filled": "{count} grade{s} filled in: {file}",
+    "not filled": "No grades were filled in. {file}: {problem}",
+    "earlier": " {file} is that of an earlier run.",
+    "ungraded": "{count} student{s} not graded, which is not their fault. {reason} The same "
+    "command tries again",
+    "marked": "{count} student{s} with something to look at, which they do not see",
+    "unusable": "{count} student{s} with something that could not be used, as they are told",
+    "nothing": "{count} student{s} without a program that can be run, as they are told",
+    "missing": "{count} student{s} handed in nothing",
+    "no row": "{count} student{s} without a row in the table",
+    "skipped": "{count} student{s} whose feedback Moodle will skip, since their numbers are not "
+    "known",
+    "changed": "{count} feedback file{s} changed by hand, and kept, in feedback.zip as well",
+    "beside": ", with what is new in {path}",
+    "strays": "{count} file{s} of nobody",
+}
+# The table of the course system
+GRADEBOOK = {
+    "team": "team: {name}",
+    "replaced": "{count} grade{s} of the table replaced by others",
+    "kept": "{count} cell{s} of the table with a word for no grade, left as found",
+    "locked": "{count} grade{s} not filled in, because Moodle would skip them: it says in the "
+    "worksheet that they cannot be changed. They are locked, or overridden, in its gradebook",
+    "ungraded": "{count} student{s} not graded, and not filled in",
+    "zero": "Some versions of Moodle skip a grade of 0 when a worksheet is imported. Please look "
+    "in Moodle after the import at {count} student{s}",
+    "strangers": "{count} hand-in{s} whose number stands beside another name in the worksheet. Is "
+    "it that of this assignment? The grades were filled in by the number",
+    "maximum": "The maximum in the table is {maximum:g}, that of the exercises {points:g}.",
+    "no maximum": "The worksheet has no maximum, and Moodle would skip every grade: in the "
+    "settings of the assignment, under Grade, set Type to Point, and download it again.",
+    "above": "{count} grades, such as {total:g} of {student}, are above {maximum:g}, the maximum "
+    "in Moodle's worksheet. Moodle would skip them without a word. Set the maximum of the "
+    "assignment in Moodle, and download the worksheet again.",
+    "scale": "The assignment is graded by the scale {words}, and Moodle would skip every number. "
+    "In the settings of the assignment, under Grade, set Type to Point, and Maximum grade to the "
+    "points of the exercises; then download the worksheet again.",
+    "several rows": "{student}: could be any of the rows {rows}; none was filled in.",
+    "one row": "{student}: row {row} fits another student, too.",
+    "choose": "{problem}. Choose one with --grade-column: {names}.",
+    "no assignment": "Canvas' table has no assignment that could be filled in. Its column is named "
+    "like 'Exercise sheet 3 (4711)'.",
+}
