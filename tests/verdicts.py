@@ -37,6 +37,8 @@ SECRET = "of the verdicts"
 # Whatever such a program does, what ends it may depend on the machine
 UNSURE = ("forged", "replaced builtins", "patched numpy")
 PLACE = re.compile(r'File "(.+?)", line (\d+)')
+# These numbers change with the notebooks and with solution.py
+MOVING = re.compile(r"(?<=code cell )\d+|(?<=line )\d{3,}")
 
 
 def verdict(files):
@@ -56,7 +58,8 @@ def told(outcome):
         return text
     file, line = places[-1]
     error = re.findall(r"(?m)^    (\w+(?:Error|Exit|Exception)\b.{0,60})", outcome.feedback)
-    return f"{text}: {file}, line {line}: {error[-1] if error else ''}".rstrip(": ")
+    place = MOVING.sub("...", f"{file}, line {line}")
+    return f"{text}: {place}: {error[-1] if error else ''}".rstrip(": ")
 
 
 def gathered(files):
