@@ -5,19 +5,17 @@ import functools
 import inspect
 import io
 import itertools
-import linecache
-import traceback
 
 import numpy
 
-from checks import locating, reading, sentences
+from checks import locating, reading, sentences, stops
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
 from checks.networks import Place, gradient, linearised, signals, smaller_network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.sources import program_of
-from checks.standing import is_current, line_of, owner_of, place_of, problem_of
+from checks.standing import is_current, owner_of, place_of, problem_of
 from checks.texts import split_lines
 
 MOST_SPOTS = 2
@@ -194,9 +192,9 @@ def _same(old, new):
 
 def _unfinished(exercise, function, error):
     """Return the finding on a function that says itself that it is not written yet."""
-    own = _own_frames(function, error)
+    own = stops.own_frames(function, error)
     program = program_of(function) if is_current(function) else None
-    spot = _spot(own[-1]) if own else None
+    spot = stops.spot(own[-1]) if own else None
     if spot and program and spot.line not in program.first_lines():
         return Finding("not-finished", {"line": str(spot)})
     return Finding("not-begun", {"step": sentences.STEPS.get(exercise.name, exercise.asks)})
@@ -211,72 +209,18 @@ def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
     if not is_current(function):
         fields = {"line": sentences.IMPORTED, "error": type(error).__name__}
-        stop = Finding("stopped-other", fields | {"message": _message(error)})
+        stop = Finding("stopped-other", fields | {"message": stops.message(error)})
         return _nothing(exercise, stop, remarks=(_outdated(function),))
     program = program_of(function)
     told = locating.locate(program, exercise.name, data, right_answers(network))
     stopped = next((entry["stopped"] for entry in told if "stopped" in entry), None)
     if stopped is None or stopped["error"] != type(error).__name__:
-        return _nothing(exercise, _plain_stop(function, error))
+        return _nothing(exercise, stops.plain_stop(function, error))
     part = program.parts[stopped["part"]]
     number = part.line + stopped["line"] - 1
     text = split_lines(part.text)[stopped["line"] - 1].strip()
     spot = Spot(number, part.place, text)
-    return _nothing(exercise, _explained(exercise, stopped, spot), spots=_spots(told, program))
-
-
-def _plain_stop(function, error):
-    """Return the finding on an error of which nothing more is known than Python says."""
-    fields = {"error": type(error).__name__, "message": _message(error)}
-    own = _own_frames(function, error)
-    if not own:
-        return Finding("stopped-outside", fields)
-    return Finding("stopped-other", fields | {"line": str(_spot(own[-1]))})
-
-
-def _message(error):
-    return str(error)[:300].rstrip(". ")
-
-
-def _own_frames(function, error):
-    """Return the frames of an error that are in the file of a function, the outermost first."""
-    owner = owner_of(function) or getattr(function, "__func__", None)
-    filename = owner.__code__.co_filename if owner else None
-    frames = traceback.walk_tb(error.__traceback__)
-    return [pair for pair in frames if pair[0].f_code.co_filename == filename]
-
-
-def _spot(entry):
-    frame, line = entry
-    filename, number = frame.f_code.co_filename, line_of(frame.f_code, line)
-    return Spot(number, place_of(filename), linecache.getline(filename, number).strip())
-
-
-def _explained(exercise, stopped, spot):
-    """Return the finding on an error, in the words of the exercise."""
-    left, right = stopped.get("left", {}), stopped.get("right", {})
-    kind = stopped["kind"]
-    if "detach().numpy()" in stopped["message"]:
-        # Python's advice is to detach. A forward pass must not, and a gradient need not.
-        kind = "stopped-numpy" if exercise.partial else "stopped-no-gradient"
-    fields = {
-        "line": str(spot),
-        "error": stopped["error"],
-        "message": stopped["message"].rstrip(". "),
-        "left": left.get("text"),
-        "right": right.get("text"),
-        "left_shape": left.get("shape"),
-        "right_shape": right.get("shape"),
-        "kind": left.get("kind"),
-        "length": left.get("length"),
-        "value": "",
-        "name": stopped.get("name", ""),
-    }
-    if right.get("value") not in (None, "", right.get("text")):
-        fields["value"] = sentences.VALUE.format(value=right["value"])
-    if kind == "stopped-index" and fields["length"] is None:
-        kind = "stopped-other"
-    return Finding(kind, fields)
+    return _nothing(exercise, stops.explained(exercise, stopped, spot), spots=_spots(told, program))
 
 
 def _as_far_as_it_goes(right, answer):
