@@ -8,7 +8,7 @@ import ast
 import itertools
 import re
 import sys
-import traceback
+import types
 
 import numpy
 
@@ -151,25 +151,27 @@ def where(error, parts):
         None if that was not in the program. ``part``, ``line`` in it, ``error``, ``message``,
         ``kind``, and with some kinds ``left`` and ``right``: what `_side` says of what met.
     """
-    found = None
-    for entry in traceback.walk_tb(error.__traceback__):
-        if entry[0].f_code.co_filename.startswith("<part "):
-            found = entry
-    if found is None:
+    entries = [
+        entry
+        for entry in _chain(error.__traceback__)
+        if entry.tb_frame.f_code.co_filename.startswith("<part ")
+    ]
+    if not entries:
         return None
-    frame, line = found
-    tracebacks = itertools.takewhile(bool, _chain(error.__traceback__))
-    last = [entry for entry in tracebacks if entry.tb_frame is frame][-1]
-    part = parts[_part(frame)]
+    part = _part(entries[-1].tb_frame)
+    return {"part": part} | described(error, entries[-1], parts[part]["text"])
+
+
+def described(error: BaseException, entry: types.TracebackType, text: str) -> dict:
+    """Say what failed in an entry of a traceback, whose file has a text: `where` without a part."""
     told = {
-        "part": _part(frame),
-        "line": line,
+        "line": entry.tb_lineno,
         "error": type(error).__name__,
         "message": str(error)[:LONGEST_MESSAGE],
         "kind": "stopped-other",
     }
-    node = _node(part["text"], _position(last))
-    return told | (_meaning(error, node, frame, part["text"]) if node is not None else {})
+    node = _node(text, _position(entry))
+    return told | (_meaning(error, node, entry.tb_frame, text) if node is not None else {})
 
 
 def _chain(entry):
