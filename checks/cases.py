@@ -8,7 +8,7 @@ from itertools import combinations
 from checks.comparing import match
 from checks.findings import Finding
 from checks.mistakes import SCALES, changed, changes_of, exclude_each_other
-from checks.networks import Network, derivative, gradient, linearised
+from checks.networks import Network, derivative, linearised, places
 
 FORM = "D{kind}[{layer}]"
 MOST_KEPT = 8  # cases, of a few MB each
@@ -63,7 +63,11 @@ class Case:
     @cached_property
     def right(self):
         """The gradient: arrays by their places, in backward order."""
-        return gradient(self.tangent)
+        return {place: self.derivative(self.tangent, place) for place in places(self.layers)}
+
+    def derivative(self, tangent, place):
+        """Return the gradient with respect to one array; see `checks.networks.derivative`."""
+        return derivative(tangent, place)
 
     @cached_property
     def changes(self):
@@ -101,7 +105,7 @@ class Case:
         """
         if (place, mistakes) not in self._instead:
             self._instead[place, mistakes] = [
-                derivative(self.changed(candidate), place)
+                self.derivative(self.changed(candidate), place)
                 for candidate in self.candidates(mistakes)
             ]
         return self._instead[place, mistakes]

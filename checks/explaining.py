@@ -15,7 +15,7 @@ from checks import sentences
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
-from checks.networks import Place, derivative, places
+from checks.networks import Place, places
 
 
 def diagnose(arrays, case, err=None):
@@ -75,7 +75,7 @@ def explain(arrays, case, mistakes, err=None):
         ordered = in_telling_order(arranged, case.right)
         place = next(iter(ordered))
         for candidate in case.possible(ordered[place], place, mistakes):
-            forms = compare(ordered, case.changed(candidate))
+            forms = compare(ordered, case.changed(candidate), case.derivative)
             if forms is not None:
                 explanations.append(([*order, *dict.fromkeys(forms.values())], forms, candidate))
     if not explanations:
@@ -185,7 +185,7 @@ def _listed(names):
     return sentences.AND.join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def compare(arrays, tangent):
+def compare(arrays, tangent, derivative):
     """Compare arrays with the gradient of a tangent.
 
     Parameters
@@ -193,6 +193,8 @@ def compare(arrays, tangent):
     arrays : dict
         Arrays by their places.
     tangent : Tangent
+    derivative : callable
+        As `checks.networks.derivative`.
 
     Returns
     -------
@@ -283,9 +285,12 @@ def _best_change(arrays, first, case):
     explained = []
     for candidate in case.possible(arrays[first], first, mistakes=1):
         tangent = case.changed(candidate)
-        if candidate and compare(decisive, tangent) == {}:
+        if candidate and compare(decisive, tangent, case.derivative) == {}:
             (change,) = candidate
-            same = sum(compare({place: array}, tangent) == {} for place, array in arrays.items())
+            same = sum(
+                compare({place: array}, tangent, case.derivative) == {}
+                for place, array in arrays.items()
+            )
             # Of two that explain as much, the one that is said of a single layer claims less
             explained.append(((same, "layer" in change.layers), change))
     return max(explained, key=lambda pair: pair[0])[1] if explained else None
@@ -296,9 +301,11 @@ def _alone(change, arrays, first, case):
     tangent = case.changed((change,))
     fine = verdicts_on(arrays, case.right)
     wrong = [place for place in arrays if not fine[place]]
-    same = [place for place in wrong if compare({place: arrays[place]}, tangent) == {}]
+    same = [
+        place for place in wrong if compare({place: arrays[place]}, tangent, case.derivative) == {}
+    ]
     if same == wrong and all(
-        compare({place: array}, tangent) == {} for place, array in arrays.items()
+        compare({place: array}, tangent, case.derivative) == {} for place, array in arrays.items()
     ):
         return case.finding(change)
     finding = case.finding(change)

@@ -75,13 +75,16 @@ def points_of(
     known: Report | None,
     alike: Report | None,
     others: Sequence[Report | None],
+    large: Report | None = None,
     deductions: Deductions = DEDUCTIONS,
 ) -> Points:
     """Return the points of the answers of one function.
 
     Half of them are for the network of the exercises and for one of the same shapes, of which the
     smaller share counts: an answer that is not computed from the arguments is right on one of them
-    only. Half are for the others, the mean of their shares.
+    only. Half are for the others, the mean of their shares; the large network is one of these if
+    the exercise is one without PyTorch. What is right on small networks and wrong on the large one
+    gets nothing for that.
 
     Parameters
     ----------
@@ -89,12 +92,17 @@ def points_of(
     known, alike : Report or None
         On the network of the exercises, and on one of the same shapes; None where no answer came.
     others : sequence of (Report or None)
-        On networks of other sizes, the large one among them if the exercise asks for it.
+        On networks of other sizes.
+    large : Report or None
+        On the large one.
     deductions : Deductions
     """
     first, second, *rest = (
         share_of(exercise, report, deductions) for report in (known, alike, *others)
     )
+    if not exercise.torch:
+        last = share_of(exercise, large, deductions)
+        rest.append(Share(0.0) if first.value == second.value == 1 > last.value else last)
     share = min(first.value, second.value) / 2 + sum(s.value for s in rest) / len(rest) / 2
     # A share of 0.7 in halves and quarters is 0.7 but for rounding
     points = math.floor(2 * exercise.points * share + 1e-9) / 2

@@ -13,13 +13,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
+from checks.trials import ANY_DEPTH
 from instructors import feedback, gradebook, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write
 from instructors.judge import clean
 from instructors.messages import GRADE, Note, counted
 from instructors.messages import notes as said
-from instructors.networks import ANY_DEPTH
 from instructors.results import Result, of_each_member
 from instructors.submissions import collect
 from instructors.tables import Table, TableError, write_table

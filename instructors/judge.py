@@ -6,21 +6,16 @@ seen. What came back are plain data; the student's program is not loaded here.
 
 import numpy
 
-from checks import reading
+from checks import judging, reading, trials
 from checks.exercises import EXERCISES
-from checks.networks import linearised, places
 from checks.points import DEDUCTIONS, points_of, share_of
-from checks.reports import Report, Row
-from instructors import networks
+from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job
 from instructors.sentences import GRADING
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself
 LONGEST_PROGRAM = 5000  # lines
-# On the wide network, where a backward pass in plain loops takes a second, and differences a minute
-SECONDS_WIDE = 10
-DIRECTIONS = 3
 # What the checks say of a program that is right for the network of the exercises alone
 ONLY_HERE = "only-here"
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
@@ -38,10 +33,10 @@ def jobs(secret):
     Returns
     -------
     dict
-        A `Job` by the name of the exercise and ``"known"``, ``"unseen"`` or ``"wide"``. What is
+        A `Job` by the name of the exercise and ``"known"``, ``"unseen"`` or ``"large"``. What is
         unseen is not told to the process that has to do with the network of the exercises.
     """
-    cases = networks.cases(secret)
+    cases = trials.cases(secret)
     # As in the notebooks in float32 on the network of the exercises
     known = (_task(cases.known, "float32"),)
     unseen = tuple(_task(network) for network in (cases.alike, *cases.others))
@@ -52,8 +47,8 @@ def jobs(secret):
             exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
         )
         if not exercise.torch:
-            wide = (_task(networks.wide(secret)),)
-            asked[exercise.name, "wide"] = Job(exercise.name, wide, False, SECONDS_WIDE)
+            large = (_task(trials.large(secret)),)
+            asked[exercise.name, "large"] = Job(exercise.name, large, False)
     return asked
 
 
@@ -79,7 +74,7 @@ def judge(results, secret, deductions=DEDUCTIONS):
     dict
         An `Outcome` by the name of the exercise.
     """
-    cases = networks.cases(secret)
+    cases = trials.cases(secret)
     return {
         exercise.name: _outcome(exercise, results, cases, secret, deductions)
         for exercise in EXERCISES
@@ -99,10 +94,11 @@ def _outcome(exercise, results, cases, secret, deductions):
         for number, network in enumerate((cases.alike, *cases.others))
     )
     text, marks = [first.told(), "", *(f"- {a.line()}" for a in (alike, *others))], []
+    large = None
     if not exercise.torch:
-        wide = _Wide(exercise, results.get((exercise.name, "wide"), {}), secret)
-        others.append(wide)
-        text.append(f"- {wide.line()}")
+        named = frozenset(name for a in (first, alike, *others) for name in a.mistakes)
+        large = _Large(exercise, results.get((exercise.name, "large"), {}), secret, named)
+        text.append(f"- {large.line()}")
         if first.uses_nothing():
             marks.append(GRADING["torch"])
     mistakes = first.mistakes
@@ -112,26 +108,28 @@ def _outcome(exercise, results, cases, secret, deductions):
             text += ["", GRADING["numbers"]]
         elif not any(other.share == 1 for other in others):
             text += ["", GRADING["sizes"]]
-    points, said = points_of(
-        exercise, first.report, alike.report, [a.report for a in others], deductions
-    )
+    reports = first.report, alike.report, [a.report for a in others]
+    points, said = points_of(exercise, *reports, large and large.report, deductions)
     if exercise.name == CURVED:
         curved = [a.curved() for a in (alike, *others) if a.report and a.report.ok]
         if False in curved:
             points, said = 0.0, ""
             marks.append(GRADING["graph"])
     text = [*filter(None, [said]), "", *text, *(word for mark in marks for word in ("", mark))]
-    if not exercise.torch and _differs_only_there(wide, first, alike, *others):
-        marks.append(GRADING["wide"].format(count=wide.count))
+    if large and large.share < 1 and _is_right_on_small(first, alike, *others):
+        marks.append(GRADING["large"])
     if exercise.name == CURVED and None in curved:
         marks.append(GRADING["no graph"])
     kind = "right" if points == exercise.points else first.kind
     return Outcome(points, kind, "\n".join(text), mistakes=mistakes, marks=tuple(marks))
 
 
-def _differs_only_there(wide, *attempts):
-    """Say whether a program gets further wherever trying every parameter is quick enough."""
-    return wide.share < 1 == min(attempt.share for attempt in attempts if attempt is not wide)
+def _is_right_on_small(known, alike, *others):
+    """Say whether a program is right where trying every parameter by itself is quick enough.
+
+    One of the other networks is enough, or it could give up on one of them to hide from the mark.
+    """
+    return known.share == alike.share == 1 and any(other.share == 1 for other in others)
 
 
 def _nothing(exercise, known):
@@ -168,11 +166,6 @@ class _Attempt:
     def judged(self, exercise, answer):
         """Return the report on an answer."""
         return exercise.report(answer, self.network)
-
-    @property
-    def count(self):
-        """The number of parameters of the network."""
-        return sum(array.size for array in self.network.W + self.network.B)
 
     @property
     def is_wrong(self):
@@ -219,7 +212,7 @@ class _Attempt:
             arrays = reading.from_json(self.came.get("curvature"))
         except (ValueError, RecursionError):
             return False
-        right = networks.curvature(self.network)
+        right = curvature(self.network)
         if arrays is None:
             return None
         return (
@@ -256,47 +249,17 @@ def _place(error):
     return told
 
 
-class _Wide(_Attempt):
-    """What came of a function on the wide network.
+class _Large(_Attempt):
+    """What came of a function on the large network."""
 
-    Its gradient is compared along a few directions: along these, the error can be differentiated
-    without backpropagation.
-    """
-
-    def __init__(self, exercise, result, secret):
-        self.random = numpy.random.default_rng(list(secret.encode()) + [0])
-        super().__init__(exercise, result, 0, networks.wide(secret))
+    def __init__(self, exercise, result, secret, named):
+        self.named = named
+        super().__init__(exercise, result, 0, trials.large(secret))
 
     def judged(self, exercise, answer):
-        """Return the report on an answer, as far as the directions tell."""
-        tangent = linearised(self.network)
-        rows = []
-        for place in places(len(self.network.W)):
-            entries = answer.get(f"D{place.kind}")
-            fits = isinstance(entries, list) and len(entries) == len(self.network.W)
-            array = entries[place.layer] if fits else None
-            right = all(_agrees(array, tangent, place, self.random) for _ in range(DIRECTIONS))
-            rows.append(Row(f"D{place.kind}[{place.layer}]", "", right, place.layer))
-        return Report(tuple(rows))
-
-
-def _agrees(array, tangent, place, random):
-    """Say whether a gradient is right along a random direction."""
-    inputs, units = tangent.weights[place.layer].shape
-    direction = random.normal(size=(inputs, units) if place.kind == "W" else (units,))
-    if not isinstance(array, numpy.ndarray) or array.shape != direction.shape:
-        return False
-    if place.kind == "W":
-        change = tangent.inputs[place.layer].dot(direction)
-    else:
-        change = numpy.ones((len(tangent.Y), 1)) * direction
-    for above in range(place.layer + 1, len(tangent.weights)):
-        change = (change * tangent.slopes[above]).dot(tangent.weights[above])
-    # The error is quadratic along a line, so this is its derivative but for rounding
-    up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
-    # The tolerance is what float32 needs
-    difference = abs((array * direction).sum() - (up - down) / 2)
-    return difference <= 1e-5 * numpy.linalg.norm(array)
+        """Return the report on an answer, with the mistakes that other networks have shown."""
+        case = LargeCase(self.network, ("error", "backward"), named=self.named)
+        return judging.gradient_in(case, answer)
 
 
 def _dict(value):

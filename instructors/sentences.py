@@ -36,9 +36,8 @@ GRADING = {
     "graph": "Exercise 2 asks for a forward pass in PyTorch. The operations that led to this error "
     "are not those of the network, whatever the gradients are, so there are no points for it.",
     "no graph": "The operations that led to the error could not be looked at.",
-    "wide": "Exercise 1 asks for a backward pass, which yields the gradient of all {count} "
-    "parameters of a wide network in one go. This program did not come to an end there, as one "
-    "that tries every parameter by itself would not, so there are no points for it.",
+    "large": "Right on small networks, and on a large one it does not come to an end, or is wrong. "
+    "Perhaps it takes differences in place of a backward pass: please read it.",
     "nothing": "There is no program in what was handed in: no solution.py, and no notebook with an "
     "answer.",
     "heavy": "What was handed in takes more memory or time to read than a program of this course "

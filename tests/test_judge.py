@@ -1,6 +1,7 @@
 """The judge, which needs no sandbox."""
 
 import dataclasses
+import functools
 import itertools
 import json
 import time
@@ -12,14 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import solution
-from checks import reading
+from checks import calling, judging, reading, trials
 from checks.exercises import EXERCISES, data_of
 from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import counts, grade, judge, networks
+from instructors import counts, grade, judge
+from instructors.derivatives import LargeCase
 from instructors.results import OUTCOMES, Result
+from instructors.sentences import GRADING
 
 SEED = "of the tests"
 NAMES = grade.NAMES
@@ -97,7 +100,7 @@ def test_a_crash_on_one_network_is_told_beside_the_report_and_costs_its_share():
         return solution.exercise1(W, B, A, Y, T)
 
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
-    # One of the four networks of other sizes, the wide one included, which are half the points
+    # One of the four networks of other sizes, the large one included, which are half the points
     assert outcome.points == 8.5
     assert "Everything is right." in outcome.feedback
     assert "with 8 samples: stopped by ZeroDivisionError in line 3" in outcome.feedback
@@ -133,7 +136,7 @@ def test_where_no_function_could_be_called(known, kind, said):
 
 def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
     for seed in "abc":
-        cases = networks.cases(seed)
+        cases = trials.cases(seed)
         assert {len(n.W) for n in (cases.known, cases.alike, *cases.others)} == {4}
         shapes = [tuple(w.shape for w in n.W) for n in (cases.known, *cases.others)]
         assert len(set(shapes)) == 4
@@ -144,8 +147,8 @@ def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
 
 
 def test_a_course_that_asks_for_any_depth_gets_other_depths():
-    secret = networks.ANY_DEPTH + "a"
-    cases = networks.cases(secret)
+    secret = trials.ANY_DEPTH + "a"
+    cases = trials.cases(secret)
     assert [len(n.W) for n in (cases.known, cases.alike, *cases.others)] == [4, 4, 2, 3, 5]
     assert grade.parse(["in", "--any-depth"]).any_depth and not grade.parse(["in"]).any_depth
     for network in cases.others:
@@ -174,7 +177,7 @@ def earned(network):
 
 def test_no_mistake_earns_points_by_luck():
     """It earns the same with every secret; in the forward pass it earns nothing."""
-    every = [networks.cases(f"s{seed}") for seed in range(8)]
+    every = [trials.cases(f"s{seed}") for seed in range(8)]
     for number in range(-1, 3):
         chosen = [case.alike if number < 0 else case.others[number] for case in every]
         first, *others = map(earned, chosen)
@@ -185,10 +188,10 @@ def test_no_mistake_earns_points_by_luck():
 
 
 def test_other_secrets_make_other_networks():
-    one, two = networks.cases("a"), networks.cases("b")
+    one, two = trials.cases("a"), trials.cases("b")
     assert (one.alike.X != two.alike.X).any()
-    networks.cases.cache_clear()
-    assert (networks.cases("a").alike.X == one.alike.X).all()
+    trials.cases.cache_clear()
+    assert (trials.cases("a").alike.X == one.alike.X).all()
 
 
 def test_a_right_answer_in_float32_is_right_on_every_network():
@@ -199,27 +202,90 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
         return solution.exercise1(single(W), single(B), single(A), *single((Y, T)))
 
     for seed in range(40):
-        cases = networks.cases(str(seed))
+        cases = trials.cases(str(seed))
         for network in (cases.alike, *cases.others):
             assert EXERCISES[0].check(exercise1, network).ok
+    for seed in range(8):
+        network = trials.large(str(seed))
+        answer = EXERCISES[0].call(exercise1, data_of(network))
+        assert judging.gradient_in(LargeCase(network, ("error", "backward")), answer).ok
 
 
-def test_the_wide_network_is_compared_along_directions():
-    (right,) = results_of({name: getattr(solution, name) for name in NAMES})["exercise1", "wide"][
-        "answers"
-    ]
-    result = {("exercise1", "wide"): {"answers": [right]}}
-    wide = judge._Wide(EXERCISES[0], result["exercise1", "wide"], SEED)
-    assert wide.report.ok
-    answer = reading.from_json(right["answer"])
+def on_the_large_network(change):
+    """Return the report on the model answer on the large network, after a change."""
+    network = trials.large(SEED)
+    arguments = calling.arguments1(solution.exercise1, data_of(network))
+    answer = dict(zip(("DW", "DB"), solution.exercise1(*arguments), strict=True))
+    change(answer)
+    return judging.gradient_in(LargeCase(network, ("error", "backward")), answer)
+
+
+def test_every_entry_counts_on_the_large_network():
+    assert on_the_large_network(lambda answer: None).ok
     for name, layer in itertools.product(("DW", "DB"), range(4)):
-        array = answer[name][layer].copy()
-        array.flat[3 % array.size] += 0.01 * abs(array).max()
-        wrong = {key: list(entries) for key, entries in answer.items()}
-        wrong[name][layer] = array
-        came = {"answers": [{"answer": json.loads(json.dumps(reading.to_json(wrong)))}]}
-        report = judge._Wide(EXERCISES[0], came, SEED).report
-        assert report.first_wrong == f"{name}[{layer}]"
+
+        def change(answer, name=name, layer=layer):
+            answer[name][layer].flat[-1] += 1e-3 * abs(answer[name][layer]).max()
+
+        assert on_the_large_network(change).first_wrong == f"{name}[{layer}]"
+
+
+@pytest.mark.parametrize("number", [1e200, 1e-200, 0])
+def test_one_large_number_everywhere_is_wrong_on_the_large_network(number):
+    """What is tolerated depends on what is right, and not on what came."""
+
+    def change(answer):
+        for arrays in answer.values():
+            arrays[:] = [numpy.full(array.shape, number) for array in arrays]
+
+    report = on_the_large_network(change)
+    assert not any(row.right for row in report.rows)
+
+
+def slopes_by_differences(W, B, A, Y, T, step):
+    """The gradient from differences with respect to every unit, which is quick everywhere."""
+
+    def errors(Z, layer):
+        for above in range(layer + 1, len(W)):
+            Z = numpy.maximum(0, Z) @ W[above] + B[above]
+        return ((Z - T) ** 2).sum(axis=1) / Y.size
+
+    DW, DB = [], []
+    for layer in range(len(W)):
+        Z = A[layer] @ W[layer] + B[layer]
+        DZ = numpy.zeros_like(Z)
+        for unit in range(Z.shape[1]):
+            change = step * (numpy.arange(Z.shape[1]) == unit)
+            DZ[:, unit] = errors(Z + change, layer) - errors(Z - change, layer)
+        DW.append(A[layer].T @ DZ / (2 * step))
+        DB.append(DZ.sum(axis=0) / (2 * step))
+    return DW, DB
+
+
+@pytest.mark.parametrize("step", [2.0**-12, 1e-4, 2.0**-16, 1e-5, 1e-6])
+def test_differences_are_told_apart_on_the_large_network_alone(step):
+    outcome = outcomes_of(exercise1=functools.partial(slopes_by_differences, step=step))[
+        "exercise1"
+    ]
+    assert outcome.points == 8.5 and outcome.marks == (GRADING["large"],)
+    assert "differences" not in outcome.feedback
+    assert "with 4 samples: wrong from DW[0] on" in outcome.feedback
+
+
+def test_giving_up_on_another_network_does_not_hide_from_the_mark():
+    def exercise1(W, B, A, Y, T):
+        return None if len(W[0]) in (2, 128) else solution.exercise1(W, B, A, Y, T)
+
+    outcome = outcomes_of(exercise1=exercise1)["exercise1"]
+    assert outcome.points == 7.5 and outcome.marks == (GRADING["large"],)
+
+
+def test_what_is_wrong_everywhere_else_is_no_reason_for_the_mark():
+    def exercise1(W, B, A, Y, T):
+        DW, DB = solution.exercise1(W, B, A, Y, T)
+        return [dw * (len(Y) / 16) for dw in DW], DB
+
+    assert outcomes_of(exercise1=exercise1)["exercise1"].marks == ()
 
 
 FORWARD = """
@@ -280,7 +346,7 @@ def curved_by(program, monkeypatch):
     inside.keep_graphs()
     scope = {}
     exec(program, scope)
-    network = networks.cases(SEED).others[0]
+    network = trials.cases(SEED).others[0]
     called = inside.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
     came = json.loads(json.dumps(reading.to_json(called.curvature(reading))))
@@ -423,7 +489,7 @@ def test_text_is_cleaned():
 
 def test_the_tasks_hold_what_a_notebook_gives():
     (task,) = JOBS["exercise1", "known"].tasks
-    wanted = data_of(networks.cases(SEED).known, "float32")
+    wanted = data_of(trials.cases(SEED).known, "float32")
     given = reading.from_json(json.loads(json.dumps(task)))
     assert given.pop("dtype") == wanted.pop("dtype")
     assert given.keys() == wanted.keys()

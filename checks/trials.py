@@ -1,8 +1,9 @@
-"""The networks on which the programs of students are tried.
+"""The networks on which a program is tried, in the checks and in the grading.
 
-Besides the network of the exercises there are networks that a student has never seen. Their numbers
-are integers over powers of two, as in the exercises, and so are their numbers of samples, so hardly
-anything is rounded on the way to a gradient, in float32 as well as in float64.
+Besides the network of the exercises there are others, which a text chooses; that of the grading is
+secret. Their numbers are integers over powers of two, as in the exercises, and so are their
+numbers of samples, so hardly anything is rounded on the way to a gradient, in float32 as well as
+in float64.
 """
 
 import hashlib
@@ -18,7 +19,6 @@ from checks.networks import (
     Network,
     Place,
     derivative,
-    gradient,
     linearised,
     network_of,
     places,
@@ -32,8 +32,13 @@ OTHERS = (((3, 5, 4, 7, 1), 8), ((5, 4, 7, 3, 1), 32), ((2, 7, 3, 5, 1), 4))
 # With a secret that begins so, the others have other depths as well
 ANY_DEPTH = "any depth "
 DEPTHS = (((3, 5, 1), 8), ((5, 4, 7, 1), 32), ((2, 7, 3, 5, 4, 1), 4))
-# A backward pass takes well below a second here, and differences take minutes
-WIDE = ((128, 256, 256, 256, 1), 24)
+# A backward pass takes well below a second here, in plain loops a few seconds, and what tries every
+# parameter by itself takes minutes
+LARGE = ((128, 384, 384, 384, 1), 4)
+FAN_IN = 4  # weights of a unit of the large network that are not zero
+# By so much the units that are nearly off are on; the bias is still exact in float32
+NEARLY_OFF = 2.0**-20
+PAIRS = 12
 
 
 @dataclass(frozen=True)
@@ -79,40 +84,30 @@ def cases(secret):
 
 
 @lru_cache(maxsize=2)
-def wide(secret):
-    """Return a network so wide that only a backward pass comes to an end."""
-    return _candidate(_generator(f"wide {secret}"), *WIDE)
+def large(secret):
+    """Return a network so large that what tries every parameter by itself comes to no end.
 
-
-def curvature(network):
-    """Return the derivative of the gradient in the direction of the parameters themselves.
-
-    Parameters
-    ----------
-    network : Network
-        Unseen, such that its pre-activations are far from zero in units of the step.
-
-    Returns
-    -------
-    list of numpy.ndarray
-        By central differences of the gradient: for the weights of every layer, then the biases.
+    Most of its weights are zero, so that its numbers are like those of a small one. Some units of
+    the first hidden layer are nearly off, and in one sample only: differences with a usual step,
+    which switch them, are wrong. Two and two of them cancel each other, so nothing else is as fine.
     """
-    step = 2.0**-26
-    slopes = [
-        gradient(
-            linearised(
-                network_of(
-                    [(1 + sign * step) * w for w in network.W],
-                    [(1 + sign * step) * b for b in network.B],
-                    network.X,
-                    network.T,
-                )
-            )
-        )
-        for sign in (1, -1)
-    ]
-    places = [Place(kind, layer) for kind in "WB" for layer in range(len(network.W))]
-    return [(slopes[0][place] - slopes[1][place]) / (2 * step) for place in places]
+    random = _generator(f"large {secret}")
+    network = _candidate(random, *LARGE)
+    W = [*(_thinned(w, random) for w in network.W[:-1]), network.W[-1]]
+    B = [b.copy() for b in network.B]
+    one, other = random.permutation(len(B[0]))[: 2 * PAIRS].reshape(2, PAIRS)
+    W[0][:, other], W[1][other] = W[0][:, one], -W[1][one]
+    B[0][one] = B[0][other] = NEARLY_OFF - network.X.dot(W[0]).max(axis=0)[one]
+    return replace(network, W=W, B=B)
+
+
+def _thinned(weights, random):
+    """Return weights of which each unit has a few, and none of these is zero."""
+    thinned = numpy.zeros_like(weights)
+    for unit in range(weights.shape[1]):
+        chosen = random.permutation(len(weights))[:FAN_IN]
+        thinned[chosen, unit] = random.choice([-1, -0.5, 0.5, 1], FAN_IN)
+    return thinned
 
 
 def _generator(secret):
