@@ -6,9 +6,10 @@ import numpy
 from matplotlib.colors import ListedColormap
 
 from figures.colours import BLUE, FAINT, INK, ORANGE, VERMILION
-from figures.drawing import Drawing
+from figures.drawing import Drawing, as_it_comes
 
 
+@as_it_comes
 def activity(A, DW, DB):
     """Draw which hidden units are on for which sample, and the size of the gradient per layer.
 
@@ -64,6 +65,7 @@ def activity(A, DW, DB):
     return figure
 
 
+@as_it_comes
 def cubic_fit(cubics, losses):
     """Draw cubics that were fitted to the sine, and the loss along the way.
 
@@ -95,7 +97,7 @@ def cubic_fit(cubics, losses):
         left.plot(x, cubic(x), style, color=colour, linewidth=2, label=f"{steps} steps")
         if steps < len(losses):
             right.plot(steps, losses[steps], "o", color=colour, zorder=3)
-    left.legend(frameon=False)
+    left.legend(frameon=False, loc="lower center")  # not where counting points finds the most room
 
     right.semilogy(losses, color=INK)
     right.set(xlabel="step", ylabel="loss")

@@ -2,12 +2,22 @@
 
 import base64
 import io
+import math
 
+import matplotlib
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 
 from figures.colours import BLUE, INK, VERMILION
+
+# As matplotlib comes, whatever a matplotlibrc says: for what draws, and when it is shown
+as_it_comes = matplotlib.rc_context(
+    {name: value for name, value in matplotlib.rcParamsDefault.items() if name != "backend"}
+)
+# By which everything is moved, in pixels. matplotlib moves lines and texts to whole pixels; what
+# lies half-way between two of them would go where the last digit of a sum sends it
+_OFF_THE_EDGE = 0.0037
 
 DIVERGING = LinearSegmentedColormap.from_list("diverging", [BLUE, "white", VERMILION], N=257)
 
@@ -28,6 +38,15 @@ class Drawing(Figure):
     def __init__(self, width, height, alternative, **settings):
         super().__init__(figsize=(width, height), dpi=100, facecolor="white", **settings)
         self.alternative = alternative
+        # Up to the next pixel, unless a quarter or less of it is needed
+        pixels = [math.ceil(100 * length - 0.25) for length in (width, height)]
+        self.bbox_inches.p0 = [_OFF_THE_EDGE / 100] * 2
+        self.bbox_inches.p1 = [(whole + 2 * _OFF_THE_EDGE) / 100 for whole in pixels]
+
+    @as_it_comes
+    def savefig(self, *arguments, **settings):
+        """Write the figure as `matplotlib.figure.Figure` does, but with no settings of others."""
+        super().savefig(*arguments, **settings)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         # Jupyter itself would draw the figure twice, in order to crop it, and drop the description
@@ -39,7 +58,7 @@ class Drawing(Figure):
 
 def inch_axes(figure, left, bottom, width, height):
     """Add axes without a frame whose units are inches."""
-    whole_width, whole_height = figure.get_size_inches()
+    whole_width, whole_height = figure.bbox_inches.size
     place = (left / whole_width, bottom / whole_height, width / whole_width, height / whole_height)
     axes = figure.add_axes(place, xlim=(0, width), ylim=(0, height))
     axes.set_axis_off()
@@ -63,7 +82,7 @@ def to_colours(values, scale):
 
 def draw_scale(figure, left, width, scale, label):
     """Add a colour bar from -scale to +scale above its label, at the bottom of the figure."""
-    whole_width, whole_height = figure.get_size_inches()
+    whole_width, whole_height = figure.bbox_inches.size
     place = ((left + width / 4) / whole_width, 0.5 / whole_height)
     axes = figure.add_axes((*place, width / 2 / whole_width, 0.13 / whole_height))
     colours = ScalarMappable(Normalize(-scale, scale), DIVERGING)

@@ -5,7 +5,15 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from figures.colours import BLUE, INK, OFF
-from figures.drawing import Drawing, draw_code, draw_scale, inch_axes, largest, to_colours
+from figures.drawing import (
+    Drawing,
+    as_it_comes,
+    draw_code,
+    draw_scale,
+    inch_axes,
+    largest,
+    to_colours,
+)
 from figures.networks import (
     MARGIN,
     draw_first_weight,
@@ -19,6 +27,7 @@ from figures.networks import (
 _FOOT, _HEAD = 1.0, 0.75  # the room below and above the units for the scale and the names
 
 
+@as_it_comes
 def gradient_flow(W, A, Y, DW, DB):
     """Draw one sample's way forward and, beside it, the way of its error backward.
 

@@ -1,11 +1,12 @@
 """The graph that autograd records."""
 
 from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY, VERMILION
-from figures.drawing import Drawing, draw_code
+from figures.drawing import Drawing, as_it_comes, draw_code
 
 _MOST_OPERATIONS = 100  # of which a drawing can still be read
 
 
+@as_it_comes
 def autograd_graph(err, W, B):
     """Draw the operations that autograd has recorded, and the formulas that they compute.
 

@@ -4,9 +4,18 @@ import numpy
 from matplotlib.patches import Rectangle
 
 from figures.colours import INK, LINE
-from figures.drawing import DIVERGING, Drawing, draw_code, draw_scale, inch_axes, largest
+from figures.drawing import (
+    DIVERGING,
+    Drawing,
+    as_it_comes,
+    draw_code,
+    draw_scale,
+    inch_axes,
+    largest,
+)
 
 
+@as_it_comes
 def gradient_layouts(net):
     """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
 
@@ -66,13 +75,9 @@ def _heat_map(figure, array, title, scale, centre, top, cell):
     rows, columns = _image(array).shape
     width, height = cell * columns, cell * rows
     axes = inch_axes(figure, centre - width / 2, top - height, width, height)
-    axes.imshow(
-        _image(array),
-        cmap=DIVERGING,
-        vmin=-scale,
-        vmax=scale,
-        extent=(0, width, 0, height),
-    )
+    # As rectangles: an image would be as wide as the last digit of its width says
+    across, down = numpy.arange(columns + 1) * cell, height - numpy.arange(rows + 1) * cell
+    axes.pcolormesh(across, down, _image(array), cmap=DIVERGING, vmin=-scale, vmax=scale)
     # Dashes show the sign in black-and-white print, too
     for row, column in numpy.argwhere(_image(array) < -scale / 50):
         x, y = (column + 0.5) * cell, height - (row + 0.5) * cell

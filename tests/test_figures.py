@@ -10,11 +10,13 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import matplotlib
 import networks
 import numpy
 import pytest
 import torch
 from IPython.core.completer import IPCompleter, provisionalcompleter
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.image import imread
@@ -163,6 +165,82 @@ def test_texts_are_large_enough_and_do_not_overlap(draw, sizes):
         assert figure.bbox.padded(1).contains(*box.max), text
     for (one, a), (two, b) in itertools.combinations(zip(boxes, shown, strict=True), 2):
         assert not one.overlaps(two), (a, b)
+
+
+def pixels(figure):
+    """The red, green and blue of every pixel, from 0 to 255."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return numpy.asarray(canvas.buffer_rgba())[..., :3].astype(int)
+
+
+MOVES = [(x, y, 0) for x in (-1e-9, 1e-9) for y in (-1e-9, 1e-9)]
+MOVES += [(0, 0, 1e-12), (0, 0, -1e-12)]
+
+
+@names
+@sizes
+def test_no_place_lies_where_the_last_digit_decides(draw, sizes):
+    """Every place is moved by less than can be seen, in pixels or as a part of itself."""
+    if (draw is activity and len(sizes) == 2) or (draw is cubic_fit and sizes != SIZES[0]):
+        pytest.skip("no hidden layers, or no network")
+    # The sizes of the exercises come with their numbers
+    net = SHEET if sizes == SIZES[0] else random(sizes, samples=3)
+    before = pixels(draw(net))
+    for right, up, share in MOVES:
+        figure = draw(net)
+        figure.dpi_scale_trans.scale(1 + share).translate(right, up)
+        after = pixels(figure)
+        assert after.shape == before.shape
+        # What is moved blends in; a line at another pixel would differ by 30 and more
+        assert abs(after - before).max() <= 3, (right, up, share)
+
+
+@names
+def test_the_last_digits_of_what_is_drawn_cannot_be_seen(draw):
+    random = numpy.random.default_rng(seed=0)
+
+    def changed(values):
+        return values * (1 + random.integers(-3, 4, values.shape) * 2.0**-52)
+
+    before = pixels(draw(SHEET))
+    for _ in range(3):
+        W, B = ([changed(p) for p in params] for params in (SHEET.W, SHEET.B))
+        after = pixels(draw(networks.Network(W, B, changed(SHEET.X), changed(SHEET.T))))
+        assert after.shape == before.shape
+        assert abs(after - before).max() <= 3
+
+
+OTHERS = {
+    "figure.dpi": 200,
+    "figure.facecolor": "black",
+    "axes.facecolor": "black",
+    "axes.prop_cycle": "cycler('color', ['white'])",
+    "axes.grid": True,
+    "axes.spines.top": False,
+    "text.color": "white",
+    "font.size": 20,
+    "font.family": "serif",
+    "font.monospace": "DejaVu Serif",
+    "hatch.linewidth": 4,
+    "image.interpolation": "bilinear",
+    "lines.antialiased": False,
+    "path.sketch": (1, 100, 2),
+    "path.snap": False,
+    "savefig.bbox": "tight",
+    "savefig.dpi": 300,
+    "savefig.facecolor": "black",
+    "savefig.transparent": True,
+    "xtick.labelsize": 20,
+}
+
+
+@names
+def test_the_settings_of_others_change_nothing(draw):
+    own = draw(SHEET)._repr_mimebundle_()
+    with matplotlib.rc_context(OTHERS):
+        assert draw(SHEET)._repr_mimebundle_() == own
+        assert matplotlib.rcParams["font.size"] == 20
 
 
 @names
@@ -465,7 +543,7 @@ def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
     net = random(sizes, samples=2)
     figure = gradient_layouts(net)
     DW, DB = gradient(net)
-    images = [axes.images[0].get_array() for axes in figure.axes if axes.images]
+    images = [axes.collections[0].get_array() for axes in figure.axes if not axes.axison]
     labels = [text.get_text() for text in texts(figure)]
     for layer, (dw, db) in enumerate(zip(DW, DB, strict=True)):
         above, below, bias_above, bias_below = images[4 * layer : 4 * layer + 4]
