@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checks import calling, judging
+from checks.settings import settings
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Exercise:
     given, results : tuple of str
         What the notebook calls the arguments of the function, and what it returns: those whose
         code stands in a cell, without a function, go on from these names to those.
-    points : int
+    usual : int
+        The points, unless the settings of the course say otherwise.
     partial : bool
         Whether points are given for the steps before the first wrong one; see `checks.points`.
     torch : bool
@@ -44,9 +46,14 @@ class Exercise:
     report: Callable
     given: tuple = ()
     results: tuple = ()
-    points: int = 10
+    usual: int = 10
     partial: bool = True
     torch: bool = True
+
+    @property
+    def points(self) -> int:
+        """The most points."""
+        return settings().points.get(self.name, self.usual)
 
     @property
     def number(self):

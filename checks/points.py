@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from checks import sentences
 from checks.reports import Report
+from checks.settings import settings
 
 # The right numbers, and nothing else to be desired than how they are laid out, or printed
 FORMS = (
@@ -37,7 +38,9 @@ class Deductions:
     form: float = 1
 
 
-DEDUCTIONS = Deductions()
+def of_the_course() -> Deductions:
+    """Return the deductions that `checks.settings` has, the usual ones if it has none."""
+    return Deductions(**settings().deductions)
 
 
 class Share(NamedTuple):
@@ -76,7 +79,7 @@ def points_of(
     alike: Report | None,
     others: Sequence[Report | None],
     large: Report | None = None,
-    deductions: Deductions = DEDUCTIONS,
+    deductions: Deductions | None = None,
 ) -> Points:
     """Return the points of the answers of one function.
 
@@ -95,7 +98,8 @@ def points_of(
         On networks of other sizes.
     large : Report or None
         On the large one.
-    deductions : Deductions
+    deductions : Deductions, optional
+        Those of the course, if none are given.
     """
     first, second, *rest = (
         share_of(exercise, report, deductions) for report in (known, alike, *others)
@@ -112,7 +116,7 @@ def points_of(
     return Points(points, form.format(**fields, reason=reason))
 
 
-def share_of(exercise, report: Report | None, deductions: Deductions = DEDUCTIONS) -> Share:
+def share_of(exercise, report: Report | None, deductions: Deductions | None = None) -> Share:
     """Return what an answer gets on one network, 0 if there is none.
 
     The weights and the biases of one layer are one step, and so is each other row.
@@ -126,6 +130,7 @@ def share_of(exercise, report: Report | None, deductions: Deductions = DEDUCTION
         return by_steps
     forms = sum(finding.name in FORMS for finding in report.findings)
     mistakes = sum(f.fields.get("mistakes", 1) for f in report.findings) - forms
+    deductions = deductions or of_the_course()
     lost = mistakes * deductions.mistake + forms * deductions.form
     named = sentences.AND.join(
         sentences.POINTS[kind][min(count, len(sentences.POINTS[kind])) - 1]

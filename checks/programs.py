@@ -14,6 +14,7 @@ from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
 from checks.networks import Place, gradient, linearised, signals, smaller_network
 from checks.reports import NotRightYetError, Report, Row, Spot
+from checks.settings import settings
 from checks.sources import program_of
 from checks.standing import is_current, owner_of, place_of, problem_of
 from checks.texts import split_lines
@@ -248,6 +249,8 @@ def right_answers(network):
 
 
 def _spots(told, program):
-    """Return the likeliest lines, at most two."""
+    """Return the likeliest lines, at most two, if the course wants them."""
+    if not settings().lines:
+        return ()
     lines = locating.likeliest(told)[:MOST_SPOTS]
     return tuple(Spot(line, place, program.line(line, place)) for line, place in lines)

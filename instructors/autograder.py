@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from checks.exercises import EXERCISES
+from checks.settings import NAME, SettingsError, settings
 from instructors import assess, sandbox, submissions
 from instructors.files import write, zipped
 from instructors.names import printable
@@ -20,7 +21,7 @@ from instructors.results import Result
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")
-PARTS = ("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png")
+PARTS = ("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME)
 PARTS += ("requirements.txt", "requirements-instructors.txt", "constraints.txt")
 VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
 UNPROTECTED = (
@@ -181,6 +182,10 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     if options.command == "run":
         return run(options.folder, options.visibility)
+    try:
+        settings()
+    except SettingsError as problem:
+        parser.exit(2, f"{problem}\n")
     build(TARGET, options.visibility)
     print(f"wrote {TARGET.relative_to(ROOT)}")
     return 0

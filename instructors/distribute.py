@@ -15,6 +15,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from checks.exercises import EXERCISES
+from checks.settings import settings
 from instructors import assess, sandbox
 from instructors.files import write
 from instructors.judge import clean
@@ -28,10 +29,11 @@ NAMES = tuple(exercise.name for exercise in EXERCISES)
 AHEAD = 100  # submissions
 AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of
 LONG = 30  # seconds after which a submission that still runs is named
+OTHER_SETTINGS = "The machine that was to grade it has another course.toml."
 STARTED = "backprop-exercises started"
 
 
-def grade_one(student, files, seed, limits, use_sandbox):
+def grade_one(student, files, seed, limits, use_sandbox, course):
     """Run and judge one submission; the task that Dask distributes.
 
     Parameters
@@ -42,6 +44,8 @@ def grade_one(student, files, seed, limits, use_sandbox):
     seed : str
     limits : Limits
     use_sandbox : bool
+    course : str
+        The settings that decide on points, which must be the same on every machine.
 
     Returns
     -------
@@ -52,6 +56,8 @@ def grade_one(student, files, seed, limits, use_sandbox):
 
     # A name may hold what Dask cannot send as text
     get_worker().log_event(STARTED, ascii(student))
+    if settings().for_checks() != course:
+        return as_data(failed(student, OTHER_SETTINGS))
     try:
         outcomes, unused = assess.assess(files, seed, limits, use_sandbox)
     except assess.FailedError as reason:
@@ -105,7 +111,7 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
     list of Result
         In the order of the submissions.
     """
-    limits = limits or sandbox.Limits()
+    limits, course = limits or sandbox.Limits(), settings().for_checks()
     done_before = output / "graded"
     done_before.mkdir(parents=True, exist_ok=True)
     graded = {}
@@ -119,7 +125,7 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
             graded[submission.student] = _complete(result, submission, unused)
             continue
         # As often as workers die, the task runs again elsewhere
-        task = (grade_one, submission.student, files, seed, limits, use_sandbox)
+        task = (grade_one, submission.student, files, seed, limits, use_sandbox, course)
         future = client.submit(*task, pure=False, retries=3)
         run.start(future, (submission, unused, path), sum(map(len, files.values())))
         for ended, about in run.ended(run.is_full):
@@ -234,10 +240,11 @@ def _key(student, files, seed, limits, use_sandbox):
     """Return a name for the result that changes with all that it depends on."""
     digest = hashlib.sha256()
     judges = [ROOT / "utils.py"]
+    course = settings().for_checks()
     for package in ("checks", "instructors"):
         judges += sorted((ROOT / package).rglob("*.py"))
     for part in (
-        repr((student, seed, limits, use_sandbox)).encode(),
+        repr((student, seed, limits, use_sandbox, course)).encode(),
         *(repr(name).encode() + data for name, data in sorted(files.items())),
         *(path.read_bytes() for path in judges),
     ):

@@ -5,6 +5,7 @@ import json
 import re
 
 from checks.exercises import EXERCISES
+from checks.settings import settings
 from instructors.files import write, zipped
 from instructors.names import LONGEST, file_name, file_names, printable
 
@@ -12,8 +13,6 @@ from instructors.names import LONGEST, file_name, file_names, printable
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
 NAME = "feedback.md"
 NEW = "new"
-POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
-TOTAL = sum(POINTS.values())
 
 
 def feedback(result):
@@ -28,13 +27,17 @@ def feedback(result):
     str
         Markdown. Marks for the instructor are not in it.
     """
-    lines = [f"# {printable(result.student)}", "", _points(result.total, TOTAL), ""]
+    most = {exercise.name: exercise.points for exercise in EXERCISES}
+    total = _points(result.total, sum(most.values()))
+    lines = [f"# {printable(result.student)}", "", total, ""]
     lines += [f"- {printable(remark)}" for remark in result.remarks]
     lines += [f"- Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
     for name, outcome in result.outcomes.items():
         file = f" ({printable(outcome.file)})" if outcome.file else ""
-        lines += ["", f"## {name}: {_points(outcome.points, POINTS[name])}{file}", ""]
+        lines += ["", f"## {name}: {_points(outcome.points, most[name])}{file}", ""]
         lines += [outcome.feedback]
+    if contact := settings().contact:
+        lines += ["", f"Questions: {contact}"]
     text = "\n".join(lines) + "\n"
     return text.encode("utf-8", "replace").decode()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
+from checks.settings import SettingsError, settings
 from checks.trials import ANY_DEPTH
 from instructors import feedback, gradebook, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
@@ -103,6 +104,10 @@ def parse(arguments):
 
 def _refusal(options: argparse.Namespace) -> str:
     """Return why these submissions cannot be graded, or an empty text."""
+    try:
+        settings()
+    except SettingsError as problem:
+        return str(problem)
     given, folder = options.submissions, Path(options.submissions)
     if not given.strip():
         return GRADE["nothing named"]

@@ -8,7 +8,7 @@ import numpy
 
 from checks import judging, reading, trials
 from checks.exercises import EXERCISES
-from checks.points import DEDUCTIONS, points_of, share_of
+from checks.points import points_of, share_of
 from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job
@@ -58,7 +58,7 @@ def _task(network, dtype="float64"):
     return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
-def judge(results, secret, deductions=DEDUCTIONS):
+def judge(results, secret, deductions=None):
     """Judge the results of a student's program.
 
     Parameters

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 import jinja2
+import mistune
 import nbformat
+from markupsafe import Markup
 
 from checks.exercises import EXERCISES
+from checks.settings import editions, settings
 from instructors import folder, pages, standalone, student
 from instructors.folder import ROOT
 
@@ -225,8 +228,19 @@ def index(rows, where, size):
         lstrip_blocks=True,
     )
     return environment.get_template(TEMPLATE).render(
-        rows=rows, where=where, archive=f"{student.NAME}.zip", megabytes=size / 1e6
+        rows=rows,
+        where=where,
+        archive=f"{student.NAME}.zip",
+        megabytes=size / 1e6,
+        course=marked_up(student.about(settings())),
+        hand_in=marked_up(student.handing_in(settings())),
+        lines=settings().lines,
     )
+
+
+def marked_up(text: str) -> Markup:
+    """Return Markdown that an instructor has written as HTML."""
+    return Markup(mistune.html(text))
 
 
 def main(arguments=None):
@@ -234,9 +248,10 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="instructors.site", description=__doc__.split("\n\n")[0])
     parser.add_argument("url", help="where the website will be")
     parser.add_argument("--repository", default="", help="owner/name on GitHub")
-    parser.add_argument("--edition", choices=student.editions(), help="default: the usual one")
+    parser.add_argument("--edition", choices=editions(), help="default: the usual one")
     given = parser.parse_args(arguments)
     try:
+        settings()
         where = place(given.url, given.repository)
     except ValueError as error:
         parser.exit(2, f"{error}\n")

@@ -17,23 +17,21 @@ import time
 import nbformat
 
 from checks.exercises import EXERCISES
+from checks.settings import EDITIONS, Settings, SettingsError, editions, settings
+from checks.settings import NAME as NAME_OF_SETTINGS
 from instructors import folder
 from instructors.files import FIRST, write, zipped
 from instructors.folder import ROOT
 
 TEMPLATES = ROOT / "instructors" / "student"
-EDITIONS = ROOT / "instructors" / "editions"
 NAME = "backprop-exercises"
+WORKFLOW = ".github/workflows/exercises.yml"
+HAND_IN = "Hand in `solution.py`, or the notebooks, as your course asks."
 CALL = re.compile(r"\bsolution\.exercise\d")
 COPIED = (
     *("requirements.txt", "constraints.txt", "LICENSE"),
     *(".devcontainer/devcontainer.json", ".binder/requirements.txt", ".binder/runtime.txt"),
 )
-
-
-def editions():
-    """Return the names of the editions beside the usual one."""
-    return sorted(path.name for path in EDITIONS.iterdir())
 
 
 def build(target, edition=None):
@@ -80,10 +78,12 @@ def files(edition=None):
     Parameters
     ----------
     edition : str, optional
-        One of `editions`.
+        One of `editions`; that of the course, if none is given.
     """
+    course = settings()
+    edition = edition or course.edition or None
     notebooks = {
-        name: in_edition(nbformat.reads(content, as_version=4), name, edition)
+        name: with_points(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
         for name, content in folder.notebooks().items()
     }
     content = folder.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
@@ -98,8 +98,44 @@ def files(edition=None):
         content[name.replace("notebooks/", "expected/")] = written(whole)
     source = answers(content["solution.py"].decode(), edition)
     content["solution.py"] = without_bodies(source, tasks(notebooks)).encode()
-    content["README.md"] = content["README.md"].replace(b"{exercises}\n", table().encode())
+    if course.for_checks():
+        content[f"checks/{NAME_OF_SETTINGS}"] = course.for_checks().encode()
+    fields = {"exercises": table(), "course": about(course), "hand in": handing_in(course)}
+    for name, text in fields.items():
+        before = f"{{{name}}}\n".encode() + b"\n" * (not text)
+        content["README.md"] = content["README.md"].replace(before, text.encode())
+    workflow = content[WORKFLOW].decode()
+    for exercise in EXERCISES:
+        row = rf"(number: {exercise.number}, points:) \d+"
+        workflow = re.sub(row, rf"\1 {exercise.points}", workflow)
+    content[WORKFLOW] = workflow.encode()
     return content
+
+
+def about(course: Settings) -> str:
+    """Return a line of Markdown on the course; empty if nothing is known of it."""
+    said = [f"**{course.name}**"] if course.name else []
+    said += [f"Deadline: {course.deadline}."] if course.deadline else []
+    said += [f"Questions: {course.contact}"] if course.contact else []
+    return " · ".join(said) + "\n" if said else ""
+
+
+def handing_in(course: Settings) -> str:
+    """Return what is to be handed in, and where, as Markdown: for the README and the website."""
+    text = course.hand_in.strip() or HAND_IN
+    return f"{text} The deadline is {course.deadline}.\n" if course.deadline else f"{text}\n"
+
+
+def with_points(notebook, path):
+    """Return a notebook that says how many points the course gives for its exercise."""
+    changed = nbformat.from_dict(notebook)
+    for exercise in EXERCISES:
+        if path == f"notebooks/{exercise.notebook}.ipynb":
+            for cell in changed.cells:
+                if cell.cell_type == "markdown":
+                    said = f"({exercise.points} point{'s' * (exercise.points != 1)})"
+                    cell.source = re.sub(r"\(\d+ points?\)", said, cell.source)
+    return changed
 
 
 def in_edition(notebook, name, edition=None):
@@ -245,6 +281,10 @@ def main(arguments=None):
     )
     parser.add_argument("edition", nargs="?", choices=editions(), help="default: the usual one")
     edition = parser.parse_args(arguments).edition
+    try:
+        settings()
+    except SettingsError as problem:
+        parser.exit(2, f"{problem}\n")
     target = ROOT / "dist" / f"{'-'.join(filter(None, [NAME, edition]))}.zip"
     build(target, edition)
     print(f"wrote {target.relative_to(ROOT)}, {target.stat().st_size / 1000:.0f} kB")

@@ -265,7 +265,7 @@ SENTENCES["wrong-count"] = "Every weight and every bias is a parameter."
 EXERCISES += (
     Exercise(
         "exercise4", "4_counting", "a number", calling.exercise4, judging.count,
-        given=("W", "B"), results=("count",), points=5,
+        given=("W", "B"), results=("count",), usual=5,
     ),
 )
 """,
