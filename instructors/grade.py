@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from checks.exercises import EXERCISES
 from checks.settings import SettingsError, settings
 from checks.trials import ANY_DEPTH
-from instructors import feedback, gradebook, overview, sandbox
+from instructors import feedback, gradebook, overrides, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write
 from instructors.judge import clean
@@ -26,7 +26,7 @@ from instructors.submissions import collect
 from instructors.tables import Table, TableError, write_table
 
 COLUMNS = ("student", *NAMES, "total")
-OWN = ("grades.csv", "overview.html", "feedback.zip", "seed.txt")
+OWN = (overrides.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")
 
 
 def _seed(given, output):
@@ -91,6 +91,12 @@ def parse(arguments):
         "--gradebook", type=Path, help="table of the course system, in which to fill in the totals"
     )
     parser.add_argument(
+        "--points",
+        type=Path,
+        help="CSV with student, exercise, points and reason, which wins over what is computed; "
+        f"kept in the output folder as {overrides.NAME}, and read from there the next time",
+    )
+    parser.add_argument(
         "--grade-column", help="name of the column to fill in, if that is not clear"
     )
     parser.add_argument(
@@ -146,6 +152,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sandbox.check_bubblewrap()
         except sandbox.NoSandboxError as reason:
             return _refused(GRADE["no bubblewrap"].format(reason=reason))
+    try:
+        by_hand = _overrides(options, submissions)
+    except overrides.OverridesError as problem:
+        return _refused(problem)
     print(counted("found", len(submissions), layout=layout), file=sys.stderr)
     options.output.mkdir(parents=True, exist_ok=True)
     seed = ANY_DEPTH * options.any_depth + _seed(options.seed, options.output)
@@ -161,7 +171,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(GRADE["interrupted"], file=sys.stderr)
         return 130
-    return hand_out(results, strays, options)
+    return hand_out(results, strays, options, by_hand)
+
+
+def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overrides.Override]:
+    """Return the points that were set by hand, each for somebody who is there."""
+    path = overrides.find(options.points, options.output)
+    if path is None:
+        return []
+    found = overrides.read(path)
+    overrides.check(path, found, of_each_member(submissions))
+    options.output.mkdir(parents=True, exist_ok=True)
+    overrides.keep(path, options.output)
+    return found
 
 
 def _refused(why: object) -> int:
@@ -170,7 +192,10 @@ def _refused(why: object) -> int:
 
 
 def hand_out(
-    results: Sequence[Result], strays: Sequence[tuple[str, str]], options: argparse.Namespace
+    results: Sequence[Result],
+    strays: Sequence[tuple[str, str]],
+    options: argparse.Namespace,
+    by_hand: Sequence[overrides.Override] = (),
 ) -> int:
     """Write what is made of the results, and say what came of it; return the exit status.
 
@@ -182,8 +207,11 @@ def hand_out(
         The files that belong to nobody, and why.
     options : argparse.Namespace
         As from `parse`.
+    by_hand : list of instructors.overrides.Override
+        Points that win over those of the results.
     """
     output = options.output
+    results = overrides.applied(of_each_member(results), by_hand)
     results, filled, notes = _by_student(results, options)
     write_table(output / "grades.csv", results, options.columns)
     feedback.replace_feedback(output / "feedback", results)
@@ -218,7 +246,6 @@ def _by_student(
     results: Sequence[Result], options: argparse.Namespace
 ) -> tuple[Sequence[Result], gradebook.Filled | None, list[Note]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
-    results = of_each_member(results)
     if not options.gradebook:
         return results, None, []
     points = sum(exercise.points for exercise in EXERCISES)

@@ -115,3 +115,23 @@ GRADEBOOK = {
     "no assignment": "Canvas' table has no assignment that could be filled in. Its column is named "
     "like 'Exercise sheet 3 (4711)'.",
 }
+# The file of points that were set by hand
+OVERRIDES = {
+    "unreadable": "{file} cannot be read. {error}",
+    "another": "{own} holds other points than {file}. Put all of them into one of the two, and "
+    "remove the other, or leave out --points.",
+    "header": "{file} begins with the columns {found}. Its first line must name these, in any "
+    "order: {wanted}.",
+    "refused": "{file} was not used, and nothing was graded:",
+    "line": "line {line}: {problem}",
+    "cells": "{count} cells, where the first line has {wanted}. Put what has a comma in it between "
+    'quotation marks, "so, as here".',
+    "nobody": "there is no student.",
+    "exercise": "there is no exercise {found!r}. The exercises are {known}.",
+    "points": "{found!r} are no points. Expected is a number from 0 to {most:g}.",
+    "reason": "there is no reason, which the student is to read.",
+    "twice": "says again what line {first} says, of the same student and exercise. Keep one.",
+    "unknown": "nobody called {student} has handed anything in. Others are called {names}: use the "
+    "name in grades.csv, or the number or the address that the course system gives.",
+    "ambiguous": "{student} could be any of {names}. Use the name in grades.csv.",
+}

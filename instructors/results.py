@@ -29,6 +29,10 @@ class Outcome:
         The file that was graded, as it was handed in; empty if there was none.
     marks : tuple of str
         What the instructor should look at; the student does not see it.
+    reason : str
+        Why the points were set by hand; empty if they were not.
+    computed : float or None
+        What the points were before that.
     """
 
     points: float | None
@@ -37,6 +41,8 @@ class Outcome:
     mistakes: tuple = ()
     file: str = ""
     marks: tuple = ()
+    reason: str = ""
+    computed: float | None = None
 
 
 def outcomes_from(data):

@@ -42,5 +42,7 @@ GRADING = {
     "answer.",
     "heavy": "What was handed in takes more memory or time to read than a program of this course "
     "can need. Please hand in solution.py, or the notebooks, and nothing else.",
+    "by hand": "The points were set by hand, in place of {computed}. {reason}",
+    "by hand alone": "The points were set by hand. {reason}",
     "failed": "This exercise was not graded, which is not your fault. {reason}",
 }

@@ -69,6 +69,12 @@ class Table:
             raise TableError("This is no table: its first line does not name several columns.")
         self.header, *self.rows = values
 
+    def line(self, row):
+        """Return the number of the line, from 1, in which a row begins; a cell may have several."""
+        above = [*self._lines[: row + 1]]
+        text = self._start + "".join(self._delimiter.join(cells) + end for cells, end in above)
+        return len(LINE_END.findall(text)) + 1
+
     def column(self, number):
         """Return the cells of a column, without the header; empty where a row is too short."""
         return [row[number] if number < len(row) else "" for row in self.rows]
