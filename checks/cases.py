@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations
 
+import numpy
+
 from checks.comparing import match
 from checks.findings import Finding
 from checks.mistakes import SCALES, changed, changes_of, exclude_each_other
@@ -77,7 +79,8 @@ class Case:
     @cached_property
     def pairs(self):
         """The mistakes that could have been made together: a list of pairs of `Change`."""
-        return [pair for pair in combinations(self.changes, 2) if not exclude_each_other(*pair)]
+        changes = [change for change in self.changes if not change.mistake.rare]
+        return [pair for pair in combinations(changes, 2) if not exclude_each_other(*pair)]
 
     def candidates(self, mistakes):
         """Return what could have happened: a list of tuples of `Change`.
@@ -105,10 +108,15 @@ class Case:
         """
         if (place, mistakes) not in self._instead:
             self._instead[place, mistakes] = [
-                self.derivative(self.changed(candidate), place)
-                for candidate in self.candidates(mistakes)
+                self._at(place, candidate) for candidate in self.candidates(mistakes)
             ]
         return self._instead[place, mistakes]
+
+    def _at(self, place, candidate):
+        try:
+            return self.derivative(self.changed(candidate), place)
+        except ValueError:
+            return numpy.full(1, numpy.nan)  # shapes that do not fit in this network
 
     def possible(self, array, place, mistakes):
         """Return the candidates with which an array may be as it came.

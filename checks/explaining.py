@@ -12,6 +12,7 @@ from itertools import combinations
 import numpy
 
 from checks import sentences
+from checks.combining import combine
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
@@ -46,6 +47,8 @@ def diagnose(arrays, case, err=None):
     explanation = explain(readable, case, 1, err)
     if not explanation:
         explanation = by_factors(readable, case, err)
+    if not explanation:
+        explanation = _several(readable, case, err)
     if not explanation:
         explanation = explain(readable, case, 2, err)
     return explanation or [_explain_first(readable, first, case)]
@@ -91,6 +94,18 @@ def explain(arrays, case, mistakes, err=None):
     findings = [_in_form(name, forms, arrays, case) for name in names]
     findings += _together([case.finding(change) for change in candidate], case)
     return [replace(finding, explains=not leaves_something) for finding in findings]
+
+
+def _several(arrays, case, err):
+    """Explain all arrays by mistakes in several layers, or return an empty list."""
+    found = combine(arrays, case)
+    if not found:
+        return []
+    forms = compare(arrays, case.changed(found), case.derivative) or {}
+    findings = [_in_form(name, forms, arrays, case) for name in dict.fromkeys(forms.values())]
+    findings += _together([case.finding(change) for change in found], case)
+    explains = _accounts_for(found, arrays, case, err)
+    return [replace(finding, explains=explains) for finding in findings]
 
 
 def _accounts_for(candidate, arrays, case, err):
@@ -204,7 +219,10 @@ def compare(arrays, tangent, derivative):
     """
     forms = {}
     for place, array in arrays.items():
-        form = match(array, derivative(tangent, place))
+        try:
+            form = match(array, derivative(tangent, place))
+        except ValueError:
+            return None  # shapes that do not fit in this network
         if form is None:
             return None
         if form:

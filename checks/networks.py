@@ -8,7 +8,7 @@ rounding.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -87,6 +87,13 @@ class Tangent:
         Factors of the whole gradient, and of its two parts.
     late_bias, weight_positions, bias_positions : tuple
         As in the network.
+    signals : dict
+        By the numbers of layers, functions of a tangent: what is taken for how the error changes
+        with what enters the units of the layer.
+    collected : dict
+        By places, functions of a tangent: what is taken for that in this array alone.
+    instead : dict
+        By places, functions of a tangent: what stands there in place of the gradient.
     """
 
     inputs: list
@@ -103,6 +110,9 @@ class Tangent:
     late_bias: tuple = ()
     weight_positions: tuple = ()
     bias_positions: tuple = ()
+    signals: dict = field(default_factory=dict)
+    collected: dict = field(default_factory=dict)
+    instead: dict = field(default_factory=dict)
 
 
 def mean_squared_error(Y, T):
@@ -182,24 +192,42 @@ def derivative(tangent, place):
     numpy.ndarray
         Shape (inputs, units) for weights, (units,) for biases.
     """
+    if place in tangent.instead:
+        return tangent.instead[place](tangent)
     positions = tangent.bias_positions if place.kind == "B" else tangent.weight_positions
     layer = positions[place.layer] if positions else place.layer
-    units = numpy.eye(tangent.weights[layer].shape[1])
-    late = place.kind == "B" and tangent.late_bias and tangent.late_bias[layer]
+    collected = tangent.collected[place](tangent) if place in tangent.collected else None
+    width = tangent.weights[layer].shape[1] if collected is None else collected.shape[1]
+    units = numpy.eye(width)
     # One change per parameter: the pre-activations of its unit, as far as it acts on them
     if place.kind == "B":
         change = numpy.ones((len(tangent.Y), 1)) * units[:, None, :]
     else:
         change = tangent.inputs[layer].T[:, None, :, None] * units[:, None, :]
-    for above in range(layer + 1, len(tangent.weights)):
-        slope = 1 if late and above == layer + 1 else tangent.slopes[above]
-        change = (change * slope) @ tangent.weights[above]
+    if collected is not None:
+        slope = (collected * change).sum(axis=(-2, -1))
+    else:
+        late = place.kind == "B" and bool(tangent.late_bias) and tangent.late_bias[layer]
+        slope = _change_of_error(tangent, change, layer, late)
+    part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
+    slope = slope * tangent.scale * part
+    return slope.T if layer in tangent.transposed and place.kind == "W" else slope
 
+
+def _change_of_error(tangent, change, layer, late=False):
+    """Return how the error changes with what enters the units of a layer, by differences.
+
+    If ``late``, the change comes after the ReLUs of these units.
+    """
+    for above in range(layer, len(tangent.weights)):
+        if above in tangent.signals:
+            return (tangent.signals[above](tangent) * change).sum(axis=(-2, -1))
+        if above + 1 < len(tangent.weights):
+            slope = 1 if late and above == layer else tangent.slopes[above + 1]
+            change = (change * slope) @ tangent.weights[above + 1]
     up = tangent.error(tangent.Y + change, tangent.T)
     down = tangent.error(tangent.Y - change, tangent.T)
-    part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
-    slope = (up - down) / 2 * tangent.scale * part
-    return slope.T if layer in tangent.transposed and place.kind == "W" else slope
+    return (up - down) / 2
 
 
 def gradient(tangent):
@@ -245,9 +273,6 @@ def signal(tangent, layer, enters):
     samples, width = len(tangent.Y), tangent.weights[layer].shape[1 if enters else 0]
     # One change per unit and sample
     change = numpy.eye(samples * width).reshape(samples * width, samples, width)
-    for above in range(layer + enters, len(tangent.weights)):
-        slope = tangent.slopes[above] if enters or above > layer else 1
-        change = (change * slope) @ tangent.weights[above]
-    up = tangent.error(tangent.Y + change, tangent.T)
-    down = tangent.error(tangent.Y - change, tangent.T)
-    return ((up - down) / 2).reshape(samples, width)
+    if not enters:
+        change = change @ tangent.weights[layer]
+    return _change_of_error(tangent, change, layer).reshape(samples, width)

@@ -114,6 +114,18 @@ SENTENCES = {
     "flat-targets": "It looks as if one of Y and T had the shape ({samples},). Then Y - T pairs "
     "every output with every target, and has the shape ({samples}, {samples}). Print the shapes of "
     "Y and T.",
+    "cross-entropy": "What was sent back is the derivative of another error, a cross entropy. The "
+    "error of this exercise is the mean of the squared differences.",
+    "error-itself": "The error itself was sent back, one number for all samples. What is wanted is "
+    "how it changes with each output.",
+    "mask-at-output": "What is sent back from the output was stopped where Y is not positive, as "
+    "if there were a ReLU. The output unit is linear.",
+    "sigmoid-at-output": "What is sent back was multiplied by the slope of a sigmoid at the "
+    "output. The output unit is linear.",
+    "tanh-at-output": "What is sent back was multiplied by the slope of a tanh at the output. The "
+    "output unit is linear.",
+    "output-at-output": "What is sent back was multiplied by the outputs Y. The output unit is "
+    "linear: what is its slope?",
     # ReLU on the way back
     "missing-masks": "The numbers are those of a network without ReLU. On the way back, what "
     "happens at a unit that was off? If you did ask which units were on: an activation is never "
@@ -142,6 +154,49 @@ SENTENCES = {
     "What counts is whether a unit was on when the sample went forward.",
     "signal-for-mask": "At the units A{layer}, what travels back was stopped where it is negative "
     "itself. What counts is whether a unit was on when the sample went forward.",
+    "sigmoid-slopes": "At the hidden units, what travels back was multiplied by the slope of a "
+    "sigmoid, or by a(1 - a). These units are ReLUs: which two slopes has a ReLU?",
+    "sigmoid-slope": "At the units A{layer}, what travels back was multiplied by the slope of a "
+    "sigmoid, or by a(1 - a). These units are ReLUs: which two slopes has a ReLU?",
+    "tanh-slopes": "At the hidden units, what travels back was multiplied by the slope of a tanh, "
+    "or by 1 - a². These units are ReLUs: which two slopes has a ReLU?",
+    "tanh-slope": "At the units A{layer}, what travels back was multiplied by the slope of a tanh, "
+    "or by 1 - a². These units are ReLUs: which two slopes has a ReLU?",
+    "leaky-slopes": "The numbers are those of leaky ReLUs: the units that were off let a part of "
+    "what travels back pass. What leaves a unit of this network that is off?",
+    "leaky-slope": "The units A{layer} that were off let a part of what travels back pass, as "
+    "leaky ReLUs do. What leaves a unit of this network that is off?",
+    "sums-for-masks": "At the ReLUs, what travels back was multiplied by their pre-activations. "
+    "What counts is the slope of ReLU, which is 0 or 1.",
+    "sum-for-mask": "At the units A{layer}, what travels back was multiplied by their "
+    "pre-activations. What counts is the slope of ReLU, which is 0 or 1.",
+    "guided-signals": "At the ReLUs, what travels back was stopped where a unit was off, but also "
+    "where it is negative itself. Only the first of the two belongs there.",
+    "guided-signal": "At the units A{layer}, what travels back was stopped where a unit was off, "
+    "but also where it is negative itself. Only the first of the two belongs there.",
+    "constants-where-off": "From the units that were off, a constant number was sent on. What "
+    "comes through a unit that was off?",
+    "constant-where-off": "From the units A{layer} that were off, a constant number was sent on. "
+    "What comes through a unit that was off?",
+    "slopes-for-signals": "What was sent on from the hidden units are the slopes of ReLU alone. "
+    "What becomes of that which came back to the units?",
+    "slope-for-signal": "What was sent on from the units A{layer} are the slopes of ReLU alone. "
+    "What becomes of that which came back to the units?",
+    "slopes-of-signals": "The slopes were taken at what travels back, and not at the units. What "
+    "counts is whether a unit was on when the sample went forward.",
+    "slope-of-signal": "At the units A{layer}, the slope was taken at what travels back, and not "
+    "at the units. What counts is whether a unit was on when the sample went forward.",
+    # What travels back
+    "kept-signal": "All layers below the units A{other} took the same thing that came back, and "
+    "not each what the layer above it hands on. Does every step begin where the last one ended?",
+    "summed-signals": "What travels back was summed over the samples, as for the gradient of a "
+    "bias. On its way, each sample keeps a row of its own.",
+    "masks-in-gradient-only": "The gradients were collected after ReLU, but what goes on to the "
+    "layer below is what was there before it. What does a unit that was off hand on?",
+    "updated-weights": "What travels back passed weights from which a step was subtracted already. "
+    "The gradient belongs to the weights that the forward pass has used.",
+    "passed-twice": "What travels back was added up twice: with the weights as they are, and with "
+    "those from which a step was subtracted already.",
     # The weights on the way back
     "all-weights-untransposed": "What travels back passed the square matrices the wrong way round. "
     "Forward, W[l][i, j] leads from unit i to unit j; where does it lead backward?",
@@ -161,6 +216,44 @@ SENTENCES = {
     "from one layer too low. Which activations did the weights multiply?",
     "sums-for-activations": "The gradients of the weights were built with the values before ReLU. "
     "Which values did the weights multiply?",
+    "activations-of-one-layer": "The gradients of the weights above the first layer were all "
+    "built with the activations A[{other}]. Which activations did each layer's weights multiply?",
+    "masks-for-activations": "The gradients of the weights were built with 1 where a unit was on, "
+    "and not with its activation. Which values did the weights multiply?",
+    "sum-for-activation": "DW[{layer}] was built with the values before ReLU. Which values did the "
+    "weights W[{layer}] multiply?",
+    # How the gradient is collected
+    "gradients-before-masks": "The gradients were collected before what travels back has passed "
+    "ReLU. They belong to weights and biases whose sum enters ReLU.",
+    "gradient-before-mask": "The gradients of the layer that leads to the units A{layer} were "
+    "collected before what travels back has passed their ReLUs. Weights and biases lie below ReLU.",
+    "biases-before-masks": "The gradients of the biases were collected before what travels back "
+    "has passed ReLU, those of the weights after it. Both enter the same sum.",
+    "bias-before-mask": "The gradient of the biases that lead to the units A{layer} was collected "
+    "before what travels back has passed ReLU, that of the weights after it. Both enter one sum.",
+    "weights-before-masks": "The gradients of the weights were collected before what travels back "
+    "has passed ReLU, those of the biases after it. Both enter the same sum.",
+    "weight-before-mask": "The gradient of the weights that lead to the units A{layer} was "
+    "collected before what travels back has passed ReLU, that of the biases after it. Both enter "
+    "one sum.",
+    "gradients-from-above": "The gradients were collected from the signal of the layer above. In "
+    "which order are a gradient computed, and the step to the layer below?",
+    "gradient-from-above": "The gradients of the layer that leads to the units A{layer} were "
+    "collected from the signal of the layer above it. What enters these units?",
+    "biases-from-above": "The gradients of the biases were collected from the signal of the layer "
+    "above. Which units does a bias belong to?",
+    "bias-from-above": "The gradient of the biases of the units A{layer} was collected from the "
+    "signal of the layer above. Which units does a bias belong to?",
+    "biases-from-weights": "The gradients of the biases were made from those of the weights. A "
+    "bias is not multiplied by an activation: what travels back to its unit is all there is.",
+    "biases-over-units": "The gradients of the biases have one number per sample. The samples "
+    "share a bias, the units do not: over which of the two is the sum taken?",
+    "biases-over-all": "All biases of a layer got one and the same number. The samples share a "
+    "bias, the units do not: over which of the two is the sum taken?",
+    "biases-of-one-sample": "The gradients of the biases are those of a single sample. What "
+    "becomes of the contributions of the others?",
+    "sums-multiplied": "The gradients of the weights are products of sums over the samples. What "
+    "is summed over the samples are the products.",
     # The sum over the samples
     "weights-summed": "The gradients of the weights are {samples} times too large, those of the "
     "biases are right. Is the mean over the samples taken in both?",

@@ -3,23 +3,74 @@
 import numpy
 
 
-def backward(net, error=None, mask=None, weight=None, activation=None):
+def backward(
+    net, error=None, mask=None, weight=None, activation=None, step=None, kept=None, collected=None
+):
     """The backward pass of a student who errs in one of its ingredients.
 
-    ``mask``, ``weight`` and ``activation`` take the number of a layer.
+    ``mask``, ``weight`` and ``activation`` take the number of a layer, ``step`` what came back to
+    the units of a layer and its number, ``kept`` all signals down to a layer and its number, and
+    ``collected`` a signal, what came back before the mask, the signal above, and the number of the
+    weights.
     """
     A, Y, T, layers = net.A, net.Y, net.T, len(net.W)
     dz = 2 * (Y - T) / Y.size if error is None else error
     mask = mask or (lambda layer: A[layer] > 0)
     weight = weight or (lambda layer: net.W[layer].T)
     activation = activation or (lambda layer: A[layer])
+    collected = collected or (lambda dz, da, above, layer: (dz, dz))
     DW, DB = [None] * layers, [None] * layers
+    signals, da, above = {}, None, None
     for layer in reversed(range(layers)):
-        DW[layer] = activation(layer).T @ dz
-        DB[layer] = dz.sum(axis=0)
+        signals[layer] = dz
+        for_weights, for_biases = collected(dz, da, above, layer)
+        DW[layer] = activation(layer).T @ for_weights
+        DB[layer] = for_biases.sum(axis=0)
         if layer:
-            dz = (dz @ weight(layer)) * mask(layer)
+            above, dz = dz, kept(signals, layer) if kept else dz
+            da = dz @ weight(layer)
+            dz = step(da, layer) if step else da * mask(layer)
     return DW, DB
+
+
+def sigmoid(x):
+    return 1 / (1 + numpy.exp(-x))
+
+
+def sigmoid_slope(x):
+    return sigmoid(x) * (1 - sigmoid(x))
+
+
+def kept_backs(net, other):
+    """The backward pass of a student whose loop always takes what came back to one layer."""
+    signals = {len(net.W) - 1: 2 * (net.Y - net.T) / net.Y.size}
+    for layer in range(len(net.W) - 1, 0, -1):
+        if layer >= other:
+            back = signals[layer] @ net.W[layer].T
+        signals[layer - 1] = back * (net.A[layer] > 0)
+    DZ = [signals[layer] for layer in range(len(net.W))]
+    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+
+
+def updated(net, rate):
+    """The backward pass of a student who changes the weights before the signal passes them."""
+    DZ, W = [2 * (net.Y - net.T) / net.Y.size], [w.copy() for w in net.W]
+    for layer in range(len(W) - 1, 0, -1):
+        W[layer] -= rate * net.A[layer].T @ DZ[0]
+        DZ.insert(0, DZ[0] @ W[layer].T * (net.A[layer] > 0))
+    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+
+
+def by_sample(net, rate, times=1):
+    """The same with weights of its own for every sample."""
+    DZ = [2 * (net.Y - net.T) / net.Y.size]
+    for layer in range(len(net.W) - 1, 0, -1):
+        rows = []
+        for a, dz in zip(net.A[layer], DZ[0], strict=True):
+            w = net.W[layer] - rate * numpy.outer(a, dz)
+            rows.append((w @ dz + (times - 1) * (net.W[layer] @ dz)) * (a > 0))
+        DZ.insert(0, numpy.array(rows))
+    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
 
 
 def by_signal(net, layers):
@@ -126,6 +177,7 @@ def programs(net):
         "parameters": lambda: (net.W, net.B),
         "wrong-factor": lambda: scaled(*right, 3, 3),
     }
+    wrong |= of_other_functions(net) | of_collecting(net, right)
     if Y.shape[1] == 1:
         wrong["flat-targets"] = lambda: backward(
             net, error=(2 * (Y - T.ravel()) / T.size**2).sum(axis=1, keepdims=True)
@@ -164,6 +216,127 @@ def programs(net):
         wrong[f"wrong-weights-{layer}-{3 - layer}"] = lambda layer=layer: backward(
             net, weight=at(layer, lambda number: W[3 - layer].T, transposed.__getitem__)
         )
+    return wrong
+
+
+def of_other_functions(net):
+    """Return the programs that differentiate something else than ReLU and the error."""
+    A, Y, T, Z = net.A, net.Y, net.T, net.Z
+    error = 2 * (Y - T) / Y.size
+    slopes = {
+        "sigmoid-slope": lambda layer: A[layer] * (1 - A[layer]),
+        "tanh-slope": lambda layer: 1 - numpy.tanh(Z[layer - 1]) ** 2,
+        "leaky-slope": lambda layer: numpy.where(A[layer] > 0, 1, 0.1),
+        "sum-for-mask": lambda layer: Z[layer - 1],
+    }
+    steps = {
+        "guided-signal": lambda da, layer: numpy.maximum(da, 0) * (A[layer] > 0),
+        "constant-where-off": lambda da, layer: numpy.where(A[layer] > 0, da, 0.01),
+        "slope-for-signal": lambda da, layer: (A[layer] > 0) * 1.0,
+        "slope-of-signal": lambda da, layer: da * (1 - da),
+    }
+    for name, slope in slopes.items():
+        steps[name] = lambda da, layer, slope=slope: da * slope(layer)
+    several = {
+        name: {"sum-for-mask": "sums-for-masks", "constant-where-off": "constants-where-off"}.get(
+            name,
+            {"slope-for-signal": "slopes-for-signals", "slope-of-signal": "slopes-of-signals"}.get(
+                name, f"{name}s"
+            ),
+        )
+        for name in steps
+    }
+    wrong = {
+        "cross-entropy": lambda: backward(net, error=(Y - T) / (Y * (1 - Y)) / Y.size),
+        "error-itself": lambda: backward(net, error=((Y - T) ** 2).mean() / Y.size + 0 * Y),
+        "sigmoid-at-output": lambda: backward(net, error=error * sigmoid_slope(Y)),
+        "tanh-at-output": lambda: backward(net, error=error * (1 - Y**2)),
+        "output-at-output": lambda: backward(net, error=error * Y),
+    }
+    if Y.min() < 0 < Y.max():
+        wrong["mask-at-output"] = lambda: backward(net, error=error * (Y > 0))
+    for name, step in steps.items():
+        wrong[several[name]] = lambda step=step: backward(net, step=step)
+        for place in (1, 2, 3):
+            wrong[f"{name}-{place}"] = lambda step=step, place=place: backward(
+                net,
+                step=lambda da, layer: step(da, layer) if layer == place else da * (A[layer] > 0),
+            )
+    return wrong
+
+
+def of_collecting(net, right):
+    """Return the programs that hand on the wrong thing, or make the gradient of something else."""
+    A, layers = net.A, len(net.W)
+
+    def before(kinds, places):
+        def collected(dz, da, above, layer):
+            early = da if layer + 1 in places else dz
+            return (early if "W" in kinds else dz), (early if "B" in kinds else dz)
+
+        return lambda: backward(net, collected=collected)
+
+    def above(kinds, places):
+        def collected(dz, da, above, layer):
+            other = above if layer + 1 in places else dz
+            return (other if "W" in kinds else dz), other
+
+        return lambda: backward(net, collected=collected)
+
+    def masked_only(dz, da, above, layer):
+        dz = dz if layer + 1 == layers else dz * (A[layer + 1] > 0)
+        return dz, dz
+
+    DZ = unsummed(net)
+    wrong = {
+        "kept-signal-2": lambda: backward(
+            net, kept=lambda signals, layer: signals[max(layer, 2)] if layer < 3 else signals[3]
+        ),
+        "kept-signal-3": lambda: kept_backs(net, 3),
+        "summed-signals": lambda: backward(
+            net, kept=lambda signals, layer: signals[layer].sum(axis=0) + 0 * signals[layer]
+        ),
+        "masks-in-gradient-only": lambda: backward(
+            net, mask=lambda layer: 1, collected=masked_only
+        ),
+        "updated-weights": lambda: updated(net, 0.1),
+        "passed-twice": lambda: by_sample(net, 0.1, times=2),
+        "activations-of-one-layer-1": lambda: backward(net, activation=lambda n: A[min(n, 1)]),
+        "activations-of-one-layer-2": lambda: backward(
+            net, activation=lambda n: A[2] if n else A[0]
+        ),
+        "activations-of-one-layer-3": lambda: backward(
+            net, activation=lambda n: A[3] if n else A[0]
+        ),
+        "masks-for-activations": lambda: backward(
+            net, activation=lambda n: (A[n] > 0) * 1.0 if n else A[0]
+        ),
+        "gradients-before-masks": before("WB", (1, 2, 3)),
+        "biases-before-masks": before("B", (1, 2, 3)),
+        "weights-before-masks": before("W", (1, 2, 3)),
+        "gradients-from-above": above("WB", (1, 2, 3)),
+        "biases-from-above": above("B", (1, 2, 3)),
+        "biases-from-weights": lambda: (right[0], [dw.sum(axis=0) for dw in right[0]]),
+        "biases-over-units": lambda: (right[0], [dz.mean(axis=1) for dz in DZ]),
+        "biases-over-all": lambda: (right[0], [0 * db + db.sum() for db in right[1]]),
+        "biases-of-one-sample": lambda: (right[0], [dz[-1] for dz in DZ]),
+        "sums-multiplied": lambda: (
+            [numpy.outer(a.sum(axis=0), dz.sum(axis=0)) for a, dz in zip(A, DZ, strict=True)],
+            right[1],
+        ),
+    }
+    for place in (1, 2, 3):
+        wrong |= {
+            f"sum-for-activation-{place}": lambda place=place: backward(
+                net, activation=at(place, lambda n: net.Z[n - 1], A.__getitem__)
+            ),
+            f"bias-before-mask-{place}": before("B", (place,)),
+            f"weight-before-mask-{place}": before("W", (place,)),
+            f"gradient-from-above-{place}": above("WB", (place,)),
+            f"bias-from-above-{place}": above("B", (place,)),
+        }
+    for place in (2, 3):
+        wrong[f"gradient-before-mask-{place}"] = before("WB", (place,))
     return wrong
 
 

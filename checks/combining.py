@@ -1,0 +1,184 @@
+"""Explain a gradient by several mistakes, found one after the other from the outputs down.
+
+Backpropagation goes layer by layer, so a mistake shows first where it is made. What explains the
+first array that is wrong is kept, and the next one is looked for with it, as if it were right.
+"""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy
+
+from checks.comparing import close, factor_of, match
+from checks.ingredients import Change, Mistake
+from checks.mistakes import ERROR, SCALES, exclude_each_other
+from checks.networks import Place, derivative, places, signal
+
+MOST_TOGETHER = 4
+MOST_TRIED = 40  # beginnings of an explanation
+LARGEST_RATE = 4.0
+
+
+def with_factor(tangent, factor):
+    """Multiply the whole gradient."""
+    return replace(tangent, scale=tangent.scale * factor)
+
+
+def with_updated_weights(tangent, rate):
+    """Let what travels back pass weights from which their gradient was subtracted before."""
+    for layer in reversed(range(1, len(tangent.weights))):
+        step = rate * derivative(tangent, Place("W", layer))
+        weights = list(tangent.weights)
+        weights[layer] = weights[layer] - step
+        tangent = replace(tangent, weights=weights)
+    return tangent
+
+
+def with_weights_updated_by_sample(tangent, rate, times=1.0):
+    """Do the same for every sample alone; ``times`` is for what was added up twice."""
+    signals = dict(tangent.signals)
+    for below in range(len(tangent.weights) - 1):
+        signals[below] = lambda tangent, below=below: _updated(tangent, below, rate, times)
+    return replace(tangent, signals=signals)
+
+
+def _updated(tangent, below, rate, times):
+    layer = below + 1
+    squares = (signal(tangent, layer, enters=True) ** 2).sum(axis=1, keepdims=True)
+    back = times * signal(tangent, layer, enters=False) - rate * tangent.inputs[layer] * squares
+    return tangent.slopes[layer] * back
+
+
+FACTOR = Mistake("wrong-factor", with_factor)
+UPDATED = (
+    Mistake("updated-weights", with_updated_weights),
+    Mistake("updated-weights", with_weights_updated_by_sample),
+)
+TWICE = Mistake("passed-twice", with_weights_updated_by_sample)
+
+
+def combine(arrays, case):
+    """Find mistakes that explain all arrays together.
+
+    Parameters
+    ----------
+    arrays : dict
+        What came, arrays by their places.
+    case : Case
+
+    Returns
+    -------
+    tuple of Change
+        Empty if they are not found.
+    """
+    order = [place for place in places(case.layers) if place in arrays]
+    waiting, tried = [(0, 0, ())], 0
+    while waiting and tried < MOST_TRIED:
+        *_, found = waiting.pop(0)
+        tried += 1
+        wrong = _first_wrong(arrays, order, case, found)
+        if wrong is None:
+            return _named(found, case)
+        if len(found) >= MOST_TOGETHER:
+            continue
+        for changes in _explaining(arrays, wrong, case, found):
+            more = (*found, *changes)
+            next_wrong = _first_wrong(arrays, order, case, more)
+            if next_wrong is None:
+                return _named(more, case)
+            if order.index(next_wrong) > order.index(wrong):
+                waiting.append((len(more), -order.index(next_wrong), more))
+        # The fewest mistakes come first, and of these those that explain most
+        waiting.sort(key=lambda beginning: beginning[:2])
+    return ()
+
+
+def _named(changes, case):
+    """Return the changes, with a factor as two mistakes of the catalogue where it is one."""
+    named = []
+    for change in changes:
+        pair = _pair(change.layers["factor"], case) if change.mistake is FACTOR else None
+        named += pair or [change]
+    order = [change.mistake.name for change in case.changes]
+    known = [change for change in named if change.mistake.name in order]
+    known.sort(key=lambda change: order.index(change.mistake.name))
+    return (*known, *(change for change in named if change not in known))
+
+
+def _pair(factor, case):
+    scales = [change for change in case.changes if change.mistake.name in case.factors]
+    for count in (1, 2):
+        for some in combinations(scales, count):
+            product = numpy.prod([case.factors[change.mistake.name] for change in some])
+            if abs(product - factor) < 1e-6 * abs(factor):
+                return list(some)
+    return None
+
+
+def _first_wrong(arrays, order, case, changes):
+    tangent = case.changed(changes)
+    for place in order:
+        if not agrees(arrays[place], tangent, place):
+            return place
+    return None
+
+
+def agrees(array, tangent, place):
+    """Say whether an array is what a network has at a place, in whatever form."""
+    try:
+        with numpy.errstate(all="ignore"):
+            right = derivative(tangent, place)
+    except ValueError:
+        return False  # shapes that do not fit in this network
+    return bool(numpy.isfinite(right).all()) and match(array, right) is not None
+
+
+def _explaining(arrays, wrong, case, found):
+    """Yield the changes with which an array is right that is not right yet."""
+    right, array = case.changed(found), arrays[wrong]
+    for change in case.changes:
+        if change in found or any(exclude_each_other(change, other) for other in found):
+            continue
+        tangent = case.changed((*found, change))
+        if agrees(array, tangent, wrong):
+            yield (change,)
+        elif (
+            wrong.layer == case.layers - 1
+            and change.mistake in ERROR
+            and change.mistake.name not in SCALES
+        ):
+            factor = _factor(array, tangent, wrong)
+            if factor and not _factor(derivative(right, wrong), tangent, wrong):
+                yield (change, Change(FACTOR, {"factor": factor}))
+    yield from ((change,) for change in fitted(array, wrong, right))
+
+
+def _factor(array, tangent, place):
+    """Return the factor by which an array differs from what a network has at a place, or None."""
+    with numpy.errstate(all="ignore"):
+        right = derivative(tangent, place)
+    if array.size == 1 or array.shape != right.shape or not numpy.isfinite(right).all():
+        return None
+    return factor_of(array, right)
+
+
+def fitted(array, place, right):
+    """Yield the changes that have a number, for which it is found such that an array is right."""
+    factor = _factor(array, right, place)
+    if factor:
+        yield Change(FACTOR, {"factor": factor})
+    if place.layer == len(right.weights) - 1:
+        return
+    base = derivative(right, place)
+    if base.shape != array.shape:
+        return
+    for mistake in UPDATED:
+        step = derivative(mistake.change(right, rate=1.0), place) - base
+        rate = (step * (array - base)).sum() / max((step**2).sum(), 1e-300)
+        if 0 < abs(rate) < LARGEST_RATE and array.size > 1 and close(array, base + rate * step):
+            yield Change(mistake, {"rate": float(rate)})
+    step = base - derivative(with_weights_updated_by_sample(right, rate=1.0), place)
+    columns = numpy.stack([base.ravel(), step.ravel()], axis=1)
+    (times, rate), *_ = numpy.linalg.lstsq(columns, array.ravel(), rcond=None)
+    if abs(times - 2) < 1e-6 and array.size > 2 and close(array, times * base + rate * step):
+        yield Change(TWICE, {"rate": float(-rate), "times": 2.0})
