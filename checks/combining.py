@@ -126,8 +126,7 @@ def _first_wrong(arrays, order, case, changes):
 def agrees(array, tangent, place):
     """Say whether an array is what a network has at a place, in whatever form."""
     try:
-        with numpy.errstate(all="ignore"):
-            right = derivative(tangent, place)
+        right = derivative(tangent, place)
     except ValueError:
         return False  # shapes that do not fit in this network
     return bool(numpy.isfinite(right).all()) and match(array, right) is not None
@@ -155,8 +154,7 @@ def _explaining(arrays, wrong, case, found):
 
 def _factor(array, tangent, place):
     """Return the factor by which an array differs from what a network has at a place, or None."""
-    with numpy.errstate(all="ignore"):
-        right = derivative(tangent, place)
+    right = derivative(tangent, place)
     if array.size == 1 or array.shape != right.shape or not numpy.isfinite(right).all():
         return None
     return factor_of(array, right)

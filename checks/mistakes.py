@@ -38,6 +38,7 @@ def changes_of(tangent, stages):
     ]
 
 
+@numpy.errstate(all="ignore")
 def changed(network, tangent, changes):
     """Return the tangent of a network in which some mistakes are made; ``tangent`` is without."""
     forward = [change for change in changes if change.mistake.stage == "forward"]

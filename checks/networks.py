@@ -214,6 +214,7 @@ def derivative(tangent, place):
     return slope.T if layer in tangent.transposed and place.kind == "W" else slope
 
 
+@numpy.errstate(all="ignore")  # a mistaken network may divide by zero
 def _change_of_error(tangent, change, layer, late=False):
     """Return how the error changes with what enters the units of a layer, by differences.
 
