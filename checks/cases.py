@@ -57,6 +57,8 @@ class Case:
     form: str = FORM
     _instead: dict = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    is_small = True  # so that every parameter may be tried, one by one
+
     @cached_property
     def tangent(self):
         """The `Tangent` of the network."""

@@ -118,15 +118,15 @@ def _pair(factor, case):
 def _first_wrong(arrays, order, case, changes):
     tangent = case.changed(changes)
     for place in order:
-        if not agrees(arrays[place], tangent, place):
+        if not agrees(arrays[place], tangent, place, case):
             return place
     return None
 
 
-def agrees(array, tangent, place):
+def agrees(array, tangent, place, case):
     """Say whether an array is what a network has at a place, in whatever form."""
     try:
-        right = derivative(tangent, place)
+        right = case.derivative(tangent, place)
     except ValueError:
         return False  # shapes that do not fit in this network
     return bool(numpy.isfinite(right).all()) and match(array, right) is not None
@@ -139,33 +139,33 @@ def _explaining(arrays, wrong, case, found):
         if change in found or any(exclude_each_other(change, other) for other in found):
             continue
         tangent = case.changed((*found, change))
-        if agrees(array, tangent, wrong):
+        if agrees(array, tangent, wrong, case):
             yield (change,)
         elif (
             wrong.layer == case.layers - 1
             and change.mistake in ERROR
             and change.mistake.name not in SCALES
         ):
-            factor = _factor(array, tangent, wrong)
-            if factor and not _factor(derivative(right, wrong), tangent, wrong):
+            factor = _factor(array, tangent, wrong, case)
+            if factor and not _factor(case.derivative(right, wrong), tangent, wrong, case):
                 yield (change, Change(FACTOR, {"factor": factor}))
-    yield from ((change,) for change in fitted(array, wrong, right))
+    yield from ((change,) for change in fitted(array, wrong, right, case))
 
 
-def _factor(array, tangent, place):
+def _factor(array, tangent, place, case):
     """Return the factor by which an array differs from what a network has at a place, or None."""
-    right = derivative(tangent, place)
+    right = case.derivative(tangent, place)
     if array.size == 1 or array.shape != right.shape or not numpy.isfinite(right).all():
         return None
     return factor_of(array, right)
 
 
-def fitted(array, place, right):
+def fitted(array, place, right, case):
     """Yield the changes that have a number, for which it is found such that an array is right."""
-    factor = _factor(array, right, place)
+    factor = _factor(array, right, place, case)
     if factor:
         yield Change(FACTOR, {"factor": factor})
-    if place.layer == len(right.weights) - 1:
+    if place.layer == case.layers - 1 or not case.is_small:
         return
     base = derivative(right, place)
     if base.shape != array.shape:

@@ -373,9 +373,10 @@ def biases_from(value):
 
     def change(tangent):
         def made(tangent, layer):
-            weights = derivative(tangent, Place("W", layer))
             enters = tangent.scale * signal(tangent, layer, enters=True)
-            return numpy.asarray(value(enters, weights))
+            return numpy.asarray(
+                value(enters, lambda: derivative(tangent, Place("W", layer)))  # takes long
+            )
 
         more = {
             Place("B", number): lambda tangent, number=number: made(tangent, number)
@@ -387,15 +388,15 @@ def biases_from(value):
 
 
 FROM_WEIGHTS = (
-    lambda enters, weights: weights.sum(axis=0),
-    lambda enters, weights: weights.mean(axis=0),
-    lambda enters, weights: weights[0],
-    lambda enters, weights: weights[-1],
-    lambda enters, weights: weights.sum(axis=1),
-    lambda enters, weights: weights.mean(axis=1),
-    lambda enters, weights: weights[:, 0],
-    lambda enters, weights: weights.sum(),
-    lambda enters, weights: weights.mean(),
+    lambda enters, weights: weights().sum(axis=0),
+    lambda enters, weights: weights().mean(axis=0),
+    lambda enters, weights: weights()[0],
+    lambda enters, weights: weights()[-1],
+    lambda enters, weights: weights().sum(axis=1),
+    lambda enters, weights: weights().mean(axis=1),
+    lambda enters, weights: weights()[:, 0],
+    lambda enters, weights: weights().sum(),
+    lambda enters, weights: weights().mean(),
 )
 OVER_UNITS = (
     lambda enters, weights: enters.sum(axis=1),

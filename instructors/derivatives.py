@@ -1,13 +1,16 @@
 """What only the judge computes: the gradient of a large network, and second derivatives."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy
 
 from checks.cases import Case
 from checks.mistakes import changes_of
-from checks.networks import Network, Place, Tangent, gradient, linearised, network_of
+from checks.networks import Network, Place, Tangent, gradient, linearised, network_of, signal
+
+# Which would take the gradient of every parameter of the large network, one by one
+FROM_EVERY_PARAMETER = ("biases-from-weights",)
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,18 @@ class LargeCase(Case):
     """
 
     named: frozenset = frozenset()
+    is_small = False
 
     @cached_property
     def changes(self) -> list:
         """The mistakes to look for."""
         possible = changes_of(self.tangent, self.stages)
-        return [change for change in possible if self.finding(change).identifier in self.named]
+        return [
+            change
+            for change in possible
+            if self.finding(change).identifier in self.named
+            and change.mistake.name not in FROM_EVERY_PARAMETER
+        ]
 
     def derivative(self, tangent: Tangent, place: Place) -> numpy.ndarray:
         """Return the gradient with respect to one array, by differences of the tangent.
@@ -34,11 +43,18 @@ class LargeCase(Case):
         As `checks.networks.derivative`, but with one change for every unit, not for every
         parameter. That is not in the checks, because copied from there it would do the exercise.
         """
+        if place in tangent.instead:
+            return tangent.instead[place](tangent)
+        part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
+        if tangent.signals or place in tangent.collected:
+            # Another signal than that of this network
+            sent = tangent.collected.get(place, partial(signal, layer=place.layer, enters=True))
+            sent = sent(tangent) * tangent.scale * part
+            return sent.sum(axis=0) if place.kind == "B" else tangent.inputs[place.layer].T @ sent
         change = _effects(tangent, place.layer)
         if place.kind == "W":
             change = tangent.inputs[place.layer].T[:, None, :, None] * change
         up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
-        part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
         return (up - down) / 2 * tangent.scale * part
 
 
