@@ -25,6 +25,8 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+# The tag of a cell that measures times, which nobody can reproduce; nbval knows it, too
+MEASURES = "nbval-ignore-output"
 SECONDS_PER_CELL = 60
 # What is imported stays; looking for garbage in it takes a tenth of the time
 NO_GARBAGE = '--IPKernelApp.exec_lines=__import__("gc").disable()'
@@ -45,7 +47,8 @@ def execute(notebook, folder):
     Returns
     -------
     nbformat.NotebookNode
-        A copy with the new outputs, execution counts and minimal metadata.
+        A copy with the new outputs, execution counts and minimal metadata. Times that were
+        measured are left out.
 
     Raises
     ------
@@ -54,7 +57,7 @@ def execute(notebook, folder):
     """
     client = _client(notebook, folder)
     client.execute(env=ONE_THREAD | os.environ)
-    return _with_minimal_metadata(client.nb)
+    return _tidied(client.nb)
 
 
 def _client(notebook, folder):
@@ -76,8 +79,11 @@ def _client(notebook, folder):
     )
 
 
-def _with_minimal_metadata(notebook):
+def _tidied(notebook):
     notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in code_cells(notebook):
+        if MEASURES in cell.metadata.get("tags", []):
+            cell.outputs = []
     return notebook
 
 
@@ -200,7 +206,7 @@ async def _execute_in_turn(path, stored, turns):
     async with turns:
         client = _client(stored, path.parent)
         await client.async_execute(env=ONE_THREAD | os.environ)
-    return _with_minimal_metadata(client.nb)
+    return _tidied(client.nb)
 
 
 async def _run_all(paths, write):

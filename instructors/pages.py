@@ -25,6 +25,12 @@ class Renderer(IPythonRenderer):
         # What may have to be scrolled on a phone must be reachable with the keyboard
         return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>'
 
+    def link(self, text, url, title=None):
+        """Return a link; one to another notebook leads to its page, which stands beside this."""
+        if re.fullmatch(r"\w+\.ipynb", url):
+            url = f"{url.removesuffix('.ipynb')}.html"
+        return super().link(text, url, title)
+
     def image(self, text, url, title=None):
         """Return a picture in a box that can be scrolled."""
         return f'<span class="scroll" tabindex="0">{super().image(text, url, title)}</span>'

@@ -71,6 +71,56 @@ def test_every_code_cell_was_run_once_from_top_to_bottom(notebook):
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
 
 
+def test_times_that_were_measured_are_not_stored():
+    measured = tagged(read(EXTENSION), run.MEASURES)
+    assert len(measured) == 2
+    for cell in measured:
+        assert "%timeit" in cell.source and cell.outputs == []
+
+
+def test_each_notebook_leads_to_the_next():
+    following = [*NAMES[1:], EXTENSION]
+    for name, target in zip(NAMES, following, strict=True):
+        last = read(name).cells[-1].source
+        assert last.splitlines()[-1].startswith("**Next:**") and f"({target}.ipynb)" in last
+
+
+def test_the_order_is_the_same(name, notebook):
+    """Read, predict, do in steps, check, the number, see, on your own, next notebook."""
+    if name == EXTENSION:
+        return
+    ids = [cell.id for cell in notebook.cells]
+    stories = [
+        place
+        for place, cell in enumerate(notebook.cells)
+        for output in cell.get("outputs", [])
+        if "<details" in str(output.get("data", {}).get("text/markdown", ""))
+    ]
+    own = [ids.index(cell.id) for cell in tagged(notebook, "own") if "= ..." in cell.source]
+    check = next(
+        place
+        for place, cell in enumerate(notebook.cells)
+        if re.match(r"checks\.exercise\d\(solution", cell.source)
+    )
+    number = ids.index(tagged(notebook, "answer")[0].id)
+    drawn = [
+        place
+        for place, cell in enumerate(notebook.cells)
+        if any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
+    ]
+    assert stories and own and drawn
+    assert max(stories) < min(own) <= max(own) < min(check, number)
+    assert max(check, number) < min(drawn) < ids.index("on-your-own") < ids.index("further-reading")
+
+
+def test_questions_with_folded_answers_stand_where_they_arise(name, notebook):
+    texts = [cell.source for cell in cells(notebook, "markdown")]
+    asked = re.findall(r"<summary>([^<]+)</summary>", "".join(texts))
+    assert len(asked) >= (3 if name in NAMES else 1)
+    assert all(question.endswith("?") for question in asked)
+    assert len(set(asked)) == len(asked)
+
+
 def test_nothing_but_results_is_stored(notebook):
     for cell in cells(notebook, "code"):
         for output in cell.outputs:
@@ -83,7 +133,7 @@ def test_metadata_is_minimal(notebook):
     assert notebook.metadata == run.METADATA
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"tags"}
-        assert set(cell.metadata.get("tags", [])) <= {"answer", "own", "solution"}
+        assert set(cell.metadata.get("tags", [])) <= {"answer", "own", "solution", run.MEASURES}
 
 
 def test_cell_ids_are_names(notebook):
@@ -153,8 +203,10 @@ def test_every_link_and_file_exists(notebook):
         for _, target in MARKDOWN_LINK.findall(cell.source):
             if target.startswith("attachment:"):
                 continue
-            # Files are named, not linked: a link out of the folder that Jupyter serves is dead
-            assert re.match(r"https://[a-z0-9.]+/?\S*$", target), target
+            # Other files are named, not linked: a link out of the folder of the notebooks is dead
+            # where Jupyter serves nothing else
+            beside = (run.ROOT / "notebooks" / target).is_file() and "/" not in target
+            assert beside or re.match(r"https://[a-z0-9.]+/?\S*$", target), target
         for file in re.findall(r"`([\w./]+\.(?:py|png|ipynb|txt))`", cell.source):
             assert (run.ROOT / file).exists(), file
     for module in re.findall(r"^import (\w+)$", notebook.cells[2].source, re.MULTILINE):

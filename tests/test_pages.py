@@ -27,7 +27,8 @@ def test_the_page_is_titled_like_the_notebook(notebook, page):
 
 def test_nothing_is_loaded_from_elsewhere(page):
     assert not page.find_all(["script", "link", "iframe"])
-    assert all(image["src"].startswith("data:image/png;base64,") for image in page.find_all("img"))
+    kinds = ("data:image/png;base64,", "data:image/svg+xml,")
+    assert all(image["src"].startswith(kinds) for image in page.find_all("img"))
     assert not re.search(r"@import|url\((?!['\"]?data:)", str(page.find_all("style")))
 
 
@@ -35,11 +36,11 @@ def test_every_picture_keeps_its_words(notebook, page):
     words = []
     for cell in notebook.cells:
         words += re.findall(r"!\[(.*?)\]\(attachment:", cell.source)
-        words += [
-            output.metadata["image/png"]["alt"]
-            for output in cell.get("outputs", [])
-            if "image/png" in output.get("data", {})
-        ]
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                words.append(output.metadata["image/png"]["alt"])
+            told = BeautifulSoup(output.get("data", {}).get("text/markdown", ""), "html.parser")
+            words += [image["alt"] for image in told.find_all("img")]
     assert [image["alt"] for image in page.find_all("img")] == words
 
 
@@ -56,3 +57,21 @@ def test_every_output_is_there(notebook, page):
     for cell in run.code_cells(notebook):
         for output in cell.outputs:
             assert output.get("text", "") in page.text
+
+
+def test_every_step_is_there_and_folded_but_the_first_of_each_story(notebook, page):
+    for cell in run.code_cells(notebook):
+        for output in cell.outputs:
+            told = output.get("data", {}).get("text/markdown", "")
+            for details in BeautifulSoup(told, "html.parser").find_all("details"):
+                (found,) = [d for d in page.find_all("details") if d.summary == details.summary]
+                assert found.has_attr("open") == details.has_attr("open")
+                assert len(found.find_all("img")) == len(details.find_all("img")) > 0
+
+
+def test_a_link_to_another_notebook_leads_to_its_page(notebook, page):
+    links = re.findall(r"\((\w+)\.ipynb\)", notebook.cells[-1].source)
+    targets = [a["href"] for a in page.find_all("a")]
+    own = [target for target in targets if target.endswith(".html") and "/" not in target]
+    assert [f"{name}.html" for name in links] == own
+    assert not [target for target in targets if target.endswith(".ipynb")]

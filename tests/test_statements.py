@@ -62,39 +62,53 @@ def test_an_activation_is_positive_exactly_where_its_pre_activation_is():
         assert ((a > 0) == (z > 0)).all()
 
 
-def test_the_layer_of_two_units_by_differences():
-    words = text(1, "one-layer")
-    M, to_output, x = (
-        numpy.array([[1.0, 1], [3, -1]]),
-        numpy.array([2.0, -1]),
-        numpy.array([1.0, 2]),
-    )
-
-    def error(x, M, shift=0):
-        return (to_output @ numpy.maximum(0, M @ x + shift) - 4) ** 2
-
-    def slopes(change):
-        return [(change(0.25 * e) - change(-0.25 * e)) / 0.5 for e in numpy.eye(2)]
-
-    assert (M @ x).tolist() == [3, 1] and to_output @ (M @ x) == 5
-    assert r"\partial\,\mathrm{err}/\partial z = (4, -2)" in words
-    assert slopes(lambda e: error(x, M, e)) == [4, -2]
-    assert r"\partial x_0 = 4 \cdot 1 - 2 \cdot 3 = -2" in words
-    assert slopes(lambda e: error(x + e, M))[0] == -2
-    for row, signal in enumerate((4, -2)):
-        found = slopes(lambda e, row=row: error(x, M + numpy.outer(numpy.eye(2)[row], e)))
-        assert found == [signal * 1, signal * 2]
-    assert "weights: [4. 8.] [-2. -4.]" in output(1, "one-sample-by-code")
+M, TO_OUTPUT = numpy.array([[1.0, 1], [3, -1]]), numpy.array([2.0, -1])
+SAMPLES, TARGETS = numpy.array([[1.0, -1], [2, 3]]), numpy.array([4.0, 5])
 
 
-def test_the_two_samples():
-    assert "The second sample, (−1, 3) with the target 5, switches unit 1 off" in text(
-        1, "two-samples"
-    )
-    M = numpy.array([[1, 1], [3, -1]])
-    assert (M @ [-1, 3] > 0).tolist() == [True, False]
+def error_of_two_units(samples=SAMPLES, weights=M):
+    return ((TO_OUTPUT @ numpy.maximum(0, weights @ samples) - TARGETS) ** 2).mean()
+
+
+def slope(error, array, index, step=2.0**-4):
+    """The central difference, exact as long as no unit switches."""
+    change = numpy.zeros_like(array)
+    change[index] = step
+    return (error(array + change) - error(array - change)) / (2 * step)
+
+
+def test_the_network_of_two_units_by_differences():
+    assert "a sample is a *column*, and row $j$ of $M$ holds the weights" in text(1, "one-layer")
+    (walk,) = [cell for cell in NOTEBOOKS[0].cells if cell.id == "walk"]
+    for name, array in (("M", M), ("to_output", TO_OUTPUT), ("samples", SAMPLES)):
+        assert f"{name} = numpy.array({array.tolist()})" in walk.source
+    by_x = slope(lambda x: error_of_two_units(samples=x), SAMPLES, (0, 0))
+    assert r"$2 \cdot 1 + (-1) \cdot 3 = -1$" in text(1, "two-samples") and by_x == -1
+    expected = [
+        [slope(lambda w: error_of_two_units(weights=w), M, (j, i)) for i in (0, 1)] for j in (0, 1)
+    ]
+    assert expected == [[4, -2], [-1, -2]]
     one, two = output(1, "two-samples-by-code").splitlines()[1:]
     assert one.split(":")[1].split() == two.split(":")[1].split()
+    assert "[ 4. -2.] [-1. -2.]" in one
+    told = output(1, "walk").splitlines()
+    assert "    to z₀: (2, 4) + (2, −6) = (4, −2)" in told
+    assert "    to z₁: (−1, −2) + (0, 0) = (−1, −2)" in told
+
+
+def test_the_secant_of_the_smallest_network():
+    told = output(1, "secant")
+    for step, result in ((1 / 8, 9), (1, 8.75)):
+        error = lambda w: (-max(0, 2 * w + 0.5) + 0.25 - 1) ** 2  # noqa: E731
+        assert (error(0.5 + step) - error(0.5 - step)) / (2 * step) == result
+        assert f"/ (2·{step:g}) = {result:g}" in told
+    assert 2 * -0.25 + 0.5 == 0 and "At w = −0.25 a unit switches" in told
+
+
+def test_the_gradient_adds_up_what_the_mean_has_divided():
+    assert "as the factor $1/N$" in text(1, "activity-text")
+    DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)[1]
+    assert numpy.allclose(DB[3], (2 * (SERIES.Y - SERIES.T) / 16).sum())
 
 
 def test_the_error_is_quadratic_as_long_as_no_unit_switches():
@@ -200,6 +214,26 @@ def test_float32_has_24_binary_digits_about_seven_decimal_ones():
     assert torch.Tensor(SERIES.X).dtype == torch.float32
 
 
+def test_what_comes_back_in_the_smallest_network():
+    w, b = (torch.tensor(0.5, requires_grad=True) for _ in "wb")
+    ((-torch.clamp(2 * w + b, min=0) + 0.25 - 1) ** 2).backward()
+    told = output(2, "autograd-example")
+    for name, parameter in (("w", w), ("b", b)):
+        assert f"    {name}.grad = {parameter.grad.item():g}" in told
+    assert output(2, "autograd-backward").splitlines()[1] == "tensor(9.) tensor(4.5000)"
+
+
+def test_of_a_sum_whose_terms_cancel_fewer_digits_are_left():
+    assert "fewer than the seven digits of float32 are left" in text(2, "compare")
+    assert "5 digits agree" in output(2, "compare-table")
+
+
+def test_no_arrow_leads_from_the_data():
+    assert "They are no parameters" in text(2, "graph")
+    _, _, X, T = tensors(torch.float32)
+    assert not X.requires_grad and not T.requires_grad
+
+
 def test_a_matrix_product_is_recorded_as_mm():
     assert "`Mm` is a matrix product" in text(2, "graph")
     assert (nn.Parameter(torch.ones(2, 2)) @ torch.ones(2, 2)).grad_fn.name() == "MmBackward0"
@@ -291,6 +325,23 @@ def network():
             linear.bias.copy_(torch.tensor(b))
         net.extend([linear, nn.ReLU()])
     return net[:-1]
+
+
+def test_the_shapes_of_the_weights_and_of_their_gradients():
+    assert "(6, 4), one row per unit" in text(3, "forward")
+    assert tuple(network()[0].weight.shape) == (6, 4)
+    square = [layer for layer in network()[::2] if layer.in_features == layer.out_features]
+    assert "In the two of six inputs and six outputs" in text(3, "weights-question")
+    assert len(square) == 2
+
+
+def test_run_again_the_gradient_is_the_same():
+    (cell,) = [cell for cell in NOTEBOOKS[2].cells if cell.id == "forward-backward"]
+    X, T = (torch.Tensor(array) for array in utils.getdata())
+    space = {"net": network(), "X": X, "T": T, "print": lambda *_: None}
+    for _ in range(3):
+        exec(cell.source, space)
+        assert str(numpy.linalg.norm(space["net"][0].weight.grad[0, 0])) == "1.5422822"
 
 
 def test_the_sum_gives_the_number_in_the_question():
