@@ -10,6 +10,7 @@ import io
 import linecache
 import sys
 import types
+from unittest.mock import MagicMock
 
 import nbformat
 import numpy
@@ -18,6 +19,7 @@ import pytest
 import run
 import solution
 from checks.reports import NotRightYetError, Report, Table
+from figures import Unfolding
 from instructors import student
 
 pytestmark = pytest.mark.usefixtures("nobody_looks_for_lines")
@@ -60,7 +62,8 @@ def execute(number, functions, changes=None):
     name = f"/student/{abs(hash(functions))}/solution.py"
     linecache.cache[name] = (len(functions), None, functions.splitlines(keepends=True), name)
     exec(compile(functions, name, "exec"), module.__dict__)
-    shown, space = {}, {"__name__": "__main__"}
+    # The cell that imports solution.py talks to IPython, which is not there
+    shown, space = {}, {"__name__": "__main__", "get_ipython": MagicMock()}
     before = sys.modules.get("solution")
     sys.modules["solution"] = module
     try:
@@ -85,7 +88,7 @@ def run_cell(source, space):
     with contextlib.redirect_stdout(printed):
         exec(compile(tree, "<cell>", "exec"), space)
         value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space) if last else None
-    displayed = repr(value) if isinstance(value, (Report, Table)) else ""
+    displayed = repr(value) if isinstance(value, (Report, Table, Unfolding)) else ""
     return printed.getvalue() + displayed
 
 

@@ -210,7 +210,8 @@ def test_it_says_that_nothing_is_done_yet(folder):
     assert done.stdout.count("not done yet") == 3
     notebooks = python(folder, "run.py")
     assert notebooks.returncode == 1
-    assert notebooks.stdout.count("stopped by NotImplementedError: exercise") == len(run.NOTEBOOKS)
+    assert notebooks.stdout.count("stopped by NotImplementedError: exercise") == 3
+    assert notebooks.stdout.count("stopped by NotRightYetError: From here on the notebook") == 1
     assert "Traceback" not in notebooks.stdout + done.stdout + done.stderr
 
 
