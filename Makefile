@@ -1,6 +1,16 @@
 # On Windows, make runs these recipes with the sh of Git for Windows
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON ?= $(if $(filter Windows_NT,$(OS)),python,python3)
+# The environment is made anew if it is not whole, or if another PYTHON is named than it was made of
+FITS := import sys; v = '%d.%d' % sys.version_info[:2]; v in '3.11 3.12 3.13 3.14'.split() or \
+  sys.exit('Python ' + v + ' does not fit. Take 3.11, 3.12, 3.13 or 3.14: make PYTHON=python3.13 ...')
+HAS := $(shell $(BIN)/python -c "$(FITS); import pip; print(v)" 2>/dev/null)
+WANTS := $(if $(filter file,$(origin PYTHON)),$(HAS),$(shell $(PYTHON) -c "$(FITS); print(v)" 2>/dev/null))
+ANEW := $(if $(HAS),$(if $(filter $(HAS),$(WANTS)),,anew),anew)
+.PHONY: anew
+anew:
+	@$(PYTHON) -c "$(FITS)"
+	$(PYTHON) -m venv --clear .venv
 # Compiled once, the modules are imported sooner by the many processes of the tests and of grading
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -14,9 +24,10 @@ run: .venv/run ## execute the notebooks and say whether every stored output was 
 
 .PHONY: lab
 lab: .venv/run ## open the notebooks in JupyterLab
-	@# The root is this folder, so that solution.py can be edited beside a notebook;
-	@# containers often run as root, which Jupyter refuses without --allow-root
-	$(BIN)/jupyter lab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
+	@# The root is this folder, so that solution.py can be edited beside a notebook; containers often
+	@# run as root, which Jupyter refuses without --allow-root; the kernel is that of .venv
+	JUPYTER_PATH="$(CURDIR)/.venv/share/jupyter" \
+	  $(BIN)/python -m jupyterlab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
 
 .PHONY: test
 test: lint ## check what can be checked in a minute: lint, unit tests, the stored outputs of the notebooks
@@ -96,8 +107,9 @@ figures: venv ## draw net.svg.png
 
 .PHONY: constraints
 constraints: venv ## pin the newest version of every package
-	$(RESOLVE) --universal --python-version 3.11 --custom-compile-command 'make constraints' \
-	  --output-file constraints.new
+	@# One version for all Pythons, so that what is tested is what is installed
+	$(RESOLVE) --universal --python-version 3.11 --fork-strategy fewest \
+	  --custom-compile-command 'make constraints' --output-file constraints.new
 	mv constraints.new constraints.txt
 
 RESOLVE = $(BIN)/uv pip compile --quiet --no-annotate pyproject.toml --all-extras
@@ -106,8 +118,7 @@ RESOLVE = $(BIN)/uv pip compile --quiet --no-annotate pyproject.toml --all-extra
 venv: .venv/dev ## make the whole environment .venv
 
 # What executes the notebooks; what grading and the pages need, too; what tests and maintainers need
-.venv/run: requirements.txt constraints.txt
-	$(PYTHON) -m venv .venv
+.venv/run: requirements.txt constraints.txt $(ANEW)
 	$(install)
 .venv/instructors: requirements-instructors.txt .venv/run
 	$(install)

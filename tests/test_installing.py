@@ -20,6 +20,7 @@ TEXTS = {
     name: (run.ROOT / name).read_text(encoding="utf-8")
     for name in (
         *("README.md", "Makefile", "pyproject.toml", "instructors/student/README.md"),
+        "instructors/student/Makefile",
         "instructors/README.md",
         *(
             "instructors/site.html.j2",
@@ -178,6 +179,28 @@ def test_the_students_python_is_ours():
         assert students["project"][key] == ours["project"][key]
 
 
+def test_make_and_pip_ask_for_the_same_pythons():
+    lowest, upper = re.fullmatch(
+        r">=3\.(\d+),<3\.(\d+)",
+        tomllib.loads(TEXTS["pyproject.toml"])["project"]["requires-python"],
+    ).groups()
+    fits = [f"3.{minor}" for minor in range(int(lowest), int(upper))]
+    for name in ("Makefile", "instructors/student/Makefile"):
+        assert f"v in '{' '.join(fits)}'.split()" in TEXTS[name]
+        assert f"{', '.join(fits[:-1])} or {fits[-1]}" in TEXTS[name]
+    matrix = re.search(r"python: (\[.*\])", TEXTS[".github/workflows/ci.yml"])[1]
+    assert json.loads(matrix) == fits
+    for name in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
+        assert f"Python {fits[0]} to {fits[-1]}" in TEXTS[name], name
+
+
+def test_one_version_of_each_package_for_all_pythons():
+    """So that what is tested is what is installed."""
+    lines = (run.ROOT / "constraints.txt").read_text().splitlines()
+    names = [line.partition("==")[0] for line in lines if "==" in line]
+    assert len(set(names)) == len(names) > 100
+
+
 def test_the_dev_container_sets_up_what_there_is():
     """The schema of containers.dev is in no package index; these are the entries that matter."""
     container = json.loads(TEXTS[".devcontainer/devcontainer.json"])
@@ -225,36 +248,115 @@ def test_binder_finds_what_it_needs(tmp_path):
     assert "pip install --no-cache-dir ." not in said
 
 
-@pytest.fixture
-def clone(tmp_path):
-    """A folder with the Makefile and the requirements, and a python that only writes down."""
-    for path in [run.ROOT / "Makefile", *run.ROOT.glob("*.txt")]:
-        shutil.copy(path, tmp_path)
-    fake = tmp_path / "fake"
-    # It makes an environment whose python is itself
-    fake.write_text(
-        '#!/bin/sh\necho "$@" >> log\n'
-        'if [ "$2" = venv ]; then mkdir -p .venv/bin; cp fake .venv/bin/python; fi\n'
-    )
-    fake.chmod(0o755)
+PYTHON = """#!/bin/sh
+# It says that it is Python {version}, makes an environment whose python is itself, and writes down
+# what else it is asked for
+if [ "$1" = -c ]; then
+  exec {ours} -c "import sys; sys.version_info = tuple(map(int, '{version}'.split('.'))); $2"
+fi
+echo "$@" >> log
+if [ "$2" = venv ]; then rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python; fi
+"""
 
-    def made(target):
+
+@pytest.fixture(params=["Makefile", "instructors/student/Makefile"])
+def makefile(request):
+    return run.ROOT / request.param
+
+
+@pytest.fixture
+def clone(tmp_path, makefile):
+    """A folder with a Makefile and the requirements, and Pythons that only write down."""
+    for path in [makefile, *run.ROOT.glob("*.txt")]:
+        shutil.copy(path, tmp_path)
+    for name, version in {
+        "fake": "3.13",
+        "python3": "3.13",
+        "newer": "3.14",
+        "old": "3.10",
+    }.items():
+        path = tmp_path / name
+        path.write_text(PYTHON.format(version=version, ours=sys.executable))
+        path.chmod(0o755)
+
+    def make(*arguments):
         (tmp_path / "log").write_text("")
-        subprocess.run(
-            ["make", "--silent", target, "PYTHON=./fake", "URL=https://host", "SUBMISSIONS=x"],
+        environment = {name: value for name, value in os.environ.items() if "MAKE" not in name}
+        return subprocess.run(
+            ["make", "--silent", *arguments, "URL=https://host", "SUBMISSIONS=x"],
             cwd=tmp_path,
-            env={name: value for name, value in os.environ.items() if "MAKE" not in name},
-            check=True,
+            env=environment | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
         )
+
+    def made(target, python="./fake"):
+        done = make(target, *([f"PYTHON={python}"] if python else []))
+        assert done.returncode == 0, done.stderr
         return re.findall(r"pip install -r (\S+)", (tmp_path / "log").read_text())
 
-    made.folder = tmp_path
+    made.folder, made.make = tmp_path, make
     return made
 
 
 @pytest.mark.skipif(
     not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
 )
+class TestPython:
+    def version(self, clone):
+        python = clone.folder / ".venv" / "bin" / "python"
+        return re.search(r"is Python (\S+),", python.read_text())[1]
+
+    def test_a_python_that_does_not_fit_is_refused_before_anything_is_made(self, clone):
+        done = clone.make("run", "PYTHON=./old")
+        assert done.returncode != 0
+        assert "Python 3.10 does not fit. Take 3.11, 3.12, 3.13 or 3.14: make" in done.stderr
+        assert not (clone.folder / ".venv").exists()
+        assert clone("run")[0] == "requirements.txt"
+
+    def test_it_leaves_an_environment_that_fits(self, clone):
+        clone("run")
+        assert clone.make("run", "PYTHON=./old").returncode != 0
+        assert self.version(clone) == "3.13"
+        assert clone("run") == []
+
+    def test_another_python_makes_the_environment_anew(self, clone):
+        clone("run")
+        assert clone("run", "./newer") == ["requirements.txt"]
+        assert self.version(clone) == "3.14"
+        assert clone("run", "./newer") == []
+        # Who names none takes what is there
+        assert clone("run", None) == []
+        assert clone("run", "./fake") == ["requirements.txt"]
+
+    def test_new_requirements_stay_with_the_python_that_is_there(self, clone):
+        clone("run", "./newer")
+        os.utime(clone.folder / "constraints.txt", (2**32, 2**32))
+        assert clone("run", None) == ["requirements.txt"]
+        assert self.version(clone) == "3.14"
+
+    @pytest.mark.parametrize("problem", ["import pip", "does not exist", "3.10"])
+    def test_an_environment_that_cannot_be_used_is_made_anew(self, clone, problem):
+        """It lacks pip, its Python is gone, or it was made before versions were looked at."""
+        clone("run")
+        python = clone.folder / ".venv" / "bin" / "python"
+        text = python.read_text()
+        if problem == "does not exist":
+            python.unlink()
+            python.symlink_to("nowhere")
+        elif problem == "3.10":
+            python.write_text(text.replace("3.13", "3.10"))
+        else:
+            python.write_text(text.replace("; $2", "; sys.modules['pip'] = None; $2"))
+        assert clone("run", None) == ["requirements.txt"]
+        assert self.version(clone) == "3.13"
+        assert clone("run", None) == []
+
+
+@pytest.mark.skipif(
+    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
+)
+@pytest.mark.parametrize("makefile", [run.ROOT / "Makefile"], ids=["ours"])
 class TestMake:
     def test_run_installs_what_it_needs_and_no_more(self, clone):
         assert clone("run") == ["requirements.txt"]
@@ -283,6 +385,6 @@ def test_every_other_target_installs_the_whole():
         name for name, need in needs.items() if ".venv/run" in need or ".venv/instructors" in need
     }
     assert less == {"run", "lab", "student", "html", "site", "grade", "gradescope"}
-    assert needs.keys() - less - {"help", "test-fresh", "test", "venv"} == {
+    assert needs.keys() - less - {"help", "test-fresh", "test", "venv", "anew"} == {
         name for name, need in needs.items() if need.strip() == "venv"
     }
