@@ -10,12 +10,13 @@ calls a function and reads what it returns, and holds nothing that could compute
 
 import builtins
 import contextlib
+import ctypes
 import gc
 import json
 import os
 import re
 import resource
-import shutil
+import secrets
 import signal
 import sys
 import tempfile
@@ -27,6 +28,7 @@ import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
 ANSWER_SIZE = 4_000_000  # bytes; the largest network has 160,000 parameters
 ERROR_SIZE = 2000  # characters of a traceback
+PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
 CELL = re.compile(r", code cell (\d{1,6})$")  # in the name of what `instructors.handin` has read
 
@@ -183,6 +185,12 @@ def own_frames(error, folder):
     ]
 
 
+def hide() -> None:
+    """Let no process of this user look into this one, or take the files that it has opened."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def limit(limits):
     """Bound what this process and its children may use."""
     for name, value in limits.items():
@@ -208,7 +216,7 @@ def child(job, settings, file):
 def run(job, settings):
     """Run one job in a process of its own, and return what came of it."""
     for folder in settings["writable"]:
-        clear(folder)
+        renew(Path(folder))
     # Without a name, nobody can put something else in its place
     with tempfile.TemporaryFile(dir=settings["writable"][0], buffering=0) as file:
         pid = os.fork()
@@ -230,11 +238,32 @@ def run(job, settings):
     return result
 
 
-def clear(folder):
-    """Remove what the job before has left, which could fill the disk, or tell something."""
-    for path in Path(folder).iterdir():
+def renew(folder: Path) -> None:
+    """Leave a folder as it was for the first job: without what could fill it, or tell something."""
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        parent.chmod(0o700)
+        for path in list(parent.iterdir()):
+            with contextlib.suppress(OSError):
+                waiting += remove(path, folder)
         with contextlib.suppress(OSError):
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+            if parent != folder:
+                parent.rmdir()
+    os.utime(folder, (0, 0))
+
+
+def remove(path: Path, folder: Path) -> list[Path]:
+    """Remove what is in a folder; return what has to be emptied first, wherever it is by then."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+        return []
+    # This Python may lie in a folder for temporary files, where it is only shown
+    if any(Path(kept).is_relative_to(path) for kept in (sys.prefix, sys.base_prefix)):
+        return [] if path.is_mount() else [path]
+    path.chmod(0o700)
+    # However deep it was, its path stays short
+    return [path if path.parent == folder else path.rename(folder / secrets.token_hex(16))]
 
 
 def end_all(pid, alone):
@@ -258,6 +287,7 @@ def end_all(pid, alone):
 
 def main():
     """Serve jobs until there are no more."""
+    hide()
     settings = json.loads(sys.stdin.buffer.readline())
     # Of what is imported, nothing goes; looking for it takes a tenth of the time
     gc.disable()

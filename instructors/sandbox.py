@@ -20,7 +20,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from instructors import groups, sentences
+from instructors import groups, sentences, syscalls
 from instructors.watching import Watch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -224,7 +224,7 @@ class _Inner:
         if sandbox:
             command = [*_bubblewrap(folder, limits, stubs), sys.executable, "-I", "/inside.py"]
             settings = {name: f"/{name}" for name in ("judge", "stubs")}
-            settings |= {"folder": "/submission", "writable": list(WRITABLE)}
+            settings |= {"folder": "/submission", "writable": [*WRITABLE, SHARED]}
         settings |= {"torch": torch, "alone": sandbox, "limits": _limits(limits, sandbox)}
         with _filter(sandbox) as (options, passed):
             self.process = subprocess.Popen(
@@ -392,7 +392,9 @@ ISOLATED = (
     *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox"),
     *("--die-with-parent", "--new-session", "--clearenv"),
 )
-WRITABLE = ("/scratch", "/tmp", "/home/student")
+# Where a program may write, each with its share of what it may write in all
+WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1}
+SHARED = "/dev/shm"  # a small one, for semaphores
 
 
 def _bubblewrap(folder, limits, stubs):
@@ -401,8 +403,9 @@ def _bubblewrap(folder, limits, stubs):
     for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
         command += ["--setenv", name, value]
     # Before the rest, because the environment may be in a folder of /tmp
-    for path in WRITABLE:
-        command += ["--size", str(2 * limits.file_size), "--tmpfs", path]
+    for path, share in WRITABLE.items():
+        size = 2 * limits.file_size * share // sum(WRITABLE.values())
+        command += ["--size", str(size), "--tmpfs", path]
     for path in SYSTEM:
         command += ["--ro-bind-try", path, path]
     for path in sorted({sys.base_prefix, sys.prefix}):
@@ -412,7 +415,7 @@ def _bubblewrap(folder, limits, stubs):
             command += ["--tmpfs", path, "--remount-ro", path]
     # Without /proc nobody sees the paths of this machine, or reaches into another process. What is
     # in /dev/shm would be memory that no limit counts.
-    command += ["--dev", "/dev", "--size", "65536", "--tmpfs", "/dev/shm"]
+    command += ["--dev", "/dev", "--size", "65536", "--tmpfs", SHARED]
     # There are so many terminals for the whole machine
     command += ["--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"]
     for name, target in (("submission", "submission"), ("judge", "judge"), (stubs, "stubs")):
@@ -453,35 +456,12 @@ def _in_group(limits, command):
 def _filter(sandbox):
     """Give the option that makes bubblewrap filter system calls, and the descriptor it needs."""
     with tempfile.TemporaryFile() as file:
-        if not (sandbox and _write_filter(file)):
+        if not sandbox:
             yield [], ()
             return
+        try:
+            syscalls.write_filter(file)
+        except (ImportError, OSError, RuntimeError) as error:
+            raise NoSandboxError(f"no filter of system calls could be made: {error}") from None
         file.seek(0)
         yield ["--seccomp", str(file.fileno())], (file.fileno(),)
-
-
-FORBIDDEN = (
-    # Memory that belongs to no process
-    *("shmget", "shmat", "msgget", "semget", "memfd_create", "memfd_secret"),
-    # Other processes, the kernel, and what is mounted
-    *("ptrace", "process_vm_readv", "process_vm_writev", "bpf", "perf_event_open", "userfaultfd"),
-    *("io_uring_setup", "keyctl", "add_key", "request_key", "mount", "umount2", "pivot_root"),
-    *("move_mount", "fsopen", "fsmount", "open_tree", "unshare", "setns", "open_by_handle_at"),
-)
-EPERM, EAFNOSUPPORT, AF_UNIX = 1, 97, 1
-
-
-def _write_filter(file):
-    """Write a filter that forbids system calls that no exercise needs; return whether it could."""
-    try:
-        import pyseccomp as seccomp
-    except (ImportError, OSError, RuntimeError):
-        return False  # there is no libseccomp
-    rules = seccomp.SyscallFilter(seccomp.ALLOW)
-    for name in FORBIDDEN:
-        with contextlib.suppress(OSError, ValueError, RuntimeError):  # unknown to this kernel
-            rules.add_rule(seccomp.ERRNO(EPERM), name)
-    rules.add_rule(seccomp.ERRNO(EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.NE, AF_UNIX))
-    rules.export_bpf(file)
-    file.flush()
-    return True

@@ -151,17 +151,70 @@ PROBES = {
         "assert len(tasks) <= seen, len(tasks)\n"
     ),
     "what another job has left": (
-        "import os, time\n"
+        "import ctypes, os, time\n"
         "for pid in range(1, 1000):\n"
         "    try: os.kill(pid, 0)\n"
         "    except ProcessLookupError: continue\n"
         "    assert pid in (1, os.getppid(), os.getpid()), f'found process {pid}'\n"
-        "for path in ('/tmp/left', '/scratch/left', '/home/student/left'):\n"
-        "    assert not os.path.exists(path), 'found ' + path\n"
-        "    open(path, 'w').close()\n"
+        "libc = ctypes.CDLL(None)\n"
+        "assert libc.mq_open(b'/left', os.O_CREAT | os.O_RDWR, 0o600, None) == -1, 'a queue'\n"
+        "for path in ('/tmp', '/scratch', '/home/student', '/dev/shm'):\n"
+        "    found = {'left', 'a' * 50, 'b'} & {*os.listdir(path)}\n"
+        "    assert not found, f'found {found} in {path}'\n"
+        "    found = os.stat(path)\n"
+        "    assert found.st_mode & 0o777 == 0o700 and found.st_mtime != 4711, f'found {found}'\n"
+        "    assert os.listxattr(path) == [], 'found an attribute'\n"
+        "    try: os.setxattr(path, 'user.left', b'x')\n"
+        "    except OSError: pass\n"
+        "    open(path + '/left', 'w').close()\n"
+        # Deeper than a path can be long, and nobody may enter
+        "    os.chdir(path)\n"
+        "    for _ in range(300):\n"
+        "        os.mkdir('a' * 50)\n"
+        "        os.chdir('a' * 50)\n"
+        "    open('left', 'w').close()\n"
+        "    os.chmod('.', 0)\n"
+        "    os.chdir('/')\n"
+        "    os.makedirs(path + '/b/c')\n"
+        "    open(path + '/b/c/left', 'w').close()\n"
+        "    for inner in ('/b/c/left', '/b/c', '/b', ''): os.chmod(path + inner, 0)\n"
+        "    os.utime(path, (4711, 4711))\n"
         "if os.fork() == 0:\n"
         "    time.sleep(60)\n"
         "    os._exit(0)\n"
+    ),
+    "reaching its parent": (
+        "import ctypes, os, resource\n"
+        "libc, parent = ctypes.CDLL(None, use_errno=True), os.getppid()\n"
+        # pidfd_open, pidfd_getfd, process_vm_readv and writev, ptrace, kcmp, process_madvise
+        "for number in (434, 438, 310, 311, 101, 312, 440):\n"
+        "    assert libc.syscall(number, parent, 0, 0, 0, 0, 0) == -1, number\n"
+        "assert libc.ptrace(16, parent, 0, 0) == -1 and libc.ptrace(0x4206, parent, 0, 0) == -1\n"
+        "for pid in (parent, 1):\n"
+        "    try: resource.prlimit(pid, resource.RLIMIT_NOFILE, (8, 8))\n"
+        "    except OSError: pass\n"
+        "    else: raise RuntimeError('a limit of another process')\n"
+        "    try: resource.prlimit(pid, resource.RLIMIT_NOFILE)\n"
+        "    except OSError: pass\n"
+        "    else: raise RuntimeError('the limits of another process')\n"
+        "assert resource.prlimit(0, resource.RLIMIT_CORE) == (0, 0)\n"
+    ),
+    "what no exercise needs": (
+        "import ctypes, mmap, os, signal\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\n"
+        # io_uring_setup, bpf, perf_event_open, userfaultfd, keyctl, add_key, personality, setns,
+        # fanotify_init, io_setup, memfd_secret, name_to_handle_at, mount_setattr, setsid, clone3
+        "for number in (425, 321, 298, 323, 250, 248, 135, 308, 300, 206, 447, 303, 442, 112,\n"
+        "    435):\n"
+        "    assert libc.syscall(number, 1, 0, 0, 0, 0, 0) == -1, number\n"
+        "for flags in (0x21, 0x23):\n"
+        "    try: mmap.mmap(-1, 4096, flags=flags)\n"
+        "    except OSError: pass\n"
+        "    else: raise RuntimeError('memory of nobody')\n"
+        "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
+        # A number of which the kernel reads a half: SIGCHLD
+        "assert libc.syscall(ctypes.c_long(13), ctypes.c_long(17 + (1 << 32)),\n"
+        "    ctypes.create_string_buffer(32), None, ctypes.c_long(8)) == -1, 'half a number'\n"
     ),
     "environment": ("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
     "reading the model answer": (
