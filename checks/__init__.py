@@ -10,6 +10,7 @@ from checks import programs as _programs
 from checks import reading as _reading
 from checks.compare import compare
 from checks.exercises import EXERCISES as _EXERCISES
+from checks.follow import follow
 from checks.forward import forward
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
@@ -20,6 +21,7 @@ __all__ = [
     "exercise1",
     "exercise2",
     "exercise3",
+    "follow",
     "forward",
     "need",
     "numerical",

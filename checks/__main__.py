@@ -33,7 +33,7 @@ def main(arguments=None):
     except SyntaxError as error:
         if not (error.lineno and _is_solution(error.filename)):
             raise
-        print(sentences.NO_PYTHON.format(line=error.lineno, message=error.msg))
+        print(fill(sentences.NO_PYTHON, {"line": error.lineno, "message": error.msg}))
         return 1
     except Exception as error:
         own = [f for f in traceback.extract_tb(error.__traceback__) if _is_solution(f.filename)]

@@ -19,6 +19,14 @@ LONGEST_TEXT = 60
 SAME = 1e-5
 LONGEST_MESSAGE = 300
 PRODUCTS = ("dot", "matmul", "mm", "inner")
+# Functions and methods that change nothing
+HARMLESS = (
+    *PRODUCTS,
+    *("sum", "mean", "max", "min", "abs", "transpose", "reshape", "ravel", "flatten", "squeeze"),
+    *("maximum", "minimum", "relu", "clamp", "where", "sign", "outer", "multiply", "square"),
+    *("array", "asarray", "tensor", "Tensor", "zeros", "ones", "zeros_like", "ones_like", "astype"),
+    *("len", "range", "float", "int", "numpy", "detach", "copy", "clone"),
+)
 
 
 def run(runner):
@@ -203,6 +211,10 @@ def _meaning(error, node, frame, text):
         if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
             return {"kind": "stopped-dots", "left": _side(part, frame, text)}
     met = _met(node)
+    if isinstance(error, TypeError):
+        absent = [part for part in _needed(node, met) if _value(part, frame) == (True, None)]
+        if absent:
+            return {"kind": "stopped-none", "left": _side(absent[0], frame, text)}
     if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
         kind, left, right = met
         sides = {"left": _side(left, frame, text), "right": _side(right, frame, text)}
@@ -226,17 +238,27 @@ def _meaning(error, node, frame, text):
         # Else a function was called, and has called what cannot be
         if found and not callable(value):
             return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
+        if "must be Tensor, not" in str(error):
+            return {"kind": "stopped-no-tensor", "left": _side(node.func, frame, text)}
+    if isinstance(error, RuntimeError) and "backward through the graph a second" in str(error):
+        return {"kind": "stopped-second-backward"}
     return {}
+
+
+def _needed(node, met):
+    """Return the parts of a node that must not be None."""
+    if met:
+        return met[1:]
+    return [node.value] if isinstance(node, ast.Subscript) else []
 
 
 def _met(node):
     """Return the operation of a node and its two operands, or None."""
+    kinds = {ast.MatMult: "stopped-product", ast.Mult: "stopped-times"}
     if isinstance(node, ast.BinOp):
-        product = isinstance(node.op, ast.MatMult)
-        return "stopped-product" if product else "stopped-pairs", node.left, node.right
+        return kinds.get(type(node.op), "stopped-pairs"), node.left, node.right
     if isinstance(node, ast.AugAssign):
-        product = isinstance(node.op, ast.MatMult)
-        return "stopped-product" if product else "stopped-pairs", node.target, node.value
+        return kinds.get(type(node.op), "stopped-pairs"), node.target, node.value
     if isinstance(node, ast.Compare):
         return "stopped-pairs", node.left, node.comparators[0]
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
@@ -268,12 +290,24 @@ def _side(node, frame, text):
 
 def _value(node, frame):
     """Return whether an operand still has a value, and that value."""
+    # In a notebook the values are those of the cells that follow: nothing may change them
+    tried = frame.f_code.co_filename.startswith("<part ")
+    if not tried and not all(map(_is_harmless, ast.walk(node))):
+        return False, None
     # Read anew, because it may be a place that is assigned to
     node = ast.parse(ast.unparse(node), mode="eval")
     try:
         return True, eval(compile(node, "<operand>", "eval"), frame.f_globals, dict(frame.f_locals))
     except Exception:
         return False, None
+
+
+def _is_harmless(node):
+    """Say whether an expression can be computed once more without an effect."""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        return name in HARMLESS
+    return not isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom))
 
 
 def suspects(told, parts):

@@ -16,7 +16,7 @@ from checks.networks import Place, gradient, linearised, signals, smaller_networ
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
 from checks.sources import program_of
-from checks.standing import is_current, owner_of, place_of, problem_of
+from checks.standing import is_current
 from checks.texts import split_lines
 
 MOST_SPOTS = 2
@@ -45,14 +45,15 @@ def report_on(exercise, function, network, dtype="float32"):
     -------
     Report
     """
+    if not is_current(function):
+        return _nothing(exercise, stops.outdated(function))
     data = data_of(network, dtype)
     changed, went_back = [], []
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             answer = exercise.call(watched(function, changed, went_back), data)
     except NotImplementedError as error:
-        remarks = () if is_current(function) else (_outdated(function),)
-        return _nothing(exercise, _unfinished(exercise, function, error), remarks=remarks)
+        return _nothing(exercise, _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, data, network)
     report = exercise.report(answer, network)
@@ -61,8 +62,6 @@ def report_on(exercise, function, network, dtype="float32"):
         report = _with(report, remarks=(Finding("inputs-changed", {"names": names}),))
     if went_back:
         report = _with(report, remarks=(*report.remarks, Finding("went-back")))
-    if not is_current(function):
-        return _with(report, remarks=(*report.remarks, _outdated(function)))
     if report.ok:
         return report if _is_right_elsewhere(exercise, function, dtype) else _only_here(exercise)
     program = program_of(function)
@@ -112,16 +111,6 @@ def needed(exercise, module, network):
     if not report.ok:
         fields = {"name": exercise.name, "text": report.text}
         raise NotRightYetError(sentences.NEEDED["right"].format(**fields))
-
-
-def _outdated(function):
-    """Return the remark that a function is not what its file says now."""
-    filename = owner_of(function).__code__.co_filename
-    fields = {"place": place_of(filename)}
-    problem = problem_of(filename)
-    if problem and problem.lineno:
-        return Finding("unreadable", fields | {"line": problem.lineno, "message": problem.msg})
-    return Finding("outdated", fields)
 
 
 def _left_out(report):
@@ -194,7 +183,7 @@ def _same(old, new):
 def _unfinished(exercise, function, error):
     """Return the finding on a function that says itself that it is not written yet."""
     own = stops.own_frames(function, error)
-    program = program_of(function) if is_current(function) else None
+    program = program_of(function)
     spot = stops.spot(own[-1]) if own else None
     if spot and program and spot.line not in program.first_lines():
         return Finding("not-finished", {"line": str(spot)})
@@ -208,10 +197,6 @@ def _nothing(exercise, finding, **fields):
 
 def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
-    if not is_current(function):
-        fields = {"line": sentences.IMPORTED, "error": type(error).__name__}
-        stop = Finding("stopped-other", fields | {"message": stops.message(error)})
-        return _nothing(exercise, stop, remarks=(_outdated(function),))
     program = program_of(function)
     told = locating.locate(program, exercise.name, data, right_answers(network))
     stopped = next((entry["stopped"] for entry in told if "stopped" in entry), None)

@@ -185,6 +185,19 @@ class Report:
         return f"{table(sentences.HEADINGS, rows)}\n\n{markdown(self.text)}"
 
 
+@dataclass(frozen=True)
+class Note:
+    """A sentence alone; displays as Markdown."""
+
+    text: str
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_markdown_(self):
+        return markdown(self.text)
+
+
 def unjudged(names, finding):
     """Return the report on something that could not be compared."""
     return Report(tuple(Row(name, "", None) for name in names), (finding,))

@@ -420,10 +420,12 @@ SENTENCES |= {
     "not-begun": "There is nothing to judge yet. The first step: {step}",
     "not-finished": "It stopped in {line}, which says that something is still to be written. What "
     "is there before it can be judged: return it, with None for each array that is not there yet.",
-    "outdated": "{place} has changed since it was imported, and this is still about what was "
-    "imported. Restart the kernel, or Python, and import it again.",
-    "unreadable": "{place} cannot be imported as it is now, because of line {line}: {message}. "
-    "Until it can, this is about what was imported before.",
+    "outdated": "{place} has changed since it was imported, so there is nothing to judge. Restart "
+    "the kernel, or Python, and import it again.",
+    "unreadable": "{place} cannot be imported as it is now, because of line {line}: `{message}`. "
+    "Until that is mended, nothing in it can be used.",
+    "not-imported": "{place} cannot be imported as it is now. It stopped in line {line}: `{text}`. "
+    "Python says: `{error}: {message}`.",
     "only-here": "For the network of the exercises everything is right, and for one with other "
     "numbers of units and samples it is not. Does the function compute everything from its "
     "arguments, the sizes as well?",
@@ -438,12 +440,23 @@ SENTENCES |= {
     "stopped-pairs": "It stopped in {line}. There, `{left}`, shape {left_shape}, and `{right}`, "
     "shape {right_shape}, should meet entry by entry. That needs equal shapes, or a 1, or nothing, "
     "where they differ.",
+    "stopped-times": "It stopped in {line}. `*` multiplies entry by entry, and there it meets "
+    "`{left}`, shape {left_shape}, and `{right}`, shape {right_shape}. That needs equal shapes, or "
+    "a 1, or nothing, where they differ. A matrix product is written `@`.",
+    "stopped-none": "It stopped in {line}. `{left}` is None: there is nothing yet. Has it been "
+    "computed before, and kept?",
     "stopped-index": "It stopped in {line}. `{left}` has {length} entries, counted from 0, and "
     "none with the number that was asked for, `{right}`{value}.",
     "stopped-key": "It stopped in {line}. `{left}` has no entry `{right}`{value}. Was it stored "
     "under this name before it was needed?",
     "stopped-name": "It stopped in {line}. Nothing is called `{name}` there. Has it another name "
     "further up, or does it get its value in another function?",
+    "stopped-name-here": "It stopped in {line}. Nothing is called `{name}` yet. If a cell further "
+    "up gives it its value, run that cell first, to its end.",
+    "stopped-import": "It stopped in {line}. Nothing is called `{name}` in this file: a file needs "
+    "imports of its own, whatever the notebook has imported. Write `{instead}` at its top.",
+    "stopped-activation": "It stopped in {line}. Nothing is called `{name}` there. The function "
+    "gets all inputs of layers in the list A, and what you look for is `{instead}`.",
     "stopped-too-early": "It stopped in {line}. `{name}` gets its value only later, or in a case "
     "that did not happen.",
     "stopped-attribute": "It stopped in {line}. `{left}` is {kind}, which has no `{right}`.",
@@ -451,6 +464,13 @@ SENTENCES |= {
     "function. Is an operator missing before the parenthesis, or a name before it?",
     "stopped-numpy": "It stopped in {line}. A function of numpy was given a tensor there. PyTorch "
     "cannot record what it does, so use PyTorch's function of the same kind, and do not detach.",
+    "stopped-maximum": "It stopped in {line}. `{left}` compares two tensors, and one of these is a "
+    "number. PyTorch has a function for ReLU, `torch.relu`; another is `clamp`.",
+    "stopped-no-tensor": "It stopped in {line}. `{left}` needs a tensor where it got something "
+    "else. Python says: `{message}`.",
+    "stopped-second-backward": "It stopped in {line}. PyTorch has gone back from this error "
+    "before, and can do so only once: `backward()` is to be called once for each error that was "
+    "computed. To go back again, run what computes the error again.",
     "stopped-no-gradient": "It stopped in {line}. What stands there is a parameter, or was "
     "computed from one, and is not a gradient. The question is the gradient.",
     "stopped-dots": "It stopped in {line}. `{left}` is still `...`, and has no value yet.",
@@ -459,8 +479,6 @@ SENTENCES |= {
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
     "`{error}: {message}`.",
 }
-# Instead of a line that the file no longer holds
-IMPORTED = "what was imported"
 # Where a forward pass was written, these say what the error looks like
 FORWARD_SENTENCES = {
     "missing-factor-2": "The error is half as large as it should be. It is the mean of the "
@@ -488,7 +506,7 @@ VALUE = ", which is {value}"
 NO_SOLUTION = (
     "There is no solution.py in this folder. Start `python -m checks` in the folder of it."
 )
-NO_PYTHON = "solution.py cannot be imported, because of line {line}: {message}."
+NO_PYTHON = "solution.py cannot be imported, because of line {line}: `{message}`."
 NO_IMPORT = (
     "solution.py cannot be imported. It stopped in line {line}: `{text}`. Python says: "
     "`{error}: {message}`."

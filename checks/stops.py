@@ -1,12 +1,30 @@
 """What a student is told of an error that has stopped a program."""
 
+import contextlib
 import linecache
+import re
 import traceback
+import types
+from collections.abc import Callable
 
 from checks import sentences
+from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.reports import Spot
-from checks.standing import line_of, owner_of, place_of
+from checks.standing import is_current, line_of, owner_of, place_of, problem_of
+
+# What a notebook imports, and solution.py has to import as well
+MODULES = {
+    "torch": "import torch",
+    "numpy": "import numpy",
+    "np": "import numpy as np",
+    "nn": "from torch import nn",
+    "F": "import torch.nn.functional as F",
+    "math": "import math",
+    "utils": "import utils",
+}
+# Names that others give to what the list A holds
+ACTIVATIONS = {"X": "A[0]", "A0": "A[0]", "A1": "A[1]", "A2": "A[2]", "A3": "A[3]"}
 
 
 def plain_stop(function, error):
@@ -18,6 +36,45 @@ def plain_stop(function, error):
     return Finding("stopped-other", fields | {"line": str(spot(own[-1]))})
 
 
+def outdated(function: Callable) -> Finding:
+    """Return the finding on a function that is not what its file says now."""
+    name = owner_of(function).__code__.co_filename
+    fields = {"place": place_of(name)}
+    problem = problem_of(name)
+    if problem and problem.lineno:
+        return Finding("unreadable", fields | {"line": problem.lineno, "message": problem.msg})
+    return _of_import(name, fields) or Finding("outdated", fields)
+
+
+def problem_of_module(module: types.ModuleType) -> Finding | None:
+    """Return the finding on a module that is not what its file says now, or None."""
+    for function in vars(module).values():
+        own = isinstance(function, types.FunctionType) and function.__module__ == module.__name__
+        if own and not is_current(function):
+            return outdated(function)
+    return None
+
+
+def _of_import(name: str, fields: dict) -> Finding | None:
+    """Return the finding on a file that stops with an error while it is imported, or None."""
+    lines = linecache.getlines(name)
+    try:
+        with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+            exec(compile("".join(lines), name, "exec"), {"__name__": "imported", "__file__": name})
+    except Exception as error:
+        own = [line for frame, line in walk(error) if frame.f_code.co_filename == name]
+        if own:
+            fields |= {"line": own[-1], "text": lines[own[-1] - 1].strip()}
+            fields |= {"error": type(error).__name__, "message": message(error)}
+            return Finding("not-imported", fields)
+    return None
+
+
+def walk(error: BaseException) -> list:
+    """Return the frames and lines of an error, the outermost first."""
+    return list(traceback.walk_tb(error.__traceback__))
+
+
 def message(error: BaseException) -> str:
     """Return what Python says, as far as anybody reads it."""
     return str(error)[:300].rstrip(". ")
@@ -27,8 +84,7 @@ def own_frames(function, error):
     """Return the frames of an error that are in the file of a function, the outermost first."""
     owner = owner_of(function) or getattr(function, "__func__", None)
     filename = owner.__code__.co_filename if owner else None
-    frames = traceback.walk_tb(error.__traceback__)
-    return [pair for pair in frames if pair[0].f_code.co_filename == filename]
+    return [pair for pair in walk(error) if pair[0].f_code.co_filename == filename]
 
 
 def spot(entry: tuple) -> Spot:
@@ -44,7 +100,8 @@ def explained(exercise, stopped, spot):
     kind = stopped["kind"]
     if "detach().numpy()" in stopped["message"]:
         # Python's advice is to detach. A forward pass must not, and a gradient need not.
-        kind = "stopped-numpy" if exercise.partial else "stopped-no-gradient"
+        partial = exercise is None or exercise.partial
+        kind = "stopped-numpy" if partial else "stopped-no-gradient"
     fields = {
         "line": str(spot),
         "error": stopped["error"],
@@ -62,4 +119,18 @@ def explained(exercise, stopped, spot):
         fields["value"] = sentences.VALUE.format(value=right["value"])
     if kind == "stopped-index" and fields["length"] is None:
         kind = "stopped-other"
+    if kind == "stopped-name":
+        kind, fields["instead"] = _of_name(fields["name"], exercise, spot)
+    if kind == "stopped-no-tensor" and re.search(r"\.max(imum)?$", fields["left"] or ""):
+        numbers = fields["message"].endswith(("not int", "not float"))
+        kind = "stopped-maximum" if numbers else kind
     return Finding(kind, fields)
+
+
+def _of_name(name: str, exercise: Exercise | None, spot: Spot) -> tuple[str, str]:
+    """Return the kind of a name without a value, and what to write instead."""
+    if spot.place.endswith(".py") and name in MODULES and f"{name}." in spot.text:
+        return "stopped-import", MODULES[name]
+    if exercise and "A" in exercise.given and name in ACTIVATIONS:
+        return "stopped-activation", ACTIVATIONS[name]
+    return "stopped-name" if exercise else "stopped-name-here", ""

@@ -1,0 +1,92 @@
+"""Follow a module in a notebook: import it again when it was saved, and explain cells that stop."""
+
+import contextlib
+import functools
+import linecache
+import sys
+import types
+
+from checks import crashes, stops
+from checks.exercises import EXERCISES
+from checks.findings import Finding
+from checks.reports import Note, NotRightYetError, Spot
+from checks.standing import is_cell, place_of
+
+# What Python says already as well as anybody could
+KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")
+
+
+def follow(module):
+    """Use a module as it was last saved, from the next cell on, and say below a cell what stops it.
+
+    In a notebook this is IPython's ``%autoreload``. Elsewhere, nothing is done.
+
+    Parameters
+    ----------
+    module : module
+        ``solution``.
+    """
+    shell = _shell()
+    if shell is None:
+        return
+    with contextlib.redirect_stdout(None):
+        shell.extension_manager.load_extension("autoreload")
+    # From IPython 9 on, errors name the right lines with --full only; and what stops an import is
+    # said below, in a sentence
+    known = shell.find_line_magic("autoreload").__doc__ or ""
+    options = [option for option in ("--full", "--hide-errors") if option in known]
+    shell.run_line_magic("autoreload", " ".join(["1", *options]))
+    shell.run_line_magic("aimport", module.__name__)
+    for other in list(shell.events.callbacks["post_run_cell"]):
+        if isinstance(other, functools.partial) and other.func is _after:
+            shell.events.unregister("post_run_cell", other)
+    shell.events.register("post_run_cell", functools.partial(_after, module))
+
+
+def _shell():
+    # Without importing IPython, which a terminal does not need
+    module = sys.modules.get("IPython")
+    return module.get_ipython() if module else None
+
+
+def _after(module: types.ModuleType, result: object) -> None:
+    """Display what there is to say of a cell that has run."""
+    from IPython.display import display
+
+    with contextlib.suppress(Exception):  # whatever happens here, it was not the student's doing
+        source = result.info.raw_cell or ""
+        if module.__name__ in source and "checks." not in source:
+            problem = stops.problem_of_module(module)
+            if problem:
+                display(Note(problem.sentence))
+        if result.error_in_exec is not None:
+            told = explained(result.error_in_exec)
+            if told:
+                display(Note(told.sentence))
+
+
+def explained(error: BaseException) -> Finding | None:
+    """Return what to say of an error that has ended a cell, if it is more than Python says."""
+    if isinstance(error, (NotRightYetError, NotImplementedError)):
+        return None
+    entry = _own_entry(error.__traceback__)
+    if entry is None:
+        return None
+    name = entry.tb_frame.f_code.co_filename
+    told = crashes.described(error, entry, "".join(linecache.getlines(name)))
+    line = linecache.getline(name, entry.tb_lineno).strip()
+    called = {frame.f_code.co_name for frame, _ in stops.walk(error)}
+    exercise = next((exercise for exercise in EXERCISES if exercise.name in called), None)
+    found = stops.explained(exercise, told, Spot(entry.tb_lineno, place_of(name), line))
+    return None if found.name in KNOWN else found
+
+
+def _own_entry(entry: types.TracebackType | None) -> types.TracebackType | None:
+    """Return the innermost entry of a traceback that is in a cell or in a student's file."""
+    own = None
+    while entry is not None:
+        name = entry.tb_frame.f_code.co_filename
+        if is_cell(name) or place_of(name) == "solution.py":
+            own = entry
+        entry = entry.tb_next
+    return own
