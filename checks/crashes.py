@@ -9,6 +9,7 @@ import itertools
 import re
 import sys
 import types
+from collections.abc import Iterator
 
 import numpy
 
@@ -159,39 +160,43 @@ def where(error, parts):
         None if that was not in the program. ``part``, ``line`` in it, ``error``, ``message``,
         ``kind``, and with some kinds ``left`` and ``right``: what `_side` says of what met.
     """
-    entries = [
-        entry
-        for entry in _chain(error.__traceback__)
-        if entry.tb_frame.f_code.co_filename.startswith("<part ")
-    ]
-    if not entries:
+    own = [e for e in entries(error) if e.tb_frame.f_code.co_filename.startswith("<part ")]
+    if not own:
         return None
-    part = _part(entries[-1].tb_frame)
-    return {"part": part} | described(error, entries[-1], parts[part]["text"])
+    part = _part(own[-1].tb_frame)
+    return {"part": part} | described(error, own[-1], parts[part]["text"])
 
 
-def described(error: BaseException, entry: types.TracebackType, text: str) -> dict:
-    """Say what failed in an entry of a traceback, whose file has a text: `where` without a part."""
+def entries(error: BaseException) -> Iterator[types.TracebackType]:
+    """Yield the entries of the traceback of an error, the outermost first."""
+    entry = error.__traceback__
+    while entry is not None:
+        yield entry
+        entry = entry.tb_next
+
+
+def described(error: BaseException, entry: types.TracebackType, text: str, shift: int = 0) -> dict:
+    """Say what failed in an entry of a traceback, whose file has a text: `where` without a part.
+
+    The lines of a function that was compiled alone are shifted.
+    """
     told = {
         "line": entry.tb_lineno,
         "error": type(error).__name__,
         "message": str(error)[:LONGEST_MESSAGE],
         "kind": "stopped-other",
     }
-    node = _node(text, _position(entry))
+    node = _node(text, _position(entry, shift))
     return told | (_meaning(error, node, entry.tb_frame, text) if node is not None else {})
 
 
-def _chain(entry):
-    while entry is not None:
-        yield entry
-        entry = entry.tb_next
-
-
-def _position(entry):
+def _position(entry, shift):
     """Return the lines and columns of what was executed: first, last, begin, end."""
     positions = entry.tb_frame.f_code.co_positions()
-    return next(itertools.islice(positions, entry.tb_lasti // 2, None), None)
+    position = next(itertools.islice(positions, entry.tb_lasti // 2, None), None)
+    if position is None or None in position:
+        return None
+    return (position[0] + shift, position[1] + shift, *position[2:])
 
 
 def _node(text, position):
@@ -211,8 +216,9 @@ def _meaning(error, node, frame, text):
         if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
             return {"kind": "stopped-dots", "left": _side(part, frame, text)}
     met = _met(node)
-    if isinstance(error, TypeError):
-        absent = [part for part in _needed(node, met) if _value(part, frame) == (True, None)]
+    if isinstance(error, (TypeError, ValueError)):
+        values = [(part, *_value(part, frame)) for part in _needed(node, met)]
+        absent = [part for part, found, value in values if found and value is None]
         if absent:
             return {"kind": "stopped-none", "left": _side(absent[0], frame, text)}
     if met and isinstance(error, (ValueError, TypeError, RuntimeError)):

@@ -2,14 +2,13 @@
 
 import contextlib
 import functools
-import linecache
 import sys
 import types
 
-from checks import crashes, stops
+from checks import stops
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from checks.reports import Note, NotRightYetError, Spot
+from checks.reports import Note, NotRightYetError
 from checks.standing import is_cell, place_of
 
 # What Python says already as well as anybody could
@@ -69,24 +68,11 @@ def explained(error: BaseException) -> Finding | None:
     """Return what to say of an error that has ended a cell, if it is more than Python says."""
     if isinstance(error, (NotRightYetError, NotImplementedError)):
         return None
-    entry = _own_entry(error.__traceback__)
-    if entry is None:
-        return None
-    name = entry.tb_frame.f_code.co_filename
-    told = crashes.described(error, entry, "".join(linecache.getlines(name)))
-    line = linecache.getline(name, entry.tb_lineno).strip()
     called = {frame.f_code.co_name for frame, _ in stops.walk(error)}
     exercise = next((exercise for exercise in EXERCISES if exercise.name in called), None)
-    found = stops.explained(exercise, told, Spot(entry.tb_lineno, place_of(name), line))
+    found = stops.finding(error, exercise, _is_own)
     return None if found.name in KNOWN else found
 
 
-def _own_entry(entry: types.TracebackType | None) -> types.TracebackType | None:
-    """Return the innermost entry of a traceback that is in a cell or in a student's file."""
-    own = None
-    while entry is not None:
-        name = entry.tb_frame.f_code.co_filename
-        if is_cell(name) or place_of(name) == "solution.py":
-            own = entry
-        entry = entry.tb_next
-    return own
+def _is_own(name: str) -> bool:
+    return is_cell(name) or place_of(name) == "solution.py"

@@ -16,8 +16,7 @@ from checks.networks import Place, gradient, linearised, signals, smaller_networ
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
 from checks.sources import program_of
-from checks.standing import is_current
-from checks.texts import split_lines
+from checks.standing import is_current, owner_of, place_of
 
 MOST_SPOTS = 2
 # How the names of mistakes begin that leave something out
@@ -198,15 +197,15 @@ def _nothing(exercise, finding, **fields):
 def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
     program = program_of(function)
+    places = {part.place for part in program.parts} if program else {_place_of(function)}
+    finding = stops.finding(error, exercise, lambda name: place_of(name) in places)
     told = locating.locate(program, exercise.name, data, right_answers(network))
-    stopped = next((entry["stopped"] for entry in told if "stopped" in entry), None)
-    if stopped is None or stopped["error"] != type(error).__name__:
-        return _nothing(exercise, stops.plain_stop(function, error))
-    part = program.parts[stopped["part"]]
-    number = part.line + stopped["line"] - 1
-    text = split_lines(part.text)[stopped["line"] - 1].strip()
-    spot = Spot(number, part.place, text)
-    return _nothing(exercise, stops.explained(exercise, stopped, spot), spots=_spots(told, program))
+    return _nothing(exercise, finding, spots=_spots(told, program))
+
+
+def _place_of(function):
+    owner = owner_of(function) or getattr(function, "__func__", None)
+    return place_of(owner.__code__.co_filename) if owner else None
 
 
 def _as_far_as_it_goes(right, answer):

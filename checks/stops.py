@@ -7,7 +7,7 @@ import traceback
 import types
 from collections.abc import Callable
 
-from checks import sentences
+from checks import crashes, sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.reports import Spot
@@ -25,15 +25,6 @@ MODULES = {
 }
 # Names that others give to what the list A holds
 ACTIVATIONS = {"X": "A[0]", "A0": "A[0]", "A1": "A[1]", "A2": "A[2]", "A3": "A[3]"}
-
-
-def plain_stop(function, error):
-    """Return the finding on an error of which nothing more is known than Python says."""
-    fields = {"error": type(error).__name__, "message": message(error)}
-    own = own_frames(function, error)
-    if not own:
-        return Finding("stopped-outside", fields)
-    return Finding("stopped-other", fields | {"line": str(spot(own[-1]))})
 
 
 def outdated(function: Callable) -> Finding:
@@ -94,18 +85,32 @@ def spot(entry: tuple) -> Spot:
     return Spot(number, place_of(filename), linecache.getline(filename, number).strip())
 
 
-def explained(exercise, stopped, spot):
-    """Return the finding on an error, in the words of the exercise."""
-    left, right = stopped.get("left", {}), stopped.get("right", {})
-    kind = stopped["kind"]
-    if "detach().numpy()" in stopped["message"]:
-        # Python's advice is to detach. A forward pass must not, and a gradient need not.
-        partial = exercise is None or exercise.partial
-        kind = "stopped-numpy" if partial else "stopped-no-gradient"
+def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -> Finding:
+    """Return what to say of an error.
+
+    Parameters
+    ----------
+    error : BaseException
+    exercise : Exercise or None
+        That of the function that was called, if there was one.
+    is_own : callable
+        From a file's name to whether the student has written what is in it.
+    """
+    told = {"error": type(error).__name__, "message": message(error)}
+    entries = [
+        entry for entry in crashes.entries(error) if is_own(entry.tb_frame.f_code.co_filename)
+    ]
+    if not entries:
+        return Finding("stopped-outside", told)
+    code, line = entries[-1].tb_frame.f_code, entries[-1].tb_lineno
+    text = "".join(linecache.getlines(code.co_filename))
+    where = spot((entries[-1].tb_frame, line))
+    told |= crashes.described(error, entries[-1], text, where.line - line)
+    left, right = told.get("left", {}), told.get("right", {})
     fields = {
-        "line": str(spot),
-        "error": stopped["error"],
-        "message": stopped["message"].rstrip(". "),
+        "line": str(where),
+        "error": told["error"],
+        "message": message(error),
         "left": left.get("text"),
         "right": right.get("text"),
         "left_shape": left.get("shape"),
@@ -113,18 +118,30 @@ def explained(exercise, stopped, spot):
         "kind": left.get("kind"),
         "length": left.get("length"),
         "value": "",
-        "name": stopped.get("name", ""),
+        "name": told.get("name", ""),
     }
     if right.get("value") not in (None, "", right.get("text")):
         fields["value"] = sentences.VALUE.format(value=right["value"])
-    if kind == "stopped-index" and fields["length"] is None:
-        kind = "stopped-other"
-    if kind == "stopped-name":
-        kind, fields["instead"] = _of_name(fields["name"], exercise, spot)
-    if kind == "stopped-no-tensor" and re.search(r"\.max(imum)?$", fields["left"] or ""):
-        numbers = fields["message"].endswith(("not int", "not float"))
-        kind = "stopped-maximum" if numbers else kind
+    kind, fields["instead"] = _in_words_of(exercise, told["kind"], fields, where)
     return Finding(kind, fields)
+
+
+def _in_words_of(
+    exercise: Exercise | None, kind: str, fields: dict, where: Spot
+) -> tuple[str, str]:
+    """Return the kind of an error in the words of an exercise, and what to write instead."""
+    if "detach().numpy()" in fields["message"]:
+        # Python's advice is to detach. A forward pass must not, and a gradient need not.
+        partial = exercise is None or exercise.partial
+        return "stopped-numpy" if partial else "stopped-no-gradient", ""
+    if kind == "stopped-index" and fields["length"] is None:
+        return "stopped-other", ""
+    if kind == "stopped-name":
+        return _of_name(fields["name"], exercise, where)
+    larger = kind == "stopped-no-tensor" and re.search(r"\.max(imum)?$", fields["left"] or "")
+    if larger and fields["message"].endswith(("not int", "not float")):
+        return "stopped-maximum", ""
+    return kind, ""
 
 
 def _of_name(name: str, exercise: Exercise | None, spot: Spot) -> tuple[str, str]:

@@ -16,6 +16,7 @@ import nbformat
 import numpy
 import pytest
 
+import checks
 import run
 import solution
 from checks.reports import NotRightYetError, Report, Table
@@ -78,6 +79,15 @@ def execute(number, functions, changes=None):
     finally:
         sys.modules["solution"] = before
     return shown
+
+
+def look(number, program):
+    """Return the report of the check on a student's ``solution.py``."""
+    name = f"/student/{abs(hash(program))}/solution.py"
+    linecache.cache[name] = (len(program), None, program.splitlines(keepends=True), name)
+    space = {}
+    exec(compile(program, name, "exec"), space)
+    return getattr(checks, f"exercise{number}")(space[f"exercise{number}"])
 
 
 def run_cell(source, space):
@@ -300,6 +310,58 @@ def test_an_attempt_at_exercise_2(name):
         assert isinstance(error, NotRightYetError)
     if name != "the first exercise is not done":
         assert not any(text in shown[cell] for cell in shown for text in SUCCESS)
+
+
+# What stops a function, and what is said of it beside the line
+STOPS = {
+    "X": (first(BACKWARD.replace("A[l].T", "(A[l] if l else X).T")), ["A", "`A[0]`"]),
+    "A1": (first(BACKWARD.replace("A[l].T", "(A[l] if l != 1 else A1).T")), ["`A[1]`"]),
+    "entry by entry": (
+        first(BACKWARD.replace("DZ @ W[l].T", "DZ * W[l].T")),
+        ["`*` multiplies entry by entry", "A matrix product is written `@`"],
+    ),
+    "torch is not imported": (
+        second(SECOND).replace("import numpy, torch", "import numpy"),
+        ["imports of its own", "Write `import torch` at its top"],
+    ),
+    "np is not imported": (
+        first(BACKWARD.replace("DZ.sum(axis=0)", "np.sum(DZ, axis=0)")),
+        ["Write `import numpy as np` at its top"],
+    ),
+    "a name that no module has": (
+        first(BACKWARD.replace("DZ.sum(axis=0)", "nn")),
+        ["Has it another name further up"],
+    ),
+    "maximum of a number": (
+        second(SECOND.replace("torch.relu(A @ w + b)", "torch.maximum(0, A @ w + b)")),
+        ["`torch.maximum` compares two tensors", "`torch.relu`"],
+    ),
+    "maximum of an array": (
+        second(SECOND.replace("torch.relu(A @ w + b)", "torch.maximum(numpy.ones(6), A @ w + b)")),
+        ["`torch.maximum` needs a tensor"],
+    ),
+    "back twice": (
+        second(
+            SECOND.replace("return (", "err = (") + "err.backward()\nerr.backward()\nreturn err"
+        ),
+        ["PyTorch has gone back from this error before"],
+    ),
+    "nothing there": (
+        first(BACKWARD.replace("DZ @ W[l].T", "DW[l - 1] @ W[l].T")),
+        ["`DW[l - 1]` is None"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_what_stops_a_function_is_said_in_its_own_words(name):
+    program, sentences = STOPS[name]
+    number = "2" if "def exercise2(W, B, X, T):\n    A = X" in program else "1"
+    report = look(number, program)
+    assert [row.right for row in report.rows] == [None]
+    assert report.text.startswith("It stopped in line ")
+    assert all(sentence in report.text for sentence in sentences), report.text
+    assert "retain_graph" not in report.text
 
 
 def third(body):

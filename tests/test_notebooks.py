@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -348,6 +349,8 @@ def test_all_notebooks_find_their_folder_alike(name):
 
 def test_after_a_change_of_solution_an_error_has_the_line_of_the_file(series):
     ours = series / "ours"
+    shutil.copytree(run.ROOT / "checks", ours / "checks", dirs_exist_ok=True)
+    shutil.copy(run.ROOT / "utils.py", ours)
     (ours / "solution.py").write_text("def exercise1():\n    return 1\n")
     save = """
 import os
