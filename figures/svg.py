@@ -2,7 +2,7 @@
 
 from figures.colours import INK
 
-PAPER = "#f7f7f5"  # less glaring than white in a dark theme
+PAPER = "#f1f1ee"  # less glaring than white in a dark theme
 SIZE = 13  # of the letters, in pixels
 LETTER = 7.8  # the width of one, in monospace
 

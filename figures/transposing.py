@@ -38,7 +38,7 @@ def transposed(w, unit=0, name="W[0]"):
     theirs = ("weight", [list(column) for column in zip(*rows, strict=True)], "unit", "input")
     return Unfolding(
         [
-            Step(f"{name}", "", "(inputs, outputs).", (), (_drawn(*ours),)),
+            Step(name, "", "Its shape is (inputs, outputs).", (), (_drawn(*ours),)),
             Step(
                 "Our layout",
                 f"Which of these numbers lead to unit {unit}?",

@@ -10,6 +10,11 @@ pytestmark = pytest.mark.browser
 
 AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 WIDTHS = {"desktop": 1250, "phone": 400}
+# Of every picture, its own width, the one that is shown, and whether it is seen
+SIZES = """
+() => [...document.images].map(image => [image.naturalWidth, image.clientWidth,
+                                         image.checkVisibility()])
+"""
 
 
 @pytest.fixture(scope="module", params=run.NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,13 +46,34 @@ def test_the_browser_has_nothing_to_complain_of_or_to_ask_for(opened):
 
 def test_every_picture_is_loaded_and_fits(opened):
     page, _, _ = opened
-    images = page.evaluate(
-        "() => [...document.images].map(image => [image.naturalWidth, image.clientWidth])"
-    )
+    images = page.evaluate(SIZES)
     assert images
-    for natural, shown in images:
+    assert any(seen for _, _, seen in images)
+    for natural, shown, _ in images:
         assert 0 < shown <= natural
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_step_unfolds_by_the_keyboard(opened):
+    page, _, _ = opened
+    closed = page.locator("details:not([open])")
+    if not closed.count():
+        return
+    before = closed.count()
+    closed.first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert closed.count() == before - 1
+
+
+def test_in_print_every_step_is_open(opened):
+    page, _, _ = opened
+    everything = "() => [...document.querySelectorAll('details *')].every(e => e.checkVisibility())"
+    assert page.evaluate(everything) == (page.locator("details:not([open])").count() == 0)
+    page.emulate_media(media="print")
+    assert page.evaluate(everything)
+    assert all(seen for _, _, seen in page.evaluate(SIZES))
+    name = f"{page.title().split(':')[0].replace(' ', '-').lower()}-print.png"
+    page.screenshot(path=ARTIFACTS / name, full_page=True)
 
 
 BOXES = """
@@ -60,13 +86,17 @@ BOXES = """
 def test_on_a_phone_drawings_keep_their_size_and_what_is_wide_scrolls_in_a_box(opened):
     page, _, _ = opened
     phone = page.viewport_size["width"] == WIDTHS["phone"]
-    images = page.evaluate(
-        "() => [...document.images].map(image => [image.naturalWidth, image.clientWidth])"
+    images = page.evaluate(SIZES)
+    # Smaller, their texts could not be read; those of the steps are larger than they need to be
+    assert all(shown >= 0.8 * natural for natural, shown, _ in images)
+    drawn = page.evaluate(
+        "() => [...document.querySelectorAll('.scroll img, .jp-RenderedImage img')]"
+        ".map(image => image.naturalWidth - image.clientWidth)"
     )
-    # Smaller, their texts could not be read
-    assert all(natural == shown for natural, shown in images)
+    assert drawn
+    assert not any(drawn)
     boxes = page.evaluate(BOXES)
-    assert len(boxes) > len(images)
+    assert len(boxes) > len(drawn)
     assert all(index == 0 and beyond <= 0 for _, index, beyond in boxes)  # the keyboard reaches it
     wide = [overhang > 0 for overhang, _, _ in boxes]
     assert any(wide) if phone else not any(wide)
