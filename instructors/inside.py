@@ -193,8 +193,8 @@ def hide() -> None:
 
 def limit(limits):
     """Bound what this process and its children may use."""
-    for name, value in limits.items():
-        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+    for name, (soft, hard) in limits.items():
+        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (soft, hard))
 
 
 def child(job, settings, file):
@@ -206,7 +206,7 @@ def child(job, settings, file):
     os.closerange(3, file)
     os.closerange(file + 1, 256)
     # Computing time of all processes together is counted from outside
-    limit(settings["limits"] | job["limits"])
+    limit(job["limits"])
     data = answer(job, settings, loaded=lambda: os.write(file, b"loaded\n"))
     with open(file, "w", encoding="utf-8", closefd=False) as answers:
         json.dump(data, answers)

@@ -66,8 +66,7 @@ GRADE = {
     "own name": "{file} is the name of a file that is written. Rename the table.",
     "no sandbox": "No sandbox: a student's program can read and change all that you can, and reach "
     "the network. Only its time, memory and files are limited.",
-    "no bubblewrap": "Not grading: {reason}. Install it (Debian, Ubuntu: apt install bubblewrap), "
-    "or grade programs that you trust with --no-sandbox.",
+    "no bubblewrap": "Not grading: {reason} Programs that you trust are graded with --no-sandbox.",
     "found": "{count} submission{s} in the layout {layout}",
     "no scheduler": "No scheduler answers at {address}: {problem}",
     "interrupted": "\nInterrupted. What was graded is kept: the same command goes on.",
@@ -87,6 +86,17 @@ GRADE = {
     "changed": "{count} feedback file{s} changed by hand, and kept, in feedback.zip as well",
     "beside": ", with what is new in {path}",
     "strays": "{count} file{s} of nobody",
+}
+# The sandbox
+SANDBOX = {
+    "absent": "bubblewrap (the program bwrap) is not installed. Install it (Debian, Ubuntu: "
+    "apt install bubblewrap).",
+    "forbidden": "bubblewrap is installed ({path}), but this system does not let it make "
+    "namespaces: {said}. Ubuntu forbids that by AppArmor; instructors/README.md says how to allow "
+    "it to bubblewrap alone.",
+    "broken": "bubblewrap ({path}) does not work here: {said}.",
+    "filter": "no filter of system calls can be made: {said}. Install libseccomp (Debian, Ubuntu: "
+    "apt install libseccomp2).",
 }
 # The table of the course system
 GRADEBOOK = {

@@ -10,6 +10,7 @@ import importlib.util
 import json
 import math
 import os
+import re
 import selectors
 import shutil
 import signal
@@ -20,8 +21,10 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from instructors import groups, sentences, syscalls
-from instructors.watching import Watch
+from instructors import limits as limiting
+from instructors import sentences, syscalls
+from instructors.limits import Limits, Watch
+from instructors.messages import SANDBOX
 
 ROOT = Path(__file__).resolve().parents[1]
 INSIDE = Path(__file__).with_name("inside.py")
@@ -39,33 +42,10 @@ DIFFERENTIATING = (
 )
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
 RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
+# What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
+FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
 START = 60  # seconds until the inner half must be ready
 INTERVAL = 0.1  # seconds between two looks at the processes
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one job of one student may use.
-
-    Attributes
-    ----------
-    seconds : float
-        Of computing, all processes together; and of waiting.
-    memory : int
-        Bytes, of one process as address space, of all together as resident memory.
-    processes : int
-        Processes and threads at a time.
-    file_size : int
-        Bytes of any file that is written.
-    files : int
-        Files at a time.
-    """
-
-    seconds: float = 20
-    memory: int = 4 << 30
-    processes: int = 64
-    file_size: int = 16 << 20
-    files: int = 10_000
 
 
 @dataclass(frozen=True)
@@ -100,14 +80,25 @@ class MachineError(Exception):
     """Something ended a program or kept it from running that is no student's fault."""
 
 
-def check_bubblewrap():
-    """Raise `NoSandboxError` with the reason if bubblewrap cannot be used."""
-    if not shutil.which("bwrap"):
-        raise NoSandboxError("bubblewrap (the program bwrap) is not installed")
-    command = [*ISOLATED, "--ro-bind", "/", "/", "--setenv", "PATH", "/usr/bin:/bin", "true"]
-    done = subprocess.run(command, capture_output=True, text=True)
+def check_bubblewrap() -> None:
+    """Raise `NoSandboxError` with the reason, and what to do, if bubblewrap cannot be used."""
+    path = bubblewrap()
+    command = ["--ro-bind", "/", "/", "--setenv", "PATH", "/usr/bin:/bin", "true"]
+    with _filter(True) as (options, passed):
+        command = [path, *options, *ISOLATED, *command]
+        done = subprocess.run(command, capture_output=True, text=True, pass_fds=passed)
     if done.returncode:
-        raise NoSandboxError(f"bubblewrap does not work here: {done.stderr.strip()}")
+        said = done.stderr.strip() or f"it ended with {done.returncode}"
+        kind = "forbidden" if FORBIDDEN.search(said) else "broken"
+        raise NoSandboxError(SANDBOX[kind].format(path=path, said=said))
+
+
+def bubblewrap() -> str:
+    """Return the path of bubblewrap, wherever it is installed."""
+    path = shutil.which("bwrap")
+    if not path:
+        raise NoSandboxError(SANDBOX["absent"])
+    return str(Path(path).absolute())
 
 
 def run(source, jobs, limits, sandbox=True):
@@ -207,11 +198,9 @@ class _Inner:
     """
 
     def __init__(self, folder, limits, sandbox, torch):
-        self.limits = limits
+        self.limits, self.sandbox = limits, sandbox
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
-        self.group = groups.Group(limits.memory + (1 << 30), limits.processes + 32)
-        self.oom_kills = groups.oom_kills()
         self.text = b""
         stubs = "stubs" if torch else "hidden"
         command = [sys.executable, "-I", str(INSIDE)]
@@ -225,10 +214,10 @@ class _Inner:
             command = [*_bubblewrap(folder, limits, stubs), sys.executable, "-I", "/inside.py"]
             settings = {name: f"/{name}" for name in ("judge", "stubs")}
             settings |= {"folder": "/submission", "writable": [*WRITABLE, SHARED]}
-        settings |= {"torch": torch, "alone": sandbox, "limits": _limits(limits, sandbox)}
+        settings |= {"torch": torch, "alone": sandbox}
         with _filter(sandbox) as (options, passed):
             self.process = subprocess.Popen(
-                _in_group(limits, [*command[:1], *options, *command[1:]]),
+                [*command[:1], *options, *command[1:]],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self.errors,
@@ -236,7 +225,6 @@ class _Inner:
                 cwd="/",
                 start_new_session=True,
                 pass_fds=passed,
-                preexec_fn=self.group.join,
             )
         try:
             self._start(settings)
@@ -258,7 +246,6 @@ class _Inner:
         self.process.wait()
         self.errors.close()
         self.scratch.cleanup()
-        self.group.remove()
 
     @property
     def alive(self):
@@ -273,6 +260,7 @@ class _Inner:
             said = self.errors.read(2000).decode("utf-8", "replace")
             raise NoSandboxError(f"the sandbox did not start: {said}")
         self.watch = Watch(self.process.pid)
+        self.kernel = _limits(self.limits, self.sandbox, self.watch.data)
 
     def ask(self, job):
         """Do one job.
@@ -286,7 +274,10 @@ class _Inner:
         """
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.watch.begin()
-        kernel = {"CPU": int(limits.seconds) + 1}
+        self.oom_kills = limiting.oom_kills()
+        seconds = int(limits.seconds) + 1
+        # The first ends it with a signal of its own, which a program can ignore
+        kernel = self.kernel | {"CPU": (seconds, seconds + 2)}
         asked = {"exercise": job.exercise, "tasks": job.tasks, "curvature": job.curvature}
         self._send(asked | {"limits": kernel})
         reason = None
@@ -309,6 +300,7 @@ class _Inner:
                     processes=limits.processes, memory=limits.memory >> 20, files=limits.files
                 )
                 break
+        self.watch.look()
         if line is None:
             self._close()
             line = b""
@@ -321,11 +313,11 @@ class _Inner:
         loaded = bool(said.get("loaded")) or not said
         if reason:
             return {"ended": reason}, loaded
-        if self.group.ran_out_of_memory():
+        if self._is_out_of_memory(said):
+            if self.watch.memory < limits.memory / 2:
+                raise MachineError("the machine had no memory left")
             memory = limits.memory >> 20
-            return {"ended": sentences.ENDED["memory"].format(memory=memory)}, loaded
-        if groups.oom_kills() != self.oom_kills:
-            raise MachineError("the machine had no memory left")
+            return {"ended": sentences.ENDED["memory"].format(memory=memory), "unsure": True}, True
         for name, kind in (("answers", list), ("import", dict), ("absent", bool)):
             if isinstance(answer.get(name), kind):
                 return {name: answer[name]}, name != "import"
@@ -334,12 +326,17 @@ class _Inner:
         if said.get("large"):
             return {"ended": sentences.ENDED["answer"]}, loaded
         name = said.get("signal")
-        if name == "SIGXCPU":
+        if name == "SIGXCPU" or (name == "SIGKILL" and self.watch.too_slow(limits)):
             return {"ended": sentences.ENDED["slow"].format(seconds=limits.seconds)}, loaded
         if isinstance(name, str) and name in signal.Signals.__members__:
             # Nobody can say who sent it
             return {"ended": sentences.ENDED["signal"].format(name=name), "unsure": True}, loaded
         return {"ended": sentences.ENDED["itself"]}, loaded
+
+    def _is_out_of_memory(self, said: dict) -> bool:
+        """Say whether the system has ended the job, or all, because it had no memory left."""
+        killed = not said or said.get("signal") == "SIGKILL"
+        return killed and limiting.oom_kills() != self.oom_kills
 
     def _send(self, data):
         with contextlib.suppress(OSError):
@@ -388,7 +385,7 @@ ENVIRONMENT = {
 # Root keeps its capabilities in a sandbox unless told otherwise, and could mount again what it
 # sees; in a user namespace of its own, that allows no further ones, it has none
 ISOLATED = (
-    *("bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"),
+    *("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"),
     *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox"),
     *("--die-with-parent", "--new-session", "--clearenv"),
 )
@@ -399,7 +396,7 @@ SHARED = "/dev/shm"  # a small one, for semaphores
 
 def _bubblewrap(folder, limits, stubs):
     """Return the command up to the program that is to run."""
-    command = [*ISOLATED]
+    command = [bubblewrap(), *ISOLATED]
     for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
         command += ["--setenv", name, value]
     # Before the rest, because the environment may be in a folder of /tmp
@@ -431,25 +428,22 @@ def _differentiating():
     return [path for spec in found if spec for path in spec.submodule_search_locations or ()]
 
 
-def _limits(limits, sandbox):
-    """Return what the kernel limits, of one process."""
+def _limits(limits: Limits, sandbox: bool, data: int) -> dict[str, tuple[int, int]]:
+    """Return what the kernel limits, of one process, beside so many bytes of the libraries' data.
+
+    Data are what a process may write to. Libraries map much more than they use, and each build of
+    PyTorch another multiple of it, so the address space says nothing.
+    """
     kernel = {
-        "AS": limits.memory,
+        "DATA": data + limits.memory,
         "FSIZE": limits.file_size,
         "NOFILE": 64,
         "CORE": 0,
     }
-    # Without a user namespace, this limit counts all that the user runs
-    return kernel | ({"NPROC": limits.processes} if sandbox else {})
-
-
-def _in_group(limits, command):
-    """Return a command that runs in a group of its own where systemd makes one."""
-    start = groups.systemd()
-    if not start:
-        return command
-    memory, processes = limits.memory + (1 << 30), limits.processes + 32
-    return [*start, *groups.systemd_limits(memory, processes), "--", *command]
+    if sandbox:
+        # Without a user namespace, this limit counts all that the user runs
+        kernel["NPROC"] = limits.processes
+    return {name: (value, value) for name, value in kernel.items()}
 
 
 @contextlib.contextmanager
@@ -462,6 +456,6 @@ def _filter(sandbox):
         try:
             syscalls.write_filter(file)
         except (ImportError, OSError, RuntimeError) as error:
-            raise NoSandboxError(f"no filter of system calls could be made: {error}") from None
+            raise NoSandboxError(SANDBOX["filter"].format(said=error)) from None
         file.seek(0)
         yield ["--seccomp", str(file.fileno())], (file.fileno(),)

@@ -100,13 +100,9 @@ def write_filter(file: IO[bytes]) -> None:
     for number in range(1, 65):
         if number != SIGCHLD:
             add(seccomp.ALLOW, "rt_sigaction", seccomp.Arg(0, seccomp.EQ, number))
-    add(seccomp.ALLOW, "rt_sigaction", seccomp.Arg(1, seccomp.EQ, 0))
-    add(
-        done,
-        "rt_sigaction",
-        seccomp.Arg(0, seccomp.EQ, SIGCHLD),
-        seccomp.Arg(1, seccomp.NE, 0),
-    )
+    children = seccomp.Arg(0, seccomp.EQ, SIGCHLD)
+    add(seccomp.ALLOW, "rt_sigaction", children, seccomp.Arg(1, seccomp.EQ, 0))
+    add(done, "rt_sigaction", children, seccomp.Arg(1, seccomp.NE, 0))
     add(seccomp.ALLOW, "socket", seccomp.Arg(0, seccomp.EQ, AF_UNIX))
     add(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.NE, AF_UNIX))
     rules.export_bpf(file)

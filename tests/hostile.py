@@ -714,6 +714,45 @@ while True: pass
         (0, 10, 10),
         "ended",
     ),
+    "children that nobody waits for": (
+        instead("""
+import os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+start = time.monotonic()
+for _ in range(4):
+    if os.fork() == 0:
+        while time.monotonic() - start < 100:
+            if os.fork() == 0:
+                while time.process_time() < 0.05: sum(range(1000))
+                os._exit(0)
+            try: os.waitpid(-1, 0)
+            except ChildProcessError: pass
+        os._exit(0)
+os.nice(12)
+while time.monotonic() - start < 100: pass
+return right1(W, B, A, Y, T)
+"""),
+        (0, 10, 10),
+        "longer than",
+    ),
+    "a process that gives way to all others": (
+        instead("""
+import os, time
+where = os.sched_getaffinity(0)
+os.sched_setaffinity(0, {min(where)})
+os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+assert os.sched_getscheduler(0) == os.SCHED_OTHER and os.sched_getaffinity(0) == where
+if os.fork() == 0:
+    start = time.monotonic()
+    while time.monotonic() - start < 100:
+        if os.fork(): os._exit(0)
+        while time.process_time() < 0.05: sum(range(1000))
+time.sleep(100)
+return right1(W, B, A, Y, T)
+"""),
+        (0, 10, 10),
+        "longer than",
+    ),
     "stopping its parent": (
         instead("import os\nos.kill(os.getppid(), 19)"),
         (0, 10, 10),

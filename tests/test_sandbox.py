@@ -18,7 +18,7 @@ import pytest
 
 import run
 import solution
-from instructors import assess, groups, judge, sandbox, student, watching
+from instructors import assess, judge, limits, sandbox, student
 from instructors.handin.programs import programs as handed_in
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
@@ -156,19 +156,99 @@ def test_nothing_runs_on_when_the_grading_is_killed():
     assert alive == []
 
 
-def test_a_machine_without_memory_is_not_the_students_fault(monkeypatch):
+KILLED = "import os\n{first}\ndef exercise1(W, B, A, Y, T): os.kill(os.getpid(), 9)"
+FIRST_JOB = {"only": judge.jobs(SEED)["exercise1", "known"]}
+
+
+@pytest.fixture
+def others_run_out_of_memory(monkeypatch):
     counts = iter(range(10**6))
-    monkeypatch.setattr(groups, "oom_kills", lambda: next(counts))
+    monkeypatch.setattr(limits, "oom_kills", lambda: next(counts))
+
+
+@pytest.mark.usefixtures("others_run_out_of_memory")
+def test_a_right_program_is_graded_whoever_else_runs_out_of_memory():
+    assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
+
+
+@pytest.mark.usefixtures("others_run_out_of_memory")
+def test_a_machine_without_memory_is_not_the_students_fault():
     with pytest.raises(sandbox.MachineError, match="no memory"):
-        sandbox.run(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+        sandbox.run(KILLED.format(first="").encode(), FIRST_JOB, PATIENT)
+
+
+@pytest.mark.usefixtures("others_run_out_of_memory")
+def test_what_has_taken_the_memory_itself_is_graded():
+    """Nobody chooses to be not graded rather than to get 0 points."""
+    takes = "import time\nkept = b'x' * (1 << 28)\ntime.sleep(1)"
+    little = sandbox.Limits(seconds=20, memory=1 << 29)
+    result = sandbox.run(KILLED.format(first=takes).encode(), FIRST_JOB, little)["only"]
+    assert result == {"ended": "It used more than 512 MB of memory.", "unsure": True}
+
+
+@pytest.mark.parametrize("handler", ["SIG_DFL", "SIG_IGN"])
+def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, handler):
+    """It is told like any other program that takes too long, and kept."""
+    looks = limits.Watch.look
+    monkeypatch.setattr(limits.Watch, "look", lambda self: time.sleep(6) or looks(self))
+    program = f"import signal\nsignal.signal(signal.SIGXCPU, signal.{handler})\n"
+    program += "def exercise1(W, B, A, Y, T):\n    while True: pass"
+    result = sandbox.run(program.encode(), FIRST_JOB, LIMITS)["only"]
+    assert result == {"ended": "It took longer than 1 seconds."}
 
 
 def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
-    monkeypatch.setattr(watching, "PATIENCE", 0.2)
-    jobs = {"only": judge.jobs(SEED)["exercise1", "known"]}
+    monkeypatch.setattr(limits, "PATIENCE", 0.2)
     program = hostile.PROGRAMS["endless loop"][0].encode()
     with pytest.raises(sandbox.MachineError, match="too busy"):
-        sandbox.run(program, jobs, LIMITS)
+        sandbox.run(program, FIRST_JOB, LIMITS)
+
+
+# What stands in for bubblewrap, and what is said of it
+BROKEN = {
+    "forbidden": ("setting up uid map: Permission denied", "does not let it make namespaces"),
+    "forbidden as root": ("loopback: Failed RTM_NEWADDR: Operation not permitted", "AppArmor"),
+    "broken": ("Unknown option --disable-userns", "does not work here: .*--disable-userns"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_bubblewrap_that_does_not_work_is_told_from_none(tmp_path, monkeypatch, name):
+    said, expected = BROKEN[name]
+    fake = tmp_path / "bwrap"
+    fake.write_text(f"#!/bin/sh\necho 'bwrap: {said}' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(sandbox.NoSandboxError, match=expected) as reason:
+        sandbox.check_bubblewrap()
+    assert str(fake) in str(reason.value) and said in str(reason.value)
+    assert "apt install" not in str(reason.value)
+    fake.unlink()
+    with pytest.raises(sandbox.NoSandboxError, match=r"not installed.*apt install bubblewrap"):
+        sandbox.check_bubblewrap()
+
+
+def test_bubblewrap_is_used_where_it_was_found(tmp_path, monkeypatch):
+    (tmp_path / "bwrap").symlink_to(shutil.which("bwrap"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", "/nowhere")
+    sandbox.check_bubblewrap()
+    assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
+
+
+def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyseccomp", None)
+    with pytest.raises(sandbox.NoSandboxError, match="apt install libseccomp2"):
+        sandbox.check_bubblewrap()
+    with pytest.raises(sandbox.NoSandboxError, match="no filter"):
+        sandbox.run(hostile.FIRST.encode(), FIRST_JOB, LIMITS)
+
+
+def test_nothing_unseen_is_run_before_what_is_told_in_full():
+    """So that whatever a job may leave behind, nobody reads of it."""
+    for torch in (False, True):
+        kinds = [key[1] for key, job in judge.jobs(SEED).items() if job.torch is torch]
+        assert kinds == sorted(kinds, key="known".__ne__)
 
 
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):

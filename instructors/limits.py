@@ -1,0 +1,182 @@
+"""What one job may use, and who sees to it that it uses no more: time, memory, processes, files.
+
+The kernel bounds every process. All processes of a job together are looked at several times a
+second. What has ended counts with its parent, since `instructors.syscalls` lets no process leave
+its children to nobody.
+"""
+
+import contextlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+WRITABLE = ("scratch", "tmp", "home/student", "dev/shm")
+# A program that computes for this share of the time does not wait
+BUSY = 0.5
+# So many times as long as allowed may a program take that only waits for its turn
+PATIENCE = 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job of one student may use.
+
+    Attributes
+    ----------
+    seconds : float
+        Of computing, all processes together; and of waiting.
+    memory : int
+        Bytes of data of one process, and of resident memory of all together.
+    processes : int
+        Processes and threads at a time.
+    file_size : int
+        Bytes of any file that is written; twice as many can be written in all.
+    files : int
+        Files at a time.
+    """
+
+    seconds: float = 20
+    memory: int = 4 << 30
+    processes: int = 64
+    file_size: int = 16 << 20
+    files: int = 10_000
+
+
+class Watch:
+    """A program in which one job after the other is done.
+
+    Parameters
+    ----------
+    pid : int
+        Of the program that was started. What it has started by the first job is not the job's.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.root = psutil.Process(pid) if psutil.pid_exists(pid) else None
+        self.known: set[int] = set()
+        self._find()
+        self.known = {process.pid for process in self.family}
+        sizes = [found for process in [self.root, *self.family] for found in _memory(process)]
+        self.resident = sum(size.rss for size in sizes)
+        self.data = max((getattr(size, "data", 0) for size in sizes), default=0)
+        self.begin()
+
+    def _find(self) -> None:
+        """Find all processes that the program has started, the oldest ones first."""
+        self.family: list[psutil.Process] = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if self.root:
+                self.family = self.root.children(recursive=True)
+
+    def begin(self) -> None:
+        """Note that a job begins."""
+        self._find()
+        self.start = self.looked = time.monotonic()
+        self.before = self._added_up()
+        self.ended, self.waited, self.computed, self.memory = 0.0, 0.0, 0.0, 0
+
+    def look(self) -> None:
+        """See how far the job has come."""
+        self._find()
+        now, computed = time.monotonic(), self._added_up() - self.before
+        gap, self.looked = now - self.looked, now
+        # While others keep it from running it does not wait
+        if computed - self.computed < BUSY * gap and not any(map(_is_ready, self._of_the_job())):
+            self.waited += gap
+        self.computed = max(computed, self.computed)
+
+    def _added_up(self) -> float:
+        """Return the seconds of computing of all processes up to now."""
+        total = 0.0
+        for process in [self.root, *self.family]:
+            with contextlib.suppress(psutil.NoSuchProcess, AttributeError):
+                # Those that have ended count with their parents
+                total += sum(process.cpu_times()[:4])
+        return total
+
+    def too_slow(self, limits: Limits) -> bool:
+        """Say whether the job has computed or waited for longer than the limit."""
+        return self.computed > limits.seconds or self.waited > 1.5 * limits.seconds + 1
+
+    def starved(self, limits: Limits) -> bool:
+        """Say whether others have kept the job from running for very long."""
+        return time.monotonic() - self.start > PATIENCE * (limits.seconds + 1)
+
+    def _of_the_job(self) -> list[psutil.Process]:
+        return [process for process in self.family if process.pid not in self.known]
+
+    def excess(self, limits: Limits) -> str | None:
+        """Return what the processes together have too much of: a key of `sentences.ENDED`."""
+        memory = threads = 0
+        for process in self._of_the_job():
+            memory += sum(found.rss for found in _memory(process))
+            with contextlib.suppress(psutil.NoSuchProcess):
+                threads += process.num_threads()
+        self.memory = max(memory, self.memory)
+        if threads > limits.processes:
+            return "processes"
+        # What libraries have loaded is seen in every process that was forked
+        if memory > limits.memory + self.resident:
+            return "memory"
+        return "files" if self._files() > limits.files else None
+
+    def _files(self) -> int:
+        """Return the number of files in the folders that the sandbox may write to."""
+        count = 0
+        for process in self._of_the_job()[:1]:
+            for name in WRITABLE:
+                path = f"/proc/{process.pid}/root/{name}"
+                with contextlib.suppress(OSError):
+                    # Elsewhere than in a sandbox, these are not the student's alone
+                    if os.path.ismount(path):
+                        status = os.statvfs(path)
+                        count += status.f_files - status.f_ffree
+        return count
+
+    def end_job(self) -> None:
+        """End all processes of the job, but not the program that it was started by."""
+        self.ended = self.ended or time.monotonic()
+        for process in self._of_the_job():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+    def since_end(self) -> float:
+        """Return the seconds since `end_job`."""
+        return time.monotonic() - self.ended if self.ended else 0.0
+
+    def end_all(self) -> None:
+        """End all that the program has started; in a sandbox, its first process takes all along."""
+        for process in self.family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+
+def _memory(process: psutil.Process | None) -> list[Any]:
+    """Return the sizes of the memory of a process, if it still runs."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [process.memory_info()] if process else []
+    return []
+
+
+def _is_ready(process: psutil.Process) -> bool:
+    """Say whether a process runs, or would if it were its turn."""
+    with contextlib.suppress(OSError):
+        threads = Path(f"/proc/{process.pid}/task").iterdir()
+        states = (path.joinpath("stat").read_text().rpartition(")")[2].split() for path in threads)
+        return any(state[:1] == ["R"] for state in states)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() == psutil.STATUS_RUNNING
+    return False
+
+
+def oom_kills() -> int | None:
+    """Return how many processes the system has ended because it had no memory left, or None."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    return None
