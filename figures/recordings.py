@@ -130,7 +130,7 @@ class _Graph:
                 "With what does backward() begin?",
                 "With ∂error/∂error, here written ∂error.",
                 ("∂error = 1",),
-                (self._picture(known, self.error),),
+                (self._picture(known, self.error, goes_back=False),),
             )
         )
         for node, got, brought in self.handed:
@@ -157,10 +157,10 @@ class _Graph:
             f"What does {to} get?" if len(brought) == 1 else f"What do {to} get?",
             _RULES.get(_operation(node), ""),
             tuple(lines),
-            (self._picture(dict(known), node),),
+            (self._picture(known, node),),
         )
 
-    def _picture(self, known, active=None):
+    def _picture(self, known, active=None, goes_back=True):
         """Draw the tensors, with the gradients that have come back so far."""
         width = max(2, self.columns) * (_WIDE + 14) + 8
         rows = 1 + max(row for _, row in self.places.values())
@@ -169,7 +169,7 @@ class _Graph:
         for node in self.nodes:
             for source, _ in node.next_functions:
                 if source is not None:
-                    self._draw_arrow(drawing, source, node, node is active and node in known)
+                    self._draw_arrow(drawing, source, node, node is active and goes_back)
         for node in self.nodes:
             x, y = self._at(drawing, node)
             colour = LIGHT_SKY if _is_parameter(node) else HIDDEN_COLOUR

@@ -8,8 +8,8 @@ from figures.svg import Picture, in_brackets, subscript, tag_size, written
 
 # Where everything stands, in pixels
 _HEAD, _PITCH, _PER_LINE = 26, 100, 40
-_LEFT, _LAYERS, _LAST, _RIGHT = 26, 190, 176, 48
-_BOX, _OUT, _TALL, _RADIUS = 100, 84, 44, 19
+_LEFT, _LAYERS, _LAST, _RIGHT = 24, 168, 156, 42  # two pictures side by side in JupyterLab
+_BOX, _OUT, _TALL, _RADIUS = 96, 76, 44, 19
 # Where on its line the number of a weight may stand, the middle first
 _ROUNDS = 4  # in which the numbers make room for each other
 _ALONG = sorted((n / 40 for n in range(5, 36)), key=lambda t: abs(t - 0.5))
@@ -190,7 +190,7 @@ class Sketches:
         drawing.text(x, y - 9, shown, room=_OUT - 6)
         drawing.text(x, y + 9, f"t = {written(s.target)}", room=_OUT - 6)
         if ("signal", end) in known:
-            drawing.text(x, y + 32, f"∂y = {written(s.by_y)}", SIGNAL, bold=True, room=92)
+            drawing.text(x, y + 32, f"∂y = {written(s.by_y)}", SIGNAL, bold=True, room=80)
 
 
 def _derivative(number):

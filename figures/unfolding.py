@@ -10,7 +10,7 @@ import html
 from typing import NamedTuple
 
 # As wide as a phone at most; a drawing for white paper stays one in a dark theme
-_PICTURE = "max-width:100%;height:auto;margin:4px 8px 4px 0"
+_PICTURE = "max-width:100%;height:auto;margin:4px 6px 4px 0"
 
 
 class Step(NamedTuple):

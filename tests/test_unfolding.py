@@ -276,6 +276,12 @@ def test_the_way_back_is_the_one_of_pytorch_and_leaves_everything_as_it_is():
         assert text in last
     first = " ".join(texts(pictures(story)[0]))
     assert "∂" not in first
+    # In each step, what is handed back is drawn; at the first, nothing is yet
+    back = [
+        any(e.get("stroke") == figures.VERMILION for e in picture.iter())
+        for picture in pictures(story)
+    ]
+    assert back == [False, False] + [True] * (len(back) - 3) + [False]
 
 
 def test_what_arrives_on_two_ways_adds_up():

@@ -32,7 +32,9 @@ def test_restart_and_run_all(place, path, page):
     stored = nbformat.read(path, as_version=4)
     code = run.code_cells(stored)
     pictures = sum(cell.source.count("![") for cell in stored.cells)
-    pictures += sum("image/png" in out.get("data", {}) for cell in code for out in cell.outputs)
+    shown = [output.get("data", {}) for cell in code for output in cell.outputs]
+    pictures += sum("image/png" in data for data in shown)
+    pictures += sum(data.get("text/markdown", "").count("<img ") for data in shown)
     assert pictures >= (1 if path.stem == "extension" else 2)
 
     notebook = NotebookPage(page, f"{address}/{path.name}")
