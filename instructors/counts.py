@@ -1,15 +1,21 @@
 """Counting what came of the grading of a class, for the overview."""
 
+import re
 import statistics
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from checks.networks import series_network
+from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
+from instructors import examples
 from instructors.names import printable
+from instructors.results import Outcome, Result
 
 RANGES = 5  # between no points and all points
+NO_NAMES = {"unknown", "unfinished"}  # what is said where no mistake is known
 LONGEST = 160  # characters of what is quoted
 
 
@@ -75,51 +81,128 @@ def spread(name, points, most, partial=True):
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake, and how often it was made.
+    """A mistake, and who made it.
 
     Attributes
     ----------
     sentence : str
-        What the students were told; where they were told different numbers of layers, those of
-        the most frequent case.
-    students : int
-        How many students made it, in whatever exercise and layer.
+        Markdown: what most of the students were told who made it in the most frequent case.
+    students : tuple of str
+        Who made it, in whatever exercise and layer.
     cases : tuple of (str, int)
         Every identifier with its exercise, and how many students it was found with.
+    example : str
+        The code of one of them, with nobody's name; empty if there is none.
     """
 
     sentence: str
-    students: int
-    cases: tuple
+    students: tuple[str, ...]
+    cases: tuple[tuple[str, int], ...]
+    example: str = ""
 
 
-def mistakes(results):
-    """Count the students who made each mistake, the most frequent first.
+def mistakes(results: Sequence[Result]) -> list[Mistake]:
+    """Find who made which mistake, the most frequent first."""
+    made: dict[str, list[_Made]] = defaultdict(list)
+    for result in results:
+        for exercise, outcome in result.outcomes.items():
+            told = dict(zip(outcome.mistakes, outcome.told, strict=False))
+            for identifier in dict.fromkeys(outcome.mistakes):
+                one = _Made(result, exercise, identifier, told.get(identifier, ""))
+                made[_kind(identifier)].append(one)
+    found = [_counted(kind, all_of_it) for kind, all_of_it in made.items()]
+    return sorted(found, key=lambda mistake: (-len(mistake.students), mistake.sentence))
+
+
+class _Made(NamedTuple):
+    """A mistake of one student, in one exercise."""
+
+    result: Result
+    exercise: str
+    identifier: str
+    told: str
+
+
+def _counted(kind: str, made: Sequence[_Made]) -> Mistake:
+    students = {one.result.student for one in made}
+    cases = Counter(f"{one.exercise}: {one.identifier}" for one in made)
+    identifier = _first(Counter(one.identifier for one in made))
+    told = Counter(one.told for one in made if one.told and one.identifier == identifier)
+    sentence = _first(told) if told else _sentence(identifier)
+    return Mistake(sentence, tuple(sorted(students)), tuple(_ranked(cases)), _example(made))
+
+
+def _example(made: Sequence[_Made]) -> str:
+    """Return the shortest program in which there is no other mistake, or few."""
+    shown = []
+    for result, exercise, _, _ in made:
+        code = result.programs.get(exercise, "")
+        names = (result.student, result.folder, *result.remarks, *result.identifiers.values())
+        text = examples.shown(code, map(str, names), _named_line(result, exercise, code))
+        shown.append((len(set(result.outcomes[exercise].mistakes)), len(text), text))
+    return min((entry for entry in shown if entry[2]), default=(0, 0, ""))[2]
+
+
+def _named_line(result: Result, exercise: str, code: str) -> int:
+    """Return the line of the code to which the feedback points, by what stands there; 0 if none."""
+    named = re.search(r"\bline \d+ of [^:\n]+: `+ ?(.+?) ?`", result.outcomes[exercise].feedback)
+    lines = [line.strip() for line in code.splitlines()]
+    return lines.index(named[1]) + 1 if named and named[1] in lines else 0
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Whom to talk to.
+
+    Attributes
+    ----------
+    nothing : tuple of (str, str)
+        Who has no points, and what became of the exercises.
+    nearly : tuple of (str, str, str)
+        Whom one mistake alone keeps from all points: the exercises in which it was made, and what
+        was said of it.
+    """
+
+    nothing: tuple[tuple[str, str], ...]
+    nearly: tuple[tuple[str, str, str], ...]
+
+
+def talk(results: Sequence[Result], endings: Mapping[str, str]) -> Talk:
+    """Find the students whom a word helps most.
 
     Parameters
     ----------
     results : list of Result
-
-    Returns
-    -------
-    list of Mistake
+    endings : dict
+        What to call the kinds of outcomes.
     """
-    students, cases, frequent = defaultdict(set), defaultdict(Counter), defaultdict(Counter)
-    for result in results:
-        found = {
-            (name, identifier)
-            for name, outcome in result.outcomes.items()
-            for identifier in outcome.mistakes
-        }
-        for exercise, identifier in found:
-            kind = _kind(identifier)
-            students[kind].add(result.student)
-            cases[kind][f"{exercise}: {identifier}"] += 1
-            frequent[kind][identifier] += 1
-    return [
-        Mistake(_sentence(_first(frequent[kind])), len(students[kind]), tuple(_ranked(cases[kind])))
-        for kind in sorted(students, key=lambda kind: (-len(students[kind]), kind))
-    ]
+    nothing, nearly = [], []
+    for result in sorted(results, key=lambda result: result.student):
+        if result.total == 0:
+            kinds: dict[str, list[str]] = {}
+            for name, outcome in result.outcomes.items():
+                kinds.setdefault(endings[outcome.kind], []).append(name)
+            said = "; ".join(f"{', '.join(names)}: {kind}" for kind, names in kinds.items())
+            nothing.append((result.student, next(iter(kinds)) if len(kinds) == 1 else said))
+        elif result.total is not None and (only := _only_mistake(result)):
+            nearly.append((result.student, *only))
+    return Talk(tuple(nothing), tuple(nearly))
+
+
+def _only_mistake(result: Result) -> tuple[str, str] | None:
+    """Return where the one mistake was made that keeps a student from all points, and its name."""
+    most = {exercise.name: exercise.points for exercise in EXERCISES}
+    short = {
+        name: outcome
+        for name, outcome in result.outcomes.items()
+        if outcome.points is None or outcome.points < most[name]
+    }
+    kinds = {_kind(identifier) for outcome in short.values() for identifier in outcome.mistakes}
+    if len(kinds) != 1 or kinds & NO_NAMES or not all(o.mistakes for o in short.values()):
+        return None
+    outcome = next(iter(short.values()))
+    told = outcome.told[0] if outcome.told else _sentence(outcome.mistakes[0])
+    return ", ".join(short), told
 
 
 def _ranked(counter):
@@ -139,29 +222,17 @@ def _kind(identifier):
     return identifier
 
 
-class _Blank:
-    """Stands for what only the student was told."""
-
-    def __format__(self, specification):
-        return "…"
-
-
-class _Fields(dict):
-    def __missing__(self, name):
-        return _Blank()
-
-
-def _sentence(identifier):
-    """Return what students were told of a mistake; the identifier itself if it is not known."""
+def _sentence(identifier: str) -> str:
+    """Return the sentence of a mistake of which nothing was kept; its name if that is all."""
     kind = _kind(identifier)
-    if kind not in SENTENCES:
-        return identifier
-    targets = series_network().T
-    layers = identifier.removeprefix(kind).strip("-").split("-")
-    fields = _Fields(samples=len(targets), size=targets.size, right_before="")
-    named = [name for name in ("layer", "other") if f"{{{name}" in SENTENCES[kind]]
-    fields |= dict(zip(named, layers, strict=False))
-    return SENTENCES[kind].format_map(fields)
+    sentence = SENTENCES.get(kind, "")
+    layers = re.findall(r"\d+", identifier.removeprefix(kind))
+    names = [name for name in ("layer", "other") if f"{{{name}" in sentence]
+    fields = dict(zip(names, map(int, layers), strict=False))
+    try:
+        return sentence.format(**fields) or f"`{identifier}`"
+    except KeyError:
+        return f"`{identifier}`"
 
 
 def endings(results, kinds):
@@ -203,70 +274,44 @@ def ended_early(results):
     return [(name, said, tuple(sorted(students))) for (name, said), students in ranked]
 
 
-def unusable(results):
-    """List what was handed in but could not be used.
-
-    Parameters
-    ----------
-    results : list of Result
-
-    Returns
-    -------
-    list of (str, str, str)
-        Student, file, and reason, each once.
-    """
-    rows = {}
-    for result in results:
-        for file, reason in result.unused:
-            rows[result.student, file, reason] = None
-        for outcome in result.outcomes.values():
-            if outcome.kind == "unusable":
-                file = outcome.file or result.folder
-                rows[result.student, file, quoted(outcome.feedback)] = None
-    return sorted(rows)
-
-
-def ungraded(results):
-    """List who was not graded for a reason that is not the student's: student, exercise, reason.
-
-    Parameters
-    ----------
-    results : list of Result
-
-    Returns
-    -------
-    list of (str, str, str)
-    """
-    return [
-        (student, name, quoted(outcome.feedback))
-        for student, name, outcome in _by_student(results)
-        if outcome.points is None
-    ]
-
-
-def marked(results):
-    """List what the instructor should look at: student, exercise, mark.
-
-    Parameters
-    ----------
-    results : list of Result
-
-    Returns
-    -------
-    list of (str, str, str)
-    """
-    return [
-        (student, name, mark)
-        for student, name, outcome in _by_student(results)
-        for mark in outcome.marks
-    ]
-
-
-def _by_student(results):
-    """Yield every student, exercise and outcome, in the order of the students."""
+def unusable(results: Sequence[Result]) -> list[tuple[str, str, str]]:
+    """List who handed in what could not be used: student, files, and reasons, each once."""
+    rows = []
     for result in sorted(results, key=lambda result: result.student):
-        for name, outcome in result.outcomes.items():
-            yield result.student, name, outcome
+        files = dict(result.unused)
+        for outcome in result.outcomes.values():
+            if outcome.kind == "unusable" and not result.unused:
+                files[outcome.file or result.folder] = quoted(outcome.feedback)
+        if files:
+            reasons = " ".join(dict.fromkeys(files.values()))
+            rows.append((result.student, ", ".join(files), reasons))
+    return rows
+
+
+def ungraded(results: Sequence[Result]) -> list[tuple[str, str, str]]:
+    """List who was not graded for a reason that is not theirs: student, exercises, reasons."""
+    return _by_student(
+        results, lambda outcome: [quoted(outcome.feedback)] if outcome.points is None else []
+    )
+
+
+def marked(results: Sequence[Result]) -> list[tuple[str, str, str]]:
+    """List what the instructor should look at: student, exercises, marks."""
+    return _by_student(results, lambda outcome: list(outcome.marks))
+
+
+def _by_student(
+    results: Sequence[Result], says: Callable[[Outcome], list[str]]
+) -> list[tuple[str, str, str]]:
+    """Return every student of whom something is to be said, once: the exercises, and what it is."""
+    rows = []
+    for result in sorted(results, key=lambda result: result.student):
+        said = {name: says(outcome) for name, outcome in result.outcomes.items()}
+        names = ", ".join(name for name, texts in said.items() if texts)
+        texts = dict.fromkeys(text for texts in said.values() for text in texts)
+        if names:
+            rows.append((result.student, names, " ".join(texts)))
+    return rows
 
 
 def remarked(results):

@@ -17,6 +17,7 @@ from tqdm import tqdm
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors import assess, sandbox
+from instructors.examples import answer_in
 from instructors.files import write
 from instructors.judge import clean
 from instructors.names import printable
@@ -122,12 +123,12 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
         result = _kept(path)
         if result:
             run.skip()
-            graded[submission.student] = _complete(result, submission, unused)
+            graded[submission.student] = _complete(result, submission, files, unused)
             continue
         # As often as workers die, the task runs again elsewhere
         task = (grade_one, submission.student, files, seed, limits, use_sandbox, course)
         future = client.submit(*task, pure=False, retries=3)
-        run.start(future, (submission, unused, path), sum(map(len, files.values())))
+        run.start(future, (submission, files, unused, path), sum(map(len, files.values())))
         for ended, about in run.ended(run.is_full):
             _take(ended, *about, graded)
     for ended, about in run.ended(run.is_under_way):
@@ -136,19 +137,24 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
     return [graded[submission.student] for submission in submissions]
 
 
-def _take(future, submission, unused, path, graded):
+def _take(future, submission, files, unused, path, graded):
     """Take the result of a task that has ended, and keep it if it would be the same next time."""
     if future.status == "finished":
         result = as_result(future.result())
     else:
         result = failed(submission.student, _reason(future))
-    graded[submission.student] = _complete(result, submission, unused)
+    graded[submission.student] = _complete(result, submission, files, unused)
     if keeps(result):
         write(path, json.dumps(as_data(result)))
 
 
-def _complete(result, submission, unused):
+def _complete(result, submission, files, unused):
     """Return a result with what is known of the submission."""
+    programs = {
+        name: answer_in(files, outcome.file, name)
+        for name, outcome in result.outcomes.items()
+        if outcome.mistakes
+    }
     return dataclasses.replace(
         result,
         student=submission.student,
@@ -156,6 +162,7 @@ def _complete(result, submission, unused):
         identifiers=submission.identifiers,
         remarks=tuple(submission.remarks),
         members=submission.members,
+        programs=programs,
         unused=(*unused, *result.unused),
     )
 
@@ -174,7 +181,8 @@ class _Run:
         self.started.setdefault(ast.literal_eval(student), when)
 
     def skip(self):
-        """Count a submission that need not be graded."""
+        """Count a submission that need not be graded, and says nothing on how long others take."""
+        self.progress.initial += 1
         self.progress.update()
 
     def start(self, future, about, size):

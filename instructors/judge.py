@@ -9,6 +9,7 @@ import numpy
 from checks import judging, reading, trials
 from checks.exercises import EXERCISES
 from checks.points import points_of, share_of
+from checks.sentences import SENTENCES
 from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job
@@ -102,9 +103,9 @@ def _outcome(exercise, results, cases, secret, deductions):
         text.append(f"- {large.line()}")
         if first.uses_nothing():
             marks.append(GRADING["torch"])
-    mistakes = first.mistakes
+    mistakes, told = first.mistakes, first.sentences
     if first.share == 1 and any(attempt.is_wrong for attempt in (alike, *others)):
-        mistakes = (ONLY_HERE,)
+        mistakes, told = (ONLY_HERE,), (SENTENCES[ONLY_HERE],)
         if alike.share < 1:
             text += ["", GRADING["numbers"]]
         elif not any(other.share == 1 for other in others):
@@ -122,7 +123,8 @@ def _outcome(exercise, results, cases, secret, deductions):
     if exercise.name == CURVED and None in curved:
         marks.append(GRADING["no graph"])
     kind = "right" if points == exercise.points else first.kind
-    return Outcome(points, kind, "\n".join(text), mistakes=mistakes, marks=tuple(marks))
+    said = "\n".join(text)
+    return Outcome(points, kind, said, mistakes=mistakes, marks=tuple(marks), told=told)
 
 
 def _is_right_on_small(known, alike, *others):
@@ -177,6 +179,11 @@ class _Attempt:
     def mistakes(self):
         """The identifiers of what was found."""
         return self.report.mistakes if self.report else ()
+
+    @property
+    def sentences(self):
+        """What the student is told of each."""
+        return tuple(finding.sentence for finding in self.report.findings) if self.report else ()
 
     @property
     def kind(self):

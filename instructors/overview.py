@@ -3,15 +3,20 @@
 It needs no script, no network and no other file. All that students have named is shown as text.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import mistune
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from checks.exercises import EXERCISES
+from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
 from instructors import counts
+from instructors.messages import Note
 from instructors.names import printable
-from instructors.results import OUTCOMES
+from instructors.results import OUTCOMES, Result
 
 ENDINGS = {
     "right": "all right",
@@ -22,13 +27,19 @@ ENDINGS = {
     "unusable": "no usable program",
     "failed": "not graded",
 }
+TITLE = "Overview of the grading"
 COLOURS = {"blue": BLUE, "sky": SKY, "orange": ORANGE}
 LONGEST = 500  # characters of any text, so that nobody can fill the page
 # Of a chart, in the units of its drawing
 WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
 
-def page(results, missing=(), notes=(), title="Overview of the grading"):
+def page(
+    results: Sequence[Result],
+    missing: Sequence[str] = (),
+    notes: Sequence[Note] = (),
+    title: str = "",
+) -> str:
     """Return the overview.
 
     Parameters
@@ -36,9 +47,9 @@ def page(results, missing=(), notes=(), title="Overview of the grading"):
     results : list of Result
     missing : sequence of str
         Who has not handed in anything, as the table of the course system says.
-    notes : sequence of str
+    notes : sequence of Note
         What else the instructor should know, such as the notes on that table.
-    title : str
+    title : str, optional
 
     Returns
     -------
@@ -53,10 +64,12 @@ def page(results, missing=(), notes=(), title="Overview of the grading"):
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["marked_up"] = marked_up
+    environment.filters["code"] = _code
     environment.filters["students"] = lambda number: f"{number} student{'s' * (number != 1)}"
     spreads = _spreads(results)
     return environment.get_template("overview.html.j2").render(
-        title=title,
+        title=title or " · ".join(filter(None, [TITLE, settings().name])),
         colours=COLOURS,
         count=len(results),
         exercises=[exercise.name for exercise in EXERCISES],
@@ -65,6 +78,7 @@ def page(results, missing=(), notes=(), title="Overview of the grading"):
         charts=[_chart(spread) for spread in spreads],
         endings=[(ENDINGS[k], counts) for k, counts in counts.endings(results, OUTCOMES)],
         mistakes=counts.mistakes(results),
+        talk=counts.talk(results, ENDINGS),
         early=counts.ended_early(results),
         unusable=counts.unusable(results),
         ungraded=counts.ungraded(results),
@@ -73,6 +87,21 @@ def page(results, missing=(), notes=(), title="Overview of the grading"):
         missing=sorted(missing),
         notes=notes,
     )
+
+
+def marked_up(text: str) -> Markup:
+    """Return a sentence of Markdown as HTML: code and emphasis, and nothing that links or loads."""
+    inline = mistune.InlineParser()
+    inline.rules = ["escape", "codespan", "emphasis"]
+    tokens = inline(printable(text)[:LONGEST], {})
+    return Markup(mistune.HTMLRenderer().render_tokens(tokens, mistune.BlockState()))
+
+
+def _code(text: str) -> Markup:
+    """Return lines of code, each as it can be shown."""
+    lines = text.expandtabs(4).splitlines()
+    indents = (" " * (len(line) - len(line.lstrip())) for line in lines)
+    return Markup("\n").join(map(str.__add__, indents, map(printable, lines)))
 
 
 def _shown(value):

@@ -25,6 +25,8 @@ class Outcome:
     mistakes : tuple of str
         Identifiers from `checks.sentences`, such as ``missing-mask-2``, on the network of the
         exercises.
+    told : tuple of str
+        What the student was told of each of them.
     file : str
         The file that was graded, as it was handed in; empty if there was none.
     marks : tuple of str
@@ -43,6 +45,7 @@ class Outcome:
     marks: tuple = ()
     reason: str = ""
     computed: float | None = None
+    told: tuple = ()
 
 
 def outcomes_from(data):
@@ -59,7 +62,9 @@ def outcomes_from(data):
         An `Outcome` by the name of the exercise.
     """
     return {
-        name: Outcome(**outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks")})
+        name: Outcome(
+            **outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks", "told")}
+        )
         for name, outcome in data.items()
     }
 
@@ -83,6 +88,8 @@ class Result:
         For the student and the instructor, such as ``LATE``.
     unused : tuple of (str, str)
         The files that could not be used, and why.
+    programs : dict
+        By the names of exercises in which a mistake was found: the code of the answer, as text.
     members : tuple of dict
         If a team has handed it in, and it is known who is in it: what the course system calls each
         of its members, and their ``name``.
@@ -94,6 +101,7 @@ class Result:
     identifiers: dict = field(default_factory=dict)
     remarks: tuple = ()
     unused: tuple = ()
+    programs: dict = field(default_factory=dict)
     members: tuple = ()
 
     @property

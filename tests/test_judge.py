@@ -1,6 +1,5 @@
 """The judge, which needs no sandbox."""
 
-import dataclasses
 import functools
 import itertools
 import json
@@ -80,8 +79,8 @@ def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
     assert "take all sizes from its arguments?" in first.feedback
     assert "compute it from its arguments?" in third.feedback
     results = [Result("Ada", outcomes), Result("Eve", {"exercise1": first})]
-    ((sentence, students, _),) = map(dataclasses.astuple, counts.mistakes(results))
-    assert (sentence, students) == (SENTENCES["only-here"], 2)
+    (mistake,) = counts.mistakes(results)
+    assert (mistake.sentence, mistake.students) == (SENTENCES["only-here"], ("Ada", "Eve"))
 
 
 def test_the_layers_before_the_first_wrong_one_count():

@@ -1,5 +1,6 @@
 """The overview: that it counts right, shows all as text, and needs nothing from elsewhere."""
 
+import json
 import random
 import re
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
-from instructors import counts, overview
+from instructors import counts, examples, overview
+from instructors.messages import Note
 from instructors.results import OUTCOMES, Outcome, Result
 
 NAMES = [exercise.name for exercise in EXERCISES]
@@ -117,7 +119,7 @@ def test_mistakes_are_counted_by_students_the_most_frequent_first():
         result("d"),
     ]
     first, *others = counts.mistakes(results)
-    assert (first.students, len(others)) == (3, 2)
+    assert (first.students, len(others)) == (("a", "b", "c"), 2)
     assert first.sentence == SENTENCES["missing-mask"].format(layer=2)
     assert first.cases == (
         ("exercise1: missing-mask-2", 2),
@@ -125,8 +127,8 @@ def test_mistakes_are_counted_by_students_the_most_frequent_first():
         ("exercise2: missing-mask-2", 1),
     )
     assert {m.sentence: m.students for m in others} == {
-        SENTENCES["missing-factor-2"]: 1,
-        SENTENCES["no-relu"]: 1,
+        SENTENCES["missing-factor-2"]: ("b",),
+        SENTENCES["no-relu"]: ("c",),
     }
 
 
@@ -135,16 +137,167 @@ def test_every_mistake_has_a_sentence_without_braces(name):
     fields = re.findall(r"{(\w+)", SENTENCES[name])
     layers = "".join(f"-{n}" for field, n in (("layer", 3), ("other", 1)) if field in fields)
     (mistake,) = counts.mistakes([result("a", wrong(name + layers))])
-    assert not set(mistake.sentence) & set("{}")
+    assert not set(mistake.sentence) & set("{}…")
     if set(fields) <= {"layer", "other"}:
         assert mistake.sentence == SENTENCES[name].format(layer=3, other=1)
     else:
-        assert "…" in mistake.sentence or "16" in mistake.sentence or name == "unknown"
+        assert mistake.sentence == f"`{name + layers}`"
+
+
+def told(identifier, text, **rest):
+    return Outcome(7.0, "wrong", "x", mistakes=(identifier,), told=(text,), **rest)
+
+
+def test_the_sentence_is_what_most_students_have_read():
+    results = [
+        result("a", told("wrong-factor", "All are 3 times as large.")),
+        result("b", told("wrong-factor", "All are 0.5 times as large.")),
+        result("c", told("wrong-factor", "All are 0.5 times as large.")),
+    ]
+    (mistake,) = counts.mistakes(results)
+    assert mistake.sentence == "All are 0.5 times as large."
+    page = parsed([result("a", told("x", "Is it `Y - T`, *or* <b>not</b>? [a](http://b)"))])
+    heading = section(page, "mistakes").h3
+    assert heading.decode_contents() == (
+        "Is it <code>Y - T</code>, <em>or</em> &lt;b&gt;not&lt;/b&gt;? [a](http://b)"
+    )
+
+
+PROGRAM = '''def exercise1(W, B, A, Y, T):
+    """Written by Ana Müller, 2024001."""
+    DZ = Y - T  # Ana's
+    mueller = "Mu\u0308ller"
+    for layer in range(3):
+        DZ = DZ @ W[layer]
+
+    return DZ, MAX
+'''
+
+
+def test_the_example_is_the_program_with_the_fewest_mistakes_and_nobodys_name():
+    results = [
+        result("b", wrong("no-relu", "missing-factor-2"), programs={"exercise1": "def x(): pass"}),
+        result("a", wrong("no-relu")),
+        result(
+            "Ana Müller Max",
+            wrong("no-relu"),
+            programs={"exercise1": PROGRAM},
+            identifiers={"sid": "2024001"},
+        ),
+    ]
+    found = {mistake.sentence: mistake for mistake in counts.mistakes(results)}
+    example = found[SENTENCES["no-relu"]].example
+    assert example.splitlines() == [
+        "def exercise1(W, B, A, Y, T):",
+        "    DZ = Y - T",
+        '    someone = "someone"',
+        "    for layer in range(3):",
+        "        DZ = DZ @ W[layer]",
+        "    return DZ, MAX",
+    ]
+    assert found[SENTENCES["missing-factor-2"]].example == "def x(): pass"
+    page = parsed(results)
+    shown = [pre.text for pre in section(page, "mistakes").find_all("pre")]
+    assert shown == [example, "def x(): pass"]
+
+
+def test_the_example_is_around_the_line_that_the_feedback_names():
+    lines = [f"    x{number} = {number}" for number in range(20)]
+    code = "\n".join(["def exercise1():", *lines])
+    said = "Look at line 12 of solution.py: `x10 = 10`"
+    outcome = Outcome(7.0, "wrong", said, mistakes=("no-relu",))
+    (mistake,) = counts.mistakes([result("a", outcome, programs={"exercise1": code})])
+    assert mistake.example.splitlines() == [f"x{number} = {number}" for number in range(6, 15)]
+
+
+@pytest.mark.parametrize(
+    "code", ["def f(:\n # a\n", '"' * 3, "x = (\n", "\t\x00\n  y\n z", "#" * 9000, "\ud800 = 1"]
+)
+def test_any_text_can_be_an_example(code):
+    outcome = wrong("no-relu")
+    overview.page([result("a", outcome, programs={"exercise1": code})]).encode()
+
+
+def notebook(*cells):
+    cells = [{"cell_type": "code", "source": cell} for cell in cells]
+    return json.dumps({"cells": cells}).encode()
+
+
+FUNCTION = "def exercise1(W):\n    x = (\n        1\n)\n# note\n\n    return x"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("solution.py", f"import numpy\n\n{FUNCTION}\n\n\ndef exercise2():\n    pass\n".encode()),
+        ("solution.py", f"def exercise1(W):\n    pass\n\n{FUNCTION}\nx = 1".encode()),
+        ("solution.py", f"class A:\n    def exercise1x(self): 1\n{FUNCTION}".encode()),
+        ("a.ipynb", notebook("1", ["import numpy\n", *FUNCTION.splitlines(True)])),
+        ("A.IPYNB", notebook(FUNCTION + "\nsolution.exercise1 = exercise1", "exercise1(1)")),
+    ],
+)
+def test_the_code_of_an_answer_is_found(name, content):
+    found = examples.answer_in({name: content, "b.py": b"x"}, name, "exercise1")
+    assert found == FUNCTION
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff", b"[]", b'{"cells": [1]}', b'{"cells": {}}', b"[" * 100_000, b"x = 1"]
+)
+@pytest.mark.parametrize("name", ["a.ipynb", "a.py", "other"])
+def test_what_holds_no_answer_is_no_example(name, content):
+    assert examples.answer_in({"a.ipynb": content, "a.py": content}, name, "exercise1") == ""
+
+
+def test_whom_to_talk_to():
+    zero = Outcome(0.0, "missing", "Not done.")
+    one = told("no-relu", "No ReLU.")
+    results = [
+        result("right"),
+        result("nearly", one),
+        result("twice the same", told("no-relu-2", "No ReLU."), one),
+        result("two mistakes", one, told("missing-factor-2", "Two.")),
+        result("two in one", wrong("no-relu", "missing-factor-2")),
+        result("not known", told("unknown", "None of the usual.")),
+        result("a mistake and nothing", one, zero),
+        result("a mistake and not graded", one, Outcome(None, "failed", "x")),
+        result("nothing", zero, zero, zero),
+        result("crashed", crash("x"), crash("x"), zero),
+    ]
+    found = counts.talk(results, overview.ENDINGS)
+    assert found.nearly == (
+        ("nearly", "exercise1", "No ReLU."),
+        ("twice the same", "exercise1, exercise2", "No ReLU."),
+    )
+    assert found.nothing == (
+        ("crashed", "exercise1, exercise2: stopped by an error; exercise3: not written"),
+        ("nothing", "not written"),
+    )
+    page = parsed(results)
+    nearly, nothing = section(page, "talk").find_all("table")
+    assert [row[0] for row in rows(nearly)] == ["nearly", "twice the same"]
+    assert [row[0] for row in rows(nothing)] == ["crashed", "nothing"]
+
+
+def test_each_student_stands_once_in_a_table():
+    no = Outcome(0.0, "unusable", "No program.")
+    failed = Outcome(None, "failed", "Lost.", marks=("a", "b"))
+    results = [
+        result("a", no, no, no, unused=(("b.docx", "No program."), ("c.pdf", "No program."))),
+        result("b", no, no, no, folder="b.zip"),
+        result("c", failed, failed, RIGHT),
+    ]
+    assert counts.unusable(results) == [
+        ("a", "b.docx, c.pdf", "No program."),
+        ("b", "b.zip", "No program."),
+    ]
+    assert counts.ungraded(results) == [("c", "exercise1, exercise2", "Lost.")]
+    assert counts.marked(results) == [("c", "exercise1, exercise2", "a b")]
 
 
 def test_a_mistake_that_nobody_knows_is_shown_by_its_name():
     (mistake,) = counts.mistakes([result("a", wrong("other-2<b>"))])
-    assert mistake.sentence == "other-2<b>"
+    assert mistake.sentence == "`other-2<b>`"
 
 
 def test_programs_that_stopped_are_grouped_by_what_was_said():
@@ -168,7 +321,11 @@ def test_the_page_tells_what_became_of_everything():
         result("c", Outcome(None, "failed", "The worker was lost."), RIGHT),
         result("d", Outcome(10.0, "right", "x", marks=("uses autograd",))),
     ]
-    page = parsed(results, missing=["Zoë", "Adam"], notes=["a: fits two rows."])
+    page = parsed(
+        results,
+        missing=["Zoë", "Adam"],
+        notes=[Note("a: fits two rows."), Note("2 lost", ("x", "y"))],
+    )
     assert page.title.text == page.h1.text == "Overview of the grading"
     intro = page.h1.find_next("p").get_text(" ", strip=True)
     assert "4 students handed something in." in intro
@@ -188,19 +345,17 @@ def test_the_page_tells_what_became_of_everything():
         ["not graded", "1", "0", "0"],
     ]
     sentence = SENTENCES["missing-mask"].format(layer=2)
-    assert rows(section(page, "mistakes").table) == [
-        ["1", f"{sentence} exercise2: missing-mask-2 (1)"]
+    (article,) = section(page, "mistakes").find_all("article")
+    assert [" ".join(part.text.split()) for part in article.find_all(["h3", "p", "ul"])] == [
+        *(sentence, "1 student", "b", "exercise2: missing-mask-2 (1)")
     ]
     assert rows(section(page, "early").table) == [["ValueError: x", "exercise1", "1: b"]]
-    assert rows(section(page, "unusable").table) == [
-        ["a", "a.ipynb", "The notebook cannot be read."],
-        ["a", "b.docx", "This is no program."],
-    ]
+    assert rows(section(page, "unusable").table) == [["a", "b.docx", "This is no program."]]
     assert [item.text for item in section(page, "missing").find_all("li")] == ["Adam", "Zoë"]
     assert rows(section(page, "ungraded").table) == [["c", "exercise1", "The worker was lost."]]
     assert rows(section(page, "marked").table) == [["d", "exercise1", "uses autograd"]]
     notes = [" ".join(li.get_text("").split()) for li in section(page, "notes").find_all("li")]
-    assert notes == ["LATE, 1 student: b", "a: fits two rows."]
+    assert notes == ["LATE, 1 student: b", "a: fits two rows.", "2 lost: x, y"]
 
 
 def test_charts_say_in_words_what_they_show():
@@ -216,7 +371,7 @@ def test_charts_say_in_words_what_they_show():
 
 
 def test_every_table_and_section_is_named():
-    page = parsed(group(60), missing=["a"], notes=["b"])
+    page = parsed(group(60), missing=["a"], notes=[Note("b")])
     assert len(page.find_all("h1")) == 1
     for part in page.find_all("section"):
         assert page.find(id=part["aria-labelledby"]).name == "h2"
@@ -247,7 +402,9 @@ def test_nothing_is_loaded_and_nothing_runs():
 
 
 def test_whatever_students_call_things_is_text():
-    text = overview.page([hostile()], missing=[HOSTILE], notes=[HOSTILE], title=HOSTILE)
+    text = overview.page(
+        [hostile()], missing=[HOSTILE], notes=[Note(HOSTILE, (HOSTILE,))], title=HOSTILE
+    )
     text.encode("utf-8")
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all("script")
@@ -263,7 +420,7 @@ def test_whatever_students_call_things_is_text():
 def test_any_text_can_be_a_name(text):
     page = overview.page([result(text, crash(text))], missing=[text])
     page.encode("utf-8")
-    assert len(BeautifulSoup(page, "html.parser").find_all("section")) == 7
+    assert len(BeautifulSoup(page, "html.parser").find_all("section")) == 8
 
 
 def test_nobody_is_left_out_of_a_chart():

@@ -6,6 +6,7 @@ from test_overview import HOSTILE, group, hostile
 
 import run
 from instructors import overview
+from instructors.messages import Note
 
 pytestmark = pytest.mark.browser
 
@@ -13,9 +14,11 @@ AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 WIDTHS = {"desktop": 1250, "phone": 400}
 CLASSES = {
     "3": lambda: overview.page(group(3)),
-    "40": lambda: overview.page(group(40), missing=["Adam", "Zoë"], notes=["A note."]),
+    "40": lambda: overview.page(
+        group(40), missing=["Adam", "Zoë"], notes=[Note("A note.", ("Ada", "Bo"))]
+    ),
     "300": lambda: overview.page(group(300), missing=[f"Student {n}" for n in range(400, 430)]),
-    "hostile": lambda: overview.page([hostile()], [HOSTILE], [HOSTILE]),
+    "hostile": lambda: overview.page([hostile()], [HOSTILE], [Note(HOSTILE)]),
 }
 
 

@@ -1,0 +1,117 @@
+"""Programs to show in a lecture: the code of an answer, and no word of whose it is."""
+
+import builtins
+import io
+import json
+import re
+import textwrap
+import tokenize
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import numpy
+
+LONGEST = 6000  # characters of an answer, which has some hundreds
+MOST_LINES = 30  # that are shown
+AROUND = 4  # lines, above and below the one that is named
+COMMON = {name.casefold() for name in (*dir(builtins), *dir(numpy))}
+HIDDEN = "someone"
+WORD = re.compile(r"[^\W_]+")
+
+
+def answer_in(files: Mapping[str, bytes], name: str, exercise: str) -> str:
+    """Return the code of an answer, as text; it is not executed, and not parsed.
+
+    Parameters
+    ----------
+    files : dict
+        What was handed in, by the names of the files.
+    name : str
+        The file that was graded.
+    exercise : str
+        The name of the function.
+
+    Returns
+    -------
+    str
+        The function, or the cell of a notebook in which it stands; empty if it is not found.
+    """
+    text = files.get(name, b"").decode("utf-8", "replace")
+    cells = _cells(text) if name.lower().endswith(".ipynb") else [text]
+    defined = re.compile(rf"^[ \t]*def {exercise}\b.*?(?=^\S(?<![)#])|\Z)", re.M | re.S)
+    found = [match[0] for cell in cells for match in defined.finditer(cell)]
+    return textwrap.dedent(found[-1]).strip("\n")[:LONGEST] if found else ""
+
+
+def _cells(text: str) -> list[str]:
+    """Return the code cells of a notebook."""
+    try:
+        cells = json.loads(text)["cells"]
+        code = [cell["source"] for cell in cells if cell.get("cell_type") == "code"]
+        return ["".join(source) for source in code]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError):
+        return []
+
+
+def shown(code: str, names: Iterable[str], line: int = 0) -> str:
+    """Return code as it can be shown to everybody.
+
+    Parameters
+    ----------
+    code : str
+    names : iterable of str
+        What the student, and the team, are called.
+    line : int
+        The line to show, from 1; 0 if it is not known, then it is the beginning.
+
+    Returns
+    -------
+    str
+        Without comments and docstrings, in which people write their names, and without the names.
+    """
+    lines = _without_comments(code).splitlines()
+    first = max(line - 1 - AROUND, 0) if line else 0
+    last = line + AROUND if line else len(lines)
+    kept = [text for text in lines[first:last] if text.strip()][:MOST_LINES]
+    words = {word for name in names for form in _spelled(name) for word in WORD.findall(form)}
+    words = {word for word in words if len(word) > 2} - COMMON
+    text = unicodedata.normalize("NFC", textwrap.dedent("\n".join(kept)))
+    return WORD.sub(lambda word: HIDDEN if word[0].casefold() in words else word[0], text)
+
+
+def _spelled(name: str) -> list[str]:
+    """Return how a name is written in code: as it is, without accents, and with ue for ü."""
+    name = unicodedata.normalize("NFC", name).casefold()
+    plain = unicodedata.normalize("NFD", name)
+    return [
+        name,
+        "".join(c for c in plain if not unicodedata.combining(c)),
+        name.translate({ord(c): f"{c2}e" for c, c2 in zip("äöü", "aou", strict=True)}),
+    ]
+
+
+def _without_comments(code: str) -> str:
+    """Blank comments and docstrings; the lines keep their numbers."""
+    lines = code.splitlines(keepends=True)
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return re.sub(r"#.*", "", code)
+    begins = True
+    for token in tokens:
+        is_text = token.type == tokenize.STRING and begins
+        if is_text or token.type == tokenize.COMMENT:
+            _blank(lines, *token.start, *token.end)
+        if token.type not in (tokenize.COMMENT, tokenize.NL):
+            quiet = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING)
+            begins = token.type in quiet
+    return "".join(lines)
+
+
+def _blank(lines: list[str], row: int, column: int, last: int, end: int) -> None:
+    """Take away what stands between two places."""
+    for number in range(row, last + 1):
+        text = lines[number - 1].rstrip("\n")
+        start = column if number == row else 0
+        stop = end if number == last else len(text)
+        lines[number - 1] = f"{text[:start]}{text[stop:]}".rstrip() + "\n"
