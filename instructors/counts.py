@@ -300,6 +300,25 @@ def marked(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     return _by_student(results, lambda outcome: list(outcome.marks))
 
 
+def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
+    """List whose points an instructor has set: student, exercises with points, and reasons."""
+    return [
+        (
+            result.student,
+            ", ".join(
+                f"{name}: {_from(o.computed)} to {o.points:g}" for name, o in changed.items()
+            ),
+            " ".join(dict.fromkeys(outcome.reason for outcome in changed.values())),
+        )
+        for result in sorted(results, key=lambda result: result.student)
+        if (changed := {name: o for name, o in result.outcomes.items() if o.reason})
+    ]
+
+
+def _from(points: float | None) -> str:
+    return "from nothing" if points is None else f"from {points:g}"
+
+
 def _by_student(
     results: Sequence[Result], says: Callable[[Outcome], list[str]]
 ) -> list[tuple[str, str, str]]:

@@ -32,10 +32,16 @@ def feedback(result):
     lines = [f"# {printable(result.student)}", "", total, ""]
     lines += [f"- {printable(remark)}" for remark in result.remarks]
     lines += [f"- Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
+    outcomes = result.outcomes.values()
+    said = {outcome.feedback for outcome in outcomes}
+    # What is said of all exercises alike is said once, such as that there is no program
+    together = len(said) == 1 and all(o.kind in ("unusable", "failed") for o in outcomes)
+    if together:
+        lines += ["", *said]
     for name, outcome in result.outcomes.items():
         file = f" ({printable(outcome.file)})" if outcome.file else ""
         lines += ["", f"## {name}: {_points(outcome.points, most[name])}{file}", ""]
-        lines += [outcome.feedback]
+        lines += [] if together else [outcome.feedback]
     if contact := settings().contact:
         lines += ["", f"Questions: {contact}"]
     text = "\n".join(lines) + "\n"

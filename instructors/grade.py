@@ -180,7 +180,11 @@ def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overr
     if path is None:
         return []
     found = overrides.read(path)
-    overrides.check(path, found, of_each_member(submissions))
+    people = of_each_member(submissions)
+    if options.gradebook:
+        content = options.gradebook.read_bytes()
+        people = gradebook.students(content, people, options.grade_column)
+    overrides.check(path, found, people)
     options.output.mkdir(parents=True, exist_ok=True)
     overrides.keep(path, options.output)
     return found
@@ -211,14 +215,13 @@ def hand_out(
         Points that win over those of the results.
     """
     output = options.output
-    results = overrides.applied(of_each_member(results), by_hand)
-    results, filled, notes = _by_student(results, options)
+    results, filled, notes = _by_student(of_each_member(results), options, by_hand)
     write_table(output / "grades.csv", results, options.columns)
     feedback.replace_feedback(output / "feedback", results)
     changed = feedback.changed(output / "feedback", results)
     texts = {student: text for student, (_, text, _) in changed.items()}
     skipped = feedback.write_zip(output / "feedback.zip", results, texts)
-    by_hand = [
+    edited = [
         name + (GRADE["beside"].format(path=output / "feedback" / new) if new else "")
         for name, _, new in changed.values()
     ]
@@ -226,7 +229,7 @@ def hand_out(
     about = {
         "no row": filled.without_row if filled else (),
         "skipped": skipped,
-        "changed": by_hand,
+        "changed": edited,
         "strays": [f"{file} ({reason})" for file, reason in strays],
     }
     notes += said(GRADE, about)
@@ -243,21 +246,27 @@ def hand_out(
 
 
 def _by_student(
-    results: Sequence[Result], options: argparse.Namespace
+    results: Sequence[Result],
+    options: argparse.Namespace,
+    by_hand: Sequence[overrides.Override],
 ) -> tuple[Sequence[Result], gradebook.Filled | None, list[Note]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
+
+    def change(people: Sequence[Result]) -> list[Result]:
+        return overrides.applied(people, by_hand)
+
     if not options.gradebook:
-        return results, None, []
+        return change(results), None, []
     points = sum(exercise.points for exercise in EXERCISES)
     target = options.output / options.gradebook.name
     try:
         content = options.gradebook.read_bytes()
-        filled = gradebook.fill(content, results, points, options.grade_column)
+        filled = gradebook.fill(content, results, points, options.grade_column, change)
         write(target, filled.content)
     except (OSError, TableError) as error:
         problem = GRADE["not filled"].format(file=options.gradebook, problem=error)
         problem += GRADE["earlier"].format(file=target) if target.exists() else ""
-        return results, None, [Note(problem)]
+        return change(results), None, [Note(problem)]
     return filled.results, filled, list(filled.notes)
 
 

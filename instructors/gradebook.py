@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from instructors.messages import GRADEBOOK, Note
 from instructors.messages import notes as said
@@ -154,6 +155,21 @@ def fill(
         ),
         notes=tuple(notes),
     )
+
+
+def students(content: bytes, handed_in: Sequence[Any], column: str | None = None) -> list[Any]:
+    """Return what was handed in for each student, as `fill` does with the results of it.
+
+    Parameters
+    ----------
+    content, column
+        As for `fill`.
+    handed_in : list of (Result or Submission)
+    """
+    table = Table(content)
+    place = find_columns(table, column)
+    place = replace(place, group=_group_column(table, place, handed_in))
+    return [one for one, _ in _of_each_student(table, place, handed_in)]
 
 
 def _refuse_above_maximum(results: Sequence[Result], place: "Columns") -> None:

@@ -83,6 +83,7 @@ def page(
         unusable=counts.unusable(results),
         ungraded=counts.ungraded(results),
         marked=counts.marked(results),
+        by_hand=counts.set_by_hand(results),
         remarked=counts.remarked(results),
         missing=sorted(missing),
         notes=notes,

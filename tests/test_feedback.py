@@ -176,6 +176,17 @@ def test_the_feedback_tells_all_but_the_marks():
     assert "copied" not in text
 
 
+@pytest.mark.parametrize(("kind", "points"), [("unusable", 0.0), ("failed", None)])
+def test_what_is_said_of_all_exercises_is_said_once(kind, points):
+    outcomes = {f"exercise{n}": Outcome(points, kind, "There is no program.") for n in (1, 2, 3)}
+    text = feedback(Result("Ada", outcomes))
+    assert text.count("There is no program.") == 1
+    assert text.index("There is no program.") < text.index("## exercise1: ")
+    assert text.count("\n## exercise") == 3
+    wrong = {name: Outcome(0.0, "crashed", "The program stopped.") for name in outcomes}
+    assert feedback(Result("Ada", wrong)).count("The program stopped.") == 3
+
+
 def test_who_was_not_graded_reads_no_zero():
     text = feedback(result(points=(10.0, None, 0.0)))
     assert text.splitlines()[2] == "not graded"

@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 import run
-from instructors import distribute, grade
+from instructors import distribute, grade, overrides
 from instructors.results import Outcome, Result
+from instructors.submissions import Submission
 from instructors.tables import write_table
 
 NAMES = grade.NAMES
@@ -122,3 +123,29 @@ def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
     monkeypatch.setattr(distribute.time, "time", lambda: 1000.0)
     assert distribute._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
     assert distribute._longest({"Zoë": 999.0}) == distribute._longest({}) == ""
+
+
+def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
+    """Who is in a team of Moodle's stands in the worksheet alone."""
+    table = tmp_path / "worksheet.csv"
+    table.write_text(
+        "Identifier,Full name,Status,Group,Grade,Maximum grade,Last modified (grade)\n"
+        "Participant 1,Ada,-,Team A,,30.00,-\nParticipant 2,Bo,-,Team A,,30.00,-\n"
+    )
+    points = tmp_path / "points.csv"
+    points.write_text("student,exercise,points,reason\nAda,2,4,She was ill.\n")
+    output = tmp_path / "out"
+    options = grade.parse(
+        ["in", "--output", str(output), "--gradebook", str(table), "--points", str(points)]
+    )
+    folder = "Team A_77_assignsubmission_file"
+    about = {"folder": folder, "identifiers": {"moodle": "77"}}
+    by_hand = grade._overrides(options, [Submission("Team A", **about)])
+    result = Result("Team A", dict.fromkeys(NAMES, Outcome(10.0, "right", "")), **about)
+    assert grade.hand_out([result], [], options, by_hand) == 0
+    grades = [line.split(",")[4] for line in (output / "worksheet.csv").read_text().splitlines()]
+    assert grades == ["Grade", "24", "30"]
+    assert "2 of 2 students graded" in capsys.readouterr().out
+    with pytest.raises(overrides.OverridesError, match="Team A"):
+        points.write_text("student,exercise,points,reason\nTeam A,2,4,They were ill.\n")
+        grade._overrides(options, [Submission("Team A", **about)])

@@ -279,6 +279,16 @@ def test_whom_to_talk_to():
     assert [row[0] for row in rows(nothing)] == ["crashed", "nothing"]
 
 
+def test_points_set_by_hand_are_shown():
+    changed = Outcome(9.0, "wrong", "x", reason="An oral exam.", computed=7.0)
+    alone = Outcome(8.0, "failed", "x", reason="An oral exam.")
+    page = parsed([result("b", changed, alone), result("a")])
+    assert rows(section(page, "by-hand").table) == [
+        ["b", "exercise1: from 7 to 9, exercise2: from nothing to 8", "An oral exam."]
+    ]
+    assert section(parsed([result("a")]), "by-hand") is None
+
+
 def test_each_student_stands_once_in_a_table():
     no = Outcome(0.0, "unusable", "No program.")
     failed = Outcome(None, "failed", "Lost.", marks=("a", "b"))
