@@ -6,16 +6,20 @@ pictures that the text cells show. As many notebooks are executed at a time as t
 """
 
 import argparse
-import asyncio
 import base64
+import functools
 import io
 import os
 import re
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -28,10 +32,72 @@ METADATA = {
 # The tag of a cell that measures times, which nobody can reproduce; nbval knows it, too
 MEASURES = "nbval-ignore-output"
 SECONDS_PER_CELL = 60
-# What is imported stays; looking for garbage in it takes a tenth of the time
-NO_GARBAGE = '--IPKernelApp.exec_lines=__import__("gc").disable()'
 # As many notebooks run as there are cores, and none of them needs more than one
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+# What is imported stays; looking for garbage in it takes a tenth of the time
+START_KERNEL = """
+import gc
+gc.disable()
+from IPython.core import application
+application.SYSTEM_CONFIG_DIRS.clear()
+application.ENV_CONFIG_DIRS.clear()
+from ipykernel import kernelapp
+kernelapp.launch_new_instance()
+"""
+
+
+@functools.cache
+def settings_folder() -> TemporaryDirectory:
+    """Where kernels look for settings in place of the user's folders; it goes with this process."""
+    folder = TemporaryDirectory(prefix="settings-", ignore_cleanup_errors=True)
+    Path(folder.name, "matplotlibrc").touch()
+    return folder
+
+
+class Kernels(KernelSpecManager):
+    """Knows one kernel: that of this environment, without what users set for Python or IPython."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return this kernel, whatever name is asked for."""
+        empty = settings_folder().name
+        settings = {"IPYTHONDIR": empty, "MATPLOTLIBRC": empty}
+        settings |= {"MPLBACKEND": "", "PYTHONSTARTUP": ""}
+        settings |= {name: os.environ.get(name, "1") for name in THREADS}
+        argv = [sys.executable, "-I", "-c", START_KERNEL, "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, env=settings)
+
+
+class _KernelManager(AsyncKernelManager):
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
+        return Kernels()
+
+
+def read(path):
+    """Return a notebook.
+
+    Raises
+    ------
+    ValueError
+        If the file holds none. The message says why, in a sentence with its name.
+    """
+    content = path.read_bytes()
+    conflict = re.search(rb"^(<{7} |={7}$|>{7} )", content, re.MULTILINE)
+    if not content.strip():
+        reason = "the file is empty"
+    elif content.startswith(b"\xef\xbb\xbf"):
+        reason = "it begins with a byte-order mark; save it as UTF-8 without one"
+    elif conflict:
+        line = content.count(b"\n", 0, conflict.start()) + 1
+        reason = f"git has left the marks of a conflict in it, the first in line {line}"
+    else:
+        try:
+            notebook = nbformat.reads(content.decode(), as_version=4)
+            nbformat.validate(notebook)
+            return notebook
+        # Whatever nbformat stumbles over
+        except Exception as error:
+            reason = f"{type(error).__name__}: {str(error).strip().splitlines()[0][:200]}"
+    raise ValueError(f"{path.name} is not a notebook: {reason}")
 
 
 def execute(notebook, folder):
@@ -55,36 +121,24 @@ def execute(notebook, folder):
     CellExecutionError, CellTimeoutError, DeadKernelError
         From nbclient: a cell failed, took too long, or ended the kernel.
     """
-    client = _client(notebook, folder)
-    client.execute(env=ONE_THREAD | os.environ)
-    return _tidied(client.nb)
-
-
-def _client(notebook, folder):
-    """Return what executes a copy of a notebook, in a kernel that starts in a folder."""
-    return NotebookClient(
+    client = NotebookClient(
         nbformat.from_dict(notebook),
         timeout=SECONDS_PER_CELL,
-        kernel_name="python3",
+        kernel_manager_class=_KernelManager,
         resources={"metadata": {"path": str(folder)}},
         record_timing=False,
         # What a kernel does at its end takes a fifth of the time, and nothing is left to do
         shutdown_kernel="immediate",
         coalesce_streams=True,
-        extra_arguments=[
-            # The kernel warns that it talks over TCP, which only matters on a shared machine
-            "--log-level=ERROR",
-            NO_GARBAGE,
-        ],
+        # The kernel warns that it talks over TCP, which only matters on a shared machine
+        extra_arguments=["--log-level=ERROR"],
     )
-
-
-def _tidied(notebook):
-    notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in code_cells(notebook):
+    client.execute()
+    client.nb.metadata = nbformat.from_dict(METADATA)
+    for cell in code_cells(client.nb):
         if MEASURES in cell.metadata.get("tags", []):
             cell.outputs = []
-    return notebook
+    return client.nb
 
 
 def differences(stored, executed):
@@ -104,17 +158,16 @@ def differences(stored, executed):
     """
     sentences = []
     now = {cell.id: cell for cell in code_cells(executed)}
-    for before in code_cells(stored):
-        if before.id not in now:
-            sentences.append(f"cell {before.id}: it is no longer there")
+    for cell in code_cells(stored):
+        if cell.id not in now:
+            sentences.append(f"cell {cell.id}: it is no longer there")
             continue
-        after = now[before.id]
-        before_outputs = [_comparable(output) for output in before.outputs]
-        after_outputs = [_comparable(output) for output in after.outputs]
-        if not _same(before_outputs, after_outputs):
-            sentences.append(
-                f"cell {before.id}: stored {_short(before_outputs)}, now {_short(after_outputs)}"
-            )
+        before, after = (
+            [_comparable(output) for output in outputs]
+            for outputs in (cell.outputs, now[cell.id].outputs)
+        )
+        if not _same(before, after):
+            sentences.append(f"cell {cell.id}: stored {_short(before)}, now {_short(after)}")
     return sentences
 
 
@@ -131,11 +184,8 @@ def answer(notebook):
     return "no answer"
 
 
-def attach_pictures(notebook):
-    """Replace the pictures attached to text cells by the files of the same names.
-
-    An attached picture is shown wherever Jupyter was started, which a path is not.
-    """
+def _attach_pictures(notebook):
+    """Attach the pictures anew: these are shown wherever Jupyter was started, a path is not."""
     for cell in notebook.cells:
         for name in re.findall(r"\(attachment:([^)]+)\)", cell.source):
             picture = base64.b64encode((ROOT / name).read_bytes()).decode()
@@ -145,8 +195,6 @@ def attach_pictures(notebook):
 def _comparable(output):
     if output.output_type == "stream":
         return {output.name: output.text}
-    if output.output_type == "error":
-        return {"error": f"{output.ename}: {output.evalue}"}
     return dict(output.data)
 
 
@@ -154,18 +202,21 @@ def _same(before, after):
     if [set(output) for output in before] != [set(output) for output in after]:
         return False
     return all(
-        _same_picture(old[kind], new[kind]) if kind == "image/png" else old[kind] == new[kind]
+        same_picture(*(base64.b64decode(output[kind]) for output in (old, new)))
+        if kind == "image/png"
+        else old[kind] == new[kind]
         for old, new in zip(before, after, strict=True)
         for kind in old
     )
 
 
-def _same_picture(before, after):
+def same_picture(before, after):
+    """Say whether two pictures, given as the bytes of PNG files, look the same."""
     # Here, because they take 0.15 s to import, and kernels run meanwhile
     import numpy
     from matplotlib.image import imread
 
-    old, new = (imread(io.BytesIO(base64.b64decode(data))) for data in (before, after))
+    old, new = (imread(io.BytesIO(data)) for data in (before, after))
     # Root mean square of values between 0 and 1
     return old.shape == new.shape and numpy.sqrt(numpy.mean((old - new) ** 2)) < 0.01
 
@@ -187,89 +238,51 @@ def _save(notebook, path):
     new.replace(path)
 
 
-class _Loop(asyncio.SelectorEventLoop):
-    """An event loop whose signals end all notebooks; those of nbclient end the last one alone."""
-
-    def add_signal_handler(self, *arguments):
-        """Refuse, as on Windows, which nbclient takes into account."""
-        raise NotImplementedError
-
-
 def _cores():
-    """Return the number of cores that this process may use."""
-    # Only Linux tells
+    # Only Linux tells which this process may use
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
-async def _execute_in_turn(path, stored, turns):
-    """Execute a notebook as soon as one of the turns is free."""
-    async with turns:
-        client = _client(stored, path.parent)
-        await client.async_execute(env=ONE_THREAD | os.environ)
-    return _tidied(client.nb)
-
-
-async def _run_all(paths, write):
-    """Execute notebooks side by side, print their lines in order, and return which are well."""
-    notebooks = [nbformat.read(path, as_version=4) for path in paths]
-    turns = asyncio.Semaphore(_cores())
-    pairs = list(zip(paths, notebooks, strict=True))
-    executions = [asyncio.create_task(_execute_in_turn(*pair, turns)) for pair in pairs]
-    loop, this = asyncio.get_running_loop(), asyncio.current_task()
-    # As an interrupt does, which may be ignored in the background
-    before = signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(this.cancel))
-    try:
-        return [
-            await _report(path, stored, execution, write)
-            for (path, stored), execution in zip(pairs, executions, strict=True)
-        ]
-    finally:
-        # After an interrupt, each of them ends its kernel
-        for execution in executions:
-            execution.cancel()
-        await asyncio.gather(*executions, return_exceptions=True)
-        signal.signal(signal.SIGTERM, before)
-
-
-async def _report(path, stored, execution, write):
+def _report(path, execution, write):
     """Wait for one notebook, print its line, and return whether all is well."""
     print(f"{path.stem:<24}", end=" ", flush=True)
-    # An interrupt ends this waiting; to the execution it would be a kernel that has died
-    await asyncio.wait([execution])
     try:
-        executed = execution.result()
+        executed, stored = execution.result(), _expected(path)
     except CellExecutionError as error:
         print(f"stopped by {error.ename}: {error.evalue}")
         # The messages of these say all
         if error.ename not in ("NotImplementedError", "NotRightYetError"):
             print(re.sub(r"\x1b\[[0-9;]*m", "", error.traceback))
         return False
-    except (CellTimeoutError, DeadKernelError) as error:
+    except (CellTimeoutError, DeadKernelError, ValueError) as error:
         print(f"stopped: {error}")
         return False
 
-    # In the version for students, the outputs that are wanted stand in a folder of their own
-    expected = path.parents[1] / "expected" / path.name
-    if expected.exists():
-        stored = nbformat.read(expected, as_version=4)
-        # What depends on the student's own program cannot be expected
-        stored.cells = [c for c in stored.cells if "own" not in c.metadata.get("tags", [])]
     cells = len(code_cells(stored))
     if write:
-        attach_pictures(executed)
+        _attach_pictures(executed)
         _save(executed, path)
         print(f"{answer(executed):<20} outputs of {cells} cells stored")
         return True
     found = differences(stored, executed)
     verdict = (
-        f"the stored outputs of all {cells} cells reproduced"
-        if not found
-        else f"{len(found)} of {cells} cells differ from what is stored"
+        f"{len(found)} of {cells} cells differ from what is stored"
+        if found
+        else f"the stored outputs of all {cells} cells reproduced"
     )
-    print(f"{answer(executed):<20} {verdict}")
-    for sentence in found:
-        print(f"    {sentence}")
+    print("\n    ".join([f"{answer(executed):<20} {verdict}", *found]))
     return not found
+
+
+def _expected(path):
+    """Return the notebook with the outputs that are wanted."""
+    expected = path.parents[1] / "expected" / path.name
+    if not expected.exists():
+        return read(path)
+    # In the version for students; what depends on the student's own program cannot be expected
+    stored = read(expected)
+    stored.cells = [cell for cell in stored.cells if "own" not in cell.metadata.get("tags", [])]
+    return stored
 
 
 def main():
@@ -277,12 +290,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="store the outputs")
     write = parser.parse_args().write
+    # As an interrupt does, which may be ignored in the background
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    pool = ThreadPoolExecutor(_cores())
     try:
-        with asyncio.Runner(loop_factory=_Loop) as runner:
-            results = runner.run(_run_all(NOTEBOOKS, write))
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        print("interrupted")
-        sys.exit(130)
+        executions = [pool.submit(lambda p: execute(read(p), p.parent), path) for path in NOTEBOOKS]
+        results = [_report(*pair, write) for pair in zip(NOTEBOOKS, executions, strict=True)]
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+        settings_folder().cleanup()
+        # The kernels end when they see that this process is gone
+        os._exit(130)
     sys.exit(0 if results and all(results) else 1)
 
 

@@ -1,8 +1,11 @@
 """The program behind ``make run`` and ``make outputs``, on copies of the repository."""
 
 import base64
+import gc
 import io
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,12 +15,15 @@ from types import SimpleNamespace
 import nbformat
 import numpy
 import pytest
+from ipykernel import kernelapp
+from IPython.core import application
 from matplotlib.image import imread, imsave
 
 import run
 from instructors import folder
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+ROOT = run.ROOT
 ONE = "notebooks/1_by_hand_in_numpy.ipynb"
 TWO = "notebooks/2_autograd_on_functions.ipynb"
 
@@ -203,6 +209,137 @@ def test_an_interrupt_ends_all_kernels(tmp_path, end, interrupts):
     said, _ = process.communicate(timeout=60)
     assert (said.split(), process.returncode) == (["a", "interrupted"], 130)
     wait_until(lambda: not any(map(alive, kernels)))
+
+
+UNREADABLE = {
+    "empty": (lambda data: b"", "the file is empty"),
+    "mark": (lambda data: b"\xef\xbb\xbf" + data, "it begins with a byte-order mark"),
+    "conflict": (
+        lambda data: data.replace(b'"cells": [\n', b'"cells": [\n<<<<<<< HEAD\n'),
+        "git has left the marks of a conflict in it, the first in line 3",
+    ),
+    "half": (lambda data: data[: len(data) // 2], "NotJSONError: Notebook does not appear to be"),
+    "latin": (lambda data: data.replace(b"x", b"\xe4"), "UnicodeDecodeError: 'utf-8' codec can't"),
+    "other": (lambda data: b'{"rows": []}', "ValidationError: Notebook"),
+}
+
+
+@pytest.mark.parametrize("problem", UNREADABLE)
+def test_a_file_that_is_no_notebook_is_named_and_the_others_are_told(tmp_path, execute, problem):
+    spoil, reason = UNREADABLE[problem]
+    place = small(tmp_path, a="x = 1", b="x = 2")
+    path = place / "notebooks" / "a.ipynb"
+    path.write_bytes(spoil(path.read_bytes()))
+    before = contents(place)
+    done = execute(place)
+    assert done.returncode == 1
+    first, second = done.stdout.splitlines()
+    assert first.startswith("a") and f"stopped: a.ipynb is not a notebook: {reason}" in first
+    assert second.endswith("reproduced")
+    assert contents(place) == before
+
+
+# What other people have set, for validation with run.py and with nbval
+
+SETTINGS = {
+    ".ipython/profile_default/ipython_config.py": (
+        "c.InteractiveShell.ast_node_interactivity = 'all'\n"
+        "c.InteractiveShellApp.exec_lines = ['x']"
+    ),
+    ".ipython/profile_default/startup/a.py": "found = 1",
+    "kernels/kernels/python3/kernel.json": json.dumps(
+        {"argv": ["/none", "{connection_file}"], "display_name": "Hub", "language": "python"}
+    ),
+    "startup.py": "found = 2",
+    "path/networkx.py": "raise RuntimeError('of something else')",
+    "matplotlibrc": "font.size: 20\nno.such.setting: 1\n",
+}
+SEEN = """
+import matplotlib
+import networkx
+
+1
+print(matplotlib.rcParams["font.size"], "inline" in matplotlib.get_backend(), "found" in vars())
+2
+"""
+
+
+@pytest.fixture
+def of_others(tmp_path):
+    """The environment of somebody who has set a lot."""
+    home = tmp_path / "home"
+    for name, text in SETTINGS.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text)
+    shutil.copytree(home / "kernels", home / ".local" / "share" / "jupyter")
+    return os.environ | {
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / ".ipython"),
+        "JUPYTER_PATH": str(home / "kernels"),
+        "MATPLOTLIBRC": str(home / "matplotlibrc"),
+        "MPLBACKEND": "svg",
+        "PYTHONSTARTUP": str(home / "startup.py"),
+        "PYTHONPATH": str(home / "path"),
+    }
+
+
+@pytest.mark.parametrize("command", [("run.py",), ("-m", "pytest", "-q", "notebooks")])
+def test_the_settings_of_others_make_no_difference(tmp_path, execute, of_others, command):
+    place = small(tmp_path, a=SEEN)
+    assert execute(place, "--write").returncode == 0
+    stored = nbformat.read(place / "notebooks" / "a.ipynb", as_version=4)
+    assert [output.get("text") for output in stored.cells[0].outputs] == [
+        "10.0 True False\n",
+        None,
+    ]
+    for name in ("run.py", "pyproject.toml", "notebooks/conftest.py"):
+        shutil.copy(ROOT / name, place / name)
+    done = subprocess.run(
+        [sys.executable, *command], cwd=place, env=of_others, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "all 1 cells reproduced" in done.stdout or "1 passed" in done.stdout
+
+
+def test_the_settings_of_the_machine_make_none_either(monkeypatch):
+    folders = {"SYSTEM_CONFIG_DIRS": ["/etc/ipython"], "ENV_CONFIG_DIRS": ["/env/etc/ipython"]}
+    for name, paths in folders.items():
+        monkeypatch.setattr(application, name, paths)
+    found = []
+    monkeypatch.setattr(kernelapp, "launch_new_instance", lambda: found.append(gc.isenabled()))
+    enabled = gc.isenabled()
+    exec(run.START_KERNEL, {})
+    if enabled:
+        gc.enable()
+    assert (found, *folders.values()) == ([False], [], [])
+
+
+def validated(place, spoil):
+    """Change the file of a notebook, and validate it with nbval."""
+    for name in ("run.py", "pyproject.toml", "notebooks/conftest.py"):
+        shutil.copy(ROOT / name, place / name)
+    path = place / "notebooks" / "a.ipynb"
+    path.write_bytes(spoil(path.read_bytes()))
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "notebooks"],
+        cwd=place,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_nbval_does_not_pass_what_was_not_executed(tmp_path):
+    done = validated(small(tmp_path, a="print(1)"), lambda data: data)
+    assert done.returncode != 0
+    assert "a.ipynb: 1 of 1 code cells were not executed, so nothing is" in done.stdout
+    assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
+
+
+def test_nbval_says_what_is_wrong_with_a_file(tmp_path):
+    done = validated(small(tmp_path, a="print(1)"), UNREADABLE["conflict"][0])
+    assert done.returncode != 0
+    assert "a.ipynb is not a notebook: git has left the marks of a conflict" in done.stdout
+    assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
 
 
 def test_no_notebook_is_a_failure(tmp_path, execute):
