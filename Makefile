@@ -67,8 +67,8 @@ $(MAKE) -C dist/$@ test test-slow
 endef
 
 .PHONY: student
-student: .venv/instructors ## build the version for students in dist/; another with EDITION=preactivations
-	@$(BIN)/python -m instructors.student $(EDITION)
+student: .venv/instructors ## build the version for students in dist/; others with EDITION=preactivations, ANSWERS=yes
+	@$(BIN)/python -m instructors.student $(EDITION) $(if $(filter yes,$(ANSWERS)),--answers)
 
 .PHONY: html
 html: .venv/instructors ## write the notebooks as web pages, dist/html/

@@ -1,4 +1,4 @@
-"""Build the version for students: ``python -m instructors.student [EDITION]``.
+"""Build the version for students: ``python -m instructors.student [EDITION] [--answers]``.
 
 Writes ``dist/backprop-exercises.zip`` from the files of this repository. ``solution.py`` keeps the
 functions that are asked for, without their bodies. The notebooks lose the cells tagged
@@ -34,7 +34,7 @@ COPIED = (
 )
 
 
-def build(target, edition=None):
+def build(target, edition=None, with_answers=False):
     """Write the zip file; the same files give the same bytes.
 
     Parameters
@@ -42,8 +42,10 @@ def build(target, edition=None):
     target : pathlib.Path
     edition : str, optional
         One of `editions`.
+    with_answers : bool
+        As for `files`.
     """
-    write(target, packed(files(edition)))
+    write(target, packed(files(edition, with_answers)))
 
 
 def packed(content):
@@ -72,16 +74,29 @@ def date_of_commit():
         return FIRST
 
 
-def files(edition=None):
+def files(edition=None, with_answers=False):
     """Return the content of all files for the student by their paths.
 
     Parameters
     ----------
     edition : str, optional
         One of `editions`; that of the course, if none is given.
+    with_answers : bool
+        Whether the notebooks keep the answers to "On your own". Those hold lines of a backward
+        pass, so they are for the time after the deadline.
+
+    Raises
+    ------
+    ValueError
+        If answers are wanted of another edition than the usual one, for which they are written.
     """
     course = settings()
     edition = edition or course.edition or None
+    if edition and with_answers:
+        raise ValueError(
+            f'The answers to "On your own" call the functions of the usual edition, not those of '
+            f"the edition {edition}. Leave out one of the two."
+        )
     notebooks = {
         name: with_points(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
         for name, content in folder.notebooks().items()
@@ -93,7 +108,7 @@ def files(edition=None):
         if path.is_file()
     }
     for name, notebook in notebooks.items():
-        whole = without_solution(notebook)
+        whole = without_solution(notebook, with_answers)
         content[name] = written(without_answer(whole))
         content[name.replace("notebooks/", "expected/")] = written(whole)
     source = answers(content["solution.py"].decode(), edition)
@@ -153,11 +168,18 @@ def in_edition(notebook, name, edition=None):
     return changed
 
 
-def without_solution(notebook):
-    """Return a copy of a notebook without the cells tagged ``solution``."""
+def without_solution(notebook, with_answers=False):
+    """Return a copy of a notebook without the cells tagged ``solution``, or with its last answers.
+
+    These are the answers to "On your own", from the cell called ``answers`` on.
+    """
     student = nbformat.from_dict(notebook)
+    ids = [cell.id for cell in student.cells]
+    answers = ids.index("answers") if with_answers else len(ids)
     student.cells = [
-        cell for cell in student.cells if "solution" not in cell.metadata.get("tags", [])
+        cell
+        for place, cell in enumerate(student.cells)
+        if place >= answers or "solution" not in cell.metadata.get("tags", [])
     ]
     code = [cell for cell in student.cells if cell.cell_type == "code"]
     for number, cell in enumerate(code, start=1):
@@ -280,13 +302,15 @@ def main(arguments=None):
         prog="instructors.student", description=__doc__.split("\n\n")[0]
     )
     parser.add_argument("edition", nargs="?", choices=editions(), help="default: the usual one")
-    edition = parser.parse_args(arguments).edition
+    parser.add_argument("--answers", action="store_true", help='keep the answers to "On your own"')
+    given = parser.parse_args(arguments)
+    parts = [NAME, given.edition, "with-answers" if given.answers else None]
+    target = ROOT / "dist" / f"{'-'.join(filter(None, parts))}.zip"
     try:
         settings()
-    except SettingsError as problem:
+        build(target, given.edition, given.answers)
+    except (SettingsError, ValueError) as problem:
         parser.exit(2, f"{problem}\n")
-    target = ROOT / "dist" / f"{'-'.join(filter(None, [NAME, edition]))}.zip"
-    build(target, edition)
     print(f"wrote {target.relative_to(ROOT)}, {target.stat().st_size / 1000:.0f} kB")
 
 

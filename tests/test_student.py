@@ -70,6 +70,43 @@ def test_its_files_have_the_date_of_the_commit(tmp_path, monkeypatch):
     assert student.date_of_commit() == (1980, 1, 1, 0, 0, 0)
 
 
+def ids(files, name):
+    return [cell.id for cell in nbformat.reads(files[name], as_version=4).cells]
+
+
+def test_the_answers_to_on_your_own_are_handed_out_when_they_are_asked_for():
+    plain, whole = student.files(), student.files(with_answers=True)
+    for path in run.NOTEBOOKS:
+        name = f"notebooks/{path.name}"
+        without, with_them = ids(plain, name), ids(whole, name)
+        added = [cell for cell in with_them if cell not in without]
+        assert added and added[0] == "answers"
+        assert all(cell.startswith("answer") for cell in added)
+        assert with_them.index("on-your-own") + 1 == with_them.index("answers")
+        assert not any(cell.startswith("derive") for cell in with_them)
+        cells = nbformat.reads(whole[name], as_version=4).cells
+        # What they print would look like a success
+        assert not any(cell.get("outputs") for cell in cells if cell.id.startswith("answer"))
+    assert plain["solution.py"] == whole["solution.py"]
+
+
+def test_with_the_answers_all_cells_still_reproduce(tmp_path):
+    from instructors import folder as folders
+
+    place = folders.write(tmp_path / "exercises", student.files(with_answers=True))
+    shutil.copy(run.ROOT / "solution.py", place)
+    done = python(place, "run.py")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("reproduced") == len(run.NOTEBOOKS)
+
+
+def test_answers_of_another_edition_are_refused(capsys):
+    with pytest.raises(SystemExit) as refused:
+        student.main(["preactivations", "--answers"])
+    assert refused.value.code == 2
+    assert "usual edition" in capsys.readouterr().err
+
+
 def test_every_function_keeps_its_signature_and_docstring(folder):
     check_stubs(folder, {name: getattr(solution, name) for name in NAMES})
 
