@@ -171,7 +171,10 @@ def fitted(array, place, right, case):
     if base.shape != array.shape:
         return
     for mistake in UPDATED:
-        step = derivative(mistake.change(right, rate=1.0), place) - base
+        try:
+            step = derivative(mistake.change(right, rate=1.0), place) - base
+        except ValueError:
+            continue  # shapes that do not fit in this network
         rate = (step * (array - base)).sum() / max((step**2).sum(), 1e-300)
         if 0 < abs(rate) < LARGEST_RATE and array.size > 1 and close(array, base + rate * step):
             yield Change(mistake, {"rate": float(rate)})

@@ -13,10 +13,12 @@ import ast
 import re
 import subprocess
 import time
+from dataclasses import asdict
 
 import nbformat
 
 from checks.exercises import EXERCISES
+from checks.points import Deductions
 from checks.settings import EDITIONS, Settings, SettingsError, editions, settings
 from checks.settings import NAME as NAME_OF_SETTINGS
 from instructors import folder
@@ -119,6 +121,9 @@ def files(edition=None, with_answers=False):
     for name, text in fields.items():
         before = f"{{{name}}}\n".encode() + b"\n" * (not text)
         content["README.md"] = content["README.md"].replace(before, text.encode())
+    for name, number in asdict(Deductions(**course.deductions)).items():
+        told = content["README.md"].replace(f"{{{name}}}".encode(), f"{number:g}".encode())
+        content["README.md"] = told
     workflow = content[WORKFLOW].decode()
     for exercise in EXERCISES:
         row = rf"(number: {exercise.number}, points:) \d+"
