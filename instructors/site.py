@@ -24,6 +24,7 @@ from instructors.folder import ROOT
 
 SITE = ROOT / "dist" / "site"
 BRANCH = "exercises"
+EXTENSION = "extension"
 TEMPLATE = "site.html.j2"
 
 
@@ -179,26 +180,26 @@ def contents(files, where):
     # GitHub takes no workflows from a workflow
     branch = {name: data for name, data in files.items() if not name.startswith(".github/")}
     rows = []
-    for exercise in EXERCISES:
-        path = f"notebooks/{exercise.notebook}.ipynb"
+    # The extension goes on from the function of exercise 1
+    for stem, exercise in [*((e.notebook, e) for e in EXERCISES), (EXTENSION, EXERCISES[0])]:
+        path, name = f"notebooks/{stem}.ipynb", f"{stem}.ipynb"
         notebook = nbformat.reads(files[path], as_version=4)
         function = re.search(rf"^def {exercise.name}\(.*", files["solution.py"].decode(), re.M)[0]
         address = f"{where.address}/{student.NAME}.zip"
         single = standalone.standalone(notebook, exercise, function, address, archive)
-        name = f"{exercise.notebook}.ipynb"
         site[name] = branch[path] = student.written(single)
         row = Row(exercise, pages.title(notebook), name, where.colab(name))
         rows.append(row)
         links = [("All exercises", "index.html"), ("Download this notebook", name)]
         links += [("Open in Colab", row.colab)] if row.colab else []
-        site[f"{exercise.notebook}.html"] = pages.page(notebook, links).encode()
+        site[f"{stem}.html"] = pages.page(notebook, links).encode()
     site["index.html"] = index(rows, where, len(archive)).encode()
     return site, branch
 
 
 @dataclass(frozen=True)
 class Row:
-    """What the index says of an exercise."""
+    """What the index says of a notebook, and the exercise that belongs to it."""
 
     exercise: object
     title: str
@@ -212,6 +213,7 @@ def index(rows, where, size):
     Parameters
     ----------
     rows : list of Row
+        Of the exercises, and of the extension.
     where : Place
     size : int
         Of the zip file, in bytes.
@@ -228,7 +230,8 @@ def index(rows, where, size):
         lstrip_blocks=True,
     )
     return environment.get_template(TEMPLATE).render(
-        rows=rows,
+        rows=rows[:-1],
+        extension=rows[-1],
         where=where,
         archive=f"{student.NAME}.zip",
         megabytes=size / 1e6,

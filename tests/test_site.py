@@ -131,7 +131,7 @@ def test_what_make_passes_on_is_understood(edition, monkeypatch, capsys):
 
 
 def test_it_holds_all_that_it_promises(built):
-    stems = [exercise.notebook for exercise in EXERCISES]
+    stems = [*(exercise.notebook for exercise in EXERCISES), site.EXTENSION]
     assert {path.name for path in built.site.iterdir()} == {
         *(f"{stem}.html" for stem in stems),
         *(f"{stem}.ipynb" for stem in stems),
@@ -164,7 +164,7 @@ def test_every_link_leads_somewhere(built, pages):
 def test_the_links_open_what_is_in_the_branch(built, pages):
     index = pages["index.html"]
     colab = [a["href"] for a in index.find_all("a") if "colab" in a["href"]]
-    assert len(colab) == len(EXERCISES)
+    assert len(colab) == len(EXERCISES) + 1  # and the extension
     for link in colab:
         path = link.split("/blob/exercises/")[1]
         single = built.site / path.removeprefix("notebooks/")
@@ -229,6 +229,20 @@ def test_the_pages_have_no_outputs_from_the_students_cell_on(pages):
         own = next(n for n, cell in enumerate(cells) if "# TODO" in cell.text)
         assert all(cell.find(class_="jp-OutputArea-output") is None for cell in cells[own:])
         assert any(cell.find(class_="jp-OutputArea-output") for cell in cells[:own])
+
+
+def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
+    index = pages["index.html"]
+    links = [link["href"] for link in index.find_all("a")]
+    assert {"extension.html", "extension.ipynb"} <= set(links)
+    assert "Extension: How fast" in index.text
+    assert "Extension: How fast" in pages["extension.html"].text
+    notebook = nbformat.read(served.site / "extension.ipynb", as_version=4)
+    assert any("solution.exercise1 = exercise1" in cell.source for cell in notebook.cells)
+    assert not any(cell.get("outputs") for cell in notebook.cells if cell.id == "digits-of-blocks")
+    # The last link of exercise 3 leads there
+    own = [a["href"] for a in pages["3_nn_sequential.html"].find_all("a")]
+    assert "extension.html" in own
 
 
 def test_the_same_files_give_the_same_website():

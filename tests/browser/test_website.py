@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 WIDTHS = {"desktop": 1250, "phone": 400}
-PAGES = ["index", *(exercise.notebook for exercise in EXERCISES)]
+PAGES = ["index", *(exercise.notebook for exercise in EXERCISES), "extension"]
 NUMBERS = range(len(EXERCISES))
 
 
