@@ -87,6 +87,19 @@ def assess(files, seed, limits, use_sandbox=True):
     raise FailedError(lines[-1][:500])
 
 
+def problem(use_sandbox: bool = True) -> str:
+    """Return why nothing can be graded here, or an empty text, by trying what does nothing.
+
+    What keeps one program from being graded, such as a library that cannot be loaded, keeps all.
+    """
+    files = {"solution.py": b"def exercise2(W, B, X, T):\n    return X\n"}
+    try:
+        assess(files, "", sandbox.Limits(), use_sandbox)
+    except FailedError as reason:
+        return str(reason)
+    return ""
+
+
 OUT_OF_MEMORY = 9
 PR_SET_PDEATHSIG = 1  # of prctl(2), which is there on Linux
 
@@ -97,9 +110,10 @@ def _limit():
 
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    # Of data, which is what it uses: libraries map much more than that
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     bounded = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bounded, hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (bounded, hard))
 
 
 def unusable(reason):

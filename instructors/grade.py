@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from checks.exercises import EXERCISES
 from checks.settings import SettingsError, settings
 from checks.trials import ANY_DEPTH
-from instructors import feedback, gradebook, overrides, overview, sandbox
+from instructors import assess, feedback, gradebook, overrides, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write
 from instructors.judge import clean
@@ -165,6 +165,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(GRADE["no scheduler"].format(address=options.scheduler, problem=problem))
     try:
         with client:
+            problem = client.submit(
+                assess.problem, use_sandbox=not options.no_sandbox, pure=False
+            ).result()
+            if problem:
+                return _refused(GRADE["nothing works"].format(reason=problem))
             results = grade_all(
                 submissions, options.output, seed, client, use_sandbox=not options.no_sandbox
             )

@@ -67,6 +67,8 @@ GRADE = {
     "no sandbox": "No sandbox: a student's program can read and change all that you can, and reach "
     "the network. Only its time, memory and files are limited.",
     "no bubblewrap": "Not grading: {reason} Programs that you trust are graded with --no-sandbox.",
+    "nothing works": "Not grading: not even a program that does nothing can be graded here. "
+    "{reason}",
     "found": "{count} submission{s} in the layout {layout}",
     "no scheduler": "No scheduler answers at {address}: {problem}",
     "interrupted": "\nInterrupted. What was graded is kept: the same command goes on.",

@@ -4,12 +4,14 @@ import bz2
 import http.server
 import inspect
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+import types
 from pathlib import Path
 
 import hostile
@@ -18,7 +20,7 @@ import pytest
 
 import run
 import solution
-from instructors import assess, judge, limits, sandbox, student
+from instructors import assess, grade, judge, limits, sandbox, student
 from instructors.handin.programs import programs as handed_in
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
@@ -234,6 +236,37 @@ def test_bubblewrap_is_used_where_it_was_found(tmp_path, monkeypatch):
     monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", "/nowhere")
     sandbox.check_bubblewrap()
     assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
+
+
+class Here:
+    """What Dask's client is to the grading, in this process."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def submit(self, function, pure, **options):
+        assert not pure
+        return types.SimpleNamespace(result=lambda: function(**options))
+
+
+def test_where_nothing_can_be_graded_it_is_said_once(tmp_path, monkeypatch, capsys):
+    assert assess.problem() == ""
+    folders = [tmp_path / "in" / name for name in ("ada", "bob")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "solution.py").write_text(hostile.FIRST)
+    monkeypatch.setattr(grade, "connect", lambda *_: Here())
+    # So that the libraries of PyTorch cannot be loaded
+    little = (resource.RLIMIT_AS, (400 << 20, 400 << 20))
+    monkeypatch.setattr(assess, "_limit", lambda: resource.setrlimit(*little))
+    assert grade.main([str(tmp_path / "in"), "--output", str(tmp_path / "out"), "--seed", "x"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1].startswith("Not grading: not even a program that does nothing"), said
+    assert "failed to map segment" in said[-1]
+    assert not (tmp_path / "out" / "grades.csv").exists()
 
 
 def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
