@@ -8,6 +8,7 @@ import numpy
 
 from checks import judging, reading, trials
 from checks.exercises import EXERCISES
+from checks.findings import Finding
 from checks.points import points_of, share_of
 from checks.sentences import SENTENCES
 from instructors.derivatives import LargeCase, curvature
@@ -16,7 +17,6 @@ from instructors.sandbox import Job
 from instructors.sentences import GRADING
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself
-LONGEST_PROGRAM = 5000  # lines
 # What the checks say of a program that is right for the network of the exercises alone
 ONLY_HERE = "only-here"
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
@@ -122,6 +122,8 @@ def _outcome(exercise, results, cases, secret, deductions):
         marks.append(GRADING["large"])
     if exercise.name == CURVED and None in curved:
         marks.append(GRADING["no graph"])
+    tried = [a for a in (first, alike, *others, large) if a]
+    marks += dict.fromkeys(a.failure for a in tried if a.failure)
     kind = "right" if points == exercise.points else first.kind
     said = "\n".join(text)
     return Outcome(points, kind, said, mistakes=mistakes, marks=tuple(marks), told=told)
@@ -161,9 +163,13 @@ class _Attempt:
         answers = result.get("answers")
         fits = isinstance(answers, list) and len(answers) > number
         self.came = _dict(answers[number]) if fits else {}
-        self.report = None
-        if "answer" in self.came:
-            self.report = self.judged(exercise, _answer(self.came["answer"]))
+        self.report, self.failure = None, ""
+        answer = _answer(self.came["answer"]) if "answer" in self.came else None
+        if answer is not None:
+            try:
+                self.report = self.judged(exercise, answer)
+            except Exception as error:  # nobody is to choose "not graded" in place of 0
+                self.failure = GRADING["not judged"].format(error=type(error).__name__)
         self.share = share_of(exercise, self.report).value
 
     def judged(self, exercise, answer):
@@ -208,9 +214,8 @@ class _Attempt:
             line = GRADING["wrong"].format(**fields, name=self.report.first_wrong)
             return line + (GRADING["sign"] if self.report.mistakes == ("wrong-sign",) else "")
         if "error" in self.came:
-            error = _dict(self.came["error"])
-            kind = inline(error.get("type"))
-            return GRADING["stopped"].format(**fields, type=kind, place=_place(error))
+            # Its kind and its line are chosen by the program, and could tell numbers
+            return GRADING["stopped"].format(**fields)
         reason = self.reason or GRADING["unreadable"]
         return GRADING["no answer"].format(**fields, reason=reason)
 
@@ -243,20 +248,6 @@ class _Attempt:
         )
 
 
-def _place(error):
-    """Return the line in which a program says that it has stopped, and the cell if there is one.
-
-    It chooses these numbers, and could tell with large ones what is in an unseen network.
-    """
-    told = ""
-    for key, name in (("place", "line"), ("cell", "cell")):
-        number = error.get(name)
-        if type(number) is not int or not 0 < number <= LONGEST_PROGRAM:
-            return told
-        told += GRADING[key].format(**{name: number})
-    return told
-
-
 class _Large(_Attempt):
     """What came of a function on the large network."""
 
@@ -274,12 +265,34 @@ def _dict(value):
     return value if isinstance(value, dict) else {}
 
 
+# What an answer holds, by the names in it; see `checks.calling`
+VALUES = {
+    **dict.fromkeys(("DW", "DB", "W", "B"), (list,)),
+    **dict.fromkeys(("err", "returned"), (numpy.ndarray, Finding)),
+    **dict.fromkeys(("printed", "graph"), (str,)),
+    "net": (dict, Finding),
+}
+ENTRIES = (numpy.ndarray, Finding, type(None))
+
+
 def _answer(data):
-    """Return an answer as plain values; an empty one if it is none."""
+    """Return an answer as plain values, or None if the program itself must have written it."""
     try:
-        return _dict(reading.from_json(data))
+        answer = reading.from_json(data)
     except (ValueError, RecursionError, MemoryError):
-        return {}
+        return None
+    return answer if _is_answer(answer) else None
+
+
+def _is_answer(answer):
+    """Say whether these are values as `checks.calling` returns them, by their kinds."""
+    return isinstance(answer, dict) and all(
+        name in VALUES
+        and isinstance(value, VALUES[name])
+        and (not isinstance(value, dict) or _is_answer(value))
+        and (not isinstance(value, list) or all(isinstance(v, ENTRIES) for v in value))
+        for name, value in answer.items()
+    )
 
 
 def clean(text, most=LONGEST_TEXT):

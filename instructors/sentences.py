@@ -22,10 +22,10 @@ GRADING = {
     "known": "On the network of the exercises:",
     "right": "On a network {sizes} with {samples} samples: right",
     "wrong": "On a network {sizes} with {samples} samples: wrong from {name} on",
-    "stopped": "On a network {sizes} with {samples} samples: stopped by {type}{place}",
+    "stopped": "On a network {sizes} with {samples} samples: stopped by an error",
     "no answer": "On a network {sizes} with {samples} samples: no answer. {reason}",
-    "place": " in line {line}",
-    "cell": " of code cell {cell}",
+    "not judged": "What came back could not be judged ({error}), and counts as no answer. "
+    "Please look at it.",
     "sign": ". The number has the wrong sign: the magnitude is asked for.",
     "numbers": "On the network of the exercises the answer is right, and on others it is not: does "
     "the program compute it from its arguments?",

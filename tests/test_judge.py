@@ -1,5 +1,7 @@
 """The judge, which needs no sandbox."""
 
+import base64
+import dataclasses
 import functools
 import itertools
 import json
@@ -25,6 +27,7 @@ from instructors.sentences import GRADING
 
 SEED = "of the tests"
 NAMES = grade.NAMES
+RIGHT = {name: getattr(solution, name) for name in NAMES}
 JOBS = judge.jobs(SEED)
 
 
@@ -45,8 +48,7 @@ def results_of(functions):
 
 
 def outcomes_of(**changed):
-    functions = {name: changed.get(name, getattr(solution, name)) for name in NAMES}
-    return judge.judge(results_of(functions), SEED)
+    return judge.judge(results_of(RIGHT | changed), SEED)
 
 
 def points_of(**changed):
@@ -102,7 +104,7 @@ def test_a_crash_on_one_network_is_told_beside_the_report_and_costs_its_share():
     # One of the four networks of other sizes, the large one included, which are half the points
     assert outcome.points == 8.5
     assert "Everything is right." in outcome.feedback
-    assert "with 8 samples: stopped by ZeroDivisionError in line 3" in outcome.feedback
+    assert "with 8 samples: stopped by an error\n" in outcome.feedback
     assert "0.125" not in outcome.feedback
 
 
@@ -443,29 +445,72 @@ def test_one_number_in_place_of_arrays_is_no_answer():
         assert [outcome.points for outcome in outcomes.values()] == [0, 0, 0]
 
 
-FORGED = [True, -3, 10**4000, 12345678, 2.5, "7", [7]]
+TYPES = [
+    "ValueError",
+    "KeyError",
+    "W0 1.5 -0.5 [here](javascript:alert(1)) ![](http://127.0.0.1/x)",
+]
 
 
-def stopped_at(**place):
-    """Return the feedback of exercise 1 on a program that says where it has stopped."""
-    came = {"answers": [{"error": {"type": "ValueError", "text": "", **place}}] * 4}
-    return judge.judge(dict.fromkeys(JOBS, came), SEED)["exercise1"].feedback
+@pytest.mark.parametrize("line", [7, 8, -3, 10**4000, "7"])
+@pytest.mark.parametrize("kind", TYPES, ids=range(len(TYPES)))
+def test_nothing_that_a_program_chooses_is_told_of_an_unseen_network(kind, line):
+    """Not even how it stopped, and where: these could tell the numbers of the network."""
+    told = [
+        judge.judge(
+            {
+                **{key: {"answers": [{"error": error}] * 4} for key in JOBS},
+                ("exercise1", "known"): {"answers": [{"answer": {}}]},
+            },
+            SEED,
+        )["exercise1"].feedback
+        for error in ({"type": kind, "line": line, "cell": line, "text": kind}, {})
+    ]
+    assert told[0] == told[1] and told[0].count("stopped by an error\n") == 4
 
 
-@pytest.mark.parametrize("number", FORGED, ids=range(len(FORGED)))
-def test_a_line_or_cell_that_no_program_has_is_not_told(number):
-    """It may be forged, to tell the numbers of an unseen network, or to fill the feedback."""
-    feedback = stopped_at(line=number)
-    assert "stopped by ValueError\n" in feedback
-    assert len(feedback) < 1000
-    feedback = stopped_at(line=7, cell=number)
-    assert "stopped by ValueError in line 7\n" in feedback
-    assert len(feedback) < 1000
+ARRAY = {"shape": [2], "float64": base64.b64encode(numpy.ones(2).tobytes()).decode()}
+FORGED = {
+    "an array for a graph": {"graph": ARRAY},
+    "an array for lists": {"net": dict.fromkeys(("W", "B", "DW", "DB"), ARRAY), "printed": "1.5"},
+    "arrays for what is printed": {"net": {"W": [], "B": []}, "printed": ARRAY},
+    "lists in lists": {"DW": [[ARRAY]] * 4, "DB": [ARRAY] * 4},
+    "a network in a network": {"net": {"net": {"net": {}}}, "printed": "1"},
+    "text for arrays": {"DW": ["x"] * 4, "DB": ["x"] * 4, "err": "x", "returned": "x"},
+    "none for text": {"net": None, "printed": None, "graph": None},
+    "a text for a finding": {"net": {"finding": "unknown", "fields": {"right_before": "x"}}},
+    "what nobody asks for": {"value": ARRAY, "net": {"W": [ARRAY], "x": []}},
+}
 
 
-def test_a_line_is_told_with_its_cell():
-    assert "stopped by ValueError in line 7 of code cell 3\n" in stopped_at(line=7, cell=3)
-    assert "stopped by ValueError in line 7\n" in stopped_at(line=7, cell=None)
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+def test_a_forged_answer_earns_nothing_and_is_judged(forged):
+    """With all that belongs to an answer, and one thing that does not."""
+    cases = trials.cases(SEED)
+
+    def lists(network):
+        return reading.to_json({kind: [*getattr(network, kind)] for kind in "WB"})
+
+    known, unseen = (
+        {"answers": [{"answer": {"err": ARRAY, **lists(network), **forged}} for network in some]}
+        for some in ((cases.known,), (cases.alike, *cases.others))
+    )
+    results = {key: known if key[1] == "known" else unseen for key in JOBS}
+    for outcome in judge.judge(results, SEED).values():
+        assert outcome.points == 0 and outcome.marks == ()
+
+
+def test_what_cannot_be_judged_is_no_answer_and_is_marked(monkeypatch):
+    """A program that has found a fault of the judge gets 0, and not another try."""
+
+    def fail(answer, network):
+        raise RecursionError
+
+    exercise = dataclasses.replace(EXERCISES[1], report=fail)
+    monkeypatch.setattr(judge, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
+    first, outcome, third = judge.judge(results_of(RIGHT), SEED).values()
+    assert (first.points, outcome.points, third.points) == (10, 0, 10)
+    assert outcome.marks == (GRADING["not judged"].format(error="RecursionError"),)
 
 
 def test_an_answer_of_endless_lists_is_refused_before_it_is_read():
