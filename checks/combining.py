@@ -24,6 +24,12 @@ def with_factor(tangent, factor):
     return replace(tangent, scale=tangent.scale * factor)
 
 
+def with_factor_on_the_way(tangent, factor):
+    """Multiply what travels back at every layer."""
+    slopes = [tangent.slopes[0], *(factor * slope for slope in tangent.slopes[1:])]
+    return replace(tangent, slopes=slopes)
+
+
 def with_updated_weights(tangent, rate):
     """Let what travels back pass weights from which their gradient was subtracted before."""
     for layer in reversed(range(1, len(tangent.weights))):
@@ -50,6 +56,7 @@ def _updated(tangent, below, rate, times):
 
 
 FACTOR = Mistake("wrong-factor", with_factor)
+ON_THE_WAY = Mistake("factor-on-the-way", with_factor_on_the_way)
 UPDATED = (
     Mistake("updated-weights", with_updated_weights),
     Mistake("updated-weights", with_weights_updated_by_sample),
@@ -129,7 +136,15 @@ def agrees(array, tangent, place, case):
         right = case.derivative(tangent, place)
     except ValueError:
         return False  # shapes that do not fit in this network
-    return bool(numpy.isfinite(right).all()) and match(array, right) is not None
+    if not numpy.isfinite(right).all():
+        return False
+    form = match(array, right)
+    return form is not None and fits(form, tangent, place)
+
+
+def fits(form, tangent, place):
+    """Say whether an array can have a form: what is not made of samples has none to sum."""
+    return form != "not-summed-over-samples" or place not in tangent.instead
 
 
 def _explaining(arrays, wrong, case, found):
@@ -164,7 +179,8 @@ def fitted(array, place, right, case):
     """Yield the changes that have a number, for which it is found such that an array is right."""
     factor = _factor(array, right, place, case)
     if factor:
-        yield Change(FACTOR, {"factor": factor})
+        on_the_way = 0 < place.layer < case.layers - 1
+        yield Change(ON_THE_WAY if on_the_way else FACTOR, {"factor": factor})
     if place.layer == case.layers - 1 or not case.is_small:
         return
     base = derivative(right, place)

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy
 
 from checks import sentences
-from checks.combining import combine
+from checks.combining import combine, fits
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
@@ -45,13 +45,20 @@ def diagnose(arrays, case, err=None):
     if not any(array.any() for array in readable.values()):
         return [Finding("zeros")]
     explanation = explain(readable, case, 1, err)
-    if not explanation:
-        explanation = by_factors(readable, case, err)
-    if not explanation:
-        explanation = _several(readable, case, err)
+    explanation = explanation or _by_factors_or_several(readable, case, err)
     if not explanation:
         explanation = explain(readable, case, 2, err)
     return explanation or [_explain_first(readable, first, case)]
+
+
+def _by_factors_or_several(arrays, case, err):
+    """Explain arrays by one factor, by mistakes in several layers, or by factors of their own."""
+    by_factor = by_factors(arrays, case, err)
+    name = by_factor[0].name if by_factor else ""
+    if name and name not in ("factors-of-their-own", "some-negated"):
+        return by_factor
+    several = _several(arrays, case, err)
+    return by_factor if name == "some-negated" and len(several) != 1 else several or by_factor
 
 
 def explain(arrays, case, mistakes, err=None):
@@ -223,7 +230,7 @@ def compare(arrays, tangent, derivative):
             form = match(array, derivative(tangent, place))
         except ValueError:
             return None  # shapes that do not fit in this network
-        if form is None:
+        if form is None or not fits(form, tangent, place):
             return None
         if form:
             forms[place] = form

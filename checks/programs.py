@@ -8,7 +8,7 @@ import itertools
 
 import numpy
 
-from checks import locating, reading, sentences, stops
+from checks import locating, pointing, reading, sentences, stops
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
@@ -66,11 +66,15 @@ def report_on(exercise, function, network, dtype="float32"):
     program = program_of(function)
     if program and program.is_one_line():
         return report  # which line it is, everybody sees
-    right = right_answers(network)
-    if any(row.right is False for row in report.rows):
-        right = _as_far_as_it_goes(right, answer)
-    told = locating.locate(program, exercise.name, data, right, _left_out(report))
-    return _with(report, spots=_spots(told, program))
+    # Where the values say nothing, changes are tried
+    lines = pointing.lines(program, exercise, network, report.findings) if program else []
+    if not lines:
+        right = right_answers(network)
+        if any(row.right is False for row in report.rows):
+            right = _as_far_as_it_goes(right, answer)
+        told = locating.locate(program, exercise.name, data, right, _left_out(report))
+        lines = locating.likeliest(told)
+    return _with(report, spots=_spots(lines, program))
 
 
 def _is_right_elsewhere(exercise, function, dtype):
@@ -200,7 +204,7 @@ def _stopped(exercise, function, error, data, network):
     places = {part.place for part in program.parts} if program else {_place_of(function)}
     finding = stops.finding(error, exercise, lambda name: place_of(name) in places)
     told = locating.locate(program, exercise.name, data, right_answers(network))
-    return _nothing(exercise, finding, spots=_spots(told, program))
+    return _nothing(exercise, finding, spots=_spots(locating.likeliest(told), program))
 
 
 def _place_of(function):
@@ -232,9 +236,8 @@ def right_answers(network):
     return right
 
 
-def _spots(told, program):
+def _spots(lines, program):
     """Return the likeliest lines, at most two, if the course wants them."""
     if not settings().lines:
         return ()
-    lines = locating.likeliest(told)[:MOST_SPOTS]
-    return tuple(Spot(line, place, program.line(line, place)) for line, place in lines)
+    return tuple(Spot(*line, program.line(*line)) for line in lines[:MOST_SPOTS])

@@ -295,6 +295,9 @@ SENTENCES = {
     "parameters": "It is the parameter itself. The question is how the error changes with it.",
     "wrong-factor": "All numbers are {factor:.6g} times as large as they should be. Which factors "
     "does the derivative of the error have?",
+    "factor-on-the-way": "What travels back was multiplied by {factor:.6g} at every layer, so the "
+    "arrays are off by that, then by its square, and so on. What else than weights and ReLU lies "
+    "between two layers?",
     "some-multiplied": "These are {factor:.6g} times as large as they should be: {names}. All "
     "others are right. Which factor enters there, and not in the others?",
     "some-negated": "These have the wrong sign: {names}. All others are right. Where does a minus "

@@ -45,10 +45,11 @@ def nothing_stays_imported():
 
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
-    """Looking for the line of a mistake takes a process of its own; `test_lines` tests it."""
-    from checks import locating
+    """Looking for the line of a mistake takes time; `test_lines` tests it."""
+    from checks import locating, pointing
 
     monkeypatch.setattr(locating, "locate", lambda *_: [])
+    monkeypatch.setattr(pointing, "lines", lambda *_: [])
 
 
 @pytest.hookimpl(optionalhook=True)

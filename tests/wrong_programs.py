@@ -176,6 +176,7 @@ def programs(net):
         "zeros": lambda: scaled(*right, 0, 0),
         "parameters": lambda: (net.W, net.B),
         "wrong-factor": lambda: scaled(*right, 3, 3),
+        "factor-on-the-way": lambda: backward(net, mask=lambda layer: 3 * (A[layer] > 0)),
     }
     wrong |= of_other_functions(net) | of_collecting(net, right)
     if Y.shape[1] == 1:

@@ -1,0 +1,562 @@
+"""Find the line of a mistake that has a name, by the values that the program computes.
+
+A named mistake is a change of the network, and the changed network gives every value on the way,
+not only the gradient. So the program runs once more, for a network of random numbers, and the line
+is the first that computes a value of the mistaken network that the right one does not have.
+"""
+
+import ast
+import contextlib
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+import numpy
+
+from checks import waypoints
+from checks.cases import Case
+from checks.combining import FACTOR, ON_THE_WAY, UPDATED, agrees, combine
+from checks.comparing import close
+from checks.exercises import data_of
+from checks.mistakes import ERROR, SAMPLES, SCALES, changed
+from checks.networks import by_place
+from checks.tracing import PARAMETERS, STORED, Trace
+
+MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
+# What only makes room for values
+MAKING = ("zeros", "ones", "zeros_like", "ones_like", "empty", "empty_like", "full", "full_like")
+MAKING += ("zeroes", "new_zeros", "clone", "copy", "array", "asarray")
+# What says that something is wrong, and not what was done
+UNKNOWN = ("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied", "zeros")
+UNKNOWN += ("unfinished", "missing", "not-two-lists", "not-numbers", "not-finite", "too-large")
+# Where numbers leave PyTorch, and what is said then
+AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
+LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
+
+
+def lines(program, exercise, network, findings):
+    """Return the lines in which the mistakes are that were found.
+
+    Parameters
+    ----------
+    program : Program
+    exercise : Exercise
+    network : Network
+        Whose numbers of layers, units and samples the program is made for.
+    findings : sequence of Finding
+        What is wrong.
+
+    Returns
+    -------
+    list of (int, str)
+        The numbers of the lines, and the names of their files or cells, the likeliest first; empty
+        where the values say nothing.
+    """
+    if any(finding.name in UNKNOWN for finding in findings):
+        return []
+    forward = exercise.results == ("err",)
+    generic = waypoints.generic_network(network)
+    values = Values(program, lambda function: exercise.call(function, data_of(generic)))
+    place = Pointing(values, generic, forward)
+    found = []
+    for finding in findings:
+        found += place.of(finding, findings)
+    spots = {}
+    for line in found:
+        part = program.parts[line.part]
+        spots.setdefault((part.line + line.line - 1, part.place))
+    return list(spots)
+
+
+NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
+
+
+class Pointing:
+    """Looks for the lines of mistakes among the values of a program.
+
+    Parameters
+    ----------
+    values : Values
+    network : Network
+        For which the program has computed them.
+    forward : bool
+        Whether it is a forward pass.
+    """
+
+    def __init__(self, values, network, forward):
+        self.values, self.network, self.forward = values, network, forward
+        self.tolerance = 2e-5 if forward else 1e-9
+        self.case = Case(network, ("error", "forward" if forward else "backward"))
+        self.samples = len(network.T)
+        self.right = self._values(())
+        self.given = waypoints.given(network, self.case.tangent)
+
+    def of(self, finding, findings):
+        """Return the lines of one finding of several, the likeliest first."""
+        if finding.name in LEAVING and self._leaving():
+            return self._leaving()
+        if self.values.prints:
+            return self._of_printed()
+        if finding.name in ("first-sample", "last-sample") and not self.forward:
+            return self._of_answer(finding)
+        changes = [change for one in findings for change in self._changes(one)[:1]]
+        for change in self._changes(finding):
+            others = [other for other in changes if other.mistake.name != finding.name]
+            lines = self._of_change(change, others)
+            if lines:
+                return lines
+        return self._of_error() if self.forward else self._of_answer(finding)
+
+    def _changes(self, finding):
+        """Return the changes that have the name of a finding, what explains the answer first."""
+        name = self.case.finding
+        alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
+        alike.sort(key=lambda change: not self._explains(change))
+        fitted = [c for c in self._fitted() if name(c).identifier == finding.identifier]
+        return alike or fitted
+
+    @lru_cache(1)  # noqa: B019, one for a program
+    def _fitted(self):
+        """Return the changes with a number of their own."""
+        answer = self.answer()
+        if self.forward or not answer:
+            return []
+        return [c for c in combine(answer, self.case) if set(c.layers) & {"factor", "rate"}]
+
+    def _explains(self, change):
+        answer, tangent = self.answer(), self.case.changed((change,))
+        return all(agrees(array, tangent, place, self.case) for place, array in answer.items())
+
+    def answer(self):
+        """Return the arrays that the program has returned, by their places."""
+        answer = self.values.answer
+        if not isinstance(answer, dict) or "DW" not in answer:
+            return {}
+        lists = answer["DW"], answer["DB"]
+        layers = len(self.network.W)
+        if any(len(entries) != layers for entries in lists):
+            return {}
+        return {p: a for p, a in by_place(*lists).items() if isinstance(a, numpy.ndarray)}
+
+    def _values(self, changes):
+        tangent = changed(self.network, self.case.tangent, changes)
+        if not self.forward:
+            values = waypoints.backward(tangent)
+            for change in changes:
+                if change.mistake is UPDATED[1]:
+                    rate = change.layers["rate"]
+                    values |= {
+                        ("updated", layer): tangent.weights[layer] - rate * values["sample", layer]
+                        for layer in range(1, len(tangent.weights))
+                    }
+            return values
+        network = self.network
+        for change in changes:
+            if change.mistake.stage == "forward":
+                network = change.mistake.change(network, **change.layers)
+        return waypoints.forward(network, tangent)
+
+    def _of_change(self, change, others):
+        right = self._values(others) if others else self.right
+        wrong = self._values([*others, change])
+        exactly = (
+            change.mistake.name in SCALES
+            or change.mistake in SAMPLES
+            or change.mistake in (FACTOR, ON_THE_WAY)
+        )
+        if self.forward and change.mistake in ERROR and not exactly:
+            return self._of_error()
+        role = self._first_difference(right, wrong, exactly)
+        if role is None:
+            return []
+        computed = self.values.computed
+        known_right = self._known(right | ({} if exactly else self.given))
+        is_right = recognised(computed, known_right, exactly)
+        is_wrong = recognised(computed, self._known(wrong), exactly) & ~is_right
+        first = int(is_wrong.argmax()) if is_wrong.any() else None
+        if exactly:
+            return self._of_factor(first, role, right)
+        constant = self._of_constant(wrong[role]) if role[0] == "signal" else []
+        if constant:
+            return constant
+        return self._of_value(first, role, right, wrong, is_right, change.layers)
+
+    def _known(self, arrays):
+        return Known(arrays, self.tolerance, self.samples)
+
+    def _known_whole(self, arrays):
+        """Know arrays, and each sample, but none of their numbers."""
+        known = self._known(arrays)
+        known.numbers = known.numbers[:0]
+        return known
+
+    def _first_difference(self, right, wrong, exactly):
+        """Return the first value on the way that is not as it should be."""
+        for role, array in wrong.items():
+            known = self._known({role: right[role]}) if role in right else None
+            if known is None or array.shape != right[role].shape:
+                return role
+            if not is_telling(array) and array.size > 1:
+                if not close(array, right[role]):
+                    return role
+            elif not known.holds(array.reshape(1, -1), exactly).all():
+                return role
+        return None
+
+    def _of_factor(self, first, role, right):
+        """Return the line at which a factor is wrong, and that where the value was begun."""
+        computed = self.values.computed
+        if first is None:
+            return []
+        lines = [computed[first].lines[0]]
+        begun = recognised(computed[:first], self._known({role: right[role]}))
+        if role[0] == "signal" and begun.any():
+            lines.append(computed[int(begun.argmax())].lines[0])
+        return lines
+
+    def _of_value(self, first, role, right, wrong, is_right, layers):
+        computed = self.values.computed
+        end = len(computed) if first is None else first
+        lines = []
+        slope = wrong[role] if role[0] == "slope" else None
+        role = ("signal", role[1] - 1) if slope is not None else role
+        lines += self._of_what_is_not_used(role, right, wrong, end)
+        if not lines and slope is not None:
+            lines += self._of_slope(slope, end)
+        omission = self._of_omission(wrong.get(role), right, end)
+        if omission and "layer" in layers and not lines:
+            lines += self._of_condition(omission[0], end)
+        lines += omission
+        if first is not None and (not lines or self._serves_several(lines[-1])):
+            lines += self._of_call(first, is_right)
+        return lines
+
+    def _serves_several(self, line):
+        """Say whether a line belongs to a function that is called more than once."""
+        calls = {c.call for c in self.values.computed if c.lines[0] == line and c.lines[1:]}
+        return len(calls) > 1
+
+    def _of_what_is_not_used(self, role, right, wrong, end):
+        """Return the line that computes the right value last, which nothing uses then."""
+        value = right.get(role)
+        if value is None or not is_telling(value):
+            return []
+        elsewhere = {other: array for other, array in wrong.items() if other != role} | self.given
+        if self._known(elsewhere).holds(value.reshape(1, -1), False).all():
+            return []  # it is wanted for something else
+        computed = self.values.computed[:end]
+        found = recognised(computed, self._known_whole({0: value}))
+        return [computed[int(found.nonzero()[0][-1])].lines[0]] if found.any() else []
+
+    def _of_constant(self, value):
+        """Return the line that first computes one and the same number for all samples."""
+        if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
+            return []
+        for computed in self.values.computed:
+            array = computed.value
+            made = computed.operation not in (*MAKING, STORED)
+            same = made and 1 < numpy.size(array) == value.size
+            if same and numpy.min(array) == numpy.max(array) != 0:
+                return [computed.lines[0]]
+        return []
+
+    def _of_condition(self, line, end):
+        """Return the condition that decides what a line leaves out which serves several layers."""
+        nodes = [computed.node for computed in self.values.computed if computed.lines[0] == line]
+        if len(nodes) == len(set(nodes)):
+            return []
+        turn = self.values.computed[end - 1].turn
+        outcomes = defaultdict(set)
+        for _, line, outcome in self.values.tests:
+            outcomes[line].add(outcome)
+        before = [line for when, line, _ in self.values.tests if when <= turn]
+        return [line for line in before if len(outcomes[line]) == 2][-1:]
+
+    def _of_slope(self, slope, end):
+        """Return the line that computes a slope which is the same for all units."""
+        if slope.size < 2 or slope.min() != slope.max():
+            return []
+        value, rows = float(slope.flat[0]), {slope.size, slope.shape[-1]}
+        before = self.values.computed[:end]
+        # Of nothing but zeros come more zeros
+        for computed in before if value == 0 else reversed(before):
+            array = computed.value
+            if isinstance(array, float) or array.size not in rows:
+                continue
+            made = computed.operation in (*MAKING, STORED)
+            if not made and array.min() == array.max() == value:
+                return [computed.lines[0]]
+        return []
+
+    def _of_omission(self, value, right, end):
+        """Return the line that computes a right value last which then stands for another one."""
+        if value is None or not is_telling(value):
+            return []
+        if not self._known(right | self.given).holds(value.reshape(1, -1), False).all():
+            return []
+        found = recognised(self.values.computed[:end], self._known_whole({0: value})).nonzero()[0]
+        alike = [self.values.computed[number] for number in found]
+        made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
+        # What was computed, and where that was handed on
+        return [c.lines[0] for c in alike[made[-1] :][:2]] if made else []
+
+    def _of_call(self, first, is_right):
+        """Return the line of a value, or that of the call if other calls compute right values."""
+        computed = self.values.computed[first]
+        elsewhere = any(
+            is_right[number] and other.node == computed.node and other.call != computed.call
+            for number, other in enumerate(self.values.computed[:first])
+        )
+        # The function is right where it was called before: what it was given is not
+        return list(computed.lines[1::-1] if elsewhere else computed.lines[:2])
+
+    def _of_error(self):
+        """Return the line of the first value in a forward pass that the right one does not have."""
+        computed = self.values.computed
+        is_right = recognised(computed, self._known(self.right | self.given))
+        for number, one in enumerate(computed):
+            array = not isinstance(one.value, float) and one.value.size > 1
+            if array and is_telling(one.value) and not is_right[number]:
+                return [one.lines[0]]
+        err = self.values.answer
+        err = err.get("err") if isinstance(err, dict) else None
+        if isinstance(err, numpy.ndarray):
+            alike = [c for c in computed if numpy.size(c.value) == 1 and _same(c.value, err)]
+            return [alike[0].lines[0]] if alike else []
+        return [line for line, _ in self.values.returns[-1:]]
+
+    def _of_printed(self):
+        """Return the line of what holds the number that was printed, and that which printed it."""
+        answer = self.values.answer
+        printed = answer.get("printed", "") if isinstance(answer, dict) else ""
+        found = []
+        with contextlib.suppress(ValueError, IndexError):
+            number = abs(float(NUMBER.findall(printed)[-1]))
+            found = [
+                c.lines[0]
+                for c in self.values.computed
+                if numpy.isclose(abs(numpy.asarray(c.value)), number, rtol=1e-3, atol=0).any()
+            ]
+        return [*found[:1], self.values.prints[-1]]
+
+    def _leaving(self):
+        """Return the line at which numbers leave PyTorch."""
+        return next(([c.lines[0]] for c in self.values.computed if c.operation in AWAY), [])
+
+    def _of_answer(self, finding):
+        """Return the line that computes the first array that is wrong."""
+        if finding.name in ("reversed-lists", "swapped-lists"):
+            pairs = (tuple, list)
+            returned = self.values.returns
+            return [line for line, v in returned if type(v) in pairs and len(v) == 2][:1]
+        right = self.case.right
+        wrong = {
+            place: array
+            for place, array in self.answer().items()
+            if array.shape != right[place].shape or not close(array, right[place])
+        }
+        others = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")} | self.given
+        others = self._known(others)
+        turned = finding.name != "transposed-gradient"
+        # What is nothing else on the way says more
+        known = {
+            place: is_telling(array) and bool(others.holds(array.reshape(1, -1), False).all())
+            for place, array in wrong.items()
+        }
+        for place in sorted(wrong, key=known.get):
+            lines = self._making(wrong[place], turned)
+            if finding.name == "of-another-place":
+                return lines[-1:]
+            if lines:
+                # What is right for something else comes first; then it is taken for this
+                return lines[1:] or lines if known[place] else lines[:1]
+        return []
+
+    def _making(self, array, turned):
+        """Return the lines that make an array, in their order, each once."""
+        alike = [
+            c
+            for c in self.values.computed
+            if _same(c.value, array) or (turned and _same(c.value, array.T))
+        ]
+        made = [c for c in alike if c.operation not in (*MAKING, *PARAMETERS)]
+        if not made and array.any():
+            # One number at a time
+            largest = array.ravel()[abs(array).argmax()]
+            made = [
+                c
+                for c in self.values.computed
+                if c.operation not in PARAMETERS and _same(c.value, largest)
+            ][-1:]
+        return list(dict.fromkeys(c.lines[0] for c in made))
+
+
+def _same(value, array):
+    value = numpy.asarray(value)
+    return value.squeeze().shape == array.squeeze().shape and bool(
+        numpy.allclose(value.squeeze(), array.squeeze(), rtol=1e-6, atol=0)
+    )
+
+
+class Values:
+    """What a program has computed, in order.
+
+    Attributes
+    ----------
+    computed : list of Computed
+    returns, prints, tests : list
+        See `checks.tracing.Trace`.
+    answer : object
+        What the program has returned, or the exception that ended it.
+    """
+
+    def __init__(self, program, call):
+        self.computed = []
+        defined = {
+            node.name
+            for part in program.parts
+            for node in ast.walk(ast.parse(part.text))
+            if isinstance(node, ast.FunctionDef)
+        }
+
+        def look(computed):
+            # What a function of the program returns was computed within it
+            if computed.operation in defined or len(self.computed) >= MOST_KEPT:
+                return
+            if isinstance(computed.value, float):
+                self.computed.append(computed)
+            elif computed.value.size <= LARGEST:
+                self.computed.append(computed._replace(value=numpy.array(computed.value)))
+
+        trace = Trace(program, look)
+        self.answer = trace.run(call)
+        self.returns, self.prints, self.tests = trace.returns, trace.prints, trace.tests
+
+
+class Known:
+    """Arrays that are recognised in any orientation, and in parts: one sample of several.
+
+    Parameters
+    ----------
+    arrays : dict
+    tolerance : float
+        Relative.
+    samples : int
+    """
+
+    def __init__(self, arrays, tolerance, samples):
+        self.tolerance, rows, numbers = tolerance, defaultdict(list), []
+        # Where the mean and the derivative of the square may enter late
+        self.factors = {2.0**two * samples**mean for two in (-1, 0, 1) for mean in (-1, 0, 1)}
+        for array in arrays.values():
+            array = numpy.asarray(array, dtype=float)
+            numbers.append(array.ravel())
+            parts = [array]
+            if array.ndim > 1 and not _is_mask(array):
+                parts += list(array)
+                parts += [part for samples in array if samples.ndim > 1 for part in samples]
+            for part in parts:
+                if is_telling(part):
+                    rows[part.size].append(_projected(part.ravel()[None])[0])
+        self.rows = {size: numpy.array(projections) for size, projections in rows.items()}
+        numbers = numpy.concatenate(numbers) if numbers else numpy.zeros(0)
+        self.numbers = numpy.sort(abs(numbers[numbers != 0]))
+
+    def holds(self, arrays, exactly):
+        """Say of arrays of one size, as rows, which are known.
+
+        Parameters
+        ----------
+        arrays : numpy.ndarray
+            Shape (arrays, entries).
+        exactly : bool
+            Or with any factor.
+        """
+        size = arrays.shape[1]
+        if size == 1:
+            numbers = arrays[:, 0]
+            factors = (1,) if exactly else self.factors
+            return numpy.any([self._holds_numbers(f * numbers) for f in factors], axis=0)
+        known = self.rows.get(size)
+        if known is None:
+            return numpy.zeros(len(arrays), dtype=bool)
+        found = _projected(arrays)
+        if not exactly:
+            known, found = _without_factor(known), _without_factor(found)
+        gap = abs(found[:, None, :] - known[None, :, :]).max(axis=2)
+        allowed = self.tolerance * numpy.maximum(abs(known).max(axis=1), 1e-300)
+        return (gap <= allowed[None, :]).any(axis=1)
+
+    def _holds_numbers(self, numbers):
+        numbers = abs(numbers)
+        if not len(self.numbers):
+            return numpy.zeros(len(numbers), dtype=bool)
+        after = numpy.searchsorted(self.numbers, numbers).clip(1, len(self.numbers) - 1)
+        gap = numpy.minimum(
+            abs(self.numbers[after] - numbers), abs(self.numbers[after - 1] - numbers)
+        )
+        return (gap <= self.tolerance * numbers) & (numbers > 0)
+
+
+def is_telling(array):
+    """Say whether an array has numbers enough to be recognised by."""
+    if _is_mask(array):
+        return array.size > 32 and 0 < numpy.count_nonzero(array) < array.size
+    return numpy.count_nonzero(array) > 1
+
+
+def _is_mask(array):
+    """Say whether an array holds but one number beside zeros."""
+    filled = abs(array[array != 0]) if array.dtype.kind != "b" else array[:0]
+    return not filled.size or bool(filled.min() == filled.max())
+
+
+@lru_cache(64)
+def _directions(size):
+    return numpy.random.default_rng(size).normal(size=(size, 3))
+
+
+def _projected(rows):
+    return rows @ _directions(rows.shape[1])
+
+
+def _without_factor(projections):
+    length = numpy.sqrt((projections**2).sum(axis=1, keepdims=True))
+    projections = projections / numpy.where(length == 0, 1, length)
+    return projections * numpy.where(projections[:, :1] < 0, -1, 1)
+
+
+def recognised(values, known, exactly=False):
+    """Say of every value that was computed whether it is known."""
+    found = numpy.zeros(len(values), dtype=bool)
+    for numbers, arrays in _by_size(values):
+        numpy.logical_or.at(found, numbers, known.holds(arrays, exactly))
+    return found
+
+
+def _by_size(values):
+    """Yield arrays of one size, in both orientations, and the numbers of their values."""
+    groups = defaultdict(lambda: ([], []))
+    for number, computed in enumerate(values):
+        value = computed.value
+        if isinstance(value, float):
+            groups[1][0].append(number)
+            groups[1][1].append([value])
+        elif value.size == 1:
+            groups[1][0].append(number)
+            groups[1][1].append([float(value.ravel()[0])])
+        elif is_telling(value):
+            for oriented in _orientations(value.astype(float)):
+                groups[value.size][0].append(number)
+                groups[value.size][1].append(oriented.ravel())
+    for numbers, arrays in groups.values():
+        yield numpy.array(numbers), numpy.nan_to_num(numpy.array(arrays), posinf=0, neginf=0)
+
+
+def _orientations(array):
+    array = array.squeeze()
+    if array.ndim == 2:
+        return (array, array.T)
+    if array.ndim == 3:
+        return (array, array.transpose(0, 2, 1), array.transpose(2, 1, 0), array.transpose(2, 0, 1))
+    return (array,)

@@ -1,0 +1,360 @@
+"""Run a program once more, and see every value that it computes, with its line.
+
+The syntax tree of the program is instrumented: what an expression computes passes through a
+function that looks at it. The program runs on copies and without effects; see `checks.harmless`.
+"""
+
+import ast
+import contextlib
+import io
+import random
+import sys
+import time
+import warnings
+from typing import NamedTuple
+
+import numpy
+
+from checks import harmless
+
+SEE, ALIVE = "__see__", "__alive__"
+# What a program may do: values, and turns of loops and calls. A backward pass in plain Python, with
+# a number at a time, computes a tenth of that
+MOST_VALUES, MOST_TURNS = 300_000, 100_000
+LONGEST = 3.0  # seconds of computing; a machine that is not slow never gets there
+COMPUTING = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.IfExp, ast.BoolOp)
+NAMING = (ast.Name, ast.Subscript, ast.Attribute)
+STORING = ("append", "appendleft", "insert", "extend", "setdefault", "update")
+PARAMETERS = ("grad", "weight", "bias", "data")
+STORED, RETURNED, FILLED, TESTED = "stored", "returned", "filled", "tested"
+
+
+class Line(NamedTuple):
+    """A line of a program.
+
+    Attributes
+    ----------
+    part : int
+        The number of the part; see `checks.sources.Part`.
+    line : int
+        In the part, from 1.
+    """
+
+    part: int
+    line: int
+
+
+class Computed(NamedTuple):
+    """A value that a program has computed.
+
+    Attributes
+    ----------
+    node : int
+        The number of the expression.
+    lines : tuple of Line
+        Its line, and those of the calls that led there, the innermost first.
+    value : numpy.ndarray or float
+    operation : str
+        What has computed it: the name of a class of `ast`, or of the function that was called.
+    call : int
+        The number of the call of the function in which it was computed.
+    turn : int
+        The number of values that were computed before.
+    """
+
+    node: int
+    lines: tuple
+    value: object
+    operation: str = ""
+    call: int = 0
+    turn: int = 0
+
+
+class Ended(BaseException):
+    """The program has run long enough. No program catches that by mistake."""
+
+
+class Instrumented(ast.NodeTransformer):
+    """Lets every value of a part pass through `SEE`, and every turn of a loop through `ALIVE`."""
+
+    def __init__(self, part, first):
+        self.part, self.nodes, self.first = part, [], first
+
+    def visit(self, node):  # noqa: D102
+        node = super().visit(node)
+        if isinstance(node, COMPUTING) or _is_parameter(node):
+            return self._seen(node, _operation(node))
+        return node
+
+    def _seen(self, node, operation, at=None):
+        at = at or node
+        self.nodes.append((Line(self.part, at.lineno), operation))
+        number = ast.Constant(self.first + len(self.nodes) - 1)
+        call = ast.Call(ast.Name(SEE, ast.Load()), [number, node], [])
+        return _placed(call, at)
+
+    def visit_JoinedStr(self, node):  # noqa: D102
+        return node  # a text is no value of a network
+
+    def visit_AnnAssign(self, node):  # noqa: D102
+        if node.value is not None:
+            node.value = self.visit(node.value)
+        return node
+
+    def visit_arguments(self, node):  # noqa: D102
+        return node
+
+    def visit_Call(self, node):  # noqa: D102
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in STORING:
+            node.args = [self._stored(argument) for argument in node.args]
+        return node
+
+    def visit_Return(self, node):  # noqa: D102
+        self.generic_visit(node)
+        if node.value is not None:
+            node.value = self._seen(self._stored(node.value), RETURNED, at=node)
+        return node
+
+    def visit_List(self, node):  # noqa: D102
+        self.generic_visit(node)
+        if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            node.elts = [self._stored(entry) for entry in node.elts]
+        return node
+
+    visit_Tuple = visit_List
+
+    def visit_ListComp(self, node):  # noqa: D102
+        self.generic_visit(node)
+        node.elt = self._stored(node.elt)
+        return node
+
+    visit_GeneratorExp = visit_ListComp
+
+    def _stored(self, node):
+        """Look at what is stored under another name than its own."""
+        named = isinstance(node, NAMING) and isinstance(node.ctx, ast.Load)
+        return self._seen(node, STORED) if named else node
+
+    def visit_Assign(self, node):  # noqa: D102
+        targets = node.targets
+        node.value = self.visit(node.value)
+        if not all(isinstance(target, ast.Name) for target in targets):
+            node.value = self._stored(node.value)
+        # Only what is changed in place is looked at again: `dz[mask] = 0`
+        after = [
+            self._statement(target.value, node, FILLED)
+            for target in node.targets
+            if isinstance(target, ast.Subscript)
+        ]
+        return [node, *filter(None, after)]
+
+    def visit_AugAssign(self, node):  # noqa: D102
+        node.value = self.visit(node.value)
+        after = [self._statement(node.target, node, "changed")]
+        if isinstance(node.target, ast.Subscript):
+            after.append(self._statement(node.target.value, node, FILLED))
+        return [node, *filter(None, after)]
+
+    def _statement(self, target, statement, operation):
+        """Return a statement that looks at what was assigned to, if looking changes nothing."""
+        if any(isinstance(inner, (ast.Call, ast.NamedExpr)) for inner in ast.walk(target)):
+            return None
+        copy = ast.parse(ast.unparse(target), mode="eval").body
+        for inner in ast.walk(copy):
+            _placed(inner, statement)
+        return _placed(ast.Expr(self._seen(copy, operation, at=statement)), statement)
+
+    def visit_If(self, node):  # noqa: D102
+        self.generic_visit(node)
+        node.test = self._seen(node.test, TESTED)
+        return node
+
+    def visit_For(self, node):  # noqa: D102
+        return self._looped(self.generic_visit(node))
+
+    def visit_While(self, node):  # noqa: D102
+        return self._looped(self.generic_visit(node))
+
+    def visit_FunctionDef(self, node):  # noqa: D102
+        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        return self._looped(node, begins=True)
+
+    def _looped(self, node, begins=False):
+        call = ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
+        node.body.insert(0, _placed(ast.Expr(call), node.body[0]))
+        ast.fix_missing_locations(node)
+        return node
+
+
+def _is_parameter(node):
+    """Say whether an expression asks a layer for its parameters, or these for their gradient."""
+    asked = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    return asked and node.attr in PARAMETERS
+
+
+def _listed(nodes):
+    return nodes if isinstance(nodes, list) else [nodes]
+
+
+def _operation(node):
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Call):
+        called = node.func
+        return getattr(called, "attr", getattr(called, "id", "Call"))
+    return type(node).__name__
+
+
+def _placed(node, at):
+    """Give a node, and what is new in it, the place of another."""
+    ast.copy_location(node, at)
+    for inner in ast.walk(node):
+        if not hasattr(inner, "lineno") and "lineno" in inner._attributes:
+            ast.copy_location(inner, at)
+    return node
+
+
+class Trace:
+    """A program that can be run, and seen.
+
+    Parameters
+    ----------
+    program : Program
+        See `checks.sources`.
+    look : callable
+        Is given every `Computed`.
+
+    Attributes
+    ----------
+    returns : list of pairs
+        The lines at which functions have returned, and what.
+    prints : list of Line
+        Those at which something was printed.
+    tests : list of triples
+        The conditions: the number of values before, the line, and whether it was true.
+    """
+
+    def __init__(self, program, look):
+        self.program, self.look = program, look
+        self.nodes, self.values, self.turns = [], 0, 0
+        self.codes, self.returns, self.prints, self.tests, self.calls = [], [], [], [], {}
+        for number, part in enumerate(program.parts):
+            tree = ast.parse(part.text)
+            if not part.fixed:
+                instrument = Instrumented(number, len(self.nodes))
+                tree = ast.fix_missing_locations(instrument.visit(tree))
+                self.nodes += instrument.nodes
+            self.codes.append(compile(tree, f"<part {number}>", "exec"))
+
+    def run(self, call):
+        """Run the program.
+
+        Parameters
+        ----------
+        call : callable
+            Is given the program's function, and calls it.
+
+        Returns
+        -------
+        object
+            What ``call`` returns, or the exception that ended it.
+        """
+        numbers, letters = numpy.random.get_state(), random.getstate()
+        modules = set(sys.modules)
+        quiet = io.StringIO()
+        try:
+            with (
+                contextlib.redirect_stdout(quiet),
+                contextlib.redirect_stderr(quiet),
+                warnings.catch_warnings(),
+                numpy.errstate(all="ignore"),
+                harmless.Guard(),
+            ):
+                warnings.simplefilter("ignore")
+                return self._run(call)
+        except (Ended, Exception, SystemExit) as error:
+            return error
+        finally:
+            numpy.random.set_state(numbers)
+            random.setstate(letters)
+            for name in sys.modules.keys() - modules:
+                if isinstance(sys.modules[name], harmless.Drawing):
+                    del sys.modules[name]
+
+    def _run(self, call):
+        space = harmless.names() | {SEE: self._see, ALIVE: self._alive}
+        self.end = time.process_time() + LONGEST
+        for part, code in zip(self.program.parts, self.codes, strict=True):
+            try:
+                exec(code, space)
+            except Exception:
+                if not part.fixed:
+                    raise
+        return call(space[self.program.name])
+
+    def _alive(self, begins):
+        self.turns += 1
+        if begins:
+            self.calls[id(sys._getframe(1))] = self.turns
+        if self.turns > MOST_TURNS or (self.turns % 64 == 0 and time.process_time() > self.end):
+            raise Ended
+
+    def _see(self, number, value):
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise Ended
+        seen = _number_or_array(value)
+        line, operation = self.nodes[number]
+        if operation == RETURNED:
+            self.returns.append((line, value))
+        elif operation == "print":
+            self.prints.append(line)
+        elif operation == TESTED:
+            self.tests.append((self.values, line, bool(value)))
+            return value
+        if seen is not None and operation != RETURNED:
+            frame = sys._getframe(1)
+            lines = (line, *_callers(frame.f_back))
+            call = self._call(frame)
+            self.look(Computed(number, lines, seen, operation, call, self.values))
+        return value
+
+    def _call(self, frame):
+        """Return the number of a call; what is within a comprehension belongs to its function."""
+        while frame is not None and frame.f_code.co_filename.startswith("<part "):
+            if id(frame) in self.calls and not frame.f_code.co_name.startswith("<"):
+                return self.calls[id(frame)]
+            frame = frame.f_back
+        return 0
+
+
+def _number_or_array(value):
+    """Return what is a value of a network, as numbers, or None."""
+    kind = type(value)
+    if kind is float or kind is numpy.float64:
+        return float(value)
+    if isinstance(value, numpy.ndarray):
+        return value if value.dtype.kind in "fbiu" and 0 < value.size <= 100_000 else None
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return value.detach().cpu().numpy() if 0 < value.numel() <= 100_000 else None
+    if kind in (list, tuple) and 1 < len(value) <= 64 and all(type(v) in _FLOATS for v in value):
+        return numpy.array(value)
+    if isinstance(value, numpy.floating):
+        return float(value)
+    return None
+
+
+_FLOATS = (float, numpy.float64)
+
+
+def _callers(frame):
+    """Return the lines of the calls that led to a frame's end, the innermost first."""
+    lines = []
+    while frame is not None and len(lines) < 8:
+        name = frame.f_code.co_filename
+        if name.startswith("<part "):
+            lines.append(Line(int(name[6:-1]), frame.f_lineno))
+        frame = frame.f_back
+    return tuple(lines)

@@ -1,0 +1,93 @@
+"""The values on the way through a network and back, by what they are."""
+
+import numpy
+
+from checks.networks import Place, derivative, linearised, network_of, signal
+
+# What a program is given, and what any right one may compute beside
+GIVEN = "given"
+
+
+def generic_network(network, seed=5):
+    """Return a network of the same sizes whose numbers have nothing in common.
+
+    In it two values are equal only if they are computed alike.
+    """
+    random = numpy.random.default_rng(seed)
+    W = [random.normal(size=w.shape) for w in network.W]
+    B = [random.normal(size=b.shape) / 2 for b in network.B]
+    X, T = random.normal(size=network.X.shape), random.normal(size=network.T.shape)
+    # Outputs of both signs, about as many of each
+    B[-1] = B[-1] - numpy.median(linearised(network_of(W, B, X, T)).Y, axis=0)
+    return network_of(W, B, X, T)
+
+
+def given(network, tangent):
+    """Return what every program has, and what any may compute without a mistake."""
+    masks = [slope for slope in tangent.slopes[1:] if numpy.ndim(slope)]
+    arrays = [
+        *(network.W + network.B + tangent.inputs + tangent.sums),
+        *(tangent.Y, tangent.T, tangent.Y - tangent.T),
+        *masks,
+        *(1 - mask for mask in masks),
+    ]
+    return {(GIVEN, number): array for number, array in enumerate(arrays)}
+
+
+def backward(tangent):
+    """Return the values on the way back, in the order in which they are computed.
+
+    Parameters
+    ----------
+    tangent : Tangent
+
+    Returns
+    -------
+    dict of numpy.ndarray
+        By pairs of a name and the number of a layer. ``signal``: how the error changes with what
+        enters the units; ``weights`` and ``biases``: the gradient; ``sample``: what each sample
+        contributes to that of the weights, ``back``: how the error changes with what leaves the
+        units below, ``slope``: that of these units. The samples come first.
+    """
+    values = {}
+    for layer in reversed(range(len(tangent.weights))):
+        weights, biases = Place("W", layer), Place("B", layer)
+        enters = tangent.scale * signal(tangent, layer, enters=True)
+        values["signal", layer] = enters
+        for place in (weights, biases):
+            if place in tangent.collected:
+                enters = values["collected " + place.kind, layer] = tangent.scale * (
+                    tangent.collected[place](tangent)
+                )
+        if len(enters) == len(tangent.inputs[layer]) and enters.ndim == 2:
+            values["sample", layer] = tangent.inputs[layer][:, :, None] * enters[:, None, :]
+        values["weights", layer] = derivative(tangent, weights)
+        values["biases", layer] = derivative(tangent, biases)
+        if layer:
+            values["slope", layer] = numpy.asarray(tangent.slopes[layer], dtype=float)
+            values["through", layer] = tangent.weights[layer]
+            values["back", layer] = tangent.scale * signal(tangent, layer, enters=False)
+    return values
+
+
+def forward(network, tangent):
+    """Return the values on the way forward, in the order in which they are computed.
+
+    Returns
+    -------
+    dict of numpy.ndarray
+        By pairs of a name and the number of a layer. ``product``: of the inputs and the weights,
+        ``sum``: with the bias, ``activation``, what the layer hands on.
+    """
+    values = {}
+    after = [*tangent.inputs[1:], tangent.Y]
+    last = len(tangent.weights) - 1
+    sums = [*tangent.sums[1:], tangent.inputs[last] @ tangent.weights[last] + network.B[last]]
+    for layer, weights in enumerate(tangent.weights):
+        values["product", layer] = tangent.inputs[layer] @ weights
+        values["sum", layer] = sums[layer]
+        values["activation", layer] = after[layer]
+    values["difference", last] = tangent.Y - tangent.T
+    values["square", last] = tangent.scale * (tangent.Y - tangent.T) ** 2
+    values["error", last] = numpy.array(tangent.scale * tangent.error(tangent.Y, tangent.T))
+    return values
