@@ -17,7 +17,8 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors import sandbox
-from instructors.results import Outcome, outcomes_from
+from instructors.names import in_markdown
+from instructors.results import Outcome, bounded, outcomes_from
 from instructors.sentences import GRADING
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,7 +201,6 @@ def _rank(outcome):
 def main():
     """Serve one request."""
     from instructors.handin.programs import programs
-    from instructors.judge import clean
 
     request = json.load(sys.stdin)
     # The sandbox is ended with this process
@@ -211,12 +211,12 @@ def main():
         signal.setitimer(signal.ITIMER_PROF, request["reading"])
         found = programs(files)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        unused = [(entry.file, entry.reason) for entry in found.unused if entry.matters]
+        unused = bounded((entry.file, entry.reason) for entry in found.unused if entry.matters)
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
             outcomes = outcomes_of(found.programs, request["seed"], limits, request["sandbox"])
         else:
-            reasons = [f"{clean(file, 300)}: {clean(reason, 500)}" for file, reason in unused[:20]]
+            reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)

@@ -7,7 +7,7 @@ import re
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors.files import write, zipped
-from instructors.names import LONGEST, file_name, file_names, printable
+from instructors.names import LONGEST, file_name, file_names, in_markdown
 
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
@@ -29,9 +29,9 @@ def feedback(result):
     """
     most = {exercise.name: exercise.points for exercise in EXERCISES}
     total = _points(result.total, sum(most.values()))
-    lines = [f"# {printable(result.student)}", "", total, ""]
-    lines += [f"- {printable(remark)}" for remark in result.remarks]
-    lines += [f"- Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
+    lines = [f"# {in_markdown(result.student)}", "", total, ""]
+    lines += [f"- {in_markdown(remark)}" for remark in result.remarks]
+    lines += [f"- Not used: {in_markdown(file)}. {in_markdown(why)}" for file, why in result.unused]
     outcomes = result.outcomes.values()
     said = {outcome.feedback for outcome in outcomes}
     # What is said of all exercises alike is said once, such as that there is no program
@@ -39,7 +39,7 @@ def feedback(result):
     if together:
         lines += ["", *said]
     for name, outcome in result.outcomes.items():
-        file = f" ({printable(outcome.file)})" if outcome.file else ""
+        file = f" ({in_markdown(outcome.file)})" if outcome.file else ""
         lines += ["", f"## {name}: {_points(outcome.points, most[name])}{file}", ""]
         lines += [] if together else [outcome.feedback]
     if contact := settings().contact:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 LONGEST = 255  # bytes, in the file systems of Linux, macOS and Windows
+LONGEST_SHOWN = 300  # characters
 # What ends a folder or a file name somewhere, and control characters
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
 # At the beginning: hidden files, options of commands, and what spreadsheets take for a formula
@@ -29,6 +30,26 @@ def printable(text):
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     # Controls could move the cursor of a terminal, and marks of direction swap what is shown
     return "".join(" " if unicodedata.category(c) in UNSEEN else c for c in text).strip()
+
+
+def in_markdown(text):
+    """Return text that Markdown shows as it is, on one line and of bounded length.
+
+    Parameters
+    ----------
+    text : str
+        As for `printable`.
+
+    Returns
+    -------
+    str
+    """
+    return re.sub(r"([\\`*\[\]<>&~])", r"\\\1", shortened(printable(text)))
+
+
+def shortened(text, most=LONGEST_SHOWN):
+    """Return the beginning of a text, if it is long."""
+    return text if len(text) <= most else f"{text[:most]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def file_name(text, suffix="", number=1):

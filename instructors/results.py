@@ -4,8 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from instructors.names import shortened
+
 # How an exercise can have ended, from the best to the worst for the student
 OUTCOMES = ("right", "wrong", "crashed", "limit", "missing", "unusable", "failed")
+
+
+MOST_UNUSED = 50  # files that are told
+AND_MORE = "{count} more files"
 
 
 @dataclass(frozen=True)
@@ -104,11 +110,23 @@ class Result:
     programs: dict = field(default_factory=dict)
     members: tuple = ()
 
+    def __post_init__(self):
+        # An archive may hold any number of files with names of any length
+        object.__setattr__(self, "unused", bounded(self.unused))
+
     @property
     def total(self):
         """The sum of the points; None if an exercise was not graded."""
         points = [outcome.points for outcome in self.outcomes.values()]
         return None if None in points else sum(points)
+
+
+def bounded(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """Return the files that could not be used, and why, as far as anybody would read on."""
+    pairs = [(shortened(file), shortened(why)) for file, why in unused]
+    if len(pairs) <= MOST_UNUSED:
+        return tuple(pairs)
+    return (*pairs[: MOST_UNUSED - 1], (AND_MORE.format(count=len(pairs) - MOST_UNUSED + 1), ""))
 
 
 def of_each_member(results: Iterable[Result]) -> list[Result]:

@@ -167,15 +167,20 @@ def write_table(path, results, columns):
         The names for the student, the exercises, and the total. The cell of what was not graded
         is empty.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
+    rows = [columns]
     for result in sorted(results, key=lambda result: result.student):
         points = [outcome.points for outcome in result.outcomes.values()]
         cells = ["" if value is None else f"{value:g}" for value in (*points, result.total)]
-        writer.writerow([harmless(result.student), *cells])
+        rows.append([harmless(result.student), *cells])
+    text = "".join(",".join(map(_quoted, row)) + "\r\n" for row in rows)
     # With the mark by which spreadsheets know UTF-8
-    write(path, text.getvalue().encode("utf-8-sig"))
+    write(path, text.encode("utf-8-sig"))
+
+
+def _quoted(cell):
+    """Return a cell that stays one cell, whatever a spreadsheet expects between two of them."""
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if any(sign in cell for sign in f'{DELIMITERS}"\r\n') else cell
 
 
 def harmless(cell):

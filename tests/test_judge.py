@@ -1,13 +1,16 @@
 """The judge, which needs no sandbox."""
 
 import base64
+import csv
 import dataclasses
 import functools
+import io
 import itertools
 import json
 import time
 import types
 
+import mistune
 import numpy
 import pytest
 from hypothesis import given
@@ -20,10 +23,11 @@ from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import counts, grade, judge
+from instructors import counts, feedback, grade, judge
 from instructors.derivatives import LargeCase
-from instructors.results import OUTCOMES, Result
+from instructors.results import OUTCOMES, Outcome, Result
 from instructors.sentences import GRADING
+from instructors.tables import write_table
 
 SEED = "of the tests"
 NAMES = grade.NAMES
@@ -542,3 +546,29 @@ def test_the_tasks_hold_what_a_notebook_gives():
         assert all(map(numpy.array_equal, given[name], wanted[name]))
         assert len(given[name]) == len(wanted[name])
     assert not JOBS["exercise1", "known"].torch and JOBS["exercise2", "known"].torch
+
+
+def test_a_name_with_a_semicolon_stays_in_its_cell(tmp_path):
+    """Where the decimal sign is a comma, spreadsheets take a semicolon for the end of a cell."""
+    names = ("a;=1+1", 'b "c"', "d\t@e", "f, g")
+    results = [Result(name, dict.fromkeys(NAMES, Outcome(10.0, "right", ""))) for name in names]
+    write_table(tmp_path / "grades.csv", results, grade.COLUMNS)
+    text = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig")
+    assert '"a;=1+1",10,10,10,30\n' in text
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert [row[0] for row in rows] == [name.replace("\t", " ") for name in names]
+
+
+def test_what_could_not_be_used_is_told_in_bounds_and_as_text():
+    name = (
+        "../<img src=x onerror=alert(1)>[a](javascript:b)![c](http://127.0.0.1)`d*" + "A" * 60_000
+    )
+    unused = [(f"{name}{number}", f"{name} is a link.") for number in range(20_000)]
+    outcomes = dict.fromkeys(NAMES, Outcome(0.0, "unusable", "No program.", file=name))
+    result = Result("<b>Ada</b>", outcomes, unused=unused)
+    assert len(result.unused) == 50 and result.unused[-1][0] == "19951 more files"
+    text = feedback.feedback(result)
+    assert len(text) < 50_000
+    html = mistune.html(text)
+    assert "<img" not in html and "<a " not in html and "<b>" not in html and "<code>" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;[a]" in html
