@@ -6,10 +6,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import fresh_machine
 import nbformat
 import pytest
+import yaml
 from networks import Network
 from wrong_programs import programs
 
@@ -91,6 +93,29 @@ def test_the_workflows_call_targets_that_exist_and_pin_their_actions():
         assert all(re.fullmatch(r"[0-9a-f]{40} # v[\d.]+", version) for version in versions)
 
 
+INSTRUCTORS = (run.ROOT / "instructors" / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_workflows_for_instructors_do_what_they_are_for(tmp_path):
+    on_github, on_gitlab = re.findall(r"```yaml\n(.*?)```", INSTRUCTORS, re.S)
+    (tmp_path / "notebooks.yml").write_text(on_github, encoding="utf-8")
+    command = [shutil.which("actionlint", path=Path(sys.executable).parent), "-no-color"]
+    done = subprocess.run([*command, tmp_path / "notebooks.yml"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    # The same actions, pinned, as this repository's own
+    ours = (run.ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    actions = re.findall(r"uses: .*", on_github)
+    assert len(actions) == 2 and all(action in ours for action in actions)
+    commands = ["python -m pip install -r requirements.txt", "pytest notebooks"]
+    (job,) = yaml.safe_load(on_github)["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == commands
+    (other,) = yaml.safe_load(on_gitlab).values()
+    assert other["script"] == commands
+    index = job["env"].items()
+    assert index <= other["variables"].items()
+    assert all(f"{name}: {value}" in ours for name, value in index)
+
+
 def test_the_fresh_machine_reads_its_commands_from_the_readme():
     assert fresh_machine.blocks(README)[0] == ["make run", "make test"]
     assert "jupyter lab" in fresh_machine.blocks(README)[1]
@@ -146,6 +171,7 @@ def test_plain_pytest_validates_the_notebooks():
 
 def test_nbval_finds_a_changed_digit(tmp_path):
     folder.write(tmp_path, folder.files())
+    shutil.copy(run.ROOT / "notebooks/conftest.py", tmp_path / "notebooks")
     notebook = tmp_path / "notebooks/1_by_hand_in_numpy.ipynb"
     text = notebook.read_text(encoding="utf-8")
     notebook.write_text(text.replace("1.5422821523392451\\n", "1.5422821523392450\\n"))
@@ -156,13 +182,44 @@ def test_nbval_finds_a_changed_digit(tmp_path):
         text=True,
     )
     assert done.returncode == 1
-    assert "1.5422821523392450" in done.stdout
+    # Which is stored, which is new, and in which cell, without codes of colours
+    assert "  stored | 1.5422821523392450\n     new | 1.5422821523392451\n" in done.stdout
+    cells = run.code_cells(nbformat.read(notebook, as_version=4))
+    (answer,) = (cell.id for cell in cells if "answer" in cell.metadata.get("tags", []))
+    assert f"1_by_hand_in_numpy.ipynb, cell {answer}: Cell outputs differ" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_nbval_says_what_is_missing_and_where_a_cell_stops(tmp_path):
+    stored = nbformat.v4.new_output("stream", name="stdout", text="a\nb\n")
+    sources = {
+        "nothing": "1;",
+        "something": "print('x')",
+        "error": "1 / 0",
+        "two": "print('a\\nc')",
+    }
+    cells = [
+        nbformat.v4.new_code_cell(source, id=name, execution_count=1)
+        for name, source in sources.items()
+    ]
+    cells[0].outputs = cells[3].outputs = [stored]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
+    for name in ("notebooks/conftest.py", "run.py"):
+        shutil.copy(run.ROOT / name, tmp_path)
+    command = [run.sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "one.ipynb"]
+    done = subprocess.run(
+        [*command, "--color=yes"], cwd=tmp_path, capture_output=True, text=True
+    ).stdout
+    assert "cell nothing: Cell outputs differ\n\n    1;\n\nstored, and not new: {'stdout'}" in done
+    assert "cell something: Cell outputs differ\n\n    print('x')\n\nnew, and not stored" in done
+    assert "\nZeroDivisionError: division by zero" in done
+    assert "         | a\n  stored | b\n     new | c\n" in done
 
 
 def test_nbval_starts_kernels_as_run_does(tmp_path):
     seen = "assert 'gc' not in globals(); import gc, os; assert not gc.isenabled()"
     seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"
-    cells = [nbformat.v4.new_code_cell(seen, id="only")]
+    cells = [nbformat.v4.new_code_cell(seen, id="only", execution_count=1)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
     for name in ("notebooks/conftest.py", "run.py"):
         shutil.copy(run.ROOT / name, tmp_path)
