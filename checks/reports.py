@@ -1,6 +1,7 @@
 """What the checks show: the report on an answer, and the table of a comparison."""
 
 import re
+import textwrap
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from checks.findings import code, fill
 # Code between backticks; or what Markdown, and the mathematics in it, would take for something else
 SPECIAL = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|([$\\]+)|[`*_{}<>~&]|\](?=\()")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+COLUMNS = 88  # of a line in the box in which JupyterLab shows an error
 
 
 class Row(NamedTuple):
@@ -43,8 +45,9 @@ class NotRightYetError(Exception):
     """What is there is not enough for the cells that follow; the message says why."""
 
     def _render_traceback_(self):
-        # What Jupyter shows: the sentence, and nothing of the program
-        return [str(self)]
+        # What Jupyter shows: the sentence, and nothing of the program. Its box breaks long lines
+        # within words
+        return textwrap.wrap(str(self), COLUMNS, break_long_words=False, break_on_hyphens=False)
 
 
 class Spot(NamedTuple):

@@ -222,7 +222,10 @@ def test_an_attempt_at_exercise_1(name):
 
 def test_what_jupyter_shows_of_such_a_stop_is_the_sentence():
     error = execute("1", ATTEMPTS["placeholders"][0])["stopped"][1]
-    assert error._render_traceback_() == [str(error)]
+    lines = error._render_traceback_()
+    assert " ".join(lines) == str(error)
+    # Jupyter would break longer lines within words
+    assert max(map(len, lines)) <= 88
     assert str(error).startswith("This cell needs the whole answer. Nothing is there yet.")
 
 
@@ -263,6 +266,70 @@ def test_the_steps_are_judged(step):
         assert ("The largest error is" in shown[cell]) == (
             "✗" in shown[cell] and wrong_numbers and "expected" not in shown[cell].split("\n")[0]
         )
+
+
+LADDERS = {
+    ("2", "step-layer-code", "A1 = ..."): {
+        "torch.relu(X @ W[0] + B[0])": "A1 is right. Next: A2.",
+        "X @ W[0] + B[0]": "This is Z1",
+        "torch.relu(X @ W[0])": "without B[0]",
+        "torch.relu(X @ W[0] + B[0]).detach()": "has no grad_fn",
+        "torch.relu(X @ W[0] + B[0]).detach().numpy()": "no tensor: here they have left",
+        "X": "(16, 4), expected (16, 6)",
+    },
+    ("2", "step-outputs-code", "Y = ..."): {
+        "torch.relu(torch.relu(torch.relu(X @ W[0] + B[0]) @ W[1] + B[1]) @ W[2] + B[2]) @ W[3]"
+        " + B[3]": "Y is right. Next: err.",
+        "torch.relu(torch.relu(torch.relu(X @ W[0] + B[0]).detach() @ W[1] + B[1]) @ W[2] + B[2])"
+        " @ W[3] + B[3]": "does not reach W[0], B[0]",
+    },
+    ("3", "weight-code", "weight = ..."): {
+        "W[0].T": "is right",
+        "W[0]": "This is the array as it was",
+        "numpy.ones((6, 4))": "other numbers",
+    },
+}
+
+
+@pytest.mark.parametrize("step", LADDERS, ids=lambda step: step[1])
+def test_the_steps_of_exercises_2_and_3_are_judged(step):
+    number, cell, line = step
+    source = next(c.source for c in cells_of(number) if c.id == cell)
+    assert "nothing to judge yet" in execute(number, RIGHT)[cell]
+    for program, expected in LADDERS[step].items():
+        name = line.split()[0]
+        shown = execute(number, RIGHT, {cell: source.replace(line, f"{name} = {program}")})
+        assert expected in shown[cell], program
+        assert ("✓ right" in shown[cell]) == ("is right" in expected)
+        assert "stopped" not in shown  # whatever is written there, the notebook goes on
+
+
+TURNED = """
+def turned(W, B, X, T):
+    A = [X.T]
+    for w, b in zip(W[:-1], B[:-1]):
+        A.append(numpy.maximum(0, w.T @ A[-1] + b[:, None]))
+    DZ = [2 * (W[-1].T @ A[-1] + B[-1][:, None] - T.T) / len(X)]
+    for layer in (3, 2, 1):
+        DZ.insert(0, W[layer] @ DZ[0] * (A[layer] > 0))
+    return [a @ dz.T for a, dz in zip(A, DZ)], [dz.sum(axis=1) for dz in DZ]
+"""
+
+
+def test_the_turn_of_the_extension_is_judged():
+    source = next(c.source for c in cells_of("e") if c.id == "turned")
+    call = source.rpartition("\n\n")[2]
+    assert "✓" not in execute("e", RIGHT)["turned"]
+    assert "Everything is right" in execute("e", RIGHT, {"turned": TURNED + call})["turned"]
+    wrong = TURNED.replace("(A[layer] > 0)", "1")
+    assert "✗ wrong" in execute("e", RIGHT, {"turned": wrong + call})["turned"]
+
+
+def test_the_extension_stops_with_a_sentence_where_exercise_1_is_not_right():
+    for program in (STUB, first(BACKWARD.replace("2 * ", ""))):
+        place, error = execute("e", program)["stopped"]
+        assert place == "gradient"
+        assert str(error).startswith("From here on the notebook needs a right exercise1.")
 
 
 SECOND = """
