@@ -15,6 +15,7 @@ from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job
 from instructors.sentences import GRADING
+from instructors.shapes import explained
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself
 # What the checks say of a program that is right for the network of the exercises alone
@@ -201,7 +202,8 @@ class _Attempt:
         if self.report:
             return f"{GRADING['known']}\n\n{block(repr(self.report))}"
         if "error" in self.came:
-            return f"{GRADING['error']}\n\n{block(_dict(self.came['error']).get('text'))}"
+            text = block(_dict(self.came["error"]).get("text"))
+            return "\n\n".join(filter(None, [GRADING["error"], text, explained(text)]))
         return GRADING["unreadable"]
 
     def line(self):

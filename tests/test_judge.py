@@ -119,6 +119,7 @@ def test_a_crash_on_the_known_network_is_told_in_full():
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
     assert (outcome.points, outcome.kind) == (0, "crashed")
     assert "told shapes (16,6) and (4,6)" in outcome.feedback
+    assert "\n\nA matrix product was wanted there, of the shapes (16, 6)" in outcome.feedback
 
 
 @pytest.mark.parametrize(
