@@ -15,6 +15,7 @@ from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
 from instructors import assess, sandbox, submissions
 from instructors.files import write, zipped
+from instructors.messages import AUTOGRADER
 from instructors.names import printable
 from instructors.results import Result
 
@@ -24,12 +25,6 @@ SCRIPTS = ("setup.sh", "run_autograder")
 PARTS = ("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME)
 PARTS += ("requirements.txt", "requirements-instructors.txt", "constraints.txt")
 VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
-UNPROTECTED = (
-    "bubblewrap does not start here: {reason}\n"
-    "The program is run without it. What protects others is that Gradescope starts a container of "
-    "its own for every submission. The limits of time, memory and output hold. A program that sets "
-    "out to can read this autograder, and forge its own points."
-)
 
 
 def files(visibility="visible"):
@@ -127,14 +122,14 @@ def run(folder, visibility):
         sandbox.check_bubblewrap()
         protected = True
     except sandbox.NoSandboxError as reason:
-        print(UNPROTECTED.format(reason=reason))
+        print(AUTOGRADER["unprotected"].format(reason=reason))
         protected = False
     started = time.monotonic()
     result = grade_submission(folder / "submission", seed, protected)
     for name, outcome in result.outcomes.items():
         print(name, outcome.kind, *map(printable, outcome.marks), sep=", ")
     if result.total is None:
-        print("Not graded, for a reason that is not the student's.", file=sys.stderr)
+        print(AUTOGRADER["not graded"], file=sys.stderr)
         return 1
     data = report(result, time.monotonic() - started, visibility)
     write(target, json.dumps(data, indent=1))

@@ -147,3 +147,34 @@ OVERRIDES = {
     "name in grades.csv, or the number or the address that the course system gives.",
     "ambiguous": "{student} could be any of {names}. Use the name in grades.csv.",
 }
+# Any table
+TABLE = {
+    "unreadable": "The table cannot be read: {problem}.",
+    "quotes": "The quotation marks in row {row} of the table make no sense.",
+    "no table": "This is no table: its first line does not name several columns.",
+    "cells": "Row {row} has {count} cells, the first row has {wanted}.",
+    "encoding": "The table is not the {encoding} that its first bytes announce.",
+}
+# The website
+SITE = {
+    "no address": "{url!r} is not the address of a website. Where will the folder dist/site be? "
+    "Name it as in: make site URL=https://host/path",
+    "no folder": "{url!r} is more than the address of a folder: leave out its end.",
+    "a repository": "{url!r} is a repository, and does not show websites. Those of GitHub Pages "
+    "are at addresses such as https://{owner}.github.io/{name}",
+    "no repository": "{repository!r} is not a repository on GitHub. Name it as in: "
+    "REPOSITORY=owner/name",
+    "written": "wrote {folder}: put what is in it at {address}",
+    "branch": "wrote {folder}: the links to Colab, Binder and Codespaces need it as the branch "
+    "{branch} of {repository}",
+    "no links": "left out the links to Binder and Codespaces, which open repositories: "
+    "REPOSITORY=...",
+}
+# The autograder, to the instructor alone
+AUTOGRADER = {
+    "unprotected": "bubblewrap does not start here: {reason}\n"
+    "The program is run without it. What protects others is that Gradescope starts a container of "
+    "its own for every submission. The limits of time, memory and output hold. A program that sets "
+    "out to can read this autograder, and forge its own points.",
+    "not graded": "Not graded, for a reason that is not the student's.",
+}

@@ -21,8 +21,9 @@ from checks.exercises import EXERCISES
 from checks.settings import editions, settings
 from instructors import folder, pages, standalone, student
 from instructors.folder import ROOT
+from instructors.messages import SITE
 
-SITE = ROOT / "dist" / "site"
+TARGET = ROOT / "dist" / "site"
 BRANCH = "exercises"
 EXTENSION = "extension"
 TEMPLATE = "site.html.j2"
@@ -88,18 +89,12 @@ def place(url, repository=""):
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r'[\s"\\]', url):
-        raise ValueError(
-            f"{url!r} is not the address of a website. Where will the folder dist/site be? "
-            "Name it as in: make site URL=https://host/path"
-        )
+        raise ValueError(SITE["no address"].format(url=url))
     if parts.query or parts.fragment or parts.path.endswith((".html", ".zip")):
-        raise ValueError(f"{url!r} is more than the address of a folder: leave out its end.")
+        raise ValueError(SITE["no folder"].format(url=url))
     if parts.hostname in ("github.com", "www.github.com"):
         owner, name = (*parts.path.strip("/").split("/"), "owner", "name")[:2]
-        raise ValueError(
-            f"{url!r} is a repository, and does not show websites. Those of GitHub Pages are at "
-            f"addresses such as https://{owner}.github.io/{name}"
-        )
+        raise ValueError(SITE["a repository"].format(url=url, owner=owner, name=name))
     address = parts.geturl().rstrip("/")
     return Place(address, _named(repository) if repository else _repository_of(parts))
 
@@ -107,9 +102,7 @@ def place(url, repository=""):
 def _named(repository):
     name = re.sub(r"^https://github\.com/|(\.git)?/?$", "", repository.strip())
     if not re.fullmatch(r"[\w-]+/[\w.-]+", name, re.ASCII):
-        raise ValueError(
-            f"{repository!r} is not a repository on GitHub. Name it as in: REPOSITORY=owner/name"
-        )
+        raise ValueError(SITE["no repository"].format(repository=repository))
     return name
 
 
@@ -258,17 +251,13 @@ def main(arguments=None):
         where = place(given.url, given.repository)
     except ValueError as error:
         parser.exit(2, f"{error}\n")
-    branch = build(SITE, where, given.edition)
-    print(f"wrote {SITE.relative_to(ROOT)}: put what is in it at {where.address}")
+    branch = build(TARGET, where, given.edition)
+    print(SITE["written"].format(folder=TARGET.relative_to(ROOT), address=where.address))
     if where.repository:
-        print(
-            f"wrote {branch.relative_to(ROOT)}: the links to Colab, Binder and Codespaces need it "
-            f"as the branch {BRANCH} of {where.repository}"
-        )
+        fields = {"branch": BRANCH, "repository": where.repository}
+        print(SITE["branch"].format(folder=branch.relative_to(ROOT), **fields))
     else:
-        print(
-            "left out the links to Binder and Codespaces, which open repositories: REPOSITORY=..."
-        )
+        print(SITE["no links"])
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import re
 from itertools import takewhile
 
 from instructors.files import write
+from instructors.messages import TABLE
 from instructors.names import printable
 
 DELIMITERS = ",;\t"
@@ -61,12 +62,12 @@ class Table:
         try:
             library = list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
         except csv.Error as error:
-            raise TableError(f"The table cannot be read: {error}.") from None
+            raise TableError(TABLE["unreadable"].format(problem=error)) from None
         if values != library:
             same = sum(1 for _ in takewhile(bool, map(operator.eq, values, library)))
-            raise TableError(f"The quotation marks in row {same + 1} of the table make no sense.")
+            raise TableError(TABLE["quotes"].format(row=same + 1))
         if not values or len(values[0]) < 2:
-            raise TableError("This is no table: its first line does not name several columns.")
+            raise TableError(TABLE["no table"])
         self.header, *self.rows = values
 
     def line(self, row):
@@ -91,10 +92,8 @@ class Table:
             Of one line.
         """
         if column >= len(self.rows[row]):
-            raise TableError(
-                f"Row {row + 2} has {len(self.rows[row])} cells, the first row has "
-                f"{len(self.header)}."
-            )
+            fields = {"count": len(self.rows[row]), "wanted": len(self.header)}
+            raise TableError(TABLE["cells"].format(row=row + 2, **fields))
         cells, _ = self._lines[row + 1]
         if cells[column].startswith('"') or any(sign in value for sign in self._delimiter + '"'):
             value = '"' + value.replace('"', '""') + '"'
@@ -117,7 +116,7 @@ def _decode(content):
             return mark, encoding, content[len(mark) :].decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise TableError(f"The table is not the {encodings[0].upper()} that its first bytes announce.")
+    raise TableError(TABLE["encoding"].format(encoding=encodings[0].upper()))
 
 
 def _split(text, delimiter):

@@ -116,10 +116,12 @@ def test_an_address_that_cannot_be_is_refused_with_a_sentence(url, repository, s
 @pytest.mark.parametrize("edition", [None, *student.editions()])
 def test_what_make_passes_on_is_understood(edition, monkeypatch, capsys):
     built = []
-    monkeypatch.setattr(site, "build", lambda *given: built.append(given) or site.SITE)
+    monkeypatch.setattr(site, "build", lambda *given: built.append(given) or site.TARGET)
     options = ["--repository", "ada/backprop"] + (["--edition", edition] if edition else [])
     site.main(["https://uni.example/sheet", *options])
-    assert built == [(site.SITE, site.Place("https://uni.example/sheet", "ada/backprop"), edition)]
+    assert built == [
+        (site.TARGET, site.Place("https://uni.example/sheet", "ada/backprop"), edition)
+    ]
     assert "as the branch exercises of ada/backprop" in capsys.readouterr().out
     makefile = (run.ROOT / "Makefile").read_text(encoding="utf-8")
     for option in options[::2]:
