@@ -357,7 +357,7 @@ def test_the_page_tells_what_became_of_everything():
     sentence = SENTENCES["missing-mask"].format(layer=2)
     (article,) = section(page, "mistakes").find_all("article")
     assert [" ".join(part.text.split()) for part in article.find_all(["h3", "p", "ul"])] == [
-        *(sentence, "1 student", "b", "exercise2: missing-mask-2 (1)")
+        *(sentence, "1 student", "exercise2: missing-mask-2 (1)", "b")
     ]
     assert rows(section(page, "early").table) == [["ValueError: x", "exercise1", "1: b"]]
     assert rows(section(page, "unusable").table) == [["a", "b.docx", "This is no program."]]
