@@ -47,9 +47,10 @@ def in_markdown(text):
     return re.sub(r"([\\`*\[\]<>&~])", r"\\\1", shortened(printable(text)))
 
 
-def shortened(text, most=LONGEST_SHOWN):
-    """Return the beginning of a text, if it is long."""
-    return text if len(text) <= most else f"{text[:most]}\N{HORIZONTAL ELLIPSIS}"
+def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
+    """Return what a text begins and what it ends with, if it is long."""
+    left, right = text[: most // 2], text[-(most // 2) :]
+    return text if len(text) <= most else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
 
 
 def file_name(text, suffix="", number=1):

@@ -12,6 +12,7 @@ import zipfile
 import pytest
 
 import run
+from instructors.handin import tree
 from instructors.handin.layouts import LAYOUTS, gather
 from instructors.handin.tree import UnreadableError, contents
 
@@ -644,3 +645,110 @@ def test_a_large_file_is_not_read(tmp_path):
     files, unused = contents(ada.files)
     assert files == {}
     assert "100 MB; at most 25 MB" in unused[0].reason
+
+
+def test_an_environment_where_the_answers_are_hides_none(download):
+    files = {
+        "alice/pyvenv.cfg": "home = /usr/bin",
+        "alice/solution.py": "1",
+        "alice/bin/activate_this.py": "x",
+        "alice/lib/python3.12/site-packages/numpy/core.py": "x",
+        "alice/mine/pyvenv.cfg": "home = /usr/bin",
+        "alice/mine/bin/activate_this.py": "x",
+        "bob/lib/helper.py": "2",
+        "env/pyvenv.cfg": "home = /usr/bin",
+        "env/bin/pip.py": "x",
+    }
+    found = gather(download(files))
+    assert summary(found) == {
+        "alice": {"solution.py": "1"},
+        "bob": {"lib/helper.py": "2"},
+        "env": {},  # whoever has handed in nothing else
+    }
+    assert not any(u.matters for s in found.students for u in s.unused)
+    assert found.unused == ()
+
+
+@pytest.mark.parametrize("above", ["", "class/", "submitted/"])
+@pytest.mark.parametrize("deep", [False, True])
+def test_the_many_files_of_one_student_hide_nothing_of_others(download, monkeypatch, above, deep):
+    monkeypatch.setattr(tree, "MOST_ENTRIES", 400)
+    monkeypatch.setattr(tree, "MOST_IN_FOLDER", 250)
+    students = ("alice", "mal", "zoe")
+    files = {f"{above}{name}/hw/a/b/solution.py": name for name in students}
+    files |= {f"{above}{name}/hw/timestamp.txt": "now" for name in students}
+    if deep:
+        files |= {f"{above}mal/hw/{n:03}/{m}/x.txt": "" for n in range(60) for m in range(9)}
+    else:
+        files |= {f"{above}mal/hw/{number:06}": "" for number in range(500)}
+    found = gather(download(files))
+    names = {s.name: {f.name for f in s.files} for s in found.students}
+    place = "hw/a/b/solution.py" if found.layout == "plain" else "a/b/solution.py"
+    assert names.keys() == set(students)
+    assert place in names["alice"] and place in names["zoe"]
+    assert place in names["mal"] or deep  # who hides an answer among folders has hidden it
+    told = [u for s in found.students for u in s.unused if u.matters]
+    assert {u.reason for u in told} == {tree.CUT}
+
+
+def test_names_that_look_alike_are_those_of_two(tmp_path):
+    names = ["bob", "bob\u200b", "bob ", "bob (2)", "Zo\u00eb", "Zoe\u0308"]
+    for number, name in enumerate(names):
+        write(tmp_path, {f"{name}/solution.py": str(number)})
+    found = gather(tmp_path)
+    assert len({s.name for s in found.students}) == len(names)
+    files = {s.folder: s.files[0].read().decode() for s in found.students}
+    assert files == {name: str(number) for number, name in enumerate(names)}
+    alike = {s.folder: s.name for s in found.students}
+    assert (alike["bob"], alike["bob (2)"]) == ("bob", "bob (2)")
+    assert [(u.file, u.matters) for u in found.unused] == [("bob (3)", True), ("bob (4)", True)]
+    assert r"'bob\u200b'" in "".join(u.reason for u in found.unused)
+
+
+ANSWER = "def exercise1(W, B, A, Y, T):\n    return W, B\n"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [("alice.py", "bob.py"), ("alice/hw.py", "bob/hw.py"), ("alice/hw.ipynb",), ("bob.py",)],
+)
+def test_a_file_called_solution_makes_no_class_one_student(download, others):
+    files = dict.fromkeys((*others, "solution.py"), ANSWER)
+    path = download(files)
+    with pytest.raises(ValueError, match=r"one student") as reason:
+        gather(path)
+    assert others[0] in str(reason.value) and "--layout plain" in str(reason.value)
+    assert len(gather(path, "plain").students) == 1
+
+
+def test_modules_beside_a_solution_are_those_of_one_student(download):
+    files = {"solution.py": ANSWER, "helper.py": "def relu(z): ...", "lib/tools.py": "import numpy"}
+    files |= {"notebooks/1_by_hand_in_numpy.ipynb": ANSWER, "tests/test_solution.py": ANSWER}
+    assert len(gather(download(files)).students) == 1
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_timestamp_of_one_makes_no_class_that_of_nbgrader(download, number):
+    students = ("alice", "bob", "mallory")[-number:]
+    files = {f"{name}/hw/solution.py": name for name in students}
+    found = gather(download(files | {"mallory/hw/timestamp.txt": "now"}))
+    assert found.layout == "plain"
+    assert {s.name for s in found.students} == set(students)
+
+
+# What one student could call a file or a folder
+DECEPTIVE = (
+    *("submitted/x/solution.py", "mal/.git/HEAD", "submission_1/solution.py"),
+    *("mal_1_assignsubmission_file/solution.py", "mal_1_assignsubmission_file_solution.py"),
+    *("mal_4712_900_solution.py", "Sheet_mal_attempt_2026-01-30-15-30-10_solution.py"),
+    *("1-2 - Mal - Oct 12, 2025 935 AM/solution.py", "Doe_Mal_mal_1/solution.py"),
+    *("mal+hw+2026+x/solution.py", "submission_metadata.yml"),
+)
+
+
+@pytest.mark.parametrize("name", DECEPTIVE)
+@pytest.mark.parametrize("others", [("alice/hw.py", "bob/hw.py"), ("alice.py", "bob.py")])
+def test_no_name_of_one_decides_on_the_layout_of_all(download, name, others):
+    found = gather(download(dict.fromkeys((*others, name), ANSWER)))
+    assert found.layout == "plain"
+    assert {"alice", "bob"} <= {s.name for s in found.students if s.files}

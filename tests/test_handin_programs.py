@@ -43,6 +43,7 @@ from checks import calling, judging
 from checks.exercises import data_of
 from checks.networks import series_network
 from instructors import inside, student
+from instructors.handin import archives, common
 from instructors.handin.common import LARGEST_CODE
 from instructors.handin.programs import programs
 
@@ -587,3 +588,17 @@ def test_broken_files_are_read(place, junk, kind):
     place %= len(whole)
     found = programs({"file": whole[:place] + junk + whole[place + len(junk) :]})
     assert found.programs or found.unused
+
+
+def test_what_is_said_of_an_archive_is_short():
+    """Whatever names it holds, and however many: the answer beside it counts."""
+    names = [f"../<img src=x>{number:04}" + "A" * 5000 for number in range(50)]
+    many = [f"{number:06}.txt" for number in range(archives.MOST_MEMBERS + 1000)]
+    for inner in (names, many, [name.replace(".txt", ".py") for name in many]):
+        packed = zipped(dict.fromkeys(inner, ""))
+        files, unused = archives.unpack({"solution.py": b"x", "a.zip": packed})
+        assert files["solution.py"] == b"x"
+        assert len(files) <= common.MOST_FILES + 1
+        assert max(len(u.file) for u in unused) < 1000
+    (told,) = (u for u in unused if u.matters)
+    assert told.file == "a.zip" and "more files than can be looked at" in told.reason

@@ -16,8 +16,9 @@ from instructors.handin.common import (
     is_clutter,
 )
 from instructors.handin.tree import member_name, too_large
-from instructors.names import printable
+from instructors.names import printable, shortened
 
+MOST_MEMBERS = 10_000  # of all archives of a student, whether they can be used or not
 DEEPEST = 3  # archives within archives
 NOT_READ = {
     b"7z\xbc\xaf\x27\x1c": "7z",
@@ -51,10 +52,10 @@ def unpack(files):
 
 class _State:
     def __init__(self):
-        self.files, self.unused, self.size, self.count = {}, [], 0, 0
+        self.files, self.unused, self.size, self.count, self.members = {}, [], 0, 0, 0
 
     def refuse(self, name, reason, matters=True):
-        self.unused.append(Unused(printable(name), reason, matters))
+        self.unused.append(Unused(shortened(printable(name)), reason, matters))
 
 
 def _take(name, content, depth, state):
@@ -74,6 +75,7 @@ def _take(name, content, depth, state):
         return
     members = _members(name, content)
     if members is None:
+        name = shortened(name)
         while name in state.files:
             name += "'"
         state.files[name] = content
@@ -83,6 +85,9 @@ def _take(name, content, depth, state):
         return
     iterator = iter(members)
     while True:
+        if state.count >= MOST_FILES or state.members >= MOST_MEMBERS:
+            state.refuse(name, "It holds more files than can be looked at, so not all were.")
+            return
         problem = _problem(lambda: _take_next(iterator, name, depth, state))
         if problem:
             state.refuse(name, problem)
@@ -108,6 +113,7 @@ def _problem(step):
 
 def _take_next(iterator, name, depth, state):
     inner, size, read = next(iterator)
+    state.members += 1
     _take_member(f"{name}: {inner}", inner, size, read, depth, state)
 
 
@@ -121,7 +127,7 @@ def _take_member(name, inner, size, read, depth, state):
         state.refuse(name, "A file that a program made; it holds no answers.", matters=False)
     elif size > LARGEST_FILE:
         state.refuse(name, too_large(size))
-    elif state.count >= MOST_FILES or state.size + size > LARGEST_SUBMISSION:
+    elif state.size + size > LARGEST_SUBMISSION:
         state.refuse(name, "Too many or too large files have been handed in.")
     else:
         content = read(LARGEST_FILE + 1)

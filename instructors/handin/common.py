@@ -19,6 +19,11 @@ CLUTTER_FOLDERS = frozenset(
 )
 CLUTTER_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitignore", ".gitattributes"})
 
+# What Python puts beside pyvenv.cfg. A student may have made an environment where the answers are
+ENVIRONMENT = frozenset(
+    {"pyvenv.cfg", "bin", "etc", "include", "lib", "lib64", "man", "Scripts", "share"}
+) | {"Include", "Lib"}
+
 
 @dataclass(frozen=True)
 class Unused:
@@ -54,3 +59,8 @@ def is_clutter(parts):
         or name in CLUTTER_FILES
         or name.endswith((".pyc", ".swp", ".lock"))
     )
+
+
+def environment(names: set[str]) -> set[str]:
+    """Return what of a folder is a virtual environment; nothing, if none was made there."""
+    return names & ENVIRONMENT if "pyvenv.cfg" in names else set()

@@ -2,7 +2,7 @@
 
 import re
 
-from instructors.handin.claims import Claim, Layout, claimed, common_start, share
+from instructors.handin.layout import Claim, Layout, claimed, common_start, most_fit
 
 
 class Flat(Layout):
@@ -11,8 +11,7 @@ class Flat(Layout):
     @classmethod
     def fits(cls, listing):
         """See `Layout`."""
-        tops = [parts[0] for parts in listing.files if len(parts) == 1]
-        return bool(tops) and share(tops, cls.form) >= 0.5
+        return most_fit(listing, cls.form, folders=False)
 
 
 class Moodle(Layout):
@@ -29,8 +28,7 @@ class Moodle(Layout):
     @classmethod
     def fits(cls, listing):
         """See `Layout`."""
-        tops = sorted({parts[0] for parts in listing.folders})
-        return bool(tops) and share(tops, cls.form) >= 0.5
+        return most_fit(listing, cls.form)
 
     @classmethod
     def claims(cls, listing, _path, _detail):

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from instructors.handin import gradescope
-from instructors.handin.claims import Claim, Layout, claimed, common_start, share
 from instructors.handin.common import Unused
+from instructors.handin.layout import Claim, Layout, claimed, common_start, fitting, most_fit
 
 
 class Gradescope(Layout):
@@ -19,9 +19,10 @@ class Gradescope(Layout):
     @classmethod
     def fits(cls, listing):
         """See `Layout`."""
-        tops = sorted({parts[0] for parts in listing.folders})
-        known = (gradescope.METADATA,) in listing.files
-        return bool(tops) and share(tops, cls.form) >= (0.5 if known else 1)
+        if (gradescope.METADATA,) in listing.files:
+            return most_fit(listing, cls.form)
+        named, others = fitting(listing, cls.form)
+        return bool(named) and not others
 
     @classmethod
     def claims(cls, listing, _path, _detail):
@@ -50,26 +51,38 @@ class Nbgrader(Layout):
     ``submitted/<student>/<assignment>``. Neither name may contain a plus.
     """
 
+    submitted = re.compile("submitted")
+    # What else is in the folder of a course
+    beside = frozenset(
+        {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
+    )
     inbound = re.compile(r"(?P<id>[^+]+)\+(?P<task>[^+]+)\+(?P<time>[^+]+)(\+[^+]+)?", re.S)
 
     @classmethod
     def fits(cls, listing):
         """See `Layout`."""
-        return bool(cls._root(listing)) or share(listing.tops(), cls.inbound) == 1
+        return bool(cls._root(listing)) or cls._is_inbound(listing)
 
-    @staticmethod
-    def _root(listing):
+    @classmethod
+    def _is_inbound(cls, listing):
+        tops = listing.tops()
+        return bool(tops) and all(map(cls.inbound.fullmatch, tops))
+
+    @classmethod
+    def _root(cls, listing):
         """Return the form that fits, as a number of folders above those of the students, plus 1."""
-        if ("submitted",) in listing.folders:
+        named, others = fitting(listing, cls.submitted)
+        if named and others <= cls.beside:
             return 2
-        stamped = any(len(p) == 3 and p[2] == "timestamp.txt" for p in listing.files)
-        return 1 if stamped and all(len(parts) > 2 for parts in listing.files) else 0
+        stamped = {p[0] for p in listing.files if len(p) == 3 and p[2] == "timestamp.txt"}
+        most = len(stamped) > 0.5 * len(listing.tops())
+        return 1 if most and all(len(parts) > 2 for parts in listing.files) else 0
 
     @classmethod
     def claims(cls, listing, path, detail):
         """See `Layout`."""
         depth = max(cls._root(listing) - 1, 0)
-        inbound = not depth and share(listing.tops(), cls.inbound) == 1
+        inbound = not depth and cls._is_inbound(listing)
 
         def split(parts):
             if inbound:
@@ -110,15 +123,18 @@ class Nbgrader(Layout):
         ]
 
 
+NOTHING = re.compile("(?!)")
+
+
 class Repositories(Layout):
     """One clone a student, ``<assignment>-<login>/``, as `gh` and GitHub's tools name them."""
 
     @classmethod
     def fits(cls, listing):
         """See `Layout`."""
-        tops = {parts[0] for parts in listing.folders}
         cloned = {parts[0] for parts in listing.clones if len(parts) == 1}
-        return bool(cloned) and len(cloned) >= 0.5 * len(tops)
+        _, handed_in = fitting(listing, NOTHING)
+        return len(cloned) > len(handed_in - cloned)
 
     @classmethod
     def claims(cls, listing, _path, _detail):
@@ -155,8 +171,7 @@ class Brightspace(Layout):
     @classmethod
     def fits(cls, listing):
         """See `Layout`."""
-        tops = listing.tops()
-        return bool(tops) and share(tops, cls.form) >= 0.5
+        return most_fit(listing, cls.form) or most_fit(listing, cls.form, folders=False)
 
     @classmethod
     def claims(cls, listing, _path, _detail):

@@ -11,7 +11,7 @@ from pathlib import Path
 from instructors.handin.common import Unused
 from instructors.handin.flat import Blackboard, Canvas, Moodle, MoodleFlat
 from instructors.handin.folders import Brightspace, Gradescope, Ilias, Nbgrader, Repositories
-from instructors.handin.plain import Plain, is_one_student, packed_apart
+from instructors.handin.plain import Plain, answers_beside, is_one_student, packed_apart
 from instructors.handin.tree import list_path
 from instructors.names import printable
 
@@ -112,8 +112,10 @@ def gather(path, layout=None):
             f"Nobody has handed in anything in {path}: no name there has the form of the layout "
             f"{found}. Layouts: {', '.join(LAYOUTS)}."
         )
-    students = tuple(_students(claims))
+    students, alike = _students(claims)
+    strays += alike
     if found == "plain" and not wanted:
+        _refuse_a_class(listing.below(prefix), students, path)
         strays += _doubts(students, path)
     strays = sorted({replace(s, file=printable(s.file)) for s in strays}, key=lambda s: s.file)
     return Gathered(found, students, tuple(strays))
@@ -201,18 +203,47 @@ def _plain_prefix(listing, is_zip):
 
 
 def _students(claims):
-    """Turn claims into students with names of their own."""
+    """Turn claims into students with names of their own, and say whose names look alike."""
     groups = {}
     for claim, found in claims:
         groups.setdefault(claim.student, []).append((claim, found))
-    students = [_student(group) for group in groups.values()]
+    # Who is called as the folder is comes first, and keeps the name
+    students = sorted(
+        (_student(group) for group in groups.values()),
+        key=lambda s: (s.name, s.name != s.folder, s.folder),
+    )
     names = Counter(student.name for student in students)
-    for student in sorted(students, key=lambda s: (s.name, s.folder)):
+    taken, named, alike = set(), [], []
+    for student in students:
         name = student.name
-        if names[name] > 1:
-            first = next((ids[0] for ids in student.identifiers.values() if ids), student.folder)
-            name = f"{name} ({printable(first)})"
-        yield replace(student, name=name)
+        known = next((ids[0] for ids in student.identifiers.values() if ids), "")
+        if names[name] > 1 and known:
+            name = f"{name} ({printable(known)})"
+        number = 1
+        while name in taken or (number > 1 and name in names):
+            number += 1
+            name = f"{student.name} ({number})"
+        if number > 1:
+            alike.append(Unused(name, ALIKE.format(folder=ascii(student.folder), name=name)))
+        taken.add(name)
+        named.append(replace(student, name=name))
+    return tuple(sorted(named, key=lambda s: (s.name, s.folder))), alike
+
+
+ALIKE = "The name is {folder}, which looks like that of another student. It is graded as {name}."
+
+
+def _refuse_a_class(listing, students, path):
+    """Refuse to take a course for one student because of a file that is called like the series'."""
+    beside = answers_beside(listing) if len(students) == 1 and is_one_student(listing) else []
+    if beside:
+        shown = ", ".join(beside[:3]) + (f" and {len(beside) - 3} more" if beside[3:] else "")
+        raise ValueError(
+            f"{path} would be graded as one student, because a file of the series lies at the "
+            f"top, but there are answers in {shown} as well. If these are students, rename that "
+            "file, or put what each has handed in into a folder. If one student has handed in "
+            'all, add OPTIONS="--layout plain".'
+        )
 
 
 def _student(group):

@@ -1,11 +1,13 @@
 """The layout that an instructor makes: a folder, a zip file or a file per student."""
 
+import contextlib
 import re
 from dataclasses import replace
 
-from instructors.handin.claims import Claim, Layout, claimed
+from instructors.handin.common import LARGEST_CODE
+from instructors.handin.layout import HANDED_IN, Claim, Layout, claimed
+from instructors.handin.tree import Listing, UnreadableError
 
-HANDED_IN = re.compile(r"(.+?)(\.py|\.ipynb|\.zip|\.7z|\.rar|\.tgz|\.tar(?:\.\w+)?)", re.I | re.S)
 # Files of the series: a folder that holds them at the top is one student's, not a course's
 OF_ONE_STUDENT = re.compile(r"solution\W*\.py|[123]_\w+\.ipynb", re.I)
 SERIES = "backprop-exercises"
@@ -93,6 +95,28 @@ def packed_apart(names):
         highest = {p for p in found if not any(p[:n] in found for n in range(len(p)))}
         apart |= highest if len(highest) > 1 else set()
     return sorted("/".join(folders) for folders in apart)
+
+
+ANSWERS = re.compile(rb"\bdef\s+exercise[123]\b|\bD[WB]\s*=")
+MOST_READ = 200  # files
+
+
+def answers_beside(listing: Listing) -> list[str]:
+    """Return the files beside those of the series that answer exercises, as those of others do."""
+    beside = [
+        file
+        for parts, file in listing.files.items()
+        if parts[-1].lower().endswith((".py", ".ipynb"))
+        and not _is_of_series(parts[-1])
+        and (len(parts) == 1 or parts[0] not in FOLDERS_OF_SERIES)
+        and file.size <= LARGEST_CODE
+    ]
+    found = []
+    for file in sorted(beside, key=lambda file: file.name)[:MOST_READ]:
+        with contextlib.suppress(UnreadableError):
+            if ANSWERS.search(file.read()):
+                found.append(file.name)
+    return found
 
 
 def is_one_student(listing):

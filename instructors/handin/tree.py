@@ -1,23 +1,37 @@
 """List the files of a folder or of a zip file, by their names and sizes only."""
 
 import functools
+import heapq
+import itertools
 import os
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from instructors.handin.common import (
     LARGEST_FILE,
     LARGEST_SUBMISSION,
     MOST_FILES,
     Unused,
+    environment,
     is_clutter,
 )
 from instructors.names import printable
 
 MOST_ENTRIES = 200_000  # of a whole course
+MOST_IN_FOLDER = 20_000
+MOST_SEEN = 1_000_000  # names in a folder
+CUT = (
+    "There are more files than can be looked at, so not all were. Please hand in what is asked for."
+)
+
+
+Parts = tuple[str, ...]  # of a path
+Entry = tuple[str, Any, bool]  # a name, what has it, and whether that is a folder
 
 
 class UnreadableError(OSError):
@@ -165,93 +179,133 @@ def list_path(path):
     )
 
 
-def list_folder(path):
+def list_folder(path: Path) -> Listing:
     """List a folder without following links."""
-    listing = Listing()
-    waiting = [((), path)]
-    while waiting:
-        parts, folder = waiting.pop()
+
+    def entries_of(parts: Parts) -> list[Entry]:
+        with os.scandir(path.joinpath(*parts)) as found:
+            return [
+                (entry.name, entry, entry.is_dir(follow_symlinks=False))
+                for entry in itertools.islice(found, MOST_SEEN)
+            ]
+
+    def add(listing: Listing, parts: Parts, entry: os.DirEntry) -> None:
         try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            status = entry.stat(follow_symlinks=False)
         except OSError as error:
-            if not parts:
-                raise
-            listing.unused[parts] = (f"The folder cannot be read: {error.strerror}.", True)
-            continue
-        for entry in entries:
-            if len(listing.files) + len(listing.unused) > MOST_ENTRIES:
-                raise ValueError(f"{path} holds more than {MOST_ENTRIES:,} files.")
-            inner = (*parts, entry.name)
-            if _list_entry(listing, inner, entry):
-                waiting.append((inner, entry.path))
-    return listing
+            listing.unused[parts] = (f"The file cannot be read: {error.strerror}.", True)
+            return
+        if stat.S_ISLNK(status.st_mode):
+            listing.unused[parts] = LINK
+        elif not stat.S_ISREG(status.st_mode):
+            listing.unused[parts] = ("This is not a regular file.", True)
+        else:
+            listing.files[parts] = File("/".join(parts), status.st_size, Path(entry.path))
+
+    return _listed(entries_of, add)
 
 
-def _list_entry(listing, parts, entry):
-    """Add an entry of a folder; return whether it is a folder to look into."""
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except OSError as error:
-        listing.unused[parts] = (f"The file cannot be read: {error.strerror}.", True)
-        return False
-    mode = status.st_mode
-    if stat.S_ISDIR(mode):
-        if parts[-1] == ".git":
-            listing.clones.add(parts[:-1])
-        if is_clutter(parts) or _is_environment(entry.path):
-            listing.unused[parts] = ("A folder that a program made; it holds no answers.", False)
-            return False
-        listing.folders.add(parts)
-        return True
-    if stat.S_ISLNK(mode):
-        listing.unused[parts] = ("This is a link. Please hand in the file itself.", True)
-    elif not stat.S_ISREG(mode):
-        listing.unused[parts] = ("This is not a regular file.", True)
-    elif is_clutter(parts):
-        listing.unused[parts] = ("A file that a program made; it holds no answers.", False)
-    else:
-        listing.files[parts] = File("/".join(parts), status.st_size, Path(entry.path))
-    return False
-
-
-def _is_environment(folder):
-    try:
-        return Path(folder, "pyvenv.cfg").is_file()
-    except OSError:
-        return False
-
-
-def list_zip(path):
+def list_zip(path: Path) -> Listing:
     """List a zip file; nothing in it is unpacked."""
-    listing = Listing()
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-    if len(members) > MOST_ENTRIES:
-        raise ValueError(f"{path} holds more than {MOST_ENTRIES:,} files.")
+    inside: dict[Parts, dict[str, tuple[int, zipfile.ZipInfo] | None]] = {(): {}}
+    outside = {}
     for number, member in enumerate(members):
         name = member_name(member)
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
-        if not parts:
+        if ".." in parts or (parts and name.startswith("/")):
+            outside[parts] = ("Its name leads out of the zip file.", True)
             continue
-        if ".." in parts or name.startswith("/"):
-            listing.unused[parts] = ("Its name leads out of the zip file.", True)
-        elif ".git" in parts:
-            listing.clones.add(parts[: parts.index(".git")])
-            top = parts[: parts.index(".git") + 1]
-            listing.unused[top] = ("A folder that a program made; it holds no answers.", False)
-        elif is_clutter(parts):
-            listing.unused[parts] = ("A file that a program made; it holds no answers.", False)
-        elif member.is_dir() or name.endswith("/"):
-            listing.folders.add(parts)
-        elif stat.S_ISLNK(member.external_attr >> 16):
-            listing.unused[parts] = ("This is a link. Please hand in the file itself.", True)
+        for depth in range(1, len(parts)):
+            inside.setdefault(parts[: depth - 1], {}).setdefault(parts[depth - 1], None)
+        if parts and (member.is_dir() or name.endswith("/")):
+            inside.setdefault(parts[:-1], {}).setdefault(parts[-1], None)
+        elif parts:
+            inside.setdefault(parts[:-1], {})[parts[-1]] = (number, member)
+
+    def entries_of(parts: Parts) -> list[Entry]:
+        return [
+            (name, found, found is None or (*parts, name) in inside)
+            for name, found in inside.get(parts, {}).items()
+        ]
+
+    def add(listing: Listing, parts: Parts, entry: tuple[int, zipfile.ZipInfo]) -> None:
+        number, member = entry
+        if stat.S_ISLNK(member.external_attr >> 16):
+            listing.unused[parts] = LINK
         else:
             listing.files[parts] = File("/".join(parts), member.file_size, path, number)
-    for parts in list(listing.files) + list(listing.unused):
-        listing.folders.update(parts[:depth] for depth in range(1, len(parts)))
-    listing.folders = {p for p in listing.folders if not is_clutter(p) and ".." not in p}
+
+    listing = _listed(entries_of, add)
+    listing.unused.update(list(outside.items())[:MOST_IN_FOLDER])
+    listing.folders.update(parts[:1] for parts in outside if len(parts) > 1 and parts[0] != "..")
     return listing
+
+
+LINK = ("This is a link. Please hand in the file itself.", True)
+MADE = ("A folder that a program made; it holds no answers.", False)
+LEFT = ("A file that a program made; it holds no answers.", False)
+
+
+def _listed(
+    entries_of: Callable[[Parts], list[Entry]], add: Callable[[Listing, Parts, Any], None]
+) -> Listing:
+    """List what is in folders in turn, so that nobody's many files keep others from being seen.
+
+    Parameters
+    ----------
+    entries_of : callable
+        Returns what is in a folder: names, entries, and whether these are folders.
+    add : callable
+        Adds to a listing what is no folder.
+    """
+    listing, count = Listing(), 0
+    # Each folder has the same part of what its parent has, however deep it is
+    waiting: list[tuple[float, Parts, float]] = [(0.0, (), 1.0)]
+    while waiting:
+        turn, folder, part = heapq.heappop(waiting)
+        if count >= MOST_ENTRIES:
+            listing.unused[folder] = (CUT, True)
+            continue
+        try:
+            entries = sorted(entries_of(folder), key=_likely_first)
+        except OSError as error:
+            if not folder:
+                raise
+            listing.unused[folder] = (f"The folder cannot be read: {error.strerror}.", True)
+            continue
+        if len(entries) > MOST_IN_FOLDER:
+            listing.unused[*folder, entries[MOST_IN_FOLDER][0]] = (CUT, True)
+            del entries[MOST_IN_FOLDER:]
+        made = environment({name for name, _, _ in entries})
+        if made and len(made) == len(entries) and folder:
+            listing.unused[folder] = MADE
+            listing.folders.discard(folder)
+            continue
+        count += len(entries)
+        inner = []
+        for name, entry, is_folder in entries:
+            parts = (*folder, name)
+            if is_folder and name == ".git":
+                listing.clones.add(folder)
+            if name in made or is_clutter(parts):
+                listing.unused[parts] = MADE if is_folder else LEFT
+            elif is_folder:
+                listing.folders.add(parts)
+                inner.append(parts)
+            else:
+                add(listing, parts, entry)
+        for parts in inner:
+            own = part / len(inner)
+            heapq.heappush(waiting, (turn + len(entries) / own, parts, own))
+    return listing
+
+
+def _likely_first(entry: Entry) -> tuple[bool, str]:
+    """Return a key by which what may lead to answers comes before other files."""
+    name, _, is_folder = entry
+    return not (is_folder or name.lower().endswith(ANSWERS)), name
 
 
 def member_name(member):
@@ -300,7 +354,9 @@ def contents(sources):
     return files, unused
 
 
+ANSWERS = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
+
+
 def _unlikely(file):
     """Return a key that puts the files first that may hold answers."""
-    answers = file.name.lower().endswith((".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar"))
-    return (not answers, file.name.count("/"), file.size)
+    return (not file.name.lower().endswith(ANSWERS), file.name.count("/"), file.size)

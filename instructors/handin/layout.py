@@ -1,8 +1,12 @@
 """Whose a file is: what every layout says of every path."""
 
+import re
 from dataclasses import dataclass
 
 from instructors.handin.common import Unused
+from instructors.handin.tree import Listing
+
+HANDED_IN = re.compile(r"(.+?)(\.py|\.ipynb|\.zip|\.7z|\.rar|\.tgz|\.tar(?:\.\w+)?)", re.I | re.S)
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,26 @@ def claimed(listing, claim_of, reason):
     return claims, strays
 
 
-def share(names, expression):
-    """Return the share of names that a regular expression matches."""
-    return sum(bool(expression.fullmatch(name)) for name in names) / max(len(names), 1)
+def fitting(listing: Listing, form: re.Pattern, folders: bool = True) -> tuple[set, set]:
+    """Return which names at the top have a form, and which others may have been handed in.
+
+    Parameters
+    ----------
+    listing : Listing
+    form : re.Pattern
+    folders : bool
+        Whether it is the form of a folder, or else of a file.
+    """
+    own = {parts[0] for parts in listing.folders}
+    named = {name for name in listing.tops() if form.fullmatch(name) and (name in own) is folders}
+    others = {n for n in set(listing.tops()) - named if n in own or HANDED_IN.fullmatch(n)}
+    return named, others
+
+
+def most_fit(listing: Listing, form: re.Pattern, folders: bool = True) -> bool:
+    """Say whether most of what may have been handed in has a form: nobody decides that alone."""
+    named, others = fitting(listing, form, folders)
+    return len(named) > len(others)
 
 
 def common_start(names, mark):
