@@ -6,9 +6,9 @@ FITS := import sys; v = '%d.%d' % sys.version_info[:2]; v in '3.11 3.12 3.13 3.1
   sys.exit('Python ' + v + ' does not fit. Take 3.11, 3.12, 3.13 or 3.14: make PYTHON=python3.13 ...')
 HAS := $(shell $(BIN)/python -c "$(FITS); import pip; print(v)" 2>/dev/null)
 WANTS := $(if $(filter file,$(origin PYTHON)),$(HAS),$(shell $(PYTHON) -c "$(FITS); print(v)" 2>/dev/null))
-ANEW := $(if $(HAS),$(if $(filter $(HAS),$(WANTS)),,anew),anew)
-.PHONY: anew
-anew:
+ANEW := $(if $(HAS),$(if $(filter $(HAS),$(WANTS)),,.venv/anew),.venv/anew)
+.PHONY: .venv/anew
+.venv/anew:
 	@$(PYTHON) -c "$(FITS)"
 	$(PYTHON) -m venv --clear .venv
 # Compiled once, the modules are imported sooner by the many processes of the tests and of grading

@@ -22,7 +22,7 @@ READMES = ("README.md", "instructors/README.md")
 # What a command that goes on until it is ended says once it works
 GOES_ON = {
     "make lab": "is running at",
-    "jupyter lab": "is running at",
+    ".venv/bin/jupyter lab": "is running at",
     ".venv/bin/dask scheduler": "Scheduler at",
     ".venv/bin/dask worker": "Registered to",
 }
@@ -120,20 +120,21 @@ def end(process):
 def main():
     """Clone, run all commands, and exit with 1 unless all have succeeded."""
     folder = Path(tempfile.mkdtemp(prefix="fresh-machine-"))
-    clone, home = folder / "clone", folder / "home"
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    # Those who do not use make have made an environment of their own
+    clone, by_hand, home = folder / "clone", folder / "by hand", folder / "home"
+    for place in (clone, by_hand):
+        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(place)], check=True)
     home.mkdir()
     prepare(clone, home)
     environment = fresh_environment(home)
-    # Those who do not use make bring a Python of their own
-    subprocess.run(["python3", "-m", "venv", home / "own"], check=True, env=environment)
-    own = environment | {"PATH": f"{home}/own/bin{os.pathsep}{environment['PATH']}"}
+    own = environment | {"PATH": f"{by_hand}/.venv/bin{os.pathsep}{environment['PATH']}"}
 
     readme = "\n".join((clone / name).read_text(encoding="utf-8") for name in READMES)
     in_blocks = blocks(readme)
     done = [command for block in in_blocks for command in block]
     failed = []
     for block in [*in_blocks, [command for command in mentioned(readme) if command not in done]]:
+        place = by_hand if any("-m venv" in command for command in block) else clone
         with contextlib.ExitStack() as going_on:
             for command in block:
                 print(f"== {command}", flush=True)
@@ -142,8 +143,8 @@ def main():
                 if reasons:
                     print(f"   left out: {reasons[0]}")
                     continue
-                environment_of_it = environment if command.startswith("make") else own
-                if not runs(command, clone, environment_of_it, going_on):
+                alone = place is by_hand or command.startswith("make")
+                if not runs(command, place, environment if alone else own, going_on):
                     failed.append(command)
                 print(f"   {time.monotonic() - start:.0f} s", flush=True)
     if failed:

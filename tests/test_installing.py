@@ -385,6 +385,32 @@ def test_every_other_target_installs_the_whole():
         name for name, need in needs.items() if ".venv/run" in need or ".venv/instructors" in need
     }
     assert less == {"run", "lab", "student", "html", "site", "grade", "gradescope"}
-    assert needs.keys() - less - {"help", "test-fresh", "test", "venv", "anew"} == {
+    assert needs.keys() - less - {"help", "test-fresh", "test", "venv"} == {
         name for name, need in needs.items() if need.strip() == "venv"
     }
+
+
+def commands_without_make(text):
+    """Return the lines of each block that installs the requirements, without what is HTML."""
+    blocks = re.findall(r"(?:```\w+\n|<pre>)(.*?)(?:```|</pre>)", text, re.DOTALL)
+    return [block.strip().splitlines() for block in blocks if "pip install -r" in block]
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "instructors/student/README.md", "instructors/site.html.j2"]
+)
+def test_the_lines_without_make_need_no_python_but_that_of_the_system(name):
+    """Debian and Ubuntu have no `python`, and refuse to install outside of an environment."""
+    unix, windows = commands_without_make(TEXTS[name])
+    unix = [line for line in unix if not line.startswith("export PIP_")]
+    assert unix[:3] == [
+        "python3 -m venv .venv",
+        ".venv/bin/python -m pip install -r requirements.txt",
+        ".venv/bin/jupyter lab",
+    ]
+    assert [line.replace("py -m venv", "python3 -m venv") for line in windows] == [
+        line.replace(".venv/bin/", ".venv\\Scripts\\") for line in unix[:3]
+    ]
+    text = " ".join(TEXTS[name].split())
+    assert "sudo apt install python3-venv" in text
+    assert re.search(r"VS Code.*choose (`|<code>)\.venv(`|</code>) as the kernel", text)
