@@ -119,7 +119,8 @@ def everybody(size: int = 300, missing: int = 12) -> list[Student]:
     first, last = FIRST.split(), LAST.split()
     names = [f"{one} {two}" for one in first for two in (*last, *(f"{two} Zz" for two in first))]
     kinds = [name for name, kind in KINDS.items() for _ in range(kind.share)]
-    kinds = (kinds * size)[: size - missing - len(ONCE)] + [None] * missing + list(ONCE)
+    rest = size - missing - len(ONCE)
+    kinds = [kinds[n * len(kinds) // rest] for n in range(rest)] + [None] * missing + list(ONCE)
     chance.shuffle(kinds)
     numbers = chance.sample(range(1000, 9999), size)
     called = chance.sample(names, size)

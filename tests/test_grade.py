@@ -119,6 +119,18 @@ def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold():
         assert len(run.about) == most
 
 
+def test_what_was_graded_before_says_nothing_on_the_time_that_is_left():
+    client = types.SimpleNamespace(subscribe_topic=lambda *_: None)
+    run = distribute._Run(client, 100)
+    for _ in range(90):
+        run.skip()
+    run.progress.update(5)
+    shown = run.progress.format_dict | {"elapsed": 10.0}
+    # Five in ten seconds, so another ten for the other five
+    assert (shown["n"], shown["total"], shown["initial"]) == (95, 100, 90)
+    assert "00:10<00:10" in run.progress.format_meter(**shown)
+
+
 def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
     monkeypatch.setattr(distribute.time, "time", lambda: 1000.0)
     assert distribute._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
