@@ -9,7 +9,10 @@ the student's function raises is passed on.
 import contextlib
 import inspect
 import io
+import secrets
+import traceback
 from itertools import chain
+from pathlib import Path
 
 import numpy
 
@@ -77,6 +80,10 @@ def exercise2(function, data):
 def differentiated(err, W, B):
     """Read an error and the gradients of its parameters, after ``backward()`` if need be."""
     read = reading.error(err)
+    for parameter in filter(reading.is_tensor, (*W, *B)):
+        # What hangs there could put any numbers into the gradient
+        for hooks in (parameter._backward_hooks, parameter._post_accumulate_grad_hooks):
+            (hooks or {}).clear()
     if isinstance(read, numpy.ndarray) and all(p.grad is None for p in (*W, *B)):
         err.backward()
     answer = {"err": read, "graph": graph(err, W, B)} | reading.parameters(W, B, len(W))
@@ -91,18 +98,63 @@ def differentiated(err, W, B):
 
 def _recorded(err):
     """Return the ids of the parameters from which PyTorch has recorded a way to the error."""
-    from torch.autograd.function import BackwardCFunction
-
     found, seen, waiting = set(), set(), [err.grad_fn]
     while waiting:
         operation = waiting.pop()
-        # A function of one's own may give any numbers for its derivative
-        if operation is None or operation in seen or isinstance(operation, BackwardCFunction):
+        if operation is None or operation in seen:
             continue
         seen.add(operation)
         found.add(id(getattr(operation, "variable", None)))
         waiting += [source for source, _ in operation.next_functions]
     return found
+
+
+def curvature(err, parameters):
+    """Return how the gradient of an error changes in a direction that nobody knows before.
+
+    It is that of the operations which have led to the error, so it is right only if these are
+    those of the network, whoever has put what into the gradients of the parameters.
+
+    Parameters
+    ----------
+    err : torch.Tensor
+    parameters : list of torch.Tensor
+
+    Returns
+    -------
+    dict or None
+        ``seed``, of the `direction`, and ``change``, a list of arrays, one for each parameter; None
+        if PyTorch cannot tell; empty if something that was hung on a tensor keeps it from telling.
+    """
+    import torch
+
+    seed = secrets.randbits(32)
+    shapes = [tuple(parameter.shape) for parameter in parameters]
+    along = [torch.tensor(array) for array in direction(seed, shapes)]
+    options = {"create_graph": True, "allow_unused": True, "materialize_grads": True}
+    try:
+        slopes = torch.autograd.grad(err, parameters, **options)
+        slope = sum((s * a).sum() for s, a in zip(slopes, along, strict=True))
+        change = [torch.zeros(()) for _ in parameters]  # of a linear function
+        if slope.requires_grad:
+            change = torch.autograd.grad(slope, parameters, **options)
+    except Exception as error:
+        return {} if _is_of_a_hook(error) else None
+    told = [reading.read_array(array) for array in change]
+    return {"seed": reading.read_array(float(seed)), "change": told}
+
+
+def direction(seed, shapes):
+    """Return a direction in the space of parameters: random arrays of these shapes."""
+    random = numpy.random.default_rng(seed)
+    return [random.integers(-4, 5, shape) / 4 for shape in shapes]
+
+
+def _is_of_a_hook(error):
+    """Say whether an error comes from a program, and from no function with a backward pass."""
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    own = [file for file in files if file != __file__ and "torch" not in Path(file).parts]
+    return bool(own) and not any(Path(f).parts[-2:] == ("autograd", "function.py") for f in files)
 
 
 def arguments2(data):

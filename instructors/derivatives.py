@@ -1,5 +1,6 @@
 """What only the judge computes: the gradient of a large network, and second derivatives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -72,32 +73,37 @@ def _effects(tangent: Tangent, layer: int) -> numpy.ndarray:
     return change
 
 
-def curvature(network: Network) -> list[numpy.ndarray]:
-    """Return the derivative of the gradient in the direction of the parameters themselves.
+def curvature(network: Network, direction: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
+    """Return how the gradient of exercise 2 changes in a direction.
 
     Parameters
     ----------
     network : Network
         Unseen, such that its pre-activations are far from zero in units of the step.
+    direction : list of numpy.ndarray
+        For the weights of every layer, then the biases.
 
     Returns
     -------
     list of numpy.ndarray
-        By central differences of the gradient: for the weights of every layer, then the biases.
+        By central differences, in the same order.
     """
-    step = 2.0**-26
-    slopes = [
+    step, layers = 2.0**-26, len(network.W)
+    above, below = (
         gradient(
             linearised(
                 network_of(
-                    [(1 + sign * step) * w for w in network.W],
-                    [(1 + sign * step) * b for b in network.B],
+                    [w + sign * step * d for w, d in zip(network.W, direction, strict=False)],
+                    [
+                        b + sign * step * d
+                        for b, d in zip(network.B, direction[layers:], strict=True)
+                    ],
                     network.X,
                     network.T,
                 )
             )
         )
         for sign in (1, -1)
-    ]
-    places = [Place(kind, layer) for kind in "WB" for layer in range(len(network.W))]
-    return [(slopes[0][place] - slopes[1][place]) / (2 * step) for place in places]
+    )
+    places = [Place(kind, layer) for kind in "WB" for layer in range(layers)]
+    return [(above[place] - below[place]) / (2 * step) for place in places]

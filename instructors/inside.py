@@ -80,7 +80,9 @@ def answer(job, settings, loaded):
             called = Called(function)
             answers.append({"answer": reading.to_json(call(called, task))})
             if job["curvature"]:
-                answers[-1]["curvature"] = reading.to_json(called.curvature(reading))
+                answers[-1]["curvature"] = reading.to_json(
+                    calling.curvature(called.returned, called.parameters)
+                )
         except NotImplementedError as error:
             answers.append({"missing": str(error)[:500]})
         except BaseException as error:
@@ -103,31 +105,6 @@ class Called:
             self.parameters += given if isinstance(given, list) else []
         self.returned = self.__wrapped__(*arguments)
         return self.returned
-
-    def curvature(self, reading):
-        """Return the derivative of the gradient in the direction of the parameters themselves.
-
-        Of the operations that have led to the error, so it is right if and only if these are those
-        of the network, whoever has put what into the gradients of the parameters.
-
-        Returns
-        -------
-        list or None
-            Arrays, one for each parameter; None if PyTorch cannot tell.
-        """
-        import torch
-
-        try:
-            options = {"create_graph": True, "allow_unused": True, "materialize_grads": True}
-            slopes = torch.autograd.grad(self.returned, self.parameters, **options)
-            pairs = zip(slopes, self.parameters, strict=True)
-            slope = sum((s * p.detach()).sum() for s, p in pairs)
-            if not slope.requires_grad:  # the error is a linear function of the parameters
-                return [reading.read_array(0.0)] * len(self.parameters)
-            curved = torch.autograd.grad(slope, self.parameters, **options)
-            return [reading.read_array(array) for array in curved]
-        except Exception:
-            return None
 
 
 def keep_graphs():

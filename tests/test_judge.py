@@ -355,7 +355,9 @@ def curved_by(program, monkeypatch):
     network = trials.cases(SEED).others[0]
     called = inside.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
-    came = json.loads(json.dumps(reading.to_json(called.curvature(reading))))
+    came = json.loads(
+        json.dumps(reading.to_json(calling.curvature(called.returned, called.parameters)))
+    )
     attempt = judge._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
     return attempt.curved()
 
@@ -375,6 +377,139 @@ def test_a_program_that_calls_backward_itself_can_be_looked_at(monkeypatch):
     for end in ENDS:
         ended = program.replace("return ", "err = ") + f"    {end}\n    return err\n"
         assert curved_by(ended, monkeypatch) is True
+
+
+# Functions of one's own, with a backward pass of one's own
+OWN_RELU = """
+class ReLU(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, z):
+        ctx.save_for_backward(z)
+        return z.clamp(min=0)
+    @staticmethod
+    def backward(ctx, slope):
+        return slope * (ctx.saved_tensors[0] > 0)
+"""
+OWN_LAYER = """
+class Layer(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a, w, b):
+        ctx.save_for_backward(a, w)
+        return a @ w + b
+    @staticmethod
+    def backward(ctx, slope):
+        a, w = ctx.saved_tensors
+        return slope @ w.T, a.T @ slope, slope.sum(dim=0)
+"""
+
+
+@pytest.mark.parametrize(
+    "relu",
+    ["ReLU.apply(H @ w + b)", "Layer.apply(H, w, b).relu()", "ReLU.apply(Layer.apply(H, w, b))"],
+)
+def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
+    program = FORWARD
+    for name, choice in (USUAL | {"RELU": relu}).items():
+        program = program.replace(name, choice)
+    program = program.replace("def exercise2", f"{OWN_RELU}{OWN_LAYER}\ndef exercise2")
+    assert curved_by(program, monkeypatch) is True
+    scope = {}
+    exec(program, scope)
+    for network in (trials.cases(SEED).known, *trials.cases(SEED).others):
+        assert EXERCISES[1].check(scope["exercise2"], network).ok
+
+
+# The gradient that a surrogate needs, from a forward pass in numpy
+BY_HAND = """
+    A = [X.detach().numpy()]
+    w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
+    for layer in range(len(w) - 1):
+        A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
+    Y = A[-1] @ w[-1] + b[-1]
+    P, G = [*W, *B], [torch.tensor(g) for g in sum(map(list, exercise1(w, b, A, Y, T.numpy())), [])]
+    err = torch.tensor(((Y - T.numpy()) ** 2).mean())
+    nothing = [p * 0 for p in P]
+"""
+SURROGATES = {
+    "hooks on the parameters": "for p, g in zip(P, G): p.register_hook(lambda s, g=g: g)",
+    "hooks on the parameters that refuse": (
+        "for p, g in zip(P, G): p.register_hook(lambda s, g=g: refused() or g)"
+    ),
+    "hooks after the gradient": (
+        "for p, g in zip(P, G): p.register_post_accumulate_grad_hook("
+        "lambda p, g=g: setattr(p, 'grad', g))"
+    ),
+    "hooks on the way": (
+        "nothing = [p * 1e-9 for p in P]\n"
+        "    for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: 1e9 * g)"
+    ),
+    "hooks on the way that refuse": (
+        "nothing = [p * 1e-9 for p in P]\n"
+        "    for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: refused() or 1e9 * g)"
+    ),
+    "hooks, and a backward pass at once": (
+        "for p, g in zip(P, G): p.register_hook(lambda s, g=g: refused() or g)\n"
+        "    sum(n.sum() for n in nothing).backward()"
+    ),
+    "a linear surrogate": "nothing = [g * (p - p.detach()) for p, g in zip(P, G)]",
+    "a surrogate that is right along the parameters": (
+        "nothing = [g * (p - p.detach()) for p, g in zip(P, G)]\n"
+        "    step = 2.0**-20\n"
+        "    more = [exercise1([(1 + s) * v for v in w], [(1 + s) * v for v in b], *forward(\n"
+        "        [(1 + s) * v for v in w], [(1 + s) * v for v in b], A[0]), T.numpy())\n"
+        "        for s in (step, -step)]\n"
+        "    H = [(torch.tensor(u) - torch.tensor(d)) / (2 * step) for u, d in zip(\n"
+        "        *(sum(map(list, m), []) for m in more))]\n"
+        "    n = sum((p.detach() ** 2).sum() for p in P)\n"
+        "    dot = lambda a: sum((x * (p - p.detach())).sum() for x, p in zip(a, P))\n"
+        "    own = dot([p.detach() for p in P])\n"
+        "    bend = sum((h * p.detach()).sum() for h, p in zip(H, P))\n"
+        "    nothing.append(dot(H) * own / n - bend * own ** 2 / (2 * n * n))"
+    ),
+}
+AROUND = """
+import numpy, torch
+
+def refused():
+    if torch.is_grad_enabled():
+        raise RuntimeError("no")
+
+def forward(w, b, X):
+    A = [X]
+    for layer in range(len(w) - 1):
+        A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
+    return A, A[-1] @ w[-1] + b[-1]
+
+def exercise2(W, B, X, T):
+    INSIDE
+    return err + sum(n.sum() for n in nothing)
+"""
+
+
+@pytest.mark.parametrize("surrogate", SURROGATES.values(), ids=SURROGATES)
+def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
+    import torch
+
+    inside = pytest.importorskip("instructors.inside", reason="only where the sandbox can be")
+    monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
+    inside.keep_graphs()
+    scope = {"exercise1": solution.exercise1}
+    exec(AROUND.replace("    INSIDE", f"{BY_HAND}    {surrogate}"), scope)
+    results = {}
+    for key, job in JOBS.items():
+        if job.exercise != "exercise2":
+            continue
+        answers = []
+        for task in map(reading.from_json, job.tasks):
+            called = inside.Called(scope["exercise2"])
+            answer = {"answer": EXERCISES[1].call(called, task)}
+            if job.curvature:
+                answer["curvature"] = calling.curvature(called.returned, called.parameters)
+            answers.append(answer)
+        results[key] = json.loads(json.dumps({"answers": reading.to_json(answers)}))
+    outcome = judge.judge(results, SEED)["exercise2"]
+    assert outcome.points == 0, outcome.feedback
+    assert outcome.marks == (GRADING["graph"],)
 
 
 @pytest.mark.parametrize(
