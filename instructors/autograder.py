@@ -14,7 +14,7 @@ from pathlib import Path
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
 from instructors import assess, sandbox, submissions
-from instructors.files import write, zipped
+from instructors.files import write, writing, zipped
 from instructors.messages import AUTOGRADER
 from instructors.names import printable
 from instructors.results import Result
@@ -163,6 +163,7 @@ def grade_submission(folder, seed, use_sandbox=True):
     return Result("submission", outcomes, unused=(*unreadable, *unused))
 
 
+@writing()
 def main(arguments=None):
     """Build the zip file, or grade; return the exit status."""
     parser = argparse.ArgumentParser(

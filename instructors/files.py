@@ -1,10 +1,15 @@
 """Write files whole or not at all, and zip files of which the same content gives the same bytes."""
 
+import contextlib
+import errno
 import io
 import os
+import sys
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+
+from instructors.messages import UNWRITABLE
 
 FIRST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 
@@ -24,6 +29,17 @@ def write(path: Path, content: str | bytes) -> None:
     unfinished = path.with_name(f".{os.getpid()}.new")
     unfinished.write_bytes(data)
     unfinished.replace(path)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """End the program with a sentence where it may not write, as in a folder of somebody else's."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):
+            raise
+        sys.exit(UNWRITABLE.format(path=error.filename, reason=error.strerror))
 
 
 def zipped(

@@ -17,7 +17,7 @@ from checks.settings import SettingsError, settings
 from checks.trials import ANY_DEPTH
 from instructors import assess, feedback, gradebook, overrides, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
-from instructors.files import write
+from instructors.files import write, writing
 from instructors.judge import clean
 from instructors.messages import GRADE, Note, counted
 from instructors.messages import notes as said
@@ -135,6 +135,7 @@ def _refusal(options: argparse.Namespace) -> str:
     return ""
 
 
+@writing()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grade; return the exit status."""
     options = parse(arguments)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from instructors.names import printable
 
 FEW = 3  # names that are told in a terminal
+UNWRITABLE = (
+    "{path} cannot be written: {reason}. Use a copy of this project in a folder of your own; what "
+    'make grade writes goes elsewhere with OPTIONS="--output FOLDER".'
+)
 
 
 @dataclass(frozen=True)

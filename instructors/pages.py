@@ -13,6 +13,8 @@ from latex2mathml.converter import convert
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from instructors.files import writing
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "dist" / "html"
 
@@ -85,6 +87,7 @@ def title(notebook):
     return re.match(r"# (.+)", notebook.cells[0].source)[1]
 
 
+@writing()
 def main():
     """Write the pages of all notebooks."""
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from checks.exercises import EXERCISES
 from checks.settings import editions, settings
 from instructors import folder, pages, standalone, student
+from instructors.files import writing
 from instructors.folder import ROOT
 from instructors.messages import SITE
 
@@ -239,6 +240,7 @@ def marked_up(text: str) -> Markup:
     return Markup(mistune.html(text))
 
 
+@writing()
 def main(arguments=None):
     """Build the website in ``dist/``."""
     parser = argparse.ArgumentParser(prog="instructors.site", description=__doc__.split("\n\n")[0])

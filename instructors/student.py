@@ -22,7 +22,7 @@ from checks.points import Deductions
 from checks.settings import EDITIONS, Settings, SettingsError, editions, settings
 from checks.settings import NAME as NAME_OF_SETTINGS
 from instructors import folder
-from instructors.files import FIRST, write, zipped
+from instructors.files import FIRST, write, writing, zipped
 from instructors.folder import ROOT
 
 TEMPLATES = ROOT / "instructors" / "student"
@@ -301,6 +301,7 @@ def table():
     return "".join(["| notebook | you write | points |\n", "| --- | --- | --- |\n", *rows])
 
 
+@writing()
 def main(arguments=None):
     """Build the zip file in ``dist/``."""
     parser = argparse.ArgumentParser(
