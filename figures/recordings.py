@@ -2,7 +2,7 @@
 
 from figures.colours import HIDDEN_COLOUR, INK, LIGHT_SKY, LINE, SIGNAL, VERMILION
 from figures.svg import Picture, factor, written
-from figures.unfolding import Step, Unfolding
+from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
 _MOST = 24  # tensors that a reader can follow
 _WIDE, _TALL, _PITCH = 188, 32, 66  # of a box, and from one row to the next, in pixels
@@ -37,20 +37,24 @@ def recorded(error, **tensors):
 
     Raises
     ------
-    ValueError
-        If nothing was recorded, or more than can be drawn.
+    CannotBeDrawnError
+        A ValueError: if nothing was recorded, or more than can be drawn.
     """
     for name, tensor in {"error": error, **tensors}.items():
         if getattr(tensor, "ndim", None) is None or not hasattr(tensor, "grad_fn"):
-            raise ValueError(f"{name} is {tensor!r}, and has to be a tensor.")
+            raise CannotBeDrawnError(f"{name} is {tensor!r}, and has to be a tensor.")
         if tensor.numel() != 1:
             shape = tuple(tensor.shape)
-            raise ValueError(f"{name} has the shape {shape}: only single numbers can be drawn.")
+            raise CannotBeDrawnError(
+                f"{name} has the shape {shape}: only single numbers can be drawn."
+            )
     if error.grad_fn is None:
-        raise ValueError("Nothing was recorded: error has no grad_fn. Did a parameter have a part?")
+        raise CannotBeDrawnError(
+            "Nothing was recorded: error has no grad_fn. Did a parameter have a part?"
+        )
     graph = _Graph(error, tensors)
     if len(graph.nodes) > _MOST:
-        raise ValueError(f"{len(graph.nodes)} tensors cannot be drawn: take up to {_MOST}.")
+        raise CannotBeDrawnError(f"{len(graph.nodes)} tensors cannot be drawn: take up to {_MOST}.")
     graph.follow(error)
     return Unfolding(graph.steps())
 
@@ -82,7 +86,7 @@ class _Graph:
         try:
             torch.autograd.grad(error, leaves, retain_graph=True)
         except RuntimeError:
-            raise ValueError(
+            raise CannotBeDrawnError(
                 "backward() has been called and has let go of what was recorded. Compute the error "
                 "again, and draw it before backward()."
             ) from None

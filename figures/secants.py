@@ -4,7 +4,7 @@ import math
 
 from figures.colours import BLUE, INK, LINE, VERMILION
 from figures.svg import Picture, factor, written
-from figures.unfolding import Step, Unfolding
+from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
 _WIDTH, _HEIGHT, _EDGE = 440, 250, 34  # of the picture and of its margin, in pixels
 _POINTS = 80  # of the curve, on either side
@@ -32,12 +32,12 @@ def secant(error, at, steps, kinks=(), name="w"):
 
     Raises
     ------
-    ValueError
-        If a step is not positive, or if the error is not finite somewhere on the way.
+    CannotBeDrawnError
+        A ValueError: if a step is not positive, or if the error is not finite somewhere on the way.
     """
     steps = [float(step) for step in steps]
     if not steps or min(steps) <= 0:
-        raise ValueError(f"steps is {steps}; it has to hold positive numbers.")
+        raise CannotBeDrawnError(f"steps is {steps}; it has to hold positive numbers.")
     curve = _Curve(error, float(at), max(steps), [float(kink) for kink in kinks], name)
     start = Step(
         f"The error over {name}",
@@ -68,7 +68,7 @@ class _Curve:
     def _value(self, x):
         value = float(self.error(x))
         if not math.isfinite(value):
-            raise ValueError(f"The error is {value} where {self.name} = {written(x)}.")
+            raise CannotBeDrawnError(f"The error is {value} where {self.name} = {written(x)}.")
         return value
 
     def about_kinks(self):

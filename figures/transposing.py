@@ -1,8 +1,9 @@
 """The same weights in two layouts: as in exercises 1 and 2, and as in `nn.Linear`."""
 
+from figures.arrays import rows
 from figures.colours import BLUE, INK, LINE, VERMILION
 from figures.svg import Picture, written
-from figures.unfolding import Step, Unfolding
+from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
 _CELL, _ROW, _LEFT, _HEAD = 60, 26, 66, 48  # in pixels
 _MOST = 12  # rows or columns of which a picture can be read
@@ -25,17 +26,21 @@ def transposed(w, unit=0, name="W[0]"):
 
     Raises
     ------
-    ValueError
-        If there is no such unit, or more weights than can be drawn.
+    CannotBeDrawnError
+        A ValueError: if there is no such unit, or more weights than can be drawn.
     """
-    rows = [[float(weight) for weight in row] for row in w]
-    inputs, outputs = len(rows), len(rows[0])
+    weights = rows(w, name)
+    inputs, outputs = len(weights), len(weights[0])
     if max(inputs, outputs) > _MOST:
-        raise ValueError(f"{name} has the shape {(inputs, outputs)}: up to {_MOST} can be drawn.")
+        raise CannotBeDrawnError(
+            f"{name} has the shape {(inputs, outputs)}: up to {_MOST} can be drawn."
+        )
     if unit not in range(outputs):
-        raise ValueError(f"{name} leads to the units 0 to {outputs - 1}; there is no unit {unit}.")
-    ours = (name, rows, "input", "unit")
-    theirs = ("weight", [list(column) for column in zip(*rows, strict=True)], "unit", "input")
+        raise CannotBeDrawnError(
+            f"{name} leads to the units 0 to {outputs - 1}; there is no unit {unit}."
+        )
+    ours = (name, weights, "input", "unit")
+    theirs = ("weight", [list(column) for column in zip(*weights, strict=True)], "unit", "input")
     return Unfolding(
         [
             Step(name, "", "Its shape is (inputs, outputs).", (), (_drawn(*ours),)),
@@ -57,9 +62,9 @@ def transposed(w, unit=0, name="W[0]"):
     )
 
 
-def _drawn(name, rows, down, across, row=None, column=None):
+def _drawn(name, array, down, across, row=None, column=None):
     """Draw an array, with a row or a column framed."""
-    height, width = len(rows), len(rows[0])
+    height, width = len(array), len(array[0])
     framed = "" if row is column is None else f" Framed: {'row' if column is None else 'column'} "
     framed += "" if not framed else f"{column if row is None else row}."
     alternative = f"{name}, shape {(height, width)}, one row per {down}, one column per {across}."
@@ -67,7 +72,7 @@ def _drawn(name, rows, down, across, row=None, column=None):
     drawing.text(drawing.width / 2, 14, f"{name} {(height, width)}", BLUE, bold=True)
     for j in range(width):
         drawing.text(_LEFT + _CELL * (j + 0.5), 36, _label(across, j), room=_CELL)
-    for i, numbers in enumerate(rows):
+    for i, numbers in enumerate(array):
         y = _HEAD + _ROW * (i + 0.5)
         drawing.text(_LEFT - 34, y, _label(down, i), room=58)
         for j, number in enumerate(numbers):

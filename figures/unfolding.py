@@ -7,10 +7,19 @@ same without pictures, as plain text, is for terminals and screen readers.
 """
 
 import html
+import textwrap
 from typing import NamedTuple
 
 # As wide as a phone at most; a drawing for white paper stays one in a dark theme
 _PICTURE = "max-width:100%;height:auto;margin:4px 6px 4px 0"
+
+
+class CannotBeDrawnError(ValueError):
+    """What was given makes no picture; the message says why."""
+
+    def _render_traceback_(self):
+        # What Jupyter shows: the sentence, and nothing of this package
+        return textwrap.wrap(str(self), 88, break_long_words=False, break_on_hyphens=False)
 
 
 class Step(NamedTuple):

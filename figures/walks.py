@@ -2,9 +2,10 @@
 
 import math
 
+from figures.arrays import depth, flat, rows
 from figures.sketches import Sketches
 from figures.svg import factor, in_brackets, subscript, written
-from figures.unfolding import Step, Unfolding
+from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
 _MOST = {"units in a layer": 6, "hidden layers": 3, "samples": 8}  # that a reader can follow
 
@@ -21,11 +22,11 @@ def walk(M, to_output, samples, targets):
     M : (units, inputs) array
         Row ``j`` holds the weights of unit ``j``. A list of such arrays makes several hidden
         layers, up to three.
-    to_output : (units,) array
+    to_output : (units,) array, or one row or column
         The weights from the (last) hidden layer to the output.
     samples : (inputs, samples) array
         One column per sample.
-    targets : (samples,) array
+    targets : (samples,) array, or one row or column
         The error is the mean of the squared differences between output and target.
 
     Returns
@@ -34,13 +35,14 @@ def walk(M, to_output, samples, targets):
 
     Raises
     ------
-    ValueError
-        If the shapes do not fit, if a number is missing, or if there is more than can be drawn.
+    CannotBeDrawnError
+        A ValueError: if the shapes do not fit, if a number is missing, or if there is more than
+        can be drawn.
     """
-    layers = [_rows(weights, name) for name, weights in _hidden(M)]
-    layers.append(_rows([_flat(to_output, "to_output")], "to_output"))
-    columns = _rows(samples, "samples")
-    wanted = _rows([_flat(targets, "targets")], "targets")[0]
+    layers = [rows(weights, name) for name, weights in _hidden(M)]
+    layers.append(rows([flat(to_output, "to_output")], "to_output"))
+    columns = rows(samples, "samples")
+    wanted = rows([flat(targets, "targets")], "targets")[0]
     _expect_fit(layers, columns, wanted)
     inputs = [list(column) for column in zip(*columns, strict=True)]
     states = [_State(layers, x, t, len(wanted)) for x, t in zip(inputs, wanted, strict=True)]
@@ -49,36 +51,8 @@ def walk(M, to_output, samples, targets):
 
 def _hidden(M):
     """Return the hidden layers by their names: one array, or several in a list."""
-    several = _depth(M) == 3
+    several = depth(M) == 3
     return [(f"M[{place}]", weights) for place, weights in enumerate(M)] if several else [("M", M)]
-
-
-def _depth(values):
-    """Return how many indices it takes to get to a number."""
-    depth = 0
-    while hasattr(values, "__getitem__") and getattr(values, "shape", None) != () and len(values):
-        values, depth = values[0], depth + 1
-    return depth
-
-
-def _flat(values, name):
-    """Return a list of numbers, which may be the only row of an array."""
-    if _depth(values) == 0:
-        raise ValueError(f"{name} is {values!r}, and has to be a list of numbers.")
-    return values[0] if _depth(values) == 2 and len(values) == 1 else values
-
-
-def _rows(values, name):
-    """Return an array as lists of floats."""
-    try:
-        rows = [[float(value) for value in row] for row in values]
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is no array of numbers with rows and columns.") from None
-    if not rows or not rows[0] or len(set(map(len, rows))) > 1:
-        raise ValueError(f"{name} has to have rows of one length, with numbers in them.")
-    if not all(math.isfinite(value) for row in rows for value in row):
-        raise ValueError(f"{name} has entries that are not finite numbers.")
-    return rows
 
 
 def _expect_fit(layers, columns, targets):
@@ -90,20 +64,20 @@ def _expect_fit(layers, columns, targets):
         source, units, meaning = fed.pop()
         if len(layer[0]) != units:
             kind = "numbers" if name == "to_output" else "columns"
-            raise ValueError(
+            raise CannotBeDrawnError(
                 f"{name} has {len(layer[0])} {kind}, and {source} has {units} {meaning}. "
                 "They have to be as many."
             )
         fed.append((name, len(layer), "rows, one per unit"))
     if len(columns[0]) != len(targets):
-        raise ValueError(
+        raise CannotBeDrawnError(
             f"samples has {len(columns[0])} columns, one per sample, and targets has "
             f"{len(targets)} numbers. They have to be as many."
         )
     counts = (max(len(columns), *map(len, layers)), len(layers) - 1, len(targets))
     for (what, most), count in zip(_MOST.items(), counts, strict=True):
         if count > most:
-            raise ValueError(f"{count} {what} cannot be drawn: a walk takes up to {most}.")
+            raise CannotBeDrawnError(f"{count} {what} cannot be drawn: a walk takes up to {most}.")
 
 
 def _product(weights, values):

@@ -237,6 +237,8 @@ def test_tensors_arrays_and_lists_are_taken():
     assert figures.walk(*arrays)._repr_mimebundle_() == own
     assert figures.walk(*tensors)._repr_mimebundle_() == own
     assert figures.walk(M, [TO_OUTPUT], SAMPLES, [TARGETS])._repr_mimebundle_() == own
+    columns = [[[number] for number in values] for values in (TO_OUTPUT, TARGETS)]
+    assert figures.walk(M, columns[0], SAMPLES, columns[1])._repr_mimebundle_() == own
 
 
 @pytest.mark.parametrize(
@@ -246,18 +248,24 @@ def test_tensors_arrays_and_lists_are_taken():
         ((M, [1, 2, 3], SAMPLES, TARGETS), "to_output has 3 numbers, and M has 2 rows"),
         ((M, TO_OUTPUT, SAMPLES, [1]), "samples has 2 columns, .* targets has 1 numbers"),
         ((M, TO_OUTPUT, SAMPLES, 1), "targets is 1, and has to be a list of numbers"),
+        ((M, [[1, 2], [3, 4]], SAMPLES, TARGETS), "to_output is no array of numbers"),
         (([[1, 1], [1]], TO_OUTPUT, SAMPLES, TARGETS), "rows of one length"),
         ((M, TO_OUTPUT, [["a", "b"]] * 2, TARGETS), "samples is no array of numbers"),
         ((M, TO_OUTPUT, SAMPLES, [4, float("nan")]), "targets has entries that are not finite"),
         ((..., TO_OUTPUT, SAMPLES, TARGETS), "M is no array"),
+        (({0: 1}, TO_OUTPUT, SAMPLES, TARGETS), "M is no array"),
+        ((M, "2, -1", SAMPLES, TARGETS), "to_output is '2, -1', and has to be a list of numbers"),
+        ((M, [], SAMPLES, TARGETS), "to_output is .*, and has to be a list of numbers"),
         (([[1, 1]] * 7, [1] * 7, SAMPLES, TARGETS), "7 units in a layer cannot be drawn"),
         (([[[1, 1], [1, 1]]] * 4, [1, 1], SAMPLES, TARGETS), "4 hidden layers cannot be drawn"),
         (([[1]], [1], [[1] * 9], [1] * 9), "9 samples cannot be drawn"),
     ],
 )
 def test_what_cannot_be_walked_through_is_said(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(ValueError, match=sentence) as said:
         figures.walk(*arguments)
+    # Jupyter shows the sentence alone
+    assert " ".join(said.value._render_traceback_()) == str(said.value)
 
 
 # The recorded graph
@@ -374,3 +382,5 @@ def test_a_unit_that_is_not_there_is_said():
         figures.transposed(utils.getparams()[0][0], unit=6)
     with pytest.raises(ValueError, match="up to 12 can be drawn"):
         figures.transposed(numpy.ones((2, 13)))
+    with pytest.raises(ValueError, match=r"W\[0\] is no array of numbers with rows and columns"):
+        figures.transposed([1, 2])
