@@ -29,6 +29,7 @@ TEMPLATES = ROOT / "instructors" / "student"
 NAME = "backprop-exercises"
 WORKFLOW = ".github/workflows/exercises.yml"
 HAND_IN = "Hand in `solution.py`, or the notebooks, as your course asks."
+LINES = re.compile(r"\s+and\s+the\s+line\s+to\s+look\s+at")
 CALL = re.compile(r"\bsolution\.exercise\d")
 COPIED = (
     *("requirements.txt", "constraints.txt", "LICENSE"),
@@ -100,7 +101,7 @@ def files(edition=None, with_answers=False):
             f"the edition {edition}. Leave out one of the two."
         )
     notebooks = {
-        name: with_points(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
+        name: in_course(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
         for name, content in folder.notebooks().items()
     }
     content = folder.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
@@ -124,6 +125,7 @@ def files(edition=None, with_answers=False):
     for name, number in asdict(Deductions(**course.deductions)).items():
         told = content["README.md"].replace(f"{{{name}}}".encode(), f"{number:g}".encode())
         content["README.md"] = told
+    content["README.md"] = without_lines(content["README.md"].decode()).encode()
     workflow = content[WORKFLOW].decode()
     for exercise in EXERCISES:
         row = rf"(number: {exercise.number}, points:) \d+"
@@ -146,16 +148,22 @@ def handing_in(course: Settings) -> str:
     return f"{text} The deadline is {course.deadline}.\n" if course.deadline else f"{text}\n"
 
 
-def with_points(notebook, path):
-    """Return a notebook that says how many points the course gives for its exercise."""
+def in_course(notebook, path):
+    """Return a notebook that says what is true in the course, of its points and of the checks."""
     changed = nbformat.from_dict(notebook)
-    for exercise in EXERCISES:
-        if path == f"notebooks/{exercise.notebook}.ipynb":
-            for cell in changed.cells:
-                if cell.cell_type == "markdown":
-                    said = f"({exercise.points} point{'s' * (exercise.points != 1)})"
-                    cell.source = re.sub(r"\(\d+ points?\)", said, cell.source)
+    points = {f"notebooks/{exercise.notebook}.ipynb": exercise.points for exercise in EXERCISES}
+    for cell in changed.cells:
+        if cell.cell_type == "markdown":
+            cell.source = without_lines(cell.source)
+            if path in points:
+                said = f"({points[path]} point{'s' * (points[path] != 1)})"
+                cell.source = re.sub(r"\(\d+ points?\)", said, cell.source)
     return changed
+
+
+def without_lines(text):
+    """Return a text that promises no lines if the checks of the course point at none."""
+    return text if settings().lines else LINES.sub("", text)
 
 
 def in_edition(notebook, name, edition=None):

@@ -167,6 +167,9 @@ def test_they_reach_the_version_for_students(course):
             text = "".join("".join(cell["source"]) for cell in notebook["cells"])
             assert re.findall(r"\(\d+ points?\)", text) == [said]
     assert "Z1" in files["solution.py"].decode()  # the edition
+    # What is promised is true
+    texts = {name: text.decode() for name, text in files.items() if name.endswith(("md", "ipynb"))}
+    assert not [name for name, text in texts.items() if re.search(r"line\s+to\s+look", text)]
     # What is only for the lecturer's eyes stays there
     assert settings.NAME not in files
     assert files[f"checks/{settings.NAME}"].decode().splitlines() == [
@@ -176,6 +179,8 @@ def test_they_reach_the_version_for_students(course):
 
 
 def test_without_any_the_version_for_students_has_no_blank_place(course):
+    notebook = student.files()[f"notebooks/{EXERCISES[0].notebook}.ipynb"].decode()
+    assert "and the line to look at" in notebook
     readme = student.files()["README.md"].decode()
     assert "\n\n\n" not in readme and "{" not in readme.split("## Work")[0]
     assert readme.endswith(f"## Hand in\n\n{student.HAND_IN}\n")
