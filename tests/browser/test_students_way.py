@@ -124,3 +124,26 @@ def test_from_nothing_to_all_ticks_without_a_restart(lab, page):
     assert int(prompts.last.inner_text().strip("[]:")) > 2 * prompts.count()
     notebook.expect_no_error()
     notebook.screenshot(ARTIFACTS / "student-right.png")
+
+
+def test_the_walk_unfolds_before_anything_is_run_or_trusted(lab, page):
+    notebook = NotebookPage(page, f"{lab}/lab/tree/notebooks/1_by_hand_in_numpy.ipynb")
+    walk = notebook.find(".jp-CodeCell", has_text="figures.walk(")
+    steps = walk.locator("details")
+    expect(steps).to_have_count(10)
+    closed = walk.locator("details:not([open])")
+    expect(closed).to_have_count(9)
+    step = steps.nth(7)
+    picture = step.locator("img").last
+    expect(picture).not_to_be_visible()
+    step.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(closed).to_have_count(8)
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
+    assert "∂z = (−2, 0)" in picture.get_attribute("alt")
+    expect(step).to_contain_text("unit 1 is off, ∂z₁ = 0")
+    # Two pictures stand side by side
+    tops = [image.bounding_box()["y"] for image in step.locator("img").all()]
+    assert len(set(tops)) == 1
+    notebook.screenshot(ARTIFACTS / "student-walk.png")
