@@ -10,6 +10,8 @@ import hashlib
 import json
 import logging
 import time
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from tqdm import tqdm
@@ -244,20 +246,27 @@ def _reason(future):
     return f"{type(error).__name__}: {error}"
 
 
-def _key(student, files, seed, limits, use_sandbox):
+def _key(
+    student: str, files: Mapping[str, bytes], seed: str, limits: sandbox.Limits, use_sandbox: bool
+) -> str:
     """Return a name for the result that changes with all that it depends on."""
-    digest = hashlib.sha256()
-    judges = [ROOT / "utils.py"]
+    digest = hashlib.sha256(_judges())
     course = settings().for_checks()
-    for package in ("checks", "instructors"):
-        judges += sorted((ROOT / package).rglob("*.py"))
     for part in (
         repr((student, seed, limits, use_sandbox, course)).encode(),
         *(repr(name).encode() + data for name, data in sorted(files.items())),
-        *(path.read_bytes() for path in judges),
     ):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
+
+
+@cache
+def _judges() -> bytes:
+    """Return a digest of all that decides, as it is when the run begins."""
+    paths = [ROOT / "utils.py"]
+    for package in ("checks", "instructors"):
+        paths += sorted((ROOT / package).rglob("*.py"))
+    return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)
 
 
 def _kept(path):
