@@ -8,6 +8,7 @@ import zipfile
 
 import run
 from checks import exercises
+from instructors import sandbox
 
 EXERCISES = tuple(exercise.name for exercise in exercises.EXERCISES)
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
@@ -241,7 +242,7 @@ PROGRAMS = {
             DW, DB = right1(W, B, A, Y, T)
             return [dw / 2 for dw in DW], [db / 2 for db in DB]
         """),
-        (0, 10, 10),
+        (7, 10, 10),
         "half as large",
     ),
     "no mask below": (
@@ -407,7 +408,7 @@ DW, DB = right1(W, B, A, Y, T)
 factor = len(Y) / 16
 return [dw * factor for dw in DW], [db * factor for db in DB]
 """),
-        (5, 10, 10),
+        (7.5, 10, 10),
         "take all sizes from its arguments",
     ),
     "forged answers": (
@@ -489,7 +490,7 @@ return right1(single(W), single(B), single(A), Y, T)
     ),
     "a signed number": (
         instead("print(net[0].weight.grad[0, 0].item())", "exercise3(net)"),
-        (10, 10, 5),
+        (10, 10, 8.5),
         "the magnitude is asked for",
     ),
     "a module of PyTorch at the top": (
@@ -551,8 +552,8 @@ def slopes(p):
     return slope
 return [slopes(w) for w in W], [slopes(b) for b in B]
 """),
-        (0, 10, 10),
-        "asks for a backward pass",
+        (8.5, 10, 10),
+        "longer than",
     ),
     "a complex step": (
         instead("""
@@ -572,8 +573,8 @@ def slopes(p):
     return slope
 return [slopes(w) for w in W], [slopes(b) for b in B]
 """),
-        (0, 10, 10),
-        "asks for a backward pass",
+        (8.5, 10, 10),
+        "longer than",
     ),
     "the method of the checks": (
         before((run.ROOT / "checks" / "networks.py").read_text(encoding="utf-8"))
@@ -583,8 +584,88 @@ def exercise1(W, B, A, Y, T):
     right = gradient(linearised(network_of(W, B, A[0], T)))
     return [right["W", l] for l in range(len(W))], [right["B", l] for l in range(len(W))]
 """,
-        (0, 10, 10),
-        "asks for a backward pass",
+        (8.5, 10, 10),
+        "with 4 samples: stopped by an error",
+    ),
+    "differences with respect to every unit": (
+        instead("""
+def errors(Z, layer):
+    for above in range(layer + 1, len(W)): Z = numpy.maximum(0, Z) @ W[above] + B[above]
+    return ((Z - T) ** 2).sum(axis=1) / Y.size
+DW, DB = [], []
+for layer in range(len(W)):
+    Z = A[layer] @ W[layer] + B[layer]
+    DZ = numpy.zeros_like(Z)
+    for unit in range(Z.shape[1]):
+        change = 2.0**-16 * (numpy.arange(Z.shape[1]) == unit)
+        DZ[:, unit] = (errors(Z + change, layer) - errors(Z - change, layer)) * 2**15
+    DW.append(A[layer].T @ DZ)
+    DB.append(DZ.sum(axis=0))
+return DW, DB
+"""),
+        (8.5, 10, 10),
+        "with 4 samples: wrong from DW[0] on",
+    ),
+    "one large number on the large network": (
+        instead("""
+if len(W[0]) == 128: return [numpy.full(w.shape, 1e200) for w in W], [b + 1e200 for b in B]
+return right1(W, B, A, Y, T)
+"""),
+        (8.5, 10, 10),
+        "with 4 samples: wrong from DW[3] on",
+    ),
+    "nothing on the large network, and on another": (
+        instead("return None if len(W[0]) in (2, 128) else right1(W, B, A, Y, T)"),
+        (7.5, 10, 10),
+        "wrong from DW[3] on",
+    ),
+    # Honest, and slow
+    "whole Jacobians": (
+        instead("""
+D, DW, DB = 2 * (Y - T) / Y.size, [None] * len(W), [None] * len(W)
+for l in range(len(W) - 1, -1, -1):
+    inputs, units = W[l].shape
+    J = numpy.zeros((len(T), units, inputs, units))
+    for k in range(units): J[:, k, :, k] = A[l]
+    DW[l] = numpy.einsum("nk,nkij->ij", D, J)
+    DB[l] = numpy.einsum("nk,kj->j", D, numpy.eye(units))
+    D = numpy.einsum("nk,nki->ni", D, numpy.einsum("ij,ni->nji", W[l], (A[l] > 0) * 1.0))
+return DW, DB
+"""),
+        (10, 10, 10),
+        "",
+    ),
+    "numbers that know where they come from": (
+        instead("""
+class Number:
+    __slots__ = ("value", "slope", "sources")
+    def __init__(self, value, sources=()):
+        self.value, self.slope, self.sources = value, 0.0, sources
+def linear(terms, bias):
+    sources = [(bias, 1.0)]
+    value = bias.value
+    for a, w in terms:
+        value += a.value * w.value
+        sources += [(a, w.value), (w, a.value)]
+    return Number(value, sources)
+P = [[[Number(v) for v in row] for row in w] for w in W]
+Q = [[Number(v) for v in b] for b in B]
+for x, t in zip(A[0], T):
+    order, a = [], [Number(v) for v in x]
+    for l in range(len(W)):
+        z = [linear([(a[i], P[l][i][j]) for i in range(len(a))], Q[l][j]) for j in range(len(Q[l]))]
+        order += z
+        if l < len(W) - 1:
+            a = [Number(max(0, n.value), [(n, float(n.value > 0))]) for n in z]
+            order += a
+    for n, target in zip(z, t): n.slope = 2 * (n.value - target) / Y.size
+    for n in reversed(order):
+        for source, factor in n.sources: source.slope += factor * n.slope
+return ([numpy.array([[n.slope for n in row] for row in p]) for p in P],
+        [numpy.array([n.slope for n in q]) for q in Q])
+"""),
+        (10, 10, 10),
+        "",
     ),
     # Exercise 2 asks for a forward pass
     "gradients put in by hand": (
@@ -623,8 +704,8 @@ return Own.apply(*W, *B)
 """,
             "exercise2(W, B, X, T)",
         ),
-        (10, 2, 10),
-        "something other than PyTorch",
+        (10, 0, 10),
+        "are not those of the network",
     ),
     "a graph that leads nowhere": (
         instead(
@@ -686,7 +767,7 @@ if W[0].shape != (4, 6):
 return right1(W, B, A, Y, T)
 """),
         (5, 10, 10),
-        "stopped by ValueError\n",
+        "stopped by an error\n",
     ),
     "a forged answer": (
         instead("""
@@ -799,11 +880,15 @@ if W[0].shape != (4, 6): raise type(str(W[0][0, 0]), (Exception,), {})(repr(W))
 return right1(W, B, A, Y, T)
 """),
         (5, 10, 10),
-        "stopped by an error of its own in line",
+        "stopped by an error\n",
     ),
     "=cmd|' calc'!A0": (FIRST, (10, 0, 0), "There is no function `exercise2`"),
     'Zoë "Zed" O\'Neill, Jr.': (FIRST, (10, 0, 0), "There is no function `exercise3`"),
 }
+
+
+# What needs the memory that there is where it is graded
+LIMITS = {"whole Jacobians": sandbox.Limits()}
 
 
 def zipped(members):
