@@ -23,6 +23,7 @@ EMPTY = ("", "-", "\N{EN DASH}")
 NUMBER = re.compile(r"\d+([.,]\d+)?")
 # "Participant 4712", "Teilnehmer/in4712": a word, the same in every row, and a number
 PARTICIPANT = re.compile(r"(\D+?)(\d+)")
+WORD = re.compile(r"[^\W\d_]+")
 ASSIGNMENT = re.compile(r"(.*)\s\((\d+)\)", re.DOTALL)
 # Canvas computes these columns itself, with "Unposted" or the name of a group before them
 COMPUTED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
@@ -230,7 +231,8 @@ def _of_each_student(
             found.append((result, known.get(str(identifier), [])))
         elif identifier:
             # In an assignment for teams, the number is that of a group, and others have it, too
-            same = [row for row in known.get(str(identifier), []) if row in by_name]
+            rows = known.get(str(identifier), [])
+            same = [row for row in rows if _alike(table, place, result, row)]
             found.append((result if same else _without_number(result), same))
         else:
             found.append((result, by_name))
@@ -338,9 +340,9 @@ def _strangers(
 
 def _alike(table: Table, place: "Columns", result: Result, row: int) -> bool:
     """Say whether a row and a hand-in have a word of their names in common."""
-    words = set(re.findall(r"\w+", normal(result.student)))
+    words = WORD.findall(normal(result.student))
     cells = (table.column(column)[row] for column in place.labels)
-    return any(words & set(re.findall(r"\w+", normal(cell))) for cell in cells)
+    return any(word in WORD.findall(normal(cell)) for cell in cells for word in words)
 
 
 def _unambiguous(
