@@ -6,7 +6,6 @@ In any case it has limits: computing time, waiting, memory, processes, output, a
 """
 
 import contextlib
-import importlib.util
 import json
 import math
 import os
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from instructors import limits as limiting
 from instructors import sentences, syscalls
+from instructors.differentiating import installed
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
 
@@ -35,11 +35,6 @@ PUBLIC = ("utils.py",)
 JUDGE = tuple(f"checks/{name}.py" for name in ("calling", "findings", "reading", "sentences"))
 STUB = Path(__file__).parent / "stubs" / "nothing.py"
 STUBS = ("checks", "figures")
-# What differentiates; these are not there while an exercise without PyTorch is tried
-DIFFERENTIATING = (
-    *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "autograd", "tinygrad"),
-    *("sympy", "casadi", "pytensor", "aesara", "theano", "mxnet", "numdifftools"),
-)
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
 RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
@@ -408,8 +403,9 @@ def _bubblewrap(folder, limits, stubs):
     for path in sorted({sys.base_prefix, sys.prefix}):
         command += ["--ro-bind", path, path]
     if stubs == "hidden":
-        for path in _differentiating():
-            command += ["--tmpfs", path, "--remount-ro", path]
+        for path in installed([*SYSTEM, sys.base_prefix, sys.prefix]):
+            whole = ["--tmpfs", path, "--remount-ro", path]
+            command += whole if Path(path).is_dir() else ["--ro-bind", "/dev/null", path]
     # Without /proc nobody sees the paths of this machine, or reaches into another process. What is
     # in /dev/shm would be memory that no limit counts.
     command += ["--dev", "/dev", "--size", "65536", "--tmpfs", SHARED]
@@ -420,12 +416,6 @@ def _bubblewrap(folder, limits, stubs):
     command += ["--ro-bind", str(INSIDE), "/inside.py"]
     # The folders on the way to what is bound would be writable
     return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]
-
-
-def _differentiating():
-    """Return the folders of the packages that can differentiate, as far as they are installed."""
-    found = (importlib.util.find_spec(name) for name in DIFFERENTIATING)
-    return [path for spec in found if spec for path in spec.submodule_search_locations or ()]
 
 
 def _limits(limits: Limits, sandbox: bool, data: int) -> dict[str, tuple[int, int]]:

@@ -534,6 +534,20 @@ return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
         (0, 10, 10),
         "",
     ),
+    "PyTorch from elsewhere": (
+        instead("""
+import os, sys
+names = {'torch', 'functorch', 'sympy', 'jax', 'tensorflow', 'autograd', 'casadi'}
+for root in ('/usr', '/opt', '/lib', sys.prefix, sys.base_prefix):
+    for folder, folders, files in os.walk(root):
+        found = [n for n in folders if n in names and os.listdir(os.path.join(folder, n))]
+        if folder.endswith('-packages') and found: raise RuntimeError(f'{found} in {folder}')
+        if folder.endswith('-packages'): folders.clear()
+return right1(W, B, A, Y, T)
+"""),
+        (10, 10, 10),
+        "",
+    ),
     "differences": (
         instead("""
 def error():

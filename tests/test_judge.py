@@ -23,7 +23,7 @@ from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import counts, feedback, grade, judge
+from instructors import counts, differentiating, feedback, grade, judge
 from instructors.derivatives import LargeCase
 from instructors.results import OUTCOMES, Outcome, Result
 from instructors.sentences import GRADING
@@ -708,3 +708,31 @@ def test_what_could_not_be_used_is_told_in_bounds_and_as_text():
     html = mistune.html(text)
     assert "<img" not in html and "<a " not in html and "<b>" not in html and "<code>" not in html
     assert "&lt;img src=x onerror=alert(1)&gt;[a]" in html
+
+
+def test_packages_that_differentiate_are_found_wherever_they_are_installed(tmp_path):
+    places = {
+        "usr/lib/python3/dist-packages/sympy",
+        "usr/local/lib/python3.12/dist-packages/torch",
+        "base/lib/python3.11/site-packages/autograd",
+        "base/lib/python3.11/site-packages/old-1.0.egg/jax",
+        "base/envs/other/lib/python3.13/site-packages/tensorflow",
+        "base/pkgs/torch-2/lib/python3.13/site-packages/torch",
+        "lib/python3/dist-packages/casadi",
+    }
+    for place in places:
+        (tmp_path / place).mkdir(parents=True)
+    alone = tmp_path / "usr/lib/python3/dist-packages/micrograd.py"
+    alone.touch()
+    (tmp_path / "usr/lib/python3/dist-packages/numpy").mkdir()
+    found = set(differentiating.installed(str(tmp_path / name) for name in ("usr", "base", "lib")))
+    here = {path for path in found if not path.startswith(str(tmp_path))}
+    assert found - here == {str(tmp_path / place) for place in places} | {str(alone)}
+    assert any(path.endswith("/torch") for path in here)
+
+
+def test_packages_that_differentiate_are_found_among_what_is_handed_in():
+    names = ["a/autograd/__init__.py", "solution.py", "micrograd.py", "x/my_jax/__init__.py"]
+    assert differentiating.handed_in(names) == ["autograd", "micrograd"]
+    assert differentiating.handed_in(["torch/solution.py", "torch.ipynb", "torch.txt"]) == []
+    assert differentiating.handed_in(["solution.py", "helpers/relu.py", "notes/add.py"]) == []
