@@ -30,6 +30,7 @@ NAME = "backprop-exercises"
 WORKFLOW = ".github/workflows/exercises.yml"
 HAND_IN = "Hand in `solution.py`, or the notebooks, as your course asks."
 LINES = re.compile(r"\s+and\s+the\s+line\s+to\s+look\s+at")
+DONE = re.compile(r"(Exercise (\d) is done: )\d+ of \d+")
 CALL = re.compile(r"\bsolution\.exercise\d")
 COPIED = (
     *("requirements.txt", "constraints.txt", "LICENSE"),
@@ -158,7 +159,19 @@ def in_course(notebook, path):
             if path in points:
                 said = f"({points[path]} point{'s' * (points[path] != 1)})"
                 cell.source = re.sub(r"\(\d+ points?\)", said, cell.source)
+        for output in cell.get("outputs", ()):
+            # What the checks say of a right answer
+            for texts in (output, output.get("data", {})):
+                texts |= {kind: _with_points(text) for kind, text in texts.items()}
     return changed
+
+
+def _with_points(text):
+    """Return what was printed with the points of the course."""
+    if not isinstance(text, str):
+        return text
+    points = {str(exercise.number): exercise.points for exercise in EXERCISES}
+    return DONE.sub(lambda done: f"{done[1]}{points[done[2]]} of {points[done[2]]}", text)
 
 
 def without_lines(text):

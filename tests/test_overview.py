@@ -178,6 +178,7 @@ def test_the_example_is_the_program_with_the_fewest_mistakes_and_nobodys_name():
     results = [
         result("b", wrong("no-relu", "missing-factor-2"), programs={"exercise1": "def x(): pass"}),
         result("a", wrong("no-relu")),
+        result("c", wrong("no-relu"), programs={"exercise1": PROGRAM + "\n    y = 1\n" * 9}),
         result(
             "Ana Müller Max",
             wrong("no-relu"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
@@ -176,6 +177,19 @@ def test_they_reach_the_version_for_students(course):
         *("lines = false", "points.exercise1 = 20", "points.exercise3 = 1"),
         "deductions.mistake = 4.5",
     ]
+
+
+def test_what_the_checks_have_said_of_a_right_answer_has_the_points(course):
+    course()
+    text = "Right. Exercise 1 is done: 10 of 10.\n6 of 6"
+    output = nbformat.v4.new_output("execute_result", {"text/plain": text, "image/png": "x"})
+    stream = nbformat.v4.new_output("stream", text=text.replace("Exercise 1", "Exercise 2"))
+    cell = nbformat.v4.new_code_cell("1", outputs=[output, stream])
+    changed = student.in_course(nbformat.v4.new_notebook(cells=[cell]), "notebooks/x.ipynb")
+    first, second = changed.cells[0].outputs
+    assert first.data["text/plain"] == "Right. Exercise 1 is done: 20 of 20.\n6 of 6"
+    assert (first.data["image/png"], first.output_type) == ("x", "execute_result")
+    assert second.text == "Right. Exercise 2 is done: 10 of 10.\n6 of 6"
 
 
 def test_without_any_the_version_for_students_has_no_blank_place(course):
