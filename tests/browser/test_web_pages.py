@@ -72,6 +72,10 @@ def test_in_print_every_step_is_open(opened):
     page.emulate_media(media="print")
     assert page.evaluate(everything)
     assert all(seen for _, _, seen in page.evaluate(SIZES))
+    page.set_viewport_size({"width": 718, "height": 1000})  # of a page of A4
+    cut = "() => [...document.querySelectorAll('pre, img')].map(e => e.scrollWidth - e.clientWidth)"
+    assert max(page.evaluate(cut)) < 4
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     name = f"{page.title().split(':')[0].replace(' ', '-').lower()}-print.png"
     page.screenshot(path=ARTIFACTS / name, full_page=True)
 
