@@ -7,6 +7,7 @@ from itertools import combinations
 
 import numpy
 
+from checks.comparing import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.comparing import match
 from checks.findings import Finding
 from checks.mistakes import SCALES, changed, changes_of, exclude_each_other
@@ -136,7 +137,9 @@ class Case:
             See `checks.comparing.match`.
         """
         pairs = zip(self.candidates(mistakes), self.instead(place, mistakes), strict=True)
-        return [candidate for candidate, other in pairs if match(array, other) is not None]
+        return [
+            candidate for candidate, other in pairs if match(array, other, OF_WRONG) is not None
+        ]
 
     @cached_property
     def error(self):

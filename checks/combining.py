@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy
 
+from checks.comparing import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.comparing import close, factor_of, match
 from checks.ingredients import Change, Mistake
 from checks.mistakes import ERROR, SCALES, exclude_each_other
@@ -138,7 +139,7 @@ def agrees(array, tangent, place, case):
         return False  # shapes that do not fit in this network
     if not numpy.isfinite(right).all():
         return False
-    form = match(array, right)
+    form = match(array, right, OF_WRONG)
     return form is not None and fits(form, tangent, place)
 
 

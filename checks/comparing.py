@@ -6,20 +6,22 @@ import numpy
 RELATIVE_TOLERANCE = 8e-5
 # For entries that are zero; relative to the largest entry of the array
 ABSOLUTE_TOLERANCE = 1e-9
+# The same where a mistake is looked for: what cancels in exact numbers may not in float32
+ABSOLUTE_TOLERANCE_OF_WRONG = 1e-6
 
 
-def tolerance_of(right):
+def tolerance_of(right, absolute=ABSOLUTE_TOLERANCE):
     """Return by how much each entry of an array may differ from the right one."""
-    return RELATIVE_TOLERANCE * abs(right) + ABSOLUTE_TOLERANCE * abs(right).max()
+    return RELATIVE_TOLERANCE * abs(right) + absolute * abs(right).max()
 
 
-def close(array, right):
+def close(array, right, absolute=ABSOLUTE_TOLERANCE):
     """Say whether two arrays of one shape agree, up to the rounding of float32."""
-    return bool((abs(array - right) <= tolerance_of(right)).all())
+    return bool((abs(array - right) <= tolerance_of(right, absolute)).all())
 
 
-def match(array, right):
-    """Say how an array agrees with the right one.
+def match(array, right, absolute=ABSOLUTE_TOLERANCE):
+    """Say how an array agrees with the right one, or with one that a mistake would give.
 
     Returns
     -------
@@ -27,16 +29,20 @@ def match(array, right):
         "" if they are equal, the name of a mistake if they are equal in another form, None if
         they differ.
     """
-    if array.shape == right.shape and close(array, right):
+    if array.shape == right.shape and close(array, right, absolute):
         return ""
-    if array.ndim == 2 and array.T.shape == right.shape and close(array.T, right):
+    if array.ndim == 2 and array.T.shape == right.shape and close(array.T, right, absolute):
         return "transposed-gradient"
     if right.ndim == 1:
-        if array.ndim == 0 and close(array, right.sum()):
+        if array.ndim == 0 and close(array, right.sum(), absolute):
             return "summed-over-units"
-        if array.size == right.size and close(array.reshape(right.shape), right):
+        if array.size == right.size and close(array.reshape(right.shape), right, absolute):
             return "not-flat"
-        if array.ndim == 2 and array.shape[1:] == right.shape and close(array.sum(axis=0), right):
+        if (
+            array.ndim == 2
+            and array.shape[1:] == right.shape
+            and close(array.sum(axis=0), right, absolute)
+        ):
             return "not-summed-over-samples"
     return None
 

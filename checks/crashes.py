@@ -224,7 +224,8 @@ def _meaning(error, node, frame, text):
     if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
         kind, left, right = met
         sides = {"left": _side(left, frame, text), "right": _side(right, frame, text)}
-        if all(side["shape"] is not None for side in sides.values()):
+        kind = _of_shapes(kind, node, met, frame)
+        if kind and all(side["shape"] is not None for side in sides.values()):
             return {"kind": kind, **sides}
     if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
         kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
@@ -249,6 +250,19 @@ def _meaning(error, node, frame, text):
     if isinstance(error, RuntimeError) and "backward through the graph a second" in str(error):
         return {"kind": "stopped-second-backward"}
     return {}
+
+
+def _of_shapes(kind, node, met, frame):
+    """Return the kind of an operation whose shapes do not fit, or None if they do."""
+    shapes = [getattr(_value(part, frame)[1], "shape", ()) for part in met[1:]]
+    if kind == "stopped-product":
+        return kind
+    try:
+        together = numpy.broadcast_shapes(*shapes)
+    except (ValueError, TypeError):
+        return kind
+    fits = not isinstance(node, ast.AugAssign) or together == tuple(shapes[0])
+    return None if fits else "stopped-fit"
 
 
 def _needed(node, met):

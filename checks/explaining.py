@@ -13,6 +13,7 @@ import numpy
 
 from checks import sentences
 from checks.combining import combine, fits
+from checks.comparing import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.comparing import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
@@ -41,10 +42,20 @@ def diagnose(arrays, case, err=None):
         return []
     if isinstance(arrays[first], Finding):
         return [arrays[first]]
+    found = _diagnosed(arrays, first, case, err)
+    # What the error looks like is said of an error that looks so
+    return [
+        replace(finding, forward=finding.forward and err is not None and finding.explains)
+        for finding in found
+    ]
+
+
+def _diagnosed(arrays, first, case, err):
     readable = {place: array for place, array in arrays.items() if isinstance(array, numpy.ndarray)}
     if not any(array.any() for array in readable.values()):
         return [Finding("zeros")]
     explanation = explain(readable, case, 1, err)
+    explanation = explanation or _as_whole_numbers(readable, case)
     explanation = explanation or _by_factors_or_several(readable, case, err)
     if not explanation:
         explanation = explain(readable, case, 2, err)
@@ -59,6 +70,17 @@ def _by_factors_or_several(arrays, case, err):
         return by_factor
     several = _several(arrays, case, err)
     return by_factor if name == "some-negated" and len(several) != 1 else several or by_factor
+
+
+def _as_whole_numbers(arrays, case):
+    """Explain the wrong arrays as the right ones without what follows the point, or not at all."""
+    fine = verdicts_on(arrays, case.right)
+    wrong = {place: array for place, array in arrays.items() if not fine[place]}
+    cut = all(
+        array.shape == case.right[place].shape and (array == numpy.trunc(case.right[place])).all()
+        for place, array in wrong.items()
+    )
+    return [Finding("whole-numbers", explains=len(arrays) == len(case.right))] if cut else []
 
 
 def explain(arrays, case, mistakes, err=None):
@@ -164,7 +186,7 @@ def by_factors(arrays, case, err=None):
         for place, array in arrays.items()
         if not fine[place]
     }
-    if None in factors.values():
+    if None in factors.values() or not _prove_something(factors, arrays, case):
         return []
     values = list(factors.values())
     alike = all(map(partial(_same, values[0]), values))
@@ -190,6 +212,23 @@ def by_factors(arrays, case, err=None):
     named = {1 / samples: "some-averaged", -1.0: "some-negated"}
     name = next((n for f, n in named.items() if abs(values[0] - f) < 1e-4), "some-multiplied")
     return [Finding(name, fields, explains=fits)]
+
+
+def _prove_something(factors, arrays, case):
+    """Say whether factors are more than what any numbers have.
+
+    A single number is always a multiple of the right one, so its factor has to be a usual one, or
+    that of other arrays as well.
+    """
+    others = [factor for place, factor in factors.items() if arrays[place].size > 1]
+    samples = len(case.network.T)
+    usual = {2.0**two * samples**mean for two in range(-2, 3) for mean in (-2, -1, 0, 1, 2)}
+    usual |= {float(number) for number in range(1, 11)}
+    return all(
+        any(_same(factor, other) for other in (*others, *usual, *(-one for one in usual)))
+        for place, factor in factors.items()
+        if arrays[place].size == 1
+    )
 
 
 def _same(one, other):
@@ -227,7 +266,7 @@ def compare(arrays, tangent, derivative):
     forms = {}
     for place, array in arrays.items():
         try:
-            form = match(array, derivative(tangent, place))
+            form = match(array, derivative(tangent, place), OF_WRONG)
         except ValueError:
             return None  # shapes that do not fit in this network
         if form is None or not fits(form, tangent, place):
@@ -276,15 +315,22 @@ def _explain_first(arrays, first, case):
     if elsewhere:
         return Finding("of-another-place", {"name": case.name(first), "owner": elsewhere[0]})
     factor = factor_of(array, right)
-    if factor:
-        return Finding("multiplied", {"name": case.name(first), "factor": factor})
+    if factor and array.size > 1:
+        others = [
+            case.name(place)
+            for place, other in arrays.items()
+            if _same(factor, factor_of(other, case.right[place]) or 0.0)
+        ]
+        return Finding("multiplied", {"names": _listed(others), "factor": factor})
     change = _best_change(arrays, first, case)
     if change:
         return _alone(change, arrays, first, case)
     if array.shape != right.shape:
         fields = {"found": str(array.shape), "expected": str(right.shape)}
         return Finding("wrong-shape", fields)
-    if list(verdicts_on(arrays, case.right).values()).count(False) == 1:
+    # Nothing is known of what could not be read
+    all_known = len(arrays) == len(case.right)
+    if all_known and list(verdicts_on(arrays, case.right).values()).count(False) == 1:
         return Finding("single-array", {"name": case.name(first)})
     return Finding("unknown", {"right_before": _right_before(first, case)})
 

@@ -252,7 +252,7 @@ def _parameters(answer, case, explain, err=None, transposed=False):
         return unjudged(names, Finding("parameters-not-used" if away else "backward-not-called"))
     lowest = min(place.layer for place, gradient in gradients.items() if gradient is not None)
     arrays = {
-        place: gradient if gradient is not None else _without_gradient(place, lowest)
+        place: gradient if gradient is not None else _without_gradient(place, lowest, gradients)
         for place, gradient in gradients.items()
     }
     verdicts = verdicts_on(arrays, case.right)
@@ -295,9 +295,10 @@ def _explain_autograd(arrays, case, err, error_right):
     return findings
 
 
-def _without_gradient(place, lowest):
+def _without_gradient(place, lowest, gradients):
     """Return the finding on a parameter without a gradient; ``lowest`` is a layer that has one."""
-    if place.layer > lowest:
+    other = gradients[place._replace(kind="W" if place.kind == "B" else "B")]
+    if place.layer > lowest or other is not None:
         return Finding("parameter-not-used", {"name": f"{place.kind}[{place.layer}]"})
     return Finding("not-in-graph")
 

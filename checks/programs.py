@@ -8,7 +8,7 @@ import itertools
 
 import numpy
 
-from checks import locating, pointing, reading, sentences, stops
+from checks import locating, origins, pointing, reading, sentences, stops
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
@@ -202,9 +202,22 @@ def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
     program = program_of(function)
     places = {part.place for part in program.parts} if program else {_place_of(function)}
-    finding = stops.finding(error, exercise, lambda name: place_of(name) in places)
+
+    def is_own(name):
+        return place_of(name) in places
+
+    finding = stops.finding(error, exercise, is_own)
+    found = origins.lines(error, is_own)
+    if finding.name == "stopped-outside" and program:
+        found = [
+            (part.line + line - 1, part.place)
+            for part in program.parts
+            for line in origins.changed_in_place(error, part.text)
+        ]
+        finding = Finding("stopped-in-place") if found else finding
     told = locating.locate(program, exercise.name, data, right_answers(network))
-    return _nothing(exercise, finding, spots=_spots(locating.likeliest(told), program))
+    lines = list(dict.fromkeys([*locating.likeliest(told)[:1], *found])) if program else []
+    return _nothing(exercise, finding, spots=_spots(lines, program))
 
 
 def _place_of(function):

@@ -91,8 +91,8 @@ SENTENCES = {
     "mean.",
     "mean-twice": "The numbers are {size} times too small, as if the mean had been taken twice. It "
     "enters once, with the error.",
-    "wrong-sign": "The numbers are right, their sign is not. Which of Y and T is subtracted from "
-    "which?",
+    "wrong-sign": "The numbers are right, their sign is not. If an output that is too "
+    "large grows, does the error grow or shrink?",
     "root-of-error": "The numbers are those of the root of the error. The error of this exercise "
     "is the mean of the squares, without a root.",
     "mean-before-square": "The numbers are those of the square of the mean difference. Which comes "
@@ -292,6 +292,8 @@ SENTENCES = {
     "swapped-lists": "The two lists are swapped. The gradients of the weights come first.",
     # Other numbers
     "zeros": "All its entries are zero. Was it filled in after it was created?",
+    "whole-numbers": "The numbers have lost what follows the point. Which kind of numbers does the "
+    "array hold that they are stored in?",
     "parameters": "It is the parameter itself. The question is how the error changes with it.",
     "wrong-factor": "All numbers are {factor:.6g} times as large as they should be. Which factors "
     "does the derivative of the error have?",
@@ -306,8 +308,8 @@ SENTENCES = {
     "is in the error already; after that, the samples add up.",
     "factors-of-their-own": "The wrong arrays are right but for a factor of their own: {found} as "
     "large as it should be. Which factor enters where an array is computed?",
-    "multiplied": "{name} is {factor:.6g} times as large as it should be. Other arrays differ in "
-    "another way.",
+    "multiplied": "This is true of {names}: {factor:.6g} times as large as it should be. Other "
+    "arrays differ in another way.",
     "of-another-place": "{name} holds the gradient that belongs to {owner}. In which order do the "
     "lists hold what they hold?",
     "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
@@ -348,8 +350,8 @@ SENTENCES = {
     "from the top.",
     "parameters-not-used": "backward() may have been called, but the way back from err does not "
     "lead to these parameters. Were they made anew, or left PyTorch on the way?",
-    "parameter-not-used": "{name} has no part in err, though parameters of lower layers have. "
-    "Which layer should use it?",
+    "parameter-not-used": "The way back from err does not lead to {name}, though it leads to "
+    "others beside or below it. Which layer should use it? Does a copy of it stand in its place?",
     "accumulated-gradients": "The numbers are {factor:.0f} times too large. `backward()` adds to "
     "what `.grad` holds already. Was it called {factor:.0f} times? Run the notebook again from the "
     "top.",
@@ -479,6 +481,12 @@ SENTENCES |= {
     "stopped-dots": "It stopped in {line}. `{left}` is still `...`, and has no value yet.",
     "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
     "stopped-other": "It stopped in {line}. Python says: `{error}: {message}`.",
+    "stopped-in-place": "`backward()` has stopped. Something was changed in place, with `+=` or "
+    "the like, or by a function whose name ends in an underscore, and PyTorch needs it on the way "
+    "back as it was.",
+    "stopped-fit": "It stopped in {line}. `{left}`, shape {left_shape}, and `{right}`, shape "
+    "{right_shape}, do meet there, but the result does not fit into `{left}`, where it is to be "
+    "stored.",
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
     "`{error}: {message}`.",
 }
@@ -503,6 +511,7 @@ STEPS = {
     "exercise2": "compute what leaves the first layer, from X, W[0] and B[0].",
     "exercise3": "print(net) shows the layers. In which of them is the first weight?",
 }
+NO_MESSAGE = "nothing more than that"
 VALUE = ", which is {value}"
 
 # In the terminal

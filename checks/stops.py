@@ -68,7 +68,7 @@ def walk(error: BaseException) -> list:
 
 def message(error: BaseException) -> str:
     """Return what Python says, as far as anybody reads it."""
-    return str(error)[:300].rstrip(". ")
+    return " ".join(str(error)[:300].split()).rstrip(". ") or sentences.NO_MESSAGE
 
 
 def own_frames(function, error):

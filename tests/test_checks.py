@@ -122,8 +122,8 @@ def test_a_single_wrong_array_is_named(name):
     array += numpy.random.default_rng(0).normal(size=array.shape)
     report = checks.exercise1(DW, DB)
     assert (report.ok, report.first_wrong) == (False, name)
-    # A single number is always a multiple of the right one
-    assert report.mistakes == ("some-multiplied" if name == "DB[3]" else "single-array",)
+    # That a single number is a multiple of the right one proves nothing
+    assert report.mistakes == ("single-array",)
     assert [row[0] for row in report.rows] == ORDER
     assert [row[2] for row in report.rows] == [array != name for array in ORDER]
 

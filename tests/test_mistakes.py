@@ -1,0 +1,67 @@
+"""The mistakes that people have made are named, and so are their lines."""
+
+import importlib
+import json
+
+import pytest
+
+import run
+
+CORPUS = run.ROOT / "tests" / "corpus" / "mistakes"
+PROGRAMS = sorted(CORPUS.glob("*.py"))
+JUDGED = json.loads((CORPUS / "named.json").read_text(encoding="utf-8"))
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(scope="module")
+def mistakes():
+    """The module of the benchmark, which is no package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(run.ROOT / "benchmarks")
+        return importlib.import_module("mistakes")
+
+
+@pytest.fixture(scope="module")
+def found(mistakes):
+    return {path.stem: mistakes.case_of(path, JUDGED.get(path.stem)) for path in PROGRAMS}
+
+
+def test_the_array_and_the_name_are_right(found):
+    wrong = {name: case for name, case in found.items() if not case.stops}
+    assert len(wrong) > 50
+    assert [name for name, case in wrong.items() if not case.has_right_array] == []
+    unnamed = [
+        (name, case.report.mistakes, case.judged)
+        for name, case in wrong.items()
+        if list(case.report.mistakes) != case.judged
+    ]
+    assert [name for name, *_ in unnamed] == ["root_twice"], unnamed
+
+
+def test_the_true_line_is_nearly_always_shown(found, record_property):
+    wrong = [case for case in found.values() if not case.stops]
+    stopped = [case for case in found.values() if case.stops]
+    line = sum(case.has_true_line for case in wrong)
+    other = sum(bool(case.report.lines) and not case.has_true_line for case in wrong)
+    crash = sum(case.has_true_line for case in stopped)
+    record_property("lines of real mistakes", f"{line} of {len(wrong)}, only others {other}")
+    record_property("lines of real crashes", f"{crash} of {len(stopped)}")
+    assert line >= 0.88 * len(wrong)
+    assert other <= 0.09 * len(wrong)
+    assert crash >= 0.9 * len(stopped)
+
+
+@pytest.mark.parametrize("path", sorted((CORPUS / "right").glob("*.py")), ids=lambda p: p.stem)
+def test_a_right_program_is_right(mistakes, path):
+    report = mistakes.case_of(path).report
+    assert report.ok and report.lines == (), report
+
+
+def test_what_is_printed_of_them(mistakes, found, capsys):
+    some = [found[name] for name in ("guided", "zeroes", "root_twice")]
+    mistakes.show(some)
+    table = capsys.readouterr().out
+    assert "| a true sentence that is specific | 1 of 1 | 0 of 0 | 0 of 1 |" in table
+    assert "| crashes: the true line | 1 of 1 |" in table
+    mistakes.show_sentences(some)
+    assert "guided: Besides the mask" in capsys.readouterr().out
