@@ -227,7 +227,9 @@ def renew(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if parent != folder:
                 parent.rmdir()
-    os.utime(folder, (0, 0))
+    # Otherwise it would tell when the job before has changed something last
+    with contextlib.suppress(OSError):
+        Path(tempfile.mkdtemp(dir=folder)).rmdir()
 
 
 def remove(path: Path, folder: Path) -> list[Path]:
@@ -239,6 +241,9 @@ def remove(path: Path, folder: Path) -> list[Path]:
     if any(Path(kept).is_relative_to(path) for kept in (sys.prefix, sys.base_prefix)):
         return [] if path.is_mount() else [path]
     path.chmod(0o700)
+    with contextlib.suppress(OSError):
+        path.rmdir()
+        return []
     # However deep it was, its path stays short
     return [path if path.parent == folder else path.rename(folder / secrets.token_hex(16))]
 

@@ -30,7 +30,8 @@ class Limits:
     seconds : float
         Of computing, all processes together; and of waiting.
     memory : int
-        Bytes of data of one process, and of resident memory of all together.
+        Bytes beside what libraries take: of one process as address space, of all together as
+        resident memory.
     processes : int
         Processes and threads at a time.
     file_size : int
@@ -62,7 +63,7 @@ class Watch:
         self.known = {process.pid for process in self.family}
         sizes = [found for process in [self.root, *self.family] for found in _memory(process)]
         self.resident = sum(size.rss for size in sizes)
-        self.data = max((getattr(size, "data", 0) for size in sizes), default=0)
+        self.mapped = max((size.vms for size in sizes), default=0)
         self.begin()
 
     def _find(self) -> None:

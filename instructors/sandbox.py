@@ -255,7 +255,7 @@ class _Inner:
             said = self.errors.read(2000).decode("utf-8", "replace")
             raise NoSandboxError(f"the sandbox did not start: {said}")
         self.watch = Watch(self.process.pid)
-        self.kernel = _limits(self.limits, self.sandbox, self.watch.data)
+        self.kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
 
     def ask(self, job):
         """Do one job.
@@ -418,14 +418,13 @@ def _bubblewrap(folder, limits, stubs):
     return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]
 
 
-def _limits(limits: Limits, sandbox: bool, data: int) -> dict[str, tuple[int, int]]:
-    """Return what the kernel limits, of one process, beside so many bytes of the libraries' data.
+def _limits(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int, int]]:
+    """Return what the kernel limits, of one process, beside so many bytes that libraries map.
 
-    Data are what a process may write to. Libraries map much more than they use, and each build of
-    PyTorch another multiple of it, so the address space says nothing.
+    They map more than they use, and each build of PyTorch another multiple of it.
     """
     kernel = {
-        "DATA": data + limits.memory,
+        "AS": mapped + limits.memory,
         "FSIZE": limits.file_size,
         "NOFILE": 64,
         "CORE": 0,
