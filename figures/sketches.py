@@ -108,7 +108,7 @@ class Sketches:
 
     def _x(self, layer):
         """Return where a column of units stands, from the inputs, 0, to the output."""
-        gap = _LAYERS + 8 * max(0, self._crossing - 4)
+        gap = _LAYERS + min(260, 20 * max(0, self._crossing - 4))
         return _LEFT + gap * min(layer, len(self.hidden)) + _LAST * (layer == len(self.layers))
 
     def _at(self, layer, unit):

@@ -14,7 +14,7 @@ from torch import nn
 
 import figures
 import utils
-from figures import sketches
+from figures import sketches, svg
 
 M, TO_OUTPUT = [[1, 1], [3, -1]], [2, -1]
 SAMPLES, TARGETS = [[1, -1], [2, 3]], [4, 5]
@@ -111,7 +111,7 @@ def test_the_pictures_are_whole_and_no_wider_than_an_output(make):
     found = pictures(make())
     for picture, image in zip(found, shown(make()).find_all("img"), strict=True):
         assert picture.get("width") == image["width"]
-        assert int(picture.get("width")) <= 820
+        assert int(picture.get("width")) <= 1000
         width, height = int(picture.get("width")), int(picture.get("height"))
         for element in picture.iter():
             if element.tag.endswith("text"):
@@ -206,17 +206,28 @@ def test_a_bar_stands_where_a_signal_is_stopped():
     assert bars == [0] * 15 + [1] + [0, 1] + [0]
 
 
-def test_the_numbers_of_the_weights_stand_alone():
-    story = figures.walk(M, TO_OUTPUT, SAMPLES, TARGETS)
-    for number in (16, 17, 18):
-        places = [
-            (float(element.get("x")), float(element.get("y")))
-            for element in pictures(story)[number].iter()
-            if element.tag.endswith("text") and element.text.startswith("∂ ")
-        ]
-        assert len(places) == 6
-        for (x1, y1), (x2, y2) in itertools.combinations(places, 2):
-            assert abs(x1 - x2) > 44 or abs(y1 - y2) >= 26
+def tags(picture):
+    """The grounds on which the numbers of the weights stand: x, y, width and height."""
+    found = [e for e in picture.iter() if e.tag.endswith("rect") and e.get("fill") == svg.PAPER]
+    places = [[float(e.get(name)) for name in ("x", "y", "width", "height")] for e in found[1:]]
+    return [place for place in places if place[3] > 20]
+
+
+@pytest.mark.parametrize(
+    "sizes", [[2, 2], [3, 2], [2, 3], [4, 4], [6, 6], [2, 3, 2], [4, 4, 4]], ids=str
+)
+def test_the_numbers_of_the_weights_stand_alone(sizes):
+    random = numpy.random.default_rng(len(sizes) * sizes[0])
+    hidden = [random.choice([-1.5, 2, 0.25, -3], (b, a)) for a, b in itertools.pairwise(sizes)]
+    samples = random.choice([1, -2, 0.5], (sizes[0], 2))
+    story = figures.walk(hidden if len(hidden) > 1 else hidden[0], [1] * sizes[-1], samples, [1, 2])
+    for picture in pictures(story)[-3:]:
+        places = tags(picture)
+        assert len(places) == sum(a * b for a, b in itertools.pairwise([*sizes, 1]))
+        for (x1, y1, w1, h1), (x2, y2, w2, h2) in itertools.combinations(places, 2):
+            wide = max(0, min(x1 + w1, x2 + w2) - max(x1, x2))
+            tall = max(0, min(y1 + h1, y2 + h2) - max(y1, y2))
+            assert wide * tall < 0.1 * min(w1 * h1, w2 * h2)
 
 
 def test_a_line_passes_through_a_box_or_not():
