@@ -8,6 +8,8 @@ can be called and read where it is not to be trusted.
 
 import base64
 import sys
+from collections import deque
+from collections.abc import Iterator, ValuesView
 from itertools import islice
 from numbers import Real
 
@@ -165,6 +167,10 @@ def _entries(name, values, layers, unfinished):
         length, entries = tuple.__len__(values), tuple.__iter__(values)
     elif isinstance(values, numpy.ndarray) and values.ndim:
         length, entries = len(values), iter(values)
+    elif isinstance(values, (Iterator, ValuesView, deque)):
+        # Such as a generator, a map or the values of a dictionary; it may have no end
+        entries = list(islice(values, MOST_LAYERS))
+        length = len(entries)
     else:
         return [], sentences.IS.format(name=name, found=describe(values))
     plain = unfinished and type(values) in (list, tuple)

@@ -563,7 +563,7 @@ for root in ('/usr', '/opt', '/lib', sys.prefix, sys.base_prefix):
     for folder, folders, files in os.walk(root):
         found = [n for n in folders if n in names and os.listdir(os.path.join(folder, n))]
         if folder.endswith('-packages') and found: raise RuntimeError(f'{found} in {folder}')
-        if folder.endswith('-packages'): folders.clear()
+        if folder.endswith('-packages') or folder.count('/') > root.count('/') + 4: folders.clear()
 return right1(W, B, A, Y, T)
 """),
         (10, 10, 10),

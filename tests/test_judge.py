@@ -1,12 +1,15 @@
 """The judge, which needs no sandbox."""
 
 import base64
+import collections
 import csv
 import dataclasses
 import functools
 import io
 import itertools
 import json
+import logging
+import sys
 import time
 import types
 
@@ -736,3 +739,50 @@ def test_packages_that_differentiate_are_found_among_what_is_handed_in():
     assert differentiating.handed_in(names) == ["autograd", "micrograd"]
     assert differentiating.handed_in(["torch/solution.py", "torch.ipynb", "torch.txt"]) == []
     assert differentiating.handed_in(["solution.py", "helpers/relu.py", "notes/add.py"]) == []
+
+
+# Honest work in other forms
+
+VALUE = "abs(net[0].weight.grad[0, 0].item())"
+PRINTING = {
+    "a handler of logging": "logging.basicConfig(stream=sys.stdout, level=20, "
+    f"format='%(message)s', force=first()); logging.info({VALUE})",
+    "the output bound early": f"print({VALUE}, file=EARLY)",
+    "the output that Python has begun with": f"print({VALUE}, file=sys.__stdout__)",
+    "written": f"sys.stdout.write(f'{{{VALUE}}}\\n')",
+    "cleared after printing": f"print({VALUE}); net.zero_grad()",
+    "zero after printing": f"print({VALUE}); [p.grad.zero_() for p in net.parameters()]",
+}
+
+
+@pytest.mark.parametrize("code", PRINTING.values(), ids=PRINTING)
+def test_whatever_is_printed_counts_on_every_network(code):
+    calls = itertools.count()
+    scope = {"sys": sys, "logging": logging, "EARLY": sys.stdout, "first": lambda: not next(calls)}
+    exec(f"def exercise3(net):\n    {code}", scope)
+    level, handlers = logging.root.level, logging.root.handlers[:]
+    try:
+        assert points_of(exercise3=scope["exercise3"]) == (10, 10, 10)
+    finally:
+        logging.root.level, logging.root.handlers = level, handlers
+    assert "write" not in vars(sys.__stdout__)
+
+
+LISTS = {
+    "generators": lambda DW, DB: ((d for d in DW), (d for d in DB)),
+    "maps": lambda DW, DB: (map(numpy.array, DW), map(numpy.array, DB)),
+    "views": lambda DW, DB: (dict(enumerate(DW)).values(), dict(enumerate(DB)).values()),
+    "queues": lambda DW, DB: (collections.deque(DW), iter(DB)),
+    "a zip": lambda DW, DB: zip(*zip(DW, DB, strict=True), strict=True),
+    "the values of one dictionary": lambda DW, DB: {"DW": DW, "DB": DB}.values(),
+}
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_what_can_be_gone_through_is_a_list(form):
+    assert points_of(exercise1=lambda *a: form(*solution.exercise1(*a))) == (10, 10, 10)
+
+
+def test_what_has_no_end_is_no_list():
+    outcome = outcomes_of(exercise1=lambda *a: (itertools.count(), itertools.repeat(1)))
+    assert outcome["exercise1"].points == 0
