@@ -187,6 +187,8 @@ PROBES = {
     "reaching its parent": (
         "import ctypes, os, resource\n"
         "libc, parent = ctypes.CDLL(None, use_errno=True), os.getppid()\n"
+        # Nobody may look into the parent, even without the filter; its children inherit that
+        "assert libc.prctl(3, 0, 0, 0, 0) == 0\n"
         # pidfd_open, pidfd_getfd, process_vm_readv and writev, ptrace, kcmp, process_madvise
         "for number in (434, 438, 310, 311, 101, 312, 440):\n"
         "    assert libc.syscall(number, parent, 0, 0, 0, 0, 0) == -1, number\n"
@@ -506,6 +508,30 @@ return right1(single(W), single(B), single(A), Y, T)
         "    print('hello')\n    return quiet2(*a)\n"
         "\n\nquiet3 = exercise3\n\n\ndef exercise3(net):\n"
         "    logging.error('look out')\n    print('to you', file=sys.stderr)\n    quiet3(net)\n",
+        (10, 10, 10),
+        "",
+    ),
+    "what libraries do": (
+        before(
+            """
+import asyncio, multiprocessing, os, shutil, sqlite3, subprocess, tempfile, threading
+with multiprocessing.get_context("fork").Pool(2) as pool: assert pool.map(abs, [-1]) == [1]
+assert subprocess.run(["echo", "x"], capture_output=True).stdout == b"x\\n"
+assert os.system("true") == 0 and os.nice(0) == 0
+async def echo():
+    started = await asyncio.create_subprocess_exec("echo", "x", stdout=subprocess.PIPE)
+    return await started.communicate()
+assert asyncio.run(echo()) == (b"x\\n", None)
+with tempfile.TemporaryDirectory() as folder:
+    numpy.save(f"{folder}/a.npy", numpy.ones(3))
+    shutil.copy2(f"{folder}/a.npy", f"{folder}/b.npy")
+    assert numpy.load(f"{folder}/b.npy", mmap_mode="r").sum() == 3
+    with sqlite3.connect(f"{folder}/x.db") as base: base.execute("create table t (x)")
+thread = threading.Thread(target=numpy.linalg.svd, args=(numpy.ones((50, 50)),))
+thread.start()
+thread.join()
+"""
+        ),
         (10, 10, 10),
         "",
     ),

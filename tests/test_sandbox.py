@@ -194,6 +194,27 @@ def test_what_has_taken_the_memory_itself_is_graded():
     assert result == {"ended": "It used more than 512 MB of memory.", "unsure": True}
 
 
+UNCOUNTED = """
+import os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+def exercise1(W, B, A, Y, T):
+    for _ in range(20):
+        if os.fork() == 0:
+            while time.process_time() < 0.05: pass
+            os._exit(0)
+        os.waitpid(-1, 0)
+"""
+
+
+def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
+    looks, seen = limits.Watch.look, []
+    monkeypatch.setattr(limits.Watch, "look", lambda self: looks(self) or seen.append(self))
+    result = sandbox.run(UNCOUNTED.encode(), FIRST_JOB, PATIENT)["only"]
+    assert "answer" in result["answers"][0]
+    assert seen[-1].computed > 0.9
+
+
 @pytest.mark.parametrize("handler", ["SIG_DFL", "SIG_IGN"])
 def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, handler):
     """It is told like any other program that takes too long, and kept."""
@@ -424,6 +445,8 @@ print("all as deserved")
 # What differs most for a user who is not root: processes are limited by the kernel
 TRIED = ("mounting again", "fork bomb", "memory that is not counted", "looking around", "writing")
 TRIED += ("no namespaces of its own", "sockets of other kinds", "many files in shared memory")
+TRIED += ("reaching its parent", "what another job has left", "what belongs to the machine")
+TRIED += ("children that nobody waits for", "what no exercise needs")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="who is not root is an ordinary user already")
