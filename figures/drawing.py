@@ -9,7 +9,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 
-from figures.colours import BLUE, INK, VERMILION
+from figures.colours import BLUE, INK, PAPER, VERMILION
 
 # As matplotlib comes, whatever a matplotlibrc says: for what draws, and when it is shown
 as_it_comes = matplotlib.rc_context(
@@ -36,7 +36,7 @@ class Drawing(Figure):
     """
 
     def __init__(self, width, height, alternative, **settings):
-        super().__init__(figsize=(width, height), dpi=100, facecolor="white", **settings)
+        super().__init__(figsize=(width, height), dpi=100, facecolor=PAPER, **settings)
         self.alternative = alternative
         # Up to the next pixel, unless a quarter or less of it is needed
         pixels = [math.ceil(100 * length - 0.25) for length in (width, height)]

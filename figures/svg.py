@@ -1,8 +1,7 @@
 """Pictures as SVG: the same bytes on every machine, and small enough to stand in a notebook."""
 
-from figures.colours import INK
+from figures.colours import INK, PAPER
 
-PAPER = "#f1f1ee"  # less glaring than white in a dark theme
 SIZE = 13  # of the letters, in pixels
 LETTER = 7.8  # the width of one, in monospace
 

@@ -26,6 +26,7 @@ import figures
 import run
 import solution
 import utils
+from figures.colours import PAPER
 from figures.drawing import to_colours
 from instructors import folder
 
@@ -244,10 +245,10 @@ def test_the_settings_of_others_change_nothing(draw):
 
 
 @names
-def test_the_background_is_opaque_and_white(draw):
+def test_the_background_is_opaque_and_paper(draw):
     pixels = imread(io.BytesIO(png(draw)))
     assert (pixels[..., 3] == 1).all()
-    assert (pixels[0, 0, :3] == 1).all()
+    assert tuple(pixels[0, 0]) == pytest.approx(to_rgba(PAPER), abs=0.01)
 
 
 @names
