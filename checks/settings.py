@@ -127,7 +127,7 @@ def _problems(data: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
         "points": tuple(exercise.name for exercise in EXERCISES),
         "deductions": tuple(field.name for field in fields(Deductions)),
     }
-    found = []
+    found: list[tuple[tuple[str, ...], str]] = []
     for name, value in data.items():
         if name not in (*texts, "deadline", "lines", *tables):
             found.append(((name,), _unknown(name, (*texts, "deadline", "lines", *tables))))
@@ -154,12 +154,14 @@ def _wrong_number(table: str, key: str, number: object, known: tuple[str, ...]) 
     """Return what is wrong with points or a deduction, or nothing."""
     if key not in known:
         return _unknown(f"{table}.{key}", tuple(f"{table}.{name}" for name in known))
-    whole = isinstance(number, int) and not isinstance(number, bool)
-    if table == "points" and not (whole and 1 <= number <= MOST_POINTS):
+    if isinstance(number, int | float) and not isinstance(number, bool):
+        if table == "points" and isinstance(number, int) and 1 <= number <= MOST_POINTS:
+            return ""
+        if table == "deductions" and 0 <= number <= 10:
+            return ""
+    if table == "points":
         return f"points are a whole number from 1 to {MOST_POINTS}; got {number!r}."
-    if table == "deductions" and not ((whole or isinstance(number, float)) and 0 <= number <= 10):
-        return f"a deduction is a number of ten points, from 0 to 10; got {number!r}."
-    return ""
+    return f"a deduction is a number of ten points, from 0 to 10; got {number!r}."
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:

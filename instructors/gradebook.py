@@ -366,7 +366,7 @@ def _unambiguous(
 
 def _by_cell(cells: Sequence[str], students: Sequence[int]) -> dict[str, list[int]]:
     """Return the rows of students by what stands in their cells."""
-    rows = {}
+    rows: dict[str, list[int]] = {}
     for row in students:
         if cells[row]:
             rows.setdefault(cells[row], []).append(row)
@@ -500,15 +500,16 @@ def _named(header: Sequence[str], column: str | None, usual: bool = False) -> in
         return found[0]
     problem = "Several columns" if found else "No column"
     what = f"named {column!r}" if column else "of the grades"
-    names = ", ".join(map(repr, header))
-    raise TableError(GRADEBOOK["choose"].format(problem=f"{problem} {what}", names=names))
+    listed = ", ".join(map(repr, header))
+    raise TableError(GRADEBOOK["choose"].format(problem=f"{problem} {what}", names=listed))
 
 
 def _is_moodle(table: Table, students: tuple[int, ...]) -> bool:
-    found = [PARTICIPANT.fullmatch(table.column(0)[row]) for row in students]
+    cells = (PARTICIPANT.fullmatch(table.column(0)[row]) for row in students)
+    found = [match for match in cells if match]
     return (
         bool(found)
-        and all(found)
+        and len(found) == len(students)
         and len({match[1] for match in found}) == 1
         and len({match[2] for match in found}) == len(found)
         and len(table.header) > 3
@@ -562,7 +563,7 @@ def _locked(table: Table, students: tuple[int, ...], grade: int) -> frozenset[in
 
 
 def _is_canvas(header: Sequence[str]) -> bool:
-    named = header[:3] + [""] * 3
+    named = [*header[:3], "", "", ""]
     one = len(header) > 3 and "Student" in named[0] and "ID" in named[1]
     two = len(header) > 4 and named[:2] == ["LastName", "FirstName"] and "ID" in named[2]
     return (one or two) and "Section" in header
@@ -592,7 +593,8 @@ def _assignment(assignments: dict[int, str], column: str | None) -> int:
     found = [
         place
         for place, name in assignments.items()
-        if column is None or column in (name, *ASSIGNMENT.fullmatch(name).groups())
+        if (match := ASSIGNMENT.fullmatch(name))
+        if column is None or column in (name, *match.groups())
     ]
     if len(found) == 1:
         return found[0]
