@@ -17,14 +17,17 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors import sandbox
+from instructors.differentiating import handed_in
 from instructors.names import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
 from instructors.sentences import GRADING
+from instructors.versions import needed
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
 MOST_PROGRAMS = 6
+UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
 LONGEST = 16_000_000  # characters of what it says
 
 
@@ -193,6 +196,46 @@ def _is_nothing(result, handed_out):
     return "absent" in result or (handed_out and missing)
 
 
+def noted(outcomes, files, seconds):
+    """Return outcomes with what the files tell beside the program.
+
+    Parameters
+    ----------
+    outcomes : dict
+        An `Outcome` by the name of the exercise.
+    files : dict
+        The bytes of the files by their names.
+    seconds : float
+        Of computing, within which the files must have been unpacked.
+
+    Returns
+    -------
+    dict
+        Not graded is what may be 0 points only because this Python cannot read it. An exercise
+        without PyTorch is marked if a package that differentiates was handed in with it.
+    """
+    from instructors.handin.archives import unpack
+
+    unread = any(not o.points and o.kind in UNREAD for o in outcomes.values())
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    files, _ = unpack(files)
+    newer = max(needed(*file) for file in files.items()) if unread and files else ""
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    packages = ", ".join(handed_in(name.replace(": ", "/") for name in files))
+    found = {}
+    for exercise in EXERCISES:
+        outcome = outcomes[exercise.name]
+        if newer and not outcome.points and outcome.kind in UNREAD:
+            this = ".".join(map(str, sys.version_info[:2]))
+            reason = GRADING["newer"].format(version=newer, this=this)
+            outcome = Outcome(None, "failed", GRADING["failed"].format(reason=reason))
+        if packages and not exercise.torch and outcome.points:
+            mark = GRADING["package"].format(packages=packages)
+            outcome = dataclasses.replace(outcome, marks=(*outcome.marks, mark))
+        found[exercise.name] = outcome
+    return found
+
+
 def _rank(outcome):
     """Return what tells the better of two outcomes: points, whether it was tried, and was there."""
     return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
@@ -218,6 +261,7 @@ def main():
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
+        outcomes = noted(outcomes, files, request["reading"])
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
     except (sandbox.NoSandboxError, sandbox.MachineError) as reason:

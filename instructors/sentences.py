@@ -53,5 +53,8 @@ GRADING = {
     "can need. Please hand in solution.py, or the notebooks, and nothing else.",
     "by hand": "The points were set by hand, in place of {computed}. {reason}",
     "by hand alone": "The points were set by hand. {reason}",
+    "newer": "It is written for Python {version}, and this is Python {this}: it has to be graded "
+    "with a newer one.",
+    "package": "Handed in with {packages}, which can differentiate: please read the program.",
     "failed": "This exercise was not graded, which is not your fault. {reason}",
 }
