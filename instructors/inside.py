@@ -170,8 +170,13 @@ def hide() -> None:
 
 def limit(limits):
     """Bound what this process and its children may use."""
-    for name, (soft, hard) in limits.items():
-        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (soft, hard))
+    for name, wanted in limits.items():
+        kind = getattr(resource, f"RLIMIT_{name}")
+        _, most = resource.getrlimit(kind)
+        allowed = [
+            value if most == resource.RLIM_INFINITY else min(value, most) for value in wanted
+        ]
+        resource.setrlimit(kind, tuple(allowed))
 
 
 def child(job, settings, file):

@@ -425,6 +425,8 @@ def _limits(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int, 
     """
     kernel = {
         "AS": mapped + limits.memory,
+        # What reads what was handed in has a lower one, which would hold here as well
+        "DATA": mapped + limits.memory,
         "FSIZE": limits.file_size,
         "NOFILE": 64,
         "CORE": 0,

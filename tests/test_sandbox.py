@@ -233,6 +233,19 @@ def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
         sandbox.run(program, FIRST_JOB, LIMITS)
 
 
+def test_a_program_gets_the_memory_that_it_may_use():
+    """Whatever libraries take, and whatever what has started the sandbox may use."""
+    most = 3 << 30
+    program = "import numpy\ndef exercise1(*given):\n"
+    program += f"    x = numpy.empty({most - (200 << 20)}, dtype=numpy.uint8)\n"
+    program += "def exercise2(*given):\n    return exercise1()\n"
+    for memory, enough in ((most, True), (most - (400 << 20), False)):
+        limits = sandbox.Limits(seconds=20, memory=memory)
+        outcomes, _ = assess.assess({"solution.py": program.encode()}, SEED, limits)
+        for name in ("exercise1", "exercise2"):
+            assert ("MemoryError" in outcomes[name].feedback) is not enough, outcomes[name]
+
+
 # What stands in for bubblewrap, and what is said of it
 BROKEN = {
     "forbidden": ("setting up uid map: Permission denied", "does not let it make namespaces"),
