@@ -369,6 +369,20 @@ for number in range(1000):
         (0, 10, 10),
         "No space left",
     ),
+    "filling whatever it can": (
+        instead("""
+total = 0
+for folder in ("/tmp", "/home/student", "/scratch", "/dev/shm", "/dev", "/"):
+    for number in range(10):
+        try:
+            with open(f"{folder}/{number}", "wb", buffering=0) as file:
+                for _ in range(16): total += file.write(b"x" * 1048576)
+        except OSError: pass
+raise RuntimeError(f"wrote {total / 2**20:.0f} MB")
+"""),
+        (0, 10, 10),
+        "wrote 32 MB",
+    ),
     "lying about equality": (
         instead("""
 class Liar(numpy.ndarray):
