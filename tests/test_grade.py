@@ -97,6 +97,17 @@ def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
     assert "1 file of nobody: index.html (It belongs to nobody. Expected was a folder.)" in said
 
 
+@pytest.mark.parametrize(
+    ("unused", "strays", "strict"),
+    [((), (), 0), ((("x.doc", "No program."),), (), 3), ((), (("y", "It is nobody's."),), 3)],
+)
+def test_what_students_hand_in_is_no_failure_of_the_grading(tmp_path, unused, strays, strict):
+    results = [Result("Ada", dict.fromkeys(NAMES, Outcome(0.0, "missing", "")), unused=unused)]
+    for options, status in (([], 0), (["--strict"], strict)):
+        options = grade.parse(["in", "--output", str(tmp_path), *options])
+        assert grade.hand_out(results, strays, options) == status
+
+
 def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
     _, output = handed_out(tmp_path, 24.0)
     with (output / "feedback" / "Ada.md").open("a") as file:
