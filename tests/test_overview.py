@@ -242,6 +242,18 @@ def test_the_code_of_an_answer_is_found(name, content):
     assert found == FUNCTION
 
 
+def test_the_code_of_an_answer_in_another_file_or_in_place_of_the_call_is_found():
+    calls = "DW, DB = solution.exercise1(W, B, A, Y, T)"
+    files = {"1.ipynb": notebook("import solution", calls), "solution.py": FUNCTION.encode()}
+    assert examples.answer_in(files, "1.ipynb", "exercise1") == FUNCTION
+    assert examples.answer_in({"1.ipynb": files["1.ipynb"]}, "1.ipynb", "exercise1") == ""
+    own = "DZ = Y - T\nDW[3] = A[3].T @ DZ\nDB = [DZ]"
+    files = {"1.ipynb": notebook(calls, own, "print(DW == 0)", "err = 1")}
+    assert examples.answer_in(files, "1.ipynb", "exercise1") == own
+    assert examples.answer_in(files, "1.ipynb", "exercise2") == "err = 1"
+    assert examples.answer_in(files, "1.ipynb", "exercise3") == ""
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\xff", b"[]", b'{"cells": [1]}', b'{"cells": {}}', b"[" * 100_000, b"x = 1"]
 )
