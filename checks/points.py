@@ -67,10 +67,13 @@ class Points(NamedTuple):
         Half points, rounded down.
     text : str
         What the student reads, such as "7 of 10: one mistake".
+    reason : str
+        The part of it that says why; empty if there is nothing to say.
     """
 
     points: float
     text: str
+    reason: str = ""
 
 
 def points_of(
@@ -113,7 +116,7 @@ def points_of(
     fields = {"points": points, "most": exercise.points}
     reason = _reason(first, second, *rest)
     form = sentences.POINTS["because" if reason else "alone"]
-    return Points(points, form.format(**fields, reason=reason))
+    return Points(points, form.format(**fields, reason=reason), reason)
 
 
 def share_of(exercise, report: Report | None, deductions: Deductions | None = None) -> Share:

@@ -86,56 +86,96 @@ def judge(results, secret, deductions=None):
 
 def _outcome(exercise, results, cases, secret, deductions):
     """Judge one exercise."""
-    known = results.get((exercise.name, "known"), {})
-    nothing = _nothing(exercise, known)
+    nothing = _nothing(exercise, results.get((exercise.name, "known"), {}))
     if nothing:
         return nothing
-    first = _Attempt(exercise, known, 0, cases.known)
-    unseen = results.get((exercise.name, "unseen"), {})
-    alike, *others = (
-        _Attempt(exercise, unseen, number, network)
-        for number, network in enumerate((cases.alike, *cases.others))
+    tried = _Tried(exercise, results, cases, secret)
+    points = points_of(exercise, *tried.reports, deductions)
+    looks = tried.looks() if exercise.name == CURVED else ()
+    surrogate = False in looks
+    text = [points.text] if points.reason and not surrogate else []
+    text += [tried.first.told(), "\n".join(f"- {a.line()}" for a in tried.unseen), *tried.hints()]
+    if surrogate:
+        points = points._replace(points=0.0)
+        text.append(GRADING["graph"])
+    mistakes, told = tried.found
+    return Outcome(
+        points.points,
+        "right" if points.points == exercise.points else tried.first.kind,
+        "\n\n".join(text),
+        mistakes=mistakes,
+        marks=tuple(tried.marks(looks)),
+        told=told,
     )
-    text, marks = [first.told(), "", *(f"- {a.line()}" for a in (alike, *others))], []
-    large = None
-    if not exercise.torch:
-        named = frozenset(name for a in (first, alike, *others) for name in a.mistakes)
-        large = _Large(exercise, results.get((exercise.name, "large"), {}), secret, named)
-        text.append(f"- {large.line()}")
-        if first.uses_nothing():
-            marks.append(GRADING["torch"])
-    mistakes, told = first.mistakes, first.sentences
-    if first.share == 1 and any(attempt.is_wrong for attempt in (alike, *others)):
-        mistakes, told = (ONLY_HERE,), (SENTENCES[ONLY_HERE],)
-        if alike.share < 1:
-            text += ["", GRADING["numbers"]]
-        elif not any(other.share == 1 for other in others):
-            text += ["", GRADING["sizes"]]
-    reports = first.report, alike.report, [a.report for a in others]
-    points, said = points_of(exercise, *reports, large and large.report, deductions)
-    if exercise.name == CURVED:
-        curved = [a.curved() for a in (alike, *others) if a.report and a.asks_for_a_look]
-        if False in curved:
-            points, said = 0.0, ""
-            marks.append(GRADING["graph"])
-    text = [*filter(None, [said]), "", *text, *(word for mark in marks for word in ("", mark))]
-    if large and large.share < 1 and _is_right_on_small(first, alike, *others):
-        marks.append(GRADING["large"])
-    if exercise.name == CURVED and None in curved:
-        marks.append(GRADING["no graph"])
-    tried = [a for a in (first, alike, *others, large) if a]
-    marks += dict.fromkeys(a.failure for a in tried if a.failure)
-    kind = "right" if points == exercise.points else first.kind
-    said = "\n".join(text)
-    return Outcome(points, kind, said, mistakes=mistakes, marks=tuple(marks), told=told)
 
 
-def _is_right_on_small(known, alike, *others):
-    """Say whether a program is right where trying every parameter by itself is quick enough.
+class _Tried:
+    """What came of a function on all networks."""
 
-    One of the other networks is enough, or it could give up on one of them to hide from the mark.
-    """
-    return known.share == alike.share == 1 and any(other.share == 1 for other in others)
+    def __init__(self, exercise, results, cases, secret):
+        self.first = _Attempt(exercise, results.get((exercise.name, "known"), {}), 0, cases.known)
+        unseen = results.get((exercise.name, "unseen"), {})
+        self.alike, *self.others = self.unseen = [
+            _Attempt(exercise, unseen, number, network)
+            for number, network in enumerate((cases.alike, *cases.others))
+        ]
+        self.large = None
+        if not exercise.torch:
+            named = frozenset(name for a in (self.first, *self.unseen) for name in a.mistakes)
+            came = results.get((exercise.name, "large"), {})
+            self.large = _Large(exercise, came, secret, named)
+            self.unseen.append(self.large)
+
+    @property
+    def reports(self):
+        """The reports, as `points_of` takes them."""
+        others = [attempt.report for attempt in self.others]
+        return self.first.report, self.alike.report, others, self.large and self.large.report
+
+    @property
+    def is_right_here_alone(self):
+        """Whether it is right for the network of the exercises, and wrong for a small one."""
+        small = (self.alike, *self.others)
+        return self.first.share == 1 and any(attempt.is_wrong for attempt in small)
+
+    @property
+    def found(self):
+        """The identifiers of the mistakes, and what the student is told of each."""
+        if self.is_right_here_alone:
+            return (ONLY_HERE,), (SENTENCES[ONLY_HERE],)
+        return self.first.mistakes, self.first.sentences
+
+    def hints(self):
+        """Return what is to be said of the networks together."""
+        said = []
+        if self.is_right_here_alone and self.alike.share < 1:
+            said.append(GRADING["numbers"])
+        elif self.is_right_here_alone and not any(other.share == 1 for other in self.others):
+            said.append(GRADING["sizes"])
+        if self.large and self.first.uses_nothing():
+            said.append(GRADING["torch"])
+        return said
+
+    def looks(self):
+        """Look at the operations behind what is right: a list of True, False or None."""
+        small = (self.alike, *self.others)
+        return [a.curved() for a in small if a.report and a.asks_for_a_look]
+
+    def marks(self, looks):
+        """Yield what the instructor should look at."""
+        if self.large and self.first.uses_nothing():
+            yield GRADING["torch"]
+        if False in looks:
+            yield GRADING["graph"]
+        # Right where trying every parameter by itself is quick enough. One of the other networks is
+        # enough, or it could give up on one of them to hide from the mark.
+        small = any(other.share == 1 for other in self.others)
+        small = small and self.first.share == self.alike.share == 1
+        if small and self.large and self.large.share < 1:
+            yield GRADING["large"]
+        if None in looks:
+            yield GRADING["no graph"]
+        yield from dict.fromkeys(a.failure for a in (self.first, *self.unseen) if a.failure)
 
 
 def _nothing(exercise, known):

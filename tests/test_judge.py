@@ -117,7 +117,7 @@ def test_a_crash_on_one_network_is_told_beside_the_report_and_costs_its_share():
 
 def test_a_crash_on_the_known_network_is_told_in_full():
     def exercise1(W, B, A, Y, T):
-        raise ValueError("shapes (16,6) and (4,6)")
+        raise ValueError("shapes (16,6) and (4,6) not aligned: 6 (dim 1) != 4 (dim 0)")
 
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
     assert (outcome.points, outcome.kind) == (0, "crashed")
