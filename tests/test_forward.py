@@ -59,6 +59,13 @@ def test_a_parameter_that_was_copied_is_named():
     assert "does not reach W[0]: " in checks.forward("A1", a).text
 
 
+def test_the_values_of_a_network_of_layers_are_right_too():
+    W, B, X, _ = network()
+    linear = nn.Linear(4, 6)
+    linear.load_state_dict({"weight": W[0].T, "bias": B[0]})
+    assert checks.forward("Z1", linear(X)).ok
+
+
 def test_the_slips_of_one_layer_are_named():
     W, B, X, T = network()
     right = values()
