@@ -22,7 +22,7 @@ class Picture:
 
     @property
     def source(self):
-        """The picture as the text of an SVG file, with no double quotes in it."""
+        """The picture as the text of an SVG file."""
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' width='{self.width}' height='{self.height}' "
             f"viewBox='0 0 {self.width} {self.height}' font-family='monospace' "
@@ -35,7 +35,7 @@ class Picture:
     def address(self):
         """The picture as the address of itself, to stand between double quotes."""
         coded = self.source
-        for character in "%#<>":
+        for character in '%#<>&"':
             coded = coded.replace(character, f"%{ord(character):02X}")
         return f"data:image/svg+xml,{coded}"
 
