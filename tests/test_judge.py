@@ -41,12 +41,21 @@ JOBS = judge.jobs(SEED)
 def results_of(functions):
     """Return what the sandbox would return, from functions by the names of the exercises."""
     results = {}
+    for exercise in EXERCISES:
+        results |= results_in(exercise, functions[exercise.name])
+    return results
+
+
+@functools.cache
+def results_in(exercise, function):
+    results = {}
     for key, job in JOBS.items():
-        exercise = next(e for e in EXERCISES if e.name == job.exercise)
+        if job.exercise != exercise.name:
+            continue
         answers = []
         for data in map(reading.from_json, job.tasks):
             try:
-                answers.append({"answer": exercise.call(functions[exercise.name], data)})
+                answers.append({"answer": exercise.call(function, data)})
             except Exception as error:
                 told = {"type": type(error).__name__, "line": 3, "text": f"told {error}"}
                 answers.append({"error": told})
@@ -184,6 +193,7 @@ def earned(network):
     return shares
 
 
+@pytest.mark.slow
 def test_no_mistake_earns_points_by_luck():
     """It earns the same with every secret; in the forward pass it earns nothing."""
     every = [trials.cases(f"s{seed}") for seed in range(8)]

@@ -83,6 +83,7 @@ def pairs(exercise, network, number):
     return random.Random(number).sample(possible, number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", STAGES, ids=lambda exercise: exercise.name)
 def test_a_second_mistake_is_no_gain(exercise):
     both = 0
@@ -114,6 +115,7 @@ def test_the_right_numbers_in_another_form_cost_one_of_ten(network):
         assert share(FIRST, answer, network) == pytest.approx(0.6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS)
 def test_what_is_missing_or_zero_counts_as_not_written(network):
     mistakes = [(), *((c,) for c in list(by_name(network, FIRST).values())[::6])]
@@ -126,6 +128,7 @@ def test_what_is_missing_or_zero_counts_as_not_written(network):
             assert share(FIRST, answer, network) == steps(FIRST, answer, network) <= whole
 
 
+@pytest.mark.slow
 def test_nobody_gains_by_a_mistake_without_a_name():
     noise = numpy.random.default_rng(0)
     network = NETWORKS["wide"]
