@@ -85,10 +85,13 @@ class Watch:
         self._find()
         now, computed = time.monotonic(), self._added_up() - self.before
         gap, self.looked = now - self.looked, now
-        # While others keep it from running it does not wait
-        if computed - self.computed < BUSY * gap and not any(map(_is_ready, self._of_the_job())):
+        # While others keep it, or what it was started by, from running it does not wait
+        if computed - self.computed < BUSY * gap and not self._is_ready():
             self.waited += gap
         self.computed = max(computed, self.computed)
+
+    def _is_ready(self) -> bool:
+        return any(_is_ready(process) for process in [self.root, *self.family] if process)
 
     def _added_up(self) -> float:
         """Return the seconds of computing of all processes up to now."""

@@ -215,6 +215,23 @@ def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
     assert seen[-1].computed > 0.9
 
 
+def test_what_others_keep_from_running_does_not_wait(monkeypatch):
+    """Neither the job, nor what reads it before it can begin."""
+    ready = set()
+    monkeypatch.setattr(limits, "_is_ready", lambda process: process.pid in ready)
+    with subprocess.Popen(["sh", "-c", "sleep 60 & wait"]) as process:
+        watch = limits.Watch(process.pid)
+        for pids, waited in ((set(), True), ({process.pid}, False), (set(), True)):
+            ready |= pids
+            watch.begin()
+            watch.looked -= 5
+            watch.look()
+            assert (watch.waited >= 5) is waited
+            ready -= pids
+        watch.end_all()
+        process.kill()
+
+
 @pytest.mark.parametrize("handler", ["SIG_DFL", "SIG_IGN"])
 def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, handler):
     """It is told like any other program that takes too long, and kept."""
