@@ -229,7 +229,8 @@ def _places_on(line, size):
 def _crowd(at, size, boxes, lines):
     """Return how much of a box is covered by others, and how many lines pass through it."""
     apart = (size[0] + 4, size[1] + 4)
-    covered = sum(_overlap(at, box, apart) for box in boxes)
+    # Rounded, so that the last digit of a sum decides nothing
+    covered = round(math.fsum(_overlap(at, box, apart) for box in boxes), 6)
     return covered, sum(_passes(line, at, size) for line in lines)
 
 

@@ -1,5 +1,7 @@
 """Pictures as SVG: the same bytes on every machine, and small enough to stand in a notebook."""
 
+import math
+
 from figures.colours import INK, PAPER
 
 SIZE = 13  # of the letters, in pixels
@@ -78,7 +80,7 @@ class Picture:
         """Draw a line from one point to another, with a head at its end."""
         self.line([start, end], colour, thickness)
         (x1, y1), (x2, y2) = start, end
-        length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+        length = math.sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1))  # exact to the last digit
         dx, dy = 7 * (x2 - x1) / length, 7 * (y2 - y1) / length
         corners = [(x2, y2), (x2 - dx - dy / 2, y2 - dy + dx / 2)]
         corners.append((x2 - dx + dy / 2, y2 - dy - dx / 2))

@@ -58,7 +58,7 @@ def environment(minor, python):
     """
     folder = ENVIRONMENTS / f"3.{minor}"
     own = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    wanted = f"{_version(python)} {_digest('constraints.txt', 'tests/pythons.py')}"
+    wanted = f"{_version(python)} {' '.join(PACKAGES)} {_digest('constraints.txt')}"
     installed = folder / "installed"
     if not installed.exists() or installed.read_text() != wanted or _version(own) == "":
         print(f"making an environment of Python {_version(python)} ...", flush=True)
