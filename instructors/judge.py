@@ -139,8 +139,17 @@ class _Tried:
         return self.first.share == 1 and any(attempt.is_wrong for attempt in small)
 
     @property
+    def is_right_but_for_a_sign(self):
+        """Whether nothing is wrong but a sign, which shows where the derivative is negative."""
+        wrong = [attempt for attempt in (self.alike, *self.others) if attempt.is_wrong]
+        return self.is_right_here_alone and all(a.mistakes == ("wrong-sign",) for a in wrong)
+
+    @property
     def found(self):
         """The identifiers of the mistakes, and what the student is told of each."""
+        if self.is_right_but_for_a_sign:
+            wrong = next(attempt for attempt in self.others if attempt.is_wrong)
+            return wrong.mistakes, wrong.sentences
         if self.is_right_here_alone:
             return (ONLY_HERE,), (SENTENCES[ONLY_HERE],)
         return self.first.mistakes, self.first.sentences
@@ -151,7 +160,7 @@ class _Tried:
         if self.is_right_here_alone and self.alike.share < 1:
             said.append(GRADING["numbers"])
         elif self.is_right_here_alone and not any(other.share == 1 for other in self.others):
-            said.append(GRADING["sizes"])
+            said += [] if self.is_right_but_for_a_sign else [GRADING["sizes"]]
         if self.large and self.first.uses_nothing():
             said.append(GRADING["torch"])
         return said

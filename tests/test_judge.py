@@ -101,6 +101,14 @@ def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
     assert (mistake.sentence, mistake.students) == (SENTENCES["only-here"], ("Ada", "Eve"))
 
 
+def test_a_sign_that_is_wrong_elsewhere_is_told_as_a_sign():
+    """The first derivative is positive for the network of the exercises, and negative for others."""
+    signed = outcomes_of(exercise3=lambda net: print(net[0].weight.grad[0, 0].item()))["exercise3"]
+    assert (signed.points, signed.mistakes) == (8.5, ("wrong-sign",))
+    assert signed.feedback.count("The number has the wrong sign: the magnitude is asked for.") == 3
+    assert "arguments?" not in signed.feedback
+
+
 def test_the_layers_before_the_first_wrong_one_count():
     def exercise1(W, B, A, Y, T):
         DW, DB = solution.exercise1(W, B, A, Y, T)
