@@ -68,7 +68,7 @@ def _check(exercise, solution):
         print(sentences.TERMINAL["no function"].format(**fields))
         return False
     # As in the notebooks, in single precision where there are tensors
-    report = report_on(exercise, function, series_network())
+    report = report_on(exercise, function, series_network(), points=True)
     verdict = "right" if report.ok else "wrong"
     name = report.findings[0].name if report.findings else ""
     if name == "not-begun":

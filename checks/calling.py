@@ -88,6 +88,8 @@ def differentiated(err, W, B):
     if isinstance(read, numpy.ndarray) and all(p.grad is None for p in (*W, *B)):
         err.backward()
     answer = {"err": read, "graph": graph(err, W, B)} | reading.parameters(W, B, len(W))
+    if isinstance(read, Finding) and read.name == "error-not-a-number":
+        answer["part"] = reading.read_array(err)
     if isinstance(read, numpy.ndarray):
         recorded = _recorded(err)
         for name, parameters in (("DW", W), ("DB", B)):

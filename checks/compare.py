@@ -5,6 +5,7 @@ import inspect
 import numpy
 
 from checks import calling, programs, reading, sentences
+from checks.comparing import common_factor, factor_of
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.networks import by_place, series_network
@@ -49,7 +50,23 @@ def compare(**ways):
             for other, other_single in others
         ]
         rows.append((name, f"{array.shape}", f"{numpy.linalg.norm(array):.3f}", *verdicts))
-    return Table(headings, tuple(rows))
+    told = [
+        sentences.ADDED_UP.format(way=name, factor=factor)
+        for name, (other, _) in zip(names[1:], others, strict=True)
+        if (factor := _common(gradient, other)) and factor >= 2 and factor == round(factor)
+    ]
+    return Table(headings, tuple(rows), " ".join(told))
+
+
+def _common(gradient: dict, other: dict) -> float | None:
+    """Return by how much a gradient is larger than the first one, in all its arrays, or None."""
+    readable = all(
+        isinstance(array, numpy.ndarray) for array in (*gradient.values(), *other.values())
+    )
+    factor = (
+        common_factor(other, gradient) if readable and gradient.keys() == other.keys() else None
+    )
+    return factor and float(f"{factor:.5g}")
 
 
 def _read(way):
@@ -86,4 +103,9 @@ def _agreement(array, other, single):
     same = array.shape == other.shape and numpy.allclose(
         array, other, rtol=tolerance, atol=tolerance
     )
-    return sentences.DIGITS_AGREE.format(digits=digits) if same else sentences.DIFFER
+    if same:
+        return sentences.DIGITS_AGREE.format(digits=digits)
+    factor = factor_of(other, array)
+    if factor is None or abs(factor - 1) < 0.01:
+        return sentences.DIFFER
+    return sentences.TIMES_AS_LARGE.format(factor=float(f"{factor:.5g}"))

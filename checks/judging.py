@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy
 
-from checks import calling, reading, sentences
+from checks import calling, forward, reading, sentences
 from checks.cases import case_of
 from checks.comparing import close, common_factor, match, verdicts_on
 from checks.explaining import diagnose
@@ -16,7 +16,9 @@ from checks.findings import Finding
 from checks.networks import Place, by_place
 from checks.reports import Report, Row, unjudged
 
-WHOLE = re.compile(r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[")
+WHOLE = re.compile(
+    r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[[\s\[]*([-+]?\.?\d|nan|inf)"
+)
 # A number with a point that is no part of a name or of another number
 DECIMAL = re.compile(r"(?<![\w.])[-+]?\d+\.\d+(?:[eE][-+]?\d+)?(?!\w|\.\d)")
 LONGEST_QUOTE = 60  # characters of what was printed
@@ -114,10 +116,29 @@ def autograd(answer, network, explain=True):
     err = reading.read_array(answer.get("err"))
     if isinstance(err, numpy.ndarray) and err.size != 1:
         err = Finding("error-not-a-number", {"found": str(err.shape)})
+    if isinstance(err, Finding) and err.name == "nothing-returned":
+        return unjudged(["err"], err)
     if isinstance(err, Finding):
+        part = _part_of_the_way(answer.get("part"), case)
+        if part:
+            return unjudged(["err"], part)
         others = [Row(case.name(place), "", None, place.layer) for place in case.right]
         return Report((Row("err", "", False), *others), (err,))
     return _parameters(answer, case, explain, err=err.reshape(()))
+
+
+def _part_of_the_way(value, case):
+    """Return the finding on a forward pass that is right as far as it goes, or None."""
+    values = forward.named(case.tangent)
+    following = {name: f"A{int(name[1:]) + 1}" for name in values if name[0] == "A"}
+    following |= {name: f"A{name[1:]}" for name in values if name[0] == "Z"} | {"Y": "err"}
+    following[f"A{case.layers - 1}"] = "Y"
+    for name, later in following.items():
+        right = values[name]
+        if isinstance(value, numpy.ndarray) and value.shape == right.shape and close(value, right):
+            so_far = sentences.SIGNAL_RIGHT.format(name=name)
+            return Finding("unfinished", {"so_far": so_far, "next": later})
+    return None
 
 
 def error_alone(answer, network):
@@ -251,9 +272,10 @@ def _parameters(answer, case, explain, err=None, transposed=False):
         away = answer.get("graph") == calling.ELSEWHERE
         return unjudged(names, Finding("parameters-not-used" if away else "backward-not-called"))
     lowest = min(place.layer for place, gradient in gradients.items() if gradient is not None)
+    error_right = err is None or close(err, case.error)
     arrays = {
-        place: gradient if gradient is not None else _without_gradient(place, lowest, gradients)
-        for place, gradient in gradients.items()
+        place: _without_gradient(place, lowest, gradients, error_right) if array is None else array
+        for place, array in gradients.items()
     }
     verdicts = verdicts_on(arrays, case.right)
     order = -1 if transposed else 1
@@ -261,7 +283,6 @@ def _parameters(answer, case, explain, err=None, transposed=False):
         Row(case.name(place), _stored(arrays[place], values[place], order), right, place.layer)
         for place, right in verdicts.items()
     ]
-    error_right = err is None or close(err, case.error)
     if err is not None:
         rows.insert(0, Row("err", "()", error_right))
     findings = _explain_autograd(arrays, case, err, error_right) if explain else []
@@ -295,10 +316,11 @@ def _explain_autograd(arrays, case, err, error_right):
     return findings
 
 
-def _without_gradient(place, lowest, gradients):
+def _without_gradient(place, lowest, gradients, error_right):
     """Return the finding on a parameter without a gradient; ``lowest`` is a layer that has one."""
     other = gradients[place._replace(kind="W" if place.kind == "B" else "B")]
-    if place.layer > lowest or other is not None:
+    # An error that is right has used all of them
+    if not error_right and (place.layer > lowest or other is not None):
         return Finding("parameter-not-used", {"name": f"{place.kind}[{place.layer}]"})
     return Finding("not-in-graph")
 
@@ -356,7 +378,7 @@ def _wrong_value(value, case):
     if _is_rounded(abs(value), abs(first[0, 0])):
         return Finding("rounded-value", {"found": f"{value:.6g}"}, explains=value > 0)
     if among([first[0, 0]]):
-        return None if value >= 0 else Finding("wrong-sign", explains=True)
+        return None if value >= 0 else Finding("negative-magnitude", explains=True)
     if among([case.network.W[0][0, 0]]):
         return Finding("weight-itself")
     if among([numpy.linalg.norm(array) for array in case.right.values()]):

@@ -5,18 +5,20 @@ import functools
 import inspect
 import io
 import itertools
+import linecache
+from dataclasses import replace
 
 import numpy
 
-from checks import locating, origins, pointing, reading, sentences, stops
+from checks import elsewhere, hiding, locating, origins, pointing, reading, sentences, stops
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS
-from checks.networks import Place, gradient, linearised, signals, smaller_network
+from checks.networks import Place, gradient, linearised, signals
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
 from checks.sources import program_of
-from checks.standing import is_current, owner_of, place_of
+from checks.standing import is_current, line_of, owner_of, place_of
 
 MOST_SPOTS = 2
 # How the names of mistakes begin that leave something out
@@ -28,7 +30,7 @@ def is_function(value):
     return inspect.isroutine(value) or isinstance(value, functools.partial)
 
 
-def report_on(exercise, function, network, dtype="float32"):
+def report_on(exercise, function, network, dtype="float32", points=False):
     """Call a function for a network, and report on it.
 
     Parameters
@@ -39,6 +41,8 @@ def report_on(exercise, function, network, dtype="float32"):
     network : Network
     dtype : str
         Of the tensors, if the exercise has any.
+    points : bool
+        Whether points are wanted of a wrong answer, too.
 
     Returns
     -------
@@ -47,23 +51,30 @@ def report_on(exercise, function, network, dtype="float32"):
     if not is_current(function):
         return _nothing(exercise, stops.outdated(function))
     data = data_of(network, dtype)
-    changed, went_back = [], []
+    changed, went_back, uses = [], [], []
+    prepared = elsewhere.prepared(exercise, function, uses)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            answer = exercise.call(watched(function, changed, went_back), data)
+            answer = exercise.call(watched(prepared, changed, went_back), data)
+    except hiding.HiddenError:
+        return _forbidden(exercise, function, uses)
     except NotImplementedError as error:
         return _nothing(exercise, _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, data, network)
     report = exercise.report(answer, network)
+    if any(finding.fields.get("found") == hiding.DESCRIBED for finding in report.findings):
+        return _forbidden(exercise, function, uses)
     if changed:
         names = sentences.AND.join(changed)
-        report = _with(report, remarks=(Finding("inputs-changed", {"names": names}),))
+        report = replace(report, remarks=(Finding("inputs-changed", {"names": names}),))
     if went_back:
-        report = _with(report, remarks=(*report.remarks, Finding("went-back")))
-    if report.ok:
-        return report if _is_right_elsewhere(exercise, function, dtype) else _only_here(exercise)
-    program = program_of(function)
+        report = replace(report, remarks=(*report.remarks, Finding("went-back")))
+    program, right_here = program_of(function), report.ok
+    if right_here or points:
+        report = elsewhere.judged(exercise, function, report, _own(function, program))
+    if right_here:
+        return report
     if program and program.is_one_line():
         return report  # which line it is, everybody sees
     # Where the values say nothing, changes are tried
@@ -74,23 +85,17 @@ def report_on(exercise, function, network, dtype="float32"):
             right = _as_far_as_it_goes(right, answer)
         told = locating.locate(program, exercise.name, data, right, _left_out(report))
         lines = locating.likeliest(told)
-    return _with(report, spots=_spots(lines, program))
+    return replace(report, spots=_spots(lines, program))
 
 
-def _is_right_elsewhere(exercise, function, dtype):
-    """Say whether a function is right for another network as well."""
-    network = smaller_network()
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            answer = exercise.call(function, data_of(network, dtype))
-        return exercise.report(answer, network, explain=False).ok
-    except (Exception, SystemExit):
-        return False
-
-
-def _only_here(exercise):
-    """Return the report on a function that is right for the network of the exercises alone."""
-    return Report((Row(exercise.name, "", False),), (Finding("only-here"),))
+def _forbidden(exercise, function, uses):
+    """Return the report on a function that needs what is not there when it is graded."""
+    is_own = _own(function, program_of(function))
+    code, line = next((use for use in uses if is_own(use[0].co_filename)), uses[0])
+    number = line_of(code, line)
+    text = linecache.getline(code.co_filename, number).strip()
+    spot = Spot(number, place_of(code.co_filename), text)
+    return Report((Row(exercise.name, "", False),), (Finding("forbidden", {"line": str(spot)}),))
 
 
 def needed(exercise, module, network):
@@ -122,12 +127,6 @@ def _left_out(report):
     if any(name in WITHOUT_BIAS for name in names):
         return "term"
     return "operand" if any(name.startswith(LEFT_OUT) for name in names) else ""
-
-
-def _with(report, **fields):
-    """Return a report with more in it."""
-    names = ("rows", "findings", "all_right", "remarks", "spots")
-    return Report(**{name: getattr(report, name) for name in names} | fields)
 
 
 def watched(function, changed, went_back):
@@ -201,11 +200,7 @@ def _nothing(exercise, finding, **fields):
 def _stopped(exercise, function, error, data, network):
     """Return the report on a function that stopped with an error."""
     program = program_of(function)
-    places = {part.place for part in program.parts} if program else {_place_of(function)}
-
-    def is_own(name):
-        return place_of(name) in places
-
+    is_own = _own(function, program)
     finding = stops.finding(error, exercise, is_own)
     found = origins.lines(error, is_own)
     if finding.name == "stopped-outside" and program:
@@ -220,9 +215,12 @@ def _stopped(exercise, function, error, data, network):
     return _nothing(exercise, finding, spots=_spots(lines, program))
 
 
-def _place_of(function):
+def _own(function, program):
+    """Return what says of a file's name whether the student has written what is in it."""
     owner = owner_of(function) or getattr(function, "__func__", None)
-    return place_of(owner.__code__.co_filename) if owner else None
+    places = {part.place for part in program.parts} if program else set()
+    places |= {place_of(owner.__code__.co_filename)} if owner else set()
+    return lambda name: place_of(name) in places
 
 
 def _as_far_as_it_goes(right, answer):

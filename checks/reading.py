@@ -183,6 +183,8 @@ def _entries(name, values, layers, unfinished):
 
 def pair(value, layers):
     """Return the two things that a function has returned, or findings in their place."""
+    if value is None:
+        return None, None
     try:
         # As in `DW, DB = ...`, for whatever can be unpacked; names and letters are no arrays
         first, second = value if not isinstance(value, (dict, set, str)) else ()
@@ -205,6 +207,8 @@ def gradient(DW, DB, layers):
         ``DW`` and ``DB``: lists of arrays or findings, one entry per layer. A list that is not
         finished may be shorter.
     """
+    if DW is None and DB is None:
+        DW = DB = Finding("nothing-returned", {"hint": sentences.RETURN["DW"]})
     lists = two_lists(DW, DB, layers, unfinished=True)
     return {
         name: [read_array(entry) for entry in entries]
@@ -252,6 +256,8 @@ def error(err):
     """
     if isinstance(err, Finding):
         return err
+    if err is None:
+        return Finding("nothing-returned", {"hint": sentences.RETURN["err"]})
     if not is_tensor(err):
         return Finding("error-not-a-tensor", {"found": describe(err)})
     if err.numel() != 1:

@@ -87,6 +87,8 @@ class Report:
         What else is to be said, whether or not everything is right.
     spots : tuple of Spot
         Where the mistake is in the program, the likeliest line first; empty if nothing is known.
+    following : tuple of str
+        The stem of the name of the notebook that comes next, if one does.
 
     Raises
     ------
@@ -99,6 +101,7 @@ class Report:
     all_right: str = sentences.ALL_RIGHT
     remarks: tuple = ()
     spots: tuple = ()
+    following: tuple = ()
 
     def __post_init__(self):
         if not self.rows or (self.ok and self.findings):
@@ -145,8 +148,12 @@ class Report:
     @property
     def text(self):
         """What the student reads below the table."""
+        return " ".join([*self._said(), *map(_next, self.following)])
+
+    def _said(self):
+        """Return the sentences, but for the one on what comes next."""
         verdict = self._verdict()
-        return " ".join(filter(None, [verdict, *self._more(verdict)]))
+        return [*filter(None, [verdict, *self._more(verdict)])]
 
     def _verdict(self):
         """Return what is to be said of the arrays."""
@@ -185,7 +192,15 @@ class Report:
         # Wherever HTML is not trusted, such as in VS Code at first, Markdown is still shown
         verdicts = {**sentences.VERDICTS, False: f"**{sentences.VERDICTS[False]}**"}
         rows = [(code(row.name), verdicts[row.right], markdown(row.shape)) for row in self.rows]
-        return f"{table(sentences.HEADINGS, rows)}\n\n{markdown(self.text)}"
+        links = [_next(stem, f"[{{}}]({stem}.ipynb)") for stem in self.following]
+        text = " ".join([*map(markdown, self._said()), *links])
+        return f"{table(sentences.HEADINGS, rows)}\n\n{text}"
+
+
+def _next(stem: str, form: str = "{}") -> str:
+    """Return the sentence on what comes next, the notebook in some form."""
+    name = sentences.NOTEBOOK.format(number=stem.partition("_")[0])
+    return sentences.NEXT_NOTEBOOK.format(notebook=form.format(name))
 
 
 @dataclass(frozen=True)

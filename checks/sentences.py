@@ -12,6 +12,9 @@ EXPECTED_SHAPE = "{found}, expected {expected}"
 
 # Below the table
 ALL_RIGHT = "Everything is right."
+DONE = "Everything is right. Exercise {number} is done: {points}."
+NEXT_NOTEBOOK = "Next: {notebook}."
+NOTEBOOK = "notebook {number}"
 FIRST_WRONG = "{name} is the first wrong one. {sentences}"
 GRADIENTS_ONLY = (
     "The gradients in the network are right. Whether you printed the right one of them was not "
@@ -57,6 +60,11 @@ NO_WAY = (
 )
 DIGITS_AGREE = "{digits} digits agree"
 DIFFER = "they differ"
+TIMES_AS_LARGE = "{factor:.6g} times as large"
+ADDED_UP = (
+    "{way} is {factor:.0f} times too large. `backward()` adds to what `.grad` holds already: clear "
+    "the gradients, and call it once."
+)
 
 # What a value is, where it should be something else
 KINDS = {
@@ -379,6 +387,7 @@ SENTENCES = {
     "printed-none": "None was printed. Only a whole parameter has a gradient, an entry that was "
     "taken out of it has none: which of the two was asked for its gradient?",
     "printed-text": "What was printed is not a number alone: `{found}`",
+    "negative-magnitude": "It is negative, and a magnitude has no sign.",
     "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
 }
 
@@ -419,9 +428,17 @@ SENTENCES |= {
     "unknown-weight": "These are other numbers than those of W and B.",
 }
 
+# What can be returned before all is there
+RETURN = {
+    "DW": "Return what is there, two lists with None for each array that is still missing, and it "
+    "is judged.",
+    "err": "Return what is there, be it only A1, and it is judged.",
+}
+
 # A function that was called by the check
 SENTENCES |= {
     "unfinished": "{so_far} Next: {next}.",
+    "nothing-returned": "Nothing is returned yet. {hint}",
     "not-begun": "There is nothing to judge yet. The first step: {step}",
     "not-finished": "It stopped in {line}, which says that something is still to be written. What "
     "is there before it can be judged: return it, with None for each array that is not there yet.",
@@ -434,6 +451,22 @@ SENTENCES |= {
     "only-here": "For the network of the exercises everything is right, and for one with other "
     "numbers of units and samples it is not. Does the function compute everything from its "
     "arguments, the sizes as well?",
+    "only-these-numbers": "For the network of the exercises everything is right, and for one of "
+    "the same shapes with other numbers it is not. Does the function compute everything from its "
+    "arguments?",
+    "no-magnitude": "For the network of the exercises everything is right. In another one this "
+    "gradient is negative, and so is what is printed there: a magnitude has no sign.",
+    "stopped-elsewhere": "For the network of the exercises everything is right. For {where}: "
+    "{sentence}",
+    "too-slow": "For the network of the exercises everything is right. On a large one nothing came "
+    "in {seconds} seconds, where a backward pass takes a part of one. Does the function try every "
+    "parameter by itself?",
+    "inexact": "For small networks everything is right, and for a large one it is not. A backward "
+    "pass is exact there, too: no step is small enough for all of its parameters.",
+    "forbidden": "It needs PyTorch, or something of the kind, in {line}. Exercise 1 asks for a "
+    "backward pass in numpy: when it is graded, PyTorch is not there, and there would be no points "
+    "for this.",
+    "points": "When it is graded, this gives {points}.",
     "inputs-changed": "The function has changed {names}, which it was given. Then whatever runs "
     "next starts from other numbers, and even a right function fails. Compute with a copy, and "
     "run the notebook again from the top.",
@@ -533,6 +566,12 @@ TERMINAL = {
 }
 
 # The points, in the terminal and in the feedback
+# The networks on which a function is tried
+ELSEWHERE = {
+    "alike": "another one of the same shapes, in float64",
+    "others": "one with other numbers of units and samples, in float64",
+    "large": "a large one, in float64",
+}
 POINTS = {
     "alone": "{points:g} of {most:g}",
     "because": "{points:g} of {most:g}: {reason}",

@@ -19,7 +19,8 @@ from instructors.shapes import explained
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself
 # What the checks say of a program that is right for the network of the exercises alone
-ONLY_HERE = "only-here"
+ONLY_HERE, NO_MAGNITUDE = "only-here", "no-magnitude"
+NEGATIVE = ("negative-magnitude",)
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
 
@@ -151,7 +152,9 @@ class _Tried:
             wrong = next(attempt for attempt in self.others if attempt.is_wrong)
             return wrong.mistakes, wrong.sentences
         if self.is_right_here_alone:
-            return (ONLY_HERE,), (SENTENCES[ONLY_HERE],)
+            signed = all(attempt.mistakes in ((), NEGATIVE) for attempt in self.unseen)
+            name = NO_MAGNITUDE if signed else ONLY_HERE
+            return (name,), (SENTENCES[name],)
         return self.first.mistakes, self.first.sentences
 
     def hints(self):
@@ -263,7 +266,7 @@ class _Attempt:
             if self.report.ok:
                 return GRADING["right"].format(**fields)
             line = GRADING["wrong"].format(**fields, name=self.report.first_wrong)
-            return line + (GRADING["sign"] if self.report.mistakes == ("wrong-sign",) else "")
+            return line + (GRADING["sign"] if self.report.mistakes == NEGATIVE else "")
         if "error" in self.came:
             # Its kind and its line are chosen by the program, and could tell numbers
             return GRADING["stopped"].format(**fields)

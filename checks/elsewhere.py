@@ -1,0 +1,177 @@
+"""Try a function as the grading does: on other networks, and without what the exercise forbids.
+
+What is said here of an answer is what the grading says: the networks are of the same kinds, and
+`checks.points` gives the points.
+"""
+
+import contextlib
+import io
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy
+
+from checks import hiding, sentences, stops, trials
+from checks.exercises import EXERCISES, Exercise, data_of
+from checks.findings import Finding
+from checks.networks import Network, Place, linearised, places
+from checks.points import points_of
+from checks.reports import Report, Row
+
+CHOICE = "of the checks"  # the networks of the grading are others
+# On the large network, plain loops take a second or two, and differences take minutes
+SECONDS = 4
+# What float32 needs, relative to the largest sum of products
+ALONG = 1e-5
+
+
+class TooLongError(BaseException):
+    """A function has computed for too long. No program catches that by mistake."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of a function on one network: a report, or why there is none."""
+
+    report: Report | None
+    stop: Finding | None = None
+
+
+def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callable) -> Report:
+    """Return the report on a function of which the one on the known network is there.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    function : callable
+        The student's.
+    known : Report
+        On the network of the exercises.
+    is_own : callable
+        From a file's name to whether the student has written what is in it.
+
+    Returns
+    -------
+    Report
+        That is done, or with what is wrong on other networks, and what points this gives.
+    """
+    cases = trials.cases(CHOICE)
+    networks = (cases.alike, *cases.others)
+    alike, *others = (_attempt(exercise, function, network, is_own) for network in networks)
+    large = None if exercise.torch else _on_the_large_one(exercise, function, is_own)
+    reports = [attempt.report for attempt in others]
+    points = points_of(exercise, known, alike.report, reports, large and large.report)
+    finding = _problem(alike, others, large)
+    if known.ok and finding is None:
+        done = sentences.DONE.format(number=exercise.number, points=points.text)
+        following = EXERCISES[exercise.number :][:1]
+        return replace(known, all_right=done, following=tuple(e.notebook for e in following))
+    remarks = (*known.remarks, Finding("points", {"points": points.text}))
+    if not known.ok:
+        return replace(known, remarks=remarks)
+    return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks)
+
+
+def _problem(alike: Attempt, others: list[Attempt], large: Attempt | None) -> Finding | None:
+    """Return what to say of the first network on which a function is not right."""
+    # What tries every parameter by itself may be wrong elsewhere, because of that
+    if large and large.stop and large.stop.name == "too-slow":
+        return large.stop
+    for attempt, where in ((alike, "alike"), *((other, "others") for other in others)):
+        fields = {"where": sentences.ELSEWHERE[where]}
+        if attempt.stop:
+            return Finding("stopped-elsewhere", fields | {"sentence": attempt.stop.sentence})
+        if attempt.report.mistakes == ("negative-magnitude",):
+            return Finding("no-magnitude")
+        if not attempt.report.ok:
+            return Finding("only-these-numbers" if where == "alike" else "only-here")
+    if large and large.stop:
+        fields = {"where": sentences.ELSEWHERE["large"], "sentence": large.stop.sentence}
+        return Finding("stopped-elsewhere", fields)
+    return Finding("inexact") if large and not large.report.ok else None
+
+
+def _attempt(exercise: Exercise, function: Callable, network: Network, is_own: Callable) -> Attempt:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = exercise.call(prepared(exercise, function), data_of(network))
+    except (Exception, SystemExit) as error:
+        return Attempt(None, stops.finding(error, exercise, is_own))
+    return Attempt(exercise.report(answer, network))
+
+
+def prepared(exercise: Exercise, function: Callable, uses: list | None = None) -> Callable:
+    """Return a function from which is hidden what its exercise forbids; see `hiding.without`."""
+    return function if exercise.torch else hiding.without(function, [] if uses is None else uses)
+
+
+def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) -> Attempt:
+    """Return what came of a function on the large network, in time.
+
+    Every array is compared along one direction: how the error changes there, a difference tells
+    exactly, as long as no unit switches.
+    """
+    network = trials.large(CHOICE)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), _at_most(SECONDS):
+            answer = exercise.call(prepared(exercise, function), data_of(network))
+    except TooLongError:
+        return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
+    except (Exception, SystemExit) as error:
+        return Attempt(None, stops.finding(error, exercise, is_own))
+    tangent, random = linearised(network), numpy.random.default_rng(seed=0)
+    rows = []
+    for place in places(len(network.W)):
+        entries = answer[f"D{place.kind}"]
+        array = entries[place.layer] if len(entries) == len(network.W) else None
+        right = _agrees(array, tangent, place, random)
+        rows.append(Row(f"D{place.kind}[{place.layer}]", "", right, place.layer))
+    return Attempt(Report(tuple(rows)))
+
+
+def _agrees(array, tangent, place: Place, random) -> bool:
+    """Say whether a gradient is right along a random direction."""
+    inputs, units = tangent.weights[place.layer].shape
+    direction = random.normal(size=(inputs, units) if place.kind == "W" else (units,))
+    if not isinstance(array, numpy.ndarray) or array.shape != direction.shape:
+        return False
+    if place.kind == "W":
+        change = tangent.inputs[place.layer].dot(direction)
+    else:
+        change = numpy.ones((len(tangent.Y), 1)) * direction
+    for above in range(place.layer + 1, len(tangent.weights)):
+        change = (change * tangent.slopes[above]).dot(tangent.weights[above])
+    # The error is quadratic along a line, so this is its derivative but for rounding
+    up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
+    return abs((array * direction).sum() - (up - down) / 2) <= ALONG * numpy.linalg.norm(array)
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise `TooLongError` in the block after some seconds of computing, where that is possible."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_):
+        raise TooLongError
+
+    number = getattr(signal, "SIGPROF", signal.SIGINT)
+    before = signal.signal(number, stop)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)  # again, if a program catches it
+        timer = None
+    else:  # Windows
+        timer = threading.Timer(seconds, signal.raise_signal, [number])
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer is None:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        else:
+            timer.cancel()
+        signal.signal(number, before)

@@ -1,0 +1,143 @@
+"""Hide from a function what its exercise forbids, as the grading does."""
+
+import contextlib
+import functools
+import sys
+import types
+from collections.abc import Callable, Iterator
+
+# What computes derivatives. In the grading of an exercise without it, nothing of these is there
+DIFFERENTIATING = (
+    *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "autograd", "tinygrad"),
+    *("sympy", "casadi", "pytensor", "aesara", "theano", "mxnet", "numdifftools"),
+)
+
+
+DESCRIBED = "a Hidden"  # what the reading of an answer calls it
+
+
+class HiddenError(Exception):
+    """A number was wanted of what is not there."""
+
+
+class Hidden:
+    """Stands in for whatever is taken from a package that is not there; it computes nothing.
+
+    Parameters
+    ----------
+    uses : list
+        Gets the file and the line of every use.
+    """
+
+    def __init__(self, uses: list):
+        self._uses = uses
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        caller = sys._getframe(1)
+        self._uses.append((caller.f_code, caller.f_lineno))
+        return Hidden(self._uses)
+
+    def __call__(self, *arguments, **options):
+        """Leave a function as it is that is decorated with it."""
+        alone = len(arguments) == 1 and not options and isinstance(arguments[0], types.FunctionType)
+        return arguments[0] if alone else Hidden(self._uses)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return False
+
+    def __iter__(self):
+        return iter(())
+
+    def __instancecheck__(self, value):
+        return False
+
+    def _nothing(self, *arguments):
+        return Hidden(self._uses)
+
+    __getitem__ = __neg__ = __lt__ = __gt__ = __le__ = __ge__ = _nothing
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _nothing
+    __matmul__ = __rmatmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _nothing
+
+    def __setitem__(self, place, value):
+        pass
+
+    def _refuse(self, *arguments, **options):
+        raise HiddenError
+
+    __array__ = __float__ = __int__ = __index__ = __len__ = __bool__ = _refuse
+
+
+def without(function: Callable, uses: list) -> Callable:
+    """Return a function that meets nothing which differentiates, and tells where it looks for it.
+
+    Parameters
+    ----------
+    function : callable
+    uses : list
+        Gets the code and the line of every use.
+    """
+
+    @functools.wraps(function)
+    def call(*arguments):
+        with hidden(function, uses):
+            return function(*arguments)
+
+    return call
+
+
+@contextlib.contextmanager
+def hidden(function: Callable, uses: list) -> Iterator[None]:
+    """Hide what differentiates, from imports and from the module of a function."""
+    found = [
+        (scope, {name: value for name, value in scope.items() if _is_of_these(value)})
+        for scope in _scopes(function)
+    ]
+    modules = {name: module for name, module in sys.modules.items() if _package(name)}
+    stand_in = Hidden(uses)
+    for scope, names in found:
+        scope.update(dict.fromkeys(names, stand_in))
+    sys.modules.update(dict.fromkeys((*DIFFERENTIATING, *modules), stand_in))
+    try:
+        yield
+    finally:
+        for scope, names in found:
+            scope.update(names)
+        for name in DIFFERENTIATING:
+            del sys.modules[name]
+        sys.modules.update(modules)
+
+
+def _scopes(function: Callable) -> list[dict]:
+    """Return the module of a function as a dictionary, and those beside it that it has imported."""
+    while hasattr(function, "__wrapped__") or hasattr(function, "func"):
+        function = getattr(function, "__wrapped__", None) or function.func
+    own = getattr(function, "__globals__", {})
+    folders = {_folder(own), _folder(vars(sys.modules.get("solution", sys)))} - {""}
+    others = [
+        vars(value) if isinstance(value, types.ModuleType) else value.__globals__
+        for value in own.values()
+        if isinstance(value, (types.ModuleType, types.FunctionType))
+    ]
+    near = {id(scope): scope for scope in others if _folder(scope) in folders}
+    return list(({id(own): own} | near).values())
+
+
+def _folder(scope: dict) -> str:
+    return str(scope.get("__file__") or "").replace("\\", "/").rpartition("/")[0]
+
+
+def _is_of_these(value: object) -> bool:
+    """Say whether a value is a module, a class or a function of what differentiates."""
+    if isinstance(value, types.ModuleType):
+        return _package(value.__name__)
+    taken = isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType))
+    return taken and _package(str(value.__module__))
+
+
+def _package(name: str) -> bool:
+    return name.partition(".")[0] in DIFFERENTIATING

@@ -1,0 +1,192 @@
+"""What the checks promise is what the grading gives."""
+
+import importlib.util
+import sys
+import textwrap
+
+import pytest
+
+from checks.exercises import EXERCISES
+from checks.networks import series_network
+from checks.programs import report_on
+from instructors import judge, sandbox
+from instructors.results import Outcome
+
+BACKWARD = """
+import numpy
+import torch
+
+def exercise1(W, B, A, Y, T):
+    DZ = 2 * (Y - T) / len(Y)
+    DW, DB = [None] * len(W), [None] * len(W)
+    for l in reversed(range(len(W))):
+        DW[l], DB[l] = A[l].T @ DZ, DZ.sum(axis=0)
+        if l:
+            DZ = DZ @ W[l].T * (A[l] > 0)
+    return DW, DB
+"""
+FORWARD = """
+import torch
+
+def exercise2(W, B, X, T):
+    A = X
+    for w, b in zip(W[:-1], B[:-1]):
+        A = torch.relu(A @ w + b)
+    return ((A @ W[-1] + B[-1] - T) ** 2).mean()
+"""
+AUTOGRAD = (
+    FORWARD.replace("exercise2", "error")
+    + """
+def exercise1(W, B, A, Y, T):
+    W, B = ([torch.tensor(p, requires_grad=True) for p in params] for params in (W, B))
+    error(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
+    return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
+"""
+)
+DIFFERENCES = """
+import numpy
+
+def exercise1(W, B, A, Y, T):
+    def error():
+        a = A[0]
+        for w, b in zip(W[:-1], B[:-1]):
+            a = numpy.maximum(0, a @ w + b)
+        return ((a @ W[-1] + B[-1] - T) ** 2).mean()
+
+    def slopes(array):
+        found = numpy.zeros_like(array)
+        for place in numpy.ndindex(array.shape):
+            value = array[place]
+            array[place] = value + 2**-14
+            above = error()
+            array[place] = value - 2**-14
+            below = error()
+            array[place] = value
+            found[place] = (above - below) * 2**13
+        return found
+
+    return [slopes(w) for w in W], [slopes(b) for b in B]
+"""
+LOOPS = """
+import numpy
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [numpy.zeros_like(w) for w in W], [numpy.zeros_like(b) for b in B]
+    for n in range(len(Y)):
+        dz = [2 * (y - t) / len(Y) for y, t in zip(Y[n], T[n])]
+        for l in reversed(range(len(W))):
+            for i, a in enumerate(A[l][n]):
+                for j, d in enumerate(dz):
+                    DW[l][i, j] += a * d
+            for j, d in enumerate(dz):
+                DB[l][j] += d
+            dz = [sum(w * d for w, d in zip(row, dz)) * (a > 0) for row, a in zip(W[l], A[l][n])]
+    return DW, DB
+"""
+PRINTED = (
+    "import numpy\ndef exercise3(net):\n    print(numpy.linalg.norm(net[0].weight.grad[0, 0]))"
+)
+
+# The number of the exercise, the program, and the mistake that is said of it, if there is one
+PROGRAMS = {
+    "right": (1, BACKWARD, None),
+    "plain loops": (1, LOOPS, None),
+    "autograd": (1, AUTOGRAD, "forbidden"),
+    "PyTorch inside": (
+        1,
+        BACKWARD.replace("import torch", "").replace(
+            "    DZ = 2",
+            "    import torch.nn.functional as F\n    A = [F.relu(a) for a in A]\n    DZ = 2",
+        ),
+        "forbidden",
+    ),
+    "PyTorch that does nothing": (
+        1,
+        BACKWARD.replace("    DZ = 2", "    torch.manual_seed(0)\n    DZ = 2"),
+        None,
+    ),
+    "differences": (1, DIFFERENCES, "too-slow"),
+    "sixteen": (1, BACKWARD.replace("len(Y)", "16"), "only-here"),
+    "one mistake": (1, BACKWARD.replace("2 * (Y", "(Y"), "missing-factor-2"),
+    "these numbers": (
+        1,
+        BACKWARD.replace(
+            "return", "DB[0] = DB[0] - B[0] - numpy.array([3, -1, 5, -3, 1, -7]) / 8\n    return"
+        ),
+        "only-these-numbers",
+    ),
+    "an error elsewhere": (
+        1,
+        BACKWARD.replace("return", "DB[0] = DB[0] + 0 * Y[15, 0]\n    return"),
+        "stopped-elsewhere",
+    ),
+    "right in PyTorch": (2, FORWARD, None),
+    "float32 alone": (
+        2,
+        FORWARD.replace("A = X", "A = X @ torch.eye(X.shape[1])"),
+        "stopped-elsewhere",
+    ),
+    "sixteen in PyTorch": (2, FORWARD.replace(".mean()", ".sum() / 16"), "only-here"),
+    "right number": (3, PRINTED, None),
+    "no magnitude": (
+        3,
+        "def exercise3(net):\n    print(net[0].weight.grad[0, 0].item())",
+        "no-magnitude",
+    ),
+    "negative": (
+        3,
+        "def exercise3(net):\n    print(-net[0].weight.grad[0, 0].item())",
+        "negative-magnitude",
+    ),
+    "a constant": (3, "def exercise3(net):\n    print(1.5422822)", "only-these-numbers"),
+}
+SECRET = "of these tests"
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Return a function of a ``solution.py``."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    def loaded(source, name):
+        path = tmp_path / "solution.py"
+        path.write_text(textwrap.dedent(source), encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("solution_of_a_student", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return getattr(module, name)
+
+    return loaded
+
+
+def graded(number, source) -> Outcome:
+    """Grade a program as those that are handed in."""
+    results = sandbox.run(
+        {"solution.py": source.encode()},
+        {key: job for key, job in judge.jobs(SECRET).items() if key[0] == f"exercise{number}"},
+        sandbox.Limits(seconds=20),
+    )
+    return judge.judge(results, SECRET)[f"exercise{number}"]
+
+
+@pytest.mark.usefixtures("nobody_looks_for_lines")
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_is_said_of_a_program(load, name):
+    number, source, mistake = PROGRAMS[name]
+    exercise = EXERCISES[number - 1]
+    report = report_on(exercise, load(source, exercise.name), series_network(), points=True)
+    assert report.ok is (mistake is None)
+    assert report.mistakes[:1] == ((mistake,) if mistake else ())
+    if mistake is None:
+        assert f"Exercise {number} is done: 10 of 10." in report.text
+
+
+@pytest.mark.usefixtures("nobody_looks_for_lines")
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if name != "float32 alone"])
+def test_the_points_are_those_of_the_grading(load, name):
+    number, source, _ = PROGRAMS[name]
+    exercise = EXERCISES[number - 1]
+    report = report_on(exercise, load(source, exercise.name), series_network(), points=True)
+    outcome = graded(number, source)
+    promised = f"{outcome.points:g} of 10"
+    assert promised in report.text or (outcome.points, report.mistakes) == (0, ("forbidden",))
