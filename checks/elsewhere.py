@@ -62,7 +62,11 @@ def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callab
     alike, *others = (_attempt(exercise, function, network, is_own) for network in networks)
     large = None if exercise.torch else _on_the_large_one(exercise, function, is_own)
     reports = [attempt.report for attempt in others]
-    points = points_of(exercise, known, alike.report, reports, large and large.report)
+    there = large and large.report
+    if there and not there.ok:
+        # Which mistake was made, a direction does not tell; on the others it is the same
+        there = next((report for report in reports if report and not report.ok), there)
+    points = points_of(exercise, known, alike.report, reports, there)
     finding = _problem(alike, others, large)
     if known.ok and finding is None:
         done = sentences.DONE.format(number=exercise.number, points=points.text)

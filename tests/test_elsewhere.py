@@ -162,7 +162,7 @@ def load(tmp_path, monkeypatch):
 def graded(number, source) -> Outcome:
     """Grade a program as those that are handed in."""
     results = sandbox.run(
-        {"solution.py": source.encode()},
+        source.encode(),
         {key: job for key, job in judge.jobs(SECRET).items() if key[0] == f"exercise{number}"},
         sandbox.Limits(seconds=20),
     )
