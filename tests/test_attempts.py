@@ -148,7 +148,12 @@ def test_the_right_answer_gets_everywhere():
 # Of exercise 1: the program, how far the notebook comes, what the check says, what else is shown
 ATTEMPTS = {
     "nothing": (STUB, "exercise1", ["nothing to judge yet", "The first step"], {}),
-    "returns nothing": (first("DZ = 2 * (Y - T) / len(Y)"), "exercise1", ["returned None"], {}),
+    "returns nothing": (
+        first("DZ = 2 * (Y - T) / len(Y)"),
+        "exercise1",
+        ["exercise1  - none", "Nothing is returned yet. Return what is there, two lists"],
+        {},
+    ),
     "placeholders": (
         first("return [None] * 4, [None] * 4"),
         "first-weight",
@@ -195,6 +200,12 @@ ATTEMPTS = {
             "signed-code": ["yours -1.542282, central difference +1.542282"],
             "numerical-table": ["4 of 121 derivatives"],
         },
+    ),
+    "returns None twice": (
+        first("return None, None"),
+        "first-weight",
+        ["exercise1  - none", "Nothing is returned yet"],
+        {"numerical-table": ["nothing to compare yet"]},
     ),
     "stopped": (first("return W[0] @ T, Y"), "exercise1", ["It stopped in line"], {}),
 }
@@ -349,7 +360,11 @@ def second(body):
 # Of exercise 2: the program, where the notebook stops, what the check says
 FORWARD = {
     "nothing": (STUB, "exercise2", "nothing to judge yet"),
-    "returns nothing": (second("Y = X @ W[0]"), "error-value", "err is None, not a tensor"),
+    "returns nothing": (
+        second("Y = X @ W[0]"),
+        "error-value",
+        "Nothing is returned yet. Return what is there, be it only A1",
+    ),
     "through numpy": (
         second(SECOND.replace("torch.relu(A @ w + b)", "numpy.maximum(0, A @ w + b)")),
         "exercise2",
@@ -363,6 +378,21 @@ FORWARD = {
     "a number": (second(SECOND.replace(".mean()", ".mean().item()")), "error-value", "PyTorch can"),
     "no mean": (second(SECOND.replace(".mean()", "")), "error-value", "has the shape (16, 1)"),
     "no ReLU": (second(SECOND.replace("torch.relu", "")), "double-code", "without any ReLU"),
+    "the first layer": (
+        second("return torch.relu(X @ W[0] + B[0])"),
+        "error-value",
+        "A1 is right. Next: A2.",
+    ),
+    "the last activations": (
+        second(SECOND.replace("return ((A @ W[3] + B[3] - T) ** 2).mean()", "return A")),
+        "error-value",
+        "A3 is right. Next: Y.",
+    ),
+    "the outputs": (
+        second(SECOND.replace("((A @ W[3] + B[3] - T) ** 2).mean()", "A @ W[3] + B[3]")),
+        "error-value",
+        "Y is right. Next: err.",
+    ),
     "the first exercise is not done": (second(SECOND), "compare-table", "Everything is right"),
 }
 
