@@ -121,7 +121,6 @@ def test_what_is_no_list_gets_a_sentence(value):
 @pytest.mark.parametrize(
     ("returned", "said"),
     [
-        (None, "The function returned None."),
         ((DW, DB, DW), "The function returned 3 things."),
         ([*DW, *DB], "The function returned 8 things."),
         (itertools.count(), "The function returned a count."),
@@ -132,6 +131,12 @@ def test_what_is_no_pair_gets_a_sentence(returned, said):
     report = EXERCISES[0].check(lambda *arguments: returned, series_network())
     assert report.mistakes == ("not-two-lists",)
     assert said in report.text
+
+
+@pytest.mark.parametrize("returned", [None, (None, None)])
+def test_what_returns_nothing_is_not_wrong_yet(returned):
+    report = EXERCISES[0].check(lambda *arguments: returned, series_network())
+    assert (report.mistakes, report.rows[0].right) == (("nothing-returned",), None)
 
 
 @pytest.mark.parametrize("pair", [(DW, DB), [DW, DB], (x for x in (DW, DB)), (tuple(DW), DB)])
