@@ -22,8 +22,10 @@ from instructors.results import Result
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")
-PARTS = ("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME)
-PARTS += ("requirements.txt", "requirements-instructors.txt", "constraints.txt")
+PARTS = (
+    *("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME),
+    *("requirements.txt", "requirements-instructors.txt", "constraints.txt"),
+)
 VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
 
 

@@ -38,13 +38,13 @@ class Spread:
 
     name: str
     most: float
-    bars: tuple
+    bars: tuple[tuple[str, int], ...]
     median: float | None
     mean: float | None
     ungraded: int
 
 
-def spread(name, points, most, partial=True):
+def spread(name: str, points: Sequence[float | None], most: float, partial: bool = True) -> Spread:
     """Count the students by their points.
 
     Parameters
@@ -205,15 +205,15 @@ def _only_mistake(result: Result) -> tuple[str, str] | None:
     return ", ".join(short), told
 
 
-def _ranked(counter):
+def _ranked(counter: Counter) -> list[tuple]:
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _first(counter):
+def _first(counter: Counter) -> str:
     return _ranked(counter)[0][0]
 
 
-def _kind(identifier):
+def _kind(identifier: str) -> str:
     """Return the name of a mistake without the numbers of layers that follow it."""
     for name in sorted(SENTENCES, key=len, reverse=True):
         rest = identifier.removeprefix(name)
@@ -235,7 +235,7 @@ def _sentence(identifier: str) -> str:
         return f"`{identifier}`"
 
 
-def endings(results, kinds):
+def endings(results: Sequence[Result], kinds: Sequence[str]) -> list[tuple[str, list[int]]]:
     """Return how many students each exercise ended with for, in the order of the kinds.
 
     Parameters
@@ -253,7 +253,7 @@ def endings(results, kinds):
     return [(kind, [counts[name][kind] for name in names]) for kind in kinds]
 
 
-def ended_early(results):
+def ended_early(results: Sequence[Result]) -> list[tuple[str, str, tuple[str, ...]]]:
     """Group the programs that crashed or ran into a limit by what was said of it.
 
     Parameters
@@ -333,7 +333,7 @@ def _by_student(
     return rows
 
 
-def remarked(results):
+def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
     """Return the students of every remark, such as ``LATE``, by the remark.
 
     Parameters
@@ -351,7 +351,7 @@ def remarked(results):
     return dict(sorted(students.items()))
 
 
-def quoted(feedback):
+def quoted(feedback: str) -> str:
     """Return what of a feedback says most: the end of the first traceback, or else the first line.
 
     Parameters

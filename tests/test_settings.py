@@ -15,7 +15,7 @@ from checks import points, settings
 from checks.exercises import EXERCISES
 from checks.networks import series_network
 from checks.programs import report_on
-from instructors import autograder, distribute, feedback, folder, grade, site, student
+from instructors import autograder, distribute, feedback, folder, grade, overview, site, student
 from instructors.results import Outcome, Result
 
 COURSE = """\
@@ -262,6 +262,11 @@ def test_they_reach_the_website(course):
 def _index(where):
     files, _ = site.contents(student.files(), where)
     return files["index.html"].decode()
+
+
+def test_the_overview_has_the_name_of_the_course(course):
+    course()
+    assert "<h1>Overview of the grading · Neural Networks 1</h1>" in overview.page([])
 
 
 def test_what_was_graded_with_other_settings_is_graded_again(course):
