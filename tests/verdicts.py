@@ -34,8 +34,8 @@ LAYOUTS = {
 }
 LIMITS = sandbox.Limits(seconds=5)
 SECRET = "of the verdicts"
-# Whatever such a program does, what ends it may depend on the machine
-UNSURE = ("forged", "replaced builtins", "patched numpy")
+# What ends such a program, or whether it ends in time, may depend on the machine
+UNSURE = ("forged", "replaced builtins", "patched numpy", "whole Jacobians", "they come from")
 PLACE = re.compile(r'File "(.+?)", line (\d+)')
 # These numbers change with the notebooks and with solution.py
 MOVING = re.compile(r"(?<=code cell )\d+|(?<=line )\d{3,}")
@@ -52,7 +52,8 @@ def verdict(files):
 
 def told(outcome):
     """Return an outcome in one line."""
-    text = f"{outcome.points:g} {outcome.kind}"
+    points = "-" if outcome.points is None else f"{outcome.points:g}"
+    text = f"{points} {outcome.kind}"
     places = PLACE.findall(outcome.feedback)
     if outcome.kind != "crashed" or not places:
         return text
