@@ -212,6 +212,16 @@ def test_the_checks_of_a_student_know_them(course, tmp_path):
         assert re.search(rf"exercise {number}: {most}", done.stdout), done.stdout
 
 
+@pytest.mark.slow
+def test_the_notebooks_of_a_student_print_what_is_expected(course, tmp_path):
+    course("lines = false\npoints.exercise1 = 20\npoints.exercise3 = 1\n")
+    place = folder.write(tmp_path / "exercises", student.files())
+    (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
+    done = subprocess.run([sys.executable, "run.py"], cwd=place, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("reproduced") == 4
+
+
 def wrong(W, B, A, Y, T):
     DW, DB = [], []
     DZ = (Y - T) / len(Y)
