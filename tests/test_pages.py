@@ -73,5 +73,6 @@ def test_a_link_to_another_notebook_leads_to_its_page(notebook, page):
     links = re.findall(r"\((\w+)\.ipynb\)", notebook.cells[-1].source)
     targets = [a["href"] for a in page.find_all("a")]
     own = [target for target in targets if target.endswith(".html") and "/" not in target]
-    assert [f"{name}.html" for name in links] == own
+    # The check of the exercise may lead there, too
+    assert {f"{name}.html" for name in links} == set(own)
     assert not [target for target in targets if target.endswith(".ipynb")]
