@@ -15,7 +15,7 @@ import numpy
 
 from checks import reading
 
-MOST_STEPS = 600
+MOST_STEPS, MOST_TURNS = 600, 20_000  # lines whose values are looked at, and that are counted
 LONGEST_TEXT = 60
 SAME = 1e-5
 LONGEST_MESSAGE = 300
@@ -38,7 +38,7 @@ def run(runner):
     dict
         ``stopped``: what `where` says, or None. ``right``: whether the answer was right.
         ``steps``: the lines that were executed, pairs of part and line, in order of their first
-        time.
+        time. ``turns``: how many lines were executed.
     """
     stopped, right = None, False
     try:
@@ -46,8 +46,8 @@ def run(runner):
             right = runner.task.is_right(runner.function())
     except (KeyboardInterrupt, Exception, SystemExit) as error:
         stopped = where(error, runner.parts)
-    steps, seen = _steps(runner)
-    return {"stopped": stopped, "right": right, "steps": steps, "seen": seen}
+    steps, seen, turns = _steps(runner)
+    return {"stopped": stopped, "right": right, "steps": steps, "seen": seen, "turns": turns}
 
 
 class Enough(Exception):
@@ -57,14 +57,17 @@ class Enough(Exception):
 def _steps(runner):
     """Return the lines that are executed, and those that compute values, with what is known."""
     steps, watch, left = {}, Watch(runner.task.right.get("known", ())), itertools.count(1)
+    turns = [0]
 
     def trace(frame, event, argument):
         if not frame.f_code.co_filename.startswith("<part "):
             return None
         if event in ("line", "return"):
-            if next(left) > MOST_STEPS:
+            turn = turns[0] = next(left)
+            if turn > MOST_TURNS:
                 raise Enough
-            watch.look(frame)
+            if turn <= MOST_STEPS:
+                watch.look(frame)
             steps.setdefault((_part(frame), frame.f_lineno))
         return trace
 
@@ -79,7 +82,7 @@ def _steps(runner):
                 sys.settrace(None)
     except (KeyboardInterrupt, Exception, SystemExit):
         pass  # what came before is known
-    return list(steps), list(watch.seen.items())
+    return list(steps), list(watch.seen.items()), turns[0]
 
 
 class Watch:

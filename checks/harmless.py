@@ -11,6 +11,7 @@ from typing import ClassVar
 # Of what calls an operating system offers, those that no exercise has a use for
 FORBIDDEN = ("os.", "subprocess.", "shutil.", "socket.", "webbrowser.", "ctypes.dlopen", "urllib.")
 ALLOWED = ("os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.putenv", "os.add_dll_directory")
+_open, _import = open, builtins.__import__  # others may stand in their places later
 DRAWING = ("matplotlib", "pylab", "seaborn", "plotly")
 
 
@@ -55,7 +56,7 @@ def opened(file, mode="r", *arguments, **options):
     """Open a file for reading; what is written goes nowhere."""
     if any(letter in mode for letter in "wax+"):
         file, mode = os.devnull, mode.replace("x", "w")
-    return open(file, mode, *arguments, **options)  # noqa: PTH123, whatever the program gives
+    return _open(file, mode, *arguments, **options)
 
 
 def imported(name, *arguments, **options):
@@ -64,7 +65,7 @@ def imported(name, *arguments, **options):
         return Drawing(name)
     if name == "time":
         return Impatient(name)
-    return builtins.__import__(name, *arguments, **options)
+    return _import(name, *arguments, **options)
 
 
 def names():

@@ -18,7 +18,7 @@ from checks.cases import Case
 from checks.combining import FACTOR, ON_THE_WAY, UPDATED, agrees, combine
 from checks.comparing import close
 from checks.exercises import data_of
-from checks.mistakes import ERROR, SAMPLES, SCALES, changed
+from checks.mistakes import ERROR, INPUTS, MASKS, SAMPLES, SCALES, WEIGHTS, changed
 from checks.networks import by_place
 from checks.tracing import PARAMETERS, STORED, Trace
 
@@ -58,9 +58,10 @@ def lines(program, exercise, network, findings):
     generic = waypoints.generic_network(network)
     values = Values(program, lambda function: exercise.call(function, data_of(generic)))
     place = Pointing(values, generic, forward)
-    found = []
-    for finding in findings:
-        found += place.of(finding, findings)
+    if exercise.results:
+        found = [line for finding in findings for line in place.of(finding, findings)]
+    else:
+        found = place.of_printed()
     spots = {}
     for line in found:
         part = program.parts[line.part]
@@ -95,8 +96,6 @@ class Pointing:
         """Return the lines of one finding of several, the likeliest first."""
         if finding.name in LEAVING and self._leaving():
             return self._leaving()
-        if self.values.prints:
-            return self._of_printed()
         if finding.name in ("first-sample", "last-sample") and not self.forward:
             return self._of_answer(finding)
         changes = [change for one in findings for change in self._changes(one)[:1]]
@@ -175,11 +174,16 @@ class Pointing:
         is_wrong = recognised(computed, self._known(wrong), exactly) & ~is_right
         first = int(is_wrong.argmax()) if is_wrong.any() else None
         if exactly:
-            return self._of_factor(first, role, right)
+            lines = self._of_factor(first, role, right, change.mistake.name == "wrong-sign")
+            by_sample = first is not None and numpy.size(computed[first].value) < self.samples
+            if change.mistake.name == "sum-for-mean" and by_sample:
+                # Who adds up the samples may take the mean in the end
+                lines[1:] = self._of_pairs()[-1:]
+            return lines
         constant = self._of_constant(wrong[role]) if role[0] == "signal" else []
         if constant:
             return constant
-        return self._of_value(first, role, right, wrong, is_right, change.layers)
+        return self._of_value(first, role, right, wrong, is_right, change)
 
     def _known(self, arrays):
         return Known(arrays, self.tolerance, self.samples)
@@ -203,18 +207,33 @@ class Pointing:
                 return role
         return None
 
-    def _of_factor(self, first, role, right):
+    def _turned(self, value, first):
+        """Return the number of the first value that has the direction of another, turned round."""
+        for number, computed in enumerate(self.values.computed[:first]):
+            array = numpy.asarray(computed.value, dtype=float).squeeze()
+            if array.size == value.size and is_telling(array):
+                product = float((array.ravel() * value.ravel()).sum())
+                length = numpy.linalg.norm(array) * numpy.linalg.norm(value)
+                if abs(product + length) < 1e-6 * length:
+                    return number
+        return None
+
+    def _of_factor(self, first, role, right, wrong_sign=False):
         """Return the line at which a factor is wrong, and that where the value was begun."""
         computed = self.values.computed
         if first is None:
             return []
         lines = [computed[first].lines[0]]
+        if wrong_sign:
+            turned = self._turned(right[role], first)
+            if turned is not None:
+                return list(dict.fromkeys([computed[turned].lines[0], *lines]))
         begun = recognised(computed[:first], self._known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
         return lines
 
-    def _of_value(self, first, role, right, wrong, is_right, layers):
+    def _of_value(self, first, role, right, wrong, is_right, change):
         computed = self.values.computed
         end = len(computed) if first is None else first
         lines = []
@@ -224,12 +243,28 @@ class Pointing:
         if not lines and slope is not None:
             lines += self._of_slope(slope, end)
         omission = self._of_omission(wrong.get(role), right, end)
-        if omission and "layer" in layers and not lines:
+        if omission and "layer" in change.layers and not lines:
             lines += self._of_condition(omission[0], end)
         lines += omission
         if first is not None and (not lines or self._serves_several(lines[-1])):
-            lines += self._of_call(first, is_right)
+            lines += self._of_call(first, is_right)[:1]
+            lines += self._of_ingredient(change, first)
+            lines += self._of_call(first, is_right)[1:]
         return lines
+
+    def _of_ingredient(self, change, first):
+        """Return the line that takes an ingredient from another layer, before it is used."""
+        tangent, computed = changed(self.network, self.case.tangent, [change]), self.values.computed
+        group = {INPUTS: tangent.inputs, MASKS: tangent.slopes, WEIGHTS: tangent.weights}
+        for mistakes, arrays in group.items():
+            other = change.layers.get("layer", len(arrays) - 1)
+            if change.mistake not in mistakes or not is_telling(numpy.asarray(arrays[other])):
+                continue
+            # The one that is used last before
+            own = {0: arrays[other], 1: tangent.inputs[change.layers.get("other", other)]}
+            found = recognised(computed[:first], self._known_whole(own)).nonzero()[0]
+            return [computed[number].lines[0] for number in found[-1:]]
+        return []
 
     def _serves_several(self, line):
         """Say whether a line belongs to a function that is called more than once."""
@@ -245,8 +280,12 @@ class Pointing:
         if self._known(elsewhere).holds(value.reshape(1, -1), False).all():
             return []  # it is wanted for something else
         computed = self.values.computed[:end]
-        found = recognised(computed, self._known_whole({0: value}))
-        return [computed[int(found.nonzero()[0][-1])].lines[0]] if found.any() else []
+        found = recognised(computed, self._known_whole({0: value})).nonzero()[0]
+        if not len(found):
+            return []
+        lines = computed[found[-1]].lines[:2]
+        # What a function returns is not used where it was called
+        return list(lines[::-1] if self._serves_several(lines[0]) else lines[:1])
 
     def _of_constant(self, value):
         """Return the line that first computes one and the same number for all samples."""
@@ -286,7 +325,15 @@ class Pointing:
             made = computed.operation in (*MAKING, STORED)
             if not made and array.min() == array.max() == value:
                 return [computed.lines[0]]
-        return []
+        # One unit at a time
+        outcomes = defaultdict(list)
+        for _, line, outcome in self.values.tests:
+            outcomes[line].append(outcome)
+        return [
+            line
+            for line, found in outcomes.items()
+            if len(found) >= slope.size and set(found) == {bool(value)}
+        ][:1]
 
     def _of_omission(self, value, right, end):
         """Return the line that computes a right value last which then stands for another one."""
@@ -325,7 +372,7 @@ class Pointing:
             return [alike[0].lines[0]] if alike else []
         return [line for line, _ in self.values.returns[-1:]]
 
-    def _of_printed(self):
+    def of_printed(self):
         """Return the line of what holds the number that was printed, and that which printed it."""
         answer = self.values.answer
         printed = answer.get("printed", "") if isinstance(answer, dict) else ""
@@ -337,7 +384,7 @@ class Pointing:
                 for c in self.values.computed
                 if numpy.isclose(abs(numpy.asarray(c.value)), number, rtol=1e-3, atol=0).any()
             ]
-        return [*found[:1], self.values.prints[-1]]
+        return [*found[:1], *self.values.prints[-1:]]
 
     def _leaving(self):
         """Return the line at which numbers leave PyTorch."""
@@ -346,9 +393,7 @@ class Pointing:
     def _of_answer(self, finding):
         """Return the line that computes the first array that is wrong."""
         if finding.name in ("reversed-lists", "swapped-lists"):
-            pairs = (tuple, list)
-            returned = self.values.returns
-            return [line for line, v in returned if type(v) in pairs and len(v) == 2][:1]
+            return self._of_pairs()[:1]
         right = self.case.right
         wrong = {
             place: array
@@ -365,12 +410,17 @@ class Pointing:
         }
         for place in sorted(wrong, key=known.get):
             lines = self._making(wrong[place], turned)
-            if finding.name == "of-another-place":
+            if finding.name in ("of-another-place", "parameters"):
                 return lines[-1:]
             if lines:
                 # What is right for something else comes first; then it is taken for this
                 return lines[1:] or lines if known[place] else lines[:1]
         return []
+
+    def _of_pairs(self):
+        """Return the lines that return two things, in their order."""
+        pairs = (tuple, list)
+        return [line for line, v in self.values.returns if type(v) in pairs and len(v) == 2]
 
     def _making(self, array, turned):
         """Return the lines that make an array, in their order, each once."""
@@ -379,7 +429,7 @@ class Pointing:
             for c in self.values.computed
             if _same(c.value, array) or (turned and _same(c.value, array.T))
         ]
-        made = [c for c in alike if c.operation not in (*MAKING, *PARAMETERS)]
+        made = [c for c in alike if c.operation not in MAKING]
         if not made and array.any():
             # One number at a time
             largest = array.ravel()[abs(array).argmax()]

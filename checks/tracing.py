@@ -24,7 +24,6 @@ MOST_VALUES, MOST_TURNS = 300_000, 100_000
 LONGEST = 3.0  # seconds of computing; a machine that is not slow never gets there
 COMPUTING = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.IfExp, ast.BoolOp)
 NAMING = (ast.Name, ast.Subscript, ast.Attribute)
-STORING = ("append", "appendleft", "insert", "extend", "setdefault", "update")
 PARAMETERS = ("grad", "weight", "bias", "data")
 STORED, RETURNED, FILLED, TESTED = "stored", "returned", "filled", "tested"
 
@@ -106,8 +105,7 @@ class Instrumented(ast.NodeTransformer):
 
     def visit_Call(self, node):  # noqa: D102
         self.generic_visit(node)
-        if isinstance(node.func, ast.Attribute) and node.func.attr in STORING:
-            node.args = [self._stored(argument) for argument in node.args]
+        node.args = [self._stored(argument) for argument in node.args]
         return node
 
     def visit_Return(self, node):  # noqa: D102

@@ -14,81 +14,34 @@ import json
 import os
 import sys
 import time
-import types
 import warnings
 
 import numpy
 
-from checks import calling, crashes, reading
+from checks import calling, crashes, harmless, reading
 from checks.changes import changes
 from checks.comparing import close
 from checks.limits import Clock, limit
 
-# Of what calls an operating system offers, those that a backward pass has no use for
-FORBIDDEN = ("os.", "subprocess.", "shutil.", "socket.", "webbrowser.", "ctypes.dlopen", "urllib.")
-ALLOWED = ("os.listdir", "os.scandir", "os.fwalk", "os.walk", "os.putenv", "os.add_dll_directory")
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term
-MOST_CHANGES, MORE_CHANGES = 8000, 1200  # that are tried in all, and once one has helped
-MORE_SECONDS = 1.0  # of computing for the latter, if each takes long
+MOST_CHANGES, MORE_CHANGES = 6000, 1200  # that are tried in all, and once one has helped
+MOST_AFTER_A_STOP = 2500  # if the program has stopped, whose lines say more
+MOST_TURNS = 4_000_000  # lines that are executed in all, whatever the machine; see `crashes.run`
 LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
-
-
-class Drawing(types.ModuleType):
-    """Stands in for a library that draws: whatever is asked of it does nothing."""
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *arguments, **options):
-        """Be called for whatever was asked for."""
-        return self
-
-    def __iter__(self):
-        return iter((self, self))  # as in `figure, axes = ...`
-
-    def __getitem__(self, place):
-        return self
-
-    def __setitem__(self, place, value):
-        pass
-
-
-class Forbidden(Exception):
-    """The program has tried to do what it may not do here."""
 
 
 def leave_out_side_effects():
     """Let what is drawn, waited for or written come to nothing, and fail if it still has an effect.
 
-    Files can be read. Starting a process and opening a connection fail.
+    Files can be read. Starting a process and opening a connection fail. See `checks.harmless`.
     """
-    sys.modules |= dict.fromkeys(("matplotlib", "matplotlib.pyplot"), Drawing("matplotlib"))
+    drawing = harmless.Drawing("matplotlib")
+    sys.modules |= dict.fromkeys(("matplotlib", "matplotlib.pyplot"), drawing)
     time.sleep = lambda seconds: None
-    builtins.open = io.open = opened
-
-    def hook(event, arguments):
-        if event == "open":
-            mode, flags = arguments[1:3]
-            writes = any(letter in str(mode or "r") for letter in "wax+")
-            if arguments[0] == os.devnull:
-                return
-            if writes or (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)):
-                raise Forbidden(event)
-        elif event.startswith(FORBIDDEN) and event not in ALLOWED:
-            raise Forbidden(event)
-
-    sys.addaudithook(hook)
-
-
-def opened(file, mode="r", *arguments, open=open, **options):
-    """Open a file for reading; what is written goes nowhere."""
-    if any(letter in mode for letter in "wax+"):
-        file, mode = os.devnull, mode.replace("x", "w")
-    return open(file, mode, *arguments, **options)
+    builtins.open = io.open = harmless.opened
+    harmless.Guard().__enter__()
 
 
 class Task:
@@ -209,7 +162,7 @@ class Runner:
         return told
 
 
-def search(runner, suspects, order, send, end):
+def search(runner, suspects, order, send, most):
     """Try the changes of all parts, the likely ones first.
 
     Parameters
@@ -222,8 +175,8 @@ def search(runner, suspects, order, send, end):
         From the cost of a change and what ``suspects`` says to what the changes are sorted by.
     send : callable
         Is told what helps.
-    end : float
-        When to stop. The number of changes ends it before, so that all machines find the same.
+    most : int
+        How many changes are tried. No time ends it, so that all machines find the same.
     """
     names = sorted({name for part in runner.parts for name in part["binds"]})
     found = []
@@ -231,7 +184,7 @@ def search(runner, suspects, order, send, end):
         if not part["fixed"] and len(part["text"]) <= LONGEST_PART:
             found += [(number, change) for change in changes(part["text"], names, runner.functions)]
     found.sort(key=lambda pair: order(pair[1].cost, suspects(*pair)))
-    waiting, left = iter(found), MOST_CHANGES
+    waiting, left = iter(found), most
     while left:
         # The interruption of a change may arrive when the change is over
         with contextlib.suppress(KeyboardInterrupt):
@@ -241,10 +194,9 @@ def search(runner, suspects, order, send, end):
                     line = part["line"] + change.line - 1
                     cost = change.cost if suspects(number, change) >= 0 else 0
                     send({"line": line, "place": part["place"], "cost": cost})
-                    left = min(left, MORE_CHANGES)
-                    end = min(end, time.process_time() + MORE_SECONDS)
+                    left = min(left, MORE_CHANGES, max(1, most // 2))
                 left -= 1
-                if not left or time.process_time() > end:
+                if not left:
                     break
             left = 0
 
@@ -277,7 +229,6 @@ def main():
         torch.set_num_threads(1)
     gc.freeze()
     gc.enable()
-    began = time.process_time()
     limit(request["seconds"], request["memory"])
     leave_out_side_effects()
     warnings.simplefilter("ignore")
@@ -297,4 +248,5 @@ def main():
     def order(cost, suspicion):
         return _order(cost, suspicion, request["left_out"], told["stopped"])
 
-    search(runner, suspects, order, send, began + request["seconds"])
+    most = MOST_AFTER_A_STOP if told["stopped"] else MOST_CHANGES
+    search(runner, suspects, order, send, min(most, MOST_TURNS // max(1, told["turns"])))
