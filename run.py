@@ -96,7 +96,8 @@ def read(path):
             return notebook
         # Whatever nbformat stumbles over
         except Exception as error:
-            reason = f"{type(error).__name__}: {str(error).strip().splitlines()[0][:200]}"
+            first, *_ = str(error).strip().split("\n")
+            reason = f"{type(error).__name__}: {first[:200]}"
     raise ValueError(f"{path.name} is not a notebook: {reason}")
 
 
@@ -195,6 +196,8 @@ def _attach_pictures(notebook):
 def _comparable(output):
     if output.output_type == "stream":
         return {output.name: output.text}
+    if output.output_type == "error":  # which a cell may be tagged to raise
+        return {"error": f"{output.ename}: {output.evalue}"}
     return dict(output.data)
 
 
@@ -254,7 +257,7 @@ def _report(path, execution, write):
         if error.ename not in ("NotImplementedError", "NotRightYetError"):
             print(re.sub(r"\x1b\[[0-9;]*m", "", error.traceback))
         return False
-    except (CellTimeoutError, DeadKernelError, ValueError) as error:
+    except (CellTimeoutError, DeadKernelError, OSError, ValueError) as error:
         print(f"stopped: {error}")
         return False
 

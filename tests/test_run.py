@@ -342,6 +342,30 @@ def test_nbval_says_what_is_wrong_with_a_file(tmp_path):
     assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
 
 
+def test_an_error_that_a_cell_is_tagged_to_raise_is_an_output(tmp_path, execute):
+    place = small(tmp_path, a="1 / 0")
+    path = place / "notebooks" / "a.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].metadata["tags"] = ["raises-exception"]
+    nbformat.write(notebook, path)
+    assert execute(place, "--write").returncode == 0
+    assert execute(place).returncode == 0
+    replace(path, '"evalue": "division by zero"', '"evalue": "something else"')
+    done = execute(place)
+    assert "stored 'ZeroDivisionError: something else', now" in done.stdout
+
+
+@POSIX
+def test_a_file_that_cannot_be_read_is_named(tmp_path, execute):
+    place = small(tmp_path, a="x = 1", b="x = 2")
+    path = place / "notebooks" / "a.ipynb"
+    path.unlink()
+    path.mkdir()
+    first, second = execute(place).stdout.splitlines()
+    assert "stopped: [Errno 21] Is a directory:" in first and "a.ipynb" in first
+    assert second.endswith("reproduced")
+
+
 def test_no_notebook_is_a_failure(tmp_path, execute):
     assert execute(copy(tmp_path)).returncode == 1
 
