@@ -235,7 +235,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     command += ["--scheduler", cluster.scheduler.address, "--columns", "Student,a,b,c,Total"]
     done = subprocess.run(command, cwd=run.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "2 submissions graded" in done.stdout
+    assert "2 of 2 students graded" in done.stdout
     lines = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [
         "Student,a,b,c,Total",
