@@ -42,6 +42,12 @@ def follow(module):
     shell.events.register("post_run_cell", functools.partial(_after, module))
 
 
+def cells() -> dict:
+    """Return the values that the cells of a notebook have made, by their names; else nothing."""
+    shell = _shell()
+    return shell.user_ns if shell is not None else {}
+
+
 def _shell():
     # Without importing IPython, which a terminal does not need
     module = sys.modules.get("IPython")

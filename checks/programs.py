@@ -1,5 +1,6 @@
 """Call a student's function, and report on its answer, on its way there, and on its lines."""
 
+import ast
 import contextlib
 import functools
 import inspect
@@ -13,6 +14,7 @@ import numpy
 from checks import elsewhere, hiding, locating, origins, pointing, reading, sentences, stops
 from checks.exercises import data_of
 from checks.findings import Finding
+from checks.follow import cells
 from checks.mistakes import WITHOUT_BIAS
 from checks.networks import Place, gradient, linearised, signals
 from checks.reports import NotRightYetError, Report, Row, Spot
@@ -66,8 +68,8 @@ def report_on(exercise, function, network, dtype="float32", points=False):
     if any(finding.fields.get("found") == hiding.DESCRIBED for finding in report.findings):
         return _forbidden(exercise, function, uses)
     if changed:
-        names = sentences.AND.join(changed)
-        report = replace(report, remarks=(Finding("inputs-changed", {"names": names}),))
+        fields = {"names": sentences.AND.join(changed), "where": _changing(function, changed)}
+        report = replace(report, remarks=(Finding("inputs-changed", fields),))
     if went_back:
         report = replace(report, remarks=(*report.remarks, Finding("went-back")))
     program, right_here = program_of(function), report.ok
@@ -86,6 +88,24 @@ def report_on(exercise, function, network, dtype="float32", points=False):
         told = locating.locate(program, exercise.name, data, right, _left_out(report))
         lines = locating.likeliest(told)
     return replace(report, spots=_spots(lines, program))
+
+
+def _changing(function, names):
+    """Return in which line a function changes what has one of some names, as far as that shows."""
+    program = program_of(function)
+    for part in program.parts if program else ():
+        for node in ast.walk(ast.parse(part.text)):
+            targets = [node.target] if isinstance(node, ast.AugAssign) else []
+            if isinstance(node, ast.Assign):
+                targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
+            for target in targets:
+                while isinstance(target, ast.Subscript):
+                    target = target.value
+                if isinstance(target, ast.Name) and target.id in names:
+                    line = part.line + node.lineno - 1
+                    spot = Spot(line, part.place, program.line(line, part.place))
+                    return sentences.IN.format(spot=spot)
+    return ""
 
 
 def _forbidden(exercise, function, uses):
@@ -117,8 +137,9 @@ def needed(exercise, module, network):
         raise NotRightYetError(sentences.NO_FUNCTION.format(name=exercise.name))
     report = report_on(exercise, function, network)
     if not report.ok:
+        empty = report.mistakes[:1] in (("not-begun",), ("only-in-notebook",))
         fields = {"name": exercise.name, "text": report.text}
-        raise NotRightYetError(sentences.NEEDED["right"].format(**fields))
+        raise NotRightYetError(sentences.NEEDED["empty" if empty else "right"].format(**fields))
 
 
 def _left_out(report):
@@ -189,7 +210,20 @@ def _unfinished(exercise, function, error):
     spot = stops.spot(own[-1]) if own else None
     if spot and program and spot.line not in program.first_lines():
         return Finding("not-finished", {"line": str(spot)})
+    elsewhere_is = _in_notebook(exercise)
+    if elsewhere_is:
+        return Finding("only-in-notebook", {"name": exercise.name, "call": elsewhere_is})
     return Finding("not-begun", {"step": sentences.STEPS.get(exercise.name, exercise.asks)})
+
+
+def _in_notebook(exercise):
+    """Return how an answer is checked that the student has written in the notebook, or ""."""
+    space = cells()
+    if is_function(space.get(exercise.name)):
+        return f"checks.{exercise.name}({exercise.name})"
+    values = [space.get(name) for name in exercise.results]
+    given = bool(values) and all(value is not None and value is not ... for value in values)
+    return f"checks.{exercise.name}({', '.join(exercise.results)})" if given else ""
 
 
 def _nothing(exercise, finding, **fields):

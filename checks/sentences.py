@@ -32,6 +32,7 @@ THIS_LINE = "this line"
 SO_FAR = {True: "Everything so far is right.", False: "Nothing is there yet."}
 RIGHT_BEFORE = " Everything before it is right: {names}."
 AND = " and "
+IN = ", in {spot}"
 
 # A step on the way, and cells that need more than there is
 ERROR_ONLY = "The error is right. The gradient was not looked at."
@@ -40,6 +41,9 @@ NEXT = " Next: {name}."
 NEEDED = {
     "complete": "This cell needs the whole answer. {text}",
     "right": "From here on the notebook needs a right {name}. {text}",
+    "empty": "From here on the notebook needs a right {name} in solution.py, and there it is still "
+    "as it was handed out. If your answer stands in the notebook, write it there, and save the "
+    "file.",
 }
 NO_FUNCTION = "From here on the notebook needs {name}, and solution.py has no such function."
 
@@ -440,6 +444,9 @@ SENTENCES |= {
     "unfinished": "{so_far} Next: {next}.",
     "nothing-returned": "Nothing is returned yet. {hint}",
     "not-begun": "There is nothing to judge yet. The first step: {step}",
+    "only-in-notebook": "In solution.py, {name} is still as it was handed out. What stands in the "
+    "notebook is judged by `{call}`. Cells further down need it in solution.py: write it there as "
+    "well, and save the file.",
     "not-finished": "It stopped in {line}, which says that something is still to be written. What "
     "is there before it can be judged: return it, with None for each array that is not there yet.",
     "outdated": "{place} has changed since it was imported, so there is nothing to judge. Restart "
@@ -467,9 +474,9 @@ SENTENCES |= {
     "backward pass in numpy: when it is graded, PyTorch is not there, and there would be no points "
     "for this.",
     "points": "When it is graded, this gives {points}.",
-    "inputs-changed": "The function has changed {names}, which it was given. Then whatever runs "
-    "next starts from other numbers, and even a right function fails. Compute with a copy, and "
-    "run the notebook again from the top.",
+    "inputs-changed": "The function has changed {names}, which it was given{where}. Then whatever "
+    "runs next starts from other numbers, and even a right function fails. Compute with a copy, "
+    "and run the notebook again from the top.",
     "went-back": "The function has called `backward()` itself. The notebook calls it as well, and "
     "the second time it is an error. Leave it to the notebook.",
     "stopped-product": "It stopped in {line}. A matrix product was wanted there, of `{left}`, "

@@ -340,7 +340,7 @@ def test_the_extension_stops_with_a_sentence_where_exercise_1_is_not_right():
     for program in (STUB, first(BACKWARD.replace("2 * ", ""))):
         place, error = execute("e", program)["stopped"]
         assert place == "gradient"
-        assert str(error).startswith("From here on the notebook needs a right exercise1.")
+        assert str(error).startswith("From here on the notebook needs a right exercise1")
 
 
 SECOND = """
@@ -461,6 +461,19 @@ def test_what_stops_a_function_is_said_in_its_own_words(name):
     assert "retain_graph" not in report.text
 
 
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("Y -= T", ", in line 13 of solution.py: `Y -= T`. Then"),
+        ("A[1][0] = 0 * A[1][0]", ", in line 13 of solution.py: `A[1][0] = 0 * A[1][0]`. Then"),
+        ("numpy.subtract(Y, T, out=Y)", "Y, which it was given. Then"),
+    ],
+)
+def test_who_changes_what_was_given_is_told_where(line, where):
+    report = look("1", first(line + BACKWARD))
+    assert where in report.text
+
+
 def third(body):
     return f"import numpy\n{STUB}\ndef exercise3(net):\n    {body}\n"
 
@@ -498,5 +511,5 @@ def test_code_in_the_notebook_in_place_of_the_call_gets_as_far_as_the_number():
     assert "121 of 121" in shown["numerical-table"]
     place, error = shown["stopped"]
     assert (place, type(error)) == ("one-sample", NotRightYetError)
-    assert "nothing to judge yet" in str(error)
+    assert "needs a right exercise1 in solution.py, and there it is still as it was" in str(error)
     assert numpy.isfinite(float(shown["first-weight"]))

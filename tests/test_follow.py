@@ -113,6 +113,19 @@ def test_what_is_handed_out_says_what_is_to_be_written(notebook):
     assert "write the backward pass here" in said and "It stopped in" not in said
 
 
+def test_an_answer_in_the_notebook_is_told_where_it_is_judged_and_where_it_belongs(notebook):
+    check = "checks.exercise1(solution.exercise1)"
+    said = notebook(check, student.files()["solution.py"].decode())
+    assert "There is nothing to judge yet. The first step" in said
+    assert "as it was handed out. If your answer" in notebook("checks.need(solution, 1)")
+    notebook("DW, DB = [w * 2 for w in W], B")
+    said = notebook(check)
+    assert "solution.py, exercise1 is still as it was handed out" in said
+    assert "judged by `checks.exercise1(DW, DB)`" in said and "write it there" in said
+    notebook("def exercise1(*a): return DW, DB")
+    assert "judged by `checks.exercise1(exercise1)`" in notebook(check)
+
+
 def test_without_a_notebook_nothing_is_followed():
     import checks
 
