@@ -20,8 +20,9 @@ from checks.findings import Finding
 
 # Larger arrays are not looked at
 LARGEST_SIZE = 10**6
-# Nor are lists of more entries, those of the lists within them included, or of more levels
-MOST_ENTRIES = 10**5
+# Nor are lists of more entries, those of the lists within them included, or of more levels. The
+# largest network of the grading has 384 * 384 weights in a layer
+MOST_ENTRIES = 2 * 10**5
 DEEPEST = 16
 # Characters of what a student's program says of itself
 LONGEST_NAME = 100
