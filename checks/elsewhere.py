@@ -149,7 +149,9 @@ def _agrees(array, tangent, place: Place, random) -> bool:
         change = (change * tangent.slopes[above]).dot(tangent.weights[above])
     # The error is quadratic along a line, so this is its derivative but for rounding
     up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
-    return abs((array * direction).sum() - (up - down) / 2) <= ALONG * numpy.linalg.norm(array)
+    size = numpy.linalg.norm(array)  # infinite for what overflows
+    found = (array * direction).sum()
+    return bool(numpy.isfinite(size) and abs(found - (up - down) / 2) <= ALONG * size)
 
 
 @contextlib.contextmanager

@@ -143,17 +143,13 @@ class _Tried:
     def is_right_but_for_a_sign(self):
         """Whether nothing is wrong but a sign, which shows where the derivative is negative."""
         wrong = [attempt for attempt in (self.alike, *self.others) if attempt.is_wrong]
-        return self.is_right_here_alone and all(a.mistakes == ("wrong-sign",) for a in wrong)
+        return self.is_right_here_alone and all(a.mistakes == NEGATIVE for a in wrong)
 
     @property
     def found(self):
         """The identifiers of the mistakes, and what the student is told of each."""
-        if self.is_right_but_for_a_sign:
-            wrong = next(attempt for attempt in self.others if attempt.is_wrong)
-            return wrong.mistakes, wrong.sentences
         if self.is_right_here_alone:
-            signed = all(attempt.mistakes in ((), NEGATIVE) for attempt in self.unseen)
-            name = NO_MAGNITUDE if signed else ONLY_HERE
+            name = NO_MAGNITUDE if self.is_right_but_for_a_sign else ONLY_HERE
             return (name,), (SENTENCES[name],)
         return self.first.mistakes, self.first.sentences
 

@@ -104,7 +104,7 @@ def test_what_is_right_for_the_known_network_alone_is_told_and_counted():
 def test_a_sign_that_is_wrong_elsewhere_is_told_as_a_sign():
     """The first derivative is positive on the network of the exercises, and negative on others."""
     signed = outcomes_of(exercise3=lambda net: print(net[0].weight.grad[0, 0].item()))["exercise3"]
-    assert (signed.points, signed.mistakes) == (8.5, ("wrong-sign",))
+    assert (signed.points, signed.mistakes) == (8.5, ("no-magnitude",))
     assert signed.feedback.count("The number has the wrong sign: the magnitude is asked for.") == 3
     assert "arguments?" not in signed.feedback
 
