@@ -11,8 +11,8 @@ import numpy
 
 from checks.comparing import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.comparing import close, factor_of, match
-from checks.ingredients import Change, Mistake
 from checks.mistakes import ERROR, SCALES, exclude_each_other
+from checks.network_changes import Change, Mistake
 from checks.networks import Place, derivative, places, signal
 
 MOST_TOGETHER = 4

@@ -1,7 +1,7 @@
 """Find the lines of a program in which the mistake may be.
 
-The program is tried with small changes in a process of its own, `checks.trying`. The lines whose
-changes make the answer right are those of the mistake.
+The program is tried with small changes in a process of its own, `checks.search_process`. The
+lines whose changes make the answer right are those of the mistake.
 """
 
 import contextlib
@@ -26,9 +26,9 @@ gc.disable()
 sys.path[:] = json.loads(sys.argv[1])
 sys.modules["checks"] = types.ModuleType("checks")
 sys.modules["checks"].__path__ = [os.path.join(sys.path[0], "checks")]
-from checks import trying
+from checks import search_process
 del sys.modules["checks"]
-trying.main()
+search_process.main()
 os._exit(0)
 """
 # One thread is the fastest for such small arrays, and no window is to be opened
@@ -54,8 +54,8 @@ def locate(program, exercise, data, right, left_out="", seconds=None):
     Returns
     -------
     list of dict
-        What `checks.trying` has told; nothing if the program is not known, or if it does not know
-        the exercise.
+        What `checks.search_process` has told; nothing if the program is not known, or if it does
+        not know the exercise.
     """
     if program is None or exercise not in SECONDS:
         return []

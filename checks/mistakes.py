@@ -11,8 +11,8 @@ from itertools import combinations
 
 import numpy
 
-from checks import ingredients as of
-from checks.ingredients import Change, Mistake
+from checks import network_changes as of
+from checks.network_changes import Change, Mistake
 from checks.networks import linearised, mean_squared_error
 
 

@@ -22,10 +22,10 @@ from checks import (
     locating,
     pointing,
     programs,
+    search_process,
     sentences,
     sources,
     standing,
-    trying,
 )
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
@@ -453,7 +453,7 @@ def test_the_clock_waits_for_nobody():
     sys.setswitchinterval(60)
     end = time.process_time() + 3
     try:
-        with pytest.raises(KeyboardInterrupt), limits.Clock().limit(trying.SHORTEST_RUN):
+        with pytest.raises(KeyboardInterrupt), limits.Clock().limit(search_process.SHORTEST_RUN):
             while time.process_time() < end:
                 pass
     finally:
@@ -468,7 +468,7 @@ def test_a_change_that_makes_a_list_contain_itself_does_not_end_the_search():
     gradient[0] = gradient
     gradient[1:] = [gradient] * 3
     start = time.monotonic()
-    assert not trying._close(gradient, numpy.ones((6, 6)))
+    assert not search_process._close(gradient, numpy.ones((6, 6)))
     assert time.monotonic() - start < 5
 
 

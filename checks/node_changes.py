@@ -3,7 +3,7 @@
 import ast
 import itertools
 
-from checks.texts import Change
+from checks.source_text import Change
 
 NUMBERS = range(4)
 

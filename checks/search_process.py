@@ -19,9 +19,9 @@ import warnings
 import numpy
 
 from checks import calling, crashes, harmless, reading
-from checks.changes import changes
 from checks.comparing import close
 from checks.limits import Clock, limit
+from checks.token_changes import changes
 
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand
 TERM = 6  # what a change costs that adds a term

@@ -2,8 +2,9 @@
 
 A single mistake is undone by a single small change. A change replaces some characters of the
 program's text by others. Nothing here knows what the exercises ask for: every change is tried, and
-`checks.trying` sees which of them make the answer right (R. Singh, S. Gulwani, A. Solar-Lezama:
-Automated feedback generation for introductory programming assignments. PLDI 2013).
+`checks.search_process` sees which of them make the answer right (R. Singh, S. Gulwani,
+A. Solar-Lezama: Automated feedback generation for introductory programming assignments. PLDI
+2013).
 """
 
 import builtins
@@ -11,8 +12,8 @@ import keyword
 import re
 import tokenize
 
-from checks.larger import of_lines, of_nodes
-from checks.texts import Change, Text
+from checks.node_changes import of_lines, of_nodes
+from checks.source_text import Change, Text
 
 ARITHMETIC = ("+", "-", "*", "/", "@", "**", "%", "//")
 COMPARISONS = (">", "<", ">=", "<=", "==", "!=")
