@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import stat
+import tracemalloc
 import zipfile
 
 import pytest
@@ -689,6 +690,21 @@ def test_the_many_files_of_one_student_hide_nothing_of_others(download, monkeypa
     assert place in names["mal"] or deep  # who hides an answer among folders has hidden it
     told = [u for s in found.students for u in s.unused if u.matters]
     assert {u.reason for u in told} == {tree.CUT}
+
+
+def test_folders_in_one_another_without_end_hide_nothing(tmp_path):
+    deep = pack(tmp_path / "x.zip", {f"mal/{'a/' * 30_000}x.py": "", "ada/solution.py": "1"})
+    tracemalloc.start()
+    try:
+        found = gather(deep)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+    assert summary(found) == {"ada": {"solution.py": "1"}, "mal": {}}
+    folder = write(tmp_path / "x", {f"mal/{'a/' * 100}x.py": "", "ada/solution.py": "1"})
+    for both in (found, gather(folder)):
+        (told,) = both.students[1].unused
+        assert (told.reason, told.matters) == tree.DEEP
 
 
 def test_names_that_look_alike_are_those_of_two(tmp_path):

@@ -25,6 +25,7 @@ from instructors.names import printable
 MOST_ENTRIES = 200_000  # of a whole course
 MOST_IN_FOLDER = 20_000
 MOST_SEEN = 1_000_000  # names in a folder
+DEEPEST = 60  # folders in one another
 CUT = (
     "There are more files than can be looked at, so not all were. Please hand in what is asked for."
 )
@@ -217,6 +218,9 @@ def list_zip(path: Path) -> Listing:
         if ".." in parts or (parts and name.startswith("/")):
             outside[parts] = ("Its name leads out of the zip file.", True)
             continue
+        if len(parts) > DEEPEST:
+            outside[parts[:DEEPEST]] = DEEP
+            continue
         for depth in range(1, len(parts)):
             inside.setdefault(parts[: depth - 1], {}).setdefault(parts[depth - 1], None)
         if parts and (member.is_dir() or name.endswith("/")):
@@ -243,6 +247,7 @@ def list_zip(path: Path) -> Listing:
     return listing
 
 
+DEEP = ("It lies in too many folders. Please hand in what is asked for.", True)
 LINK = ("This is a link. Please hand in the file itself.", True)
 MADE = ("A folder that a program made; it holds no answers.", False)
 LEFT = ("A file that a program made; it holds no answers.", False)
@@ -291,6 +296,8 @@ def _listed(
                 listing.clones.add(folder)
             if name in made or is_clutter(parts):
                 listing.unused[parts] = MADE if is_folder else LEFT
+            elif is_folder and len(parts) >= DEEPEST:
+                listing.unused[parts] = DEEP
             elif is_folder:
                 listing.folders.add(parts)
                 inner.append(parts)
