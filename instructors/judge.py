@@ -160,6 +160,8 @@ class _Tried:
             said.append(GRADING["numbers"])
         elif self.is_right_here_alone and not any(other.share == 1 for other in self.others):
             said += [] if self.is_right_but_for_a_sign else [GRADING["sizes"]]
+        if self.first.report and any("error" in attempt.came for attempt in self.unseen):
+            said.append(GRADING["checks"])
         if self.large and self.first.uses_nothing():
             said.append(GRADING["torch"])
         return said

@@ -32,6 +32,8 @@ GRADING = {
     "right": "On a network {sizes} with {samples} samples: right",
     "wrong": "On a network {sizes} with {samples} samples: wrong from {name} on",
     "stopped": "On a network {sizes} with {samples} samples: stopped by an error",
+    "checks": "`python -m checks` tries your functions on networks of these sizes, and says in "
+    "which line they stop.",
     "no answer": "On a network {sizes} with {samples} samples: no answer. {reason}",
     "not judged": "What came back could not be judged ({error}), and counts as no answer. "
     "Please look at it.",

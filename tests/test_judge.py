@@ -129,6 +129,9 @@ def test_a_crash_on_one_network_is_told_beside_the_report_and_costs_its_share():
     assert outcome.points == 8.5
     assert "Everything is right." in outcome.feedback
     assert "with 8 samples: stopped by an error\n" in outcome.feedback
+    assert (
+        "\n\n`python -m checks` tries your functions on networks of these sizes" in outcome.feedback
+    )
     assert "0.125" not in outcome.feedback
 
 
@@ -627,7 +630,7 @@ def test_nothing_that_a_program_chooses_is_told_of_an_unseen_network(kind, line)
         )["exercise1"].feedback
         for error in ({"type": kind, "line": line, "cell": line, "text": kind}, {})
     ]
-    assert told[0] == told[1] and told[0].count("stopped by an error\n") == 4
+    assert told[0] == told[1] and told[0].count(": stopped by an error") == 5
 
 
 ARRAY = {"shape": [2], "float64": base64.b64encode(numpy.ones(2).tobytes()).decode()}
