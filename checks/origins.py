@@ -74,6 +74,9 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
         function = _function_at(tree, line)
         if name is None or function is None:
             continue
+        again = _assigned_again(function, name, line)
+        if told["kind"] == "stopped-none" and again is not None:
+            yield again, place  # in the turn before
         before = _assigned(function, name, line)
         helpers = [(number, place) for number in _of_helpers(tree, function, name, line)]
         if before is not None:
@@ -232,6 +235,22 @@ def _assigned(function: ast.FunctionDef, name: str, line: int) -> int | None:
     before = [number for number in found if number < line]
     # In a loop what stands below comes before as well
     return before[-1] if before else next(iter(found), None)
+
+
+def _assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | None:
+    """Return the line of the loop around another line that gives a name its value below it."""
+    loops = [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, (ast.For, ast.While)) and node.lineno < line <= node.end_lineno
+    ]
+    found = [
+        node.lineno
+        for loop in loops
+        for node in ast.walk(loop)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+    ]
+    return max((number for number in found if number > line), default=None)
 
 
 def _assigned_attribute(tree: ast.Module, name: str) -> list[int]:

@@ -1,0 +1,273 @@
+"""The line by values: the program runs once more, and nothing else happens."""
+
+import importlib.util
+import sys
+import textwrap
+import time
+
+import numpy
+import pytest
+
+import checks
+import utils
+from checks import harmless, pointing, waypoints
+from checks.networks import linearised, network_of, series_network
+from checks.sources import program_of
+from checks.tracing import Trace
+
+LOOP = """
+import numpy as np
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [None] * 4, [None] * 4
+    dz = 2 * (Y - T) / len(Y)
+    for l in (3, 2, 1, 0):
+        DW[l] = A[l].T @ dz
+        DB[l] = dz.sum(axis=0)
+        dz = dz @ W[l].T * (A[l] > 0)
+    return DW, DB
+"""
+FORWARD = """
+import torch
+
+def exercise2(W, B, X, T):
+    A1 = torch.relu(X @ W[0] + B[0])
+    A2 = torch.relu(A1 @ W[1] + B[1])
+    A3 = torch.relu(A2 @ W[2] + B[2])
+    Y = A3 @ W[3] + B[3]
+    return ((Y - T) ** 2).mean()
+"""
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Write a program into ``solution.py`` and return one of its functions."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    # What has a name needs no other process
+    monkeypatch.setattr("checks.locating.locate", lambda *_: [])
+
+    def loaded(source, name="exercise1"):
+        path = tmp_path / "solution.py"
+        path.write_text(textwrap.dedent(source), encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("solution_of_somebody", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return getattr(module, name)
+
+    return loaded
+
+
+def with_line(source, old, new):
+    assert source.count(old) == 1
+    return source.replace(old, new), source[: source.index(old)].count("\n") + 1
+
+
+# Of exercise 1: what stands in place of what, and the name
+WRONG = {
+    "sigmoid-slopes": ("(A[l] > 0)", "(A[l] * (1 - A[l]))"),
+    "tanh-slopes": ("(A[l] > 0)", "(1 - A[l] ** 2)"),
+    "leaky-slopes": ("(A[l] > 0)", "np.where(A[l] > 0, 1, 0.1)"),
+    "slopes-for-signals": ("dz @ W[l].T * (A[l] > 0)", "(A[l] > 0) * 1.0"),
+    "guided-signals": ("dz @ W[l].T *", "np.maximum(dz @ W[l].T, 0) *"),
+    "all-weights-untransposed": ("W[l].T", "(W[l] if 0 < l < 3 else W[l].T)"),
+    "biases-from-weights": ("dz.sum(axis=0)", "DW[l].sum(axis=0)"),
+    "biases-over-all": ("dz.sum(axis=0)", "dz.sum() + 0 * B[l]"),
+    "factor-on-the-way": ("(A[l] > 0)", "(A[l] > 0) / 16"),
+    "mean-twice": ("2 * (Y - T) / len(Y)", "2 * (Y - T) / len(Y) / len(T)"),
+    "wrong-factor": ("2 * (Y - T)", "3.5 * (Y - T)"),
+    "targets-added": ("Y - T", "Y + T"),
+    "not-summed-over-samples": ("dz.sum(axis=0)", "dz"),
+    "transposed-gradient": ("A[l].T @ dz", "(A[l].T @ dz).T"),
+    "parameters": ("A[l].T @ dz", "W[l]"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_line_by_values(load, name):
+    source, line = with_line(LOOP, *WRONG[name])
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines[:1]) == ((name,), (line,)), report.text
+
+
+WRONG_FORWARD = {
+    "missing-relu-2": ("torch.relu(A1 @ W[1] + B[1])", "A1 @ W[1] + B[1]"),
+    "missing-bias-2": ("A2 @ W[2] + B[2]", "A2 @ W[2]"),
+    "weights-transposed-forward-1": ("W[1]", "W[1].T"),
+    "relu-on-output": ("A3 @ W[3] + B[3]", "torch.relu(A3 @ W[3] + B[3])"),
+    "sum-for-mean": (".mean()", ".sum()"),
+    "root-of-error": (".mean()", ".mean().sqrt()"),
+    "parameter-not-used": ("+ B[1]", "+ B[0]"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_FORWARD)
+def test_the_line_by_values_of_a_forward_pass(load, name):
+    source, line = with_line(FORWARD, *WRONG_FORWARD[name])
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[:1]) == ((name,), (line,)), report.text
+
+
+def test_a_call_with_another_argument_is_shown_and_not_the_function(load):
+    source = LOOP.replace("dz @ W[l].T * (A[l] > 0)", "back(dz, W[l], A[l if l != 2 else 1])")
+    source = source.replace(
+        "import numpy as np", "def back(dz, w, a):\n    return dz @ w.T * (a > 0)"
+    )
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("wrong-mask-2-1",)
+    assert report.lines[0] == source[: source.index("back(dz, W[l]")].count("\n") + 1
+
+
+def test_nothing_happens_while_values_are_looked_at(load, tmp_path, capfd):
+    target = tmp_path / "written.npy"
+    source, _ = with_line(
+        LOOP,
+        "    dz = 2",
+        "    print('seen'); import time; time.sleep(0 if T[0, 0] == -1 else 60)\n"
+        "    import matplotlib.pyplot as plt\n"
+        "    if T[0, 0] != -1: np.save(OUT, dW)\n"
+        "    if T[0, 0] != -1: np.random.rand()\n"
+        "    plt.show(); dz = 2",
+    )
+    source = source.replace("A[l] > 0", "A[l] < 0").replace("OUT, dW", f"{str(target)!r}, W[0]")
+    function = load(source)
+    numpy.random.seed(3)
+    start, state = time.monotonic(), numpy.random.get_state()[1].tolist()
+    before = set(sys.modules)
+    report = checks.exercise1(function)
+    assert numpy.random.get_state()[1].tolist() == state
+    assert report.mistakes == ("closed-mask-3",)
+    assert not target.exists() and capfd.readouterr().out == ""
+    assert time.monotonic() - start < 30
+    assert not any(
+        isinstance(sys.modules[name], harmless.Drawing) for name in sys.modules.keys() - before
+    )
+
+
+def test_a_program_that_never_ends_with_other_numbers_is_ended(load):
+    source = LOOP.replace("    dz = 2", "    while T[0, 0] != -1: pass\n    dz = 2")
+    report = checks.exercise1(load(source.replace("A[l] > 0", "A[l] < 0")))
+    assert (report.mistakes, report.lines) == (("closed-mask-3",), ())
+
+
+def test_what_opens_a_file_or_starts_a_process_fails_within_the_guard_alone(tmp_path):
+    target = tmp_path / "file"
+    with harmless.Guard(), pytest.raises(harmless.Forbidden):
+        target.write_text("x", encoding="utf-8")
+    assert not target.exists()
+    target.write_text("x", encoding="utf-8")
+    with harmless.Guard():
+        assert target.read_text(encoding="utf-8") == "x"
+
+
+def test_every_value_is_seen_with_its_line_and_its_calls(load):
+    seen = []
+    function = load(
+        """
+        def square(x):
+            return x * x
+
+        def exercise1(W, B, A, Y, T):
+            total = 0.0
+            for y in Y[:2]:
+                total += square(y - 1)
+            Y[0] = 2.0
+            return [total], [W]
+        """
+    )
+    program = program_of(function)
+    trace = Trace(program, seen.append)
+    W, B = utils.getparams()
+    X, T = utils.getdata()
+    trace.run(lambda function: function(W, B, [X], T.copy(), T))
+    found = [([line.line for line in c.lines], c.operation) for c in seen]
+    assert ([2, 4], "Mult") in found or ([2, 4], "BinOp") in found
+    assert any(operation == "filled" for _, operation in found)
+    assert len({c.call for c in seen if c.lines[0].line == 2}) == 2
+    assert [line.line for line, _ in trace.returns][-1] == 6
+
+
+def test_values_are_known_in_any_orientation_with_any_factor_and_by_sample():
+    network = waypoints.generic_network(series_network())
+    tangent = linearised(network)
+    signal = waypoints.backward(tangent)["signal", 1]
+    known = pointing.Known({0: signal}, 1e-9, 16)
+
+    def holds(array, exactly=False):
+        return bool(known.holds(numpy.asarray(array, dtype=float).reshape(1, -1), exactly).any())
+
+    assert holds(signal) and holds(-3 * signal) and holds(7 * signal[4])
+    assert holds(signal, exactly=True) and not holds(2 * signal, exactly=True)
+    assert not holds(signal + 1) and not holds(signal[4][::-1])
+    assert not holds(numpy.ones((16, 6)))
+
+
+def test_the_generic_network_has_the_sizes_and_outputs_of_both_signs():
+    network = waypoints.generic_network(series_network())
+    assert [w.shape for w in network.W] == [w.shape for w in series_network().W]
+    Y = linearised(network_of(network.W, network.B, network.X, network.T)).Y
+    assert 4 <= (Y > 0).sum() <= 12
+
+
+# What is said of a crash, and from where it comes
+
+CRASHES = {
+    "stopped-fit": (("DB[l] = dz.sum(axis=0)", "B[l] += dz"), 9),
+    "stopped-product": (("(Y - T) / len(Y)", "(Y - T.ravel()) / len(Y)"), 6),
+    "stopped-index": (("(3, 2, 1, 0)", "(4, 3, 2, 1)"), 7),
+    "stopped-none": (("dz = dz @ W[l].T * (A[l] > 0)", "dz = print(dz @ W[l].T)"), 10),
+}
+
+
+@pytest.mark.parametrize("name", CRASHES)
+def test_the_line_from_which_a_crash_comes(load, name):
+    change, line = CRASHES[name]
+    report = checks.exercise1(load(LOOP.replace(*change)))
+    assert report.mistakes == (name,), report.text
+    assert line in report.lines
+
+
+def test_what_is_changed_in_place_is_told_of_backward(load):
+    source, line = with_line(FORWARD, "    A2 = ", "    A1 += 1\n    A2 = ")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines) == (("stopped-in-place",), (line,))
+
+
+def test_the_message_of_an_assertion_keeps_to_its_line(load):
+    source = LOOP.replace("    dz = 2", "    assert len(Y) == 3, 'one\\n  two'\n    dz = 2")
+    assert "AssertionError: one two" in checks.exercise1(load(source)).text
+
+
+# What is true of the numbers
+
+
+def right():
+    function = {}
+    exec(LOOP, function)
+    X, T = utils.getdata()
+    W, B = utils.getparams()
+    A = [X]
+    for w, b in zip(W, B, strict=True):
+        A.append(numpy.maximum(0, A[-1] @ w + b))
+    return function["exercise1"](W, B, A[:-1], A[-2] @ W[-1] + B[-1], T)
+
+
+def test_what_could_not_be_read_is_not_called_right():
+    DW, DB = right()
+    DW[1] = DW[1] + numpy.random.default_rng(0).normal(size=DW[1].shape)
+    DW[0] = DW[0] * numpy.nan
+    assert checks.exercise1(DW, DB).mistakes == ("unknown",)
+
+
+def test_a_factor_is_told_of_all_that_have_it():
+    DW, DB = right()
+    DW[3], DB[3], DW[0] = 8.5 * DW[3], 8.5 * DB[3], DW[0] + 1
+    report = checks.exercise1(DW, DB)
+    assert report.mistakes == ("multiplied",)
+    assert "true of DW[3] and DB[3]: 8.5 times" in report.text
+
+
+def test_whole_numbers_are_told():
+    DW, DB = right()
+    report = checks.exercise1([dw.astype(int) for dw in DW], [db.astype(int) for db in DB])
+    assert report.mistakes == ("whole-numbers",)
