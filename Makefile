@@ -27,7 +27,7 @@ lab: .venv/run ## open the notebooks in JupyterLab
 	@# The root is this folder, so that solution.py can be edited beside a notebook; containers often
 	@# run as root, which Jupyter refuses without --allow-root; the kernel is that of .venv
 	JUPYTER_PATH="$(CURDIR)/.venv/share/jupyter" \
-	  $(BIN)/python -m jupyterlab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
+	  $(BIN)/python -m jupyterlab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/1_by_hand_in_numpy.ipynb
 
 .PHONY: test
 test: lint ## check what can be checked in a minute: lint, unit tests, the stored outputs of the notebooks

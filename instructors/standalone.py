@@ -40,6 +40,9 @@ def standalone(notebook, exercise, function, address, archive):
         If no cell imports any of `PARTS`.
     """
     changed = nbformat.from_dict(notebook)
+    for cell in changed.cells:
+        # What is fetched lies beside the notebook, and no link leads there
+        cell.source = cell.source.replace("[`solution.py`](../solution.py)", "`solution.py`")
     for place, cell in enumerate(changed.cells):
         if cell.cell_type == "code" and IMPORT.search(cell.source):
             # Before the cell looks for what it imports

@@ -76,3 +76,16 @@ def test_a_link_to_another_notebook_leads_to_its_page(notebook, page):
     # The check of the exercise may lead there, too
     assert {f"{name}.html" for name in links} == set(own)
     assert not [target for target in targets if target.endswith(".ipynb")]
+
+
+def test_a_page_links_to_pages_and_to_no_file_beside_the_notebooks():
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell(
+                "# One\n\nWrite it in [`solution.py`](../solution.py). [Two](2_autograd.ipynb)"
+            )
+        ]
+    )
+    page = pages.page(notebook)
+    assert "<code>solution.py</code>" in page and "../solution.py" not in page
+    assert 'href="2_autograd.html"' in page and ".ipynb" not in page

@@ -306,7 +306,10 @@ def test_only_the_set_up_changes(served):
         assert f"solution.{exercise.name} = {exercise.name}" in new["alone"].source
         after.cells = [cell for cell in after.cells if cell.id not in new]
         changed = [(b, a) for b, a in zip(before.cells, after.cells, strict=True) if a != b]
-        ((old, longer),) = changed
+        # What is fetched lies beside the notebook, where no link to it leads
+        ((text, unlinked),) = [pair for pair in changed if pair[0].cell_type == "markdown"]
+        assert text.source.count("](../solution.py)") == 1 and "](.." not in unlinked.source
+        ((old, longer),) = [pair for pair in changed if pair[0].cell_type == "code"]
         assert old.id == set_up(before).id
         # Nothing is taken away, and what is imported comes after
         assert [line for line in old.source.splitlines() if line not in longer.source] == []
