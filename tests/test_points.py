@@ -60,9 +60,9 @@ def is_written(answer, network):
 
 
 def by_name(network, exercise):
-    """One change for every mistake of the catalogue, or the last of several places."""
+    """One change for every mistake of the catalogue, in the lowest of several places."""
     changes = changes_of(linearised(network), STAGES[exercise])
-    return {change.mistake.name: change for change in changes}
+    return {change.mistake.name: change for change in reversed(changes)}
 
 
 @pytest.mark.parametrize("exercise", STAGES, ids=lambda exercise: exercise.name)
