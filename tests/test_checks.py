@@ -267,7 +267,6 @@ BAD_LISTS = [
     (numpy.array(1.0), DB),
     (torch.tensor(1.0), DB),
     (Strange(), DB),
-    (iter(DW), DB),
 ]
 BAD_ARRAYS = {
     "not-numbers": [
