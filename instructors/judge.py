@@ -326,7 +326,7 @@ def _dict(value):
 # What an answer holds, by the names in it; see `checks.calling`
 VALUES = {
     **dict.fromkeys(("DW", "DB", "W", "B"), (list,)),
-    **dict.fromkeys(("err", "returned"), (numpy.ndarray, Finding)),
+    **dict.fromkeys(("err", "part", "returned"), (numpy.ndarray, Finding)),
     **dict.fromkeys(("printed", "graph"), (str,)),
     "net": (dict, Finding),
 }
