@@ -7,7 +7,7 @@ machine. Reads a request from standard input and writes the outcomes to standard
 import base64
 import ctypes
 import dataclasses
-import hashlib
+import itertools
 import json
 import os
 import signal
@@ -28,6 +28,7 @@ MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
 MOST_PROGRAMS = 6
 UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
+MOST_STATES = 3  # of a program that are right on the network of the exercises
 LONGEST = 16_000_000  # characters of what it says
 
 
@@ -125,37 +126,53 @@ def unusable(reason):
     return {exercise.name: Outcome(0.0, "unusable", reason) for exercise in EXERCISES}
 
 
-def outcomes_of(programs, seed, limits, use_sandbox):
+def outcomes_of(programs, seed, limits, use_sandbox, broken=None):
     """Run and judge programs, and return the best outcome of each exercise.
 
     Parameters
     ----------
     programs : sequence of instructors.handin.programs.Program
-        The most likely ones first.
+        Of one student, the most likely ones first.
     seed, limits, use_sandbox
         As for `assess`.
+    broken : list, optional
+        Gets the cells that are no Python; see `instructors.sandbox.Sandboxes`.
 
     Returns
     -------
     dict
         An `Outcome` by the name of the exercise.
     """
+    shell = any(program.has_magics for program in programs)
+    with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
+        outcomes = best_of(programs, seed, sandboxes)
+        if broken is not None:
+            broken += sandboxes.broken
+    return outcomes
+
+
+def best_of(programs, seed, sandboxes):
+    """Run programs in sandboxes, and judge them; see `outcomes_of`."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.judge import jobs, judge
 
     best = {}
-    for program in programs[:MOST_PROGRAMS]:
+    for program, place in itertools.product(programs[:MOST_PROGRAMS], range(MOST_STATES)):
+        left = [
+            exercise.name
+            for exercise in EXERCISES
+            if exercise.name not in best or best[exercise.name].kind != "right"
+            if place == 0 or sandboxes.others(program, exercise, place)
+        ]
+        if not left:
+            continue
         # Networks of its own, so that what one try has printed is of no use in the next
-        secret = f"{seed} {hashlib.sha256(program.source).hexdigest()}"
-        wanted = {
-            key: job
-            for key, job in jobs(secret).items()
-            if job.exercise not in best or best[job.exercise].kind != "right"
-        }
-        if not wanted:
-            break
-        results = _results(program, wanted, limits, use_sandbox)
-        for name, outcome in judge(results, secret).items():
+        secret = f"{seed} {program.digest()}{place or ''}"
+        wanted = {key: job for key, job in jobs(secret).items() if job.exercise in left}
+        results = _results(sandboxes, program, wanted, place)
+        judged = judge(results, secret)
+        for name in left:
+            outcome = judged[name]
             absent = "absent" in results.get((name, "known"), {})
             outcome = dataclasses.replace(outcome, file="" if absent else program.file)
             if name not in best or _rank(outcome) > _rank(best[name]):
@@ -163,26 +180,31 @@ def outcomes_of(programs, seed, limits, use_sandbox):
     return best
 
 
-def _results(program, wanted, limits, use_sandbox):
+def _results(sandboxes, program, wanted, place):
     """Run a program; see `instructors.sandbox.run`.
 
-    Most notebooks answer one exercise, and importing PyTorch takes longest. So if no answer to an
-    exercise was read, the program is first asked whether it has one, in the process of the others.
+    Most notebooks answer one exercise, and importing PyTorch takes longest. So if a module is not
+    seen to answer an exercise, it is first asked whether it does, in the process of the others.
     """
     torch = any(job.torch for job in wanted.values() if job.exercise in program.answers)
-    tried, asked = {}, {}
+    tried, asked, results = {}, {}, {}
     for key, job in wanted.items():
-        if job.torch is torch or job.exercise in program.answers:
+        if job.exercise in program.answers or (program.is_module and job.torch is torch):
             tried[key] = job
-        elif key[1] == "known":
+        elif key[1] == "known" and program.is_module:
             asked[key] = dataclasses.replace(job, torch=torch)
-    results = sandbox.run(program.source, tried | asked, limits, use_sandbox)
+        elif not program.is_module:
+            results[key] = {"absent": True}
+    results |= sandboxes.run(program, tried | asked, place)
     nothing = {key[0] for key in asked if _is_nothing(results[key], key[0] in program.stubs)}
     left = {
-        key: job for key, job in wanted.items() if key not in tried and job.exercise not in nothing
+        key: job
+        for key, job in wanted.items()
+        if key not in tried | results.keys() or (key in asked and key[0] not in nothing)
     }
+    left = {key: job for key, job in left.items() if job.exercise not in nothing}
     if left:
-        results |= sandbox.run(program.source, left, limits, use_sandbox)
+        results |= sandboxes.run(program, left, place)
     return results
 
 
@@ -243,7 +265,7 @@ def _rank(outcome):
 
 def main():
     """Serve one request."""
-    from instructors.handin.programs import programs
+    from instructors.handin.programs import not_python, programs
 
     request = json.load(sys.stdin)
     # The sandbox is ended with this process
@@ -257,7 +279,11 @@ def main():
         unused = bounded((entry.file, entry.reason) for entry in found.unused if entry.matters)
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
-            outcomes = outcomes_of(found.programs, request["seed"], limits, request["sandbox"])
+            broken = []
+            options = request["seed"], limits, request["sandbox"], broken
+            outcomes = outcomes_of(found.programs, *options)
+            cells = [(label, not_python(said, line)) for label, said, line in broken]
+            unused = bounded(dict.fromkeys([*unused, *cells]))
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))

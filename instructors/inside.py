@@ -1,128 +1,50 @@
 """Run a student's functions: the half of the sandbox that stands inside it.
 
 Started by `instructors.sandbox` as a program of its own. The first line of standard input holds the
-settings, each further one a job: the name of an exercise and its tasks. For each job it forks a
-process that loads the student's ``solution.py``, and writes one line of JSON to standard output:
-what came of it. A job is read when the one before has ended, so no program sees the tasks of
-another. Only numbers, text and lists leave. Of this repository it imports `checks.calling`, which
-calls a function and reads what it returns, and holds nothing that could compute a gradient.
+settings, each further one a job: the cells of a file, the name of an exercise and its tasks. For
+each job it forks a process that runs the cells, see `instructors.replay`, and writes one line of
+JSON to standard output: what came of it. A job is read when the one before has ended, so no program
+sees the tasks of another. Only numbers, text and lists leave. Of this repository it imports what
+runs cells, calls functions and reads what they return, and nothing that could compute a gradient.
 """
 
-import builtins
 import contextlib
 import ctypes
 import gc
 import json
 import os
-import re
 import resource
 import secrets
 import signal
 import sys
 import tempfile
 import time
-import traceback
+from functools import partial
 from pathlib import Path
 
 import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
 ANSWER_SIZE = 4_000_000  # bytes; the largest network has 160,000 parameters
-ERROR_SIZE = 2000  # characters of a traceback
 PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
-CELL = re.compile(r", code cell (\d{1,6})$")  # in the name of what `instructors.handin` has read
 
 
-def import_calling(folder):
-    """Import `checks.calling` from a folder, and leave no way to it for the student's program."""
+def import_judge(folder):
+    """Import what runs and reads a program from a folder, and leave no way to the checks."""
     sys.path.insert(0, folder)
     from checks import calling, reading
+    from instructors.replay import answering, reader, running, states
 
     sys.path.remove(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] == "checks"]:
         del sys.modules[name]
-    return calling, reading
-
-
-def answer(job, settings, loaded):
-    """Load the student's program and do the tasks of a job; return what came of it.
-
-    Parameters
-    ----------
-    job : dict
-        ``exercise``, ``tasks``, which are replaced by plain values, ``curvature``, and the
-        ``limits`` of this job.
-    settings : dict
-        With the ``modules`` that `import_calling` returns.
-    loaded : callable
-        Is called once the program is loaded.
-    """
-    calling, reading = settings["modules"]
-    # In place, so that what the program may find in memory is there once
-    job["tasks"] = [reading.from_json(task) for task in job["tasks"]]
-    sys.path[:0] = [settings["folder"], settings["stubs"]]
-    if settings["torch"]:
-        keep_graphs()
-    differentiating = [sys.modules["torch"]] if settings["torch"] else []
-    before = callers([calling, reading], differentiating)
-    try:
-        import solution
-    except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's, too
-        return {"import": told(error, settings["folder"])}
-    loaded()
-    function = getattr(solution, job["exercise"], None)
-    if function is None:
-        return {"absent": True}
-    call = getattr(calling, job["exercise"])
-    answers = []
-    for task in job["tasks"]:
-        try:
-            called = Called(function)
-            answers.append({"answer": reading.to_json(call(called, task))})
-            if job["curvature"]:
-                answers[-1]["curvature"] = reading.to_json(
-                    calling.curvature(called.returned, called.parameters)
-                )
-        except NotImplementedError as error:
-            answers.append({"missing": str(error)[:500]})
-        except BaseException as error:
-            answers.append({"error": told(error, settings["folder"])})
-    if callers([calling, reading], differentiating) != before:
-        return {"patched": True}
-    return {"answers": answers}
-
-
-class Called:
-    """A student's function, which keeps what it was given and what it returned."""
-
-    def __init__(self, function):
-        self.__wrapped__ = function  # whose signature this is
-        self.parameters, self.returned = [], None
-
-    def __call__(self, *arguments):
-        """Call the function, with lists of parameters first."""
-        for given in arguments[:2]:
-            self.parameters += given if isinstance(given, list) else []
-        self.returned = self.__wrapped__(*arguments)
-        return self.returned
-
-
-def keep_graphs():
-    """Let a program that calls ``backward()`` itself leave its operations to be looked at."""
-    import torch
-
-    backward = torch.autograd.backward
-
-    def keeping(*arguments, **options):
-        # The third argument, if it is not named
-        return backward(*arguments[:2], **options | {"retain_graph": True})
-
-    torch.autograd.backward = keeping
+    return {"calling": calling, "reading": reading}, (answering, reader, running, states)
 
 
 def callers(modules, differentiating):
     """Return what calls a function and reads what it returns, to see whether it was changed."""
-    owners = [vars(module) for module in (*modules, sys.modules["__main__"])]
+    owners = [vars(module) for module in modules]
+    owners += [vars(value) for owner in owners for value in owner.values() if _is_own(value)]
     for torch in differentiating:
         names = ("backward", "grad")
         owners += [{name: getattr(torch.autograd, name) for name in names}]
@@ -135,31 +57,8 @@ def callers(modules, differentiating):
     ]
 
 
-def told(error, folder):
-    """Return what there is to say of an error of the student's program."""
-    name, own = type(error).__name__, own_frames(error, folder)
-    lines = traceback.format_list(own) + traceback.format_exception_only(error)
-    file = own[-1].filename if own else getattr(error, "filename", None)
-    cell = CELL.search(str(file))
-    return {
-        # What runs may raise a SyntaxError as well
-        "compiled": bool(own) or not isinstance(error, SyntaxError),
-        # A name of the student's own could say anything
-        "type": name if getattr(builtins, name, None) is type(error) else "an error of its own",
-        "line": own[-1].lineno if own else getattr(error, "lineno", None),
-        "cell": int(cell[1]) if cell else None,
-        "text": "".join(lines).replace(f"{folder}/", "")[-ERROR_SIZE:],
-    }
-
-
-def own_frames(error, folder):
-    """Return what of a traceback is the student's, without what calls the cells of a notebook."""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return [
-        entry
-        for frame, entry in zip(frames, traceback.extract_tb(error.__traceback__), strict=False)
-        if entry.filename.startswith(folder) and "__tracebackhide__" not in frame.f_code.co_varnames
-    ]
+def _is_own(value):
+    return isinstance(value, type) and value.__module__.startswith("instructors.replay")
 
 
 def hide() -> None:
@@ -189,9 +88,15 @@ def child(job, settings, file):
     os.closerange(file + 1, 256)
     # Computing time of all processes together is counted from outside
     limit(job["limits"])
-    data = answer(job, settings, loaded=lambda: os.write(file, b"loaded\n"))
-    with open(file, "w", encoding="utf-8", closefd=False) as answers:
-        json.dump(data, answers)
+    differentiating = [sys.modules["torch"]] if settings["torch"] else []
+    before = callers(settings["callers"], differentiating)
+
+    def tell(data):
+        os.write(file, json.dumps(data).encode() + b"\n")
+
+    came = settings["answer"](job, settings, tell)
+    changed = callers(settings["callers"], differentiating) != before
+    tell({"patched": True} if changed else came)
     os._exit(0)
 
 
@@ -211,8 +116,7 @@ def run(job, settings):
         end_all(pid, settings["alone"])
         file.seek(0)
         text = file.read(ANSWER_SIZE + 1)
-    begun = text.startswith(b"loaded\n")
-    result = {"loaded": begun, "answer": text.removeprefix(b"loaded\n").decode("utf-8", "replace")}
+    result = {"answer": text.decode("utf-8", "replace")}
     if os.WIFSIGNALED(status):
         result |= {"signal": signal.Signals(os.WTERMSIG(status)).name}
     if len(text) > ANSWER_SIZE:
@@ -279,11 +183,22 @@ def main():
     # Of what is imported, nothing goes; looking for it takes a tenth of the time
     gc.disable()
     # Once, and not in every process that is forked
-    settings["modules"] = import_calling(settings["judge"])
+    modules, judge = import_judge(settings["judge"])
+    settings |= modules | {"answer": judge[0].answer}
+    settings["callers"] = [*modules.values(), *judge, sys.modules["__main__"]]
+    nothing = Path(settings["judge"], "instructors", "stubs", "nothing.py")
+    code = compile(nothing.read_text(encoding="utf-8"), nothing.name, "exec")
+    hidden = () if settings["torch"] else ("torch",)
+    settings["stand_ins"] = partial(judge[2].importing.StandIns, code, hidden)
+    if settings["shell"]:
+        from instructors.replay import shell
+
+        shell.make()
     if settings["torch"]:
         import torch
 
         torch.set_num_threads(1)
+        judge[1].keep_graphs()
     gc.freeze()
     gc.enable()
     # From here on, whatever goes wrong is the student's doing

@@ -17,12 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from instructors import limits as limiting
 from instructors import sentences, syscalls
+from instructors.choosing import FUNCTION, ranked
 from instructors.differentiating import installed
+from instructors.handin.programs import module
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
 
@@ -31,10 +33,14 @@ INSIDE = Path(__file__).with_name("inside.py")
 # What a student's program may import. The checks can compute a gradient, by differences, so they
 # would do the student's work; in their place stands a package that does nothing.
 PUBLIC = ("utils.py",)
-# What calls a student's function, and reads what it returns; it cannot compute a gradient either
+# What runs a student's program, and reads what it computes; it cannot compute a gradient either
 JUDGE = tuple(f"checks/{name}.py" for name in ("calling", "findings", "reading", "sentences"))
-STUB = Path(__file__).parent / "stubs" / "nothing.py"
-STUBS = ("checks", "figures")
+REPLAY = ("instructors/__init__.py", "instructors/stubs/nothing.py")
+REPLAY += tuple(
+    f"instructors/replay/{path.name}" for path in sorted(Path(__file__).parent.glob("replay/*.py"))
+)
+KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
+MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
 RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
@@ -57,7 +63,7 @@ class Job:
     seconds : float, optional
         Of computing, instead of those of the limits if these are more.
     curvature : bool
-        Whether each answer comes with ``curvature``, see `instructors.inside.Called`.
+        Whether each answer comes with ``curvature``, see `instructors.replay.reader.Reader`.
     """
 
     exercise: str
@@ -96,16 +102,17 @@ def bubblewrap() -> str:
     return str(Path(path).absolute())
 
 
-def run(source, jobs, limits, sandbox=True):
-    """Run the functions of a student's program.
+def run(program, jobs, limits, sandbox=True):
+    """Run a student's program, and return its answers.
 
     Parameters
     ----------
-    source : bytes
-        The student's ``solution.py``.
+    program : instructors.handin.programs.Program or bytes
+        Or the content of a ``solution.py`` that is all there is.
     jobs : dict
-        Jobs by any keys. They are done in their order, those without PyTorch first. What a program
-        that cannot be loaded would do is not tried.
+        Jobs by the exercise and the network. Those without PyTorch are done first, and of each
+        exercise that of the network of the exercises, ``"known"``, which shows what the answer is.
+        What a program that cannot be loaded would do is not tried.
     limits : Limits
     sandbox : bool
         Whether to use bubblewrap. Without it the limits hold, but the program sees and may change
@@ -114,12 +121,13 @@ def run(source, jobs, limits, sandbox=True):
     Returns
     -------
     dict
-        By the keys of ``jobs`` a dict with one of these entries. ``answers``: a list of dicts, one
-        for each task, with ``answer``, JSON data; or ``missing``, what a `NotImplementedError`
-        said; or ``error``, with its ``type``, its ``line`` and a ``text``, and ``compiled``,
-        whether the program began to run. ``import``: such an error, which kept the program from
-        being loaded. ``absent``: there is no such function. ``ended``: a sentence on why the
-        program was ended, or ended itself.
+        By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a list
+        with a dict for each task: ``answer``, what was computed as `checks.reading.to_json`, and
+        perhaps ``curvature``; or ``missing``, what a `NotImplementedError` says; or ``error``, with
+        the ``type``, the ``line``, the ``cell`` if there is one, and the ``text`` of an error, and
+        ``compiled``, whether the program began to run. ``import``: such an error, which kept the
+        program from being loaded. ``absent``: there is no such function. ``ended``: a sentence on
+        why the program was ended, or ended itself.
 
     Raises
     ------
@@ -128,56 +136,170 @@ def run(source, jobs, limits, sandbox=True):
     MachineError
         If the machine was too busy or had no memory left. Neither is a student's fault.
     """
-    results = {}
-    with tempfile.TemporaryDirectory() as folder:
-        _prepare(Path(folder), source)
-        for torch in (False, True):
-            left = [key for key, job in jobs.items() if job.torch is torch]
-            while left:
-                # Whatever ends the sandbox, the jobs that are left get another one
-                with _Inner(Path(folder), limits, sandbox, torch) as inner:
-                    while left and inner.alive:
-                        key = left.pop(0)
-                        ended = _ended_before(jobs, key, results)
-                        if ended:
-                            results[key] = ended
-                            continue
-                        results[key], loaded = inner.ask(jobs[key])
-                        if loaded:
-                            continue
-                        # PyTorch may be what an import needs; what takes too long always does
-                        results |= dict.fromkeys(left, results[key])
-                        left = []
-                        if "ended" in results[key] or _is_no_python(results[key]):
-                            return dict.fromkeys(jobs, results[key]) | results
-    return results
+    if isinstance(program, bytes):
+        program = module(program)
+    with Sandboxes(program.files, limits, sandbox, program.has_magics) as sandboxes:
+        return sandboxes.run(program, jobs)
 
 
-def _is_no_python(result):
-    """Say whether a program cannot even be compiled, so that no package helps."""
-    return result.get("import", {}).get("compiled") is False
+class Sandboxes:
+    """Two sandboxes for all the programs of a student: without PyTorch, and with it.
+
+    Parameters
+    ----------
+    files : dict
+        What was handed in: bytes by path.
+    limits : Limits
+    sandbox : bool
+        Whether to use bubblewrap.
+    shell : bool
+        Whether IPython's shell may be needed.
+
+    Attributes
+    ----------
+    broken : list
+        Of the cells that are no Python: the label, what Python says, and the line or None.
+    """
+
+    def __init__(self, files, limits, sandbox=True, shell=False):
+        self._limits, self._options = limits, (sandbox, shell)
+        self._inner, self.broken = {}, []
+        self._skipped, self._states = {}, {}  # by program; and by exercise, of what was explored
+        self._folder = tempfile.TemporaryDirectory()
+        _prepare(Path(self._folder.name), files)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        for inner in self._inner.values():
+            inner.__exit__()
+        self._folder.cleanup()
+
+    def run(self, program, jobs, place=0):
+        """Return the answers of a program, see `run`.
+
+        Parameters
+        ----------
+        program, jobs
+            As for `run`.
+        place : int
+            Which of the states that the program has computed is the answer, the best one first.
+        """
+        results = {}
+        order = sorted(jobs, key=lambda key: (jobs[key].torch, key[-1] != KNOWN))
+        for key in order:
+            exercise = jobs[key].exercise
+            ended = [
+                results[other]
+                for other in results
+                if jobs[other].exercise == exercise and "ended" in results[other]
+            ]
+            if ended:  # who waits once need not again
+                results[key] = ended[0]
+                continue
+            results[key], loaded = self._answered(program, jobs[key], key[-1] == KNOWN, place)
+            if not loaded:
+                # Neither PyTorch nor another network helps
+                return dict.fromkeys(jobs, results[key]) | results
+        return results
+
+    def others(self, program, exercise, place):
+        """Say whether a further state is right on the network of the exercises as well."""
+        states = self._states.get((program.digest(), exercise.name, exercise.torch), ())
+        return len(states) > place and states[place]["share"] == 1
+
+    def _answered(self, program, job, known, place):
+        """Return the result of a job, and whether the program could be loaded."""
+        key = program.digest(), job.exercise, job.torch
+        if key not in self._states:
+            states, ended, loaded = self._explored(program, job)
+            self._states[key] = ranked(job.exercise, states)
+            if not self._states[key] or not loaded:
+                return ended or {"absent": True}, loaded
+        states = self._states[key]
+        state = states[min(place, len(states) - 1)] if states else None
+        if known and state:
+            parts = ("answer", "curvature", "missing", "error")
+            return {"answers": [{part: state[part] for part in parts if part in state}]}, True
+        if not state:
+            return {"absent": True}, True
+        asked = (
+            [job] if state["way"][0] == FUNCTION else [replace(job, tasks=(t,)) for t in job.tasks]
+        )
+        answers = []
+        for one in asked:
+            result, _ = self._ask(program, one, state["way"])
+            if "answers" not in result and len(asked) == 1:
+                return result, True
+            answers += result.get("answers", [{}])
+        return {"answers": answers}, True
+
+    def _explored(self, program, job):
+        """Return all that may be the answer, why the program was ended, and whether it was loaded.
+
+        A cell that ends the interpreter is left out in the next try.
+        """
+        skipped = self._skipped.setdefault(program.digest(), [])
+        for _ in range(MOST_FATAL + 1):
+            result, news = self._ask(program, job, None)
+            states = [n["state"] for n in news if _is_state(n.get("state"))]
+            skipped += [n["slow"] for n in news if _is_place(n.get("slow"))]
+            self.broken += [n["broken"] for n in news if _is_broken(n.get("broken"))]
+            last = next((n["at"] for n in news[::-1] if "at" in n), None)
+            if "ended" not in result or program.is_module or not _is_place(last):
+                break
+            skipped.append(last)
+        # In a module, what ends the interpreter before anything is called does so always
+        loaded = "import" not in result and not (
+            "ended" in result and program.is_module and _is_place(last)
+        )
+        return states, {} if "end" in result else result, loaded
+
+    def _ask(self, program, job, way):
+        """Have the inner half do a job; return the result, and what was told before."""
+        torch = job.torch
+        if torch not in self._inner or not self._inner[torch].alive:
+            # Whatever ends the sandbox, the jobs that are left get another one
+            if torch in self._inner:
+                self._inner.pop(torch).__exit__()
+            folder = Path(self._folder.name)
+            self._inner[torch] = _Inner(folder, self._limits, *self._options, torch)
+        asked = {
+            "file": program.path,
+            "cells": [asdict(cell) for cell in program.cells],
+            "way": way,
+            "skipped": self._skipped.get(program.digest(), []),
+        }
+        return self._inner[torch].ask(job, asked)
 
 
-def _ended_before(jobs, key, results):
-    """Return why an earlier job of the same exercise was ended; who waits once need not again."""
-    for other, result in results.items():
-        if jobs[other].exercise == jobs[key].exercise and "ended" in result:
-            return result
-    return None
+def _is_place(data):
+    return isinstance(data, list) and len(data) == 2 and all(type(n) is int for n in data)
 
 
-def _prepare(folder, source):
-    """Write what the inner half needs, and the student's program."""
-    files = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
-    files |= {f"judge/{name}": (ROOT / name).read_bytes() for name in JUDGE}
-    stub = STUB.read_bytes()
-    files |= {f"stubs/{name}/__init__.py": stub for name in STUBS}
-    files |= {f"hidden/{name}/__init__.py": stub for name in (*STUBS, "torch")}
-    files["submission/solution.py"] = source
-    for name, content in files.items():
+def _is_state(data):
+    if not isinstance(data, dict) or not isinstance(data.get("way"), list):
+        return False
+    kind, *place = data["way"] or [None]
+    return isinstance(kind, str) and 0 < len(place) < 3 and all(type(n) is int for n in place)
+
+
+def _is_broken(data):
+    kinds = (str, str, (int, type(None)))
+    return isinstance(data, list) and len(data) == 3 and all(map(isinstance, data, kinds))
+
+
+def _prepare(folder, files):
+    """Write what the inner half needs, and what was handed in."""
+    contents = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
+    contents |= {f"judge/{name}": (ROOT / name).read_bytes() for name in (*JUDGE, *REPLAY)}
+    contents |= {f"submission/{name}": content for name, content in files.items()}
+    for name, content in contents.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with contextlib.suppress(OSError):  # a file where another one has a folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 class _Inner:
@@ -188,28 +310,27 @@ class _Inner:
     folder : pathlib.Path
         Where `_prepare` has written.
     limits : Limits
-    sandbox, torch : bool
-        Whether to use bubblewrap, and whether PyTorch is there.
+    sandbox, shell, torch : bool
+        Whether to use bubblewrap, and whether IPython's shell and PyTorch are there.
     """
 
-    def __init__(self, folder, limits, sandbox, torch):
+    def __init__(self, folder, limits, sandbox, shell, torch):
         self.limits, self.sandbox = limits, sandbox
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
         self.text = b""
-        stubs = "stubs" if torch else "hidden"
         command = [sys.executable, "-I", str(INSIDE)]
         settings = {
-            "folder": f"{folder}/submission",
+            "folder": f"{self.scratch.name}/submission",
+            "handed_in": f"{folder}/submission",
             "judge": f"{folder}/judge",
-            "stubs": f"{folder}/{stubs}",
             "writable": [self.scratch.name],
         }
         if sandbox:
-            command = [*_bubblewrap(folder, limits, stubs), sys.executable, "-I", "/inside.py"]
-            settings = {name: f"/{name}" for name in ("judge", "stubs")}
+            command = [*_bubblewrap(folder, limits, torch), sys.executable, "-I", "/inside.py"]
+            settings = {name: f"/{name}" for name in ("judge", "handed_in")}
             settings |= {"folder": "/submission", "writable": [*WRITABLE, SHARED]}
-        settings |= {"torch": torch, "alone": sandbox}
+        settings |= {"torch": torch, "shell": shell, "alone": sandbox}
         with _filter(sandbox) as (options, passed):
             self.process = subprocess.Popen(
                 [*command[:1], *options, *command[1:]],
@@ -257,15 +378,21 @@ class _Inner:
         self.watch = Watch(self.process.pid)
         self.kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
 
-    def ask(self, job):
+    def ask(self, job, asked):
         """Do one job.
+
+        Parameters
+        ----------
+        job : Job
+        asked : dict
+            What else `instructors.replay.answering.answer` needs of a job.
 
         Returns
         -------
         result : dict
-            See `run`.
-        loaded : bool
-            Whether the program could be loaded.
+            See `run`; or only ``end``, if all that may be an answer was told before.
+        news : list of dict
+            What was told before; see `instructors.replay.states.States`.
         """
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.watch.begin()
@@ -273,7 +400,7 @@ class _Inner:
         seconds = int(limits.seconds) + 1
         # The first ends it with a signal of its own, which a program can ignore
         kernel = self.kernel | {"CPU": (seconds, seconds + 2)}
-        asked = {"exercise": job.exercise, "tasks": job.tasks, "curvature": job.curvature}
+        asked |= {"exercise": job.exercise, "tasks": job.tasks, "curvature": job.curvature}
         self._send(asked | {"limits": kernel})
         reason = None
         while True:
@@ -304,29 +431,30 @@ class _Inner:
     def _result(self, line, reason, limits):
         """Read what the inner half says of a job; a student's program may have written it, too."""
         said = _object(line)
-        answer = _object(said.get("answer") if isinstance(said.get("answer"), str) else "")
-        loaded = bool(said.get("loaded")) or not said
+        text = said.get("answer") if isinstance(said.get("answer"), str) else ""
+        news = [_object(line) for line in text.splitlines()]
+        answer = news[-1] if news else {}
         if reason:
-            return {"ended": reason}, loaded
+            return {"ended": reason}, news
         if self._is_out_of_memory(said):
             if self.watch.memory < limits.memory / 2:
                 raise MachineError("the machine had no memory left")
             memory = limits.memory >> 20
-            return {"ended": sentences.ENDED["memory"].format(memory=memory), "unsure": True}, True
-        for name, kind in (("answers", list), ("import", dict), ("absent", bool)):
+            return {"ended": sentences.ENDED["memory"].format(memory=memory), "unsure": True}, news
+        for name, kind in (("answers", list), ("import", dict), ("absent", bool), ("end", bool)):
             if isinstance(answer.get(name), kind):
-                return {name: answer[name]}, name != "import"
+                return {name: answer[name]}, news
         if answer.get("patched"):
-            return {"ended": sentences.ENDED["patched"], "patched": True}, loaded
+            return {"ended": sentences.ENDED["patched"], "patched": True}, news
         if said.get("large"):
-            return {"ended": sentences.ENDED["answer"]}, loaded
+            return {"ended": sentences.ENDED["answer"]}, news
         name = said.get("signal")
         if name == "SIGXCPU" or (name == "SIGKILL" and self.watch.too_slow(limits)):
-            return {"ended": sentences.ENDED["slow"].format(seconds=limits.seconds)}, loaded
+            return {"ended": sentences.ENDED["slow"].format(seconds=limits.seconds)}, news
         if isinstance(name, str) and name in signal.Signals.__members__:
             # Nobody can say who sent it
-            return {"ended": sentences.ENDED["signal"].format(name=name), "unsure": True}, loaded
-        return {"ended": sentences.ENDED["itself"]}, loaded
+            return {"ended": sentences.ENDED["signal"].format(name=name), "unsure": True}, news
+        return {"ended": sentences.ENDED["itself"]}, news
 
     def _is_out_of_memory(self, said: dict) -> bool:
         """Say whether the system has ended the job, or all, because it had no memory left."""
@@ -385,11 +513,11 @@ ISOLATED = (
     *("--die-with-parent", "--new-session", "--clearenv"),
 )
 # Where a program may write, each with its share of what it may write in all
-WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1}
+WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1, "/submission": 1}
 SHARED = "/dev/shm"  # a small one, for semaphores
 
 
-def _bubblewrap(folder, limits, stubs):
+def _bubblewrap(folder, limits, torch):
     """Return the command up to the program that is to run."""
     command = [bubblewrap(), *ISOLATED]
     for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
@@ -402,7 +530,7 @@ def _bubblewrap(folder, limits, stubs):
         command += ["--ro-bind-try", path, path]
     for path in sorted({sys.base_prefix, sys.prefix}):
         command += ["--ro-bind", path, path]
-    if stubs == "hidden":
+    if not torch:
         for path in installed([*SYSTEM, sys.base_prefix, sys.prefix]):
             whole = ["--tmpfs", path, "--remount-ro", path]
             command += whole if Path(path).is_dir() else ["--ro-bind", "/dev/null", path]
@@ -411,7 +539,7 @@ def _bubblewrap(folder, limits, stubs):
     command += ["--dev", "/dev", "--size", "65536", "--tmpfs", SHARED]
     # There are so many terminals for the whole machine
     command += ["--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"]
-    for name, target in (("submission", "submission"), ("judge", "judge"), (stubs, "stubs")):
+    for name, target in (("submission", "handed_in"), ("judge", "judge")):
         command += ["--ro-bind", f"{folder}/{name}", f"/{target}"]
     command += ["--ro-bind", str(INSIDE), "/inside.py"]
     # The folders on the way to what is bound would be writable

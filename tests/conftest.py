@@ -31,19 +31,6 @@ hypothesis.settings.load_profile("reproducible")
 
 
 @pytest.fixture
-def nothing_stays_imported():
-    """The program of a student, which has a process of its own, leaves nothing in this one."""
-    path, modules = list(sys.meta_path), dict(sys.modules)
-    yield
-    sys.meta_path[:] = path
-    for name in sys.modules.keys() - modules.keys():
-        loader = getattr(getattr(sys.modules[name], "__spec__", None), "loader", None)
-        if type(loader).__name__ in ("_Own", "_Showing"):
-            del sys.modules[name]
-    sys.modules.update(modules)
-
-
-@pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
     from checks import locating, pointing

@@ -380,7 +380,7 @@ ONE_BY_ONE = {
         (0, 0, 10),
     ),
     "exercise 2, made by exercise 1": (MAKES_SECOND, [False, True], (10, 10, 0)),
-    "exercise 1, made by exercise 2": (MAKES_FIRST, [True, False], (10, 10, 0)),
+    "exercise 1, made by exercise 2": (MAKES_FIRST, [False, True], (10, 10, 0)),
 }
 
 
@@ -442,11 +442,11 @@ def test_what_is_asked_without_pytorch_costs_nobody_points(name):
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 0)
 
 
-def test_a_syntax_error_of_a_program_that_runs_may_be_that_pytorch_is_not_there():
+def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
     source = f"{hostile.RIGHT}\nimport torch\n\nsizes = eval(repr(torch.tensor([4, 6]).tolist()))\n"
     results = sandbox.run(source.encode(), judge.jobs(SEED), PATIENT)
     outcomes = judge.judge(results, SEED)
-    assert tuple(outcome.points for outcome in outcomes.values()) == (0, 10, 10)
+    assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun):

@@ -12,15 +12,14 @@ from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
+import replaying
 from bs4 import BeautifulSoup
 from corpus.filling import FUNCTION1, FUNCTION2, FUNCTION3, handed_out
 from serving import serve
-from test_handin_notebooks import try_programs
 
 import run
 from checks.exercises import EXERCISES
 from instructors import folder, site, standalone, student
-from instructors.handin.programs import programs
 
 FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
 PLACES = {
@@ -480,19 +479,16 @@ def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_pa
     assert names == set(standalone.PARTS)
 
 
-def test_both_ways_to_hand_it_in_are_graded(served, tmp_path):
+def test_both_ways_to_hand_it_in_are_graded(served):
     """The notebooks as they come from Colab, and the module."""
     module = "import numpy\nimport torch\n\n\n" + "\n\n".join(FUNCTIONS.values())
-    found = {"module": programs({"solution.py": module.encode()})}
-    for number, exercise in enumerate(EXERCISES):
-        notebook = written_in(single(served, number), number)
-        file = {f"{exercise.notebook}.ipynb": nbformat.writes(notebook).encode()}
-        found[exercise.name] = programs(file)
-        assert [program.answers for program in found[exercise.name].programs] == [(exercise.name,)]
-    results = try_programs(found, tmp_path)
-    for exercise in EXERCISES:
-        assert results[f"{exercise.name}-0"][exercise.name] == "right"
-        assert results["module-0"][exercise.name] == "right"
+    with replaying.Bench() as bench:
+        outcomes, _ = bench.graded({"solution.py": module})
+        assert [outcome.points for outcome in outcomes.values()] == [10, 10, 10]
+        for number, exercise in enumerate(EXERCISES):
+            notebook = nbformat.writes(written_in(single(served, number), number))
+            outcome = bench.outcome({f"{exercise.notebook}.ipynb": notebook}, number + 1)
+            assert outcome.kind == "right", outcome.feedback
 
 
 # The workflow

@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from corpus.handins import HANDINS
+from replaying import LIMITS, SECRET
 
 from instructors import assess, sandbox
 from instructors.handin.layouts import gather
@@ -32,8 +33,6 @@ LAYOUTS = {
     f"layout: {name}": files
     for name, files in json.loads((CORPUS / "layouts.json").read_text(encoding="utf-8")).items()
 }
-LIMITS = sandbox.Limits(seconds=5)
-SECRET = "of the verdicts"
 # What ends such a program, or whether it ends in time, may depend on the machine
 UNSURE = ("forged", "replaced builtins", "patched numpy", "whole Jacobians", "they come from")
 PLACE = re.compile(r'File "(.+?)", line (\d+)')

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 LARGEST_FILE = 25_000_000  # bytes; notebooks with pictures have one or two million
-LARGEST_CODE = 250_000  # characters of Python in one file; an answer takes some thousands
 LARGEST_SUBMISSION = 60_000_000  # bytes of all files of one student, unpacked
 MOST_FILES = 2000  # of one student, unpacked
 

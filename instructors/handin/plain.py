@@ -4,9 +4,9 @@ import contextlib
 import re
 from dataclasses import replace
 
-from instructors.handin.common import LARGEST_CODE
 from instructors.handin.layout import HANDED_IN, Claim, Layout, claimed
 from instructors.handin.tree import Listing, UnreadableError
+from instructors.replay.text import LARGEST_CODE
 
 # Files of the series: a folder that holds them at the top is one student's, not a course's
 OF_ONE_STUDENT = re.compile(r"solution\W*\.py|[123]_\w+\.ipynb", re.I)

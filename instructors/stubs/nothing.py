@@ -1,15 +1,15 @@
-"""Stands in for a package that a program may import, and that is not there while it is tried.
+"""Stands in for a module that a program may import, and that is not there while it is tried.
 
-The grading gives this file the names of such packages. Whatever is taken from it can be called,
-derived from and calculated with, so a program that has `from torch import nn` and
+`instructors.replay.importing` executes this file as such a module; ``SHOWS`` is there before, and
+says whether it only shows or measures, or computes. Whatever is taken from the module can be
+called, derived from and calculated with, so a program that has `from torch import nn` and
 `class Net(nn.Module)` at its top loads. It computes nothing: who asks for a number gets an error.
 """
 
-import importlib.abc
-import importlib.machinery
-import sys
-
 _PACKAGE = __name__.partition(".")[0]
+SHOWS = globals().get("SHOWS", True)
+# `tqdm.trange` and `numba.prange` count, `rich.print` prints
+_AS_PYTHON = {"trange": range, "prange": range, "print": print}
 
 
 class _Anything(type):
@@ -20,19 +20,23 @@ class _Anything(type):
 
 
 class Nothing(metaclass=_Anything):
-    """What everything in the package is."""
+    """What everything in the module is."""
 
     def __init__(self, *arguments, **options):
         pass
 
+    def __mro_entries__(self, bases):
+        return (Nothing,)
+
     def __getattr__(self, name):
-        _attribute(name)
-        return Nothing()
+        return _attribute(name)
 
     def __call__(self, *arguments, **options):
-        """As a decorator, leave the function as it is."""
-        alone = len(arguments) == 1 and not options and callable(arguments[0])
-        return arguments[0] if alone else Nothing()
+        """As a decorator, leave the function as it is; `tqdm(range(3))` still counts."""
+        if "iterable" in options:
+            return options["iterable"]
+        decorates = len(arguments) == 1 and not options and callable(arguments[0])
+        return arguments[0] if arguments and (SHOWS or decorates) else Nothing()
 
     def __enter__(self):
         return self
@@ -42,6 +46,10 @@ class Nothing(metaclass=_Anything):
 
     def __iter__(self):
         return iter(())
+
+    def __bool__(self):
+        """There is no GPU, and nothing is a tensor."""
+        return SHOWS
 
     def __format__(self, form):
         return "nothing"
@@ -65,28 +73,20 @@ class Nothing(metaclass=_Anything):
     __array__ = __float__ = __int__ = __index__ = __len__ = _refuse
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds every module within the package."""
-
-    def find_spec(self, name, path=None, target=None):
-        if name.startswith(f"{_PACKAGE}."):
-            return importlib.machinery.ModuleSpec(name, self, is_package=True)
-        return None
-
-    def create_module(self, spec):
-        return None
-
-    def exec_module(self, module):
-        module.__getattr__ = _attribute
+def _subplots(*arguments, **options):
+    return Nothing(), Nothing()
 
 
 def _attribute(name):
     if name.startswith("__"):
         raise AttributeError(name)
+    if name in _AS_PYTHON:
+        return _AS_PYTHON[name]
+    if name == "subplots":
+        return _subplots
     # A class, so that a program's own classes can derive from it
-    return type(name, (Nothing,), {})
+    return type(name, (Nothing,), {}) if name[:1].isupper() else Nothing()
 
 
 __getattr__ = _attribute
 __version__ = "0"
-sys.meta_path.insert(0, _Finder())

@@ -14,6 +14,9 @@ BOMS = (  # that of UTF-32 begins with that of UTF-16
 )
 
 
+LARGEST_CODE = 250_000  # characters of Python in one file; an answer takes some thousands
+
+
 class UnusableError(Exception):
     """A file that holds no program; the message is a sentence for the student."""
 

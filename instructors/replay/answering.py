@@ -1,0 +1,86 @@
+"""Answer a job: run the cells of a file, and say what they have computed: `answer`."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from instructors.replay import reader as readers
+from instructors.replay.cells import Cell
+from instructors.replay.errors import FILES
+from instructors.replay.running import Run
+from instructors.replay.states import States
+
+LARGEST_COPIED = 3_000_000  # bytes of all files that the cells may change
+
+
+def answer(job: dict, settings: dict, tell: Callable) -> dict:
+    """Run the cells of a job, and return what came of it.
+
+    Parameters
+    ----------
+    job : dict
+        ``file`` and ``cells``; ``exercise`` and ``tasks``, which are replaced by plain values;
+        ``curvature``; ``skipped``, see `Run`; and ``way``: without one, all that may be an answer
+        is told, of the network of the exercises. With one, only that is computed, for every task if
+        it is a function, else for one task as the network of the cells.
+    settings : dict
+        ``folder``, where the files may be changed, and ``handed_in``, where they lie; the modules
+        ``calling`` and ``reading`` of `checks`, and ``stand_ins``, see `Run`.
+    tell : callable
+        Is given what there is to tell before the end; see `States`.
+
+    Returns
+    -------
+    dict
+        ``answers``, a list; ``import``, the error that keeps a file from being run; ``absent``, if
+        there is no such function or value; or ``end``.
+    """
+    calling, reading = settings["calling"], settings["reading"]
+    # In place, so that what the program may find in memory is there once
+    job["tasks"] = [reading.from_json(task) for task in job["tasks"]]
+    way = tuple(job["way"] or ())
+    by_cells = way and way[0] != "function"
+    top = Path(settings["folder"])
+    lay_out(Path(settings["handed_in"]), top)
+    code = [Cell(**cell) for cell in job["cells"]]
+    states = States(job["exercise"], job["tasks"][0], tell, way, job["curvature"])
+    data = job["tasks"][0] if by_cells else None
+    skipped = map(tuple, job["skipped"])
+    states.run = run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped)
+    states.reader = readers.Reader(calling, reading, run.causes, str(top))
+    tell({"loaded": True})
+    run.run(stop=way[1:] if by_cells else None)
+    if by_cells:
+        return {"answers": [states.read]} if states.read else {"absent": True}
+    states.at_end()
+    if not way and [cell.label for cell in code] == [job["file"]] and states.unreadable:
+        return {"import": states.unreadable}
+    if not way:
+        states.call_functions()
+        return {"end": True}
+    if way[1] >= len(states.functions):
+        return {"absent": True}
+    return {"answers": [states.called(way[1], task) for task in job["tasks"]]}
+
+
+def lay_out(source: Path, top: Path) -> None:
+    """Put the files where the cells may change them; what is too large for that stays where it is.
+
+    Every job begins with the files as they were handed in. There may have been a folder of
+    notebooks, so they are found in the folder above as well.
+    """
+    room = LARGEST_COPIED
+
+    def put(one, other):
+        nonlocal room
+        size = Path(one).stat().st_size
+        if size <= room / 10:
+            room -= size
+            shutil.copyfile(one, other)
+        else:
+            Path(other).symlink_to(one)
+
+    shutil.copytree(source, top / FILES, copy_function=put, dirs_exist_ok=True)
+    for path in (top / FILES).iterdir():
+        if path.name != FILES:
+            (top / path.name).symlink_to(path)

@@ -1,0 +1,114 @@
+"""Call the student's functions, and read what they return and what names hold: `Reader`."""
+
+import sys
+from collections.abc import Callable
+
+from instructors.replay import errors
+from instructors.replay.importing import Causes
+
+
+class Reader:
+    """Turns what a student has computed into results, which are JSON data.
+
+    A result is one of ``answer``, with ``curvature`` if that is asked for; ``missing``, what a
+    `NotImplementedError` says; and ``error``, see `instructors.replay.errors`.
+
+    Parameters
+    ----------
+    calling, reading : module
+        Those of `checks`; see there for the forms of tasks and answers.
+    causes : Causes
+    top : str
+        The folder of what was handed in.
+    """
+
+    def __init__(self, calling, reading, causes: Causes, top: str):
+        self._calling, self._reading = calling, reading
+        self._causes, self._top = causes, top
+        self.is_tensor = reading.is_tensor
+
+    def has_gradients(self, net) -> bool:
+        """Say whether something is a network after ``backward()``."""
+        try:
+            return any(self.is_tensor(p.grad) for p in net.parameters())
+        except Exception:  # whatever is called net
+            return False
+
+    def function(self, exercise: str, function: Callable, task: dict, curvature=False) -> dict:
+        """Return the result of a function for a task."""
+        called = _Called(function)
+
+        def compute():
+            answer = getattr(self._calling, exercise)(called, task)
+            return answer, called.returned, called.parameters
+
+        return self._result(compute, curvature)
+
+    def values(self, exercise: str, values: tuple, task: dict, curvature=False) -> dict:
+        """Return the result of what the names of an answer hold."""
+        first, *others = values
+        if exercise == "exercise1":
+            layers = len(task["W"])
+            return self._result(lambda: (self._reading.gradient(*values, layers), None, []))
+        if exercise == "exercise3":
+            answer = {"net": self._reading.network(first), "printed": others[0]}
+            return self._result(lambda: (answer, None, []))
+        W, B = (list(entries) if isinstance(entries, (list, tuple)) else [] for entries in others)
+        return self._result(lambda: (self._differentiated(first, W, B), first, W + B), curvature)
+
+    def _differentiated(self, err, W: list, B: list) -> dict:
+        """Read an error that was computed from parameters, and leave their gradients alone."""
+        parameters = [p for p in W + B if self.is_tensor(p)]
+        before = [p.grad for p in parameters]
+        for parameter in parameters:
+            parameter.grad = None
+        try:
+            return self._calling.differentiated(err, W, B)
+        finally:
+            for parameter, gradient in zip(parameters, before, strict=True):
+                parameter.grad = gradient
+
+    def _result(self, compute: Callable, curvature=False) -> dict:
+        try:
+            answer, err, parameters = compute()
+            result = {"answer": self._reading.to_json(answer)}
+            if curvature:
+                curved = self._calling.curvature(err, parameters)
+                result["curvature"] = self._reading.to_json(curved)
+            return result
+        except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's, too
+            return self.failed(error)
+
+    def failed(self, error: BaseException) -> dict:
+        """Return the result that an error is."""
+        error = self._causes.of(error)
+        if isinstance(error, NotImplementedError):
+            return {"missing": str(error)[:500]}
+        return {"error": errors.told(error, self._top)}
+
+
+class _Called:
+    """A student's function, which keeps the parameters that it was given, and what it returned."""
+
+    def __init__(self, function: Callable):
+        self.__wrapped__ = function  # whose signature this is
+        self.parameters, self.returned = [], None
+
+    def __call__(self, *arguments):
+        """Call the function, with lists of parameters first."""
+        for given in arguments[:2]:
+            self.parameters += given if isinstance(given, list) else []
+        self.returned = self.__wrapped__(*arguments)
+        return self.returned
+
+
+def keep_graphs() -> None:
+    """Let a program that calls ``backward()`` itself leave its operations to be looked at."""
+    torch = sys.modules["torch"]
+    backward = torch.autograd.backward
+
+    def keeping(*arguments, **options):
+        # The third argument, if it is not named
+        return backward(*arguments[:2], **options | {"retain_graph": True})
+
+    torch.autograd.backward = keeping

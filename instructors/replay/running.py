@@ -1,0 +1,283 @@
+"""Run the cells of a file from top to bottom, as "Restart and run all" does: `Run`.
+
+The file lies in its folder, as it was handed in. Each statement is guarded: what stops it is kept,
+and the next one goes on. Each cell has a limit of time, and so have all together.
+"""
+
+import ast
+import builtins
+import io
+import linecache
+import os
+import re
+import sys
+import types
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import numpy
+
+from instructors.replay import cells, importing, magics, statements
+from instructors.replay.errors import FILES
+
+SECONDS_CELL = 4  # of computing
+SECONDS_ALL = 12
+LONGEST_PRINT = 10_000  # characters that one statement prints
+# Of the weights of the network of the exercises, as layers store them
+SIZES = [(6, 4), (6, 6), (6, 6), (1, 6)]
+LARGEST_RUN = 1_000_000  # bytes of a file that ``%run`` runs
+# Imported in a cell that was not handed in, or by another notebook
+USUAL = {"np": "numpy", "numpy": "numpy", "torch": "torch", "nn": "torch.nn"}
+# What nbconvert makes of a cell with a magic of its own, if its text is Python
+EXPORTED = re.compile(r"(?:time|timeit|capture|prun|memit|mprun)\b")
+
+
+class Run:
+    """One run of the cells of a file.
+
+    Parameters
+    ----------
+    file : str
+        The path of the file, from the folder of what was handed in.
+    code : list of instructors.replay.cells.Cell
+    top : pathlib.Path
+        The folder around that one, which is all that the cells may change. Notebooks that were
+        handed in without their folder find ``..`` there.
+    watcher : object
+        Has methods ``checked``, ``before``, ``after``, ``ended``, ``broken`` and ``slow``; see
+        `instructors.replay.states.States`.
+    stand_ins : callable
+        From the folder and what is to keep what checks are given, to
+        `instructors.replay.importing.StandIns`.
+    data : dict, optional
+        The network that `utils` gives, as lists of numbers, if it is not its own.
+    skipped : set of tuple
+        The places of statements that have ended or held up an earlier run.
+    """
+
+    def __init__(self, file, code, top, watcher, stand_ins, data=None, skipped=()):
+        self.code, self.top, self.watcher = code, top, watcher
+        self.data, self.skipped = data, set(skipped)
+        self.causes, self.budget = importing.Causes(), statements.Budget(SECONDS_ALL)
+        self.place, self._shell, self._running, self._nets = (0, 0), None, [file], []
+        self.files = top / FILES
+        self.path = self.files / file
+        self._modules = {path: path.read_bytes() for path in self._solutions()}
+        self.module = types.ModuleType("__main__")
+        self.scope = vars(self.module)
+        self._prepare(stand_ins(str(top), watcher.checked))
+
+    def _prepare(self, stand_ins: importing.StandIns) -> None:
+        folder = self.path.parent
+        os.chdir(folder)
+        importing.find_modules_of(folder, self.top, self.causes, self.give)
+        sys.meta_path.insert(0, stand_ins)
+        sys.modules["__main__"] = self.module
+        sys.argv = [str(self.path)]
+        self.scope |= {"__package__": importing.BESIDE, "__file__": str(self.path)}
+        builtins.get_ipython, builtins.display = self.shell, _display
+        sys.displayhook = self._show
+        self.scope |= {
+            name: sys.modules[module] for name, module in USUAL.items() if module in sys.modules
+        }
+
+    def shell(self):
+        """Return IPython's shell, which works in the module of the cells."""
+        if self._shell is None:
+            from instructors.replay import shell  # takes as long as a run, and few need it
+
+            self._shell = shell.Shell.instance() if shell.Shell.initialized() else shell.make()
+            shell.enter(self._shell, self.module, self._run_file)
+        return self._shell
+
+    def run(self, stop: tuple | None = None) -> None:
+        """Run the cells, up to a place at most, which is the numbers of a cell and a statement."""
+        if self.path.name != "solution.py":
+            self._import_solution()
+        for number, cell in enumerate(self.code):
+            self._run_cell(number, cell, stop)
+            if self.budget.left <= 0 or (stop and self.place >= stop):
+                break
+
+    def _import_solution(self) -> None:
+        """Import what the notebooks begin with; if it is not there, say so where it is used."""
+        error = self._execute(ast.parse("import solution").body[0], "", self.scope)
+        if isinstance(error, ModuleNotFoundError) and error.name == "solution":
+            module = sys.modules["solution"] = types.ModuleType("solution")
+            module.__getattr__ = importing.raising(error)
+            self.scope["solution"] = module
+
+    def _run_cell(self, number: int, cell: cells.Cell, stop: tuple | None) -> None:
+        self.place = (number, 0)
+        self._trigger("pre_run_cell", None)
+        try:
+            found = list(self._statements(cell))
+        except (SyntaxError, ValueError) as error:
+            return self.watcher.broken(cell, error)
+        cell_budget = statements.Budget(min(SECONDS_CELL, self.budget.left))
+        first = None
+        for place, (node, path, is_last) in enumerate(found):
+            self.place = (number, place)
+            if self.place not in self.skipped and cell_budget.left > 0:
+                self.watcher.before(self.place)
+                printed = _Printed()
+                shown = is_last and not cell.text.rstrip().endswith(";")
+                with redirect_stdout(printed):
+                    error = self._execute(node, path, self.scope, shown, cell_budget.left)
+                first = first or error  # that is what Jupyter shows
+                if isinstance(error, statements.SlowError):
+                    self.watcher.slow(self.place)
+                self.watcher.after(cell, node, printed.getvalue(), error and first)
+            if stop and self.place >= stop:
+                return None
+        self.watcher.ended(cell)
+        return self._trigger("post_execute")
+
+    def _trigger(self, *event) -> None:
+        if self._shell:  # what reloads modules waits for these
+            self._shell.events.trigger(*event)
+
+    def _statements(self, cell: cells.Cell) -> Iterator[tuple[ast.stmt, str, bool]]:
+        """Yield the statements of a cell, the paths that errors name, and which is the last."""
+        path = str(self.files / cell.label)
+        text = cell.text
+        if not cell.own and "IPython" not in sys.modules:
+            text = magics.without_all(text)  # they do nothing for who has no magics
+        body = self._parsed(text, path)
+        for node in body:
+            given = _exported(node)
+            if given and EXPORTED.match(given[0]):
+                # All of the cell is in one line, and has line numbers of its own
+                inner = f"{path}, cell in line {node.lineno}"
+                text = f"%%{given[0]} {given[1]}\n{given[2]}"
+                yield from ((n, inner, n is node) for n in self._parsed(text, inner))
+            else:
+                yield node, path, node is body[-1]
+
+    def _parsed(self, text: str, path: str) -> list[ast.stmt]:
+        """Return the statements of a cell without its magics."""
+        if not Path(path).is_file():  # but the cell of one
+            lines = [f"{line}\n" for line in text.split("\n")]
+            linecache.cache[path] = (len(text), None, lines, path)
+        try:
+            return statements.parse(text, path)
+        except SyntaxError:
+            text = magics.without_measuring(text)
+            if magics.can_be_plain(text):
+                text = self.shell().transform_cell(magics.joined(text))
+            return statements.parse(text, path)
+
+    def _execute(self, node, path, scope, shown=False, seconds=SECONDS_CELL):
+        with statements.limited(seconds):
+            error = statements.execute(node, path, scope, shown)
+        self.causes.note(node, error)
+        self.give(scope)
+        return error
+
+    def _run_file(self, line: str) -> None:
+        """Run a file in the place of ``%run -i helper.py``, statement by statement."""
+        wanted = [word.strip("\"'") for word in line.split() if not word.startswith("-")]
+        name = wanted[0] if wanted else ""
+        path = next((p for p in (Path(name), Path(f"{name}.py")) if p.is_file()), None)
+        if path is None:
+            path = next((p for p in sorted(self.top.rglob("*")) if p.name == Path(name).name), None)
+        if path is None or path.stat().st_size > LARGEST_RUN:
+            error = FileNotFoundError(f"File {name!r} not found.")
+            error.add_note(f"Was {Path(name).name} handed in?")
+            raise error
+        label = path.resolve().relative_to(self.top).as_posix().removeprefix(f"{FILES}/")
+        if label in self._running:
+            return  # a notebook that runs itself
+        self._running.append(label)
+        read = cells.of_notebook if path.suffix == ".ipynb" else cells.of_script
+        found = read(label, path.read_bytes())
+        for cell in found[0] if path.suffix == ".ipynb" else found:
+            for node, inner, _ in self._statements(cell):
+                error = statements.execute(node, inner, self.scope)
+                self.causes.note(node, error)
+                self.give(self.scope)
+                if error and path.suffix != ".ipynb":
+                    raise error
+
+    def _solutions(self) -> list[Path]:
+        return [path for path in self.top.rglob("solution.py") if path != self.path]
+
+    def written(self) -> list[Path]:
+        """Return the modules of answers that a cell has written."""
+        return [p for p in self._solutions() if p.read_bytes() != self._modules.get(p)]
+
+    def is_handed_in(self, function) -> bool:
+        """Say whether a function stands in a module of answers, as it was handed in."""
+        while hasattr(function, "__wrapped__"):
+            function = function.__wrapped__
+        path = Path(getattr(getattr(function, "__code__", None), "co_filename", ""))
+        return path.resolve() in self._modules and path not in self.written()
+
+    def execute_file(self, path: Path, scope: dict) -> None:
+        """Execute a file, up to the first error."""
+        with statements.limited(SECONDS_CELL):
+            for node in self._parsed(path.read_text("utf-8", "replace"), str(path)):
+                if statements.execute(node, str(path), scope):
+                    break
+
+    def give(self, scope: dict) -> None:
+        """Let what gets the network of the exercises get that of the task."""
+        if self.data is None:
+            return
+        for name, kinds in (("getdata", "XT"), ("getparams", "WB")):
+            if isinstance(scope.get(name), types.FunctionType):
+                scope[name] = lambda kinds=kinds: tuple(map(self._given, kinds))
+        self._resize(scope)
+
+    def _given(self, kind: str):
+        if kind in "XT":
+            return numpy.array(self.data[kind])
+        return [numpy.array(parameter) for parameter in self.data[kind]]
+
+    def _resize(self, scope: dict) -> None:
+        """Give the network that a notebook builds the sizes of the task.
+
+        The notebook on layers writes those of the exercises, ``nn.Linear(4, 6)``, itself.
+        """
+        nn = sys.modules.get("torch.nn")
+        if not hasattr(nn, "Sequential"):
+            return
+        for net in [net for net in scope.values() if type(net) is nn.Sequential]:
+            linear = [layer for layer in net if isinstance(layer, nn.Linear)]
+            if net not in self._nets and [tuple(n.weight.shape) for n in linear] == SIZES:
+                layers = [m for w in self.data["W"] for m in (nn.Linear(*w.shape), nn.ReLU())]
+                net._modules = nn.Sequential(*layers[:-1])._modules
+            self._nets.append(net)
+
+    def _show(self, value) -> None:
+        """Show the value of a cell's last line, as Jupyter does."""
+        if value is not None:
+            self.scope["_"] = value
+            print(number(value))
+
+
+def _exported(node: ast.stmt) -> list[str]:
+    """Return what ``get_ipython().run_cell_magic('time', '', 'DW = ...')`` is given, or nothing."""
+    call = getattr(node, "value", None)
+    if not isinstance(call, ast.Call) or getattr(call.func, "attr", "") != "run_cell_magic":
+        return []
+    given = [getattr(argument, "value", None) for argument in call.args]
+    return given if len(given) == 3 and all(isinstance(value, str) for value in given) else []
+
+
+def _display(*shown, **_) -> None:
+    print(*map(number, shown))
+
+
+def number(value):
+    """Return a number that stands alone in an array or a tensor, which prints it rounded."""
+    return value.item() if getattr(value, "shape", None) == () else value
+
+
+class _Printed(io.StringIO):
+    """Keeps what is printed, as long as that is little."""
+
+    def write(self, text):
+        super().write(str(text)[: max(0, LONGEST_PRINT - self.tell())])
+        return len(text)

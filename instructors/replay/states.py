@@ -1,0 +1,198 @@
+"""What a run computes that may be the answer to an exercise: `States`.
+
+A *state* is a way and what it led to. The way says how to get there again on another network: call
+a function, or run up to a statement and read what the names hold, or what the check was given.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Callable
+
+from instructors.replay import cells, statements
+from instructors.replay.reader import Reader
+from instructors.replay.running import Run, number
+
+OTHER_EDITION = "exercise1_preactivations"
+# What a cell that is meant as the answer mentions
+MEANT = {
+    "exercise1": {"exercise1", OTHER_EDITION, "DW", "DB"},
+    "exercise2": {"exercise2", "err"},
+    "exercise3": {"exercise3", "grad"},
+}
+# What the checks are given, by position
+GIVEN = {"exercise1": ("DW", "DB"), "exercise2": ("err", "W", "B"), "exercise3": ("net", "value")}
+MOST_STATES = 60
+MOST_FUNCTIONS = 4
+
+
+class States:
+    """Notes what may be the answer to an exercise, after each statement of the student's own.
+
+    Parameters
+    ----------
+    exercise : str
+    task : dict
+        The data of the network that the cells compute with; see `checks.calling`.
+    reader : instructors.replay.reading.Reader
+        Calls functions, and reads what they return.
+    tell : callable
+        Is given each piece of news, as JSON data: ``at``, ``state``, ``slow`` or ``broken``.
+    wanted : tuple, optional
+        The way of the only state that is read.
+    curvature : bool
+        Whether answers come with their curvature.
+
+    Attributes
+    ----------
+    run : instructors.replay.running.Run
+    reader : instructors.replay.reader.Reader
+        Set before the run begins.
+    functions : list of callable
+    read : dict or None
+        The state that is wanted.
+    unreadable : dict or None
+        The error of a cell that is no Python.
+    """
+
+    run: Run
+    reader: Reader
+
+    def __init__(self, exercise, task, tell: Callable, wanted: tuple = (), curvature=False):
+        self.exercise, self.task = exercise, task
+        self.tell, self.wanted, self.curvature = tell, wanted, curvature
+        self.functions: list[Callable] = []
+        self.read: dict | None = None
+        self.unreadable: dict | None = None
+        self._last, self._passed, self._count, self._others = None, None, 0, 0
+
+    # What a run calls
+
+    def before(self, place: tuple) -> None:
+        """Say which statement comes, in case it is the last."""
+        self._passed = None
+        self.tell({"at": place})
+
+    def slow(self, place: tuple) -> None:
+        """Say that a statement took too long."""
+        self.tell({"slow": place})
+
+    def broken(self, cell: cells.Cell, error: Exception) -> None:
+        """Note a cell that is no Python."""
+        meant = MEANT[self.exercise] & set(re.findall(r"\w+", cell.text))
+        self.unreadable = self.reader.failed(error)["error"]
+        if cell.own:
+            said = getattr(error, "msg", "") or str(error)
+            self.tell({"broken": [cell.label, said, getattr(error, "lineno", None)]})
+        if cell.own and meant:
+            self._add("broken", lambda: self.reader.failed(error))
+
+    def checked(self, exercise: str, given: tuple, named: dict) -> None:
+        """Note what a check is given; a later one in the same statement counts."""
+        if exercise == self.exercise:
+            values = dict(zip(GIVEN[exercise], given, strict=False)) | named
+            self._passed = [values.get(name) for name in GIVEN[exercise]]
+
+    def after(self, cell: cells.Cell, node: ast.stmt, printed: str, error) -> None:
+        """Note what is there after a statement."""
+        if not cell.own:
+            return
+        if self._passed:
+            first, *others = self._passed
+            if callable(first) and not self._is_network(first):
+                self._note_functions(first)
+            else:
+                self._add("passed", lambda: self._read_passed(first, *others))
+        values = self._bound(printed)
+        if values:
+            self._add("bound", lambda: self._read(*values))
+        if error and self.wanted[1:] == self.run.place and not self.read:
+            self.read = self.reader.failed(error)
+        if error and MEANT[self.exercise] & statements.mentioned(node):
+            self._add("failed", lambda: self.reader.failed(error))
+
+    def ended(self, cell: cells.Cell) -> None:
+        """Note the functions that a cell leaves; what it replaces itself is nobody's answer."""
+        if cell.own:
+            self._note_functions(self.run.scope.get(self.exercise))
+
+    # What is there
+
+    def _note_functions(self, *found) -> None:
+        for function in found:
+            if callable(function) and all(function is not other for other in self.functions):
+                self.functions.append(function)
+
+    def _is_network(self, value) -> bool:
+        return self.exercise == "exercise3" and hasattr(value, "parameters")
+
+    def _bound(self, printed: str) -> tuple | None:
+        """Return what the names of an answer hold, if it may be one."""
+        get, is_tensor = self.run.scope.get, self.reader.is_tensor
+        if self.exercise == "exercise1":
+            values = get("DW"), get("DB")
+            return values if any(value is not None for value in values) else None
+        if self.exercise == "exercise2":
+            err, W, B = map(get, ("err", "W", "B"))
+            lists = isinstance(W, (list, tuple)) and isinstance(B, (list, tuple))
+            return (err, W, B) if lists and all(map(is_tensor, (err, *W, *B))) else None
+        net = get("net")
+        return (net, printed) if printed and self.reader.has_gradients(net) else None
+
+    def _read_passed(self, first, *others) -> dict:
+        if self.exercise == "exercise2":
+            parameters = zip("WB", others, strict=True)
+            others = [self.run.scope.get(n) if given is None else given for n, given in parameters]
+        if self.exercise == "exercise3":
+            others = [str(number(other)) for other in others]
+        return self._read(first, *others)
+
+    def _read(self, *values) -> dict:
+        return self.reader.values(self.exercise, values, self.task, self.curvature)
+
+    # What becomes of it
+
+    def _add(self, kind: str, result: Callable) -> None:
+        way = (kind, *self.run.place)
+        if self.wanted:
+            if way == self.wanted:
+                self.read = result()
+            return
+        if self._count < MOST_STATES:
+            found = result()
+            if found != self._last or self.exercise == "exercise3":
+                self._last, self._count = found, self._count + 1
+                self.tell({"state": {"way": way, **found}})
+
+    def at_end(self) -> None:
+        """Note the functions that are there in the end, in a file that a cell has written, too."""
+        for path in self.run.written():
+            scope = {"__name__": "solution", "__file__": str(path)}
+            self.run.execute_file(path, scope)
+            self._note_functions(scope.get(self.exercise))
+        solution = vars(sys.modules.get("solution", sys)).get(self.exercise)
+        if not self.run.is_handed_in(solution):  # which is tried by itself
+            self._note_functions(solution)
+        self._note_functions(self.run.scope.get(self.exercise))
+        self._others = len(self.functions)
+        if self.exercise == "exercise1":
+            self._note_functions(self.run.scope.get(OTHER_EDITION))
+
+    def call_functions(self) -> None:
+        """Call the functions for the task, the last ones first, and note what they return."""
+        places = range(self._others)[::-1][:MOST_FUNCTIONS]
+        begun = [self._called(place) for place in places]
+        if not any(begun):  # of the other edition, a student has written one function
+            for place in range(self._others, len(self.functions)):
+                self._called(place)
+
+    def _called(self, place: int) -> bool:
+        """Call a function, and say whether it does anything."""
+        self.tell({"at": ("function", place)})
+        result = self.called(place, self.task)
+        self.tell({"state": {"way": ("function", place), **result}})
+        return "missing" not in result
+
+    def called(self, place: int, task: dict) -> dict:
+        """Return the result of a function for a task."""
+        return self.reader.function(self.exercise, self.functions[place], task, self.curvature)

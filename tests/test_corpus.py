@@ -1,0 +1,38 @@
+"""What the grading says of honest hand-ins of every kind, as it was kept; see `verdicts`."""
+
+import json
+
+import pytest
+from corpus.handins import HANDINS
+from replaying import Bench
+from verdicts import KEPT, told
+
+VERDICTS = json.loads(KEPT.read_text(encoding="utf-8"))
+# Attacks are for a sandbox, see `test_sandbox`; whole classes of what is alike are slow
+HONEST = [name for name in HANDINS if not name.startswith("hostile")]
+ALIKE = ("shape: ", "file: ", "style: ", "student: ", "harmful cells: ", "top: ")
+
+
+@pytest.fixture(scope="module")
+def bench():
+    with Bench() as bench:
+        yield bench
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow) if name.startswith(ALIKE) else name
+        for name in HONEST
+    ],
+    ids=ascii,
+)
+def test_a_hand_in_gets_its_verdict(bench, name):
+    outcomes, _ = bench.graded(HANDINS[name])
+    found = {exercise: told(outcome) for exercise, outcome in outcomes.items()}
+    assert found == VERDICTS[name], "\n\n".join(o.feedback for o in outcomes.values())
+
+
+def test_every_case_has_a_verdict_and_no_other():
+    handins = {name for name in VERDICTS if not name.startswith("layout: ")}
+    assert handins == set(HANDINS)
