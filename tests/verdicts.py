@@ -133,4 +133,5 @@ def main():
 
 if __name__ == "__main__":
     os.environ.update(sandbox.ONE_THREAD)
+    sys.stdout.reconfigure(line_buffering=True)
     sys.exit(main())
