@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from checks import crashes
 from checks.standing import line_of, place_of
 
+# What takes numbers out of PyTorch's sight
+LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
 IN_PLACE = ("inplace operation", "in-place operation")
 
 
@@ -48,6 +50,13 @@ def changed_in_place(error: BaseException, text: str) -> list[int]:
         and node.func.attr.endswith("_")
     ]
     return changed + called
+
+
+def leaving(text: str) -> list[int]:
+    """Return the lines of a text in which numbers leave PyTorch, as it is written there."""
+    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
+    names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
+    return sorted({line for name, line in names if name in LEAVING})
 
 
 def _spot(entry: types.TracebackType) -> tuple[int, str]:
@@ -180,6 +189,9 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
     sides = [told[side]["text"] for side in ("left", "right") if told.get(side, {}).get("text")]
     if told["kind"] == "stopped-attribute":
         sides = sides[:1]
+    single = [told[s]["text"] for s in ("left", "right") if told.get(s, {}).get("shape") == "()"]
+    if told["kind"] == "stopped-product" and single:
+        sides = single  # a product is wanted of arrays, and this has become one number
     if told["kind"] == "stopped-index":
         sides = sides[::-1]  # the number, and then what it is asked of
     nodes = []

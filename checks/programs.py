@@ -19,10 +19,12 @@ from checks.mistakes import WITHOUT_BIAS
 from checks.networks import Place, gradient, linearised, signals
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
-from checks.sources import program_of
+from checks.sources import is_import, program_of
 from checks.standing import is_current, line_of, owner_of, place_of
 
 MOST_SPOTS = 2
+# Findings on numbers that have left PyTorch
+LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 # How the names of mistakes begin that leave something out
 LEFT_OUT = ("missing-mask", "missing-relu", "no-relu", "not-summed", "skipped")
 
@@ -89,7 +91,20 @@ def report_on(exercise, function, network, dtype="float32", points=False):
             right = _as_far_as_it_goes(right, answer)
         told = locating.locate(program, exercise.name, data, right, _left_out(report))
         lines = locating.likeliest(told)
+    if program and LOST & {finding.name for finding in report.findings}:
+        lines = _leaving(program, lines)
     return replace(report, spots=_spots(lines, program))
+
+
+def _leaving(program, lines):
+    """Return the lines in which numbers leave PyTorch, as far as that is written."""
+    written = [
+        (part.line + line - 1, part.place)
+        for part in program.parts
+        if not is_import(part.text)
+        for line in origins.leaving(part.text)
+    ]
+    return lines if not written or set(lines[:1]) & set(written) else written
 
 
 def _changing(function, names):

@@ -176,7 +176,8 @@ class Report:
             names = [
                 sentences.THIS_LINE if str(spot) in verdict else str(spot) for spot in self.spots
             ]
-            yield sentences.LOOK_AT[len(names)].format(*names)
+            both = len(names) == len(self.findings) == 2
+            yield sentences.LOOK_AT["both" if both else len(names)].format(*names)
         yield from (remark.sentence for remark in self.remarks)
 
     def __repr__(self):

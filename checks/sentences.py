@@ -27,7 +27,11 @@ TOGETHER = "{sentence} Together, all numbers are {{together:.6g}} times as large
 ALONE = "This is true of {names} and not of all the others: {sentence}"
 TIMES = "{name} is {factor:.6g} times"
 SPOT = "line {line} of {place}: `{text}`"
-LOOK_AT = {1: "Look at {0}.", 2: "Look at {0}, or else at {1}."}
+LOOK_AT = {
+    1: "Look at {0}.",
+    2: "Look at {0}, or else at {1}.",
+    "both": "Look at {0}, and at {1}.",
+}
 THIS_LINE = "this line"
 SO_FAR = {True: "Everything so far is right.", False: "Nothing is there yet."}
 RIGHT_BEFORE = " Everything before it is right: {names}."
@@ -353,7 +357,8 @@ SENTENCES = {
     "backward-not-called": "There is no gradient yet. PyTorch computes it when `backward()` is "
     "called on the error.",
     "not-in-graph": "This parameter got no gradient, others did. On the way from it to the error "
-    "the numbers left PyTorch: through numpy, `detach()`, `data`, or a new tensor.",
+    "the numbers left PyTorch: through numpy, `detach()`, `data`, a new "
+    "tensor, or `no_grad()`.",
     "not-recorded": "This gradient did not come from the error: between the parameter and err "
     "there is something other than PyTorch's own operations.",
     "left-over-gradients": "err is right, but `.grad` does not hold the gradients of err. "
@@ -485,6 +490,9 @@ SENTENCES |= {
     "stopped-pairs": "It stopped in {line}. There, `{left}`, shape {left_shape}, and `{right}`, "
     "shape {right_shape}, should meet entry by entry. That needs equal shapes, or a 1, or nothing, "
     "where they differ.",
+    "stopped-number": "It stopped in {line}. A matrix product was wanted there, of `{left}`, shape "
+    "{left_shape}, and `{right}`, shape {right_shape}. One of the two is a single number, and a "
+    "product needs arrays: where has it become one?",
     "stopped-times": "It stopped in {line}. `*` multiplies entry by entry, and there it meets "
     "`{left}`, shape {left_shape}, and `{right}`, shape {right_shape}. That needs equal shapes, or "
     "a 1, or nothing, where they differ. A matrix product is written `@`.",

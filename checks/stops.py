@@ -134,6 +134,8 @@ def _in_words_of(
         # Python's advice is to detach. A forward pass must not, and a gradient need not.
         partial = exercise is None or exercise.partial
         return "stopped-numpy" if partial else "stopped-no-gradient", ""
+    if kind == "stopped-product" and "()" in (fields["left_shape"], fields["right_shape"]):
+        return "stopped-number", ""
     if kind == "stopped-index" and fields["length"] is None:
         return "stopped-other", ""
     if kind == "stopped-name":

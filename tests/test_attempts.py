@@ -443,6 +443,10 @@ STOPS = {
         ),
         ["PyTorch has gone back from this error before"],
     ),
+    "one number": (
+        first(BACKWARD.replace("2 * (Y - T) / len(Y)", "2 * (Y - T).mean()")),
+        ["One of the two is a single number", "line 13 of solution.py: `DZ = 2 * (Y - T).mean()`"],
+    ),
     "nothing there": (
         first(BACKWARD.replace("DZ @ W[l].T", "DW[l - 1] @ W[l].T")),
         ["`DW[l - 1]` is None"],
@@ -472,6 +476,23 @@ def test_what_stops_a_function_is_said_in_its_own_words(name):
 def test_who_changes_what_was_given_is_told_where(line, where):
     report = look("1", first(line + BACKWARD))
     assert where in report.text
+
+
+NO_GRAD = "with torch.no_grad():\n        A = torch.relu(A @ w + b)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("A = torch.relu(A @ w + b)", NO_GRAD, "with torch.no_grad():"),
+        ("A @ w + b)", "A @ w + b).detach()", "A = torch.relu(A @ w + b).detach()"),
+        ("A = X", "A, W = X, [w.data for w in W]", "A, W = X, [w.data for w in W]"),
+    ],
+)
+def test_where_numbers_leave_pytorch_is_told_as_it_is_written(old, new, line):
+    report = look("2", second(SECOND.replace(old, new)))
+    assert not report.ok and "the numbers left PyTorch" in report.text
+    assert [spot.text for spot in report.spots] == [line]
 
 
 def third(body):
