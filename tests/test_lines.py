@@ -550,7 +550,7 @@ def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
         ("print('nothing')", "printed-text"),
         ("print('gradient:', net[0].weight.grad[0, 0].norm().item())", None),
         (
-            "print(f'The 1. weight, net[0].weight.grad[0, 0]: {net[0].weight.grad[0, 0].abs():.7f}')",
+            "print(f'The 1. weight, net[0].weight.grad: {net[0].weight.grad[0, 0].abs():.7f}.')",
             None,
         ),
         ("print('gradient:', 1.54)", "rounded-value"),
