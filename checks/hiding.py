@@ -2,6 +2,8 @@
 
 import contextlib
 import functools
+import importlib.abc
+import importlib.machinery
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -98,18 +100,43 @@ def hidden(function: Callable, uses: list) -> Iterator[None]:
         for scope in _scopes(function)
     ]
     modules = {name: module for name, module in sys.modules.items() if _package(name)}
-    stand_in = Hidden(uses)
+    stand_in, finder = Hidden(uses), _Finder(uses)
     for scope, names in found:
         scope.update(dict.fromkeys(names, stand_in))
-    sys.modules.update(dict.fromkeys((*DIFFERENTIATING, *modules), stand_in))
+    _forget()
+    sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
+        sys.meta_path.remove(finder)
+        _forget()
         for scope, names in found:
             scope.update(names)
-        for name in DIFFERENTIATING:
-            del sys.modules[name]
         sys.modules.update(modules)
+
+
+def _forget() -> None:
+    """Let nothing that differentiates be imported already: other libraries look for it there."""
+    for name in [name for name in sys.modules if _package(name)]:
+        del sys.modules[name]
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds what stands in for whatever differentiates."""
+
+    def __init__(self, uses: list):
+        self.uses = uses
+
+    def find_spec(self, name, path=None, target=None):
+        if not _package(name):
+            return None
+        return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+    def create_module(self, spec):
+        return Hidden(self.uses)
+
+    def exec_module(self, module):
+        pass
 
 
 def _scopes(function: Callable) -> list[dict]:

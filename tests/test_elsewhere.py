@@ -105,6 +105,14 @@ PROGRAMS = {
         BACKWARD.replace("    DZ = 2", "    torch.manual_seed(0)\n    DZ = 2"),
         None,
     ),
+    "a picture": (
+        1,
+        BACKWARD.replace(
+            "    DZ = 2",
+            "    import matplotlib.pyplot as plt\n    plt.subplots()\n    plt.close()\n    DZ = 2",
+        ),
+        None,
+    ),
     "differences": (1, DIFFERENCES, "too-slow"),
     "sixteen": (1, BACKWARD.replace("len(Y)", "16"), "only-here"),
     "one mistake": (1, BACKWARD.replace("2 * (Y", "(Y"), "missing-factor-2"),
