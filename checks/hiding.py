@@ -35,10 +35,9 @@ class Hidden:
         self._uses = uses
 
     def __getattr__(self, name):
-        caller = sys._getframe(1)
-        # A library that only asks what it was given, as matplotlib does, needs none of it
-        if name.startswith("__") or "site-packages" in caller.f_code.co_filename:
+        if name.startswith("__"):
             raise AttributeError(name)
+        caller = sys._getframe(1)
         self._uses.append((caller.f_code, caller.f_lineno))
         return Hidden(self._uses)
 
