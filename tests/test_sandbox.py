@@ -77,14 +77,11 @@ def tried_of(name):
 def limits_of(name):
     """What a program may use: little if it takes all the time that it can get."""
     _, points, said = hostile.PROGRAMS[name]
-    if points is None or said == "MemoryError" or any(deserved(points, tried_of(name)).values()):
-        # What takes minutes on the large network alone need not take all that there is
-        return (
-            replace(PATIENT, seconds=4)
-            if said == "longer than"
-            else hostile.LIMITS.get(name, PATIENT)
-        )
-    return LIMITS
+    if said not in ("longer than", "ended"):
+        return hostile.LIMITS.get(name, PATIENT)
+    # What takes minutes on the large network alone need not take all that there is
+    alone = points is not None and any(deserved(points, tried_of(name)).values())
+    return replace(PATIENT, seconds=4) if alone else LIMITS
 
 
 @pytest.mark.parametrize("name", sorted(set(hostile.PROGRAMS) - set(hostile.WHOLE)), ids=ascii)
