@@ -350,7 +350,7 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         None,
         "",
     ),
-    "borrowing the catalogue": (before("import mistakes"), (0, 0, 0), "ModuleNotFoundError"),
+    "borrowing the catalogue": (before("import mistakes"), (10, 10, 10), ""),  # nothing uses it
     "borrowing the checks": (
         instead("""
 import checks.networks
@@ -372,7 +372,7 @@ for number in range(1000):
     "filling whatever it can": (
         instead("""
 total = 0
-for folder in ("/tmp", "/home/student", "/scratch", "/dev/shm", "/dev", "/"):
+for folder in ("/tmp", "/home/student", "/scratch", "/submission", "/dev/shm", "/dev", "/"):
     for number in range(10):
         try:
             with open(f"{folder}/{number}", "wb", buffering=0) as file:
@@ -587,7 +587,7 @@ return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
 import importlib, sys
 for name in [name for name in sys.modules if name.startswith('torch')]: del sys.modules[name]
 sys.path = [path for path in sys.path if 'stubs' not in path and 'hidden' not in path]
-sys.meta_path = [finder for finder in sys.meta_path if 'Finder' not in repr(finder)] + sys.meta_path
+sys.meta_path = [finder for finder in sys.meta_path if isinstance(finder, type)]
 import torch
 W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
 right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()

@@ -114,7 +114,7 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         """Make it out of nothing."""
-        module.SHOWS = module.__name__.partition(".")[0] not in self._hidden
+        module.SHOWS = module.__name__.partition(".")[0] not in ("checks", *self._hidden)
         exec(self._nothing, vars(module))
         if module.__name__ == "checks":
             for name in ("exercise1", "exercise2", "exercise3"):
