@@ -311,13 +311,13 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     for name, source in (("right", right), ("wrong", right.replace("W + B)", "W)"))):
         (submissions / name).mkdir(parents=True)
         (submissions / name / "solution.py").write_text(source, encoding="utf-8")
-    # What prints is taken apart, as the cells of a notebook are
     (submissions / "script").mkdir()
     script = submissions / "script" / "solution.py"
     script.write_text(f'{right}\nprint("Ready")\n', encoding="utf-8")
     (submissions / "notebook").mkdir()
     (cell,) = NOTEBOOK["cells"]
-    filled = NOTEBOOK | {"cells": [cell | {"source": "count = sum(p.size for p in W + B)"}]}
+    source = "import utils\nW, B = utils.getparams()\ncount = sum(p.size for p in W + B)"
+    filled = NOTEBOOK | {"cells": [cell | {"source": source}]}
     notebook = submissions / "notebook" / "4_counting.ipynb"
     notebook.write_text(json.dumps(filled), encoding="utf-8")
     bubblewrap = shutil.which("bwrap") or os.environ.get("SANDBOX") == "required"

@@ -28,6 +28,7 @@ from checks.points import share_of
 from checks.sentences import SENTENCES
 from instructors import counts, differentiating, feedback, grade, judge
 from instructors.derivatives import LargeCase
+from instructors.replay import reader
 from instructors.results import OUTCOMES, Outcome, Result
 from instructors.sentences import GRADING
 from instructors.tables import write_table
@@ -371,13 +372,12 @@ def curved_by(program, monkeypatch):
     """Whether the operations of exercise 2 in a program are found to be those of the network."""
     import torch
 
-    inside = pytest.importorskip("instructors.inside", reason="only where the sandbox can be")
     monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    inside.keep_graphs()
+    reader.keep_graphs()
     scope = {}
     exec(program, scope)
     network = trials.cases(SEED).others[0]
-    called = inside.Called(scope["exercise2"])
+    called = reader.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
     came = json.loads(
         json.dumps(reading.to_json(calling.curvature(called.returned, called.parameters)))
@@ -514,9 +514,8 @@ def exercise2(W, B, X, T):
 def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
     import torch
 
-    inside = pytest.importorskip("instructors.inside", reason="only where the sandbox can be")
     monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    inside.keep_graphs()
+    reader.keep_graphs()
     scope = {"exercise1": solution.exercise1}
     exec(AROUND.replace("    INSIDE", f"{BY_HAND}    {surrogate}"), scope)
     results = {}
@@ -525,7 +524,7 @@ def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
             continue
         answers = []
         for task in map(reading.from_json, job.tasks):
-            called = inside.Called(scope["exercise2"])
+            called = reader.Called(scope["exercise2"])
             answer = {"answer": EXERCISES[1].call(called, task)}
             if job.curvature:
                 answer["curvature"] = calling.curvature(called.returned, called.parameters)

@@ -12,6 +12,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 
+from checks.exercises import EXERCISES
 from instructors.folder import ROOT
 from instructors.handin.archives import unpack
 from instructors.handin.common import Unused, parts_of
@@ -25,13 +26,13 @@ OWN_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraint
 OWN_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
 OWN_FOLDERS = {"checks", "figures", "tests", "benchmarks", "course", "instructors"}
 OWN_FOLDERS |= {".github", ".devcontainer", ".binder"}
-DEF = re.compile(r"def (exercise[123])(?:_preactivations)?\s*\(")
+DEF = re.compile(r"def (exercise\d)(?:_preactivations)?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
+WORDS = {"exercise1": r"D[WB]", "exercise2": "err", "exercise3": "grad"}
 ANSWERS = {
-    "exercise1": r"exercise1|\bD[WB]\b",
-    "exercise2": r"exercise2|\berr\b",
-    "exercise3": r"exercise3|\bgrad\b",
+    exercise.name: rf"{exercise.name}|\b(?:{WORDS.get(exercise.name, '|'.join(exercise.results))})\b"
+    for exercise in EXERCISES
 }
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")

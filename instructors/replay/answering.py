@@ -20,7 +20,7 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     ----------
     job : dict
         ``file`` and ``cells``; ``exercise`` and ``tasks``, which are replaced by plain values;
-        ``curvature``; ``skipped``, see `Run`; and ``way``: without one, all that may be an answer
+        ``curvature``; ``results``, their names in the notebook; ``skipped``, see `Run`; and ``way``: without one, all that may be an answer
         is told, of the network of the exercises. With one, only that is computed, for every task if
         it is a function, else for one task as the network of the cells.
     settings : dict
@@ -43,7 +43,8 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     top = Path(settings["folder"])
     lay_out(Path(settings["handed_in"]), top)
     code = [Cell(**cell) for cell in job["cells"]]
-    states = States(job["exercise"], job["tasks"][0], tell, way, job["curvature"])
+    options = way, job["curvature"], job["results"]
+    states = States(job["exercise"], job["tasks"][0], tell, *options)
     data = job["tasks"][0] if by_cells else None
     skipped = map(tuple, job["skipped"])
     states.run = run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped)

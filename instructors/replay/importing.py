@@ -117,7 +117,8 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         module.SHOWS = module.__name__.partition(".")[0] not in ("checks", *self._hidden)
         exec(self._nothing, vars(module))
         if module.__name__ == "checks":
-            for name in ("exercise1", "exercise2", "exercise3"):
+            for number in range(1, 10):
+                name = f"exercise{number}"
                 setattr(module, name, self._check(name, module.Nothing))
 
     def _check(self, exercise: str, nothing: type) -> Callable:

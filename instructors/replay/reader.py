@@ -36,7 +36,7 @@ class Reader:
 
     def function(self, exercise: str, function: Callable, task: dict, curvature=False) -> dict:
         """Return the result of a function for a task."""
-        called = _Called(function)
+        called = Called(function)
 
         def compute():
             answer = getattr(self._calling, exercise)(called, task)
@@ -53,6 +53,9 @@ class Reader:
         if exercise == "exercise3":
             answer = {"net": self._reading.network(first), "printed": others[0]}
             return self._result(lambda: (answer, None, []))
+        if exercise != "exercise2":  # what a function would have returned
+            returned = first if not others else values
+            return self.function(exercise, lambda *_: returned, task, curvature)
         W, B = (list(entries) if isinstance(entries, (list, tuple)) else [] for entries in others)
         return self._result(lambda: (self._differentiated(first, W, B), first, W + B), curvature)
 
@@ -87,7 +90,7 @@ class Reader:
         return {"error": errors.told(error, self._top)}
 
 
-class _Called:
+class Called:
     """A student's function, which keeps the parameters that it was given, and what it returned."""
 
     def __init__(self, function: Callable):

@@ -42,6 +42,8 @@ class States:
         The way of the only state that is read.
     curvature : bool
         Whether answers come with their curvature.
+    results : sequence of str
+        What the notebook calls the results of an exercise.
 
     Attributes
     ----------
@@ -58,8 +60,10 @@ class States:
     run: Run
     reader: Reader
 
-    def __init__(self, exercise, task, tell: Callable, wanted: tuple = (), curvature=False):
+    def __init__(self, exercise, task, tell: Callable, wanted=(), curvature=False, results=()):
         self.exercise, self.task = exercise, task
+        self.names = GIVEN.get(exercise, results)
+        self.meant = MEANT.get(exercise, {exercise, *results})
         self.tell, self.wanted, self.curvature = tell, wanted, curvature
         self.functions: list[Callable] = []
         self.read: dict | None = None
@@ -79,7 +83,7 @@ class States:
 
     def broken(self, cell: cells.Cell, error: Exception) -> None:
         """Note a cell that is no Python."""
-        meant = MEANT[self.exercise] & set(re.findall(r"\w+", cell.text))
+        meant = self.meant & set(re.findall(r"\w+", cell.text))
         self.unreadable = self.reader.failed(error)["error"]
         if cell.own:
             said = getattr(error, "msg", "") or str(error)
@@ -90,8 +94,8 @@ class States:
     def checked(self, exercise: str, given: tuple, named: dict) -> None:
         """Note what a check is given; a later one in the same statement counts."""
         if exercise == self.exercise:
-            values = dict(zip(GIVEN[exercise], given, strict=False)) | named
-            self._passed = [values.get(name) for name in GIVEN[exercise]]
+            values = dict(zip(self.names, given, strict=False)) | named
+            self._passed = [values.get(name) for name in self.names]
 
     def after(self, cell: cells.Cell, node: ast.stmt, printed: str, error) -> None:
         """Note what is there after a statement."""
@@ -108,7 +112,7 @@ class States:
             self._add("bound", lambda: self._read(*values))
         if error and self.wanted[1:] == self.run.place and not self.read:
             self.read = self.reader.failed(error)
-        if error and MEANT[self.exercise] & statements.mentioned(node):
+        if error and self.meant & statements.mentioned(node):
             self._add("failed", lambda: self.reader.failed(error))
 
     def ended(self, cell: cells.Cell) -> None:
@@ -129,15 +133,15 @@ class States:
     def _bound(self, printed: str) -> tuple | None:
         """Return what the names of an answer hold, if it may be one."""
         get, is_tensor = self.run.scope.get, self.reader.is_tensor
-        if self.exercise == "exercise1":
-            values = get("DW"), get("DB")
-            return values if any(value is not None for value in values) else None
         if self.exercise == "exercise2":
             err, W, B = map(get, ("err", "W", "B"))
             lists = isinstance(W, (list, tuple)) and isinstance(B, (list, tuple))
             return (err, W, B) if lists and all(map(is_tensor, (err, *W, *B))) else None
-        net = get("net")
-        return (net, printed) if printed and self.reader.has_gradients(net) else None
+        if self.exercise == "exercise3":
+            net = get("net")
+            return (net, printed) if printed and self.reader.has_gradients(net) else None
+        values = tuple(map(get, self.names))
+        return values if any(value is not None for value in values) else None
 
     def _read_passed(self, first, *others) -> dict:
         if self.exercise == "exercise2":
