@@ -325,6 +325,7 @@ def _dict(value):
 
 # What an answer holds, by the names in it; see `checks.calling`
 VALUES = {
+    **{name: (numpy.ndarray, Finding) for exercise in EXERCISES for name in exercise.results},
     **dict.fromkeys(("DW", "DB", "W", "B"), (list,)),
     **dict.fromkeys(("err", "part", "returned"), (numpy.ndarray, Finding)),
     **dict.fromkeys(("printed", "graph"), (str,)),

@@ -30,10 +30,7 @@ DEF = re.compile(r"def (exercise\d)(?:_preactivations)?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
 WORDS = {"exercise1": r"D[WB]", "exercise2": "err", "exercise3": "grad"}
-ANSWERS = {
-    exercise.name: rf"{exercise.name}|\b(?:{WORDS.get(exercise.name, '|'.join(exercise.results))})\b"
-    for exercise in EXERCISES
-}
+ANSWERS = {e.name: rf"{e.name}|\b(?:{WORDS.get(e.name, '|'.join(e.results))})\b" for e in EXERCISES}
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("

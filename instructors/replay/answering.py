@@ -19,10 +19,11 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     Parameters
     ----------
     job : dict
-        ``file`` and ``cells``; ``exercise`` and ``tasks``, which are replaced by plain values;
-        ``curvature``; ``results``, their names in the notebook; ``skipped``, see `Run`; and ``way``: without one, all that may be an answer
-        is told, of the network of the exercises. With one, only that is computed, for every task if
-        it is a function, else for one task as the network of the cells.
+        ``file`` and ``cells``; ``exercise``, ``results``, their names in the notebook, and
+        ``tasks``, which are replaced by plain values; ``curvature``; ``skipped``, see `Run`; and
+        ``way``: without one, all that may be an answer is told, of the network of the exercises.
+        With one, only that is computed, for every task if it is a function, else for one task as
+        the network of the cells.
     settings : dict
         ``folder``, where the files may be changed, and ``handed_in``, where they lie; the modules
         ``calling`` and ``reading`` of `checks`, and ``stand_ins``, see `Run`.
