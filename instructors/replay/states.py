@@ -82,13 +82,12 @@ class States:
         self.tell({"slow": place})
 
     def broken(self, cell: cells.Cell, error: Exception) -> None:
-        """Note a cell that is no Python."""
+        """Note a cell that is no Python, if it may be meant as the answer."""
         meant = self.meant & set(re.findall(r"\w+", cell.text))
         self.unreadable = self.reader.failed(error)["error"]
-        if cell.own:
+        if cell.own and meant:
             said = getattr(error, "msg", "") or str(error)
             self.tell({"broken": [cell.label, said, getattr(error, "lineno", None)]})
-        if cell.own and meant:
             self._add("broken", lambda: self.reader.failed(error))
 
     def checked(self, exercise: str, given: tuple, named: dict) -> None:
