@@ -9,7 +9,6 @@ rounding.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy
@@ -128,14 +127,6 @@ def network_of(W, B, X, T):
 def series_network():
     """Return the network of the exercises with its data."""
     return network_of(*utils.getparams(), *utils.getdata())
-
-
-def smaller_network():
-    """Return a part of the network of the exercises, with other numbers of units and samples."""
-    network, sizes = series_network(), (3, 5, 4, 6, 1)
-    W = [w[:inputs, :units] for w, (inputs, units) in zip(network.W, pairwise(sizes), strict=True)]
-    B = [b[:units] for b, units in zip(network.B, sizes[1:], strict=True)]
-    return network_of(W, B, network.X[:8, : sizes[0]], network.T[:8])
 
 
 def places(layers):
