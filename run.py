@@ -185,7 +185,7 @@ def answer(notebook):
     return "no answer"
 
 
-def _attach_pictures(notebook):
+def _attach_pictures(notebook) -> None:
     """Attach the pictures anew: these are shown wherever Jupyter was started, a path is not."""
     for cell in notebook.cells:
         for name in re.findall(r"\(attachment:([^)]+)\)", cell.source):
@@ -234,7 +234,7 @@ def _short(outputs):
     return text if len(text) <= 600 else text[:600] + " ..."
 
 
-def _save(notebook, path):
+def _save(notebook, path) -> None:
     # A reader, or an interrupted run, must never meet half a notebook
     new = path.with_name(path.name + ".new")
     new.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
@@ -246,7 +246,7 @@ def _cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
-def _report(path, execution, write):
+def _report(path, execution, write) -> bool:
     """Wait for one notebook, print its line, and return whether all is well."""
     print(f"{path.stem:<24}", end=" ", flush=True)
     try:
@@ -288,7 +288,7 @@ def _expected(path):
     return stored
 
 
-def main():
+def main() -> None:
     """Run all notebooks; exit with 1 unless all is well."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="store the outputs")

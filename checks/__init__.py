@@ -104,7 +104,7 @@ def exercise3(net=None, value=...):
     return _judging.printed(answer, _series_network())
 
 
-def need(module, *numbers):
+def need(module, *numbers) -> None:
     """Stop with a sentence unless the functions of some exercises are right.
 
     Parameters

@@ -57,7 +57,7 @@ def arguments1(function, data):
     return arguments
 
 
-def _takes(function, arguments):
+def _takes(function, arguments) -> bool:
     try:
         inspect.signature(function).bind(*arguments)
     except (TypeError, ValueError):
@@ -271,7 +271,7 @@ class _Printed(io.StringIO):
             raise RuntimeError(f"It printed more than {LONGEST_PRINT} characters.")
         return super().write(text)
 
-    def clear(self):
+    def clear(self) -> None:
         self.seek(0)
         self.truncate()
 

@@ -100,7 +100,7 @@ class Watch:
         Lines that have computed values, and whether all of them are known.
     """
 
-    def __init__(self, known):
+    def __init__(self, known) -> None:
         self.known = {}
         for array in known:
             for value in (array, *(array if array.ndim > 1 else ())):
@@ -108,7 +108,7 @@ class Watch:
         self.known = {size: numpy.array(rows) for size, rows in self.known.items()}
         self.before, self.seen = {}, {}
 
-    def look(self, frame):
+    def look(self, frame) -> None:
         """Compare what a frame holds with what it held at the line before."""
         line, values = self.before.get(id(frame), (None, {}))
         now = {id(value): value for value in _arrays(frame.f_locals)}
@@ -325,7 +325,7 @@ def _value(node, frame):
         return False, None
 
 
-def _is_harmless(node):
+def _is_harmless(node) -> bool:
     """Say whether an expression can be computed once more without an effect."""
     if isinstance(node, ast.Call):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))

@@ -51,7 +51,7 @@ class Finding:
     alone: str = ""
     explains: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         _ = self.sentence
 
     @property

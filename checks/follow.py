@@ -15,7 +15,7 @@ from checks.standing import is_cell, place_of
 KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")
 
 
-def follow(module):
+def follow(module) -> None:
     """Use a module as it was last saved, from the next cell on, and say below a cell what stops it.
 
     In a notebook this is IPython's ``%autoreload``. Elsewhere, nothing is done.

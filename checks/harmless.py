@@ -33,7 +33,7 @@ class Drawing(types.ModuleType):
     def __getitem__(self, place):
         return self
 
-    def __setitem__(self, place, value):
+    def __setitem__(self, place, value) -> None:
         pass
 
 
@@ -44,7 +44,7 @@ class Impatient(types.ModuleType):
         return getattr(time, name)
 
     @staticmethod
-    def sleep(seconds):
+    def sleep(seconds) -> None:
         """Do not sleep."""
 
 
@@ -80,13 +80,13 @@ class Guard:
     _threads: ClassVar[set] = set()
     _installed = False
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         if not Guard._installed:  # a hook stays as long as the process
             Guard._installed = True
             sys.addaudithook(_hook)
         Guard._threads.add(threading.get_ident())
 
-    def __exit__(self, *error):
+    def __exit__(self, *error) -> None:
         Guard._threads.discard(threading.get_ident())
 
 

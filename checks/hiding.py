@@ -31,7 +31,7 @@ class Hidden:
         Gets the file and the line of every use.
     """
 
-    def __init__(self, uses: list):
+    def __init__(self, uses: list) -> None:
         self._uses = uses
 
     def __getattr__(self, name):
@@ -49,13 +49,13 @@ class Hidden:
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error) -> bool:
         return False
 
     def __iter__(self):
         return iter(())
 
-    def __instancecheck__(self, value):
+    def __instancecheck__(self, value) -> bool:
         return False
 
     def _nothing(self, *arguments):
@@ -65,7 +65,7 @@ class Hidden:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _nothing
     __matmul__ = __rmatmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _nothing
 
-    def __setitem__(self, place, value):
+    def __setitem__(self, place, value) -> None:
         pass
 
     def _refuse(self, *arguments, **options):
@@ -124,7 +124,7 @@ def _forget() -> None:
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds what stands in for whatever differentiates."""
 
-    def __init__(self, uses: list):
+    def __init__(self, uses: list) -> None:
         self.uses = uses
 
     def find_spec(self, name, path=None, target=None):
@@ -135,7 +135,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec):
         return Hidden(self.uses)
 
-    def exec_module(self, module):
+    def exec_module(self, module) -> None:
         pass
 
 

@@ -15,7 +15,7 @@ LONGEST_WAIT = 2.0  # seconds that may pass meanwhile
 SLEEP = time.sleep  # which the program gets a stand-in for
 
 
-def limit(seconds, memory):
+def limit(seconds, memory) -> None:
     """Bound what this process may use, as far as the system can."""
     try:
         import resource
@@ -40,7 +40,7 @@ class Clock:
     loop through numpy may leave a thread without its turn for seconds.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.timers = {}
         if hasattr(signal, "setitimer"):
             self.timers = {signal.ITIMER_PROF: signal.SIGPROF, signal.ITIMER_REAL: signal.SIGALRM}
@@ -50,14 +50,14 @@ class Clock:
             self.end = self.latest = math.inf
             threading.Thread(target=self._watch, daemon=True).start()
 
-    def _watch(self):
+    def _watch(self) -> None:
         while True:
             SLEEP(TICK)
             if time.process_time() > self.end or time.monotonic() > self.latest:
                 self._set(AGAIN, LONGEST_WAIT)
                 interrupt_main()
 
-    def _set(self, seconds, wait):
+    def _set(self, seconds, wait) -> None:
         for timer, left in zip(self.timers, (seconds, wait), strict=False):
             signal.setitimer(timer, left, AGAIN)
         self.end = time.process_time() + (seconds or math.inf)

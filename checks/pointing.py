@@ -84,7 +84,7 @@ class Pointing:
         Whether it is a forward pass.
     """
 
-    def __init__(self, values, network, forward):
+    def __init__(self, values, network, forward) -> None:
         self.values, self.network, self.forward = values, network, forward
         self.tolerance = 2e-5 if forward else 1e-9
         self.case = Case(network, ("error", "forward" if forward else "backward"))
@@ -460,7 +460,7 @@ class Values:
         What the program has returned, or the exception that ended it.
     """
 
-    def __init__(self, program, call):
+    def __init__(self, program, call) -> None:
         self.computed = []
         defined = {
             node.name
@@ -469,7 +469,7 @@ class Values:
             if isinstance(node, ast.FunctionDef)
         }
 
-        def look(computed):
+        def look(computed) -> None:
             # What a function of the program returns was computed within it
             if computed.operation in defined or len(self.computed) >= MOST_KEPT:
                 return
@@ -494,7 +494,7 @@ class Known:
     samples : int
     """
 
-    def __init__(self, arrays, tolerance, samples):
+    def __init__(self, arrays, tolerance, samples) -> None:
         self.tolerance, rows, numbers = tolerance, defaultdict(list), []
         # Where the mean and the derivative of the square may enter late
         self.factors = {2.0**two * samples**mean for two in (-1, 0, 1) for mean in (-1, 0, 1)}

@@ -67,7 +67,7 @@ class Spot(NamedTuple):
     place: str
     text: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return fill(sentences.SPOT, self._asdict())
 
 
@@ -180,7 +180,7 @@ class Report:
             yield sentences.LOOK_AT["both" if both else len(names)].format(*names)
         yield from (remark.sentence for remark in self.remarks)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """Return the report as plain text."""
         width = max(len(row.name) for row in self.rows)
         lines = [
@@ -189,7 +189,7 @@ class Report:
         ]
         return "\n".join([*lines, "", self.text])
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         # Wherever HTML is not trusted, such as in VS Code at first, Markdown is still shown
         verdicts = {**sentences.VERDICTS, False: f"**{sentences.VERDICTS[False]}**"}
         rows = [(code(row.name), verdicts[row.right], markdown(row.shape)) for row in self.rows]
@@ -210,7 +210,7 @@ class Note:
 
     text: str
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.text
 
     def _repr_markdown_(self):
@@ -239,7 +239,7 @@ class Table:
     rows: tuple
     text: str = ""
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """Return the table as plain text."""
         lines = [self.headings, *self.rows]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -32,7 +32,7 @@ LONGEST_PART = 20_000  # characters of a definition; that is ten times what an a
 SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5  # seconds of computing
 
 
-def leave_out_side_effects():
+def leave_out_side_effects() -> None:
     """Let what is drawn, waited for or written come to nothing, and fail if it still has an effect.
 
     Files can be read. Starting a process and opening a connection fail. See `checks.harmless`.
@@ -53,7 +53,7 @@ class Task:
         ``exercise``, ``data`` as for `checks.calling`, and ``right``, by the names in an answer.
     """
 
-    def __init__(self, request):
+    def __init__(self, request) -> None:
         self.exercise, self.data = request["exercise"], request["data"]
         self.right = {
             name: [None if array is None else numpy.array(array) for array in arrays]
@@ -114,7 +114,7 @@ class Runner:
         The names of the program that can be called.
     """
 
-    def __init__(self, request):
+    def __init__(self, request) -> None:
         self.parts, self.name = request["parts"], request["name"]
         self.parts = self._without_what_fails()
         self.task, self.clock = Task(request), Clock()
@@ -162,7 +162,7 @@ class Runner:
         return told
 
 
-def search(runner, suspects, order, send, most):
+def search(runner, suspects, order, send, most) -> None:
     """Try the changes of all parts, the likely ones first.
 
     Parameters
@@ -216,7 +216,7 @@ def _order(cost, suspicion, left_out, stopped):
     return suspicion >= 0, turn, suspicion, cost
 
 
-def main():
+def main() -> None:
     """Serve one request."""
     request = json.load(sys.stdin)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -234,7 +234,7 @@ def main():
     warnings.simplefilter("ignore")
     numpy.seterr(all="ignore")
 
-    def send(data):
+    def send(data) -> None:
         answers.write(json.dumps(data) + "\n")
         answers.flush()
 

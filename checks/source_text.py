@@ -40,7 +40,7 @@ def split_lines(source):
 class Text:
     """A text, its tokens and its syntax tree, with places counted in characters."""
 
-    def __init__(self, source):
+    def __init__(self, source) -> None:
         self.source = source
         self.lines = split_lines(source)
         self.starts = [0]

@@ -16,7 +16,7 @@ def owner_of(function):
     return function if isinstance(function, types.FunctionType) else None
 
 
-def is_current(function):
+def is_current(function) -> bool:
     """Say whether a function is what its file says now: a file may have been saved again."""
     owner = owner_of(function)
     if owner is None or is_cell(owner.__code__.co_filename):

@@ -66,7 +66,7 @@ def changes(source, others=(), functions=()):
 class Words:
     """The words that can stand in a program, by what they are."""
 
-    def __init__(self, text, others, functions):
+    def __init__(self, text, others, functions) -> None:
         own, standard = text.names(), set(dir(builtins))
         names = (own | set(others)) - standard
         self.functions = sorted(names & set(functions))

@@ -76,7 +76,7 @@ class Ended(BaseException):
 class Instrumented(ast.NodeTransformer):
     """Lets every value of a part pass through `SEE`, and every turn of a loop through `ALIVE`."""
 
-    def __init__(self, part, first):
+    def __init__(self, part, first) -> None:
         self.part, self.nodes, self.first = part, [], first
 
     def visit(self, node):  # noqa: D102
@@ -233,7 +233,7 @@ class Trace:
         The conditions: the number of values before, the line, and whether it was true.
     """
 
-    def __init__(self, program, look):
+    def __init__(self, program, look) -> None:
         self.program, self.look = program, look
         self.nodes, self.values, self.turns = [], 0, 0
         self.codes, self.returns, self.prints, self.tests, self.calls = [], [], [], [], {}

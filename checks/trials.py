@@ -148,7 +148,7 @@ def _is_mostly_steep(tangent):
     return all((array != 0).mean() > 0.6 for array in right)
 
 
-def _shows_forward_mistakes(network, tangent):
+def _shows_forward_mistakes(network, tangent) -> bool:
     """Say whether each of the usual mistakes in a forward pass gives another error.
 
     A ReLU at the output, for one, changes nothing where all outputs are positive.

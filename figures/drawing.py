@@ -35,7 +35,7 @@ class Drawing(Figure):
         As for `matplotlib.figure.Figure`.
     """
 
-    def __init__(self, width, height, alternative, **settings):
+    def __init__(self, width, height, alternative, **settings) -> None:
         super().__init__(figsize=(width, height), dpi=100, facecolor=PAPER, **settings)
         self.alternative = alternative
         # Up to the next pixel, unless a quarter or less of it is needed
@@ -44,7 +44,7 @@ class Drawing(Figure):
         self.bbox_inches.p1 = [(whole + 2 * _OFF_THE_EDGE) / 100 for whole in pixels]
 
     @as_it_comes
-    def savefig(self, *arguments, **settings):
+    def savefig(self, *arguments, **settings) -> None:
         """Write the figure as `matplotlib.figure.Figure` does, but with no settings of others."""
         super().savefig(*arguments, **settings)
 
@@ -65,7 +65,7 @@ def inch_axes(figure, left, bottom, width, height):
     return axes
 
 
-def draw_code(axes, x, y, text, ha="center", fontsize=10, color=INK, **style):
+def draw_code(axes, x, y, text, ha="center", fontsize=10, color=INK, **style) -> None:
     """Write text as it stands in a program."""
     axes.text(x, y, text, ha=ha, family="monospace", fontsize=fontsize, color=color, **style)
 
@@ -80,7 +80,7 @@ def to_colours(values, scale):
     return DIVERGING((values / scale + 1) / 2)
 
 
-def draw_scale(figure, left, width, scale, label):
+def draw_scale(figure, left, width, scale, label) -> None:
     """Add a colour bar from -scale to +scale above its label, at the bottom of the figure."""
     whole_width, whole_height = figure.bbox_inches.size
     place = ((left + width / 4) / whole_width, 0.5 / whole_height)

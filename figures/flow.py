@@ -156,7 +156,7 @@ def _sign(value):
     return "0" if value == 0 else "+" if value > 0 else "−"
 
 
-def _write_titles(axes, gap, height, title, names):
+def _write_titles(axes, gap, height, title, names) -> None:
     """Write the title, and a name above each layer."""
     x = MARGIN + gap * (len(names) - 1) / 2
     axes.text(x, height - 0.25, title, ha="center", fontsize=12, color=INK)

@@ -80,7 +80,7 @@ def _sheet(columns, alternative, told):
     return figure, axes
 
 
-def _draw_ends(axes, x, y, ends):
+def _draw_ends(axes, x, y, ends) -> None:
     """Mark the inputs of an operation that were not recorded: on the left, the second above."""
     for place in ends:
         dx, dy = ((-0.62, 0), (-0.3, 0.62))[min(place, 1)]
@@ -95,13 +95,13 @@ def _sentence(sentence):
     return figure
 
 
-def _nothing_recorded(err):
+def _nothing_recorded(err) -> str:
     if not hasattr(err, "grad_fn"):
         return f"err is of type {type(err).__name__}, no tensor: nothing was recorded."
     return "err has no grad_fn: nothing was recorded, and there is no way back."
 
 
-def _what_is_missing(graph, W, B):
+def _what_is_missing(graph, W, B) -> str:
     """Return a sentence on the parameters that were not recorded, empty if there are none."""
     reached = {name for _, name in graph.nodes(data="name")}
     names = [f"{kind}[{n}]" for kind, values in (("W", W), ("B", B)) for n in range(len(values))]

@@ -70,7 +70,7 @@ def _image(array):
     return array.reshape(-1, 1) if array.ndim == 1 else array
 
 
-def _heat_map(figure, array, title, scale, centre, top, cell):
+def _heat_map(figure, array, title, scale, centre, top, cell) -> None:
     """Draw an array below ``top``, centred on ``centre``; all lengths are in inches."""
     rows, columns = _image(array).shape
     width, height = cell * columns, cell * rows

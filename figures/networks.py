@@ -123,7 +123,7 @@ def unit_names(layer, sizes):
     return ["relu"] * size
 
 
-def _draw_connections(axes, centres, values):
+def _draw_connections(axes, centres, values) -> None:
     below, above = centres
     segments = [(source, target) for source in below for target in above]
     colour = LINE if values is None else FAINT
@@ -143,7 +143,7 @@ def _draw_connections(axes, centres, values):
     )
 
 
-def _draw_mark(axes, x, y, mark):
+def _draw_mark(axes, x, y, mark) -> None:
     if mark != "relu":
         axes.text(x, y, mark, ha="center", va="center_baseline", fontsize=12, color=INK, zorder=4)
         return
@@ -158,7 +158,7 @@ def _draw_mark(axes, x, y, mark):
     )
 
 
-def draw_first_weight(axes, centres, label, colour, linewidth=2.4):
+def draw_first_weight(axes, centres, label, colour, linewidth=2.4) -> None:
     """Highlight the connection of the first weight, and write a label beside it."""
     (x1, y1), (x2, y2) = centres[0][0], centres[1][0]
     axes.plot([x1, x2], [y1, y2], color=colour, linewidth=linewidth, zorder=1.5)

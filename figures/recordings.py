@@ -62,7 +62,7 @@ def recorded(error, **tensors):
 class _Graph:
     """The recorded operations and parameters, and what the way back brings to each."""
 
-    def __init__(self, error, tensors):
+    def __init__(self, error, tensors) -> None:
         self.nodes = _nodes_behind(error.grad_fn)
         self.error = error.grad_fn
         values = {_node_of(tensor): (name, tensor) for name, tensor in tensors.items()}
@@ -95,7 +95,7 @@ class _Graph:
                 hook.remove()
 
     def _noted(self, node):
-        def note(handed_on, got):
+        def note(handed_on, got) -> None:
             sources = [source for source, _ in node.next_functions]
             pairs = zip(sources, handed_on, strict=True)
             brought = [(to, grad.item()) for to, grad in pairs if to is not None]
@@ -187,7 +187,7 @@ class _Graph:
                 drawing.text(end, y, grad, SIGNAL, bold=True, room=0.3 * _WIDE, anchor="end")
         return drawing
 
-    def _told(self, node, known):
+    def _told(self, node, known) -> str:
         value = "" if self.values[node] is None else f" = {written(self.values[node])}"
         grad = f", gradient {written(known[node])}" if node in known else ""
         return f"{self.names[node]}{value}{grad}"
@@ -196,7 +196,7 @@ class _Graph:
         column, row = self.places[node]
         return drawing.width * column / self.columns, _PITCH * row + _TALL / 2 + 8
 
-    def _draw_arrow(self, drawing, source, node, goes_back):
+    def _draw_arrow(self, drawing, source, node, goes_back) -> None:
         """Draw the way from a tensor to what it enters, or the way back."""
         (x1, y1), (x2, y2) = self._at(drawing, source), self._at(drawing, node)
         start, end = (x1, y1 + _TALL / 2), (x2, y2 - _TALL / 2)

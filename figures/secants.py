@@ -52,7 +52,7 @@ def secant(error, at, steps, kinks=(), name="w"):
 class _Curve:
     """An error over one parameter."""
 
-    def __init__(self, error, at, reach, kinks, name):
+    def __init__(self, error, at, reach, kinks, name) -> None:
         self.error, self.at, self.kinks, self.name = error, at, kinks, name
         self.low, self.high = at - 1.15 * reach, at + 1.15 * reach
         self.points = [(x, self._value(x)) for x in self._grid()]
@@ -71,7 +71,7 @@ class _Curve:
             raise CannotBeDrawnError(f"The error is {value} where {self.name} = {written(x)}.")
         return value
 
-    def about_kinks(self):
+    def about_kinks(self) -> str:
         """Return a sentence on where units switch, if they do."""
         if not self.kinks:
             return ""
@@ -114,7 +114,7 @@ class _Curve:
         drawing.disc(*self._place(self.at, self._value(self.at)), 5, INK)
         return drawing
 
-    def _draw_axes(self, drawing):
+    def _draw_axes(self, drawing) -> None:
         bottom = _HEIGHT - _EDGE
         drawing.line([(_EDGE, 12), (_EDGE, bottom), (_WIDTH - 12, bottom)], LINE, 1.5)
         drawing.text(_EDGE + 6, 14, "error", anchor="start")

@@ -30,7 +30,7 @@ class Sketches:
         From a letter, a layer and perhaps a unit to what a value is called.
     """
 
-    def __init__(self, layers, states, moments, name):
+    def __init__(self, layers, states, moments, name) -> None:
         self.layers, self.states, self.moments, self.name = layers, states, moments, name
         self.hidden = range(1, len(layers))
         # Where many lines cross, their numbers need more room
@@ -116,7 +116,7 @@ class Sketches:
         units = len(self.layers[layer - 1]) if layer else len(self.layers[0][0])
         return self._x(layer), _HEAD + (self._size()[1] - _HEAD) * (unit + 0.5) / units
 
-    def _draw_lines(self, drawing, moment, by_weights):
+    def _draw_lines(self, drawing, moment, by_weights) -> None:
         """Draw the weights, those that work at a moment in colour, and their derivatives."""
         what, at = moment
         tags = []
@@ -152,7 +152,7 @@ class Sketches:
             found |= _spread({key: self._ends(*key) for key in keys}, size)
         return found
 
-    def _draw_inputs(self, drawing, texts):
+    def _draw_inputs(self, drawing, texts) -> None:
         for unit, text in enumerate(texts):
             x, y = self._at(0, unit)
             drawing.disc(x, y, _RADIUS, LIGHT_SKY)
@@ -160,7 +160,7 @@ class Sketches:
             if text != f"x{subscript(unit)}":
                 drawing.text(x, y - _RADIUS - 8, f"x{subscript(unit)}")
 
-    def _draw_layer(self, drawing, s, layer, known, moment):
+    def _draw_layer(self, drawing, s, layer, known, moment) -> None:
         """Draw the units of a hidden layer with what is known of them."""
         for unit, (z, a) in enumerate(zip(s.z[layer - 1], s.a[layer], strict=True)):
             x, y = self._at(layer, unit)
@@ -182,7 +182,7 @@ class Sketches:
             if off and ("stop", layer) in known:
                 drawing.line([(x + _BOX / 2 + 5, y - 22), (x + _BOX / 2 + 5, y + 22)], INK, 5)
 
-    def _draw_output(self, drawing, s, known, moment):
+    def _draw_output(self, drawing, s, known, moment) -> None:
         end = len(self.layers)
         x, y = self._at(end, 0)
         drawing.box(x, y, _OUT, _TALL, LIGHT_SKY, INK, 1 + 2 * (moment[1] == end), 10)
@@ -193,7 +193,7 @@ class Sketches:
             drawing.text(x, y + 32, f"∂y = {written(s.by_y)}", SIGNAL, bold=True, room=80)
 
 
-def _derivative(number):
+def _derivative(number) -> str:
     """Write a derivative with the few digits for which there is room."""
     return f"∂ {written(number, digits=3)}"
 

@@ -18,12 +18,12 @@ class Picture:
         What it shows, for those who cannot see it.
     """
 
-    def __init__(self, width, height, alternative):
+    def __init__(self, width, height, alternative) -> None:
         self.width, self.height, self.alternative = width, height, alternative
         self._shapes = []
 
     @property
-    def source(self):
+    def source(self) -> str:
         """The picture as the text of an SVG file."""
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' width='{self.width}' height='{self.height}' "
@@ -34,14 +34,14 @@ class Picture:
         )
 
     @property
-    def address(self):
+    def address(self) -> str:
         """The picture as the address of itself, to stand between double quotes."""
         coded = self.source
         for character in '%#<>&"':
             coded = coded.replace(character, f"%{ord(character):02X}")
         return f"data:image/svg+xml,{coded}"
 
-    def text(self, x, y, text, colour=INK, bold=False, room=None, anchor=None):
+    def text(self, x, y, text, colour=INK, bold=False, room=None, anchor=None) -> None:
         """Write text around (x, y), pressed together if there is not enough room."""
         style = " font-weight='bold'" * bold + (f" text-anchor='{anchor}'" if anchor else "")
         if room and LETTER * len(text) > room:
@@ -50,33 +50,33 @@ class Picture:
         place = f"x='{_short(x)}' y='{_short(y + 0.35 * SIZE)}'"
         self._shapes.append(f"<text {place} fill='{colour}'{style}>{text}</text>")
 
-    def tag(self, x, y, lines, colours):
+    def tag(self, x, y, lines, colours) -> None:
         """Write lines of text on a ground of paper, across a line, around (x, y)."""
         width, height = tag_size(lines)
         self.box(x, y, width, height, PAPER)
         for n, (text, colour) in enumerate(zip(lines, colours, strict=True)):
             self.text(x, y + SIZE * (n - (len(lines) - 1) / 2), text, colour)
 
-    def box(self, x, y, width, height, colour, edge="none", thickness=1, round_by=0):
+    def box(self, x, y, width, height, colour, edge="none", thickness=1, round_by=0) -> None:
         """Draw a box around (x, y)."""
         place = f"x='{_short(x - width / 2)}' y='{_short(y - height / 2)}'"
         size = f"width='{_short(width)}' height='{_short(height)}'"
         shape = f"rx='{round_by}' fill='{colour}' stroke='{edge}' stroke-width='{thickness}'"
         self._shapes.append(f"<rect {place} {size} {shape}/>")
 
-    def disc(self, x, y, radius, colour, edge=INK):
+    def disc(self, x, y, radius, colour, edge=INK) -> None:
         """Draw a disc around (x, y)."""
         place = f"cx='{_short(x)}' cy='{_short(y)}' r='{radius}'"
         self._shapes.append(f"<circle {place} fill='{colour}' stroke='{edge}'/>")
 
-    def line(self, points, colour, thickness=1, dashes=""):
+    def line(self, points, colour, thickness=1, dashes="") -> None:
         """Draw a line through points."""
         path = "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
         style = f" stroke-dasharray='{dashes}'" if dashes else ""
         stroke = f"stroke='{colour}' stroke-width='{thickness}'{style}"
         self._shapes.append(f"<path d='M{path}' fill='none' {stroke}/>")
 
-    def arrow(self, start, end, colour, thickness=1):
+    def arrow(self, start, end, colour, thickness=1) -> None:
         """Draw a line from one point to another, with a head at its end."""
         self.line([start, end], colour, thickness)
         (x1, y1), (x2, y2) = start, end
@@ -93,7 +93,7 @@ def tag_size(lines):
     return LETTER * max(map(len, lines)) + 4, SIZE * len(lines) + 3
 
 
-def _short(number):
+def _short(number) -> str:
     return f"{number + 0.0:.4g}"
 
 
@@ -112,6 +112,6 @@ def subscript(number):
     return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
 
 
-def in_brackets(numbers):
+def in_brackets(numbers) -> str:
     """Write numbers in brackets."""
     return f"({', '.join(map(written, numbers))})"

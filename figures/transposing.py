@@ -84,11 +84,11 @@ def _drawn(name, array, down, across, row=None, column=None):
     return drawing
 
 
-def _label(kind, number):
+def _label(kind, number) -> str:
     return f"{kind} {number}"
 
 
-def _draw_frame(drawing, height, width, row, column):
+def _draw_frame(drawing, height, width, row, column) -> None:
     """Frame a row or a column."""
     whole = (_LEFT + _CELL * width / 2, _HEAD + _ROW * height / 2)
     if column is None:

@@ -52,10 +52,10 @@ class Unfolding:
     steps : list of Step
     """
 
-    def __init__(self, steps):
+    def __init__(self, steps) -> None:
         self.steps = tuple(steps)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """Return the story as plain text."""
         return "\n".join(
             line
@@ -77,7 +77,7 @@ def _told(step):
     return [line for line in (step.answer, *step.formulas) if line]
 
 
-def _unfolded(number, step):
+def _unfolded(number, step) -> str:
     """Return one step as HTML."""
     title = f"<strong>{html.escape(f'{number}. {step.title}.', quote=False)}</strong>"
     summary = " ".join(filter(None, [title, html.escape(step.question, quote=False)]))

@@ -88,7 +88,7 @@ def _product(weights, values):
 class _State:
     """What one sample makes of the network: the values on the way forward, the signals back."""
 
-    def __init__(self, layers, x, target, samples):
+    def __init__(self, layers, x, target, samples) -> None:
         self.target = target
         self.a, self.z = [x], []
         for layer in layers:
@@ -111,7 +111,7 @@ class _State:
 class _Story:
     """The steps of a walk. A step is called ("into", 1) and the like, after what happens where."""
 
-    def __init__(self, layers, states):
+    def __init__(self, layers, states) -> None:
         self.layers, self.states = layers, states
         self.hidden = range(1, len(layers))
         forward = [(what, layer) for layer in self.hidden for what in ("into", "relu")]
@@ -249,7 +249,7 @@ class _Story:
         """Return layer and number of all units that weights lead to."""
         return [(n, unit) for n, layer in enumerate(self.layers, 1) for unit in range(len(layer))]
 
-    def _to(self, layer, unit):
+    def _to(self, layer, unit) -> str:
         return f"to {self.name('z', layer, unit)}"
 
 

@@ -109,7 +109,7 @@ OUT_OF_MEMORY = 9
 PR_SET_PDEATHSIG = 1  # of prctl(2), which is there on Linux
 
 
-def _limit():
+def _limit() -> None:
     """Bound the memory of the process, and end it with the one that has started it."""
     import resource  # which Windows has not; the command line still says there what is missing
 
@@ -263,7 +263,7 @@ def _rank(outcome):
     return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
 
 
-def main():
+def main() -> None:
     """Serve one request."""
     from instructors.handin.programs import not_python, programs
 

@@ -46,7 +46,7 @@ def files(visibility="visible"):
     return content
 
 
-def build(target, visibility="visible"):
+def build(target, visibility="visible") -> None:
     """Write the zip file; the same files give the same bytes.
 
     Parameters
@@ -97,7 +97,7 @@ def _encodable(text):
     return text.encode("utf-8", "replace").decode()
 
 
-def run(folder, visibility):
+def run(folder, visibility) -> int:
     """Grade the submission in a folder like Gradescope's ``/autograder``.
 
     What is printed is for the instructor alone.

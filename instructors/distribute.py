@@ -139,7 +139,7 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
     return [graded[submission.student] for submission in submissions]
 
 
-def _take(future, submission, files, unused, path, graded):
+def _take(future, submission, files, unused, path, graded) -> None:
     """Take the result of a task that has ended, and keep it if it would be the same next time."""
     if future.status == "finished":
         result = as_result(future.result())
@@ -172,22 +172,22 @@ def _complete(result, submission, files, unused):
 class _Run:
     """The tasks that are under way, and what is shown of them."""
 
-    def __init__(self, client, count):
+    def __init__(self, client, count) -> None:
         self.client, self.about, self.sizes, self.started = client, {}, {}, {}
         # An average over the whole run does not jump when one submission takes long
         self.progress = tqdm(total=count, unit="submission", smoothing=0)
         client.subscribe_topic(STARTED, self._note)
 
-    def _note(self, event):
+    def _note(self, event) -> None:
         when, student = event
         self.started.setdefault(ast.literal_eval(student), when)
 
-    def skip(self):
+    def skip(self) -> None:
         """Count a submission that need not be graded, and says nothing on how long others take."""
         self.progress.initial += 1
         self.progress.update()
 
-    def start(self, future, about, size):
+    def start(self, future, about, size) -> None:
         """Watch a task; ``about`` begins with its submission, which has so many bytes."""
         self.about[future], self.sizes[future] = about, size
 
@@ -220,7 +220,7 @@ class _Run:
                 yield future, about
             self.progress.set_postfix_str(_longest(self.started))
 
-    def close(self):
+    def close(self) -> None:
         """Show no more."""
         self.progress.close()
         if self.client.status == "running":
@@ -236,7 +236,7 @@ def _longest(started):
     return f"{printable(student)} for {seconds:.0f} s" if seconds > LONG else ""
 
 
-def _reason(future):
+def _reason(future) -> str:
     """Say why a task has no result."""
     if future.status == "pending":
         return "The scheduler was lost."
@@ -314,7 +314,7 @@ def connect(scheduler=None, certificates=None):
     return client
 
 
-def _ignore_interrupts():
+def _ignore_interrupts() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

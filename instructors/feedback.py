@@ -84,7 +84,7 @@ def replace_feedback(folder, results):
     return names
 
 
-def _put(folder, name, text, earlier, written):
+def _put(folder, name, text, earlier, written) -> None:
     """Write a file; beside it, if it is not as it was written before."""
     path, digest = folder / name, _digest(text)
     if path.is_file() and _digest(path.read_bytes()) not in (digest, earlier.get(name)):

@@ -67,7 +67,7 @@ def hide() -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def limit(limits):
+def limit(limits) -> None:
     """Bound what this process and its children may use."""
     for name, wanted in limits.items():
         kind = getattr(resource, f"RLIMIT_{name}")
@@ -78,7 +78,7 @@ def limit(limits):
         resource.setrlimit(kind, tuple(allowed))
 
 
-def child(job, settings, file):
+def child(job, settings, file) -> None:
     """Be the process of one job; does not return."""
     os.setpgid(0, 0)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -91,7 +91,7 @@ def child(job, settings, file):
     differentiating = [sys.modules["torch"]] if settings["torch"] else []
     before = callers(settings["callers"], differentiating)
 
-    def tell(data):
+    def tell(data) -> None:
         os.write(file, json.dumps(data).encode() + b"\n")
 
     came = settings["answer"](job, settings, tell)
@@ -157,7 +157,7 @@ def remove(path: Path, folder: Path) -> list[Path]:
     return [path if path.parent == folder else path.rename(folder / secrets.token_hex(16))]
 
 
-def end_all(pid, alone):
+def end_all(pid, alone) -> None:
     """End everything that the student's program has started.
 
     In a sandbox of its own, that is every process but this one; elsewhere it would be the user's.
@@ -176,7 +176,7 @@ def end_all(pid, alone):
             pass
 
 
-def main():
+def main() -> None:
     """Serve jobs until there are no more."""
     hide()
     settings = json.loads(sys.stdin.buffer.readline())

@@ -113,7 +113,7 @@ def _outcome(exercise, results, cases, secret, deductions):
 class _Tried:
     """What came of a function on all networks."""
 
-    def __init__(self, exercise, results, cases, secret):
+    def __init__(self, exercise, results, cases, secret) -> None:
         self.first = _Attempt(exercise, results.get((exercise.name, "known"), {}), 0, cases.known)
         unseen = results.get((exercise.name, "unseen"), {})
         self.alike, *self.others = self.unseen = [
@@ -209,7 +209,7 @@ def _nothing(exercise, known):
 class _Attempt:
     """What came of a function on one network."""
 
-    def __init__(self, exercise, result, number, network):
+    def __init__(self, exercise, result, number, network) -> None:
         self.network, self.reason = network, inline(result.get("ended", ""))
         answers = result.get("answers")
         fits = isinstance(answers, list) and len(answers) > number
@@ -228,7 +228,7 @@ class _Attempt:
         return exercise.report(answer, self.network)
 
     @property
-    def is_wrong(self):
+    def is_wrong(self) -> bool:
         """Whether an answer came that is not right."""
         return self.report is not None and not self.report.ok
 
@@ -309,7 +309,7 @@ class _Attempt:
 class _Large(_Attempt):
     """What came of a function on the large network."""
 
-    def __init__(self, exercise, result, secret, named):
+    def __init__(self, exercise, result, secret, named) -> None:
         self.named = named
         super().__init__(exercise, result, 0, trials.large(secret))
 

@@ -22,7 +22,7 @@ FOLDER = ROOT / "dist" / "html"
 class Renderer(IPythonRenderer):
     """Turns the Markdown of a text cell into HTML, with formulas as MathML."""
 
-    def block_math(self, body):
+    def block_math(self, body) -> str:
         """Return a formula that stands in a line of its own."""
         # What may have to be scrolled on a phone must be reachable with the keyboard
         return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>'
@@ -33,11 +33,11 @@ class Renderer(IPythonRenderer):
             url = f"{url.removesuffix('.ipynb')}.html"
         return super().link(text, url, title)
 
-    def image(self, text, url, title=None):
+    def image(self, text, url, title=None) -> str:
         """Return a picture in a box that can be scrolled."""
         return f'<span class="scroll" tabindex="0">{super().image(text, url, title)}</span>'
 
-    def table(self, text):
+    def table(self, text) -> str:
         """Return a table in a box that can be scrolled."""
         return f'<div class="scroll" tabindex="0"><table>{text}</table></div>'
 
@@ -49,7 +49,7 @@ class Renderer(IPythonRenderer):
 class PageExporter(HTMLExporter):
     """Exports a notebook with the template in ``instructors/page/``."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             template_name="page",
             extra_template_basedirs=[str(Path(__file__).parent)],
@@ -91,7 +91,7 @@ def title(notebook):
 
 
 @writing()
-def main():
+def main() -> None:
     """Write the pages of all notebooks."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path in sorted(ROOT.glob("notebooks/*.ipynb")):

@@ -110,7 +110,7 @@ class Result:
     programs: dict = field(default_factory=dict)
     members: tuple = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         # An archive may hold any number of files with names of any length
         object.__setattr__(self, "unused", bounded(self.unused))
 

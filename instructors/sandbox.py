@@ -162,7 +162,7 @@ class Sandboxes:
         Of the cells that are no Python: the label, what Python says, and the line or None.
     """
 
-    def __init__(self, files, limits, sandbox=True, shell=False):
+    def __init__(self, files, limits, sandbox=True, shell=False) -> None:
         self._limits, self._options = limits, (sandbox, shell)
         self._inner, self.broken = {}, []
         self._skipped, self._states = {}, {}  # by program; and by exercise, of what was explored
@@ -172,7 +172,7 @@ class Sandboxes:
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error) -> None:
         for inner in self._inner.values():
             inner.__exit__()
         self._folder.cleanup()
@@ -294,7 +294,7 @@ def _is_broken(data):
     return isinstance(data, list) and len(data) == 3 and all(map(isinstance, data, kinds))
 
 
-def _prepare(folder, files):
+def _prepare(folder, files) -> None:
     """Write what the inner half needs, and what was handed in."""
     contents = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
     contents |= {f"judge/{name}": (ROOT / name).read_bytes() for name in (*JUDGE, *REPLAY)}
@@ -318,7 +318,7 @@ class _Inner:
         Whether to use bubblewrap, and whether IPython's shell and PyTorch are there.
     """
 
-    def __init__(self, folder, limits, sandbox, shell, torch):
+    def __init__(self, folder, limits, sandbox, shell, torch) -> None:
         self.limits, self.sandbox = limits, sandbox
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
@@ -355,7 +355,7 @@ class _Inner:
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error) -> None:
         """End the inner half and all that it has started."""
         Watch(self.process.pid).end_all()
         with contextlib.suppress(ProcessLookupError):
@@ -368,7 +368,7 @@ class _Inner:
         self.scratch.cleanup()
 
     @property
-    def alive(self):
+    def alive(self) -> bool:
         """Whether it can be asked."""
         return self.process.poll() is None and not self.process.stdout.closed
 
@@ -465,7 +465,7 @@ class _Inner:
         killed = not said or said.get("signal") == "SIGKILL"
         return killed and limiting.oom_kills() != self.oom_kills
 
-    def _send(self, data):
+    def _send(self, data) -> None:
         with contextlib.suppress(OSError):
             self.process.stdin.write(json.dumps(data).encode() + b"\n")
             self.process.stdin.flush()
@@ -487,7 +487,7 @@ class _Inner:
         line, _, self.text = self.text.partition(b"\n")
         return line
 
-    def _close(self):
+    def _close(self) -> None:
         """Ask no more."""
         self.process.stdout.close()
 

@@ -45,7 +45,7 @@ class Place:
     address: str
     repository: str = ""
 
-    def colab(self, name):
+    def colab(self, name) -> str:
         """Return the link that opens a notebook in Colab; empty if Colab cannot reach it."""
         if self.repository:
             return f"https://colab.research.google.com/github/{self._at('blob')}/notebooks/{name}"
@@ -64,7 +64,7 @@ class Place:
         """The link that opens all notebooks in Codespaces; empty without a repository."""
         return f"https://codespaces.new/{self._at('tree')}" if self.repository else ""
 
-    def _at(self, kind):
+    def _at(self, kind) -> str:
         return f"{self.repository}/{kind}/{BRANCH}"
 
 
@@ -107,7 +107,7 @@ def _named(repository):
     return name
 
 
-def _repository_of(parts):
+def _repository_of(parts) -> str:
     """Return the repository whose GitHub Pages a URL is, if it is one."""
     host = parts.hostname.removesuffix(".github.io")
     if host == parts.hostname or "." in host:
@@ -143,7 +143,7 @@ def build(target, where, edition=None):
     return exercises
 
 
-def _empty(path):
+def _empty(path) -> None:
     """Remove what is in a folder, and the folder, unless it is a clone, which stays one."""
     for entry in path.iterdir() if path.is_dir() else ():
         if entry.is_dir() and not entry.is_symlink():
@@ -241,7 +241,7 @@ def marked_up(text: str) -> Markup:
 
 
 @writing()
-def main(arguments=None):
+def main(arguments=None) -> None:
     """Build the website in ``dist/``."""
     parser = argparse.ArgumentParser(prog="instructors.site", description=__doc__.split("\n\n")[0])
     parser.add_argument("url", help="where the website will be")

@@ -65,7 +65,7 @@ def _definition():
     return cell
 
 
-def _call(address, archive):
+def _call(address, archive) -> str:
     digest = hashlib.sha256(archive).hexdigest()
     return f"""\
 # Only if this notebook was opened alone: fetch what is imported below

@@ -38,7 +38,7 @@ COPIED = (
 )
 
 
-def build(target, edition=None, with_answers=False):
+def build(target, edition=None, with_answers=False) -> None:
     """Write the zip file; the same files give the same bytes.
 
     Parameters
@@ -323,7 +323,7 @@ def table():
 
 
 @writing()
-def main(arguments=None):
+def main(arguments=None) -> None:
     """Build the zip file in ``dist/``."""
     parser = argparse.ArgumentParser(
         prog="instructors.student", description=__doc__.split("\n\n")[0]

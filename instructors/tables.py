@@ -47,7 +47,7 @@ class Table:
         If this is no table.
     """
 
-    def __init__(self, content):
+    def __init__(self, content) -> None:
         self._mark, self._encoding, text = _decode(content)
         told = SEPARATOR.match(text)
         self._start, text = (told[0], text[told.end() :]) if told else ("", text)
@@ -154,7 +154,7 @@ def _value(cell):
     return quoted.replace("\0", '"') + rest.replace("\0", '""')
 
 
-def write_table(path, results, columns):
+def write_table(path, results, columns) -> None:
     """Write the plain table of all grades, one row per student, sorted.
 
     Parameters

@@ -51,14 +51,14 @@ def unpack(files):
 
 
 class _State:
-    def __init__(self):
+    def __init__(self) -> None:
         self.files, self.unused, self.size, self.count, self.members = {}, [], 0, 0, 0
 
-    def refuse(self, name, reason, matters=True):
+    def refuse(self, name, reason, matters=True) -> None:
         self.unused.append(Unused(shortened(printable(name)), reason, matters))
 
 
-def _take(name, content, depth, state):
+def _take(name, content, depth, state) -> None:
     parts = name.replace(": ", "/").split("/")
     if is_clutter(parts):
         state.refuse(name, "A file that a program made; it holds no answers.", matters=False)
@@ -111,13 +111,13 @@ def _problem(step):
     return ""
 
 
-def _take_next(iterator, name, depth, state):
+def _take_next(iterator, name, depth, state) -> None:
     inner, size, read = next(iterator)
     state.members += 1
     _take_member(f"{name}: {inner}", inner, size, read, depth, state)
 
 
-def _take_member(name, inner, size, read, depth, state):
+def _take_member(name, inner, size, read, depth, state) -> None:
     parts = [part for part in inner.split("/") if part not in ("", ".")]
     if inner.startswith("/") or ".." in parts or (len(inner) > 1 and inner[1] == ":"):
         state.refuse(name, "Its name leads out of the archive.")

@@ -28,7 +28,7 @@ class Plain(Layout):
     """A folder, a zip file or a file per student, called after the student."""
 
     @classmethod
-    def fits(cls, _listing):
+    def fits(cls, _listing) -> bool:
         """See `Layout`."""
         return True
 
@@ -119,7 +119,7 @@ def answers_beside(listing: Listing) -> list[str]:
     return found
 
 
-def is_one_student(listing):
+def is_one_student(listing) -> bool:
     """Return whether the files of the series lie here, and those of students nowhere deeper."""
     if not any(len(parts) == 1 and _is_of_series(parts[0]) for parts in listing.files):
         return False

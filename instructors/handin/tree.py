@@ -90,7 +90,7 @@ class File:
         return content
 
 
-def too_large(size):
+def too_large(size) -> str:
     """Return the sentence on a file of too many bytes."""
     return f"The file has {size / 1e6:,.0f} MB; at most {LARGEST_FILE // 1_000_000} MB can be read."
 

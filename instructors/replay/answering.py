@@ -73,7 +73,7 @@ def lay_out(source: Path, top: Path) -> None:
     """
     room = LARGEST_COPIED
 
-    def put(one, other):
+    def put(one, other) -> None:
         nonlocal room
         size = Path(one).stat().st_size
         if size <= room / 10:

@@ -38,7 +38,7 @@ BESIDE = "_beside"
 class Causes:
     """Why names are not there: the errors of the statements that would have bound them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._errors = {}
 
     def note(self, node: ast.stmt, error: BaseException | None) -> None:
@@ -90,7 +90,9 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         Is given the name of an exercise, and what its check was given.
     """
 
-    def __init__(self, nothing: types.CodeType, hidden: Sequence, top: str, checked: Callable):
+    def __init__(
+        self, nothing: types.CodeType, hidden: Sequence, top: str, checked: Callable
+    ) -> None:
         self._top, self._nothing, self._checked = top, nothing, checked
         self._hidden = hidden
 
@@ -109,10 +111,10 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             frame = frame.f_back
         return frame is not None and frame.f_code.co_filename.startswith(self._top)
 
-    def create_module(self, spec):
+    def create_module(self, spec) -> None:
         """Let Python make it."""
 
-    def exec_module(self, module):
+    def exec_module(self, module) -> None:
         """Make it out of nothing."""
         module.SHOWS = module.__name__.partition(".")[0] not in ("checks", *self._hidden)
         exec(self._nothing, vars(module))
@@ -135,7 +137,7 @@ class OwnModule(importlib.machinery.SourceFileLoader):
     causes: Causes
     loaded: Callable
 
-    def exec_module(self, module):
+    def exec_module(self, module) -> None:
         """Execute the module; what it lacks is the error that has stopped it."""
         scope = vars(module)
         for node in ast.parse(self.get_data(self.path), self.path).body:

@@ -22,7 +22,7 @@ class Reader:
         The folder of what was handed in.
     """
 
-    def __init__(self, calling, reading, causes: Causes, top: str):
+    def __init__(self, calling, reading, causes: Causes, top: str) -> None:
         self._calling, self._reading = calling, reading
         self._causes, self._top = causes, top
         self.is_tensor = reading.is_tensor
@@ -93,7 +93,7 @@ class Reader:
 class Called:
     """A student's function, which keeps the parameters that it was given, and what it returned."""
 
-    def __init__(self, function: Callable):
+    def __init__(self, function: Callable) -> None:
         self.__wrapped__ = function  # whose signature this is
         self.parameters, self.returned = [], None
 

@@ -56,7 +56,7 @@ class Run:
         The places of statements that have ended or held up an earlier run.
     """
 
-    def __init__(self, file, code, top, watcher, stand_ins, data=None, skipped=()):
+    def __init__(self, file, code, top, watcher, stand_ins, data=None, skipped=()) -> None:
         self.code, self.top, self.watcher = code, top, watcher
         self.data, self.skipped = data, set(skipped)
         self.causes, self.budget = importing.Causes(), statements.Budget(SECONDS_ALL)

@@ -26,7 +26,7 @@ LONGEST_COMMAND = 2  # seconds
 class Shell(InteractiveShell):
     """Runs the commands of a cell with nothing to read, and not for long."""
 
-    def system(self, command):
+    def system(self, command) -> None:
         """Run a command, and print what it writes."""
         print(_written_by(command), end="")
 

@@ -51,7 +51,7 @@ def limited(seconds: float) -> Iterator[None]:
 class Budget:
     """The seconds of computing that are left for all cells together."""
 
-    def __init__(self, seconds: float):
+    def __init__(self, seconds: float) -> None:
         self._end = time.process_time() + seconds
 
     @property

@@ -60,7 +60,9 @@ class States:
     run: Run
     reader: Reader
 
-    def __init__(self, exercise, task, tell: Callable, wanted=(), curvature=False, results=()):
+    def __init__(
+        self, exercise, task, tell: Callable, wanted=(), curvature=False, results=()
+    ) -> None:
         self.exercise, self.task = exercise, task
         self.names = GIVEN.get(exercise, results)
         self.meant = MEANT.get(exercise, {exercise, *results})

@@ -22,7 +22,7 @@ class _Anything(type):
 class Nothing(metaclass=_Anything):
     """What everything in the module is."""
 
-    def __init__(self, *arguments, **options):
+    def __init__(self, *arguments, **options) -> None:
         pass
 
     def __mro_entries__(self, bases):
@@ -41,17 +41,17 @@ class Nothing(metaclass=_Anything):
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error) -> bool:
         return False
 
     def __iter__(self):
         return iter(())
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         """There is no GPU, and nothing is a tensor."""
         return SHOWS
 
-    def __format__(self, form):
+    def __format__(self, form) -> str:
         return "nothing"
 
     def _nothing(self, *arguments):
@@ -61,10 +61,10 @@ class Nothing(metaclass=_Anything):
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _nothing
     __matmul__ = __rmatmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _nothing
 
-    def __setitem__(self, place, value):
+    def __setitem__(self, place, value) -> None:
         pass
 
-    def __delitem__(self, place):
+    def __delitem__(self, place) -> None:
         pass
 
     def _refuse(self, *arguments, **options):
