@@ -5,14 +5,14 @@ from measure import Comparison, in_turns, python, seconds, show
 
 import checks
 import utils
-from checks import cases
+from checks import truth
 
 ROUNDS = 15
 
 
 def first_check(answer):
     """Return the seconds of a check with nothing kept from those before, as in a new notebook."""
-    cases._case_of.cache_clear()
+    truth._truth_of.cache_clear()
     return seconds(checks.exercise1, *answer)
 
 

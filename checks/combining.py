@@ -9,8 +9,8 @@ from itertools import combinations
 
 import numpy
 
-from checks.comparing import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.comparing import close, factor_of, match
+from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
+from checks.matching import close, factor_of, match
 from checks.mistakes import ERROR, SCALES, exclude_each_other
 from checks.network_changes import Change, Mistake
 from checks.networks import Place, derivative, places, signal
@@ -65,35 +65,35 @@ UPDATED = (
 TWICE = Mistake("passed-twice", with_weights_updated_by_sample)
 
 
-def combine(arrays, case):
+def combine(arrays, truth):
     """Find mistakes that explain all arrays together.
 
     Parameters
     ----------
     arrays : dict
         What came, arrays by their places.
-    case : Case
+    truth : Truth
 
     Returns
     -------
     tuple of Change
         Empty if they are not found.
     """
-    order = [place for place in places(case.layers) if place in arrays]
+    order = [place for place in places(truth.layers) if place in arrays]
     waiting, tried = [(0, 0, ())], 0
     while waiting and tried < MOST_TRIED:
         *_, found = waiting.pop(0)
         tried += 1
-        wrong = _first_wrong(arrays, order, case, found)
+        wrong = _first_wrong(arrays, order, truth, found)
         if wrong is None:
-            return _named(found, case)
+            return _named(found, truth)
         if len(found) >= MOST_TOGETHER:
             continue
-        for changes in _explaining(arrays, wrong, case, found):
+        for changes in _explaining(arrays, wrong, truth, found):
             more = (*found, *changes)
-            next_wrong = _first_wrong(arrays, order, case, more)
+            next_wrong = _first_wrong(arrays, order, truth, more)
             if next_wrong is None:
-                return _named(more, case)
+                return _named(more, truth)
             if order.index(next_wrong) > order.index(wrong):
                 waiting.append((len(more), -order.index(next_wrong), more))
         # The fewest mistakes come first, and of these those that explain most
@@ -101,40 +101,40 @@ def combine(arrays, case):
     return ()
 
 
-def _named(changes, case):
+def _named(changes, truth):
     """Return the changes, with a factor as two mistakes of the catalogue where it is one."""
     named = []
     for change in changes:
-        pair = _pair(change.layers["factor"], case) if change.mistake is FACTOR else None
+        pair = _pair(change.layers["factor"], truth) if change.mistake is FACTOR else None
         named += pair or [change]
-    order = [change.mistake.name for change in case.changes]
+    order = [change.mistake.name for change in truth.changes]
     known = [change for change in named if change.mistake.name in order]
     known.sort(key=lambda change: order.index(change.mistake.name))
     return (*known, *(change for change in named if change not in known))
 
 
-def _pair(factor, case):
-    scales = [change for change in case.changes if change.mistake.name in case.factors]
+def _pair(factor, truth):
+    scales = [change for change in truth.changes if change.mistake.name in truth.factors]
     for count in (1, 2):
         for some in combinations(scales, count):
-            product = numpy.prod([case.factors[change.mistake.name] for change in some])
+            product = numpy.prod([truth.factors[change.mistake.name] for change in some])
             if abs(product - factor) < 1e-6 * abs(factor):
                 return list(some)
     return None
 
 
-def _first_wrong(arrays, order, case, changes):
-    tangent = case.changed(changes)
+def _first_wrong(arrays, order, truth, changes):
+    tangent = truth.changed(changes)
     for place in order:
-        if not agrees(arrays[place], tangent, place, case):
+        if not agrees(arrays[place], tangent, place, truth):
             return place
     return None
 
 
-def agrees(array, tangent, place, case):
+def agrees(array, tangent, place, truth):
     """Say whether an array is what a network has at a place, in whatever form."""
     try:
-        right = case.derivative(tangent, place)
+        right = truth.derivative(tangent, place)
     except ValueError:
         return False  # shapes that do not fit in this network
     if not numpy.isfinite(right).all():
@@ -148,41 +148,41 @@ def fits(form, tangent, place):
     return form != "not-summed-over-samples" or place not in tangent.instead
 
 
-def _explaining(arrays, wrong, case, found):
+def _explaining(arrays, wrong, truth, found):
     """Yield the changes with which an array is right that is not right yet."""
-    right, array = case.changed(found), arrays[wrong]
-    for change in case.changes:
+    right, array = truth.changed(found), arrays[wrong]
+    for change in truth.changes:
         if change in found or any(exclude_each_other(change, other) for other in found):
             continue
-        tangent = case.changed((*found, change))
-        if agrees(array, tangent, wrong, case):
+        tangent = truth.changed((*found, change))
+        if agrees(array, tangent, wrong, truth):
             yield (change,)
         elif (
-            wrong.layer == case.layers - 1
+            wrong.layer == truth.layers - 1
             and change.mistake in ERROR
             and change.mistake.name not in SCALES
         ):
-            factor = _factor(array, tangent, wrong, case)
-            if factor and not _factor(case.derivative(right, wrong), tangent, wrong, case):
+            factor = _factor(array, tangent, wrong, truth)
+            if factor and not _factor(truth.derivative(right, wrong), tangent, wrong, truth):
                 yield (change, Change(FACTOR, {"factor": factor}))
-    yield from ((change,) for change in fitted(array, wrong, right, case))
+    yield from ((change,) for change in fitted(array, wrong, right, truth))
 
 
-def _factor(array, tangent, place, case):
+def _factor(array, tangent, place, truth):
     """Return the factor by which an array differs from what a network has at a place, or None."""
-    right = case.derivative(tangent, place)
+    right = truth.derivative(tangent, place)
     if array.size == 1 or array.shape != right.shape or not numpy.isfinite(right).all():
         return None
     return factor_of(array, right)
 
 
-def fitted(array, place, right, case):
+def fitted(array, place, right, truth):
     """Yield the changes that have a number, for which it is found such that an array is right."""
-    factor = _factor(array, right, place, case)
+    factor = _factor(array, right, place, truth)
     if factor:
-        on_the_way = 0 < place.layer < case.layers - 1
+        on_the_way = 0 < place.layer < truth.layers - 1
         yield Change(ON_THE_WAY if on_the_way else FACTOR, {"factor": factor})
-    if place.layer == case.layers - 1 or not case.is_small:
+    if place.layer == truth.layers - 1 or not truth.is_small:
         return
     base = derivative(right, place)
     if base.shape != array.shape:

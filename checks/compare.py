@@ -5,9 +5,9 @@ import inspect
 import numpy
 
 from checks import calling, programs, reading, sentences
-from checks.comparing import common_factor, factor_of
 from checks.exercises import data_of
 from checks.findings import Finding
+from checks.matching import common_factor, factor_of
 from checks.networks import by_place, series_network
 from checks.reports import Table
 

@@ -57,8 +57,8 @@ def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callab
     Report
         That is done, or with what is wrong on other networks, and what points this gives.
     """
-    cases = trials.cases(CHOICE)
-    networks = (cases.alike, *cases.others)
+    tried = trials.networks(CHOICE)
+    networks = (tried.alike, *tried.others)
     alike, *others = (_attempt(exercise, function, network, is_own) for network in networks)
     large = None if exercise.torch else _on_the_large_one(exercise, function, is_own)
     reports = [attempt.report for attempt in others]

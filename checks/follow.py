@@ -6,10 +6,10 @@ import sys
 import types
 
 from checks import stops
+from checks.definitions import is_cell, place_of
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.reports import Note, NotRightYetError
-from checks.standing import is_cell, place_of
 
 # What Python says already as well as anybody could
 KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")

@@ -5,11 +5,11 @@ import re
 import numpy
 
 from checks import networks, reading, sentences
-from checks.cases import case_of
-from checks.comparing import close, factor_of, tolerance_of
 from checks.findings import Finding
+from checks.matching import close, factor_of, tolerance_of
 from checks.reports import Report, Row, unjudged
 from checks.signal import size_of_error
+from checks.truth import truth_of
 
 
 def named(tangent):
@@ -49,7 +49,7 @@ def forward(name, value=None):
     Report
     """
     network = networks.series_network()
-    values = named(case_of(network, ("error", "forward")).tangent)
+    values = named(truth_of(network, ("error", "forward")).tangent)
     held = _held(network)
     if not isinstance(name, str) or name not in values | held:
         found = name[:20] if isinstance(name, str) else reading.describe(name)

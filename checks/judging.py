@@ -9,12 +9,12 @@ from dataclasses import replace
 import numpy
 
 from checks import calling, forward, reading, sentences
-from checks.cases import case_of
-from checks.comparing import close, common_factor, match, verdicts_on
 from checks.explaining import diagnose
 from checks.findings import Finding
+from checks.matching import close, common_factor, match, verdicts_on
 from checks.networks import Place, by_place
 from checks.reports import Report, Row, unjudged
+from checks.truth import truth_of
 
 WHOLE = re.compile(
     r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[[\s\[]*([-+]?\.?\d|nan|inf)"
@@ -41,26 +41,26 @@ def gradient(answer, network, explain=True):
     -------
     Report
     """
-    return gradient_in(case_of(network, ("error", "backward")), answer, explain)
+    return gradient_in(truth_of(network, ("error", "backward")), answer, explain)
 
 
-def gradient_in(case, answer, explain=True):
-    """Report on the gradient of exercise 1 in a `Case`; see `gradient`."""
-    arrays = _by_place(_completed(answer, case), ("DW", "DB"), case.layers)
+def gradient_in(truth, answer, explain=True):
+    """Report on the gradient of exercise 1 in a `Truth`; see `gradient`."""
+    arrays = _by_place(_completed(answer, truth), ("DW", "DB"), truth.layers)
     first = next(iter(arrays.values()))
     if isinstance(first, Finding) and first.name == "nothing-returned":
         return unjudged(["exercise1"], first)
     missing = [place for place, array in arrays.items() if _is_missing(array)]
     present = {place: array for place, array in arrays.items() if place not in missing}
-    verdicts = dict.fromkeys(missing) | verdicts_on(present, case.right)
+    verdicts = dict.fromkeys(missing) | verdicts_on(present, truth.right)
     rows = tuple(
-        Row(case.name(place), _shape(array, case.right[place]), verdicts[place], place.layer)
+        Row(truth.name(place), _shape(array, truth.right[place]), verdicts[place], place.layer)
         for place, array in arrays.items()
     )
-    findings = diagnose(present, case) if explain else []
+    findings = diagnose(present, truth) if explain else []
     if explain and missing and not findings:
         so_far = sentences.SO_FAR[bool(present)]
-        findings = [Finding("unfinished", {"so_far": so_far, "next": case.name(missing[0])})]
+        findings = [Finding("unfinished", {"so_far": so_far, "next": truth.name(missing[0])})]
     return Report(rows, tuple(findings))
 
 
@@ -68,17 +68,18 @@ def _is_missing(array):
     return array is None or (isinstance(array, Finding) and array.name == "missing")
 
 
-def _completed(answer, case):
+def _completed(answer, truth):
     """Return a gradient with None for what a list that is not finished does not hold yet."""
-    lists = reading.two_lists(answer.get("DW"), answer.get("DB"), case.layers, unfinished=True)
+    lists = reading.two_lists(answer.get("DW"), answer.get("DB"), truth.layers, unfinished=True)
     return {
-        f"D{kind}": laid_out(entries, case, kind) for kind, entries in zip("WB", lists, strict=True)
+        f"D{kind}": laid_out(entries, truth, kind)
+        for kind, entries in zip("WB", lists, strict=True)
     }
 
 
-def laid_out(entries, case, kind):
+def laid_out(entries, truth, kind):
     """Give the entries of a list their layers, from the last one down if that fits best."""
-    count, layers = len(entries), case.layers
+    count, layers = len(entries), truth.layers
     if count == layers:
         return entries
     arrays = [reading.read_array(entry) for entry in entries]
@@ -89,7 +90,7 @@ def laid_out(entries, case, kind):
     )
 
     def fitting(order):
-        pairs = zip(arrays, (case.right[Place(kind, layer)] for layer in order), strict=True)
+        pairs = zip(arrays, (truth.right[Place(kind, layer)] for layer in order), strict=True)
         return sum(
             isinstance(array, numpy.ndarray) and match(array, right) is not None
             for array, right in pairs
@@ -115,27 +116,27 @@ def autograd(answer, network, explain=True):
     -------
     Report
     """
-    case = case_of(network, ("error", "forward"), form="{kind}[{layer}].grad")
+    truth = truth_of(network, ("error", "forward"), form="{kind}[{layer}].grad")
     err = reading.read_array(answer.get("err"))
     if isinstance(err, numpy.ndarray) and err.size != 1:
         err = Finding("error-not-a-number", {"found": str(err.shape)})
     if isinstance(err, Finding) and err.name == "nothing-returned":
         return unjudged(["err"], err)
     if isinstance(err, Finding):
-        part = _part_of_the_way(answer.get("part"), case)
+        part = _part_of_the_way(answer.get("part"), truth)
         if part:
             return unjudged(["err"], part)
-        others = [Row(case.name(place), "", None, place.layer) for place in case.right]
+        others = [Row(truth.name(place), "", None, place.layer) for place in truth.right]
         return Report((Row("err", "", False), *others), (err,))
-    return _parameters(answer, case, explain, err=err.reshape(()))
+    return _parameters(answer, truth, explain, err=err.reshape(()))
 
 
-def _part_of_the_way(value, case):
+def _part_of_the_way(value, truth):
     """Return the finding on a forward pass that is right as far as it goes, or None."""
-    values = forward.named(case.tangent)
+    values = forward.named(truth.tangent)
     following = {name: f"A{int(name[1:]) + 1}" for name in values if name[0] == "A"}
     following |= {name: f"A{name[1:]}" for name in values if name[0] == "Z"} | {"Y": "err"}
-    following[f"A{case.layers - 1}"] = "Y"
+    following[f"A{truth.layers - 1}"] = "Y"
     for name, later in following.items():
         right = values[name]
         if isinstance(value, numpy.ndarray) and value.shape == right.shape and close(value, right):
@@ -160,7 +161,7 @@ def error_alone(answer, network):
     err = answer["err"]
     if isinstance(err, Finding):
         return Report((Row("err", "", False),), (err,))
-    right = case_of(network, ("error", "forward")).error
+    right = truth_of(network, ("error", "forward")).error
     row = Row("err", "()", close(err, right))
     if row.right:
         return Report((row,), all_right=sentences.ERROR_ONLY)
@@ -185,12 +186,12 @@ def printed(answer, network, explain=True):
     Report
     """
     # The rows are named as in exercise 1, because the task is to find the places in the network
-    case = case_of(network, ("error", "forward"))
+    truth = truth_of(network, ("error", "forward"))
     net = answer.get("net")
     problem = net if isinstance(net, Finding) else _other_network(net, network)
     if problem:
         return unjudged(["net"], problem)
-    report = _parameters(net, case, explain, transposed=True)
+    report = _parameters(net, truth, explain, transposed=True)
     if "printed" in answer:
         name, value = "printed", _number(answer)
     elif "value" in answer:
@@ -202,7 +203,7 @@ def printed(answer, network, explain=True):
         # Nobody has looked at the number
         unexplained = tuple(replace(finding, explains=False) for finding in report.findings)
         return replace(report, findings=unexplained)
-    wrong = _wrong_value(value, case)
+    wrong = _wrong_value(value, truth)
     if wrong is None and "tensor(" in str(answer.get("printed")):
         wrong = Finding("rounded-value", {"found": answer["printed"].strip()}, explains=True)
     return Report((*report.rows, Row(name, "", wrong is None)), (wrong,) if wrong else ())
@@ -256,39 +257,39 @@ def _shape(array, right):
     return sentences.EXPECTED_SHAPE.format(found=array.shape, expected=right.shape)
 
 
-def _parameters(answer, case, explain, err=None, transposed=False):
+def _parameters(answer, truth, explain, err=None, transposed=False):
     """Report on parameters and their gradients, and on the error if there is one.
 
     The table shows the shapes of weights as they are stored, which may be ``transposed``.
     """
-    values = _by_place(answer, ("W", "B"), case.layers)
-    expected = by_place(case.network.W, case.network.B)
+    values = _by_place(answer, ("W", "B"), truth.layers)
+    expected = by_place(truth.network.W, truth.network.B)
     for place, value in values.items():
         name = f"{place.kind}[{place.layer}]"
         problem = _wrong_parameter(name, value, expected[place])
         if problem:
             return Report((Row(name, "", False),), (problem,))
 
-    gradients = _by_place(answer, ("DW", "DB"), case.layers)
-    names = [case.name(place) for place in gradients]
+    gradients = _by_place(answer, ("DW", "DB"), truth.layers)
+    names = [truth.name(place) for place in gradients]
     if all(gradient is None for gradient in gradients.values()):
         away = answer.get("graph") == calling.ELSEWHERE
         return unjudged(names, Finding("parameters-not-used" if away else "backward-not-called"))
     lowest = min(place.layer for place, gradient in gradients.items() if gradient is not None)
-    error_right = err is None or close(err, case.error)
+    error_right = err is None or close(err, truth.error)
     arrays = {
         place: _without_gradient(place, lowest, gradients, error_right) if array is None else array
         for place, array in gradients.items()
     }
-    verdicts = verdicts_on(arrays, case.right)
+    verdicts = verdicts_on(arrays, truth.right)
     order = -1 if transposed else 1
     rows = [
-        Row(case.name(place), _stored(arrays[place], values[place], order), right, place.layer)
+        Row(truth.name(place), _stored(arrays[place], values[place], order), right, place.layer)
         for place, right in verdicts.items()
     ]
     if err is not None:
         rows.insert(0, Row("err", "()", error_right))
-    findings = _explain_autograd(arrays, case, err, error_right) if explain else []
+    findings = _explain_autograd(arrays, truth, err, error_right) if explain else []
     return Report(tuple(rows), tuple(findings))
 
 
@@ -297,11 +298,11 @@ def _stored(gradient, value, order):
     return f"{value.shape[::order]}" if isinstance(gradient, numpy.ndarray) else ""
 
 
-def _explain_autograd(arrays, case, err, error_right):
+def _explain_autograd(arrays, truth, err, error_right):
     """Return what is wrong with gradients that PyTorch has computed, and with the error."""
-    findings = diagnose(arrays, case, err)
+    findings = diagnose(arrays, truth, err)
     names = [finding.name for finding in findings]
-    factor = common_factor(_readable(arrays), case.right) if findings else None
+    factor = common_factor(_readable(arrays), truth.right) if findings else None
     if error_right and factor and _is_a_count(factor) and "sum-for-mean" not in names:
         return [Finding("accumulated-gradients", {"factor": factor}, explains=True)]
     unnamed = {"unknown", "single-array", "factors-of-their-own", "some-multiplied", "multiplied"}
@@ -314,7 +315,7 @@ def _explain_autograd(arrays, case, err, error_right):
     if set(names) & unnamed:
         return [Finding("unknown-network")]
     if not findings and not error_right:
-        fields = {"found": float(err), "expected": float(case.error)}
+        fields = {"found": float(err), "expected": float(truth.error)}
         return [Finding("wrong-error", fields, explains=True)]
     return findings
 
@@ -366,14 +367,14 @@ def _is_rounded(value, right):
     return rounded and abs(value - right) > FULL_PRECISION * right
 
 
-def _wrong_value(value, case):
+def _wrong_value(value, truth):
     """Return the finding on what is taken for the gradient of the first weight, or None."""
     if isinstance(value, Finding):
         return value
     if value.size != 1:
         return Finding("whole-array")
     value = float(value.reshape(()))
-    first = case.right[Place("W", 0)]
+    first = truth.right[Place("W", 0)]
 
     def among(entries):
         return any(close(numpy.array(abs(value)), abs(entry)) for entry in entries)
@@ -382,14 +383,14 @@ def _wrong_value(value, case):
         return Finding("rounded-value", {"found": f"{value:.6g}"}, explains=value > 0)
     if among([first[0, 0]]):
         return None if value >= 0 else Finding("negative-magnitude", explains=True)
-    if among([case.network.W[0][0, 0]]):
+    if among([truth.network.W[0][0, 0]]):
         return Finding("weight-itself")
-    if among([numpy.linalg.norm(array) for array in case.right.values()]):
+    if among([numpy.linalg.norm(array) for array in truth.right.values()]):
         return Finding("whole-array")
     for (i, j), entry in numpy.ndenumerate(first):
         if among([entry]):
             return Finding("another-entry", {"found": f"[{j}, {i}]"})
-    for place, array in case.right.items():
+    for place, array in truth.right.items():
         if among(array.flat):
             if place.kind == "B":
                 return Finding("bias-gradient")

@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Iterator
 
 from checks import crashes
-from checks.standing import line_of, place_of
+from checks.definitions import line_of, place_of
 
 # What takes numbers out of PyTorch's sight
 LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")

@@ -14,13 +14,13 @@ from functools import lru_cache
 import numpy
 
 from checks import waypoints
-from checks.cases import Case
 from checks.combining import FACTOR, ON_THE_WAY, UPDATED, agrees, combine
-from checks.comparing import close
 from checks.exercises import data_of
+from checks.matching import close
 from checks.mistakes import ERROR, INPUTS, MASKS, SAMPLES, SCALES, WEIGHTS, changed
 from checks.networks import by_place
 from checks.tracing import PARAMETERS, STORED, Trace
+from checks.truth import Truth
 
 MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
 # What only makes room for values
@@ -87,7 +87,7 @@ class Pointing:
     def __init__(self, values, network, forward) -> None:
         self.values, self.network, self.forward = values, network, forward
         self.tolerance = 2e-5 if forward else 1e-9
-        self.case = Case(network, ("error", "forward" if forward else "backward"))
+        self.case = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
         self.right = self._values(())
         self.given = waypoints.given(network, self.case.tangent)

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy
 
 from checks import elsewhere, hiding, locating, origins, pointing, reading, sentences, stops
+from checks.definitions import is_current, line_of, owner_of, place_of
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.follow import cells
@@ -20,7 +21,6 @@ from checks.networks import Place, gradient, linearised, signals
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
 from checks.sources import is_import, program_of
-from checks.standing import is_current, line_of, owner_of, place_of
 
 MOST_SPOTS = 2
 # Findings on numbers that have left PyTorch

@@ -19,8 +19,8 @@ import warnings
 import numpy
 
 from checks import calling, crashes, harmless, reading
-from checks.comparing import close
 from checks.limits import Clock, limit
+from checks.matching import close
 from checks.token_changes import changes
 
 SMALL, LARGE = 2, 4  # what a change costs at most that is one token, and one operand

@@ -3,10 +3,10 @@
 import numpy
 
 from checks import networks, reading, sentences
-from checks.cases import case_of
-from checks.comparing import close, factor_of, tolerance_of
 from checks.findings import Finding
+from checks.matching import close, factor_of, tolerance_of
 from checks.reports import Report, Row, unjudged
+from checks.truth import truth_of
 
 
 def named(tangent):
@@ -44,8 +44,8 @@ def signal(name, value=None):
     -------
     Report
     """
-    case = case_of(networks.series_network(), ("error", "backward"))
-    signals = named(case.tangent)
+    truth = truth_of(networks.series_network(), ("error", "backward"))
+    signals = named(truth.tangent)
     if not isinstance(name, str) or name not in signals:
         found = name[:20] if isinstance(name, str) else reading.describe(name)
         fields = {"found": found, "names": ", ".join(signals)}
@@ -57,41 +57,41 @@ def signal(name, value=None):
         return Report((Row(name, "", False),), (array,))
     if array.shape != right.shape:
         shape = sentences.EXPECTED_SHAPE.format(found=array.shape, expected=right.shape)
-        return Report((Row(name, shape, False),), (_of_another_shape(array, name, case),))
+        return Report((Row(name, shape, False),), (_of_another_shape(array, name, truth),))
     row = Row(name, f"{right.shape}", close(array, right))
     if row.right:
         return Report((row,), all_right=sentences.SIGNAL_RIGHT.format(name=name))
-    return Report((row,), (_explained(array, name, case),), remarks=(size_of_error(array, right),))
+    return Report((row,), (_explained(array, name, truth),), remarks=(size_of_error(array, right),))
 
 
-def _of_another_shape(array, name, case):
+def _of_another_shape(array, name, truth):
     """Return the finding on a signal whose shape is wrong."""
-    signals = named(case.tangent)
+    signals = named(truth.tangent)
     right = signals[name]
     if array.T.shape == right.shape and close(array.T, right):
         return Finding("transposed-signal")
     other = _other(array, name, signals)
     if other:
         return other
-    tangent = case.tangent
+    tangent = truth.tangent
     if factor_of(array, tangent.Y - tangent.T.reshape(1, -1)):
         return Finding("flat-targets", {"samples": len(tangent.Y)})
     fields = {"found": str(array.shape), "expected": str(right.shape)}
     return Finding("wrong-signal-shape", fields)
 
 
-def _explained(array, name, case):
+def _explained(array, name, truth):
     """Return the finding on a signal whose numbers are wrong."""
-    signals = named(case.tangent)
+    signals = named(truth.tangent)
     other = _other(array, name, signals)
     if other:
         return other
     alike = [
-        change for change in case.changes if close(array, named(case.changed((change,)))[name])
+        change for change in truth.changes if close(array, named(truth.changed((change,)))[name])
     ]
     if alike:
         # Of several, the one that is said of a single layer claims the least
-        return case.finding(max(alike, key=lambda change: "layer" in change.layers))
+        return truth.finding(max(alike, key=lambda change: "layer" in change.layers))
     factor = factor_of(array, signals[name])
     return Finding("wrong-factor", {"factor": factor}) if factor else Finding("unknown-signal")
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy
 
+from checks.definitions import is_cell, owner_of, place_of
 from checks.source_text import split_lines
-from checks.standing import is_cell, owner_of, place_of
 
 MOST_PARTS = 200
 LONGEST_VALUE = 20_000  # characters

@@ -8,10 +8,10 @@ import types
 from collections.abc import Callable
 
 from checks import crashes, sentences
+from checks.definitions import is_current, line_of, owner_of, place_of, problem_of
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.reports import Spot
-from checks.standing import is_current, line_of, owner_of, place_of, problem_of
 
 # What a notebook imports, and solution.py has to import as well
 MODULES = {

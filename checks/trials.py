@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy
 
-from checks.comparing import RELATIVE_TOLERANCE
+from checks.matching import RELATIVE_TOLERANCE
 from checks.mistakes import changes_of
 from checks.networks import (
     Network,
@@ -42,7 +42,7 @@ PAIRS = 12
 
 
 @dataclass(frozen=True)
-class Cases:
+class Trials:
     """The networks on which a program is tried.
 
     Attributes
@@ -61,7 +61,7 @@ class Cases:
 
 
 @lru_cache(maxsize=8)
-def cases(secret):
+def networks(secret):
     """Return the networks that belong to a secret.
 
     Parameters
@@ -71,12 +71,12 @@ def cases(secret):
 
     Returns
     -------
-    Cases
+    Trials
     """
     random = _generator(secret)
     others = DEPTHS if secret.startswith(ANY_DEPTH) else OTHERS
     # Only where the derivative is negative does a sign show that is not asked for
-    return Cases(
+    return Trials(
         series_network(),
         _unseen(random, *ALIKE, sign=1),
         tuple(_unseen(random, *size, sign=-1) for size in others),

@@ -6,16 +6,16 @@ from functools import cached_property, partial
 
 import numpy
 
-from checks.cases import Case
 from checks.mistakes import changes_of
 from checks.networks import Network, Place, Tangent, gradient, linearised, network_of, signal
+from checks.truth import Truth
 
 # Which would take the gradient of every parameter of the large network, one by one
 FROM_EVERY_PARAMETER = ("biases-from-weights",)
 
 
 @dataclass(frozen=True)
-class LargeCase(Case):
+class LargeCase(Truth):
     """A large network of exercise 1, on which no more mistakes are looked for than are known.
 
     Attributes

@@ -39,7 +39,7 @@ def jobs(secret):
         A `Job` by the name of the exercise and ``"known"``, ``"unseen"`` or ``"large"``. What is
         unseen is not told to the process that has to do with the network of the exercises.
     """
-    cases = trials.cases(secret)
+    cases = trials.networks(secret)
     # As in the notebooks in float32 on the network of the exercises
     known = (_task(cases.known, "float32"),)
     unseen = tuple(_task(network) for network in (cases.alike, *cases.others))
@@ -78,7 +78,7 @@ def judge(results, secret, deductions=None):
     dict
         An `Outcome` by the name of the exercise.
     """
-    cases = trials.cases(secret)
+    cases = trials.networks(secret)
     return {
         exercise.name: _outcome(exercise, results, cases, secret, deductions)
         for exercise in EXERCISES

@@ -17,10 +17,11 @@ from wrong_programs import backward, pairs, programs
 import checks
 import solution
 import utils
-from checks import cases, comparing, judging, mistakes, reading, sentences
+from checks import judging, matching, mistakes, reading, sentences
 from checks.findings import Finding
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row, Spot
+from checks.truth import Truth
 from instructors import folder
 
 SERIES = networks.Network(*utils.getparams(), *utils.getdata())
@@ -83,8 +84,8 @@ def test_two_mistakes_are_named(net):
 def test_every_mistake_of_the_backward_pass_has_a_wrong_program():
     """The catalogue and the programs of these tests know the same mistakes."""
     network = network_of(SERIES.W, SERIES.B, SERIES.X, SERIES.T)
-    case = cases.Case(network, ("error", "backward"))
-    assert {case.finding(change).identifier for change in case.changes} <= set(programs(SERIES))
+    truth = Truth(network, ("error", "backward"))
+    assert {truth.finding(change).identifier for change in truth.changes} <= set(programs(SERIES))
 
 
 def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
@@ -229,8 +230,8 @@ def test_a_relative_error_of_one_in_ten_thousand_is_wrong_anywhere(factor):
         for index in zip(*array.nonzero(), strict=True):
             wrong = array.copy()
             wrong[index] *= factor
-            assert comparing.match(array, array) == ""
-            assert comparing.match(wrong, array) is None
+            assert matching.match(array, array) == ""
+            assert matching.match(wrong, array) is None
 
 
 @pytest.mark.parametrize("name", ORDER)

@@ -166,7 +166,7 @@ def test_where_no_function_could_be_called(known, kind, said):
 
 def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
     for seed in "abc":
-        cases = trials.cases(seed)
+        cases = trials.networks(seed)
         assert {len(n.W) for n in (cases.known, cases.alike, *cases.others)} == {4}
         shapes = [tuple(w.shape for w in n.W) for n in (cases.known, *cases.others)]
         assert len(set(shapes)) == 4
@@ -178,7 +178,7 @@ def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
 
 def test_a_course_that_asks_for_any_depth_gets_other_depths():
     secret = trials.ANY_DEPTH + "a"
-    cases = trials.cases(secret)
+    cases = trials.networks(secret)
     assert [len(n.W) for n in (cases.known, cases.alike, *cases.others)] == [4, 4, 2, 3, 5]
     assert grade.parse(["in", "--any-depth"]).any_depth and not grade.parse(["in"]).any_depth
     for network in cases.others:
@@ -208,7 +208,7 @@ def earned(network):
 @pytest.mark.slow
 def test_no_mistake_earns_points_by_luck():
     """It earns the same with every secret; in the forward pass it earns nothing."""
-    every = [trials.cases(f"s{seed}") for seed in range(8)]
+    every = [trials.networks(f"s{seed}") for seed in range(8)]
     for number in range(-1, 3):
         chosen = [case.alike if number < 0 else case.others[number] for case in every]
         first, *others = map(earned, chosen)
@@ -219,10 +219,10 @@ def test_no_mistake_earns_points_by_luck():
 
 
 def test_other_secrets_make_other_networks():
-    one, two = trials.cases("a"), trials.cases("b")
+    one, two = trials.networks("a"), trials.networks("b")
     assert (one.alike.X != two.alike.X).any()
-    trials.cases.cache_clear()
-    assert (trials.cases("a").alike.X == one.alike.X).all()
+    trials.networks.cache_clear()
+    assert (trials.networks("a").alike.X == one.alike.X).all()
 
 
 def test_a_right_answer_in_float32_is_right_on_every_network():
@@ -233,7 +233,7 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
         return solution.exercise1(single(W), single(B), single(A), *single((Y, T)))
 
     for seed in range(40):
-        cases = trials.cases(str(seed))
+        cases = trials.networks(str(seed))
         for network in (cases.alike, *cases.others):
             assert EXERCISES[0].check(exercise1, network).ok
     for seed in range(8):
@@ -376,7 +376,7 @@ def curved_by(program, monkeypatch):
     reader.keep_graphs()
     scope = {}
     exec(program, scope)
-    network = trials.cases(SEED).others[0]
+    network = trials.networks(SEED).others[0]
     called = reader.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
     came = json.loads(
@@ -439,7 +439,7 @@ def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
     assert curved_by(program, monkeypatch) is True
     scope = {}
     exec(program, scope)
-    for network in (trials.cases(SEED).known, *trials.cases(SEED).others):
+    for network in (trials.networks(SEED).known, *trials.networks(SEED).others):
         assert EXERCISES[1].check(scope["exercise2"], network).ok
 
 
@@ -649,7 +649,7 @@ FORGED = {
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_a_forged_answer_earns_nothing_and_is_judged(forged):
     """With all that belongs to an answer, and one thing that does not."""
-    cases = trials.cases(SEED)
+    cases = trials.networks(SEED)
 
     def lists(network):
         return reading.to_json({kind: [*getattr(network, kind)] for kind in "WB"})
@@ -696,7 +696,7 @@ def test_text_is_cleaned():
 
 def test_the_tasks_hold_what_a_notebook_gives():
     (task,) = JOBS["exercise1", "known"].tasks
-    wanted = data_of(trials.cases(SEED).known, "float32")
+    wanted = data_of(trials.networks(SEED).known, "float32")
     given = reading.from_json(json.loads(json.dumps(task)))
     assert given.pop("dtype") == wanted.pop("dtype")
     assert given.keys() == wanted.keys()

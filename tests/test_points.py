@@ -20,7 +20,7 @@ from checks.settings import Settings
 from instructors import student
 
 FIRST, SECOND, THIRD = EXERCISES
-CASES = trials.cases("of the tests of points")
+CASES = trials.networks("of the tests of points")
 NETWORKS = {"known": CASES.known, "alike": CASES.alike, "wide": CASES.others[0]}
 STAGES = {FIRST: ("error", "backward"), SECOND: ("error", "forward")}
 

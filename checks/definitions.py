@@ -1,4 +1,4 @@
-"""Where a function stands: its file or cell, its lines there, and whether it still does."""
+"""Where a function is defined: its file or cell, its lines there, and whether they still say so."""
 
 import ast
 import functools

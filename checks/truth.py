@@ -7,41 +7,41 @@ from itertools import combinations
 
 import numpy
 
-from checks.comparing import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.comparing import match
 from checks.findings import Finding
+from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
+from checks.matching import match
 from checks.mistakes import SCALES, changed, changes_of, exclude_each_other
 from checks.networks import Network, derivative, linearised, places
 
 FORM = "D{kind}[{layer}]"
-MOST_KEPT = 8  # cases, of a few MB each
+MOST_KEPT = 8  # of them, of a few MB each
 
 
-def case_of(network, stages, form=FORM):
-    """Return the `Case` of a network; what it has computed for another answer is still there.
+def truth_of(network, stages, form=FORM):
+    """Return the `Truth` of a network; what it has computed for another answer is still there.
 
     Parameters
     ----------
     network : Network
     stages, form
-        As for `Case`.
+        As for `Truth`.
 
     Returns
     -------
-    Case
+    Truth
         The same one for the same numbers.
     """
     # By the numbers, because anyone may change those of a network
-    return _case_of(pickle.dumps(network), stages, form)
+    return _truth_of(pickle.dumps(network), stages, form)
 
 
 @lru_cache(MOST_KEPT)
-def _case_of(pickled, stages, form):
-    return Case(pickle.loads(pickled), stages, form)
+def _truth_of(pickled, stages, form):
+    return Truth(pickle.loads(pickled), stages, form)
 
 
 @dataclass(frozen=True)
-class Case:
+class Truth:
     """What an answer is compared with: a network and all that follows from it.
 
     Attributes
@@ -134,7 +134,7 @@ class Case:
         Returns
         -------
         list of tuple
-            See `checks.comparing.match`.
+            See `checks.matching.match`.
         """
         pairs = zip(self.candidates(mistakes), self.instead(place, mistakes), strict=True)
         return [
