@@ -9,6 +9,7 @@ import ast
 import contextlib
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy
@@ -52,21 +53,41 @@ def lines(program, exercise, network, findings):
         The numbers of the lines, and the names of their files or cells, the likeliest first; empty
         where the values say nothing.
     """
-    if any(finding.name in UNKNOWN for finding in findings):
+    if not says_what_was_done(findings):
         return []
-    forward = exercise.results == ("err",)
     generic = waypoints.generic_network(network)
-    values = Values(program, lambda function: exercise.call(function, data_of(generic)))
-    place = Pointing(values, generic, forward)
-    if exercise.results:
-        found = [line for finding in findings for line in place.of(finding, findings)]
-    else:
-        found = place.of_printed()
+    values = values_of(program, lambda function: exercise.call(function, data_of(generic)))
     spots = {}
-    for line in found:
+    for line in pointed_at(values, exercise, generic, findings):
         part = program.parts[line.part]
         spots.setdefault((part.line + line.line - 1, part.place))
     return list(spots)
+
+
+def says_what_was_done(findings):
+    """Say whether findings are mistakes whose values are known."""
+    return not any(finding.name in UNKNOWN for finding in findings)
+
+
+def pointed_at(values, exercise, network, findings):
+    """Return the lines in which the mistakes are, the likeliest first.
+
+    Parameters
+    ----------
+    values : Values
+    exercise : Exercise
+    network : Network
+        For which the program has computed them; see `checks.waypoints.generic_network`.
+    findings : sequence of Finding
+
+    Returns
+    -------
+    list of checks.tracing.Line
+    """
+    place = Pointing(values, network, exercise.results == ("err",))
+    if not exercise.results:
+        return place.of_printed()
+    return [line for finding in findings for line in place.of(finding, findings)]
 
 
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
@@ -448,6 +469,7 @@ def _same(value, array):
     )
 
 
+@dataclass
 class Values:
     """What a program has computed, in order.
 
@@ -455,32 +477,40 @@ class Values:
     ----------
     computed : list of Computed
     returns, prints, tests : list
-        See `checks.tracing.Trace`.
+        See `checks.tracing.Watch`.
     answer : object
         What the program has returned, or the exception that ended it.
     """
 
-    def __init__(self, program, call) -> None:
-        self.computed = []
-        defined = {
-            node.name
-            for part in program.parts
-            for node in ast.walk(ast.parse(part.text))
-            if isinstance(node, ast.FunctionDef)
-        }
+    computed: list
+    returns: list
+    prints: list
+    tests: list
+    answer: object
 
-        def look(computed) -> None:
-            # What a function of the program returns was computed within it
-            if computed.operation in defined or len(self.computed) >= MOST_KEPT:
-                return
-            if isinstance(computed.value, float):
-                self.computed.append(computed)
-            elif computed.value.size <= LARGEST:
-                self.computed.append(computed._replace(value=numpy.array(computed.value)))
 
-        trace = Trace(program, look)
-        self.answer = trace.run(call)
-        self.returns, self.prints, self.tests = trace.returns, trace.prints, trace.tests
+def values_of(program, call):
+    """Run a program, and return its `Values`; see `checks.tracing.Trace.run`."""
+    kept = []
+    defined = {
+        node.name
+        for part in program.parts
+        for node in ast.walk(ast.parse(part.text))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    def look(computed) -> None:
+        # What a function of the program returns was computed within it
+        if computed.operation in defined or len(kept) >= MOST_KEPT:
+            return
+        if isinstance(computed.value, float):
+            kept.append(computed)
+        elif computed.value.size <= LARGEST:
+            kept.append(computed._replace(value=numpy.array(computed.value)))
+
+    trace = Trace(program, look)
+    answer = trace.run(call)
+    return Values(kept, trace.returns, trace.prints, trace.tests, answer)
 
 
 class Known:

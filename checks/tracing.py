@@ -34,7 +34,7 @@ class Line(NamedTuple):
     Attributes
     ----------
     part : int
-        The number of the part; see `checks.sources.Part`.
+        The number of the part, see `checks.sources.Part`, or of the file.
     line : int
         In the part, from 1.
     """
@@ -213,18 +213,18 @@ def _placed(node, at):
     return node
 
 
-class Trace:
-    """A program that can be run, and seen.
+class Watch:
+    """Sees every value of the code that was instrumented for it, with its line.
 
     Parameters
     ----------
-    program : Program
-        See `checks.sources`.
     look : callable
         Is given every `Computed`.
 
     Attributes
     ----------
+    names : dict
+        What instrumented code calls; it must find them.
     returns : list of pairs
         The lines at which functions have returned, and what.
     prints : list of Line
@@ -233,17 +233,91 @@ class Trace:
         The conditions: the number of values before, the line, and whether it was true.
     """
 
+    def __init__(self, look) -> None:
+        self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
+        self.nodes, self.numbers, self.calls = [], {}, {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was seen before."""
+        self.values, self.turns = 0, 0
+        self.returns, self.prints, self.tests = [], [], []
+        self.end = time.process_time() + LONGEST
+
+    def instrument(self, tree, filename):
+        """Return a tree that lets its values be seen; it is to be compiled with this file name."""
+        number = self.numbers.setdefault(filename, len(self.numbers))
+        instrumented = Instrumented(number, len(self.nodes))
+        tree = ast.fix_missing_locations(instrumented.visit(tree))
+        self.nodes += instrumented.nodes
+        return tree
+
+    def _alive(self, begins):
+        self.turns += 1
+        if begins:
+            self.calls[id(sys._getframe(1))] = self.turns
+        if self.turns > MOST_TURNS or (self.turns % 64 == 0 and time.process_time() > self.end):
+            raise Ended
+
+    def _see(self, number, value):
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise Ended
+        seen = _number_or_array(value)
+        line, operation = self.nodes[number]
+        if operation == RETURNED:
+            self.returns.append((line, value))
+        elif operation == "print":
+            self.prints.append(line)
+        elif operation == TESTED:
+            self.tests.append((self.values, line, bool(value)))
+            return value
+        if seen is not None and operation != RETURNED:
+            frame = sys._getframe(1)
+            lines = (line, *self._callers(frame.f_back))
+            call = self._call(frame)
+            self.look(Computed(number, lines, seen, operation, call, self.values))
+        return value
+
+    def _call(self, frame):
+        """Return the number of a call; what is within a comprehension belongs to its function."""
+        while frame is not None and frame.f_code.co_filename in self.numbers:
+            if id(frame) in self.calls and not frame.f_code.co_name.startswith("<"):
+                return self.calls[id(frame)]
+            frame = frame.f_back
+        return 0
+
+    def _callers(self, frame):
+        """Return the lines of the calls that led to a frame's end, the innermost first."""
+        lines = []
+        while frame is not None and len(lines) < 8:
+            number = self.numbers.get(frame.f_code.co_filename)
+            if number is not None:
+                lines.append(Line(number, frame.f_lineno))
+            frame = frame.f_back
+        return tuple(lines)
+
+
+class Trace(Watch):
+    """A program that can be run, and seen.
+
+    Parameters
+    ----------
+    program : Program
+        See `checks.sources`.
+    look : callable
+        Is given every `Computed`.
+    """
+
     def __init__(self, program, look) -> None:
-        self.program, self.look = program, look
-        self.nodes, self.values, self.turns = [], 0, 0
-        self.codes, self.returns, self.prints, self.tests, self.calls = [], [], [], [], {}
+        super().__init__(look)
+        self.program, self.codes = program, []
         for number, part in enumerate(program.parts):
-            tree = ast.parse(part.text)
+            tree, name = ast.parse(part.text), f"<part {number}>"
+            self.numbers[name] = number
             if not part.fixed:
-                instrument = Instrumented(number, len(self.nodes))
-                tree = ast.fix_missing_locations(instrument.visit(tree))
-                self.nodes += instrument.nodes
-            self.codes.append(compile(tree, f"<part {number}>", "exec"))
+                tree = self.instrument(tree, name)
+            self.codes.append(compile(tree, name, "exec"))
 
     def run(self, call):
         """Run the program.
@@ -281,8 +355,8 @@ class Trace:
                     del sys.modules[name]
 
     def _run(self, call):
-        space = harmless.names() | {SEE: self._see, ALIVE: self._alive}
-        self.end = time.process_time() + LONGEST
+        space = harmless.names() | self.names
+        self.begin()
         for part, code in zip(self.program.parts, self.codes, strict=True):
             try:
                 exec(code, space)
@@ -290,41 +364,6 @@ class Trace:
                 if not part.fixed:
                     raise
         return call(space[self.program.name])
-
-    def _alive(self, begins):
-        self.turns += 1
-        if begins:
-            self.calls[id(sys._getframe(1))] = self.turns
-        if self.turns > MOST_TURNS or (self.turns % 64 == 0 and time.process_time() > self.end):
-            raise Ended
-
-    def _see(self, number, value):
-        self.values += 1
-        if self.values > MOST_VALUES:
-            raise Ended
-        seen = _number_or_array(value)
-        line, operation = self.nodes[number]
-        if operation == RETURNED:
-            self.returns.append((line, value))
-        elif operation == "print":
-            self.prints.append(line)
-        elif operation == TESTED:
-            self.tests.append((self.values, line, bool(value)))
-            return value
-        if seen is not None and operation != RETURNED:
-            frame = sys._getframe(1)
-            lines = (line, *_callers(frame.f_back))
-            call = self._call(frame)
-            self.look(Computed(number, lines, seen, operation, call, self.values))
-        return value
-
-    def _call(self, frame):
-        """Return the number of a call; what is within a comprehension belongs to its function."""
-        while frame is not None and frame.f_code.co_filename.startswith("<part "):
-            if id(frame) in self.calls and not frame.f_code.co_name.startswith("<"):
-                return self.calls[id(frame)]
-            frame = frame.f_back
-        return 0
 
 
 def _number_or_array(value):
@@ -345,14 +384,3 @@ def _number_or_array(value):
 
 
 _FLOATS = (float, numpy.float64)
-
-
-def _callers(frame):
-    """Return the lines of the calls that led to a frame's end, the innermost first."""
-    lines = []
-    while frame is not None and len(lines) < 8:
-        name = frame.f_code.co_filename
-        if name.startswith("<part "):
-            lines.append(Line(int(name[6:-1]), frame.f_lineno))
-        frame = frame.f_back
-    return tuple(lines)
