@@ -4,65 +4,27 @@ Backpropagation goes layer by layer, so a mistake shows first where it is made. 
 first array that is wrong is kept, and the next one is looked for with it, as if it were right.
 """
 
-from dataclasses import replace
 from itertools import combinations
 
 import numpy
 
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import close, factor_of, match
-from checks.mistakes import ERROR, SCALES, exclude_each_other
-from checks.network_changes import Change, Mistake
-from checks.networks import Place, derivative, places, signal
+from checks.mistakes import (
+    ERROR,
+    FACTOR,
+    ON_THE_WAY,
+    SCALES,
+    TWICE,
+    UPDATED,
+    Change,
+    exclude_each_other,
+)
+from checks.networks import derivative, places
 
 MOST_TOGETHER = 4
 MOST_TRIED = 40  # beginnings of an explanation
 LARGEST_RATE = 4.0
-
-
-def with_factor(tangent, factor):
-    """Multiply the whole gradient."""
-    return replace(tangent, scale=tangent.scale * factor)
-
-
-def with_factor_on_the_way(tangent, factor):
-    """Multiply what travels back at every layer."""
-    slopes = [tangent.slopes[0], *(factor * slope for slope in tangent.slopes[1:])]
-    return replace(tangent, slopes=slopes)
-
-
-def with_updated_weights(tangent, rate):
-    """Let what travels back pass weights from which their gradient was subtracted before."""
-    for layer in reversed(range(1, len(tangent.weights))):
-        step = rate * derivative(tangent, Place("W", layer))
-        weights = list(tangent.weights)
-        weights[layer] = weights[layer] - step
-        tangent = replace(tangent, weights=weights)
-    return tangent
-
-
-def with_weights_updated_by_sample(tangent, rate, times=1.0):
-    """Do the same for every sample alone; ``times`` is for what was added up twice."""
-    signals = dict(tangent.signals)
-    for below in range(len(tangent.weights) - 1):
-        signals[below] = lambda tangent, below=below: _updated(tangent, below, rate, times)
-    return replace(tangent, signals=signals)
-
-
-def _updated(tangent, below, rate, times):
-    layer = below + 1
-    squares = (signal(tangent, layer, enters=True) ** 2).sum(axis=1, keepdims=True)
-    back = times * signal(tangent, layer, enters=False) - rate * tangent.inputs[layer] * squares
-    return tangent.slopes[layer] * back
-
-
-FACTOR = Mistake("wrong-factor", with_factor)
-ON_THE_WAY = Mistake("factor-on-the-way", with_factor_on_the_way)
-UPDATED = (
-    Mistake("updated-weights", with_updated_weights),
-    Mistake("updated-weights", with_weights_updated_by_sample),
-)
-TWICE = Mistake("passed-twice", with_weights_updated_by_sample)
 
 
 def combine(arrays, truth):
@@ -195,7 +157,7 @@ def fitted(array, place, right, truth):
         rate = (step * (array - base)).sum() / max((step**2).sum(), 1e-300)
         if 0 < abs(rate) < LARGEST_RATE and array.size > 1 and close(array, base + rate * step):
             yield Change(mistake, {"rate": float(rate)})
-    step = base - derivative(with_weights_updated_by_sample(right, rate=1.0), place)
+    step = base - derivative(TWICE.change(right, rate=1.0), place)
     columns = numpy.stack([base.ravel(), step.ravel()], axis=1)
     (times, rate), *_ = numpy.linalg.lstsq(columns, array.ravel(), rcond=None)
     if abs(times - 2) < 1e-6 and array.size > 2 and close(array, times * base + rate * step):

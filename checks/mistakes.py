@@ -2,34 +2,72 @@
 
 A mistake in the backward pass gives numbers that are wrong for this network, but they are the
 exact gradient of another one: of one without ReLU in some layer, say. So every mistake is a change
-of the function, one row of the table `CATALOGUE`, which a reader can extend. What the student
-reads of it stands in `checks.sentences` under the same name.
+of the function, one row of the `CATALOGUE`, to which a reader can add. What the student reads of it
+stands in `checks.sentences` under the same name.
 """
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
+from typing import Any
 
 import numpy
 
-from checks import network_changes as of
-from checks.network_changes import Change, Mistake
-from checks.networks import linearised, mean_squared_error
+from checks.networks import (
+    Network,
+    Place,
+    Tangent,
+    derivative,
+    linearised,
+    mean_squared_error,
+    signal,
+)
+
+Layers = dict[str, Any]  # numbers of layers by their names; of some mistakes, a factor or a rate
 
 
-def changes_of(tangent, stages):
-    """Return all changes that a network admits at some stages, in the order of the catalogue.
+def once(tangent: Tangent) -> list[Layers]:
+    """Say of a mistake that it can be made wherever the network is what it is."""
+    return [{}]
 
-    Parameters
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """One row of the catalogue.
+
+    Attributes
     ----------
-    tangent : Tangent
-        That of the network.
-    stages : sequence of str
-        See `Mistake`.
-
-    Returns
-    -------
-    list of Change
+    name : str
+        The identifier, without the numbers of layers.
+    change : callable
+        From the right function to the one whose gradient the mistake gives. In the forward pass
+        it takes and returns a `Network`, elsewhere a `Tangent`, and the numbers of layers by name.
+    where : callable
+        From a `Tangent` to the places where the mistake can be made: dicts of layer numbers.
+    stage : str
+        Where the mistake is made: ``"error"``, ``"backward"`` or ``"forward"``.
+    rare : bool
+        Whether it is not looked for at the very place of another one.
     """
+
+    name: str
+    change: Callable
+    where: Callable[[Tangent], list[Layers]] = once
+    stage: str = "backward"
+    rare: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """A mistake of the catalogue, made in certain layers."""
+
+    mistake: Mistake
+    layers: Layers
+
+
+def changes_of(tangent: Tangent, stages: Sequence[str]) -> list[Change]:
+    """Return all changes that a network admits at some stages, in the order of the catalogue."""
     return [
         Change(mistake, layers)
         for mistake in CATALOGUE
@@ -39,7 +77,7 @@ def changes_of(tangent, stages):
 
 
 @numpy.errstate(all="ignore")
-def changed(network, tangent, changes):
+def changed(network: Network, tangent: Tangent, changes: Sequence[Change]) -> Tangent:
     """Return the tangent of a network in which some mistakes are made; ``tangent`` is without."""
     forward = [change for change in changes if change.mistake.stage == "forward"]
     for change in forward:
@@ -52,229 +90,533 @@ def changed(network, tangent, changes):
     return tangent
 
 
-ERROR = (
-    Mistake("missing-factor-2", of.scaled(lambda tangent: 1 / 2), stage="error"),
-    Mistake("sum-for-mean", of.scaled(lambda tangent: tangent.T.size), stage="error"),
-    Mistake("mean-twice", of.scaled(lambda tangent: 1 / tangent.T.size), stage="error"),
-    Mistake("wrong-sign", of.scaled(lambda tangent: -1), stage="error"),
-    Mistake(
-        "root-of-error",
-        lambda tangent: replace(tangent, error=of.tangent_of_root(tangent)),
-        lambda tangent: [{}] if tangent.error(tangent.Y, tangent.T) else [],
-        stage="error",
-    ),
-    Mistake(
-        "mean-before-square",
-        lambda tangent: replace(
-            tangent,
-            error=lambda Y, T: (Y - T).mean(axis=(-2, -1)) ** 2,
-        ),
-        stage="error",
-    ),
-    Mistake(
-        "targets-ignored",
-        lambda tangent: replace(tangent, error=lambda Y, T: mean_squared_error(Y, 0)),
-        stage="error",
-    ),
-    Mistake(
-        "output-for-error",
-        lambda tangent: replace(tangent, error=lambda Y, T: Y.mean(axis=(-2, -1))),
-        stage="error",
-    ),
-    Mistake(
-        "error-not-differentiated",
-        lambda tangent: replace(
-            tangent, error=lambda Y, T: ((tangent.Y - T) ** 2 * Y).mean(axis=(-2, -1))
-        ),
-        stage="error",
-    ),
-    Mistake(
-        "absolute-error",
-        lambda tangent: replace(
-            tangent, error=lambda Y, T: (numpy.sign(tangent.Y - T) * (Y - T)).mean(axis=(-2, -1))
-        ),
-        stage="error",
-    ),
-    Mistake(
-        "targets-added",
-        lambda tangent: replace(tangent, error=lambda Y, T: mean_squared_error(Y, -T)),
-        stage="error",
-    ),
-    Mistake("last-sample", lambda tangent: replace(tangent, error=of.of_sample(-1)), stage="error"),
-    Mistake("first-sample", lambda tangent: replace(tangent, error=of.of_sample(0)), stage="error"),
-    Mistake(
-        "flat-targets",
-        lambda tangent: replace(tangent, error=lambda Y, T: mean_squared_error(Y, T.reshape(-1))),
-        of.single_output,
-        stage="error",
-    ),
-)
+# Where a mistake can be made
 
-ERROR += (
-    Mistake(
-        "mask-at-output",
-        of.with_output_slope(lambda sums, outputs: (outputs > 0) * 1.0),
-        of.outputs_of_both_signs,
-        rare=True,
-    ),
-    Mistake(
-        "cross-entropy",
-        lambda tangent: of.sent_back(tangent, lambda Y, T: (Y - T) / (Y * (1 - Y))),
-        rare=True,
-    ),
-    Mistake(
-        "cross-entropy",
-        lambda tangent: of.sent_back(tangent, lambda Y, T: -T / Y),
-        rare=True,
-    ),
-    Mistake(
-        "error-itself",
-        lambda tangent: of.sent_back(
-            tangent, lambda Y, T: tangent.error(tangent.Y, T) * numpy.ones_like(Y)
+
+def when(condition: Callable[[Tangent], object]) -> Callable[[Tangent], list[Layers]]:
+    """Return one place for the networks of which something is true, and none for others."""
+    return lambda tangent: [{}] if condition(tangent) else []
+
+
+def hidden(tangent: Tangent) -> list[Layers]:
+    """Return the hidden layers."""
+    return [{"layer": layer} for layer in range(1, len(tangent.inputs))]
+
+
+def squares(tangent: Tangent) -> list[Layers]:
+    """Return the hidden layers whose weights are square."""
+    return [at for at in hidden(tangent) if len(set(tangent.weights[at["layer"]].shape)) == 1]
+
+
+def pairs_alike(name: str) -> Callable[[Tangent], list[Layers]]:
+    """Return the pairs of hidden layers whose arrays of some name have one shape."""
+
+    def where(tangent: Tangent) -> list[Layers]:
+        arrays = getattr(tangent, name)
+        numbers = range(1, len(arrays))
+        return [
+            {"layer": layer, "other": other}
+            for layer in numbers
+            for other in numbers
+            if layer != other and arrays[layer].shape == arrays[other].shape
+        ]
+
+    return where
+
+
+def swappable(tangent: Tangent) -> list[Layers]:
+    """Return the pairs of hidden layers whose weights have one shape, each once."""
+    return [at for at in pairs_alike("weights")(tangent) if at["layer"] < at["other"]]
+
+
+def all_alike(tangent: Tangent) -> list[Layers]:
+    """Return the hidden layers, if all have the same number of units."""
+    alike = len({slopes.shape for slopes in tangent.slopes[1:]}) == 1
+    layers = range(1, len(tangent.slopes)) if len(tangent.slopes) > 2 and alike else ()
+    return [{"other": layer} for layer in layers]
+
+
+def handing_on(tangent: Tangent) -> list[Layers]:
+    """Return the layers whose signal could be taken for that of those below them."""
+    arrays = tangent.inputs
+    return [
+        {"other": other}
+        for other in range(2, len(arrays))
+        if len({array.shape for array in arrays[1 : other + 1]}) == 1
+    ]
+
+
+def is_of_one_output(tangent: Tangent) -> bool:
+    """Say whether there is a single output unit."""
+    return tangent.Y.shape[1] == 1
+
+
+def is_of_both_signs(tangent: Tangent) -> bool:
+    """Say whether some outputs are positive, and some negative."""
+    return bool(tangent.Y.min() < 0 < tangent.Y.max())
+
+
+# What a mistake changes
+
+
+def changing(name: str, value: Callable) -> Callable:
+    """Return a change of one ingredient of a tangent or a network, such as its slopes."""
+    return lambda whole, **layers: replace(whole, **{name: value(whole, **layers)})
+
+
+def changing_one(name: str, value: Callable) -> Callable:
+    """Return a change of what one layer has of an ingredient."""
+    return changing(
+        name,
+        lambda whole, layer, **other: with_one(
+            getattr(whole, name), layer, value(whole, layer, **other)
         ),
-        rare=True,
+    )
+
+
+def with_one(entries: Sequence, layer: int, value: object) -> list:
+    """Return a list with one entry replaced."""
+    return [*entries[:layer], value, *entries[layer + 1 :]]
+
+
+def shifted(entries: Sequence, by: int) -> list:
+    """Give every layer the entry of a layer above or below it, where there is one that fits."""
+    shifted = list(entries)
+    for layer in range(1, len(entries)):
+        other = layer + by
+        if 0 < other < len(entries) and entries[other].shape == entries[layer].shape:
+            shifted[layer] = entries[other]
+    return shifted
+
+
+def all_like(entries: Sequence, layer: int) -> list:
+    """Give every hidden layer the entry of one."""
+    return [entries[0], *([entries[layer]] * (len(entries) - 1))]
+
+
+def with_factor(factor: Callable[[Tangent], float]) -> Callable:
+    """Return a change that multiplies the gradient."""
+    return changing("scale", lambda tangent: tangent.scale * factor(tangent))
+
+
+def with_error(error: Callable) -> Callable:
+    """Return a change to another error, from a tangent, outputs and targets."""
+    return changing("error", lambda tangent: partial(error, tangent))
+
+
+def root_of_error(tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
+    """Return the root of the error, as it changes near the outputs as they are."""
+    root = tangent.error(tangent.Y, tangent.T) ** 0.5
+    return root + (tangent.error(Y, T) - root**2) / (2 * root)
+
+
+def with_signal(value: Callable) -> Callable:
+    """Return a change of what the outputs send back, from a tangent: N times as much."""
+
+    def change(tangent: Tangent) -> Tangent:
+        sent = value(tangent)
+        return replace(tangent, error=lambda Y, T: (sent * Y).mean(axis=(-2, -1)))
+
+    return change
+
+
+def with_output_slope(slope: Callable) -> Callable:
+    """Return a change that multiplies what is sent back by a slope of the output."""
+    return with_signal(lambda tangent: 2 * (tangent.Y - tangent.T) * slope(tangent.Y, tangent.Y))
+
+
+def with_slopes(slope: Callable) -> Callable:
+    """Return a change of the slopes of one layer, or from the last hidden one down to the first."""
+
+    def change(tangent: Tangent, layer: int | None = None) -> Tangent:
+        for number in reversed(range(1, len(tangent.inputs))) if layer is None else [layer]:
+            slopes = with_one(tangent.slopes, number, slope(tangent, number))
+            tangent = replace(tangent, slopes=slopes)
+        return tangent
+
+    return change
+
+
+def of_units(function: Callable) -> Callable:
+    """Return slopes that follow from the pre-activations of units, and their activations."""
+    return lambda tangent, layer: function(tangent.sums[layer], tangent.inputs[layer])
+
+
+def with_steps(step: Callable) -> Callable:
+    """Return a change of what passes the units of one layer on its way back, or of all."""
+
+    def change(tangent: Tangent, layer: int | None = None) -> Tangent:
+        signals = dict(tangent.signals)
+        for number in range(1, len(tangent.inputs)) if layer is None else [layer]:
+            signals[number - 1] = lambda tangent, number=number: step(
+                signal(tangent, number, enters=False),
+                tangent.sums[number],
+                tangent.inputs[number],
+            )
+        return replace(tangent, signals=signals)
+
+    return change
+
+
+def with_signals(taken: Callable) -> Callable:
+    """Return a change of what the layers below one take for their signal, or all but the last."""
+
+    def change(tangent: Tangent, other: int | None = None) -> Tangent:
+        signals = dict(tangent.signals)
+        for layer in range(len(tangent.weights) - 1 if other is None else other - 1):
+            signals[layer] = lambda tangent, layer=layer: taken(
+                tangent, layer, layer + 1 if other is None else other
+            )
+        return replace(tangent, signals=signals)
+
+    return change
+
+
+def arriving(tangent: Tangent, layer: int, above: numpy.ndarray) -> numpy.ndarray:
+    """Return what enters the units of a layer if something else came from the layer above it."""
+    return signal(replace(tangent, signals={layer + 1: lambda _: above}), layer, enters=True)
+
+
+def summed(factor: Callable[[Tangent], float]) -> Callable:
+    """Return what arrives if the gradient of the biases travels back, and not the signals."""
+
+    def taken(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
+        enters = signal(tangent, above, enters=True)
+        whole = numpy.broadcast_to(factor(tangent) * enters.sum(axis=0), enters.shape)
+        return arriving(tangent, layer, whole)
+
+    return taken
+
+
+def collecting(kinds: str, value: Callable) -> Callable:
+    """Return a change of the signals that the gradients of weights, or biases, are collected from.
+
+    ``value`` takes a tangent and the number of a layer of weights.
+    """
+
+    def change(tangent: Tangent, layer: int | None = None) -> Tangent:
+        layers = range(len(tangent.weights) - 1) if layer is None else [layer - 1]
+        more = {Place(kind, n): partial(value, layer=n) for kind in kinds for n in layers}
+        return replace(tangent, collected=tangent.collected | more)
+
+    return change
+
+
+def before_mask(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return how the error changes with what leaves the units that a layer of weights leads to."""
+    return signal(tangent, layer + 1, enters=False)
+
+
+def from_above(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the signal of the layer above."""
+    return signal(tangent, layer + 1, enters=True)
+
+
+def masks_in_gradient_only(tangent: Tangent) -> Tangent:
+    """Let what travels back pass all units, and collect the gradient as if it had not."""
+    slopes = tangent.slopes
+    masked = collecting(
+        "WB", lambda tangent, layer: slopes[layer + 1] * signal(tangent, layer, enters=True)
+    )
+    return masked(replace(tangent, slopes=[numpy.ones_like(slope) for slope in slopes]))
+
+
+def made_of(kind: str, value: Callable) -> Callable:
+    """Return a change to arrays that are made in another way, from a tangent, signal and layer."""
+
+    def made(tangent: Tangent, layer: int) -> numpy.ndarray:
+        enters = tangent.scale * signal(tangent, layer, enters=True)
+        return numpy.asarray(value(tangent, enters, layer))
+
+    def change(tangent: Tangent) -> Tangent:
+        more = {Place(kind, n): partial(made, layer=n) for n in range(len(tangent.weights))}
+        return replace(tangent, instead=tangent.instead | more)
+
+    return change
+
+
+def swapping(*kinds: str) -> Callable:
+    """Return a change by which two layers have exchanged their weights, biases, or both."""
+    positions = {"W": "weight_positions", "B": "bias_positions"}
+
+    def change(network: Network, layer: int, other: int) -> Network:
+        order = list(range(len(network.W)))
+        order[layer], order[other] = other, layer
+        parts = {kind: [getattr(network, kind)[n] for n in order] for kind in kinds}
+        return replace(network, **parts, **{positions[kind]: tuple(order) for kind in kinds})
+
+    return change
+
+
+# The slopes of other activations, from the pre-activations and the activations of ReLU units
+
+
+def squashed(values: numpy.ndarray) -> numpy.ndarray:
+    """Return the sigmoid of values."""
+    return 1 / (1 + numpy.exp(-numpy.clip(values, -500, 500)))
+
+
+def of_sigmoid(values: numpy.ndarray) -> numpy.ndarray:
+    """Return the slope of the sigmoid."""
+    return squashed(values) * (1 - squashed(values))
+
+
+OF_SIGMOID: tuple[Callable, ...] = (
+    lambda sums, activations: activations * (1 - activations),
+    lambda sums, activations: of_sigmoid(sums),
+    lambda sums, activations: of_sigmoid(activations),
+    lambda sums, activations: sums * (1 - sums),
+    lambda sums, activations: squashed(sums),
+)
+OF_TANH: tuple[Callable, ...] = (
+    lambda sums, activations: 1 - activations**2,
+    lambda sums, activations: 1 - numpy.tanh(sums) ** 2,
+    lambda sums, activations: 1 - numpy.tanh(activations) ** 2,
+    lambda sums, activations: 1 - sums**2,
+)
+OFF = (0.01, 0.1, 0.2, 0.001, 0.05, 0.3, 0.25, 0.5, -1.0)  # what units that are off let pass
+SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
+    ("sigmoid-slopes", "sigmoid-slope"): OF_SIGMOID,
+    ("tanh-slopes", "tanh-slope"): OF_TANH,
+    ("leaky-slopes", "leaky-slope"): tuple(
+        (lambda sums, activations, off=off: numpy.where(sums > 0, 1.0, off)) for off in OFF
+    ),
+    ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
+}
+# What becomes of what travels back, from that, the pre-activations and the activations
+STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
+    ("guided-signals", "guided-signal"): (
+        lambda back, sums, activations: back * (back > 0) * (activations > 0),
+    ),
+    ("constants-where-off", "constant-where-off"): tuple(
+        (lambda back, sums, activations, off=off: numpy.where(activations > 0, back, off))
+        for off in (*OFF, 1.0)
+    ),
+    ("slopes-for-signals", "slope-for-signal"): (
+        lambda back, sums, activations: (activations > 0).astype(float),
+    ),
+    ("slopes-of-signals", "slope-of-signal"): (
+        lambda back, sums, activations: back * (1 - back),
+        lambda back, sums, activations: back**2 * (1 - back),
+        lambda back, sums, activations: back * (1 - back**2),
+        lambda back, sums, activations: back * of_sigmoid(back),
+        lambda back, sums, activations: back * back,
+    ),
+}
+# What the gradient of biases is made of, from the signal and, because that takes long, a function
+# that returns the gradient of the weights
+BIASES: dict[str, tuple[Callable, ...]] = {
+    "biases-from-weights": (
+        lambda enters, weights: weights().sum(axis=0),
+        lambda enters, weights: weights().mean(axis=0),
+        lambda enters, weights: weights()[0],
+        lambda enters, weights: weights()[-1],
+        lambda enters, weights: weights().sum(axis=1),
+        lambda enters, weights: weights().mean(axis=1),
+        lambda enters, weights: weights()[:, 0],
+        lambda enters, weights: weights().sum(),
+        lambda enters, weights: weights().mean(),
+    ),
+    "biases-over-units": (
+        lambda enters, weights: enters.sum(axis=1),
+        lambda enters, weights: enters.mean(axis=1),
+    ),
+    "biases-over-all": (
+        lambda enters, weights: numpy.full(enters.shape[1], enters.sum()),
+        lambda enters, weights: numpy.full(enters.shape[1], enters.mean()),
+        lambda enters, weights: enters.mean(),
+    ),
+    "biases-of-one-sample": (
+        lambda enters, weights: enters[0],
+        lambda enters, weights: enters[-1],
+    ),
+}
+
+
+def biases_from(value: Callable) -> Callable:
+    """Return a change to one of the ways of `BIASES`."""
+    return made_of(
+        "B",
+        lambda tangent, enters, layer: value(
+            enters, lambda: derivative(tangent, Place("W", layer))
+        ),
+    )
+
+
+def everywhere_or_once(
+    names: tuple[str, str], *changes: Callable, rare: bool = True
+) -> Iterator[Mistake]:
+    """Return the mistakes that are made at all hidden layers, and those at one of them."""
+    for change in changes:
+        yield Mistake(names[0], change, rare=rare)
+        yield Mistake(names[1], change, hidden, rare=rare)
+
+
+# The catalogue: what a network is here, or its tangent, is called net
+
+of_error, rarely = partial(Mistake, stage="error"), partial(Mistake, rare=True)
+of_forward = partial(Mistake, stage="forward")
+
+ERROR = (
+    of_error("missing-factor-2", with_factor(lambda net: 1 / 2)),
+    of_error("sum-for-mean", with_factor(lambda net: net.T.size)),
+    of_error("mean-twice", with_factor(lambda net: 1 / net.T.size)),
+    of_error("wrong-sign", with_factor(lambda net: -1)),
+    of_error("root-of-error", with_error(root_of_error), when(lambda net: net.error(net.Y, net.T))),
+    of_error("mean-before-square", with_error(lambda net, Y, T: (Y - T).mean(axis=(-2, -1)) ** 2)),
+    of_error("targets-ignored", with_error(lambda net, Y, T: mean_squared_error(Y, 0))),
+    of_error("output-for-error", with_signal(lambda net: 1)),
+    of_error("error-not-differentiated", with_signal(lambda net: (net.Y - net.T) ** 2)),
+    of_error(
+        "absolute-error",
+        with_error(lambda net, Y, T: (numpy.sign(net.Y - T) * (Y - T)).mean(axis=(-2, -1))),
+    ),
+    of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
+    *(
+        of_error(
+            name,
+            with_error(
+                lambda net, Y, T, sample=sample: (
+                    ((Y - T) ** 2)[..., sample, :].sum(axis=-1) / T.size
+                )
+            ),
+        )
+        for name, sample in (("last-sample", -1), ("first-sample", 0))
+    ),
+    of_error(
+        "flat-targets",
+        with_error(lambda net, Y, T: mean_squared_error(Y, T.reshape(-1))),
+        when(is_of_one_output),
+    ),
+    rarely(
+        "mask-at-output",
+        with_output_slope(lambda sums, outputs: (outputs > 0) * 1.0),
+        when(is_of_both_signs),
     ),
     *(
-        Mistake(name, of.with_output_slope(slope), rare=True)
-        for name, slopes in {
-            "sigmoid-at-output": of.OF_SIGMOID[:2],
-            "tanh-at-output": of.OF_TANH[:2],
-            "output-at-output": (lambda sums, outputs: outputs,),
-        }.items()
+        rarely(name, with_signal(sent))
+        for name, sent in (
+            ("cross-entropy", lambda net: (net.Y - net.T) / (net.Y * (1 - net.Y))),
+            ("cross-entropy", lambda net: -net.T / net.Y),
+            ("error-itself", lambda net: net.error(net.Y, net.T) * numpy.ones_like(net.Y)),
+        )
+    ),
+    *(
+        rarely(name, with_output_slope(slope))
+        for name, slopes in (
+            ("sigmoid-at-output", OF_SIGMOID[:2]),
+            ("tanh-at-output", OF_TANH[:2]),
+            ("output-at-output", (lambda sums, outputs: outputs,)),
+        )
         for slope in slopes
     ),
 )
 
-
-def everywhere_or_once(all_layers, one_layer, changes):
-    """Return the mistakes that are made at all hidden layers, and those at one of them."""
-    for change in changes:
-        yield Mistake(all_layers, change, rare=True)
-        yield Mistake(one_layer, change, of.hidden, rare=True)
-
-
 # ReLU on the way back
 MASKS = (
-    Mistake("missing-masks", lambda tangent: replace(tangent, slopes=of.all_ones(tangent.slopes))),
-    Mistake(
-        "missing-mask",
-        lambda tangent, layer: of.with_slope(
-            tangent, layer, numpy.ones_like(tangent.slopes[layer])
-        ),
-        of.hidden,
+    *everywhere_or_once(
+        ("missing-masks", "missing-mask"),
+        with_slopes(lambda net, layer: numpy.ones_like(net.slopes[layer])),
+        rare=False,
     ),
-    Mistake(
-        "masks-one-layer-up",
-        lambda tangent: replace(tangent, slopes=of.shifted(tangent.slopes, 1)),
-    ),
-    Mistake(
-        "masks-one-layer-down",
-        lambda tangent: replace(tangent, slopes=of.shifted(tangent.slopes, -1)),
-    ),
+    Mistake("masks-one-layer-up", changing("slopes", lambda net: shifted(net.slopes, 1))),
+    Mistake("masks-one-layer-down", changing("slopes", lambda net: shifted(net.slopes, -1))),
     Mistake(
         "wrong-mask",
-        lambda tangent, layer, other: of.with_slope(tangent, layer, tangent.slopes[other]),
-        lambda tangent: of.pairs_alike(tangent.slopes),
+        changing_one("slopes", lambda net, layer, other: net.slopes[other]),
+        pairs_alike("slopes"),
     ),
     Mistake(
         "masks-of-one-layer",
-        lambda tangent, other: replace(tangent, slopes=of.all_like(tangent.slopes, other)),
-        of.all_alike,
+        changing("slopes", lambda net, other: all_like(net.slopes, other)),
+        all_alike,
     ),
-    Mistake("inverted-masks", lambda tangent: replace(tangent, slopes=of.inverted(tangent.slopes))),
-    Mistake(
-        "inverted-mask",
-        lambda tangent, layer: of.with_slope(tangent, layer, 1 - tangent.slopes[layer]),
-        of.hidden,
+    *everywhere_or_once(
+        ("inverted-masks", "inverted-mask"),
+        with_slopes(lambda net, layer: 1 - net.slopes[layer]),
+        rare=False,
     ),
-    Mistake("activations-for-masks", lambda tangent: replace(tangent, slopes=tangent.inputs)),
-    Mistake(
-        "activation-for-mask",
-        lambda tangent, layer: of.with_slope(tangent, layer, tangent.inputs[layer]),
-        of.hidden,
+    *everywhere_or_once(
+        ("activations-for-masks", "activation-for-mask"),
+        with_slopes(lambda net, layer: net.inputs[layer]),
+        rare=False,
     ),
-    Mistake(
-        "signals-for-masks",
-        lambda tangent: of.by_signal(tangent, *range(1, len(tangent.weights))),
+    *everywhere_or_once(
+        ("signals-for-masks", "signal-for-mask"),
+        with_slopes(lambda net, layer: (signal(net, layer, enters=False) > 0) * 1.0),
+        rare=False,
     ),
-    Mistake("signal-for-mask", lambda tangent, layer: of.by_signal(tangent, layer), of.hidden),
-)
-
-for names, slopes in {
-    ("sigmoid-slopes", "sigmoid-slope"): of.OF_SIGMOID,
-    ("tanh-slopes", "tanh-slope"): of.OF_TANH,
-    ("leaky-slopes", "leaky-slope"): of.OF_LEAKY,
-    ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
-}.items():
-    MASKS += tuple(everywhere_or_once(*names, map(of.with_slopes, slopes)))
-for names, steps in {
-    ("guided-signals", "guided-signal"): of.GUIDED,
-    ("constants-where-off", "constant-where-off"): of.CONSTANT,
-    ("slopes-for-signals", "slope-for-signal"): of.SLOPES_ALONE,
-    ("slopes-of-signals", "slope-of-signal"): of.OF_SIGNALS,
-}.items():
-    MASKS += tuple(everywhere_or_once(*names, map(of.with_steps, steps)))
-MASKS += (
+    *(
+        mistake
+        for names, slopes in SLOPES.items()
+        for mistake in everywhere_or_once(names, *(with_slopes(of_units(one)) for one in slopes))
+    ),
+    *(
+        mistake
+        for names, steps in STEPS.items()
+        for mistake in everywhere_or_once(names, *map(with_steps, steps))
+    ),
     # There is a layer above the last hidden one, too, and one below the first
-    Mistake(
+    rarely(
         "masks-one-layer-up",
-        lambda tangent: replace(
-            tangent, slopes=[*of.shifted(tangent.slopes, 1)[:-1], (tangent.Y > 0) * 1.0]
-        ),
-        of.single_output_of_both_signs,
-        rare=True,
+        changing("slopes", lambda net: [*shifted(net.slopes, 1)[:-1], (net.Y > 0) * 1.0]),
+        when(lambda net: is_of_one_output(net) and is_of_both_signs(net)),
     ),
-    Mistake(
+    rarely(
         "masks-one-layer-up",
-        lambda tangent: replace(
-            tangent,
-            slopes=[*of.shifted(tangent.slopes, 1)[:-1], numpy.ones_like(tangent.slopes[-1])],
+        changing(
+            "slopes", lambda net: [*shifted(net.slopes, 1)[:-1], numpy.ones_like(net.slopes[-1])]
         ),
-        rare=True,
     ),
 )
 
 # What travels back
 TRAVELLING = (
-    Mistake(
+    rarely(
         "kept-signal",
-        of.keep_signal,
-        of.handing_on,
-        rare=True,
+        with_signals(
+            lambda net, layer, other: arriving(net, layer, signal(net, other, enters=True))
+        ),
+        handing_on,
     ),
-    Mistake(
+    rarely(
         "kept-signal",
-        of.keep_back,
-        of.handing_on,
-        rare=True,
+        with_signals(
+            lambda net, layer, other: net.slopes[layer + 1] * signal(net, other, enters=False)
+        ),
+        handing_on,
     ),
-    Mistake("summed-signals", of.summed_signals(lambda tangent: 1), rare=True),
-    Mistake("summed-signals", of.summed_signals(lambda tangent: 1 / len(tangent.Y)), rare=True),
-    Mistake("masks-in-gradient-only", of.masks_in_gradient_only, rare=True),
+    rarely("summed-signals", with_signals(summed(lambda net: 1))),
+    rarely("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
+    rarely("masks-in-gradient-only", masks_in_gradient_only),
 )
 
 # The weights on the way back
 WEIGHTS = (
     Mistake(
         "all-weights-untransposed",
-        lambda tangent: replace(tangent, weights=of.transposed(tangent.weights)),
+        changing(
+            "weights",
+            lambda net: [
+                w.T if layer and w.shape[0] == w.shape[1] else w
+                for layer, w in enumerate(net.weights)
+            ],
+        ),
     ),
     Mistake(
         "untransposed-weights",
-        lambda tangent, layer: of.with_weight(tangent, layer, tangent.weights[layer].T),
-        of.squares,
+        changing_one("weights", lambda net, layer: net.weights[layer].T),
+        squares,
     ),
     Mistake(
         "skipped-weights",
-        lambda tangent, layer: of.with_weight(
-            tangent, layer, numpy.eye(len(tangent.weights[layer]))
-        ),
-        of.squares,
+        changing_one("weights", lambda net, layer: numpy.eye(len(net.weights[layer]))),
+        squares,
     ),
     Mistake(
         "wrong-weights",
-        lambda tangent, layer, other: of.with_weight(tangent, layer, tangent.weights[other]),
-        lambda tangent: of.pairs_alike(tangent.weights),
+        changing_one("weights", lambda net, layer, other: net.weights[other]),
+        pairs_alike("weights"),
     ),
 )
 
@@ -282,184 +624,114 @@ WEIGHTS = (
 INPUTS = (
     Mistake(
         "wrong-activation",
-        lambda tangent, layer, other: of.with_input(tangent, layer, tangent.inputs[other]),
-        lambda tangent: of.pairs_alike(tangent.inputs),
+        changing_one("inputs", lambda net, layer, other: net.inputs[other]),
+        pairs_alike("inputs"),
     ),
-    Mistake(
-        "activations-one-layer-up",
-        lambda tangent: replace(tangent, inputs=of.shifted(tangent.inputs, 1)),
-    ),
-    Mistake(
-        "activations-one-layer-down",
-        lambda tangent: replace(tangent, inputs=of.shifted(tangent.inputs, -1)),
-    ),
-    Mistake("sums-for-activations", lambda tangent: replace(tangent, inputs=tangent.sums)),
-)
-
-INPUTS += (
-    Mistake(
+    Mistake("activations-one-layer-up", changing("inputs", lambda net: shifted(net.inputs, 1))),
+    Mistake("activations-one-layer-down", changing("inputs", lambda net: shifted(net.inputs, -1))),
+    Mistake("sums-for-activations", changing("inputs", lambda net: net.sums)),
+    rarely(
         "activations-of-one-layer",
-        lambda tangent, other: replace(tangent, inputs=of.all_like(tangent.inputs, other)),
-        of.all_alike,
-        rare=True,
+        changing("inputs", lambda net, other: all_like(net.inputs, other)),
+        all_alike,
     ),
-    Mistake(
-        "masks-for-activations",
-        lambda tangent: replace(tangent, inputs=[tangent.inputs[0], *tangent.slopes[1:]]),
-        rare=True,
+    rarely(
+        "masks-for-activations", changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:]])
     ),
-    Mistake(
-        "sum-for-activation",
-        lambda tangent, layer: of.with_input(tangent, layer, tangent.sums[layer]),
-        of.hidden,
-        rare=True,
+    rarely(
+        "sum-for-activation", changing_one("inputs", lambda net, layer: net.sums[layer]), hidden
     ),
 )
 
 # How the gradient is collected
 COLLECTING = (
-    Mistake("gradients-before-masks", of.collecting("WB", of.before_mask), rare=True),
+    rarely("gradients-before-masks", collecting("WB", before_mask)),
     Mistake(
         "gradient-before-mask",
-        of.collecting("WB", of.before_mask),
-        lambda tangent: of.hidden(tangent)[1:],  # nothing goes on from the first
+        collecting("WB", before_mask),
+        lambda net: hidden(net)[1:],  # nothing goes on from the first
         rare=True,
     ),
-    *everywhere_or_once(
-        "biases-before-masks", "bias-before-mask", [of.collecting("B", of.before_mask)]
-    ),
-    *everywhere_or_once(
-        "weights-before-masks", "weight-before-mask", [of.collecting("W", of.before_mask)]
-    ),
-    *everywhere_or_once(
-        "gradients-from-above", "gradient-from-above", [of.collecting("WB", of.from_above)]
-    ),
-    *everywhere_or_once(
-        "biases-from-above", "bias-from-above", [of.collecting("B", of.from_above)]
-    ),
     *(
-        Mistake(name, of.biases_from(value), rare=True)
-        for name, values in {
-            "biases-from-weights": of.FROM_WEIGHTS,
-            "biases-over-units": of.OVER_UNITS,
-            "biases-over-all": of.OVER_ALL,
-            "biases-of-one-sample": of.OF_ONE_SAMPLE,
-        }.items()
-        for value in values
+        mistake
+        for names, kinds, value in (
+            (("biases-before-masks", "bias-before-mask"), "B", before_mask),
+            (("weights-before-masks", "weight-before-mask"), "W", before_mask),
+            (("gradients-from-above", "gradient-from-above"), "WB", from_above),
+            (("biases-from-above", "bias-from-above"), "B", from_above),
+        )
+        for mistake in everywhere_or_once(names, collecting(kinds, value))
     ),
-    Mistake("sums-multiplied", of.of_sums, rare=True),
+    *(rarely(name, biases_from(value)) for name, values in BIASES.items() for value in values),
+    rarely(
+        "sums-multiplied",
+        made_of(
+            "W",
+            lambda net, enters, layer: numpy.outer(
+                net.inputs[layer].sum(axis=0), enters.sum(axis=0)
+            ),
+        ),
+    ),
 )
 
 # The sum over the samples
 SAMPLES = (
-    Mistake("weights-summed", lambda tangent: replace(tangent, weight_scale=len(tangent.Y))),
-    Mistake("weights-averaged", lambda tangent: replace(tangent, weight_scale=1 / len(tangent.Y))),
-    Mistake("biases-summed", lambda tangent: replace(tangent, bias_scale=len(tangent.Y))),
-    Mistake("biases-averaged", lambda tangent: replace(tangent, bias_scale=1 / len(tangent.Y))),
+    Mistake("weights-summed", changing("weight_scale", lambda net: len(net.Y))),
+    Mistake("weights-averaged", changing("weight_scale", lambda net: 1 / len(net.Y))),
+    Mistake("biases-summed", changing("bias_scale", lambda net: len(net.Y))),
+    Mistake("biases-averaged", changing("bias_scale", lambda net: 1 / len(net.Y))),
 )
 
 # Where nothing comes through; last, because other mistakes can give zeros as well
 CLOSED = (
     Mistake(
-        "closed-mask",
-        lambda tangent, layer: of.with_slope(tangent, layer, 0 * tangent.slopes[layer]),
-        of.hidden,
+        "closed-mask", changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]), hidden
     ),
 )
 
 FORWARD = (
-    Mistake(
-        "no-relu",
-        lambda network: replace(network, relu=(False,) * len(network.relu)),
-        stage="forward",
-    ),
-    Mistake(
+    of_forward("no-relu", changing("relu", lambda net: (False,) * len(net.relu))),
+    of_forward(
         "missing-relu",
         # Layer l of the weights ends in the activations A[l + 1]
-        lambda network, layer: replace(
-            network, relu=tuple(of.with_one(network.relu, layer - 1, False))
-        ),
-        of.hidden,
-        stage="forward",
+        changing("relu", lambda net, layer: tuple(with_one(net.relu, layer - 1, False))),
+        hidden,
     ),
-    Mistake(
-        "relu-on-output",
-        lambda network: replace(network, relu=network.relu[:-1] + (True,)),
-        stage="forward",
-    ),
-    Mistake(
-        "no-biases",
-        lambda network: replace(network, B=[0 * b for b in network.B]),
-        stage="forward",
-    ),
-    Mistake(
+    of_forward("relu-on-output", changing("relu", lambda net: (*net.relu[:-1], True))),
+    of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
+    of_forward(
         "missing-bias",
-        lambda network, layer: replace(
-            network, B=of.with_one(network.B, layer, 0 * network.B[layer])
-        ),
-        of.all_layers,
-        stage="forward",
+        changing_one("B", lambda net, layer: 0 * net.B[layer]),
+        lambda net: [{"layer": layer} for layer in range(len(net.weights))],
     ),
-    Mistake(
+    of_forward(
         "all-weights-transposed-forward",
-        lambda network: replace(
-            network,
-            transposed=tuple(layers["layer"] for layers in of.squares(linearised(network))),
+        changing(
+            "transposed",
+            lambda net: tuple(at["layer"] for at in squares(linearised(net))),
         ),
-        lambda tangent: [{}] if of.squares(tangent) else [],
-        stage="forward",
+        when(squares),
     ),
-    Mistake(
+    of_forward(
         "weights-transposed-forward",
-        lambda network, layer: replace(network, transposed=(*network.transposed, layer)),
-        of.squares,
-        stage="forward",
+        changing("transposed", lambda net, layer: (*net.transposed, layer)),
+        squares,
     ),
+    of_forward("swapped-layers", swapping("W", "B"), swappable),
+    of_forward("swapped-weights", swapping("W"), swappable),
+    of_forward(
+        "swapped-biases",
+        swapping("B"),
+        lambda net: [
+            {"layer": layer, "other": other}
+            for layer, other in combinations(range(len(net.weights)), 2)
+            if net.weights[layer].shape[1] == net.weights[other].shape[1]
+        ],
+    ),
+    of_forward("relu-before-bias", changing("late_bias", lambda net: net.relu)),
 )
 
-FORWARD += (
-    Mistake(
-        "swapped-layers",
-        lambda network, layer, other: replace(
-            network,
-            W=of.exchanged(network.W, layer, other),
-            B=of.exchanged(network.B, layer, other),
-            weight_positions=tuple(of.exchanged(range(len(network.W)), layer, other)),
-            bias_positions=tuple(of.exchanged(range(len(network.W)), layer, other)),
-        ),
-        of.swappable,
-        stage="forward",
-    ),
-    Mistake(
-        "swapped-weights",
-        lambda network, layer, other: replace(
-            network,
-            W=of.exchanged(network.W, layer, other),
-            weight_positions=tuple(of.exchanged(range(len(network.W)), layer, other)),
-        ),
-        of.swappable,
-        stage="forward",
-    ),
-    Mistake(
-        "swapped-biases",
-        lambda network, layer, other: replace(
-            network,
-            B=of.exchanged(network.B, layer, other),
-            bias_positions=tuple(of.exchanged(range(len(network.B)), layer, other)),
-        ),
-        lambda tangent: [
-            {"layer": layer, "other": other}
-            for layer, other in combinations(range(len(tangent.weights)), 2)
-            if tangent.weights[layer].shape[1] == tangent.weights[other].shape[1]
-        ],
-        stage="forward",
-    ),
-    Mistake(
-        "relu-before-bias",
-        lambda network: replace(network, late_bias=network.relu),
-        stage="forward",
-    ),
-)
+CATALOGUE = ERROR + MASKS + TRAVELLING + WEIGHTS + INPUTS + COLLECTING + SAMPLES + CLOSED + FORWARD
 
 # In a forward pass, these leave biases without a gradient
 WITHOUT_BIAS = ("missing-bias", "no-biases")
@@ -468,7 +740,7 @@ WITHOUT_BIAS = ("missing-bias", "no-biases")
 SCALES = ("missing-factor-2", "sum-for-mean", "mean-twice", "wrong-sign")
 
 
-def exclude_each_other(one, other):
+def exclude_each_other(one: Change, other: Change) -> bool:
     """Say whether two changes of the same ingredient could not both be seen, or are one."""
     if {one.mistake.name, other.mistake.name} <= {*SCALES, *(m.name for m in SAMPLES)}:
         return False
@@ -481,4 +753,40 @@ def exclude_each_other(one, other):
     return False
 
 
-CATALOGUE = ERROR + MASKS + TRAVELLING + WEIGHTS + INPUTS + COLLECTING + SAMPLES + CLOSED + FORWARD
+# Mistakes with a number, which an answer tells; they are in no catalogue
+
+
+def with_factor_on_the_way(tangent: Tangent, factor: float) -> Tangent:
+    """Multiply what travels back at every layer."""
+    slopes = [tangent.slopes[0], *(factor * slope for slope in tangent.slopes[1:])]
+    return replace(tangent, slopes=slopes)
+
+
+def with_updated_weights(tangent: Tangent, rate: float) -> Tangent:
+    """Let what travels back pass weights from which their gradient was subtracted before."""
+    for layer in reversed(range(1, len(tangent.weights))):
+        weights = tangent.weights[layer] - rate * derivative(tangent, Place("W", layer))
+        tangent = replace(tangent, weights=with_one(tangent.weights, layer, weights))
+    return tangent
+
+
+def with_weights_updated_by_sample(tangent: Tangent, rate: float, times: float = 1.0) -> Tangent:
+    """Do the same for every sample alone; ``times`` is for what was added up twice."""
+
+    def updated(tangent: Tangent, below: int) -> numpy.ndarray:
+        layer = below + 1
+        squares = (signal(tangent, layer, enters=True) ** 2).sum(axis=1, keepdims=True)
+        back = times * signal(tangent, layer, enters=False) - rate * tangent.inputs[layer] * squares
+        return tangent.slopes[layer] * back
+
+    more = {below: partial(updated, below=below) for below in range(len(tangent.weights) - 1)}
+    return replace(tangent, signals=tangent.signals | more)
+
+
+FACTOR = Mistake("wrong-factor", changing("scale", lambda tangent, factor: tangent.scale * factor))
+ON_THE_WAY = Mistake("factor-on-the-way", with_factor_on_the_way)
+UPDATED = (
+    Mistake("updated-weights", with_updated_weights),
+    Mistake("updated-weights", with_weights_updated_by_sample),
+)
+TWICE = Mistake("passed-twice", with_weights_updated_by_sample)

@@ -15,10 +15,21 @@ from functools import lru_cache
 import numpy
 
 from checks import waypoints
-from checks.combining import FACTOR, ON_THE_WAY, UPDATED, agrees, combine
+from checks.combining import agrees, combine
 from checks.exercises import data_of
 from checks.matching import close
-from checks.mistakes import ERROR, INPUTS, MASKS, SAMPLES, SCALES, WEIGHTS, changed
+from checks.mistakes import (
+    ERROR,
+    FACTOR,
+    INPUTS,
+    MASKS,
+    ON_THE_WAY,
+    SAMPLES,
+    SCALES,
+    UPDATED,
+    WEIGHTS,
+    changed,
+)
 from checks.networks import by_place
 from checks.tracing import PARAMETERS, STORED, Trace
 from checks.truth import Truth
