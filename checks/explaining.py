@@ -1,10 +1,12 @@
-"""Compare a gradient with the right one, and find the mistakes that explain it.
+"""Find the mistakes that explain a gradient.
 
-If the arrays differ from the right ones, they are compared with the gradient of every network of
-the catalogue of `checks.mistakes`, in which one mistake is made, then with those of all pairs of
-mistakes.
+The arrays are compared with the gradient of every network of the catalogue of `checks.mistakes`, in
+which one mistake is made. What none of them explains may be the right arrays but for factors,
+several mistakes in several layers, or a pair of them in one. If nothing explains all arrays, the
+first wrong one is explained alone.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
@@ -12,15 +14,33 @@ from itertools import combinations
 import numpy
 
 from checks import sentences
-from checks.combining import combine, fits
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
-from checks.mistakes import WITHOUT_BIAS
-from checks.networks import Place, places
+from checks.mistakes import (
+    ERROR,
+    FACTOR,
+    ON_THE_WAY,
+    SCALES,
+    TWICE,
+    UPDATED,
+    WITHOUT_BIAS,
+    Change,
+    exclude_each_other,
+)
+from checks.networks import Place, Tangent, derivative, places
+from checks.truth import Truth
+
+Arrays = dict[Place, numpy.ndarray]
+Forms = dict[Place, str]
+Changes = tuple[Change, ...]
+
+MOST_TOGETHER = 4  # mistakes in several layers
+MOST_TRIED = 40  # beginnings of such an explanation
+LARGEST_RATE = 4.0
 
 
-def diagnose(arrays, truth, err=None):
+def diagnose(arrays: dict, truth: Truth, err: numpy.ndarray | None = None) -> list[Finding]:
     """Say what is wrong with a gradient.
 
     Parameters
@@ -42,165 +62,185 @@ def diagnose(arrays, truth, err=None):
         return []
     if isinstance(arrays[first], Finding):
         return [arrays[first]]
-    found = _diagnosed(arrays, first, truth, err)
-    # What the error looks like is said of an error that looks so
-    return [
-        replace(finding, forward=finding.forward and err is not None and finding.explains)
-        for finding in found
-    ]
-
-
-def _diagnosed(arrays, first, truth, err):
     readable = {place: array for place, array in arrays.items() if isinstance(array, numpy.ndarray)}
     if not any(array.any() for array in readable.values()):
         return [Finding("zeros")]
-    explanation = explain(readable, truth, 1, err)
-    explanation = explanation or _as_whole_numbers(readable, truth)
-    explanation = explanation or _by_factors_or_several(readable, truth, err)
-    if not explanation:
-        explanation = explain(readable, truth, 2, err)
-    return explanation or [_explain_first(readable, first, truth)]
+    # What the error looks like is said of an error that looks so
+    return [
+        replace(finding, forward=finding.forward and err is not None and finding.explains)
+        for finding in _explained(readable, truth, err) or [_first_alone(readable, first, truth)]
+    ]
 
 
-def _by_factors_or_several(arrays, truth, err):
-    """Explain arrays by one factor, by mistakes in several layers, or by factors of their own."""
-    by_factor = by_factors(arrays, truth, err)
-    name = by_factor[0].name if by_factor else ""
-    if name and name not in ("factors-of-their-own", "some-negated"):
-        return by_factor
-    several = _several(arrays, truth, err)
-    return by_factor if name == "some-negated" and len(several) != 1 else several or by_factor
-
-
-def _as_whole_numbers(arrays, truth):
-    """Explain the wrong arrays as the right ones without what follows the point, or not at all."""
-    fine = verdicts_on(arrays, truth.right)
-    wrong = {place: array for place, array in arrays.items() if not fine[place]}
-    cut = all(
-        array.shape == truth.right[place].shape and (array == numpy.trunc(truth.right[place])).all()
-        for place, array in wrong.items()
+def _explained(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
+    """Explain all arrays, or return an empty list."""
+    return (
+        _by_mistakes(arrays, truth, 1, err)
+        or _as_whole_numbers(arrays, truth)
+        or _by_factors_or_several(arrays, truth, err)
+        or _by_mistakes(arrays, truth, 2, err)
     )
-    return [Finding("whole-numbers", explains=len(arrays) == len(truth.right))] if cut else []
 
 
-def explain(arrays, truth, mistakes, err=None):
-    """Find the fewest mistakes that explain all arrays.
+# Mistakes of the catalogue, one or a pair
 
-    Parameters
-    ----------
-    arrays : dict
-        Arrays by their places; those that could not be read are not there.
-    truth : Truth
-    mistakes : int
-        How many mistakes of the catalogue to look for together, 1 or 2.
-    err : numpy.ndarray, optional
-        The error that came along with them.
 
-    Returns
-    -------
-    list of Finding
-        Empty if nothing in the catalogue explains them.
-    """
+def _by_mistakes(
+    arrays: Arrays, truth: Truth, mistakes: int, err: numpy.ndarray | None
+) -> list[Finding]:
+    """Explain all arrays by the fewest mistakes of the catalogue, one or two."""
     explanations = []
-    orders = arrangements(arrays, truth.layers) if mistakes == 1 else [([], arrays)]
+    orders = _arrangements(arrays, truth.layers) if mistakes == 1 else [([], arrays)]
     for order, arranged in orders:
-        ordered = in_telling_order(arranged, truth.right)
-        place = next(iter(ordered))
-        for candidate in truth.possible(ordered[place], place, mistakes):
-            forms = compare(ordered, truth.changed(candidate), truth.derivative)
+        # A wrong explanation shows the soonest in what is wrong, and the fastest in what is small
+        fine = verdicts_on(arranged, truth.right)
+        telling = sorted(arranged, key=lambda place: (fine[place], truth.right[place].size))
+        ordered = {place: arranged[place] for place in telling}
+        for candidate in truth.possible(ordered[telling[0]], telling[0], mistakes):
+            forms = forms_in(ordered, truth.changed(candidate), truth)
             if forms is not None:
-                explanations.append(([*order, *dict.fromkeys(forms.values())], forms, candidate))
+                names = [*order, *dict.fromkeys(forms.values())]
+                rest = _accounts_for(candidate, arrays, truth, err)
+                explanations.append((names, forms, candidate, rest))
     if not explanations:
         return []
     # Of two that explain the arrays, the one that explains the rest as well, then the simpler one
-    ranks = [
-        (not _accounts_for(candidate, arrays, truth, err), len(names) + len(candidate))
-        for names, _, candidate in explanations
-    ]
-    best = min(ranks)
-    names, forms, candidate = explanations[ranks.index(best)]
-    leaves_something, _ = best
-    findings = [_in_form(name, forms, arrays, truth) for name in names]
-    findings += _together([truth.finding(change) for change in candidate], truth)
-    return [replace(finding, explains=not leaves_something) for finding in findings]
+    names, forms, candidate, rest = min(
+        explanations, key=lambda told: (not told[3], len(told[0]) + len(told[2]))
+    )
+    return _findings(names, forms, candidate, arrays, truth, explains=rest)
 
 
-def _several(arrays, truth, err):
-    """Explain all arrays by mistakes in several layers, or return an empty list."""
-    found = combine(arrays, truth)
-    if not found:
-        return []
-    forms = compare(arrays, truth.changed(found), truth.derivative) or {}
-    findings = [_in_form(name, forms, arrays, truth) for name in dict.fromkeys(forms.values())]
-    findings += _together([truth.finding(change) for change in found], truth)
-    explains = _accounts_for(found, arrays, truth, err)
-    return [replace(finding, explains=explains) for finding in findings]
+def _arrangements(arrays: Arrays, layers: int) -> Iterator[tuple[list[str], Arrays]]:
+    """Yield the arrays as they came, and as they would be if the lists were in another order."""
+    other = {"W": "B", "B": "W"}
+    yield [], arrays
+    yield ["reversed-lists"], {Place(k, layers - 1 - n): array for (k, n), array in arrays.items()}
+    yield ["swapped-lists"], {Place(other[k], n): array for (k, n), array in arrays.items()}
 
 
-def _accounts_for(candidate, arrays, truth, err):
+def form_of(array: numpy.ndarray, tangent: Tangent, place: Place, truth: Truth) -> str | None:
+    """Return in which form an array is what a network has at a place; see `matching.match`."""
+    try:
+        right = truth.derivative(tangent, place)
+    except ValueError:
+        return None  # shapes that do not fit in this network
+    form = match(array, right, OF_WRONG) if numpy.isfinite(right).all() else None
+    # What is not made of samples has none to sum
+    unsummed = form == "not-summed-over-samples" and place in tangent.instead
+    return None if unsummed else form
+
+
+def forms_in(arrays: Arrays, tangent: Tangent, truth: Truth) -> Forms | None:
+    """Return the forms in which arrays are the gradient of a network, None if they are not."""
+    forms = {}
+    for place, array in arrays.items():
+        form = form_of(array, tangent, place, truth)
+        if form is None:
+            return None
+        if form:
+            forms[place] = form
+    return forms
+
+
+def agrees(array: numpy.ndarray, tangent: Tangent, place: Place, truth: Truth) -> bool:
+    """Say whether an array is what a network has at a place, in whatever form."""
+    return form_of(array, tangent, place, truth) is not None
+
+
+def _accounts_for(
+    changes: Changes, arrays: Arrays, truth: Truth, err: numpy.ndarray | None
+) -> bool:
     """Say whether mistakes that explain arrays account for all the rest of an answer."""
-    biases = {place for place in truth.right if place.kind == "B"}
-    unused = set()
-    for change in candidate:
-        if change.mistake.name in WITHOUT_BIAS:
-            unused |= {p for p in biases if change.layers.get("layer", p.layer) == p.layer}
-    if truth.right.keys() - arrays.keys() != unused or _is_unwritten(arrays, truth):
+    unused = {
+        place
+        for place in truth.right
+        for change in changes
+        if place.kind == "B" and change.mistake.name in WITHOUT_BIAS
+        if change.layers.get("layer", place.layer) == place.layer
+    }
+    # An array that is all zero, and should not be, was never computed
+    unwritten = any(truth.right[place].any() and not array.any() for place, array in arrays.items())
+    if truth.right.keys() - arrays.keys() != unused or unwritten:
         return False
-    tangent = truth.changed(candidate)
+    tangent = truth.changed(changes)
     return err is None or close(
         err, numpy.array(tangent.error(tangent.Y, tangent.T)) * tangent.scale
     )
 
 
-def _is_unwritten(arrays, truth):
-    """Say whether an array is all zero that should not be: so it is if it was never computed."""
-    return any(truth.right[place].any() and not array.any() for place, array in arrays.items())
+def _findings(
+    names: Iterable[str],
+    forms: Forms,
+    changes: Changes,
+    arrays: Arrays,
+    truth: Truth,
+    explains: bool,
+) -> list[Finding]:
+    """Return the findings on forms and mistakes; the last of several factors tells the product."""
+    found = [truth.finding(change) for change in changes]
+    factors = [truth.factors.get(finding.name) for finding in found]
+    if len(found) > 1 and None not in factors:
+        fields = found[-1].fields | {"together": factors[0] * factors[1]}
+        found[-1] = replace(found[-1], fields=fields)
+    found = [*(_in_form(name, forms, arrays, truth) for name in names), *found]
+    return [replace(finding, explains=explains) for finding in found]
 
 
-def _in_form(name, forms, arrays, truth):
+def _in_form(name: str, forms: Forms, arrays: Arrays, truth: Truth) -> Finding:
     """Return the finding on a form, of the arrays that have it if others are wrong as well."""
     wrong = [place for place, right in verdicts_on(arrays, truth.right).items() if not right]
     alike = [place for place in truth.right if forms.get(place) == name]
-    return Finding(
-        name, alone=_listed(map(truth.name, alike)) if 0 < len(alike) < len(wrong) else ""
-    )
+    only = 0 < len(alike) < len(wrong)
+    return Finding(name, alone=_listed(map(truth.name, alike)) if only else "")
 
 
-def _together(findings, truth):
-    """Let the last of several factors also tell their product."""
-    factors = [truth.factors.get(finding.name) for finding in findings]
-    if len(findings) < 2 or None in factors:
-        return findings
-    fields = findings[-1].fields | {"together": factors[0] * factors[1]}
-    return [*findings[:-1], replace(findings[-1], fields=fields)]
+# The right arrays, but for their numbers' form
 
 
-def by_factors(arrays, truth, err=None):
-    """Explain the wrong arrays as multiples of the right ones, or return an empty list.
-
-    The parameters are those of `explain`.
-    """
+def _as_whole_numbers(arrays: Arrays, truth: Truth) -> list[Finding]:
+    """Explain the wrong arrays as the right ones without what follows the point."""
     fine = verdicts_on(arrays, truth.right)
-    factors = {
-        place: factor_of(array, truth.right[place])
+    cut = all(
+        fine[place] or (array.shape == right.shape and (array == numpy.trunc(right)).all())
         for place, array in arrays.items()
-        if not fine[place]
-    }
+        for right in [truth.right[place]]
+    )
+    return [Finding("whole-numbers", explains=len(arrays) == len(truth.right))] if cut else []
+
+
+def _by_factors_or_several(
+    arrays: Arrays, truth: Truth, err: numpy.ndarray | None
+) -> list[Finding]:
+    """Explain arrays by one factor, by mistakes in several layers, or by factors of their own."""
+    by_factor = _by_factors(arrays, truth, err)
+    name = by_factor[0].name if by_factor else ""
+    if name and name not in ("factors-of-their-own", "some-negated"):
+        return by_factor
+    changes = combine(arrays, truth)
+    if not changes or (name == "some-negated" and len(changes) != 1):
+        return by_factor
+    forms = forms_in(arrays, truth.changed(changes), truth) or {}
+    rest = _accounts_for(changes, arrays, truth, err)
+    return _findings(dict.fromkeys(forms.values()), forms, changes, arrays, truth, explains=rest)
+
+
+def _by_factors(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
+    """Explain the wrong arrays as multiples of the right ones, or return an empty list."""
+    fine = verdicts_on(arrays, truth.right)
+    factors = {p: factor_of(array, truth.right[p]) for p, array in arrays.items() if not fine[p]}
     if None in factors.values() or not _prove_something(factors, arrays, truth):
         return []
     values = list(factors.values())
     alike = all(map(partial(_same, values[0]), values))
-    everything = len(factors) == len(truth.right)
     samples = len(truth.network.T)
-    if alike and everything and _of_two_mistakes(values[0], truth):
-        return []  # two mistakes of the catalogue say more
-    names = _listed([truth.name(place) for place in factors])
-    fields = {"names": names, "factor": values[0], "samples": samples}
-    if alike and everything:
-        fits = err is None or close(err, values[0] * truth.error)
-        return [Finding("wrong-factor", {"factor": values[0]}, explains=fits)]
+    if alike and len(factors) == len(truth.right):
+        if _is_of_two_mistakes(values[0], truth):
+            return []  # two mistakes of the catalogue say more
+        explains = err is None or close(err, values[0] * truth.error)
+        return [Finding("wrong-factor", {"factor": values[0]}, explains=explains)]
     # An error that comes along with a gradient has a single factor
-    fits = err is None and len(arrays) == len(truth.right)
+    explains = err is None and len(arrays) == len(truth.right)
     if not alike:
         told = [
             sentences.TIMES.format(name=truth.name(place), factor=factor)
@@ -208,13 +248,15 @@ def by_factors(arrays, truth, err=None):
         ]
         different = [v for n, v in enumerate(values) if not any(map(partial(_same, v), values[:n]))]
         fields = {"found": _listed(told), "mistakes": len(different)}
-        return [Finding("factors-of-their-own", fields, explains=fits)]
+        return [Finding("factors-of-their-own", fields, explains=explains)]
+    names = _listed(map(truth.name, factors))
+    fields = {"names": names, "factor": values[0], "samples": samples}
     named = {1 / samples: "some-averaged", -1.0: "some-negated"}
     name = next((n for f, n in named.items() if abs(values[0] - f) < 1e-4), "some-multiplied")
-    return [Finding(name, fields, explains=fits)]
+    return [Finding(name, fields, explains=explains)]
 
 
-def _prove_something(factors, arrays, truth):
+def _prove_something(factors: dict[Place, float], arrays: Arrays, truth: Truth) -> bool:
     """Say whether factors are more than what any numbers have.
 
     A single number is always a multiple of the right one, so its factor has to be a usual one, or
@@ -231,89 +273,145 @@ def _prove_something(factors, arrays, truth):
     )
 
 
-def _same(one, other):
+def _same(one: float, other: float) -> bool:
     return abs(other - one) <= RELATIVE_TOLERANCE * abs(other)
 
 
-def _of_two_mistakes(factor, truth):
+def _is_of_two_mistakes(factor: float, truth: Truth) -> bool:
     """Say whether two mistakes of the catalogue together multiply everything by a factor."""
     pairs = combinations(truth.factors.values(), 2)
     return any(abs(factor - a * b) < 1e-6 * abs(factor) for a, b in pairs)
 
 
-def _listed(names):
-    names = list(names)
-    return sentences.AND.join(filter(None, [", ".join(names[:-1]), names[-1]]))
+# Several mistakes. Backpropagation goes layer by layer, so a mistake shows first where it is made.
+# What explains the first array that is wrong is kept, and the next one is looked for with it, as if
+# it were right.
 
 
-def compare(arrays, tangent, derivative):
-    """Compare arrays with the gradient of a tangent.
+def combine(arrays: Arrays, truth: Truth) -> Changes:
+    """Find mistakes that explain all arrays together; none if they are not found."""
+    order = [place for place in places(truth.layers) if place in arrays]
+    waiting: list[tuple[int, int, Changes]] = [(0, 0, ())]
+    for _ in range(MOST_TRIED):
+        if not waiting:
+            break
+        *_, found = waiting.pop(0)
+        wrong = _first_wrong(arrays, order, truth, found)
+        if wrong is None:
+            return _named(found, truth)
+        if len(found) >= MOST_TOGETHER:
+            continue
+        for changes in _explaining(arrays[wrong], wrong, truth, found):
+            more = (*found, *changes)
+            next_wrong = _first_wrong(arrays, order, truth, more)
+            if next_wrong is None:
+                return _named(more, truth)
+            if order.index(next_wrong) > order.index(wrong):
+                waiting.append((len(more), -order.index(next_wrong), more))
+        # The fewest mistakes come first, and of these those that explain most
+        waiting.sort(key=lambda beginning: beginning[:2])
+    return ()
 
-    Parameters
-    ----------
-    arrays : dict
-        Arrays by their places.
-    tangent : Tangent
-    derivative : callable
-        As `checks.networks.derivative`.
 
-    Returns
-    -------
-    dict or None
-        The names of the mistakes that the form of the arrays shows, by their places; None if the
-        numbers differ.
-    """
-    forms = {}
-    for place, array in arrays.items():
+def _first_wrong(
+    arrays: Arrays, order: list[Place], truth: Truth, changes: Changes
+) -> Place | None:
+    tangent = truth.changed(changes)
+    return next((p for p in order if not agrees(arrays[p], tangent, p, truth)), None)
+
+
+def _named(changes: Changes, truth: Truth) -> Changes:
+    """Return the changes, with a factor as two mistakes of the catalogue where it is one."""
+    named: list[Change] = []
+    for change in changes:
+        pair = _pair(change.layers["factor"], truth) if change.mistake is FACTOR else ()
+        named += pair or [change]
+    order = {change.mistake.name: n for n, change in reversed([*enumerate(truth.changes)])}
+    last = len(truth.changes)
+    return tuple(sorted(named, key=lambda change: order.get(change.mistake.name, last)))
+
+
+def _pair(factor: float, truth: Truth) -> Changes:
+    """Return the one or two mistakes of the catalogue that together multiply by a factor."""
+    scales = [change for change in truth.changes if change.mistake.name in truth.factors]
+    for count in (1, 2):
+        for some in combinations(scales, count):
+            product = numpy.prod([truth.factors[change.mistake.name] for change in some])
+            if abs(product - factor) < 1e-6 * abs(factor):
+                return some
+    return ()
+
+
+def _explaining(
+    array: numpy.ndarray, place: Place, truth: Truth, found: Changes
+) -> Iterator[Changes]:
+    """Yield the changes with which an array is right that is not right yet."""
+    right = truth.changed(found)
+    for change in truth.changes:
+        if change in found or any(exclude_each_other(change, other) for other in found):
+            continue
+        tangent = truth.changed((*found, change))
+        if agrees(array, tangent, place, truth):
+            yield (change,)
+        elif (
+            place.layer == truth.layers - 1
+            and change.mistake in ERROR
+            and change.mistake.name not in SCALES
+        ):
+            factor = _factor(array, tangent, place, truth)
+            if factor and not _factor(truth.derivative(right, place), tangent, place, truth):
+                yield (change, Change(FACTOR, {"factor": factor}))
+    yield from ((change,) for change in _fitted(array, place, right, truth))
+
+
+def _factor(array: numpy.ndarray, tangent: Tangent, place: Place, truth: Truth) -> float | None:
+    """Return the factor by which an array differs from what a network has at a place, or None."""
+    right = truth.derivative(tangent, place)
+    if array.size == 1 or array.shape != right.shape or not numpy.isfinite(right).all():
+        return None
+    return factor_of(array, right)
+
+
+def _fitted(array: numpy.ndarray, place: Place, right: Tangent, truth: Truth) -> Iterator[Change]:
+    """Yield the changes that have a number, for which it is found such that an array is right."""
+    factor = _factor(array, right, place, truth)
+    if factor:
+        on_the_way = 0 < place.layer < truth.layers - 1
+        yield Change(ON_THE_WAY if on_the_way else FACTOR, {"factor": factor})
+    if place.layer == truth.layers - 1 or not truth.is_small:
+        return
+    base = derivative(right, place)
+    if base.shape != array.shape:
+        return
+    for mistake in UPDATED:
         try:
-            form = match(array, derivative(tangent, place), OF_WRONG)
+            step = derivative(mistake.change(right, rate=1.0), place) - base
         except ValueError:
-            return None  # shapes that do not fit in this network
-        if form is None or not fits(form, tangent, place):
-            return None
-        if form:
-            forms[place] = form
-    return forms
+            continue  # shapes that do not fit in this network
+        rate = (step * (array - base)).sum() / max((step**2).sum(), 1e-300)
+        if 0 < abs(rate) < LARGEST_RATE and array.size > 1 and close(array, base + rate * step):
+            yield Change(mistake, {"rate": float(rate)})
+    step = base - derivative(TWICE.change(right, rate=1.0), place)
+    columns = numpy.stack([base.ravel(), step.ravel()], axis=1)
+    (times, rate), *_ = numpy.linalg.lstsq(columns, array.ravel(), rcond=None)
+    if abs(times - 2) < 1e-6 and array.size > 2 and close(array, times * base + rate * step):
+        yield Change(TWICE, {"rate": float(-rate), "times": 2.0})
 
 
-def arrangements(arrays, layers):
-    """Yield the arrays as they came, and as they would be if the lists were in another order."""
-    yield [], arrays
-    yield (
-        ["reversed-lists"],
-        {Place(kind, layers - 1 - layer): array for (kind, layer), array in arrays.items()},
-    )
-    other = {"W": "B", "B": "W"}
-    yield (
-        ["swapped-lists"],
-        {Place(other[kind], layer): array for (kind, layer), array in arrays.items()},
-    )
+# What nothing explains as a whole
 
 
-def in_telling_order(arrays, right):
-    """Return the arrays in the order in which a wrong explanation shows the soonest.
-
-    These are the wrong arrays, the small ones first, because they are computed fastest.
-    """
-    fine = verdicts_on(arrays, right)
-    order = sorted(arrays, key=lambda place: (fine[place], right[place].size))
-    return {place: arrays[place] for place in order}
-
-
-def _explain_first(arrays, first, truth):
+def _first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
     """Return the finding for the first wrong array alone."""
     array, right = arrays[first], truth.right[first]
-    form = _form_of(array, first, truth)
+    form = _own_form(array, first, truth)
     if form:
-        forms = {place: _form_of(array, place, truth) for place, array in arrays.items()}
+        forms = {place: _own_form(array, place, truth) or "" for place, array in arrays.items()}
         return _in_form(form, forms, arrays, truth)
-    elsewhere = [
-        truth.name(place)
-        for place, other in truth.right.items()
-        if other.shape == array.shape and close(array, other)
-    ]
-    if elsewhere:
-        return Finding("of-another-place", {"name": truth.name(first), "owner": elsewhere[0]})
+    for place, other in truth.right.items():
+        if other.shape == array.shape and close(array, other):
+            fields = {"name": truth.name(first), "owner": truth.name(place)}
+            return Finding("of-another-place", fields)
     factor = factor_of(array, right)
     if factor and array.size > 1:
         others = [
@@ -324,7 +422,7 @@ def _explain_first(arrays, first, truth):
         return Finding("multiplied", {"names": _listed(others), "factor": factor})
     change = _best_change(arrays, first, truth)
     if change:
-        return _alone(change, arrays, first, truth)
+        return _alone(change, arrays, truth)
     if array.shape != right.shape:
         fields = {"found": str(array.shape), "expected": str(right.shape)}
         return Finding("wrong-shape", fields)
@@ -332,10 +430,13 @@ def _explain_first(arrays, first, truth):
     all_known = len(arrays) == len(truth.right)
     if all_known and list(verdicts_on(arrays, truth.right).values()).count(False) == 1:
         return Finding("single-array", {"name": truth.name(first)})
-    return Finding("unknown", {"right_before": _right_before(first, truth)})
+    names = [truth.name(place) for place in truth.right]
+    before = _listed(names[: names.index(truth.name(first))])
+    right_before = sentences.RIGHT_BEFORE.format(names=before) if before else ""
+    return Finding("unknown", {"right_before": right_before})
 
 
-def _form_of(array, place, truth):
+def _own_form(array: numpy.ndarray, place: Place, truth: Truth) -> str | None:
     """Return the name of the form in which an array is the right one, or of what it is instead."""
     right = truth.right[place]
     form = match(array, right)
@@ -348,7 +449,7 @@ def _form_of(array, place, truth):
     return form
 
 
-def _best_change(arrays, first, truth):
+def _best_change(arrays: Arrays, first: Place, truth: Truth) -> Change | None:
     """Return the change that explains the first wrong array, those before it, and most others."""
     order = places(truth.layers)
     before = [place for place in order[: order.index(first)] if place in arrays]
@@ -356,35 +457,25 @@ def _best_change(arrays, first, truth):
     explained = []
     for candidate in truth.possible(arrays[first], first, mistakes=1):
         tangent = truth.changed(candidate)
-        if candidate and compare(decisive, tangent, truth.derivative) == {}:
+        if candidate and forms_in(decisive, tangent, truth) == {}:
             (change,) = candidate
-            same = sum(
-                compare({place: array}, tangent, truth.derivative) == {}
-                for place, array in arrays.items()
-            )
+            same = sum(form_of(array, tangent, p, truth) == "" for p, array in arrays.items())
             # Of two that explain as much, the one that is said of a single layer claims less
             explained.append(((same, "layer" in change.layers), change))
     return max(explained, key=lambda pair: pair[0])[1] if explained else None
 
 
-def _alone(change, arrays, first, truth):
+def _alone(change: Change, arrays: Arrays, truth: Truth) -> Finding:
     """Return the finding of a change that explains some arrays only, with the names of these."""
-    tangent = truth.changed((change,))
-    fine = verdicts_on(arrays, truth.right)
-    wrong = [place for place in arrays if not fine[place]]
-    same = [
-        place for place in wrong if compare({place: arrays[place]}, tangent, truth.derivative) == {}
-    ]
-    if same == wrong and all(
-        compare({place: array}, tangent, truth.derivative) == {} for place, array in arrays.items()
-    ):
-        return truth.finding(change)
+    tangent, fine = truth.changed((change,)), verdicts_on(arrays, truth.right)
+    same = [p for p, array in arrays.items() if form_of(array, tangent, p, truth) == ""]
     finding = truth.finding(change)
-    return replace(finding, alone=_listed([truth.name(place) for place in same]))
+    if len(same) == len(arrays):
+        return finding
+    return replace(finding, alone=_listed(truth.name(place) for place in same if not fine[place]))
 
 
-def _right_before(first, truth):
-    """Say which arrays come before the first wrong one."""
-    names = [truth.name(place) for place in truth.right]
-    names = names[: names.index(truth.name(first))]
-    return sentences.RIGHT_BEFORE.format(names=_listed(names)) if names else ""
+def _listed(names: Iterable[str]) -> str:
+    """Return names as a sentence has them: commas between, and a word before the last."""
+    *names, last = [*names] or [""]
+    return sentences.AND.join(filter(None, [", ".join(names), last]))

@@ -342,8 +342,8 @@ def swapping(*kinds: str) -> Callable:
     def change(network: Network, layer: int, other: int) -> Network:
         order = list(range(len(network.W)))
         order[layer], order[other] = other, layer
-        parts = {kind: [getattr(network, kind)[n] for n in order] for kind in kinds}
-        return replace(network, **parts, **{positions[kind]: tuple(order) for kind in kinds})
+        parts: dict[str, Any] = {kind: [getattr(network, kind)[n] for n in order] for kind in kinds}
+        return replace(network, **parts | {positions[kind]: tuple(order) for kind in kinds})
 
     return change
 

@@ -15,8 +15,8 @@ from functools import lru_cache
 import numpy
 
 from checks import waypoints
-from checks.combining import agrees, combine
 from checks.exercises import data_of
+from checks.explaining import agrees, combine
 from checks.matching import close
 from checks.mistakes import (
     ERROR,

@@ -10,9 +10,8 @@ import pytest
 
 from checks import judging, trials
 from checks.exercises import EXERCISES
-from checks.explaining import WITHOUT_BIAS
 from checks.findings import Finding
-from checks.mistakes import changed, changes_of, exclude_each_other
+from checks.mistakes import WITHOUT_BIAS, changed, changes_of, exclude_each_other
 from checks.networks import Place, gradient, linearised
 from checks.points import Deductions, points_of, share_of
 from checks.reports import Report, Row
