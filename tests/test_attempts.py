@@ -302,6 +302,7 @@ LADDERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", LADDERS, ids=lambda step: step[1])
 def test_the_steps_of_exercises_2_and_3_are_judged(step):
     number, cell, line = step

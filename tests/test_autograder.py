@@ -98,6 +98,7 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
     assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
 
 
+@pytest.mark.slow
 @posix
 def test_a_submission_is_graded_in_a_folder_like_theirs(container):
     wrong = RIGHT.replace(" * (A[layer] > 0)", "")
@@ -116,6 +117,7 @@ def test_a_submission_is_graded_in_a_folder_like_theirs(container):
     assert [path.name for path in (container / "results").iterdir()] == ["results.json"]
 
 
+@pytest.mark.slow
 @posix
 def test_without_bubblewrap_it_says_what_protects_and_grades(container, tmp_path):
     (container / "submission" / "solution.py").write_text(RIGHT, encoding="utf-8")

@@ -51,6 +51,7 @@ def test_the_table_is_shown_and_every_promise_is_kept(script):
             assert float(row[4]) <= comparison.limit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["backward", "feedback"])
 def test_it_measures(script, name):
     for comparison in script(name).comparisons():

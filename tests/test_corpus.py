@@ -5,12 +5,19 @@ import json
 import pytest
 from corpus.handins import HANDINS
 from replaying import Bench
+from spread import some
 from verdicts import KEPT, UNSURE, told
 
 VERDICTS = json.loads(KEPT.read_text(encoding="utf-8"))
-# Attacks are for a sandbox, see `test_sandbox`; whole classes of what is alike are slow
+# Attacks are for a sandbox, see `test_sandbox`
 HONEST = [name for name in HANDINS if not name.startswith("hostile")]
-ALIKE = ("shape: ", "file: ", "style: ", "student: ", "harmful cells: ", "top: ")
+# One of each kind
+CHOSEN = (
+    *("cells: two attempts", "answer: layers as objects", "answer: cut off, 2"),
+    *("number: f-string", "style in a notebook: einsum", "module: a relative import"),
+    *("missing helper: 3", "magic: %%bash", "line of a script: a timed cell"),
+    *("other: an unfinished answer", "other: an untouched notebook 2"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +26,7 @@ def bench():
         yield bench
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.slow) if name.startswith(ALIKE) else name
-        for name in HONEST
-    ],
-    ids=ascii,
-)
+@pytest.mark.parametrize("name", some(HONEST, *CHOSEN), ids=ascii)
 def test_a_hand_in_gets_its_verdict(bench, name):
     outcomes, _ = bench.graded(HANDINS[name])
     found = {exercise: told(outcome) for exercise, outcome in outcomes.items()}

@@ -115,6 +115,7 @@ def points(result):
     return tuple(outcome.points for outcome in result.outcomes.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXPECTED, ids=ascii)
 def test_everyone_earns_what_is_deserved(graded, name):
     deserved, said = EXPECTED[name]
@@ -189,6 +190,7 @@ def test_what_a_signal_has_ended_is_not_kept(graded):
     assert len(students) > 0.9 * len(results)
 
 
+@pytest.mark.slow
 def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
     names = ("stays", "goes", "goes, with notes")
     folder = tmp_path / "feedback"
@@ -202,6 +204,7 @@ def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
     assert left == {"stays.md", "goes, with notes.md"}
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     submissions = [
         submission_of(f"student {number}", {"solution.py": hostile.RIGHT.encode()})
@@ -226,6 +229,7 @@ def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     assert all(result.total == 30 for result in results)
 
 
+@pytest.mark.slow
 def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     submissions = tmp_path / "Übung 3"
     for name in ("b", "a"):
@@ -261,6 +265,7 @@ def test_when_grading_fails_the_cell_is_empty_and_nothing_is_kept(cluster, tmp_p
     assert not list((tmp_path / "graded").iterdir())
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path):
     from distributed import Client, LocalCluster
 
@@ -288,6 +293,7 @@ def test_without_bubblewrap_it_refuses(tmp_path, monkeypatch, capsys):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_one_that_loops_takes_nothing_from_its_neighbour(cluster, tmp_path):
     """Both run at the same time, on as many processors as there are."""
     names = ("looping in many processes", "right", "looping in many processes ")

@@ -5,6 +5,7 @@ import sys
 import textwrap
 
 import pytest
+from spread import some
 
 from checks.exercises import EXERCISES
 from checks.networks import series_network
@@ -178,7 +179,7 @@ def graded(number, source) -> Outcome:
 
 
 @pytest.mark.usefixtures("nobody_looks_for_lines")
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", some(PROGRAMS, *set(PROGRAMS) - {"differences"}))
 def test_what_is_said_of_a_program(load, name):
     number, source, mistake = PROGRAMS[name]
     exercise = EXERCISES[number - 1]
@@ -189,6 +190,7 @@ def test_what_is_said_of_a_program(load, name):
         assert f"Exercise {number} is done: 10 of 10." in report.text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nobody_looks_for_lines")
 @pytest.mark.parametrize("name", [name for name in PROGRAMS if name != "float32 alone"])
 def test_the_points_are_those_of_the_grading(load, name):

@@ -279,6 +279,7 @@ def touched_by_an_exercise():
     return re.findall(r"^\| `([^`]+)` \|", section, re.M)
 
 
+@pytest.mark.slow
 def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     files = touched_by_an_exercise()
     assert set(FOURTH) <= set(files)

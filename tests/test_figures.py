@@ -179,6 +179,7 @@ MOVES = [(x, y, 0) for x in (-1e-9, 1e-9) for y in (-1e-9, 1e-9)]
 MOVES += [(0, 0, 1e-12), (0, 0, -1e-12)]
 
 
+@pytest.mark.slow
 @names
 @sizes
 def test_no_place_lies_where_the_last_digit_decides(draw, sizes):
@@ -236,6 +237,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.slow
 @names
 def test_the_settings_of_others_change_nothing(draw):
     own = draw(SHEET)._repr_mimebundle_()
@@ -244,6 +246,7 @@ def test_the_settings_of_others_change_nothing(draw):
         assert matplotlib.rcParams["font.size"] == 20
 
 
+@pytest.mark.slow
 @names
 def test_the_background_is_opaque_and_paper(draw):
     pixels = imread(io.BytesIO(png(draw)))
@@ -373,6 +376,7 @@ def test_some_units_of_the_sample_in_the_notebook_are_dead_and_the_first_weight_
     assert gradient(net)[0][0][0, 0] != 0
 
 
+@pytest.mark.slow
 @sizes
 def test_the_colours_are_symmetric_around_white(sizes):
     values = numpy.array([-3.0, -1.5, 0.0, 1.5, 3.0])
@@ -479,6 +483,7 @@ def cut(kind):
     return figures.autograd_graph(((a @ W[3] + B[3] - torch.tensor(SHEET.T)) ** 2).mean(), W, B)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "missing", "first"),
     [
@@ -539,6 +544,7 @@ def test_the_cubic_fit_draws_every_cubic_the_sine_and_the_loss():
     assert list(right.lines[-1].get_ydata()) == LOSSES
 
 
+@pytest.mark.slow
 @sizes
 def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
     net = random(sizes, samples=2)

@@ -17,6 +17,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("problem", [errno.EACCES, errno.EROFS, errno.ENOSPC])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_folder_that_cannot_be_written_to_is_named(

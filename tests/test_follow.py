@@ -96,6 +96,7 @@ def test_a_cell_that_stops_is_explained_below_what_python_says(notebook, source,
     assert last.startswith("It stopped in line ") and all(text in last for text in sentences)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["raise KeyError('x')", "1 / 0", "open('/no/such')", "x ="])
 def test_where_python_has_said_all_nothing_is_added(notebook, source):
     assert "It stopped in" not in notebook(source)

@@ -169,6 +169,7 @@ def test_archives_that_mean_harm():
     }
 
 
+@pytest.mark.slow
 def test_bombs_stay_small():
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

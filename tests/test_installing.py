@@ -77,6 +77,7 @@ def without_settings(**settings):
     return kept | {"PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1"} | settings
 
 
+@pytest.mark.slow
 def test_a_local_version_from_the_second_index_wins(tmp_path):
     """As PyTorch's index offers 2.13.0+cpu, and all other packages come from the usual one."""
     index(tmp_path / "usual", "2.12.0", "2.13.0", "2.14.0")
@@ -102,6 +103,7 @@ def test_a_local_version_from_the_second_index_wins(tmp_path):
         assert chosen(PIP_EXTRA_INDEX_URL=f"{address}/cpu") == "2.13.0+cpu"
 
 
+@pytest.mark.slow
 def test_uv_takes_a_local_version_too(tmp_path):
     """And a package that the second index has in other versions only comes from the usual one."""
     index(tmp_path / "usual", "2.13.0", "3.0")
@@ -141,6 +143,7 @@ def test_everything_on_linux_takes_the_build_for_processors():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pyproject.toml", "instructors/student/pyproject.toml"])
 def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     """With a small package in place of all, so that nothing is downloaded."""
@@ -233,6 +236,7 @@ def repo2docker(folder):
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="repo2docker is made for Linux and macOS")
 def test_binder_finds_what_it_needs(tmp_path):
     """The branch for students is built alike: it has the same folder ``.binder``."""
@@ -314,12 +318,14 @@ class TestPython:
         assert not (clone.folder / ".venv").exists()
         assert clone("run")[0] == "requirements.txt"
 
+    @pytest.mark.slow
     def test_it_leaves_an_environment_that_fits(self, clone):
         clone("run")
         assert clone.make("run", "PYTHON=./old").returncode != 0
         assert self.version(clone) == "3.13"
         assert clone("run") == []
 
+    @pytest.mark.slow
     def test_another_python_makes_the_environment_anew(self, clone):
         clone("run")
         assert clone("run", "./newer") == ["requirements.txt"]

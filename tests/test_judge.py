@@ -251,6 +251,7 @@ def on_the_large_network(change):
     return judging.gradient_in(LargeCase(network, ("error", "backward")), answer)
 
 
+@pytest.mark.slow
 def test_every_entry_counts_on_the_large_network():
     assert on_the_large_network(lambda answer: None).ok
     for name, layer in itertools.product(("DW", "DB"), range(4)):
@@ -386,6 +387,7 @@ def curved_by(program, monkeypatch):
     return attempt.curved()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: " ".join(style.values()))
 def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkeypatch):
     program = FORWARD
@@ -718,6 +720,7 @@ def test_a_name_with_a_semicolon_stays_in_its_cell(tmp_path):
     assert [row[0] for row in rows] == [name.replace("\t", " ") for name in names]
 
 
+@pytest.mark.slow
 def test_what_could_not_be_used_is_told_in_bounds_and_as_text():
     name = (
         "../<img src=x onerror=alert(1)>[a](javascript:b)![c](http://127.0.0.1)`d*" + "A" * 60_000

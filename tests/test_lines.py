@@ -150,6 +150,7 @@ def test_a_crash_in_a_program_that_says_none_once(load):
     assert report.lines[:1] == (9,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", ["sorted(DW, key=3)", "m = map(3, DW)\n    for _ in m: pass"])
 def test_a_function_that_calls_what_cannot_be_called_is_not_named_instead(load, call):
     source, line = changed(LOOP, "    return DW, DB", f"    {call}\n    return DW, DB")
@@ -174,6 +175,7 @@ def test_the_mistake_may_be_in_another_line_than_the_crash(load):
     assert report.lines[:1] == (line,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_a_right_program_is_right_in_every_style(load, path):
     source = path.read_text(encoding="utf-8")
@@ -190,6 +192,7 @@ def asked():
     return data_of(series_network()), programs.right_answers(series_network())
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_some_mutants_of_all_styles(monkeypatch, tmp_path, record_property):
     """A small part of what ``benchmarks/lines.py`` measures."""
@@ -274,6 +277,7 @@ def test_a_function_of_a_notebook_cell(load):
         InteractiveShell.clear_instance()
 
 
+@pytest.mark.slow
 def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
     """As in the notebooks: IPython compiles the function that has changed on its own."""
     monkeypatch.syspath_prepend(tmp_path)
@@ -304,6 +308,7 @@ def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
 # Not finished
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "line", "what"),
     [
@@ -348,6 +353,7 @@ def test_a_backward_pass_that_was_run_already_is_told(load):
     assert "backward()" not in checks.exercise2(load(FORWARD, "exercise2")).text
 
 
+@pytest.mark.slow
 def test_none_is_not_finished_and_what_is_there_is_judged(load):
     source = LOOP.replace("(3, 2, 1, 0)", "(3,)")
     report = checks.exercise1(load(source))
@@ -491,6 +497,7 @@ def test_the_line_in_a_forward_pass(load):
     assert (report.mistakes, report.lines[:1]) == (("missing-relu-2",), (line,))
 
 
+@pytest.mark.slow
 def test_a_crash_in_a_forward_pass(load):
     source, line = changed(FORWARD, "A2 @ W[2]", "A2 @ W[0]")
     report = checks.exercise2(load(source, "exercise2"))
@@ -498,6 +505,7 @@ def test_a_crash_in_a_forward_pass(load):
     assert "`A2`, shape (16, 6), and `W[0]`, shape (4, 6)" in report.text
 
 
+@pytest.mark.slow
 def test_a_function_of_numpy_is_not_to_be_detached_for(load):
     wrong, right = "numpy.maximum(0, A1 @ W[1] + B[1])", "torch.relu(A1 @ W[1] + B[1])"
     source, line = changed(FORWARD, right, wrong)
@@ -506,6 +514,7 @@ def test_a_function_of_numpy_is_not_to_be_detached_for(load):
     assert f"line {line + 1} of solution.py" in report.text and "do not detach" in report.text
 
 
+@pytest.mark.slow
 def test_who_asks_numpy_about_a_parameter_is_asked_for_the_gradient(load):
     source = (
         "import numpy\n\ndef exercise3(net):\n    w = net[0].weight[0, 0]\n"
@@ -524,6 +533,7 @@ def test_the_line_of_what_is_printed(load):
     assert (report.mistakes, report.lines[:1]) == (("another-layer",), (2,))
 
 
+@pytest.mark.slow
 def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
     looked_for = []
     monkeypatch.setattr(pointing, "lines", lambda *a: looked_for.append(a) or [])
@@ -732,6 +742,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_texts_of_all_kinds(tmp_path, name):
     path = file_of(tmp_path, TEXTS[name], "Übung 1/solution.py")
@@ -799,6 +810,7 @@ def test_of_a_file_that_has_changed_since_it_was_imported_nothing_old_is_said(
     assert (report.ok, report.lines, [row.right for row in report.rows]) == (False, (), [None])
 
 
+@pytest.mark.slow
 def test_a_function_of_hundreds_of_lines_takes_no_longer(load):
     long = "".join(f"    x{number} = {number}\n" for number in range(3000))
     start = time.monotonic()

@@ -26,6 +26,7 @@ def found(mistakes):
     return {path.stem: mistakes.case_of(path, JUDGED.get(path.stem)) for path in PROGRAMS}
 
 
+@pytest.mark.slow
 def test_the_array_and_the_name_are_right(found):
     wrong = {name: case for name, case in found.items() if not case.stops}
     assert len(wrong) > 50

@@ -83,6 +83,7 @@ def first_difference(answer):
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 @pytest.mark.parametrize(
     ("function", "fewest"),

@@ -307,6 +307,7 @@ def test_a_notebook_imports_from_its_own_folder_wherever_the_kernel_starts(serie
     assert found.split() == [str(series / "ours" / name) for name in ("utils.py", "solution.py")]
 
 
+@pytest.mark.slow
 def test_vs_code_tells_where_the_notebook_is(series):
     """Its kernels may start anywhere."""
     notebook = str(series / "ours" / "notebooks" / "x.ipynb")
@@ -324,6 +325,7 @@ def test_vs_code_tells_where_the_notebook_is(series):
     assert found.split()[0] == str(series / "ours" / "utils.py")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [".", "elsewhere"])
 def test_a_notebook_without_its_folder_says_what_it_has_found(series, start):
     said = in_kernel(series / start, cell(EXTENSION, "imports"))

@@ -20,6 +20,7 @@ def page(notebook):
     return BeautifulSoup(pages.page(notebook), "html.parser")
 
 
+@pytest.mark.slow
 def test_the_page_is_titled_like_the_notebook(notebook, page):
     assert f"# {page.title.text}" in notebook.cells[0].source
     assert page.html["lang"] == "en"

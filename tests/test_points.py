@@ -100,6 +100,7 @@ def test_a_second_mistake_is_no_gain(exercise):
     assert both > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS)
 def test_the_right_numbers_in_another_form_cost_one_of_ten(network):
     flat = answer_of(network)

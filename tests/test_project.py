@@ -171,6 +171,7 @@ def test_plain_pytest_validates_the_notebooks():
     )
 
 
+@pytest.mark.slow
 def test_nbval_finds_a_changed_digit(tmp_path):
     folder.write(tmp_path, folder.files())
     shutil.copy(run.ROOT / "notebooks/conftest.py", tmp_path / "notebooks")
@@ -192,6 +193,7 @@ def test_nbval_finds_a_changed_digit(tmp_path):
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.slow
 def test_nbval_says_what_is_missing_and_where_a_cell_stops(tmp_path):
     stored = nbformat.v4.new_output("stream", name="stdout", text="a\nb\n")
     sources = {
@@ -218,6 +220,7 @@ def test_nbval_says_what_is_missing_and_where_a_cell_stops(tmp_path):
     assert "         | a\n  stored | b\n     new | c\n" in done
 
 
+@pytest.mark.slow
 def test_nbval_starts_kernels_as_run_does(tmp_path):
     seen = "assert 'gc' not in globals(); import gc, os; assert not gc.isenabled()"
     seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"

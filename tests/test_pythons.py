@@ -105,6 +105,7 @@ def test_texts_that_differ_are_wrong(machine, capsys):
     assert (code, lines[-1]) == (1, "the pictures that are text differ from Python to Python")
 
 
+@pytest.mark.slow
 def test_a_figure_that_differs_is_named(tmp_path):
     """In a copy in which the picture of the network is that of something else."""
     from instructors import folder

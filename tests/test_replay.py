@@ -4,6 +4,7 @@ import pytest
 from corpus.filling import FORWARD, FUNCTION1, LOOP, PRINT, code, dump, fill, of_cells
 from corpus.modules import BACK, IN_CELL, LINES, OWN, USE, WRONG, exported, in_notebook
 from replaying import Bench
+from spread import some
 
 from instructors.replay import cells, magics, text
 
@@ -33,6 +34,7 @@ def test_an_error_has_the_line_of_the_notebook_and_shows_it(bench, source):
     assert f'File "{cell}", line {place_of(source)}, in <module>\n        {WRONG}\n' in feedback
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in LINES if "timed cell" not in name])
 def test_an_error_has_the_line_of_the_script_and_shows_it(bench, name):
     script = exported(LINES[name] + "\nDB = DW", "x = 1")
@@ -48,6 +50,7 @@ def test_a_cell_that_nbconvert_writes_as_one_line_has_lines_of_its_own(bench):
     assert f'File "{cell}", line 3, in <module>\n        {WRONG}\n' in feedback
 
 
+@pytest.mark.slow
 def test_a_traceback_holds_the_lines_of_the_student_and_no_others(bench):
     back = "def back(d, w, a):\n    return d @ w * (a > 0)\n"
     use = FUNCTION1.replace("DZ @ W[layer].T * (A[layer] > 0)", "back(DZ, W[layer], A[layer])")
@@ -69,6 +72,7 @@ def test_a_traceback_holds_the_lines_of_the_student_and_no_others(bench):
 HINT = "Was helper.py handed in?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "files",
     [
@@ -94,6 +98,7 @@ def test_a_solution_that_was_not_handed_in_is_named(bench):
     assert "Was solution.py handed in?" in bench.outcome(files).feedback
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("helper", "place", "error"),
     [
@@ -114,6 +119,7 @@ def test_the_error_of_a_module_is_told_with_its_file_and_line(bench, how, helper
     assert error in feedback
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "source"),
     [
@@ -163,12 +169,13 @@ TOP = {
 }
 
 
-@pytest.mark.parametrize("name", TOP)
+@pytest.mark.parametrize("name", some(TOP, "half a cell", "%reset", "a bare name"))
 def test_what_stands_above_costs_nobody_the_answer(bench, name):
     files = {"1.ipynb": dump({"cells": [code(TOP[name]), *fill(1, LOOP)["cells"]]})}
     assert bench.outcome(files).kind == "right", bench.outcome(files).feedback
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["an endless loop", "a question", "an exit", "another folder"])
 def test_what_stands_below_costs_nobody_the_answer(bench, name):
     files = {"1.ipynb": in_notebook(FUNCTION1, TOP[name])}
@@ -184,6 +191,7 @@ def test_other_sizes_reach_a_network_that_the_notebook_builds(bench):
     assert outcome.feedback.count(": right") == 4
 
 
+@pytest.mark.slow
 def test_a_cell_that_hard_codes_the_data_is_right_on_one_network_only(bench):
     source = f"import numpy as np\nY = np.array({[[0.5]] * 16})\n{LOOP}"
     outcome = bench.outcome({"1.ipynb": in_notebook(source)})
@@ -192,6 +200,7 @@ def test_a_cell_that_hard_codes_the_data_is_right_on_one_network_only(bench):
     assert bench.outcome({"1.ipynb": in_notebook(source)}).kind == "right"
 
 
+@pytest.mark.slow
 def test_a_function_that_reads_the_notebooks_names_is_run_with_its_cells(bench):
     function = "def exercise1(W, B, A, Y_, T_):\n" + "".join(
         f"    {line}\n" for line in [*LOOP.splitlines(), "return DW, DB"]
@@ -201,6 +210,7 @@ def test_a_function_that_reads_the_notebooks_names_is_run_with_its_cells(bench):
     assert bench.outcome(files).kind == "right"
 
 
+@pytest.mark.slow
 def test_the_best_of_several_attempts_counts(bench):
     wrong = LOOP.replace("2 *", "3 *")
     assert bench.outcome({"1.ipynb": in_notebook(wrong, LOOP)}).kind == "right"
@@ -208,6 +218,7 @@ def test_the_best_of_several_attempts_counts(bench):
     assert bench.outcome({"1.ipynb": in_notebook(wrong)}).kind == "wrong"
 
 
+@pytest.mark.slow
 def test_any_right_value_is_no_answer(bench):
     """Only what bears the name of an answer is one, or what a check was given."""
     source = LOOP.replace("DW", "mine").replace("DB", "more")
@@ -216,6 +227,7 @@ def test_any_right_value_is_no_answer(bench):
     assert bench.outcome({"1.ipynb": checked}).kind == "right"
 
 
+@pytest.mark.slow
 def test_an_error_that_was_differentiated_before(bench):
     for below in ("err.backward()", "err.backward()\nerr2 = err * 1\nerr2.backward()"):
         files = {"2.ipynb": dump(fill(2, f"{FORWARD}{below}"))}
@@ -229,6 +241,7 @@ def test_a_device_is_chosen_where_pytorch_is_not(bench):
     assert bench.outcome({"solution.py": top + function}).kind == "right"
 
 
+@pytest.mark.slow
 def test_a_written_file_is_an_answer(bench):
     cell = "%%writefile solution.py\n" + FUNCTION1
     assert bench.outcome({"1.ipynb": in_notebook(cell)}).kind == "right"
@@ -237,6 +250,7 @@ def test_a_written_file_is_an_answer(bench):
     assert bench.outcome({"1.ipynb": in_notebook(cell, source)}).kind == "right"
 
 
+@pytest.mark.slow
 def test_a_list_that_is_not_finished_gets_what_it_deserves(bench):
     one = "D = 2 * (Y - T) / len(X)\n"
     short = one + "DW, DB = [A[3].T @ D], [D.sum(0)]"
@@ -249,6 +263,7 @@ def test_a_list_that_is_not_finished_gets_what_it_deserves(bench):
 # Cells and modules
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", OWN.values(), ids=OWN)
 def test_modules_of_ones_own_are_told_of_nowhere(bench, files):
     outcomes, unused = bench.graded(files)

@@ -63,6 +63,7 @@ def replace(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_it_reproduces_every_notebook_and_changes_nothing(tmp_path):
     notebooks = [f"notebooks/{path.name}" for path in run.NOTEBOOKS]
     before = contents(copy(tmp_path, *notebooks))
@@ -79,6 +80,7 @@ def test_it_reproduces_every_notebook_and_changes_nothing(tmp_path):
     assert contents(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_another_digit_is_found(tmp_path, execute):
     copy(tmp_path, ONE)
     replace(tmp_path / ONE, '"1.5422821523392451\\n"', '"1.5422821523392450\\n"')
@@ -103,6 +105,7 @@ def test_a_wrong_answer_is_found(tmp_path, execute):
     assert "half as large" in done.stdout and "Traceback" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_cell_that_fails_is_named_and_nothing_is_stored(tmp_path, execute):
     copy(tmp_path, ONE)
     replace(tmp_path / "solution.py", "DZ = [2", "DZ = [undefined")
@@ -114,6 +117,7 @@ def test_a_cell_that_fails_is_named_and_nothing_is_stored(tmp_path, execute):
         assert contents(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_a_kernel_that_ends_is_a_failure(tmp_path, execute):
     copy(tmp_path, ONE)
     replace(
@@ -149,6 +153,7 @@ while not pathlib.Path({name!r}).exists():
 LEAVE = "import pathlib; pathlib.Path({name!r}).touch()"
 
 
+@pytest.mark.slow
 def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execute, monkeypatch):
     monkeypatch.setattr(run, "_cores", lambda: 2)
     waits = {"a": WAIT.format(name="b was here"), "b": LEAVE.format(name="b was here")}
@@ -157,6 +162,7 @@ def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execut
     assert all(line.endswith("all 1 cells reproduced") for line in lines)
 
 
+@pytest.mark.slow
 def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch):
     monkeypatch.setattr(run, "_cores", lambda: 1)
     first = f"import time; time.sleep(0.5); {LEAVE.format(name='a is done')}"
@@ -164,6 +170,7 @@ def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch
     assert execute(small(tmp_path, a=first, b=second)).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_kernel_that_ends_leaves_the_others_alone(tmp_path, execute, monkeypatch):
     monkeypatch.setattr(run, "_cores", lambda: 2)
     done = execute(small(tmp_path, a="import os; os._exit(1)", b="x = 1"))
@@ -188,6 +195,7 @@ def wait_until(condition):
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize(
     ("end", "interrupts"), [("SIGINT", "default_int_handler"), ("SIGTERM", "SIG_IGN")]
@@ -224,6 +232,7 @@ UNREADABLE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("problem", UNREADABLE)
 def test_a_file_that_is_no_notebook_is_named_and_the_others_are_told(tmp_path, execute, problem):
     spoil, reason = UNREADABLE[problem]
@@ -283,6 +292,7 @@ def of_others(tmp_path):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("run.py",), ("-m", "pytest", "-q", "notebooks")])
 def test_the_settings_of_others_make_no_difference(tmp_path, execute, of_others, command):
     place = small(tmp_path, a=SEEN)
@@ -328,6 +338,7 @@ def validated(place, spoil):
     )
 
 
+@pytest.mark.slow
 def test_nbval_does_not_pass_what_was_not_executed(tmp_path):
     done = validated(small(tmp_path, a="print(1)"), lambda data: data)
     assert done.returncode != 0
@@ -342,6 +353,7 @@ def test_nbval_says_what_is_wrong_with_a_file(tmp_path):
     assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
 
 
+@pytest.mark.slow
 def test_an_error_that_a_cell_is_tagged_to_raise_is_an_output(tmp_path, execute):
     place = small(tmp_path, a="1 / 0")
     path = place / "notebooks" / "a.ipynb"
@@ -370,6 +382,7 @@ def test_no_notebook_is_a_failure(tmp_path, execute):
     assert execute(copy(tmp_path)).returncode == 1
 
 
+@pytest.mark.slow
 def test_storing_the_outputs_twice_stores_the_same_bytes(tmp_path, execute):
     copy(tmp_path, ONE)
     stored = nbformat.read(tmp_path / ONE, as_version=4)
@@ -380,6 +393,7 @@ def test_storing_the_outputs_twice_stores_the_same_bytes(tmp_path, execute):
     assert contents(tmp_path) == once
 
 
+@pytest.mark.slow
 def test_storing_makes_counts_metadata_and_pictures_right_again(tmp_path, execute):
     copy(tmp_path, ONE)
     right = contents(tmp_path)

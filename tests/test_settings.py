@@ -200,6 +200,7 @@ def test_without_any_the_version_for_students_has_no_blank_place(course):
     assert readme.endswith(f"## Hand in\n\n{student.HAND_IN}\n")
 
 
+@pytest.mark.slow
 def test_the_checks_of_a_student_know_them(course, tmp_path):
     course(COURSE.replace('edition = "preactivations"\n', ""))
     place = folder.write(tmp_path / "exercises", student.files())
@@ -257,6 +258,7 @@ def test_they_reach_feedback_and_the_gradescope_autograder(course, tmp_path, mon
         assert archive.read(settings.NAME) == (run.ROOT / settings.NAME).read_bytes()
 
 
+@pytest.mark.slow
 def test_they_reach_the_website(course):
     course()
     where = site.place("https://host/path")

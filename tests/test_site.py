@@ -232,6 +232,7 @@ def test_the_pages_have_no_outputs_from_the_students_cell_on(pages):
         assert any(cell.find(class_="jp-OutputArea-output") for cell in cells[:own])
 
 
+@pytest.mark.slow
 def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
     index = pages["index.html"]
     links = [link["href"] for link in index.find_all("a")]
@@ -246,11 +247,13 @@ def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
     assert "extension.html" in own
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_website():
     where = site.place("https://uni.example/sheet")
     assert site.contents(handed_out(), where) == site.contents(handed_out(), where)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", student.editions())
 def test_another_edition_has_its_own_notebooks(edition):
     files = student.files(edition)
@@ -262,6 +265,7 @@ def test_another_edition_has_its_own_notebooks(edition):
     assert b"def exercise1(W, B, X, Z1" in content[f"{EXERCISES[0].notebook}.ipynb"]
 
 
+@pytest.mark.slow
 def test_an_old_website_is_cleared_away(tmp_path):
     folder.write(tmp_path / "site", {"old.html": b""})
     folder.write(tmp_path / "exercises", {"old.py": b""})
@@ -270,6 +274,7 @@ def test_an_old_website_is_cleared_away(tmp_path):
     assert not (tmp_path / "exercises").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["https://uni.example/sheet", "https://owner.github.io/name"])
 def test_the_folder_of_the_branch_stays_a_clone(tmp_path, url):
     clone = {".git/HEAD": b"ref: refs/heads/exercises", ".git/objects/ab/cd": b"1"}
@@ -479,6 +484,7 @@ def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_pa
     assert names == set(standalone.PARTS)
 
 
+@pytest.mark.slow
 def test_both_ways_to_hand_it_in_are_graded(served):
     """The notebooks as they come from Colab, and the module."""
     module = "import numpy\nimport torch\n\n\n" + "\n\n".join(FUNCTIONS.values())
@@ -494,6 +500,7 @@ def test_both_ways_to_hand_it_in_are_graded(served):
 # The workflow
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("git") or sys.platform == "win32", reason="needs git and sh")
 def test_the_workflow_pushes_the_branch(built, tmp_path):
     """Its own commands, with a repository in a folder in place of that on GitHub."""

@@ -90,6 +90,7 @@ def test_the_answers_to_on_your_own_are_handed_out_when_they_are_asked_for():
     assert plain["solution.py"] == whole["solution.py"]
 
 
+@pytest.mark.slow
 def test_with_the_answers_all_cells_still_reproduce(tmp_path):
     from instructors import folder as folders
 
@@ -146,6 +147,7 @@ def test_the_readme_and_the_workflow_know_the_exercises(folder):
     assert rows == [(str(exercise.number), str(exercise.points)) for exercise in EXERCISES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", student.editions())
 def test_another_edition_is_complete_and_right(tmp_path, edition):
     """Its functions ask for other arguments; its notebooks print the same with the answers."""
@@ -241,6 +243,7 @@ def test_the_readme_names_what_is_there(folder):
         assert (folder / name).exists(), name
 
 
+@pytest.mark.slow
 def test_it_says_that_nothing_is_done_yet(folder):
     done = python(folder, "-m", "checks")
     assert done.returncode == 1
@@ -268,6 +271,7 @@ def test_it_says_which_part_is_right_and_what_is_wrong(copy):
     assert python(copy, "-m", "checks", "1").returncode == 0
 
 
+@pytest.mark.slow
 def test_with_the_answers_all_parts_pass(copy):
     shutil.copy(run.ROOT / "solution.py", copy)
     checked = python(copy, "-m", "checks")
@@ -277,6 +281,7 @@ def test_with_the_answers_all_parts_pass(copy):
     assert notebooks.stdout.count("reproduced") == len(run.NOTEBOOKS)
 
 
+@pytest.mark.slow
 def test_an_error_in_one_part_does_not_hide_the_others(copy):
     shutil.copy(run.ROOT / "solution.py", copy)
     with (copy / "solution.py").open("a", encoding="utf-8") as file:

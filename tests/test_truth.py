@@ -178,6 +178,7 @@ def reproduced(identifier, only, net, arrays, right, wrong):
     return all(same(arrays[n], expected[n]) for n in only or ORDER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("net", NETWORKS.values(), ids=NETWORKS)
 def test_no_sentence_says_anything_false(net, record_property):
     seen = set()

@@ -1,0 +1,18 @@
+"""Which of many cases run at every change, and which belong to ``make test-slow``."""
+
+import pytest
+
+
+def some(cases, *chosen):
+    """Return all cases; those that are not chosen are slow.
+
+    Raises
+    ------
+    ValueError
+        If one is chosen that is no case, as after a renaming.
+    """
+    if missing := set(chosen) - set(cases):
+        raise ValueError(f"no such cases: {missing}")
+    return [
+        case if case in chosen else pytest.param(case, marks=pytest.mark.slow) for case in cases
+    ]
