@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 # What computes derivatives. In the grading of an exercise without it, nothing of these is there
 DIFFERENTIATING = (
-    *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "autograd", "tinygrad"),
-    *("sympy", "casadi", "pytensor", "aesara", "theano", "mxnet", "numdifftools"),
+    *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "keras", "autograd"),
+    *("tinygrad", "micrograd", "minitorch", "mygrad", "chainer", "mxnet", "paddle", "mindspore"),
+    *("sympy", "casadi", "pytensor", "aesara", "theano", "numdifftools", "algopy", "ad"),
+    *("uncertainties", "adolc", "gekko", "pyomo", "thinc", "oneflow", "megengine", "dynet"),
 )
-
-
 DESCRIBED = "a Hidden"  # what the reading of an answer calls it
 
 

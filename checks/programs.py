@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy
 
-from checks import elsewhere, hiding, locating, origins, pointing, reading, sentences, stops
+from checks import hiding, locating, origins, pointing, reading, sentences, stops, trials
 from checks.definitions import is_current, line_of, owner_of, place_of
 from checks.exercises import data_of
 from checks.findings import Finding
@@ -56,7 +56,7 @@ def report_on(exercise, function, network, dtype="float32", points=False):
         return _nothing(exercise, stops.outdated(function))
     data = data_of(network, dtype)
     changed, went_back, uses = [], [], []
-    prepared = elsewhere.prepared(exercise, function, uses)
+    prepared = trials.prepared(exercise, function, uses)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             answer = exercise.call(watched(prepared, changed, went_back), data)
@@ -76,7 +76,7 @@ def report_on(exercise, function, network, dtype="float32", points=False):
         report = replace(report, remarks=(*report.remarks, Finding("went-back")))
     program, right_here = program_of(function), report.ok
     if right_here or points:
-        report = elsewhere.judged(exercise, function, report, _own(function, program))
+        report = trials.judged(exercise, function, report, _own(function, program))
     if right_here:
         return report
     if program and program.is_one_line():

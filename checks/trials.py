@@ -1,44 +1,61 @@
-"""The networks on which a program is tried, in the checks and in the grading.
+"""Try a function on other networks than that of the exercises, as the grading does.
 
-Besides the network of the exercises there are others, which a text chooses; that of the grading is
-secret. Their numbers are integers over powers of two, as in the exercises, and so are their
-numbers of samples, so hardly anything is rounded on the way to a gradient, in float32 as well as
-in float64.
+A text chooses the networks; that of the grading is secret. Their numbers are integers over powers
+of two, as in the exercises, and so are their numbers of samples, so hardly anything is rounded on
+the way to a gradient, in float32 as well as in float64. What is said here of an answer is what the
+grading says: the networks are of the same kinds, and `checks.points` gives the points.
 """
 
+import contextlib
 import hashlib
+import io
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy
 
+from checks import hiding, sentences, stops
+from checks.exercises import EXERCISES, Exercise, data_of
+from checks.findings import Finding
 from checks.matching import RELATIVE_TOLERANCE
 from checks.mistakes import changes_of
 from checks.networks import (
     Network,
     Place,
+    Tangent,
     derivative,
     linearised,
     network_of,
     places,
     series_network,
 )
+from checks.points import points_of
+from checks.reports import Report, Row
 
+Size = tuple[tuple[int, ...], int]
 # The units of each layer, from the inputs to the output, and the samples. All have as many layers
 # as the network of the exercises, because a program may count on them: `W1, W2, W3, W4 = W`
-ALIKE = ((4, 6, 6, 6, 1), 16)
-OTHERS = (((3, 5, 4, 7, 1), 8), ((5, 4, 7, 3, 1), 32), ((2, 7, 3, 5, 1), 4))
+ALIKE: Size = ((4, 6, 6, 6, 1), 16)
+OTHERS: tuple[Size, ...] = (((3, 5, 4, 7, 1), 8), ((5, 4, 7, 3, 1), 32), ((2, 7, 3, 5, 1), 4))
 # With a secret that begins so, the others have other depths as well
 ANY_DEPTH = "any depth "
-DEPTHS = (((3, 5, 1), 8), ((5, 4, 7, 1), 32), ((2, 7, 3, 5, 4, 1), 4))
+DEPTHS: tuple[Size, ...] = (((3, 5, 1), 8), ((5, 4, 7, 1), 32), ((2, 7, 3, 5, 4, 1), 4))
 # A backward pass takes well below a second here, in plain loops a few seconds, and what tries every
 # parameter by itself takes minutes
-LARGE = ((128, 384, 384, 384, 1), 4)
+LARGE: Size = ((128, 384, 384, 384, 1), 4)
 FAN_IN = 4  # weights of a unit of the large network that are not zero
 # By so much the units that are nearly off are on; the bias is still exact in float32
 NEARLY_OFF = 2.0**-20
 PAIRS = 12
+CHOICE = "of the checks"  # the networks of the grading are others
+# On the large network, plain loops take a second or two, and differences take minutes
+SECONDS = 4
+# What float32 needs, relative to the largest sum of products
+ALONG = 1e-5
 
 
 @dataclass(frozen=True)
@@ -57,21 +74,14 @@ class Trials:
 
     known: Network
     alike: Network
-    others: tuple
+    others: tuple[Network, ...]
 
 
 @lru_cache(maxsize=8)
-def networks(secret):
+def networks(secret: str) -> Trials:
     """Return the networks that belong to a secret.
 
-    Parameters
-    ----------
-    secret : str
-        Begins with `ANY_DEPTH` if the others are to have other numbers of layers, too.
-
-    Returns
-    -------
-    Trials
+    It begins with `ANY_DEPTH` if the others are to have other numbers of layers, too.
     """
     random = _generator(secret)
     others = DEPTHS if secret.startswith(ANY_DEPTH) else OTHERS
@@ -84,7 +94,7 @@ def networks(secret):
 
 
 @lru_cache(maxsize=2)
-def large(secret):
+def large(secret: str) -> Network:
     """Return a network so large that what tries every parameter by itself comes to no end.
 
     Most of its weights are zero, so that its numbers are like those of a small one. Some units of
@@ -101,7 +111,7 @@ def large(secret):
     return replace(network, W=W, B=B)
 
 
-def _thinned(weights, random):
+def _thinned(weights: numpy.ndarray, random: numpy.random.Generator) -> numpy.ndarray:
     """Return weights of which each unit has a few, and none of these is zero."""
     thinned = numpy.zeros_like(weights)
     for unit in range(weights.shape[1]):
@@ -110,11 +120,13 @@ def _thinned(weights, random):
     return thinned
 
 
-def _generator(secret):
+def _generator(secret: str) -> numpy.random.Generator:
     return numpy.random.default_rng(list(hashlib.sha256(secret.encode()).digest()))
 
 
-def _unseen(random, sizes, samples, sign):
+def _unseen(
+    random: numpy.random.Generator, sizes: Sequence[int], samples: int, sign: int
+) -> Network:
     """Return a network whose gradient shows what is done wrong."""
     while True:
         network = _candidate(random, sizes, samples)
@@ -133,7 +145,7 @@ def _unseen(random, sizes, samples, sign):
             return network
 
 
-def _centred(network, tangent):
+def _centred(network: Network, tangent: Tangent) -> Network:
     """Return a network whose outputs have both signs, if they differ; its last bias is not small.
 
     So a ReLU at the output, or a bias that is missing there, shows in the error.
@@ -143,12 +155,12 @@ def _centred(network, tangent):
     return replace(network, B=[*network.B[:-1], last])
 
 
-def _is_mostly_steep(tangent):
+def _is_mostly_steep(tangent: Tangent) -> bool:
     right = (derivative(tangent, place) for place in places(len(tangent.weights)))
     return all((array != 0).mean() > 0.6 for array in right)
 
 
-def _shows_forward_mistakes(network, tangent) -> bool:
+def _shows_forward_mistakes(network: Network, tangent: Tangent) -> bool:
     """Say whether each of the usual mistakes in a forward pass gives another error.
 
     A ReLU at the output, for one, changes nothing where all outputs are positive.
@@ -161,7 +173,7 @@ def _shows_forward_mistakes(network, tangent) -> bool:
     return True
 
 
-def _candidate(random, sizes, samples):
+def _candidate(random: numpy.random.Generator, sizes: Sequence[int], samples: int) -> Network:
     W = [random.integers(-2, 3, shape) / 2 for shape in pairwise(sizes)]
     # Odd multiples of ever finer fractions, so that no pre-activation is zero
     B = [
@@ -171,3 +183,176 @@ def _candidate(random, sizes, samples):
     X = random.integers(-4, 5, (samples, sizes[0])) / 2
     T = random.integers(-8, 9, (samples, sizes[-1])) / 2
     return network_of(W, B, X, T)
+
+
+# Trying a function on them
+
+
+class TooLongError(BaseException):
+    """A function has computed for too long. No program catches that by mistake."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of a function on one network: a report, or why there is none."""
+
+    report: Report | None
+    stop: Finding | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is right."""
+        return self.report is not None and self.report.ok
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The identifiers of what was found."""
+        return self.report.mistakes if self.report else ()
+
+
+def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callable) -> Report:
+    """Return the report on a function of which the one on the known network is there.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    function : callable
+        The student's.
+    known : Report
+        On the network of the exercises.
+    is_own : callable
+        From a file's name to whether the student has written what is in it.
+
+    Returns
+    -------
+    Report
+        That is done, or with what is wrong on other networks, and what points this gives.
+    """
+    tried = networks(CHOICE)
+    alike, *others = (
+        _attempt(exercise, function, network, is_own) for network in (tried.alike, *tried.others)
+    )
+    big = None if exercise.torch else _on_the_large_one(exercise, function, is_own)
+    reports = [attempt.report for attempt in others]
+    there = big.report if big else None
+    if there and not there.ok:
+        # Which mistake was made, a direction does not tell; on the others it is the same
+        there = next((report for report in reports if report and not report.ok), there)
+    points = points_of(exercise, known, alike.report, reports, there)
+    finding = _problem(alike, others, big)
+    if known.ok and finding is None:
+        done = sentences.DONE.format(number=exercise.number, points=points.text)
+        following = EXERCISES[exercise.number :][:1]
+        return replace(known, all_right=done, following=tuple(e.notebook for e in following))
+    remarks = (*known.remarks, Finding("points", {"points": points.text}))
+    if not known.ok or finding is None:
+        return replace(known, remarks=remarks)
+    return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks)
+
+
+def _problem(alike: Attempt, others: list[Attempt], big: Attempt | None) -> Finding | None:
+    """Return what to say of the first network on which a function is not right."""
+    # What tries every parameter by itself may be wrong elsewhere, because of that
+    if big and big.stop and big.stop.name == "too-slow":
+        return big.stop
+    for attempt, where in ((alike, "alike"), *((other, "others") for other in others)):
+        if attempt.stop:
+            return _stopped(attempt.stop, where)
+        if attempt.mistakes == ("negative-magnitude",):
+            return Finding("no-magnitude")
+        if not attempt.ok:
+            return Finding("only-these-numbers" if where == "alike" else "only-here")
+    if big and big.stop:
+        return _stopped(big.stop, "large")
+    return Finding("inexact") if big and not big.ok else None
+
+
+def _stopped(stop: Finding, where: str) -> Finding:
+    fields = {"where": sentences.ELSEWHERE[where], "sentence": stop.sentence}
+    return Finding("stopped-elsewhere", fields)
+
+
+def _attempt(exercise: Exercise, function: Callable, network: Network, is_own: Callable) -> Attempt:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = exercise.call(prepared(exercise, function), data_of(network))
+    except (Exception, SystemExit) as error:
+        return Attempt(None, stops.finding(error, exercise, is_own))
+    return Attempt(exercise.report(answer, network))
+
+
+def prepared(exercise: Exercise, function: Callable, uses: list | None = None) -> Callable:
+    """Return a function from which is hidden what its exercise forbids; see `hiding.without`."""
+    return function if exercise.torch else hiding.without(function, [] if uses is None else uses)
+
+
+def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) -> Attempt:
+    """Return what came of a function on the large network, in time.
+
+    Every array is compared along one direction: how the error changes there, a difference tells
+    exactly, as long as no unit switches.
+    """
+    network = large(CHOICE)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), _at_most(SECONDS):
+            answer = exercise.call(prepared(exercise, function), data_of(network))
+    except TooLongError:
+        return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
+    except (Exception, SystemExit) as error:
+        return Attempt(None, stops.finding(error, exercise, is_own))
+    tangent, random = linearised(network), numpy.random.default_rng(seed=0)
+    rows = []
+    for place in places(len(network.W)):
+        entries = answer[f"D{place.kind}"]
+        array = entries[place.layer] if len(entries) == len(network.W) else None
+        right = _agrees(array, tangent, place, random)
+        rows.append(Row(f"D{place.kind}[{place.layer}]", "", right, place.layer))
+    return Attempt(Report(tuple(rows)))
+
+
+def _agrees(array: object, tangent: Tangent, place: Place, random: numpy.random.Generator) -> bool:
+    """Say whether a gradient is right along a random direction."""
+    inputs, units = tangent.weights[place.layer].shape
+    direction = random.normal(size=(inputs, units) if place.kind == "W" else (units,))
+    if not isinstance(array, numpy.ndarray) or array.shape != direction.shape:
+        return False
+    if place.kind == "W":
+        change = tangent.inputs[place.layer].dot(direction)
+    else:
+        change = numpy.ones((len(tangent.Y), 1)) * direction
+    for above in range(place.layer + 1, len(tangent.weights)):
+        change = (change * tangent.slopes[above]).dot(tangent.weights[above])
+    # The error is quadratic along a line, so this is its derivative but for rounding
+    up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
+    size = numpy.linalg.norm(array)  # infinite for what overflows
+    found = (array * direction).sum()
+    return bool(numpy.isfinite(size) and abs(found - (up - down) / 2) <= ALONG * size)
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise `TooLongError` in the block after some seconds of computing, where that is possible."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TooLongError
+
+    number = getattr(signal, "SIGPROF", signal.SIGINT)
+    before = signal.signal(number, stop)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)  # again, if a program catches it
+        timer = None
+    else:  # Windows
+        timer = threading.Timer(seconds, signal.raise_signal, [number])
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer is None:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        else:
+            timer.cancel()
+        signal.signal(number, before)

@@ -1,15 +1,11 @@
-"""The packages that differentiate, and where they are: exercise 1 is solved without them."""
+"""Where the packages are that differentiate: exercise 1 is solved without them."""
 
 import importlib.util
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-PACKAGES = (
-    *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "keras", "autograd"),
-    *("tinygrad", "micrograd", "minitorch", "mygrad", "chainer", "mxnet", "paddle", "mindspore"),
-    *("sympy", "casadi", "pytensor", "aesara", "theano", "numdifftools", "algopy", "ad"),
-    *("uncertainties", "adolc", "gekko", "pyomo", "thinc", "oneflow", "megengine", "dynet"),
-)
+from checks.hiding import DIFFERENTIATING
+
 # Below a Python's own folder, or that of the system
 PLACES = (
     *("lib*/python*/*-packages", "local/lib*/python*/*-packages", "lib*/pypy*/*-packages"),
@@ -31,12 +27,12 @@ def installed(roots: Iterable[str]) -> list[str]:
     list of str
         Folders, and files where a package is a single module.
     """
-    specs = (importlib.util.find_spec(name) for name in PACKAGES)
+    specs = (importlib.util.find_spec(name) for name in DIFFERENTIATING)
     found = {Path(path) for spec in specs if spec for path in spec.submodule_search_locations or ()}
     for root in roots:
         for place in PLACES:
             for folder in Path(root).glob(place):
-                both = (folder / f"{name}{end}" for name in PACKAGES for end in ("", ".py"))
+                both = (folder / f"{name}{end}" for name in DIFFERENTIATING for end in ("", ".py"))
                 found |= {path for path in both if path.exists()}
     return sorted({str(path.resolve()) for path in found if path.exists()})
 
@@ -49,4 +45,4 @@ def handed_in(names: Iterable[str]) -> list[str]:
         for path in paths
         if path.suffix == ".py"
     }
-    return sorted(modules.intersection(PACKAGES))
+    return sorted(modules.intersection(DIFFERENTIATING))
