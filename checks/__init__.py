@@ -11,10 +11,9 @@ from checks import reading as _reading
 from checks.compare import compare
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.follow import follow
-from checks.forward import forward
+from checks.intermediate import forward, signal
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
-from checks.signal import signal
 
 __all__ = [
     "compare",

@@ -91,7 +91,7 @@ def differentiated(err, W, B):
     if isinstance(read, Finding) and read.name == "error-not-a-number":
         answer["part"] = reading.read_array(err)
     if isinstance(read, numpy.ndarray):
-        recorded = _recorded(err)
+        recorded = {id(parameter) for parameter in behind(err.grad_fn)}
         for name, parameters in (("DW", W), ("DB", B)):
             for layer, parameter in enumerate(parameters):
                 if parameter.grad is not None and id(parameter) not in recorded:
@@ -99,17 +99,17 @@ def differentiated(err, W, B):
     return answer
 
 
-def _recorded(err):
-    """Return the ids of the parameters from which PyTorch has recorded a way to the error."""
-    found, seen, waiting = set(), set(), [err.grad_fn]
+def behind(operation):
+    """Yield the parameters from which PyTorch has recorded a way to an operation."""
+    seen, waiting = {None}, [operation]
     while waiting:
         operation = waiting.pop()
-        if operation is None or operation in seen:
+        if operation in seen:
             continue
         seen.add(operation)
-        found.add(id(getattr(operation, "variable", None)))
-        waiting += [source for source, _ in operation.next_functions]
-    return found
+        if hasattr(operation, "variable"):
+            yield operation.variable
+        waiting += [before for before, _ in operation.next_functions]
 
 
 def curvature(err, parameters):
@@ -181,16 +181,8 @@ def graph(err, W, B):
     parameters = [p for values in (W, B) if type(values) in (list, tuple) for p in values]
     if not reading.is_tensor(err) or not all(map(reading.is_tensor, parameters)):
         return ""
-    waiting, seen = [err.grad_fn], set()
-    while waiting and len(seen) < reading.MOST_ENTRIES:
-        operation = waiting.pop()
-        if operation is None or operation in seen:
-            continue
-        seen.add(operation)
-        if any(getattr(operation, "variable", None) is p for p in parameters):
-            return ""
-        waiting += [before for before, _ in operation.next_functions]
-    return ELSEWHERE
+    found = any(one is p for one in behind(err.grad_fn) for p in parameters)
+    return "" if found else ELSEWHERE
 
 
 def exercise3(function, data):

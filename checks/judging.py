@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy
 
-from checks import calling, forward, reading, sentences
+from checks import calling, reading, sentences
 from checks.explaining import diagnose
 from checks.findings import Finding
+from checks.intermediate import following, values_of
 from checks.matching import close, common_factor, match, verdicts_on
 from checks.networks import Place, by_place
 from checks.reports import Report, Row, unjudged
@@ -133,13 +134,10 @@ def autograd(answer, network, explain=True):
 
 def _part_of_the_way(value, truth):
     """Return the finding on a forward pass that is right as far as it goes, or None."""
-    values = forward.named(truth.tangent)
-    following = {name: f"A{int(name[1:]) + 1}" for name in values if name[0] == "A"}
-    following |= {name: f"A{name[1:]}" for name in values if name[0] == "Z"} | {"Y": "err"}
-    following[f"A{truth.layers - 1}"] = "Y"
-    for name, later in following.items():
-        right = values[name]
-        if isinstance(value, numpy.ndarray) and value.shape == right.shape and close(value, right):
+    for name, right in reversed(values_of(truth.tangent).items()):
+        later = following(name, truth.layers)
+        alike = isinstance(value, numpy.ndarray) and value.shape == right.shape
+        if later and alike and close(value, right):
             so_far = sentences.SIGNAL_RIGHT.format(name=name)
             return Finding("unfinished", {"so_far": so_far, "next": later})
     return None

@@ -13,9 +13,9 @@ import checks
 import solution
 import utils
 from checks.findings import Finding
+from checks.intermediate import signals_of
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row
-from checks.signal import named
 
 SERIES = Network(*utils.getparams(), *utils.getdata())
 DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)
@@ -32,7 +32,7 @@ ERROR = error_of(SERIES)
 @given(networks(min_layers=1, max_layers=4))
 @settings(max_examples=30, deadline=None)
 def test_the_signals_are_those_of_backpropagation(net):
-    found = named(linearised(network_of(net.W, net.B, net.X, net.T)))
+    found = signals_of(linearised(network_of(net.W, net.B, net.X, net.T)))
     assert list(found) == [
         f"D{kind}{layer + (kind == 'Z')}" for layer in reversed(range(len(net.W))) for kind in "ZA"
     ]
