@@ -9,7 +9,7 @@ from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 from instructors import assess, sandbox
 from instructors.distribute import connect, grade_all
-from instructors.submissions import submission_of
+from instructors.handin.submissions import submission_of
 
 SUBMISSIONS = 40
 ROUNDS, ROUNDS_ALONE = 4, 10

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
-from instructors import assess, sandbox, submissions
+from instructors import assess, sandbox
 from instructors.files import write, writing, zipped
+from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER
 from instructors.names import printable
 from instructors.results import Result
@@ -159,7 +160,7 @@ def grade_submission(folder, seed, use_sandbox=True):
     FileNotFoundError, instructors.assess.FailedError
         If it could not be graded, for a reason that is not the student's.
     """
-    submission = submissions.collect_one(folder)
+    submission = collect_one(folder)
     files, unreadable = submission.read()
     outcomes, unused = assess.assess(files, seed, sandbox.Limits(), use_sandbox)
     return Result("submission", outcomes, unused=(*unreadable, *unused))

@@ -18,11 +18,12 @@ from checks.trials import ANY_DEPTH
 from instructors import assess, feedback, gradebook, overrides, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
+from instructors.handin.listing import told
+from instructors.handin.submissions import collect
 from instructors.judge import clean
 from instructors.messages import GRADE, Note, counted
 from instructors.messages import notes as said
 from instructors.results import Result, of_each_member
-from instructors.submissions import collect
 from instructors.tables import Table, TableError, write_table
 
 COLUMNS = ("student", *NAMES, "total")
@@ -177,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(GRADE["interrupted"], file=sys.stderr)
         return 130
-    return hand_out(results, strays, options, by_hand)
+    return hand_out(results, told(strays), options, by_hand)
 
 
 def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overrides.Override]:

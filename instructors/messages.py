@@ -93,6 +93,56 @@ GRADE = {
     "beside": ", with what is new in {path}",
     "strays": "{count} file{s} of nobody",
 }
+# Who handed in what
+COLLECTING = {
+    "nothing named": "No submissions are named. Expected is SUBMISSIONS=folder, or a zip file.",
+    "no layout": "{given!r} is no layout. There are {layouts}.",
+    "absent": "{path} does not exist. Expected is a folder with one folder, file or zip file per "
+    "student, or the zip file that the course system gives.",
+    "unreadable": "{path} cannot be read: {reason}.",
+    "empty": "{path} is empty. Expected is one folder, file or zip file per student.",
+    "loop": "{path} cannot be followed: it is a link that leads to itself.",
+    "project": "{path} is the folder of the exercise series itself, or part of it, and not what "
+    "students handed in. Expected is SUBMISSIONS=folder, or a zip file.",
+    "nobody": "Nobody has handed in anything in {path}: no name there has the form of the layout "
+    "{layout}. Layouts: {layouts}.",
+    "assignments": "{path} holds several assignments: {tasks}. Choose one with "
+    '"--layout nbgrader:{first}".',
+    "folders": "{count} folders hold a solution each: {shown}",
+    "one of folders": "{path} would be graded as one student, {student}, but {what}. If these are "
+    "students, name the folder in which theirs lie: SUBMISSIONS=folder. If one student has packed "
+    'them all, add OPTIONS="--layout plain".',
+    "one beside others": "{path} would be graded as one student, because a file of the series lies "
+    "at the top, but there are answers in {shown} as well. If these are students, rename that "
+    "file, or put what each has handed in into a folder. If one student has handed in all, add "
+    'OPTIONS="--layout plain".',
+    "more": " and {count} more",
+    "a submission": "there is no folder {folder}",
+}
+# Why something is nobody's, or whose it was taken to be
+STRAYS = {
+    "plain": "It belongs to nobody. Expected was a folder, or a file, with the name of a student.",
+    "moodle": "This is the folder or file of no student. Expected were names such as Full "
+    "Name_4712_assignsubmission_file.",
+    "moodle-flat": "This is the folder or file of no student. Expected were names such as Full "
+    "Name_4712_assignsubmission_file_solution.py.",
+    "canvas": "Its name is not of Canvas' form, name_4712_98765_solution.py.",
+    "blackboard": "Its name is not of Blackboard's form, "
+    "Sheet_name_attempt_2026-01-30-15-30-10_solution.py.",
+    "brightspace": "Its name is not of Brightspace's form, 39780-640690 - Jane Doe - date.",
+    "gradescope": "It lies in no folder such as submission_456.",
+    "nbgrader": "It lies in no folder of the assignment.",
+    "repositories": "It lies beside the repositories, in none of them.",
+    "ilias": "It lies in no folder such as Doe_Jane_jdoe_4711.",
+    "namesakes": "Graded as {count} students, because the numbers differ: {numbers}. If it is one, "
+    "take the grade of the latest attempt.",
+    "alike": "The name is {folder}, which looks like that of another student. It is graded as "
+    "{name}.",
+    "perhaps several": "Graded as one student, with the best answer to each exercise, but {what}. "
+    "If these are students, give each a folder, or a zip file, beside the others.",
+    "metadata too large": "The file is too large, so the students are called by their numbers.",
+    "metadata unreadable": "The file cannot be read, so the students are called by their numbers.",
+}
 # The sandbox
 SANDBOX = {
     "absent": "bubblewrap (the program bwrap) is not installed. Install it (Debian, Ubuntu: "

@@ -60,3 +60,62 @@ GRADING = {
     "package": "Handed in with {packages}, which can differentiate: please read the program.",
     "failed": "This exercise was not graded, which is not your fault. {reason}",
 }
+# Why a file is not graded
+UNUSED = {
+    "made": "A file that a program made; it holds no answers.",
+    "made folder": "A folder that a program made; it holds no answers.",
+    "environment": "A part of an environment of Python.",
+    "of series": "This belongs to the series; no answers go there.",
+    "as handed out": "The cell marked TODO is as it was handed out.",
+    "data": "A file of data or settings; no answers go there.",
+    "same": "The same as {file}.",
+    "earlier attempt": "A later attempt was handed in; that one is graded.",
+    "earlier grading": "This was written by an earlier grading.",
+    "link": "This is a link. Please hand in the file itself.",
+    "irregular": "This is not a regular file.",
+    "unreadable": "The file cannot be read: {problem}.",
+    "unreadable folder": "The folder cannot be read: {problem}.",
+    "large": "The file has {size:,.0f} MB; at most {most} MB can be read.",
+    "too many": "Too many or too large files have been handed in.",
+    "cut": "There are more files than can be looked at, so not all were. Please hand in what is "
+    "asked for.",
+    "deep": "It lies in too many folders. Please hand in what is asked for.",
+    "another archive": "This is a {kind} archive, which cannot be unpacked here. Please hand in a "
+    "zip file, or the files themselves.",
+    "nested": "Here is an archive in an archive in an archive. Please unpack it.",
+    "crowded": "It holds more files than can be looked at, so not all were.",
+    "method": "The archive is packed by a method unknown here. Please pack it again with zip.",
+    "encrypted": "The archive is encrypted. Please hand it in without a password.",
+    "damaged archive": "The archive is damaged. Please pack it again, and open it as a test.",
+    "damaged": "The file is damaged in the zip file that holds it.",
+    "outside": "Its name leads out of the archive.",
+    "empty": "The file is empty. Please hand in solution.py, or the notebooks.",
+    "picture": "A picture cannot be run. Please hand in solution.py, or the notebooks.",
+    "document": "A document cannot be run. Please hand in solution.py, or the notebooks.",
+    "neither": "This is neither Python nor a notebook. Please hand in solution.py, or the "
+    "notebooks.",
+    "too deep": "The file is too deep or too large to be read.",
+    "programs": "More than {most} files hold answers.",
+    "text cell": "A text cell holds {exercise}; only code cells are run.",
+    "no answer": "It holds no answer: neither a function exercise1, exercise2 or exercise3, nor "
+    "the cell marked TODO with your code.",
+    "no Python": "It is not valid Python: {said}.",
+    "no Python there": "It is not valid Python: {said}, in line {line}.",
+    "left out": "A program imports it, but this name belongs to the series, whose checks and "
+    "figures do nothing while an exercise is tried. Please put what your answer needs into "
+    "solution.py.",
+}
+# What is known of a hand-in by its name
+REMARKS = {
+    "late": "late",
+    "anonymous": "anonymous",
+    "text": "text was typed online",
+    "address": "a web address was given online",
+    "other": "also: {kind}",
+    "nameless group": "a group without a number",
+    "group": "a group",
+    "attempts": "{count} attempts",
+    "earlier attempts": "{count} earlier attempts",
+    "earlier": "an earlier attempt: {file}",
+    "unordered": "which attempt is the latest is not known: the best answer counts",
+}

@@ -18,8 +18,8 @@ from test_submissions import notebook_cell
 
 import run
 from instructors import assess, feedback, grade, sandbox
+from instructors.handin.submissions import collect, submission_of
 from instructors.names import printable
-from instructors.submissions import collect, submission_of
 from instructors.tables import write_table
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)

@@ -7,8 +7,8 @@ import pytest
 
 import run
 from instructors import distribute, grade, overrides
+from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
-from instructors.submissions import Submission
 from instructors.tables import write_table
 
 NAMES = grade.NAMES

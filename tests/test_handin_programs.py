@@ -30,7 +30,7 @@ from corpus.filling import (
 )
 from hypothesis import given, strategies
 
-from instructors.handin import archives, common
+from instructors.handin import archives, listing
 from instructors.handin.programs import programs
 from instructors.replay.text import LARGEST_CODE
 
@@ -367,7 +367,7 @@ def test_what_is_said_of_an_archive_is_short():
         packed = zipped(dict.fromkeys(inner, ""))
         files, unused = archives.unpack({"solution.py": b"x", "a.zip": packed})
         assert files["solution.py"] == b"x"
-        assert len(files) <= common.MOST_FILES + 1
+        assert len(files) <= listing.MOST_FILES + 1
         assert max(len(u.file) for u in unused) < 1000
     (told,) = (u for u in unused if u.matters)
     assert told.file == "a.zip" and "more files than can be looked at" in told.reason

@@ -4,8 +4,7 @@ import os
 
 import pytest
 
-from instructors import submissions
-from instructors.handin import tree
+from instructors.handin import listing, submissions
 
 
 def notebook_cell(*lines, kind="code"):
@@ -48,7 +47,7 @@ def test_a_folder_of_one_student(tmp_path):
 
 
 def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr(tree, "LARGEST_SUBMISSION", 3000)
+    monkeypatch.setattr(listing, "LARGEST_SUBMISSION", 3000)
     (tmp_path / "a" / "data").mkdir(parents=True)
     (tmp_path / "a" / "solution.py").write_bytes(b"x = 1")
     for number in range(5):

@@ -24,7 +24,7 @@ from corpus.handins import HANDINS
 from replaying import LIMITS, SECRET
 
 from instructors import assess, sandbox
-from instructors.handin.layouts import gather
+from instructors.handin.submissions import collect
 
 CORPUS = Path(__file__).parent / "corpus"
 KEPT = CORPUS / "verdicts.json"
@@ -70,11 +70,12 @@ def gathered(files):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         try:
-            found = gather(Path(folder, "download"))
+            found = collect(Path(folder, "download"))
         except ValueError as reason:
             return {"refused": str(reason).replace(folder, "")}
         students = {
-            s.name: ", ".join(sorted(file.name for file in s.files)) for s in found.students
+            one.student: ", ".join(sorted(file.name for file in one.sources))
+            for one in found.submissions
         }
     return {"layout": found.layout} | students
 

@@ -7,15 +7,19 @@ import lzma
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable, Iterator
+from typing import IO
 
-from instructors.handin.common import (
+from instructors.handin.listing import (
     LARGEST_FILE,
     LARGEST_SUBMISSION,
     MOST_FILES,
     Unused,
     is_clutter,
+    member_name,
+    sizes,
+    unused,
 )
-from instructors.handin.tree import member_name, too_large
 from instructors.names import printable, shortened
 
 MOST_MEMBERS = 10_000  # of all archives of a student, whether they can be used or not
@@ -25,25 +29,19 @@ NOT_READ = {
     b"Rar!\x1a\x07": "RAR",
     b"\x28\xb5\x2f\xfd": "Zstandard",
 }
-COMPRESSED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+Read = Callable[[int], bytes]  # reads so many bytes
+Member = tuple[str, int, Read | None]  # of an archive: a name, a size; nothing reads a link
+COMPRESSED: dict[bytes, Callable] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\x00": lzma.open,
+}
 # Zip files inside that stand for one document
 NO_ARCHIVES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".npz", ".pt", ".pth", ".whl", ".ipynb")
 
 
-def unpack(files):
-    """Replace archives by what is in them.
-
-    Parameters
-    ----------
-    files : dict
-        Bytes by name.
-
-    Returns
-    -------
-    files : dict
-        Bytes by name; a file of an archive is called ``archive.zip: folder/file.py``.
-    unused : list of Unused
-    """
+def unpack(files: dict[str, bytes]) -> tuple[dict[str, bytes], list[Unused]]:
+    """Replace archives by what is in them, called ``archive.zip: folder/file.py``."""
     state = _State()
     for name, content in files.items():
         _take(name, content, 0, state)
@@ -52,26 +50,24 @@ def unpack(files):
 
 class _State:
     def __init__(self) -> None:
-        self.files, self.unused, self.size, self.count, self.members = {}, [], 0, 0, 0
+        self.files: dict[str, bytes] = {}
+        self.unused: list[Unused] = []
+        self.size = self.count = self.members = 0
 
-    def refuse(self, name, reason, matters=True) -> None:
-        self.unused.append(Unused(shortened(printable(name)), reason, matters))
+    def refuse(self, name: str, kind: str, /, **fields: object) -> None:
+        self.unused.append(unused(shortened(printable(name)), kind, **fields))
 
 
-def _take(name, content, depth, state) -> None:
+def _take(name: str, content: bytes, depth: int, state: _State) -> None:
     parts = name.replace(": ", "/").split("/")
     if is_clutter(parts):
-        state.refuse(name, "A file that a program made; it holds no answers.", matters=False)
+        state.refuse(name, "made")
         return
     kind = next((kind for mark, kind in NOT_READ.items() if content.startswith(mark)), "")
     if not kind and not content and name.lower().endswith((".7z", ".rar")):
         kind = name[-3:].lstrip(".")
     if kind:
-        state.refuse(
-            name,
-            f"This is a {kind} archive, which cannot be unpacked here. "
-            "Please hand in a zip file, or the files themselves.",
-        )
+        state.refuse(name, "another archive", kind=kind)
         return
     members = _members(name, content)
     if members is None:
@@ -81,69 +77,54 @@ def _take(name, content, depth, state) -> None:
         state.files[name] = content
         return
     if depth == DEEPEST:
-        state.refuse(name, "Here is an archive in an archive in an archive. Please unpack it.")
+        state.refuse(name, "nested")
         return
     iterator = iter(members)
     while True:
         if state.count >= MOST_FILES or state.members >= MOST_MEMBERS:
-            state.refuse(name, "It holds more files than can be looked at, so not all were.")
+            state.refuse(name, "crowded")
             return
-        problem = _problem(lambda: _take_next(iterator, name, depth, state))
-        if problem:
-            state.refuse(name, problem)
-        elif problem is None:
+        try:
+            inner, size, read = next(iterator)
+            state.members += 1
+            _take_member(f"{name}: {inner}", inner, size, read, depth, state)
+        except StopIteration:
             return
+        except NotImplementedError:
+            state.refuse(name, "method")
+        except RuntimeError:
+            state.refuse(name, "encrypted")
+        except Exception:
+            # On broken archives, the libraries raise many kinds of errors
+            state.refuse(name, "damaged archive")
 
 
-def _problem(step):
-    """Take a step; return why it failed, nothing if it did not, or None at the end."""
-    try:
-        step()
-    except StopIteration:
-        return None
-    except NotImplementedError:
-        return "The archive is packed by a method unknown here. Please pack it again with zip."
-    except RuntimeError:
-        return "The archive is encrypted. Please hand it in without a password."
-    except Exception:
-        # On broken archives, the libraries raise many kinds of errors
-        return "The archive is damaged. Please pack it again, and open it as a test."
-    return ""
-
-
-def _take_next(iterator, name, depth, state) -> None:
-    inner, size, read = next(iterator)
-    state.members += 1
-    _take_member(f"{name}: {inner}", inner, size, read, depth, state)
-
-
-def _take_member(name, inner, size, read, depth, state) -> None:
+def _take_member(
+    name: str, inner: str, size: int, read: Read | None, depth: int, state: _State
+) -> None:
     parts = [part for part in inner.split("/") if part not in ("", ".")]
     if inner.startswith("/") or ".." in parts or (len(inner) > 1 and inner[1] == ":"):
-        state.refuse(name, "Its name leads out of the archive.")
+        state.refuse(name, "outside")
     elif read is None:
-        state.refuse(name, "This is a link. Please hand in the file itself.")
+        state.refuse(name, "link")
     elif is_clutter(parts):
-        state.refuse(name, "A file that a program made; it holds no answers.", matters=False)
+        state.refuse(name, "made")
     elif size > LARGEST_FILE:
-        state.refuse(name, too_large(size))
+        state.refuse(name, "large", **sizes(size))
     elif state.size + size > LARGEST_SUBMISSION:
-        state.refuse(name, "Too many or too large files have been handed in.")
+        state.refuse(name, "too many")
     else:
         content = read(LARGEST_FILE + 1)
         state.count += 1
         state.size += len(content)
         if len(content) > LARGEST_FILE:
-            state.refuse(name, too_large(len(content)))
+            state.refuse(name, "large", **sizes(len(content)))
         else:
             _take(name, content, depth + 1, state)
 
 
-def _members(name, content):
-    """Return the members of an archive as an iterator, or None if it is none.
-
-    Each is a name, a size, and a function to read so many bytes; None for a link.
-    """
+def _members(name: str, content: bytes) -> Iterator[Member] | None:
+    """Return the members of an archive, or None if it is none."""
     if name.lower().endswith(NO_ARCHIVES):
         return None
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -154,21 +135,21 @@ def _members(name, content):
     return _tar_members(content) if content[257:262] == b"ustar" else None
 
 
-def _zip_members(content):
+def _zip_members(content: bytes) -> Iterator[Member]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.infolist():
             if member.is_dir() or member_name(member).endswith("/"):
                 continue
             link = stat.S_ISLNK(member.external_attr >> 16)
 
-            def read(size, member=member):
+            def read(size: int, member: zipfile.ZipInfo = member) -> bytes:
                 with archive.open(member) as file:
                     return file.read(size)
 
             yield member_name(member), member.file_size, None if link else read
 
 
-def _compressed_members(name, file):
+def _compressed_members(name: str, file: IO[bytes]) -> Iterator[Member]:
     """Yield the members of what is compressed as a whole, and need not be a tar archive."""
     # Only so much, for it may expand beyond all bounds
     content = file.read(LARGEST_SUBMISSION + 1)
@@ -179,13 +160,13 @@ def _compressed_members(name, file):
         yield inner, len(content), lambda size: content[:size]
 
 
-def _tar_members(content):
+def _tar_members(content: bytes) -> Iterator[Member]:
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         for member in archive:
             if member.isdir():
                 continue
 
-            def read(size, member=member):
-                return archive.extractfile(member).read(size)
+            def read(size: int, member: tarfile.TarInfo = member) -> bytes:
+                return archive.extractfile(member).read(size)  # type: ignore[union-attr]
 
             yield member.name, member.size, read if member.isreg() else None

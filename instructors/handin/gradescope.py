@@ -6,25 +6,30 @@ files of the last. Gradescope publishes no description. The keys are those that 
 such as rename scripts with ``record[':submitters'][0][':sid']``.
 """
 
+from dataclasses import dataclass, field
+from typing import Any
+
 import yaml
 
-from instructors.handin.tree import UnreadableError
+from instructors.handin.listing import File, UnreadableError
+from instructors.messages import STRAYS
+from instructors.sentences import REMARKS
 
 KINDS = ("email", "sid", "name")
 METADATA = "submission_metadata.yml"
 LARGEST = 20_000_000  # bytes; a course of 500 students with their histories has some millions
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads what is there as text and lists, whatever Ruby calls it."""
 
 
-def _plain(loader, _suffix, node):
+def _plain(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):
         return loader.construct_mapping(node, deep=True)
     if isinstance(node, yaml.SequenceNode):
         return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
+    return loader.construct_scalar(node)  # type: ignore[arg-type]
 
 
 _Loader.add_multi_constructor("!", _plain)
@@ -33,46 +38,45 @@ for _kind in ("int", "float", "timestamp", "bool"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", lambda loader, node: node.value)
 
 
-def read(file):
-    """Read who handed in what.
+@dataclass(frozen=True)
+class Submitters:
+    """Who has handed in what is in a folder: one student, or several together."""
 
-    Parameters
-    ----------
-    file : File or None
+    name: str
+    identifiers: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    members: tuple[dict[str, str], ...] = ()
 
-    Returns
-    -------
-    people : dict
-        By the name of the folder: a name, the identifiers as pairs, remarks, and the same pairs
-        for each of a group.
-    problem : str
-        Why there are no names, or nothing.
-    """
+
+def read(file: File | None) -> tuple[dict[str, Submitters], str]:
+    """Return the submitters by their folders, and a sentence if there is something wrong."""
     if file is None:
         return {}, ""
     try:
         if file.size > LARGEST:
-            return {}, "The file is too large, so the students are called by their numbers."
+            return {}, STRAYS["metadata too large"]
         content = yaml.load(file.read(), _Loader)
-        return {str(key): _people(value) for key, value in content.items()}, ""
+        return {str(key): _submitters(record) for key, record in content.items()}, ""
     except (yaml.YAMLError, UnreadableError, AttributeError, TypeError, ValueError, RecursionError):
-        return {}, "The file cannot be read, so the students are called by their numbers."
+        return {}, STRAYS["metadata unreadable"]
 
 
-def _people(record):
-    submitters = [entry for entry in record.get(":submitters") or () if isinstance(entry, dict)]
-    identifiers = tuple(
-        (kind, tuple(str(entry[f":{kind}"]) for entry in submitters if entry.get(f":{kind}")))
-        for kind in KINDS
+def _submitters(record: dict[str, Any]) -> Submitters:
+    people = [
+        {kind: str(entry[f":{kind}"]) for kind in KINDS if entry.get(f":{kind}")}
+        for entry in record.get(":submitters") or ()
+        if isinstance(entry, dict)
+    ]
+    known = {kind: [one[kind] for one in people if kind in one] for kind in KINDS}
+    names = known["name"] or known["email"] or known["sid"]
+    history, said = record.get(":history") or (), []
+    if history:
+        said.append(REMARKS["earlier attempts"].format(count=len(history)))
+    if len(people) > 1:
+        said.append(REMARKS["group"])
+    return Submitters(
+        ", ".join(names) or "nobody",
+        {kind: values[0] for kind, values in known.items() if values},
+        tuple(said),
+        tuple(people) if len(people) > 1 else (),
     )
-    names = dict(identifiers)["name"] or dict(identifiers)["email"] or dict(identifiers)["sid"]
-    history = record.get(":history") or ()
-    remarks = (f"{len(history)} earlier attempts",) if history else ()
-    members = ()
-    if len(submitters) > 1:
-        remarks += ("a group",)
-        members = tuple(
-            tuple((kind, str(entry[f":{kind}"])) for kind in KINDS if entry.get(f":{kind}"))
-            for entry in submitters
-        )
-    return ", ".join(names) or "nobody", identifiers, remarks, members

@@ -1,295 +1,498 @@
-"""Find out who handed in what: `gather` reads the names in a download of a course system.
+"""Whose a file is: how each course system names what students hand in.
 
-How the systems name files is described where their names are taken apart; the repository and the
-file that was read stand there. Nothing is opened but the zip file of the course system itself.
+A system is a row of `LAYOUTS`. Its form is matched against whole paths, with slashes between the
+folders, and the groups of the form say what the parts are: ``inner`` a path in the folder of a
+student, ``file`` a file that has the student in its own name, ``typed`` what was typed into the
+system; ``folder`` what the system wants back with the feedback, ``name`` the student, and those in
+`KINDS` what the system calls the student. Where that is not all, a function makes the claims.
 """
 
-from collections import Counter
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from instructors.handin.common import Unused
-from instructors.handin.flat import Blackboard, Canvas, Moodle, MoodleFlat
-from instructors.handin.folders import Brightspace, Gradescope, Ilias, Nbgrader, Repositories
-from instructors.handin.plain import Plain, answers_beside, is_one_student, packed_apart
-from instructors.handin.tree import list_path
-from instructors.names import printable
+from instructors.handin import gradescope
+from instructors.handin.listing import File, Listing, Parts, Unused
+from instructors.messages import COLLECTING, STRAYS
+from instructors.sentences import REMARKS
 
-ROOT = Path(__file__).resolve().parents[2]
+KINDS = {"moodle", "canvas", "brightspace", "student", "repository", "ilias", "submission"}
+KINDS |= {"anonymous_id"}
+HANDED_IN = re.compile(r"(.+?)(\.py|\.ipynb|\.zip|\.7z|\.rar|\.tgz|\.tar(?:\.\w+)?)", re.I | re.S)
+NOTHING = re.compile("(?!)")
 
 
 @dataclass(frozen=True)
-class Student:
-    """What one student, or one group, has handed in.
+class Claim:
+    """Where a path belongs: the student, and what it is called there."""
+
+    student: tuple[str, ...]  # claims with the same belong together
+    name: str
+    folder: str
+    inner: str
+    identifiers: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    order: tuple[int | str, ...] = ()  # of two attempts, the one with the greater order counts
+    attempt_of: str = ""
+    typed: bool = False  # into the course system, such as a comment beside the files
+    members: tuple[dict[str, str], ...] = ()  # of a team: what the system calls each of them
+
+
+Matches = dict[Parts, re.Match[str]]
+Claims = Iterable[tuple[Parts, Claim]]
+
+
+@dataclass
+class Download:
+    """What a layout looks at."""
+
+    listing: Listing
+    path: Path
+    detail: str = ""  # what was given after the name of the layout
+    strays: list[Unused] = field(default_factory=list)
+
+
+def claim(match: re.Match[str]) -> Claim:
+    """Return what the groups of a form say."""
+    groups = {name: text for name, text in match.groupdict().items() if text}
+    identifiers = {kind: text for kind, text in groups.items() if kind in KINDS}
+    name = groups.get("name") or next(iter(identifiers.values()))
+    return Claim(
+        (name, *identifiers.values()),
+        name,
+        groups.get("folder", name),
+        groups.get("file") or groups.get("inner") or groups.get("typed", ""),
+        identifiers,
+        (REMARKS["late"],) if "late" in groups else (),
+        typed="typed" in groups,
+    )
+
+
+def claim_each(_download: Download, matches: Matches) -> Claims:
+    """Claim each path by itself."""
+    return [(parts, claim(match)) for parts, match in matches.items()]
+
+
+def most(listing: Listing, form: re.Pattern[str]) -> bool:
+    """Say whether most of what may have been handed in has a form: nobody decides that alone."""
+    named, others = fitting(listing, form)
+    return len(named) > len(others)
+
+
+def fitting(listing: Listing, form: re.Pattern[str]) -> tuple[set[str], set[str]]:
+    """Return which names at the top have a form, and which others may have been handed in."""
+    own = {parts[0] for parts in listing.folders}
+    found = ((name, form.fullmatch(name)) for name in listing.tops())
+    named = {name for name, match in found if match and is_flat(match) is not (name in own)}
+    others = {n for n in set(listing.tops()) - named if n in own or HANDED_IN.fullmatch(n)}
+    return named, others
+
+
+def is_flat(match: re.Match[str]) -> bool:
+    """Say whether a form is that of a file with the student in its own name."""
+    groups = match.groupdict()
+    return bool(groups.get("file") or groups.get("typed"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a course system names what it gives.
 
     Attributes
     ----------
     name : str
-        To show; no two students of a run have the same.
-    folder : str
-        The name that the course system gave the submission. Moodle wants it back.
-    identifiers : dict
-        What the course system knows the student by, such as ``user_id`` of Canvas: a tuple of
-        texts, because a group of Gradescope has several students.
-    files : tuple of File
-    remarks : tuple of str
-        Such as ``late``.
-    unused : tuple of Unused
-        What can not be graded, by the file name as handed in.
-    typed : tuple of str
-        The names of those files that hold what was typed into the course system.
-    members : tuple of dict
-        If it is a group, and the download says who is in it: what the course system calls each.
+        What ``--layout`` calls it. A system with several forms has a row for each.
+    form : re.Pattern
+        Of a path.
+    claims : callable
+        Takes a `Download`, and the matches by their paths; returns a `Claim` for each that is
+        somebody's. It may add to ``strays`` of the download.
+    fits : callable
+        Takes a `Listing` and the form; says whether the names look like those of the system.
+    own : re.Pattern
+        Of the paths that the system itself has put there.
     """
 
     name: str
-    folder: str
-    identifiers: dict
-    files: tuple = ()
-    remarks: tuple = ()
-    unused: tuple = ()
-    typed: tuple = ()
-    members: tuple = ()
+    form: re.Pattern[str]
+    claims: Callable[[Download, Matches], Claims] = claim_each
+    fits: Callable[[Listing, re.Pattern[str]], bool] = most
+    own: re.Pattern[str] = NOTHING
+
+    def claimed(self, download: Download) -> list[tuple[Claim, File | Unused | None]]:
+        """Return the claims, each with what was found, None for a folder; note what is nobody's."""
+        listing = download.listing
+        found: dict[Parts, File | Unused | None] = dict.fromkeys(sorted(listing.folders))
+        found.update({**listing.unused, **listing.files})
+        found = dict(sorted(found.items(), key=lambda item: item[0]))
+        matches = {}
+        for parts, what in found.items():
+            match = self.form.fullmatch("/".join(parts))
+            is_folder = what is None or parts in listing.folders
+            # A file is no student's folder, and a folder none of the files with a student's name
+            if match and not (is_folder if is_flat(match) else is_top(match, what)):
+                matches[parts] = match
+        claims = list(self.claims(download, matches))
+        claimed = {parts for parts, _ in claims}
+        for parts, what in found.items():
+            if what is not None and parts not in claimed:
+                download.strays.append(self._stray("/".join(parts), what))
+        return [(one, found[parts]) for parts, one in claims]
+
+    def _stray(self, file: str, what: File | Unused) -> Unused:
+        stray = what if isinstance(what, Unused) else Unused(file, STRAYS[self.name])
+        return replace(stray, file=file, matters=stray.matters and not self.own.fullmatch(file))
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """All that was found.
-
-    Attributes
-    ----------
-    layout : str
-        The name of the layout, one of `LAYOUTS`.
-    students : tuple of Student
-        Sorted by name.
-    unused : tuple of Unused
-        What belongs to nobody.
-    """
-
-    layout: str
-    students: tuple
-    unused: tuple
+def is_top(match: re.Match[str], what: File | Unused | None) -> bool:
+    """Say whether a file stands where the folder of a student would."""
+    return isinstance(what, File) and not match.groupdict().get("inner")
 
 
-def gather(path, layout=None):
-    """Find the students in a folder, or in the zip file that a course system gives.
-
-    Parameters
-    ----------
-    path : pathlib.Path or str
-    layout : str, optional
-        A key of `LAYOUTS`; without it, the layout is recognised. ``nbgrader:NAME`` chooses one of
-        several assignments.
-
-    Returns
-    -------
-    Gathered
-
-    Raises
-    ------
-    ValueError
-        If nothing can be gathered there, with a sentence for the instructor.
-    """
-    if not str(path).strip():
-        raise ValueError("No submissions are named. Expected is SUBMISSIONS=folder, or a zip file.")
-    wanted, _, detail = (layout or "").partition(":")
-    if wanted and wanted not in LAYOUTS:
-        raise ValueError(f"{layout!r} is no layout. There are {', '.join(LAYOUTS)}.")
-    path = Path(path)
-    _refuse_project(path)
-    listing = list_path(path)
-    if not listing.files and not listing.folders and not listing.unused:
-        raise ValueError(f"{path} is empty. Expected is one folder, file or zip file per student.")
-    prefix, found = _recognise(listing, wanted, path.is_file())
-    claims, strays = LAYOUTS[found].claims(listing.below(prefix), path, detail)
-    strays += [
-        Unused("/".join(parts), *said)
-        for parts, said in listing.unused.items()
-        if parts[: len(prefix)] != prefix
-    ]
-    if not claims:
-        raise ValueError(
-            f"Nobody has handed in anything in {path}: no name there has the form of the layout "
-            f"{found}. Layouts: {', '.join(LAYOUTS)}."
-        )
-    students, alike = _students(claims)
-    strays += alike
-    if found == "plain" and not wanted:
-        _refuse_a_class(listing.below(prefix), students, path)
-        strays += _doubts(students, path)
-    strays = sorted({replace(s, file=printable(s.file)) for s in strays}, key=lambda s: s.file)
-    return Gathered(found, students, tuple(strays))
+def moodle(_download: Download, matches: Matches) -> Claims:
+    """Bring together what a student has typed and handed in: a folder for each kind."""
+    for parts, match in matches.items():
+        kind, typed = match["kind"], match["kind"] == "onlinetext"
+        said = [] if kind == "file" else [REMARKS["text" if typed else "other"].format(kind=kind)]
+        if match["moodle"] is None:
+            said.append(REMARKS["nameless group"])
+        # Blind marking puts the word for participant, in the site's language, in place of the name
+        if match["name"].lower() in ("participant", "teilnehmer/in", "teilnehmerin", "teilnehmer"):
+            said.append(REMARKS["anonymous"])
+        folder = match["folder"].replace(f"_assignsubmission_{kind}", "_assignsubmission_file")
+        yield parts, replace(claim(match), folder=folder, remarks=tuple(said), typed=typed)
 
 
-def _doubts(students, path):
-    """Say which of the students may be several, or refuse to take a whole course for one."""
-    doubts = []
-    for student in students:
-        folders = packed_apart([file.name for file in student.files])
-        if not folders:
-            continue
-        shown = ", ".join(folders[:3]) + (f" and {len(folders) - 3} more" if folders[3:] else "")
-        what = f"{len(folders)} folders hold a solution each: {shown}"
-        if len(students) == 1:
-            raise ValueError(
-                f"{path} would be graded as one student, {student.name}, but {what}. If these are "
-                "students, name the folder in which theirs lie: SUBMISSIONS=folder. If one student "
-                'has packed them all, add OPTIONS="--layout plain".'
-            )
-        said = (
-            f"Graded as one student, with the best answer to each exercise, but {what}. If these "
-            "are students, give each a folder, or a zip file, beside the others."
-        )
-        doubts.append(Unused(student.folder, said))
-    return doubts
+RENAMED = re.compile(r"(.+?)(?:-(\d))?((?:\.\w+)*)", re.S)
 
 
-def _refuse_project(path):
-    try:
-        real = path.resolve()
-    except (OSError, RuntimeError):
-        raise ValueError(f"{path} cannot be followed: it is a link that leads to itself.") from None
-    inside = real.is_relative_to(ROOT) and real.relative_to(ROOT).parts
-    own = {
-        "course",
-        "instructors",
-        "notebooks",
-        "tests",
-        "benchmarks",
-        "checks",
-        "figures",
-        ".git",
-        ".venv",
-    }
-    if ROOT.is_relative_to(real) or (inside and inside[0] in own) or _is_project(real):
-        raise ValueError(
-            f"{path} is the folder of the exercise series itself, or part of it, and not what "
-            "students handed in. Expected is SUBMISSIONS=folder, or a zip file."
+def canvas(_download: Download, matches: Matches) -> Claims:
+    """Let the latest upload of a name count: the second one is called ``solution-1.py``."""
+    claims = {parts: claim(match) for parts, match in matches.items()}
+    files: dict[str, set[str]] = {}
+    for one in claims.values():
+        (identifier,) = one.identifiers.values()
+        files.setdefault(identifier, set()).add(one.inner)
+    for parts, match in matches.items():
+        one = claims[parts]
+        ((kind, identifier),) = one.identifiers.items()
+        base, number, suffix = RENAMED.fullmatch(one.inner).groups()  # type: ignore[union-attr]
+        # part-1, part-2 and part-3 are three files, unless there is a file part as well
+        known = f"{base}{suffix}" in files[identifier] or base.lower() == "solution"
+        said = [*one.remarks, *[REMARKS["anonymous"]] * (kind == "anonymous_id")]
+        if one.typed:
+            said.append(REMARKS["text" if match["typed"] == "text.html" else "address"])
+        yield (
+            parts,
+            replace(
+                one,
+                student=(kind, identifier),
+                name=match["name"] or f"anonymous {identifier}",
+                remarks=tuple(said),
+                order=(int(match["attachment"] or 0), int(number or 0)),
+                attempt_of=f"{base}{suffix}" if known and not one.typed else "",
+            ),
         )
 
 
-def _is_project(path):
-    return all(
-        (path / name).exists() for name in ("instructors/grade.py", "solution.py", "notebooks")
+def blackboard(_download: Download, matches: Matches) -> Claims:
+    """Tell the assignment from the student, and let the latest attempt count."""
+    times: dict[str, set[str]] = {}
+    for match in matches.values():
+        times.setdefault(match["folder"], set()).add(match["time"])
+    # With one student alone, this is a guess
+    task = common_start(times, "_") if times else ""
+    for parts, match in matches.items():
+        name, count = match["folder"].removeprefix(task), len(times[match["folder"]])
+        yield (
+            parts,
+            replace(
+                claim(match),
+                student=(match["folder"],),
+                name=name,
+                inner=match["file"] or match[0],
+                identifiers={"username": name},
+                remarks=(REMARKS["attempts"].format(count=count),) if count > 1 else (),
+                order=(match["time"],),
+                attempt_of=match["file"] or "the record",
+            ),
+        )
+
+
+ENGLISH = re.compile(r"([A-Z][a-z]{2})[a-z]* (\d+), (\d{4}) (\d{1,4})(?: ([AP]M))?")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def brightspace(download: Download, matches: Matches) -> Claims:
+    """Let the latest attempt count, if the dates can be read."""
+    attempts: dict[tuple[str, str], dict[str, tuple[int, ...] | None]] = {}
+    for match in matches.values():
+        dates = attempts.setdefault((match["name"], match["brightspace"]), {})
+        dates[match["date"]] = _date(match["date"])
+    numbers: dict[str, list[str]] = {}
+    for name, number in attempts:
+        numbers.setdefault(name, []).append(number)
+    for name, apart in numbers.items():
+        if len(apart) > 1:
+            why = STRAYS["namesakes"].format(count=len(apart), numbers=", ".join(apart))
+            download.strays.append(Unused(name, why))
+    for parts, match in matches.items():
+        one, dates = claim(match), attempts[match["name"], match["brightspace"]]
+        known = None not in dates.values()
+        said = [REMARKS["attempts"].format(count=len(dates))] if len(dates) > 1 else []
+        if said and not known:
+            said.append(REMARKS["unordered"])
+        yield (
+            parts,
+            replace(
+                one,
+                folder=f"{match['brightspace']} - {match['name']}",
+                remarks=tuple(said),
+                order=dates[match["date"]] or (),
+                attempt_of=one.inner if known else "",
+            ),
+        )
+
+
+def _date(text: str) -> tuple[int, ...] | None:
+    """Return a date as numbers; None if it is not written as in English."""
+    found = ENGLISH.fullmatch(text)
+    if not found or found[1] not in MONTHS:
+        return None
+    time = found[4].zfill(4)
+    hour = int(time[:2]) % 12 + 12 * (found[5] == "PM") if found[5] else int(time[:2])
+    return int(found[3]), MONTHS.index(found[1]), int(found[2]), hour, int(time[2:])
+
+
+def submissions_of_gradescope(download: Download, matches: Matches) -> Claims:
+    """Take the names from the metadata."""
+    place = (gradescope.METADATA,)
+    people, problem = gradescope.read(download.listing.files.get(place))
+    if problem:
+        download.strays.append(Unused(gradescope.METADATA, problem))
+    for parts, match in matches.items():
+        one = claim(match)
+        known = people.get(match["folder"], gradescope.Submitters(match["folder"]))
+        yield (
+            parts,
+            replace(
+                one,
+                name=known.name,
+                identifiers=known.identifiers | one.identifiers,
+                remarks=known.remarks,
+                members=known.members,
+            ),
+        )
+
+
+def _is_gradescope(listing: Listing, form: re.Pattern[str]) -> bool:
+    named, others = fitting(listing, form)
+    known = (gradescope.METADATA,) in listing.files
+    return len(named) > len(others) if known else bool(named) and not others
+
+
+def nbgrader(download: Download, matches: Matches) -> Claims:
+    """Choose one assignment; of several hand-ins in the inbound folder, the latest counts."""
+    tasks = sorted({m["task"] for parts, m in matches.items() if parts in download.listing.folders})
+    if len(tasks) > 1 and download.detail not in tasks:
+        fields = {"tasks": ", ".join(tasks), "first": tasks[0]}
+        raise ValueError(COLLECTING["assignments"].format(path=download.path, **fields))
+    task = download.detail or (tasks[0] if tasks else None)
+    for parts, match in matches.items():
+        time = match.groupdict().get("time")
+        if match["task"] == task and time:
+            yield parts, replace(claim(match), order=(time,), attempt_of="the assignment")
+        elif match["task"] == task:
+            yield parts, claim(match)
+
+
+# What else is in the folder of a course of nbgrader
+BESIDE = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
+# nbgrader's own notes on a hand-in
+NOTES = r"(?:timestamp|submission_secret)\.txt"
+
+
+def _is_submitted(listing: Listing, _form: re.Pattern[str]) -> bool:
+    named, others = fitting(listing, re.compile("submitted"))
+    return bool(named) and others <= BESIDE
+
+
+def _is_inbound(listing: Listing, form: re.Pattern[str]) -> bool:
+    return bool(listing.tops()) and all(map(form.fullmatch, listing.tops()))
+
+
+def _is_collected(listing: Listing, _form: re.Pattern[str]) -> bool:
+    stamped = {p[0] for p in listing.files if len(p) == 3 and p[2] == "timestamp.txt"}
+    deep = all(len(parts) > 2 for parts in listing.files)
+    return deep and len(stamped) > 0.5 * len(listing.tops())
+
+
+def repositories(download: Download, matches: Matches) -> Claims:
+    """Tell the assignment from the student."""
+    tops = {parts[0] for parts in download.listing.folders}
+    common = common_start(tops, "-") if len(tops) > 1 else ""
+    for parts, match in matches.items():
+        login = match["repository"][len(common) :]
+        identifiers = {"login": login, "repository": match["repository"]}
+        if parts[0] in tops:
+            yield parts, replace(claim(match), name=login, identifiers=identifiers)
+
+
+def _is_cloned(listing: Listing, _form: re.Pattern[str]) -> bool:
+    cloned = {parts[0] for parts in listing.clones if len(parts) == 1}
+    _, handed_in = fitting(listing, NOTHING)
+    return len(cloned) > len(handed_in - cloned)
+
+
+def ilias(_download: Download, matches: Matches) -> Claims:
+    """Give each of a team what any of them has handed in."""
+    teams: dict[tuple[str, ...], dict[tuple[str, ...], Claim]] = {}
+    found = []
+    for parts, match in matches.items():
+        team, own = match["team"], match["folder"]
+        # In a team, files of the same name come from several members
+        inner = "/".join(filter(None, (own, match["inner"]) if team else (match["inner"],)))
+        one = replace(
+            claim(match),
+            student=(match["above"], team or "", own),
+            name=f"{match['first']} {match['last']}",
+            inner=inner,
+            remarks=(team,) if team else (),
+        )
+        found.append((parts, one))
+        if team:
+            teams.setdefault(one.student[:2], {})[one.student] = one
+    for parts, one in found:
+        yield parts, one
+        for member in teams.get(one.student[:2], {}).values():
+            if member.student != one.student and matches[parts]["inner"]:
+                yield parts, replace(member, inner=one.inner)
+
+
+def _is_ilias(listing: Listing, form: re.Pattern[str]) -> bool:
+    paths = {parts: form.fullmatch("/".join(parts)) for parts in {*listing.files, *listing.folders}}
+    matches = [match for match in paths.values() if match]
+    numbers = {match["folder"]: match["ilias"] for match in matches}
+    beside = ("/".join(parts) for parts in listing.files if not paths[parts])
+    return (
+        len({match["above"] for match in matches}) == 1
+        and len(set(numbers.values())) == len(numbers)
+        and all(map(OF_ILIAS.fullmatch, beside))
     )
 
 
-def _recognise(listing, wanted, is_zip):
-    """Return the folder in which the submissions lie, and the name of their layout."""
-    prefix = ()
-    for _ in range(4):
-        inner = listing.below(prefix) if prefix else listing
-        if not wanted or LAYOUTS[wanted].fits(inner):
-            for name, layout in LAYOUTS.items():
-                if name != "plain" and layout.fits(inner) and wanted in ("", name):
-                    return prefix, name
-        tops = inner.tops()
-        if len(tops) != 1 or (*prefix, tops[0]) not in listing.folders:
-            break
-        prefix = (*prefix, tops[0])
-    if wanted and wanted != "plain":
-        return (), wanted
-    return _plain_prefix(listing, is_zip), "plain"
+OF_ILIAS = re.compile(r"(?:.*/)?Feedback_files/.*|.*\.xlsx?", re.S)
 
 
-def _plain_prefix(listing, is_zip):
-    """Return the one folder in a zip file that holds the folders of several students."""
-    tops = listing.tops()
-    if is_zip and len(tops) == 1 and (tops[0],) in listing.folders:
-        inner = listing.below((tops[0],))
-        if len(inner.tops()) > 1 and not is_one_student(inner):
-            return (tops[0],)
-    return ()
+def common_start(names: Iterable[str], mark: str) -> str:
+    """Return what all names begin with, up to a mark such as a dash; empty if there is none."""
+    low, high = min(names), max(names)
+    size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    return low[: low.rfind(mark, 0, size) + 1]
 
 
-def _students(claims):
-    """Turn claims into students with names of their own, and say whose names look alike."""
-    groups = {}
-    for claim, found in claims:
-        groups.setdefault(claim.student, []).append((claim, found))
-    # Who is called as the folder is comes first, and keeps the name
-    students = sorted(
-        (_student(group) for group in groups.values()),
-        key=lambda s: (s.name, s.name != s.folder, s.folder),
-    )
-    names = Counter(student.name for student in students)
-    taken, named, alike = set(), [], []
-    for student in students:
-        name = student.name
-        known = next((ids[0] for ids in student.identifiers.values() if ids), "")
-        if names[name] > 1 and known:
-            name = f"{name} ({printable(known)})"
-        number = 1
-        while name in taken or (number > 1 and name in names):
-            number += 1
-            name = f"{student.name} ({number})"
-        if number > 1:
-            alike.append(Unused(name, ALIKE.format(folder=ascii(student.folder), name=name)))
-        taken.add(name)
-        named.append(replace(student, name=name))
-    return tuple(sorted(named, key=lambda s: (s.name, s.folder))), alike
+def form(text: str) -> re.Pattern[str]:
+    """Return a pattern, written over several lines, of names that may hold line breaks."""
+    return re.compile(text, re.X | re.S)
 
 
-ALIKE = "The name is {folder}, which looks like that of another student. It is graded as {name}."
+INNER = r"(?:/(?P<inner>.+))?"
+MOODLE = r"(?P<name>[^/]+?) (?:_(?P<moodle>\d+))? _assignsubmission_(?P<kind>[a-z]+)"
 
-
-def _refuse_a_class(listing, students, path):
-    """Refuse to take a course for one student because of a file that is called like the series'."""
-    beside = answers_beside(listing) if len(students) == 1 and is_one_student(listing) else []
-    if beside:
-        shown = ", ".join(beside[:3]) + (f" and {len(beside) - 3} more" if beside[3:] else "")
-        raise ValueError(
-            f"{path} would be graded as one student, because a file of the series lies at the "
-            f"top, but there are answers in {shown} as well. If these are students, rename that "
-            "file, or put what each has handed in into a folder. If one student has handed in "
-            'all, add OPTIONS="--layout plain".'
+LAYOUTS = (
+    # Full Name_4712_assignsubmission_file/..., a folder for each kind of submission.
+    # moodle/moodle, public/mod/assign/classes/downloader.php: `get_student_prefix`,
+    # `load_submissionplugin_filelist`. In the name, underscores became blanks. A group without a
+    # name of its own has no number. Older versions ended the folder's name in an underscore.
+    Layout("moodle", form(rf"(?P<folder>{MOODLE}_?){INNER}"), moodle),
+    # Full Name_4712_assignsubmission_file_solution.py: as before, without folders
+    Layout("moodle-flat", form(rf"(?P<folder>{MOODLE})_(?P<file>[^/]+)"), moodle),
+    # doejane_LATE_4712_98765_solution-1.py, all in one folder.
+    # instructure/canvas-lms, lib/content_zipper.rb: `get_filename`, `add_upload_submission`,
+    # `add_text_or_url`, `sanitize_user_name`. The name is in small letters and has lost all but
+    # letters, digits and underscores. A second upload of one name is renamed by
+    # `make_unique_filename` in app/models/attachment.rb, and has the greater attachment id.
+    Layout(
+        "canvas",
+        form(
+            r"""(?P<folder> (?:(?P<name>[^/]+?)_)?? (?P<late>LATE_)?
+                (?:anon_(?P<anonymous_id>[^\W_]+) | (?P<canvas>\d+)))_
+            (?:(?P<attachment>\d+)_(?P<file>[^/]+) | (?P<typed>text\.html | link\.html))"""
+        ),
+        canvas,
+    ),
+    # Sheet 3_bitdiddle_attempt_2026-01-30-15-30-10_solution.py, all in one folder.
+    # jupyter/nbgrader, nbgrader/plugins/zipcollect.py, and public scripts have the form; the word
+    # for attempt is in the site's language. A file of the same name without the last part, .txt,
+    # is Blackboard's own record of the attempt, in which a comment of the student may stand.
+    Layout(
+        "blackboard",
+        form(
+            r"""(?P<folder>(?P<name>[^/]+?))_[^\W\d_]+_(?P<time>\d{4}(?:-\d\d){5})
+            (?:_(?P<file>[^/]+) | (?P<typed>\.txt))"""
+        ),
+        blackboard,
+    ),
+    # 39780-640690 - Jane Doe - Oct 12, 2025 935 AM/..., or flat, with " - solution.py".
+    # D2L publishes no description. The forms are those that public scripts read, such as
+    # ^[0-9]+-[0-9]+ - (.+) - .+$ of GradeFast. What the numbers count is not said there, so only
+    # hand-ins with the same name and the same numbers are taken for those of one student.
+    Layout(
+        "brightspace",
+        form(
+            rf"""(?P<brightspace>\d+-\d+)[ ]-[ ](?P<name>[^/]+?)[ ]-[ ]
+            (?P<date>[^-/]*\b\d{{4}}\b[^-/]*?) (?:[ ]-[ ](?P<file>[^/]+) | {INNER})"""
+        ),
+        brightspace,
+        own=form(r"index\.html"),
+    ),
+    # submission_456/... beside submission_metadata.yml, which has the names
+    Layout(
+        "gradescope",
+        form(rf"(?P<folder>submission_(?P<submission>\w+)){INNER}"),
+        submissions_of_gradescope,
+        _is_gradescope,
+        own=form(re.escape(gradescope.METADATA)),
+    ),
+    # submitted/<student>/<assignment>/..., the inbound folder of the exchange, or what is in the
+    # folder submitted. jupyter/nbgrader, nbgrader/exchange/default/submit.py: what arrives is
+    # called <student>+<assignment>+<time>+<random> and holds timestamp.txt; collecting copies it to
+    # submitted/<student>/<assignment>. Neither name may contain a plus.
+    *(
+        Layout(
+            "nbgrader",
+            form(rf"{start} (?:/(?!{NOTES}$)(?P<inner>.+))?"),
+            nbgrader,
+            fits,
+            own=form(rf".*{NOTES}"),
         )
-
-
-def _student(group):
-    first = group[0][0]
-    files, unused, typed, latest = [], [], [], {}
-    for claim, _ in group:
-        if claim.attempt_of and claim.order > latest.get(claim.attempt_of, ()):
-            latest[claim.attempt_of] = claim.order
-    remarks = list(dict.fromkeys(remark for claim, _ in group for remark in claim.remarks))
-    for claim, found in group:
-        name = printable("/".join(claim.inner))
-        if isinstance(found, tuple):
-            unused.append(Unused(name or printable(claim.folder), *found))
-        elif found and claim.order < latest.get(claim.attempt_of, ()):
-            unused.append(Unused(name, "A later attempt was handed in; that one is graded.", False))
-            if not claim.typed:
-                remarks.append(f"an earlier attempt: {name}")
-        elif found:
-            files.append(replace(found, name=name))
-            if claim.typed:
-                typed.append(name)
-    identifiers = {}
-    for claim, _ in group:
-        for kind, values in claim.identifiers:
-            identifiers.setdefault(kind, tuple(values))
-    return Student(
-        printable(first.name).strip() or "?",
-        first.folder,
-        identifiers,
-        tuple(sorted(files, key=lambda file: file.name)),
-        tuple(dict.fromkeys(remarks)),
-        tuple(sorted(unused, key=lambda u: u.file)),
-        tuple(typed),
-        tuple(map(dict, first.members)),
-    )
-
-
-LAYOUTS = {
-    "plain": Plain,
-    "moodle": Moodle,
-    "moodle-flat": MoodleFlat,
-    "canvas": Canvas,
-    "blackboard": Blackboard,
-    "brightspace": Brightspace,
-    "gradescope": Gradescope,
-    "nbgrader": Nbgrader,
-    "repositories": Repositories,
-    "ilias": Ilias,
-}
+        for start, fits in {
+            r"submitted/(?P<student>[^/]+)/(?P<task>[^/]+)": _is_submitted,
+            r"""(?P<folder>(?P<student>[^+/]+)\+(?P<task>[^+/]+)\+(?P<time>[^+/]+)
+            (?:\+[^+/]+)?)""": _is_inbound,
+            r"(?P<student>[^/]+)/(?P<task>[^/]+)": _is_collected,
+        }.items()
+    ),
+    # One clone a student, <assignment>-<login>/, as gh and GitHub's tools name them
+    Layout(
+        "repositories", form(rf"(?P<folder>(?P<repository>[^/]+)){INNER}"), repositories, _is_cloned
+    ),
+    # Sheet 3/Submissions/Doe_Jane_jdoe_4711/...; in teams, Submissions/Team 17/Doe_....
+    # ILIAS-eLearning/ILIAS, Modules/Exercise: `ilExerciseManagementCollectFilesJob`
+    # (`createTargetDirectory`, `createSubmissionsDirectory`) puts the folder of submissions, named
+    # in the site's language, beside tables of Excel and Feedback_files; `ilExSubmission`
+    # (`downloadAllAssignmentFiles`, `getDirectoryNameFromUserData`) has the names of students. What
+    # a member of a team has handed in is the team's.
+    Layout(
+        "ilias",
+        form(
+            rf"""(?P<above>(?:(?!Feedback_files/)[^/]+/){{0,4}}?) (?:(?P<team>[^\W\d_]+[ ]\d+)/)?
+            (?P<folder>(?P<last>[^\W\d_][^_\d/]*)_(?P<first>[^\W\d_][^_\d/]*)_[^/]+_(?P<ilias>\d+))
+            {INNER}"""
+        ),
+        ilias,
+        _is_ilias,
+        own=OF_ILIAS,
+    ),
+)

@@ -2,103 +2,104 @@
 
 import contextlib
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
-from instructors.handin.layout import HANDED_IN, Claim, Layout, claimed
-from instructors.handin.tree import Listing, UnreadableError
+from instructors.handin.layouts import HANDED_IN, Claim, Claims, Download, Layout, Matches
+from instructors.handin.listing import Listing, Parts, UnreadableError, Unused, unused
+from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.text import LARGEST_CODE
 
 # Files of the series: a folder that holds them at the top is one student's, not a course's
 OF_ONE_STUDENT = re.compile(r"solution\W*\.py|[123]_\w+\.ipynb", re.I)
 SERIES = "backprop-exercises"
-FOLDERS_OF_SERIES = {
-    "notebooks",
-    "checks",
-    "figures",
-    "tests",
-    "course",
-    "instructors",
-    ".github",
-    SERIES,
-}
+FOLDERS_OF_SERIES = {"notebooks", "checks", "figures", "tests", "course", "instructors", ".github"}
+FOLDERS_OF_SERIES |= {SERIES}
 OUTPUT = {"grades.csv", "feedback", "graded", "seed.txt"}
-
-
-class Plain(Layout):
-    """A folder, a zip file or a file per student, called after the student."""
-
-    @classmethod
-    def fits(cls, _listing) -> bool:
-        """See `Layout`."""
-        return True
-
-    @classmethod
-    def claims(cls, listing, path, _detail):
-        """See `Layout`."""
-        if is_one_student(listing):
-            name = HANDED_IN.fullmatch(path.name)
-            name = name[1] if name else path.resolve().name
-            return claimed(listing, lambda parts, _: Claim((name,), name, name, parts), "")
-        outputs = {top for top in listing.tops() if _is_output(listing.below((top,)))}
-
-        def claim(parts, folder):
-            if parts[0] in outputs:
-                return None
-            if len(parts) > 1 or folder:
-                return Claim((parts[0],), parts[0], parts[0], parts[1:])
-            match = HANDED_IN.fullmatch(parts[0])
-            if _is_of_series(parts[0]):
-                return None
-            if not match and (parts not in listing.unused or parts[0].startswith(".")):
-                return None
-            # A link, or a folder that cannot be read, was meant to be a student's
-            name = match[1] if match else parts[0]
-            return Claim((name,), name, name, parts)
-
-        claims, strays = claimed(
-            listing,
-            claim,
-            "It belongs to nobody. Expected was a folder, or a file, with the name of a student.",
-        )
-        written = "This was written by an earlier grading."
-        return claims, [
-            replace(s, reason=written, matters=False) if s.file.split("/")[0] in outputs else s
-            for s in strays
-        ]
-
-
-def _is_output(listing):
-    return len(OUTPUT & set(listing.tops())) > 1
-
-
-def packed_apart(names):
-    """Return the folders of one student that hold a solution each, where one would be expected.
-
-    Parameters
-    ----------
-    names : list of str
-        Of the files, with slashes.
-
-    Returns
-    -------
-    list of str
-        At least two, none in another; or none, if one folder holds all the others.
-    """
-    places = {}
-    for *folders, name in (name.split("/") for name in names):
-        if _is_of_series(name):
-            while folders and (folders[-1] in FOLDERS_OF_SERIES or folders[-1].startswith(SERIES)):
-                folders.pop()
-            places.setdefault(name.lower(), set()).add(tuple(folders))
-    apart = set()
-    for found in places.values():
-        highest = {p for p in found if not any(p[:n] in found for n in range(len(p)))}
-        apart |= highest if len(highest) > 1 else set()
-    return sorted("/".join(folders) for folders in apart)
-
-
 ANSWERS = re.compile(rb"\bdef\s+exercise[123]\b|\bD[WB]\s*=")
 MOST_READ = 200  # files
+SHOWN = 3  # names in a sentence
+
+
+def plain(download: Download, matches: Matches) -> Claims:
+    """Take the name at the top for that of a student, unless all is one student's."""
+    listing = download.listing
+    if is_one_student(listing):
+        match = HANDED_IN.fullmatch(download.path.name)
+        name = match[1] if match else download.path.resolve().name
+        return [(parts, Claim((name,), name, name, "/".join(parts))) for parts in matches]
+    claims = []
+    for parts in matches:
+        folder = len(parts) > 1 or parts in listing.folders
+        name = parts[0] if folder else _student(parts[0], parts in listing.unused)
+        if name:
+            claims.append((parts, Claim((name,), name, name, "/".join(parts[folder:]))))
+    return claims
+
+
+def _student(file: str, is_unused: bool) -> str:
+    """Return whose a file at the top is; empty if it is nobody's."""
+    if OF_ONE_STUDENT.fullmatch(file):
+        return ""
+    if match := HANDED_IN.fullmatch(file):
+        return match[1]
+    # A link, or a folder that cannot be read, was meant to be a student's
+    return file if is_unused and not file.startswith(".") else ""
+
+
+PLAIN = Layout("plain", re.compile("(?P<inner>.+)", re.S), plain)
+
+
+def set_aside_output(download: Download) -> None:
+    """Take out of a listing what an earlier grading has written, and note it."""
+    listing = download.listing
+    if is_one_student(listing):
+        return
+    inside: dict[str, set[str]] = {}
+    for parts in (*listing.files, *listing.folders):
+        inside.setdefault(parts[0], set()).update(parts[1:2])
+    outputs = {top for top, names in inside.items() if len(OUTPUT & names) > 1}
+    for paths in (listing.files, listing.unused):
+        for parts in [parts for parts in paths if parts[0] in outputs]:
+            del paths[parts]  # type: ignore[attr-defined]
+            download.strays.append(unused("/".join(parts), "earlier grading"))
+    listing.folders = {parts for parts in listing.folders if parts[0] not in outputs}
+
+
+def is_one_student(listing: Listing) -> bool:
+    """Return whether the files of the series lie here, and those of students nowhere deeper."""
+    if not any(len(parts) == 1 and _is_of_series(parts[0]) for parts in listing.files):
+        return False
+    return not any(_is_of_others(parts) for parts in listing.files)
+
+
+def _is_of_series(name: str) -> bool:
+    return bool(OF_ONE_STUDENT.fullmatch(name))
+
+
+def _is_of_others(parts: Parts) -> bool:
+    if len(parts) == 1:
+        # A module, or the series as it was handed out, may lie beside a student's own files
+        other = HANDED_IN.fullmatch(parts[0]) and not parts[0].lower().endswith(".py")
+        return bool(other) and not parts[0].startswith(SERIES) and not _is_of_series(parts[0])
+    return parts[0] not in FOLDERS_OF_SERIES and _is_of_series(parts[-1])
+
+
+def around(listing: Listing) -> Parts:
+    """Return the one folder in a zip file that holds the folders of several students."""
+    tops = listing.tops()
+    if len(tops) == 1 and (tops[0],) in listing.folders:
+        inner = listing.below((tops[0],))
+        if len(inner.tops()) > 1 and not is_one_student(inner):
+            return (tops[0],)
+    return ()
+
+
+def refuse_a_class(download: Download) -> None:
+    """Refuse to take a course for one student because of a file that is called like the series'."""
+    beside = answers_beside(download.listing) if is_one_student(download.listing) else []
+    if beside:
+        fields = {"path": download.path, "shown": _shown(beside)}
+        raise ValueError(COLLECTING["one beside others"].format(**fields))
 
 
 def answers_beside(listing: Listing) -> list[str]:
@@ -119,20 +120,39 @@ def answers_beside(listing: Listing) -> list[str]:
     return found
 
 
-def is_one_student(listing) -> bool:
-    """Return whether the files of the series lie here, and those of students nowhere deeper."""
-    if not any(len(parts) == 1 and _is_of_series(parts[0]) for parts in listing.files):
-        return False
-    return not any(_is_of_others(parts) for parts in listing.files)
+def tell_doubts(download: Download, files: Mapping[tuple[str, str], Iterable[str]]) -> None:
+    """Tell which students may be several, or refuse to take a whole course for one.
+
+    The names of the files are given by the names of the students and of their folders.
+    """
+    for (student, folder), names in files.items():
+        folders = packed_apart(names)
+        if not folders:
+            continue
+        what = COLLECTING["folders"].format(count=len(folders), shown=_shown(folders))
+        if len(files) == 1:
+            fields = {"path": download.path, "student": student, "what": what}
+            raise ValueError(COLLECTING["one of folders"].format(**fields))
+        download.strays.append(Unused(folder, STRAYS["perhaps several"].format(what=what)))
 
 
-def _is_of_series(name):
-    return bool(OF_ONE_STUDENT.fullmatch(name))
+def packed_apart(names: Iterable[str]) -> list[str]:
+    """Return the folders of one student that hold a solution each, where one would be expected."""
+    places: dict[str, set[Parts]] = {}
+    for *folders, name in (name.split("/") for name in names):
+        if _is_of_series(name):
+            while folders and (folders[-1] in FOLDERS_OF_SERIES or folders[-1].startswith(SERIES)):
+                folders.pop()
+            places.setdefault(name.lower(), set()).add(tuple(folders))
+    apart: set[Parts] = set()
+    for found in places.values():
+        # One folder may hold all the others
+        highest = {p for p in found if not any(p[:n] in found for n in range(len(p)))}
+        apart |= highest if len(highest) > 1 else set()
+    return sorted("/".join(folders) for folders in apart)
 
 
-def _is_of_others(parts):
-    if len(parts) == 1:
-        # A module, or the series as it was handed out, may lie beside a student's own files
-        other = HANDED_IN.fullmatch(parts[0]) and not parts[0].lower().endswith(".py")
-        return bool(other) and not parts[0].startswith(SERIES) and not _is_of_series(parts[0])
-    return parts[0] not in FOLDERS_OF_SERIES and _is_of_series(parts[-1])
+def _shown(names: Sequence[str]) -> str:
+    """Return some names for a sentence."""
+    more = COLLECTING["more"].format(count=len(names) - SHOWN) if names[SHOWN:] else ""
+    return ", ".join(names[:SHOWN]) + more

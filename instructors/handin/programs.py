@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from checks.exercises import EXERCISES
 from instructors.folder import ROOT
 from instructors.handin.archives import unpack
-from instructors.handin.common import Unused, parts_of
+from instructors.handin.listing import Unused, unused
 from instructors.names import printable
 from instructors.replay import cells, magics
 from instructors.replay.text import UnusableError, decode, without_coding
+from instructors.sentences import UNUSED
 
 MOST_PROGRAMS = 12
 OWN_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}
@@ -34,21 +35,12 @@ ANSWERS = {e.name: rf"{e.name}|\b(?:{WORDS.get(e.name, '|'.join(e.results))})\b"
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".heic", ".webp", ".bmp", ".tif", ".tiff")
-DOCUMENTS = (".pdf", ".html", ".htm", ".doc", ".docx", ".odt", ".rtf", ".md", ".tex", ".pages")
-DATA = (".json", ".csv", ".npy", ".npz", ".pt", ".pth", ".pkl", ".toml", ".yml", ".yaml")
-DATA += (".cfg", ".ini")
-EXPECTED = "Please hand in solution.py, or the notebooks."
-NO_ANSWER = (
-    "It holds no answer: neither a function exercise1, exercise2 or exercise3, "
-    "nor the cell marked TODO with your code."
-)
-AS_HANDED_OUT = "The cell marked TODO is as it was handed out."
-OF_SERIES = "This belongs to the series; no answers go there."
-LEFT_OUT = (
-    "A program imports it, but this name belongs to the series, whose checks and figures "
-    "do nothing while an exercise is tried. Please put what your answer needs into solution.py."
-)
+# What is neither Python nor a notebook, by what is said of it
+OTHER_KINDS = {
+    "picture": ".png .jpg .jpeg .gif .svg .heic .webp .bmp .tif .tiff",
+    "document": ".pdf .html .htm .doc .docx .odt .rtf .md .tex .pages",
+    "data": ".json .csv .npy .npz .pt .pth .pkl .toml .yml .yaml .cfg .ini",
+}
 
 
 @dataclass(frozen=True)
@@ -123,32 +115,37 @@ class Found:
     unused: tuple
 
 
-def programs(files: dict) -> Found:
+def programs(files: dict[str, bytes]) -> Found:
     """Find the programs in the files of one student, bytes by the names as handed in."""
-    contents, unused = unpack(files)
+    contents, left = unpack(files)
     environments = {name.removesuffix("pyvenv.cfg") for name in contents if _is_environment(name)}
     for name in [name for name in contents if name.startswith(tuple(environments))]:
         del contents[name]
-        unused.append(Unused(printable(name), "A part of an environment of Python.", False))
+        left.append(unused(printable(name), "environment"))
     paths = {name: _path(name) for name in contents}
     laid_out = {paths[name]: _readable(name, content) for name, content in contents.items()}
     found, imported = [], _imported(contents)
     for name in sorted(contents, key=_unlikely):
         try:
             program, notes = _read(name, paths[name], contents[name], imported)
-            unused += notes
+            left += notes
             if program:
                 found.append(Program(**program, files=laid_out))
         except UnusableError as reason:
-            unused.append(Unused(printable(name), str(reason)))
+            left.append(Unused(printable(name), str(reason)))
         except (RecursionError, MemoryError):
-            unused.append(Unused(printable(name), "The file is too deep or too large to be read."))
-    return _chosen(found, unused)
+            left.append(unused(printable(name), "too deep"))
+    return _chosen(found, left)
 
 
 def _is_environment(name: str) -> bool:
     """Return whether a file marks a folder as an environment; at the top, all would be in it."""
     return name.endswith("/pyvenv.cfg")
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the folders of a file, and its own name; archives count as folders."""
+    return tuple(re.split(r"/|: ", name))
 
 
 def _path(name: str) -> str:
@@ -187,18 +184,19 @@ def _stem(name: str) -> str:
     return parts_of(name)[-1].rpartition(".")[0]
 
 
-def _chosen(found: list, unused: list) -> Found:
+def _chosen(found: list[Program], left: list[Unused]) -> Found:
     """Order programs, and leave out those that are there twice, or too many."""
-    kept, sources = [], {}
+    kept: list[Program] = []
+    sources: dict[tuple[str, ...], str] = {}
     for program in sorted(found, key=lambda program: not program.answers):
         same = sources.setdefault(tuple(cell.text for cell in program.cells), program.file)
         if same != program.file:
-            unused.append(Unused(program.file, f"The same as {same}.", matters=False))
+            left.append(unused(program.file, "same", file=same))
         elif len(kept) == MOST_PROGRAMS:
-            unused.append(Unused(program.file, f"More than {MOST_PROGRAMS} files hold answers."))
+            left.append(unused(program.file, "programs", most=MOST_PROGRAMS))
         else:
             kept.append(program)
-    return Found(tuple(kept), tuple(unused))
+    return Found(tuple(kept), tuple(left))
 
 
 def _base(name: str) -> str:
@@ -215,18 +213,20 @@ def _unlikely(name: str) -> tuple:
 def _read(name: str, path: str, content: bytes, imported: set) -> tuple[dict | None, list[Unused]]:
     """Return what makes the program of a file, or None, and what of it is not used."""
     file, base = printable(name), _base(name)
-    own = base in OWN_FILES or re.fullmatch(r"test_.*\.py|.*_test\.py|conftest\.py", base)
-    own = own or OWN_FOLDERS & set(parts_of(name)[:-1])
-    own = own or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
-    if own:
+    if (
+        base in OWN_FILES
+        or re.fullmatch(r"test_.*\.py|.*_test\.py|conftest\.py", base)
+        or OWN_FOLDERS & set(parts_of(name)[:-1])
+        or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
+    ):
         left_out = name in imported and base in ("checks.py", "figures.py")
-        return None, [Unused(file, LEFT_OUT if left_out else OF_SERIES, left_out)]
+        return None, [unused(file, "left out" if left_out else "of series")]
     if not content.strip():
-        return None, [Unused(file, f"The file is empty. {EXPECTED}", base != "__init__.py")]
+        return None, [Unused(file, UNUSED["empty"], base != "__init__.py")]
     if base.endswith((".ipynb", ".ipynb.txt")) or _is_notebook(content):
         found, other = cells.of_notebook(path, content, handed_out())
         notes = [
-            Unused(file, f"A text cell holds {exercise}; only code cells are run.")
+            unused(file, "text cell", exercise=exercise)
             for exercise in sorted({m[1] for source in other for m in DEF.finditer(source)})
         ]
         program, more = _program(name, path, found, imported)
@@ -234,15 +234,18 @@ def _read(name: str, path: str, content: bytes, imported: set) -> tuple[dict | N
     text = ("." not in base or base.endswith(".txt")) and DEF.search(_glance(content))
     if text or base.endswith((".py", ".pyw", ".py.txt", ".py3")):
         return _program(name, path, cells.of_script(path, content, handed_out()), imported)
-    return None, [_not_python(file, base)]
+    kinds = (kind for kind, ends in OTHER_KINDS.items() if base.endswith(tuple(ends.split())))
+    return None, [unused(file, next(kinds, "neither"))]
 
 
-def _program(name, path, found, imported) -> tuple[dict | None, list[Unused]]:
+def _program(
+    name: str, path: str, found: list[cells.Cell], imported: set[str]
+) -> tuple[dict | None, list[Unused]]:
     """Return what makes the program of some cells, or None, and why there is none."""
     own = "\n".join(cell.text for cell in found if cell.own)
     whole = "\n".join(cell.text for cell in found)
     if not own.strip():
-        return None, [Unused(printable(name), AS_HANDED_OUT, matters=False)]
+        return None, [unused(printable(name), "as handed out")]
     defined = _stubs(own) if len(found) == 1 else {}
     stubs = {exercise for exercise, is_stub in defined.items() if is_stub}
     answers = {
@@ -255,7 +258,7 @@ def _program(name, path, found, imported) -> tuple[dict | None, list[Unused]]:
         return None, []
     if not (answers or stubs):
         problem = _problem(own) if len(found) == 1 else ""
-        return None, [Unused(printable(name), problem or NO_ANSWER)]
+        return None, [Unused(printable(name), problem or UNUSED["no answer"])]
     last = max(place for place, cell in enumerate(found) if cell.own)
     program = {
         "file": printable(name),
@@ -280,12 +283,12 @@ def _problem(text: str) -> str:
 
 def not_python(said: str, line: int | None) -> str:
     """Return the sentence on a cell or a file that is no Python."""
-    return f"It is not valid Python: {said}{f', in line {line}' if line else ''}."
+    return UNUSED["no Python there" if line else "no Python"].format(said=said, line=line)
 
 
 def _stubs(text: str) -> dict[str, bool]:
     """Return whether each exercise that is defined in a module is as it was handed out."""
-    found = {}
+    found: dict[str, bool] = {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as those on "\d", which are not for the grader
@@ -317,16 +320,6 @@ def _is_notebook(content: bytes) -> bool:
     return start.startswith("{") and bool(
         re.search(r'"(cells|worksheets|nbformat|metadata)"', start)
     )
-
-
-def _not_python(file: str, base: str) -> Unused:
-    if base.endswith(PICTURES):
-        return Unused(file, f"A picture cannot be run. {EXPECTED}")
-    if base.endswith(DOCUMENTS):
-        return Unused(file, f"A document cannot be run. {EXPECTED}")
-    if base.endswith(DATA):
-        return Unused(file, "A file of data or settings; no answers go there.", False)
-    return Unused(file, f"This is neither Python nor a notebook. {EXPECTED}")
 
 
 @functools.cache

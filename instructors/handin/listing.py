@@ -1,4 +1,4 @@
-"""List the files of a folder or of a zip file, by their names and sizes only."""
+"""What is in a folder or a zip file: `list_path` reads names and sizes, `contents` the files."""
 
 import functools
 import heapq
@@ -7,28 +7,94 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from instructors.handin.common import (
-    LARGEST_FILE,
-    LARGEST_SUBMISSION,
-    MOST_FILES,
-    Unused,
-    environment,
-    is_clutter,
-)
+from instructors.messages import COLLECTING
 from instructors.names import printable
+from instructors.sentences import UNUSED
 
+LARGEST_FILE = 25_000_000  # bytes; notebooks with pictures have one or two million
+LARGEST_SUBMISSION = 60_000_000  # bytes of all files of one student, unpacked
+MOST_FILES = 2000  # of one student, unpacked
 MOST_ENTRIES = 200_000  # of a whole course
 MOST_IN_FOLDER = 20_000
 MOST_SEEN = 1_000_000  # names in a folder
 DEEPEST = 60  # folders in one another
-CUT = (
-    "There are more files than can be looked at, so not all were. Please hand in what is asked for."
+
+# Folders that programs make, not students. What they hold is a copy of something else, or an
+# older version of it.
+CLUTTER_FOLDERS = frozenset(
+    {
+        *("__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git", ".hg", ".svn", ".idea"),
+        *(".vscode", ".venv", "venv", ".conda", ".local", "node_modules", "site-packages"),
+        *(".pytest_cache", ".ruff_cache", ".mypy_cache", ".cache", ".tox"),
+    }
 )
+CLUTTER_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitignore", ".gitattributes"})
+
+# What Python puts beside pyvenv.cfg. A student may have made an environment where the answers are
+ENVIRONMENT = frozenset(
+    {"pyvenv.cfg", "bin", "etc", "include", "lib", "lib64", "man", "Scripts", "share"}
+) | {"Include", "Lib"}
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A file that is not graded.
+
+    Attributes
+    ----------
+    file : str
+        Its name as it was handed in.
+    reason : str
+        A sentence.
+    matters : bool
+        Whether it may have been meant as an answer. False for what an operating system or the
+        exercise series itself put there.
+    """
+
+    file: str
+    reason: str
+    matters: bool = True
+
+
+# The keys of `UNUSED` for what nobody has meant as an answer
+NO_ANSWERS = frozenset(
+    {
+        *("made", "made folder", "environment", "of series", "as handed out", "data", "same"),
+        *("earlier attempt", "earlier grading"),
+    }
+)
+
+
+def unused(file: str, kind: str, /, **fields: object) -> Unused:
+    """Return that a file is not graded, with the sentence of `UNUSED` that says why."""
+    return Unused(file, UNUSED[kind].format(**fields), kind not in NO_ANSWERS)
+
+
+def told(entries: Iterable[Unused]) -> tuple[tuple[str, str], ...]:
+    """Return files that may have been meant as answers, and why they are not graded."""
+    return tuple((entry.file, entry.reason) for entry in entries if entry.matters)
+
+
+def is_clutter(parts: Collection[str]) -> bool:
+    """Return whether a path, given as its parts, is what a program has left behind."""
+    *_, name = parts
+    name = name.lower()
+    return (
+        any(part in CLUTTER_FOLDERS for part in parts)
+        or name.startswith("._")
+        or name in CLUTTER_FILES
+        or name.endswith((".pyc", ".swp", ".lock"))
+    )
+
+
+def environment(names: set[str]) -> set[str]:
+    """Return what of a folder is a virtual environment; nothing, if none was made there."""
+    return names & ENVIRONMENT if "pyvenv.cfg" in names else set()
 
 
 Parts = tuple[str, ...]  # of a path
@@ -60,16 +126,10 @@ class File:
     path: Path
     member: int | None = None
 
-    def read(self):
-        """Return the bytes.
-
-        Raises
-        ------
-        UnreadableError
-            Whatever the reason; it is the message.
-        """
+    def read(self) -> bytes:
+        """Return the bytes, or raise `UnreadableError`, whatever the reason; it is the message."""
         if self.size > LARGEST_FILE:
-            raise UnreadableError(too_large(self.size))
+            raise UnreadableError(UNUSED["large"].format(**sizes(self.size)))
         try:
             if self.member is None:
                 content = _read_regular(self.path)
@@ -80,32 +140,32 @@ class File:
         except UnreadableError:
             raise
         except OSError as error:
-            raise UnreadableError(f"The file cannot be read: {error.strerror}.") from None
+            raise UnreadableError(UNUSED["unreadable"].format(problem=error.strerror)) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
-            raise UnreadableError("The file is damaged in the zip file that holds it.") from None
+            raise UnreadableError(UNUSED["damaged"]) from None
         except RuntimeError:
             raise UnreadableError("The file is encrypted. Please hand it in without.") from None
         if len(content) > LARGEST_FILE:
-            raise UnreadableError(too_large(len(content)))
+            raise UnreadableError(UNUSED["large"].format(**sizes(len(content))))
         return content
 
 
-def too_large(size) -> str:
-    """Return the sentence on a file of too many bytes."""
-    return f"The file has {size / 1e6:,.0f} MB; at most {LARGEST_FILE // 1_000_000} MB can be read."
+def sizes(size: int) -> dict[str, float]:
+    """Return what the sentence on a file of too many bytes has to say of it, in megabytes."""
+    return {"size": size / 1e6, "most": LARGEST_FILE // 1_000_000}
 
 
-def _read_regular(path):
+def _read_regular(path: Path) -> bytes:
     # Between listing and reading, a file may have become a FIFO, which would wait for ever
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableError("This is not a regular file.")
+            raise UnreadableError(UNUSED["irregular"])
         return file.read(LARGEST_FILE + 1)
 
 
 @functools.lru_cache(maxsize=1)
-def _opened(path, changed):
+def _opened(path: Path, changed: int) -> zipfile.ZipFile:
     # Of a course's download, every file is read in turn
     return zipfile.ZipFile(path)
 
@@ -117,25 +177,29 @@ class Listing:
     Attributes
     ----------
     files : dict
-        The `File` by the parts of its path.
+        By the parts of the path, as all others.
     folders : set
-        The parts of the paths of folders, those at the top at least.
+        Those at the top at least.
     unused : dict
-        What cannot be used, by the parts of its path: the sentence, and whether it matters.
+        What cannot be used.
     clones : set
         The folders that are clones of a repository.
     """
 
-    files: dict = field(default_factory=dict)
-    folders: set = field(default_factory=set)
-    unused: dict = field(default_factory=dict)
-    clones: set = field(default_factory=set)
+    files: dict[Parts, File] = field(default_factory=dict)
+    folders: set[Parts] = field(default_factory=set)
+    unused: dict[Parts, Unused] = field(default_factory=dict)
+    clones: set[Parts] = field(default_factory=set)
 
-    def below(self, top):
+    def refuse(self, parts: Parts, kind: str, /, **fields: object) -> None:
+        """Note that a path cannot be used."""
+        self.unused[parts] = unused("/".join(parts), kind, **fields)
+
+    def below(self, top: Parts) -> "Listing":
         """Return the part of the listing below a folder, with paths from there."""
         depth = len(top)
 
-        def inside(paths):
+        def inside(paths: Iterable[Parts]) -> set[Parts]:
             return {parts[depth:] for parts in paths if len(parts) > depth and parts[:depth] == top}
 
         return Listing(
@@ -145,27 +209,13 @@ class Listing:
             inside(self.clones),
         )
 
-    def tops(self):
+    def tops(self) -> list[str]:
         """Return the names at the top, sorted."""
         return sorted({parts[0] for paths in (self.files, self.folders) for parts in paths})
 
 
-def list_path(path):
-    """List a folder or a zip file.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-
-    Returns
-    -------
-    Listing
-
-    Raises
-    ------
-    ValueError
-        If there is no such thing, or it can not be read.
-    """
+def list_path(path: Path) -> Listing:
+    """List a folder or a zip file, or raise `ValueError` with a sentence for the instructor."""
     try:
         if path.is_dir():
             return list_folder(path)
@@ -173,11 +223,8 @@ def list_path(path):
             return list_zip(path)
     except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ValueError(f"{path} cannot be read: {reason}.") from None
-    raise ValueError(
-        f"{path} does not exist. Expected is a folder with one folder, file or zip file per "
-        "student, or the zip file that the course system gives."
-    )
+        raise ValueError(COLLECTING["unreadable"].format(path=path, reason=reason)) from None
+    raise ValueError(COLLECTING["absent"].format(path=path))
 
 
 def list_folder(path: Path) -> Listing:
@@ -194,12 +241,12 @@ def list_folder(path: Path) -> Listing:
         try:
             status = entry.stat(follow_symlinks=False)
         except OSError as error:
-            listing.unused[parts] = (f"The file cannot be read: {error.strerror}.", True)
+            listing.refuse(parts, "unreadable", problem=error.strerror)
             return
         if stat.S_ISLNK(status.st_mode):
-            listing.unused[parts] = LINK
+            listing.refuse(parts, "link")
         elif not stat.S_ISREG(status.st_mode):
-            listing.unused[parts] = ("This is not a regular file.", True)
+            listing.refuse(parts, "irregular")
         else:
             listing.files[parts] = File("/".join(parts), status.st_size, Path(entry.path))
 
@@ -211,15 +258,15 @@ def list_zip(path: Path) -> Listing:
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
     inside: dict[Parts, dict[str, tuple[int, zipfile.ZipInfo] | None]] = {(): {}}
-    outside = {}
+    refused = {}
     for number, member in enumerate(members):
         name = member_name(member)
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
         if ".." in parts or (parts and name.startswith("/")):
-            outside[parts] = ("Its name leads out of the zip file.", True)
+            refused[parts] = "outside"
             continue
         if len(parts) > DEEPEST:
-            outside[parts[:DEEPEST]] = DEEP
+            refused[parts[:DEEPEST]] = "deep"
             continue
         for depth in range(1, len(parts)):
             inside.setdefault(parts[: depth - 1], {}).setdefault(parts[depth - 1], None)
@@ -237,55 +284,42 @@ def list_zip(path: Path) -> Listing:
     def add(listing: Listing, parts: Parts, entry: tuple[int, zipfile.ZipInfo]) -> None:
         number, member = entry
         if stat.S_ISLNK(member.external_attr >> 16):
-            listing.unused[parts] = LINK
+            listing.refuse(parts, "link")
         else:
             listing.files[parts] = File("/".join(parts), member.file_size, path, number)
 
     listing = _listed(entries_of, add)
-    listing.unused.update(list(outside.items())[:MOST_IN_FOLDER])
-    listing.folders.update(parts[:1] for parts in outside if len(parts) > 1 and parts[0] != "..")
+    for parts, kind in itertools.islice(refused.items(), MOST_IN_FOLDER):
+        listing.refuse(parts, kind)
+    listing.folders.update(parts[:1] for parts in refused if len(parts) > 1 and parts[0] != "..")
     return listing
-
-
-DEEP = ("It lies in too many folders. Please hand in what is asked for.", True)
-LINK = ("This is a link. Please hand in the file itself.", True)
-MADE = ("A folder that a program made; it holds no answers.", False)
-LEFT = ("A file that a program made; it holds no answers.", False)
 
 
 def _listed(
     entries_of: Callable[[Parts], list[Entry]], add: Callable[[Listing, Parts, Any], None]
 ) -> Listing:
-    """List what is in folders in turn, so that nobody's many files keep others from being seen.
-
-    Parameters
-    ----------
-    entries_of : callable
-        Returns what is in a folder: names, entries, and whether these are folders.
-    add : callable
-        Adds to a listing what is no folder.
-    """
+    """List what is in folders in turn, so that nobody's many files keep others from being seen."""
     listing, count = Listing(), 0
     # Each folder has the same part of what its parent has, however deep it is
     waiting: list[tuple[float, Parts, float]] = [(0.0, (), 1.0)]
     while waiting:
         turn, folder, part = heapq.heappop(waiting)
         if count >= MOST_ENTRIES:
-            listing.unused[folder] = (CUT, True)
+            listing.refuse(folder, "cut")
             continue
         try:
             entries = sorted(entries_of(folder), key=_likely_first)
         except OSError as error:
             if not folder:
                 raise
-            listing.unused[folder] = (f"The folder cannot be read: {error.strerror}.", True)
+            listing.refuse(folder, "unreadable folder", problem=error.strerror)
             continue
         if len(entries) > MOST_IN_FOLDER:
-            listing.unused[*folder, entries[MOST_IN_FOLDER][0]] = (CUT, True)
+            listing.refuse((*folder, entries[MOST_IN_FOLDER][0]), "cut")
             del entries[MOST_IN_FOLDER:]
         made = environment({name for name, _, _ in entries})
         if made and len(made) == len(entries) and folder:
-            listing.unused[folder] = MADE
+            listing.refuse(folder, "made folder")
             listing.folders.discard(folder)
             continue
         count += len(entries)
@@ -295,9 +329,9 @@ def _listed(
             if is_folder and name == ".git":
                 listing.clones.add(folder)
             if name in made or is_clutter(parts):
-                listing.unused[parts] = MADE if is_folder else LEFT
+                listing.refuse(parts, "made folder" if is_folder else "made")
             elif is_folder and len(parts) >= DEEPEST:
-                listing.unused[parts] = DEEP
+                listing.refuse(parts, "deep")
             elif is_folder:
                 listing.folders.add(parts)
                 inner.append(parts)
@@ -315,7 +349,7 @@ def _likely_first(entry: Entry) -> tuple[bool, str]:
     return not (is_folder or name.lower().endswith(ANSWERS)), name
 
 
-def member_name(member):
+def member_name(member: zipfile.ZipInfo) -> str:
     """Return the name of a member of a zip file, with slashes, in the right letters."""
     name = member.filename
     # The packer of macOS writes UTF-8 and does not say so
@@ -327,43 +361,47 @@ def member_name(member):
     return name.replace("\\", "/")
 
 
-def contents(sources):
-    """Read the files of a student, as far as they are not too many or too large.
+class Source(Protocol):
+    """What can be read: a `File`, or what is known already."""
 
-    Parameters
-    ----------
-    sources : iterable
-        Each with a ``name``, a ``size`` in bytes, and a method ``read``, such as a `File`.
+    @property
+    def name(self) -> str:
+        """Its path as handed in."""
 
-    Returns
-    -------
-    files : dict
-        The bytes by the name of the file.
-    unused : list of Unused
-        The files that could not be read.
-    """
-    files, unused, size = {}, [], 0
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    def read(self) -> bytes:
+        """Return the bytes, or raise `UnreadableError`."""
+
+
+def contents(sources: Iterable[Source]) -> tuple[dict[str, bytes], list[Unused]]:
+    """Read the files of a student, as far as they are not too many or too large."""
+    files: dict[str, bytes] = {}
+    left: list[Unused] = []
+    size = 0
     for file in sorted(sources, key=_unlikely):
         name = printable(file.name)
         full = size + min(file.size, LARGEST_FILE) > LARGEST_SUBMISSION
         if len(files) >= MOST_FILES or full:
-            unused.append(Unused(name, "Too many or too large files have been handed in."))
+            left.append(unused(name, "too many"))
             continue
         try:
             content = file.read()
         except UnreadableError as reason:
-            unused.append(Unused(name, str(reason)))
+            left.append(Unused(name, str(reason)))
             continue
         size += len(content)
         while name in files:  # once without what cannot be shown
             name = f"another/{name}"
         files[name] = content
-    return files, unused
+    return files, left
 
 
 ANSWERS = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
 
 
-def _unlikely(file):
+def _unlikely(file: Source) -> tuple[bool, int, int]:
     """Return a key that puts the files first that may hold answers."""
     return (not file.name.lower().endswith(ANSWERS), file.name.count("/"), file.size)

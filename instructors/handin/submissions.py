@@ -1,0 +1,276 @@
+"""Find the submissions in what a course system gives: `collect`.
+
+Nothing is unpacked or executed here, but the zip file of the course system itself.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from instructors.folder import ROOT
+from instructors.handin import plain
+from instructors.handin.layouts import LAYOUTS, Claim, Download, Layout
+from instructors.handin.listing import (
+    File,
+    Listing,
+    Parts,
+    Source,
+    Unused,
+    contents,
+    list_path,
+    told,
+    unused,
+)
+from instructors.messages import COLLECTING, STRAYS
+from instructors.names import printable
+from instructors.sentences import REMARKS
+
+NAMES = tuple(dict.fromkeys(layout.name for layout in (plain.PLAIN, *LAYOUTS)))
+MOST_AROUND = 4  # folders in one another, around all submissions
+# Parts of this repository, and what one of them was called
+OWN = {"course", "instructors", "notebooks", "tests", "benchmarks", "checks", "figures"}
+OWN |= {".git", ".venv"}
+# What no comment holds that is not meant as an answer
+CODE = re.compile(
+    r"\bdef\s+\w+\s*\(|\bimport\s+(?:numpy|torch|utils|solution)\b|\b(?:np|numpy|torch)\.\w+\s*\("
+    r"|\bD[WBZA]\w*(?:\[\w+\])?\s*=|\.(?:dot|backward)\s*\("
+)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student, or one group, has handed in.
+
+    Attributes
+    ----------
+    student : str
+        The name, unique among all submissions.
+    sources : tuple
+        The files, each with its ``name``, its ``size`` and a method ``read``.
+    unused : tuple of Unused
+        The files that cannot be graded, and why.
+    folder : str
+        The name of the folder or the file as the course system gave it. Moodle wants it back.
+    identifiers : dict
+        See `instructors.results.Result`.
+    remarks : tuple of str
+        Such as ``late``.
+    typed : tuple of str
+        The names of the files that hold what was typed into the course system.
+    members : tuple of dict
+        See `instructors.results.Result`.
+    """
+
+    student: str
+    sources: tuple[Source, ...] = ()
+    unused: tuple[Unused, ...] = ()
+    folder: str = ""
+    identifiers: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    members: tuple[dict[str, str], ...] = ()
+
+    def read(self) -> tuple[dict[str, bytes], tuple[tuple[str, str], ...]]:
+        """Read the files, but for a comment that was typed beside them.
+
+        Returns
+        -------
+        files : dict
+            The bytes by the names of the files.
+        unused : tuple of (str, str)
+            The files that cannot be read or graded, and why.
+        """
+        files, unreadable = contents(self.sources)
+        if set(files) - set(self.typed):
+            for name in self.typed:
+                if not _holds_code(files.get(name, b"")):
+                    files.pop(name, None)
+        return files, told((*self.unused, *unreadable))
+
+
+def _holds_code(content: bytes) -> bool:
+    text = re.sub(r"<[^>]*>", " ", content.decode("utf-8", "replace"))
+    return bool(CODE.search(html.unescape(text)))
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file whose bytes are known already."""
+
+    name: str
+    content: bytes
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return len(self.content)
+
+    def read(self) -> bytes:
+        """Return the bytes."""
+        return self.content
+
+
+def submission_of(student: str, files: Mapping[str, bytes]) -> Submission:
+    """Return the submission of files whose bytes are known, by their names."""
+    return Submission(student, tuple(Content(name, data) for name, data in files.items()))
+
+
+def collect_one(folder: Path) -> Submission:
+    """Return the submission in a folder that holds the files of a single student."""
+    if not folder.is_dir():
+        raise FileNotFoundError(COLLECTING["a submission"].format(folder=folder))
+    return Submission("submission", tuple(list_path(folder).files.values()))
+
+
+class Collected(NamedTuple):
+    """All that was found: the name of the layout, submissions by name, and what is nobody's."""
+
+    layout: str
+    submissions: list[Submission]
+    strays: list[Unused]
+
+
+def collect(path: Path | str, layout: str | None = None) -> Collected:
+    """Find all submissions in a folder, or in the zip file of a course system.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+    layout : str, optional
+        One of `NAMES`; without it, the layout is recognised. ``nbgrader:NAME`` chooses one of
+        several assignments.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to grade; the message is for the instructor.
+    """
+    if not str(path).strip():
+        raise ValueError(COLLECTING["nothing named"])
+    wanted, _, detail = (layout or "").partition(":")
+    if wanted and wanted not in NAMES:
+        raise ValueError(COLLECTING["no layout"].format(given=layout, layouts=", ".join(NAMES)))
+    path = Path(path)
+    _refuse_project(path)
+    listing = list_path(path)
+    if not listing.files and not listing.folders and not listing.unused:
+        raise ValueError(COLLECTING["empty"].format(path=path))
+    around, found = _recognise(listing, wanted, path.is_file())
+    download = Download(listing.below(around), path, detail)
+    download.strays += [
+        replace(entry, file="/".join(parts))
+        for parts, entry in listing.unused.items()
+        if parts[: len(around)] != around
+    ]
+    if found is plain.PLAIN:
+        plain.set_aside_output(download)
+    claims = found.claimed(download)
+    if not claims:
+        fields = {"layout": found.name, "layouts": ", ".join(NAMES)}
+        raise ValueError(COLLECTING["nobody"].format(path=path, **fields))
+    submissions = _with_names_of_their_own(_submissions(claims), download)
+    if found is plain.PLAIN and not wanted:
+        plain.refuse_a_class(download)
+        files = {(s.student, s.folder): [file.name for file in s.sources] for s in submissions}
+        plain.tell_doubts(download, files)
+    strays = {replace(entry, file=printable(entry.file)) for entry in download.strays}
+    return Collected(found.name, submissions, sorted(strays, key=lambda entry: entry.file))
+
+
+def _refuse_project(path: Path) -> None:
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        raise ValueError(COLLECTING["loop"].format(path=path)) from None
+    inside = real.is_relative_to(ROOT) and real.relative_to(ROOT).parts
+    parts = ("instructors/grade.py", "solution.py", "notebooks")
+    another = all((real / name).exists() for name in parts)
+    if ROOT.is_relative_to(real) or (inside and inside[0] in OWN) or another:
+        raise ValueError(COLLECTING["project"].format(path=path))
+
+
+def _recognise(listing: Listing, wanted: str, is_zip: bool) -> tuple[Parts, Layout]:
+    """Return the folder in which the submissions lie, and their layout."""
+    rows = [layout for layout in LAYOUTS if wanted in ("", layout.name)]
+    around: Parts = ()
+    for _ in range(MOST_AROUND):
+        inner = listing.below(around) if around else listing
+        for layout in rows:
+            if layout.fits(inner, layout.form):
+                return around, layout
+        tops = inner.tops()
+        if len(tops) != 1 or (*around, tops[0]) not in listing.folders:
+            break
+        around = (*around, tops[0])
+    if wanted and rows:
+        return (), rows[-1]
+    return plain.around(listing) if is_zip else (), plain.PLAIN
+
+
+def _submissions(claims: Iterable[tuple[Claim, File | Unused | None]]) -> list[Submission]:
+    groups: dict[tuple[str, ...], list[tuple[Claim, File | Unused | None]]] = {}
+    for claim, found in claims:
+        groups.setdefault(claim.student, []).append((claim, found))
+    return [_submission(group) for group in groups.values()]
+
+
+def _submission(group: list[tuple[Claim, File | Unused | None]]) -> Submission:
+    """Return what the claims of one student say."""
+    first = group[0][0]
+    latest: dict[str, tuple] = {}
+    for claim, _ in group:
+        if claim.attempt_of and claim.order > latest.get(claim.attempt_of, ()):
+            latest[claim.attempt_of] = claim.order
+    files: list[File] = []
+    left, typed = [], []
+    remarks = [remark for claim, _ in group for remark in claim.remarks]
+    for claim, found in group:
+        name = printable(claim.inner)
+        if isinstance(found, Unused):
+            left.append(replace(found, file=name or printable(claim.folder)))
+        elif found and claim.order < latest.get(claim.attempt_of, ()):
+            left.append(unused(name, "earlier attempt"))
+            if not claim.typed:
+                remarks.append(REMARKS["earlier"].format(file=name))
+        elif found:
+            files.append(replace(found, name=name))
+            if claim.typed:
+                typed.append(name)
+    return Submission(
+        printable(first.name).strip() or "?",
+        tuple(sorted(files, key=lambda file: file.name)),
+        tuple(sorted(left, key=lambda entry: entry.file)),
+        first.folder,
+        {kind: one for claim, _ in reversed(group) for kind, one in claim.identifiers.items()},
+        tuple(dict.fromkeys(remarks)),
+        tuple(typed),
+        first.members,
+    )
+
+
+def _with_names_of_their_own(found: list[Submission], download: Download) -> list[Submission]:
+    """Return submissions of which no two have the same name, and tell whose names look alike."""
+    # Who is called as the folder is comes first, and keeps the name
+    found = sorted(found, key=lambda s: (s.student, s.student != s.folder, s.folder))
+    names = Counter(submission.student for submission in found)
+    taken: set[str] = set()
+    named = []
+    for submission in found:
+        name = submission.student
+        known = next(iter(submission.identifiers.values()), "")
+        if names[name] > 1 and known:
+            name = f"{name} ({printable(known)})"
+        number = 1
+        while name in taken or (number > 1 and name in names):
+            number += 1
+            name = f"{submission.student} ({number})"
+        if number > 1:
+            said = STRAYS["alike"].format(folder=ascii(submission.folder), name=name)
+            download.strays.append(Unused(name, said))
+        taken.add(name)
+        named.append(replace(submission, student=name))
+    return sorted(named, key=lambda s: (s.student, s.folder))
