@@ -13,7 +13,7 @@ import os
 import re
 import signal
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +22,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -72,7 +73,7 @@ class _KernelManager(AsyncKernelManager):
         return Kernels()
 
 
-def read(path):
+def read(path: Path) -> NotebookNode:
     """Return a notebook.
 
     Raises
@@ -101,7 +102,7 @@ def read(path):
     raise ValueError(f"{path.name} is not a notebook: {reason}")
 
 
-def execute(notebook, folder):
+def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
     """Execute a notebook from top to bottom in a fresh kernel.
 
     Parameters
@@ -142,7 +143,7 @@ def execute(notebook, folder):
     return client.nb
 
 
-def differences(stored, executed):
+def differences(stored: NotebookNode, executed: NotebookNode) -> list[str]:
     """Return one sentence for every code cell whose outputs are not the stored ones.
 
     Text is compared exactly. Pictures may differ by what the eye cannot see, because drawing
@@ -172,12 +173,12 @@ def differences(stored, executed):
     return sentences
 
 
-def code_cells(notebook):
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     """Return the list of the code cells of a notebook."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def answer(notebook):
+def answer(notebook: NotebookNode) -> str:
     """Return what the cell tagged ``answer`` printed, or "no answer"."""
     for cell in code_cells(notebook):
         if "answer" in cell.metadata.get("tags", []) and cell.outputs:
@@ -185,7 +186,7 @@ def answer(notebook):
     return "no answer"
 
 
-def _attach_pictures(notebook) -> None:
+def _attach_pictures(notebook: NotebookNode) -> None:
     """Attach the pictures anew: these are shown wherever Jupyter was started, a path is not."""
     for cell in notebook.cells:
         for name in re.findall(r"\(attachment:([^)]+)\)", cell.source):
@@ -193,7 +194,7 @@ def _attach_pictures(notebook) -> None:
             cell.attachments = {name: {"image/png": picture}}
 
 
-def _comparable(output):
+def _comparable(output: NotebookNode) -> dict:
     if output.output_type == "stream":
         return {output.name: output.text}
     if output.output_type == "error":  # which a cell may be tagged to raise
@@ -201,7 +202,7 @@ def _comparable(output):
     return dict(output.data)
 
 
-def _same(before, after):
+def _same(before: list[dict], after: list[dict]) -> bool:
     if [set(output) for output in before] != [set(output) for output in after]:
         return False
     return all(
@@ -213,7 +214,7 @@ def _same(before, after):
     )
 
 
-def same_picture(before, after):
+def same_picture(before: bytes, after: bytes) -> bool:
     """Say whether two pictures, given as the bytes of PNG files, look the same."""
     # Here, because they take 0.15 s to import, and kernels run meanwhile
     import numpy
@@ -224,7 +225,7 @@ def same_picture(before, after):
     return old.shape == new.shape and numpy.sqrt(numpy.mean((old - new) ** 2)) < 0.01
 
 
-def _short(outputs):
+def _short(outputs: list[dict]) -> str:
     text = " | ".join(
         "a picture" if kind == "image/png" else repr(str(data))
         for output in outputs
@@ -234,19 +235,21 @@ def _short(outputs):
     return text if len(text) <= 600 else text[:600] + " ..."
 
 
-def _save(notebook, path) -> None:
+def _save(notebook: NotebookNode, path: Path) -> None:
     # A reader, or an interrupted run, must never meet half a notebook
     new = path.with_name(path.name + ".new")
     new.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
     new.replace(path)
 
 
-def _cores():
+def _cores() -> int:
     # Only Linux tells which this process may use
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def _report(path, execution, write) -> bool:
+def _report(path: Path, execution: Future, write: bool) -> bool:
     """Wait for one notebook, print its line, and return whether all is well."""
     print(f"{path.stem:<24}", end=" ", flush=True)
     try:
@@ -277,7 +280,7 @@ def _report(path, execution, write) -> bool:
     return not found
 
 
-def _expected(path):
+def _expected(path: Path) -> NotebookNode:
     """Return the notebook with the outputs that are wanted."""
     expected = path.parents[1] / "expected" / path.name
     if not expected.exists():

@@ -41,6 +41,6 @@ __all__ = [
 ]
 
 
-def __dir__():
+def __dir__() -> list[str]:
     # What Jupyter offers after "figures." and the tab key: the functions
     return [name for name in __all__ if name.islower()]

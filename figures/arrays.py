@@ -1,11 +1,12 @@
 """Take arrays, tensors and nested lists as lists of floats, without numpy."""
 
 import math
+from typing import Any
 
 from figures.unfolding import CannotBeDrawnError
 
 
-def depth(values):
+def depth(values: Any) -> int:
     """Return how many indices it takes to get to a number."""
     found = 0
     while _is_array(values) and len(values):
@@ -13,13 +14,13 @@ def depth(values):
     return found
 
 
-def _is_array(values):
+def _is_array(values: Any) -> bool:
     # An array of no dimensions, or a tensor, is a number; a text goes on for ever
     is_number = getattr(values, "shape", None) == ()
     return hasattr(values, "__getitem__") and not is_number and not isinstance(values, (str, dict))
 
 
-def flat(values, name):
+def flat(values: Any, name: str) -> Any:
     """Return a list of numbers, which may be the only row or column of an array."""
     levels = depth(values)
     if levels == 0:
@@ -29,7 +30,7 @@ def flat(values, name):
     return [row[0] if len(row) == 1 else row for row in values] if levels == 2 else values
 
 
-def rows(values, name):
+def rows(values: Any, name: str) -> list[list[float]]:
     """Return an array as lists of floats."""
     try:
         found = [[float(value) for value in row] for row in values]

@@ -1,8 +1,10 @@
 """The charts: the units and gradients of all samples, and the fit of a cubic."""
 
+from collections.abc import Sequence
 from itertools import cycle
 
 import numpy
+from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from figures.colours import BLUE, FAINT, INK, ORANGE, VERMILION
@@ -10,7 +12,7 @@ from figures.drawing import Drawing, as_it_comes
 
 
 @as_it_comes
-def activity(A, DW, DB):
+def activity(A: list[numpy.ndarray], DW: list[numpy.ndarray], DB: list[numpy.ndarray]) -> Drawing:
     """Draw which hidden units are on for which sample, and the size of the gradient per layer.
 
     Parameters
@@ -66,7 +68,7 @@ def activity(A, DW, DB):
 
 
 @as_it_comes
-def cubic_fit(cubics, losses):
+def cubic_fit(cubics: dict[int, tuple[float, ...]], losses: Sequence[float]) -> Drawing:
     """Draw cubics that were fitted to the sine, and the loss along the way.
 
     Parameters
@@ -106,7 +108,7 @@ def cubic_fit(cubics, losses):
     return figure
 
 
-def _two_charts(figure):
+def _two_charts(figure: Drawing) -> tuple[Axes, Axes]:
     """Return the axes of a large chart and a small one beside it."""
     # A layout engine would find such places, too, but only by drawing everything once more
     places = {"left": 0.06, "right": 0.99, "bottom": 0.125, "top": 0.92, "wspace": 0.2}

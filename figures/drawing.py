@@ -3,8 +3,11 @@
 import base64
 import io
 import math
+from collections.abc import Iterable
 
 import matplotlib
+import numpy
+from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
@@ -35,7 +38,7 @@ class Drawing(Figure):
         As for `matplotlib.figure.Figure`.
     """
 
-    def __init__(self, width, height, alternative, **settings) -> None:
+    def __init__(self, width: float, height: float, alternative: str, **settings: object) -> None:
         super().__init__(figsize=(width, height), dpi=100, facecolor=PAPER, **settings)
         self.alternative = alternative
         # Up to the next pixel, unless a quarter or less of it is needed
@@ -44,11 +47,13 @@ class Drawing(Figure):
         self.bbox_inches.p1 = [(whole + 2 * _OFF_THE_EDGE) / 100 for whole in pixels]
 
     @as_it_comes
-    def savefig(self, *arguments, **settings) -> None:
+    def savefig(self, *arguments: object, **settings: object) -> None:
         """Write the figure as `matplotlib.figure.Figure` does, but with no settings of others."""
         super().savefig(*arguments, **settings)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict, dict]:
         # Jupyter itself would draw the figure twice, in order to crop it, and drop the description
         picture = io.BytesIO()
         self.savefig(picture, format="png")
@@ -56,7 +61,7 @@ class Drawing(Figure):
         return {"image/png": encoded}, {"image/png": {"alt": self.alternative}}
 
 
-def inch_axes(figure, left, bottom, width, height):
+def inch_axes(figure: Drawing, left: float, bottom: float, width: float, height: float) -> Axes:
     """Add axes without a frame whose units are inches."""
     whole_width, whole_height = figure.bbox_inches.size
     place = (left / whole_width, bottom / whole_height, width / whole_width, height / whole_height)
@@ -65,22 +70,31 @@ def inch_axes(figure, left, bottom, width, height):
     return axes
 
 
-def draw_code(axes, x, y, text, ha="center", fontsize=10, color=INK, **style) -> None:
+def draw_code(
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    ha: str = "center",
+    fontsize: float = 10,
+    color: str = INK,
+    **style: object,
+) -> None:
     """Write text as it stands in a program."""
     axes.text(x, y, text, ha=ha, family="monospace", fontsize=fontsize, color=color, **style)
 
 
-def largest(arrays):
+def largest(arrays: Iterable[numpy.ndarray]) -> float:
     """Return the largest absolute value in the arrays, or 1 if all values are 0."""
     return max(abs(array).max() for array in arrays) or 1.0
 
 
-def to_colours(values, scale):
+def to_colours(values: numpy.ndarray, scale: float) -> numpy.ndarray:
     """Return the colour of each value: blue for -scale, white for 0, vermilion for +scale."""
     return DIVERGING((values / scale + 1) / 2)
 
 
-def draw_scale(figure, left, width, scale, label) -> None:
+def draw_scale(figure: Drawing, left: float, width: float, scale: float, label: str) -> None:
     """Add a colour bar from -scale to +scale above its label, at the bottom of the figure."""
     whole_width, whole_height = figure.bbox_inches.size
     place = ((left + width / 4) / whole_width, 0.5 / whole_height)

@@ -1,6 +1,7 @@
 """The gradient in the network."""
 
 import numpy
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
@@ -28,7 +29,13 @@ _FOOT, _HEAD = 1.0, 0.75  # the room below and above the units for the scale and
 
 
 @as_it_comes
-def gradient_flow(W, A, Y, DW, DB):
+def gradient_flow(
+    W: list[numpy.ndarray],
+    A: list[numpy.ndarray],
+    Y: numpy.ndarray,
+    DW: list[numpy.ndarray],
+    DB: list[numpy.ndarray],
+) -> Drawing:
     """Draw one sample's way forward and, beside it, the way of its error backward.
 
     Parameters
@@ -101,7 +108,9 @@ def gradient_flow(W, A, Y, DW, DB):
     return figure
 
 
-def stopped(W, off, signals):
+def stopped(
+    W: list[numpy.ndarray], off: list[numpy.ndarray], signals: list[numpy.ndarray]
+) -> list[tuple[int, int]]:
     """Find the units that are off while something comes back to them.
 
     Parameters
@@ -125,7 +134,7 @@ def stopped(W, off, signals):
     return found
 
 
-def live_paths(W, values):
+def live_paths(W: list[numpy.ndarray], values: list[numpy.ndarray]) -> list[numpy.ndarray]:
     """Find the connections on the paths from the first weight to the outputs.
 
     Parameters
@@ -152,11 +161,11 @@ def live_paths(W, values):
     return live
 
 
-def _sign(value):
+def _sign(value: float) -> str:
     return "0" if value == 0 else "+" if value > 0 else "−"
 
 
-def _write_titles(axes, gap, height, title, names) -> None:
+def _write_titles(axes: Axes, gap: float, height: float, title: str, names: list[str]) -> None:
     """Write the title, and a name above each layer."""
     x = MARGIN + gap * (len(names) - 1) / 2
     axes.text(x, height - 0.25, title, ha="center", fontsize=12, color=INK)

@@ -1,13 +1,23 @@
 """The graph that autograd records."""
 
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.axes import Axes
+
 from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY, VERMILION
 from figures.drawing import Drawing, as_it_comes, draw_code
+
+if TYPE_CHECKING:
+    import networkx
+    import torch
 
 _MOST_OPERATIONS = 100  # of which a drawing can still be read
 
 
 @as_it_comes
-def autograd_graph(err, W, B):
+def autograd_graph(
+    err: "torch.Tensor", W: "list[torch.nn.Parameter]", B: "list[torch.nn.Parameter]"
+) -> Drawing:
     """Draw the operations that autograd has recorded, and the formulas that they compute.
 
     Where something on the way was not recorded, the drawing says so, and which parameters have no
@@ -51,12 +61,12 @@ def autograd_graph(err, W, B):
     return figure
 
 
-def _placed(graph):
+def _placed(graph: "networkx.DiGraph") -> tuple[int, dict[int, tuple[int, int]]]:
     """Return the number of columns, and column and row of every operation and parameter."""
     import networkx
 
     columns = list(networkx.topological_generations(graph.reverse()))
-    places = {}
+    places: dict[int, tuple[int, int]] = {}
     for column, nodes in enumerate(reversed(columns)):
         # Parameters stand above the operations that they enter
         rows = sorted(nodes, key=lambda node: (graph.nodes[node]["parameter"], node))
@@ -65,7 +75,7 @@ def _placed(graph):
     return len(columns), places
 
 
-def _sheet(columns, alternative, told):
+def _sheet(columns: int, alternative: str, told: str) -> tuple[Drawing, Axes]:
     """Return an empty drawing for columns, with a sentence below if there is one, and its axes."""
     foot = 0.35 * bool(told)
     needed = 0.68 * columns + 0.2
@@ -80,7 +90,7 @@ def _sheet(columns, alternative, told):
     return figure, axes
 
 
-def _draw_ends(axes, x, y, ends) -> None:
+def _draw_ends(axes: Axes, x: float, y: float, ends: list[int]) -> None:
     """Mark the inputs of an operation that were not recorded: on the left, the second above."""
     for place in ends:
         dx, dy = ((-0.62, 0), (-0.3, 0.62))[min(place, 1)]
@@ -88,20 +98,22 @@ def _draw_ends(axes, x, y, ends) -> None:
         axes.plot([x + dx], [y + dy], "x", color=VERMILION, markersize=9, markeredgewidth=3)
 
 
-def _sentence(sentence):
+def _sentence(sentence: str) -> Drawing:
     """Return a drawing of what cannot be drawn: a sentence."""
     figure = Drawing(max(6, 0.085 * len(sentence)), 0.6, f"The sentence: {sentence}")
     figure.text(0.5, 0.5, sentence, ha="center", va="center", color=INK)
     return figure
 
 
-def _nothing_recorded(err) -> str:
+def _nothing_recorded(err: object) -> str:
     if not hasattr(err, "grad_fn"):
         return f"err is of type {type(err).__name__}, no tensor: nothing was recorded."
     return "err has no grad_fn: nothing was recorded, and there is no way back."
 
 
-def _what_is_missing(graph, W, B) -> str:
+def _what_is_missing(
+    graph: "networkx.DiGraph", W: "list[torch.nn.Parameter]", B: "list[torch.nn.Parameter]"
+) -> str:
     """Return a sentence on the parameters that were not recorded, empty if there are none."""
     reached = {name for _, name in graph.nodes(data="name")}
     names = [f"{kind}[{n}]" for kind, values in (("W", W), ("B", B)) for n in range(len(values))]
@@ -113,7 +125,7 @@ def _what_is_missing(graph, W, B) -> str:
     return f"The way back does not reach {missing}."
 
 
-def _ends(operation, name, layer):
+def _ends(operation: Any, name: str, layer: int | None) -> list[int]:
     """Return which inputs of an operation were not recorded, and should have been."""
     if name not in ("Mm", "Add", "Addmm"):
         return []
@@ -122,7 +134,9 @@ def _ends(operation, name, layer):
     return [] if name != "Add" and layer == 0 and ends == [0] else ends
 
 
-def _recorded(err, W, B):
+def _recorded(
+    err: "torch.Tensor", W: "list[torch.nn.Parameter]", B: "list[torch.nn.Parameter]"
+) -> "networkx.DiGraph":
     """Return the graph of the operations behind a tensor, from the parameters to the error."""
     import networkx
 
@@ -131,7 +145,8 @@ def _recorded(err, W, B):
         for kind, values in (("W", W), ("B", B))
         for layer, parameter in enumerate(values)
     }
-    graph, numbers, waiting = networkx.DiGraph(), {}, [err.grad_fn]
+    graph, waiting = networkx.DiGraph(), [err.grad_fn]
+    numbers: dict[Any, int] = {}
     while waiting:
         operation = waiting.pop(0)
         if operation in numbers:
@@ -152,7 +167,7 @@ def _recorded(err, W, B):
     return graph
 
 
-def _formula(graph, number, layers):
+def _formula(graph: "networkx.DiGraph", number: int, layers: int) -> str:
     """Return what an operation of the usual forward pass computes, or an empty string."""
     name = graph.nodes[number]["name"]
     layer = _layer_of(graph, number)
@@ -162,11 +177,11 @@ def _formula(graph, number, layers):
         return "$Y$" if layer == layers - 1 else f"$Z_{layer + 1}$"
     if name == "Relu":
         below = [_layer_of(graph, source) for source in graph.predecessors(number)]
-        return "" if below == [None] else f"$A_{below[0] + 1}$"
+        return "" if below[0] is None else f"$A_{below[0] + 1}$"
     return {"Sub": "$Y - T$", "Pow": "$(Y - T)^2$", "Mean": "err"}.get(name, "")
 
 
-def _layer_of(graph, number):
+def _layer_of(graph: "networkx.DiGraph", number: int) -> int | None:
     """Return the number of the layer whose parameter an operation takes, or None."""
     inputs = [graph.nodes[source]["name"] for source in graph.predecessors(number)]
     return next((int(name[2:-1]) for name in inputs if name[0] in "WB" and "[" in name), None)

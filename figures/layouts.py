@@ -1,5 +1,7 @@
 """The gradient in the layouts of numpy and of `nn.Linear`."""
 
+from typing import TYPE_CHECKING
+
 import numpy
 from matplotlib.patches import Rectangle
 
@@ -14,9 +16,12 @@ from figures.drawing import (
     largest,
 )
 
+if TYPE_CHECKING:
+    import torch
+
 
 @as_it_comes
-def gradient_layouts(net):
+def gradient_layouts(net: "torch.nn.Sequential") -> Drawing:
     """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
 
     Parameters
@@ -66,11 +71,19 @@ def gradient_layouts(net):
     return figure
 
 
-def _image(array):
+def _image(array: numpy.ndarray) -> numpy.ndarray:
     return array.reshape(-1, 1) if array.ndim == 1 else array
 
 
-def _heat_map(figure, array, title, scale, centre, top, cell) -> None:
+def _heat_map(
+    figure: Drawing,
+    array: numpy.ndarray,
+    title: str,
+    scale: float,
+    centre: float,
+    top: float,
+    cell: float,
+) -> None:
     """Draw an array below ``top``, centred on ``centre``; all lengths are in inches."""
     rows, columns = _image(array).shape
     width, height = cell * columns, cell * rows

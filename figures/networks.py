@@ -1,16 +1,21 @@
 """The network: its layers, units, connections and names."""
 
+from collections.abc import Sequence
+
+import numpy
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from figures.colours import BLUE, FAINT, HIDDEN_COLOUR, INK, INPUT_COLOUR, LINE, VERMILION
 from figures.drawing import DIVERGING, Drawing, as_it_comes, draw_code, inch_axes
+from figures.svg import Point
 
 MARGIN = 0.8  # from the edge of the picture to the centre of the outermost layers, in inches
 _UNIT_GAP, _RADIUS = 0.52, 0.19  # in inches
 
 
 @as_it_comes
-def network(W, B):
+def network(W: list[numpy.ndarray], B: list[numpy.ndarray]) -> Drawing:
     """Draw a network of ReLU layers with a linear output: layers, units, connections, names.
 
     Parameters
@@ -45,7 +50,15 @@ def network(W, B):
     return figure
 
 
-def draw_network(axes, W, gap, bottom, colours=None, marks=None, connections=None):
+def draw_network(
+    axes: Axes,
+    W: list[numpy.ndarray],
+    gap: float,
+    bottom: float,
+    colours: Sequence | None = None,
+    marks: Sequence[Sequence[str]] | None = None,
+    connections: list[numpy.ndarray] | None = None,
+) -> list[list[Point]]:
     """Draw the units and connections of a network into axes whose units are inches.
 
     Parameters
@@ -97,22 +110,22 @@ def draw_network(axes, W, gap, bottom, colours=None, marks=None, connections=Non
     return centres
 
 
-def layer_sizes(W):
+def layer_sizes(W: list[numpy.ndarray]) -> list[int]:
     """Return the numbers of units of all layers, from the inputs to the outputs."""
     return [w.shape[0] for w in W] + [W[-1].shape[1]]
 
 
-def extent(sizes, gap):
+def extent(sizes: list[int], gap: float) -> tuple[float, float]:
     """Return the width and height in inches that the layers take."""
     return gap * (len(sizes) - 1) + 2 * MARGIN, _UNIT_GAP * max(sizes)
 
 
-def layer_name(layer, layers):
+def layer_name(layer: int, layers: int) -> str:
     """Return the name of the array that holds the values of a layer."""
     return "X" if layer == 0 else "Y" if layer == layers - 1 else f"A{layer}"
 
 
-def unit_names(layer, sizes):
+def unit_names(layer: int, sizes: list[int]) -> list[str]:
     """Return what is written on the units of a layer unless other marks are given."""
     size = sizes[layer]
     name = layer_name(layer, len(sizes))
@@ -123,7 +136,7 @@ def unit_names(layer, sizes):
     return ["relu"] * size
 
 
-def _draw_connections(axes, centres, values) -> None:
+def _draw_connections(axes: Axes, centres: list[list[Point]], values: numpy.ndarray | None) -> None:
     below, above = centres
     segments = [(source, target) for source in below for target in above]
     colour = LINE if values is None else FAINT
@@ -143,7 +156,7 @@ def _draw_connections(axes, centres, values) -> None:
     )
 
 
-def _draw_mark(axes, x, y, mark) -> None:
+def _draw_mark(axes: Axes, x: float, y: float, mark: str) -> None:
     if mark != "relu":
         axes.text(x, y, mark, ha="center", va="center_baseline", fontsize=12, color=INK, zorder=4)
         return
@@ -158,7 +171,9 @@ def _draw_mark(axes, x, y, mark) -> None:
     )
 
 
-def draw_first_weight(axes, centres, label, colour, linewidth=2.4) -> None:
+def draw_first_weight(
+    axes: Axes, centres: list[list[Point]], label: str, colour: str, linewidth: float = 2.4
+) -> None:
     """Highlight the connection of the first weight, and write a label beside it."""
     (x1, y1), (x2, y2) = centres[0][0], centres[1][0]
     axes.plot([x1, x2], [y1, y2], color=colour, linewidth=linewidth, zorder=1.5)

@@ -1,8 +1,16 @@
 """What autograd has recorded of a small computation, with the gradients as they come back."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from figures.colours import HIDDEN_COLOUR, INK, LIGHT_SKY, LINE, SIGNAL, VERMILION
-from figures.svg import Picture, factor, written
+from figures.svg import Picture, Point, factor, written
 from figures.unfolding import CannotBeDrawnError, Step, Unfolding
+
+if TYPE_CHECKING:
+    import torch
+
+Node = Any  # an operation or a parameter, as PyTorch has recorded it
 
 _MOST = 24  # tensors that a reader can follow
 _WIDE, _TALL, _PITCH = 188, 32, 66  # of a box, and from one row to the next, in pixels
@@ -18,7 +26,7 @@ _RULES = {
 }
 
 
-def recorded(error, **tensors):
+def recorded(error: "torch.Tensor", **tensors: "torch.Tensor") -> Unfolding:
     """Draw what autograd has recorded, and follow the gradients back through each operation.
 
     The gradients are those of PyTorch, in the order in which it computes them; ``.grad`` stays as
@@ -62,7 +70,7 @@ def recorded(error, **tensors):
 class _Graph:
     """The recorded operations and parameters, and what the way back brings to each."""
 
-    def __init__(self, error, tensors) -> None:
+    def __init__(self, error: "torch.Tensor", tensors: "dict[str, torch.Tensor]") -> None:
         self.nodes = _nodes_behind(error.grad_fn)
         self.error = error.grad_fn
         values = {_node_of(tensor): (name, tensor) for name, tensor in tensors.items()}
@@ -74,9 +82,11 @@ class _Graph:
             self.values[node] = None if tensor is None else tensor.item()
         self.left_out = [name for node, (name, _) in values.items() if node not in self.names]
         self.places = self._find_places()
-        self.handed = []  # in the order of the way back: a node, what it got, what it handed on
+        self.handed: list[
+            tuple[Node, float, list]
+        ] = []  # in the order of the way back: a node, what it got, what it handed on
 
-    def follow(self, error):
+    def follow(self, error: "torch.Tensor") -> None:
         """Let PyTorch go back, and note down what every operation gets and hands on."""
         import torch  # here, because the other pictures do not need it
 
@@ -94,8 +104,8 @@ class _Graph:
             for hook in hooks:
                 hook.remove()
 
-    def _noted(self, node):
-        def note(handed_on, got) -> None:
+    def _noted(self, node: Node) -> Callable[[tuple, tuple], None]:
+        def note(handed_on: tuple, got: tuple) -> None:
             sources = [source for source, _ in node.next_functions]
             pairs = zip(sources, handed_on, strict=True)
             brought = [(to, grad.item()) for to, grad in pairs if to is not None]
@@ -103,7 +113,7 @@ class _Graph:
 
         return note
 
-    def _find_places(self):
+    def _find_places(self) -> dict[Node, tuple[float, int]]:
         """Return column and row of each node: the error is below, what it depends on above."""
         depths = {self.error: 0}
         for _ in self.nodes:  # the longest way counts, and is not longer than there are nodes
@@ -111,7 +121,7 @@ class _Graph:
                 for source, _ in node.next_functions:
                     if source is not None and node in depths:
                         depths[source] = max(depths.get(source, 0), depths[node] + 1)
-        rows = {}
+        rows: dict[int, list[Node]] = {}
         for node in self.nodes:
             rows.setdefault(max(depths.values()) - depths[node], []).append(node)
         self.columns = max(map(len, rows.values()))
@@ -121,7 +131,7 @@ class _Graph:
             for n, node in enumerate(nodes)
         }
 
-    def steps(self):
+    def steps(self) -> list[Step]:
         """Return the steps of the story."""
         known = {self.error: 1.0}
         answer = "The boxes are tensors. Between them stand the operations, the inputs above."
@@ -149,7 +159,9 @@ class _Graph:
         found.append(Step("At the parameters", question, arrived, left, (self._picture(known),)))
         return found
 
-    def _step(self, node, got, brought, known):
+    def _step(
+        self, node: Node, got: float, brought: list[tuple[Node, float]], known: dict[Node, float]
+    ) -> Step:
         """Return the step that goes back through one operation."""
         name, to = self.names[node], " and ".join(self.names[source] for source, _ in brought)
         lines = []
@@ -164,7 +176,9 @@ class _Graph:
             (self._picture(known, node),),
         )
 
-    def _picture(self, known, active=None, goes_back=True):
+    def _picture(
+        self, known: dict[Node, float], active: Node | None = None, goes_back: bool = True
+    ) -> Picture:
         """Draw the tensors, with the gradients that have come back so far."""
         width = max(2, self.columns) * (_WIDE + 14) + 8
         rows = 1 + max(row for _, row in self.places.values())
@@ -187,16 +201,17 @@ class _Graph:
                 drawing.text(end, y, grad, SIGNAL, bold=True, room=0.3 * _WIDE, anchor="end")
         return drawing
 
-    def _told(self, node, known) -> str:
-        value = "" if self.values[node] is None else f" = {written(self.values[node])}"
+    def _told(self, node: Node, known: dict[Node, float]) -> str:
+        number = self.values[node]
+        value = "" if number is None else f" = {written(number)}"
         grad = f", gradient {written(known[node])}" if node in known else ""
         return f"{self.names[node]}{value}{grad}"
 
-    def _at(self, drawing, node):
+    def _at(self, drawing: Picture, node: Node) -> Point:
         column, row = self.places[node]
         return drawing.width * column / self.columns, _PITCH * row + _TALL / 2 + 8
 
-    def _draw_arrow(self, drawing, source, node, goes_back) -> None:
+    def _draw_arrow(self, drawing: Picture, source: Node, node: Node, goes_back: bool) -> None:
         """Draw the way from a tensor to what it enters, or the way back."""
         (x1, y1), (x2, y2) = self._at(drawing, source), self._at(drawing, node)
         start, end = (x1, y1 + _TALL / 2), (x2, y2 - _TALL / 2)
@@ -209,7 +224,7 @@ class _Graph:
         drawing.tag(x, (start[1] + end[1]) / 2 - 2, [_operation(node)], [INK])
 
 
-def _nodes_behind(node):
+def _nodes_behind(node: Node) -> list[Node]:
     """Return an operation and all that it depends on."""
     found, waiting = [], [node]
     while waiting:
@@ -220,16 +235,16 @@ def _nodes_behind(node):
     return found
 
 
-def _node_of(tensor):
+def _node_of(tensor: "torch.Tensor") -> Node:
     """Return what stands for a tensor in the graph: its operation, or that of a parameter."""
     if tensor.grad_fn is not None or not tensor.requires_grad:
         return tensor.grad_fn
     return tensor.view_as(tensor).grad_fn.next_functions[0][0]
 
 
-def _is_parameter(node):
+def _is_parameter(node: Node) -> bool:
     return hasattr(node, "variable")
 
 
-def _operation(node):
+def _operation(node: Node) -> str:
     return node.name().split("Backward")[0]

@@ -1,16 +1,23 @@
 """The slope of an error, and the line through two points that stands for it."""
 
 import math
+from collections.abc import Callable, Iterator, Sequence
 
 from figures.colours import BLUE, INK, LINE, VERMILION
-from figures.svg import Picture, factor, written
+from figures.svg import Picture, Point, factor, written
 from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
 _WIDTH, _HEIGHT, _EDGE = 440, 250, 34  # of the picture and of its margin, in pixels
 _POINTS = 80  # of the curve, on either side
 
 
-def secant(error, at, steps, kinks=(), name="w"):
+def secant(
+    error: Callable[[float], float],
+    at: float,
+    steps: Sequence[float],
+    kinks: Sequence[float] = (),
+    name: str = "w",
+) -> Unfolding:
     """Draw an error over one parameter, and the central differences of several steps.
 
     Parameters
@@ -52,20 +59,27 @@ def secant(error, at, steps, kinks=(), name="w"):
 class _Curve:
     """An error over one parameter."""
 
-    def __init__(self, error, at, reach, kinks, name) -> None:
+    def __init__(
+        self,
+        error: Callable[[float], float],
+        at: float,
+        reach: float,
+        kinks: list[float],
+        name: str,
+    ) -> None:
         self.error, self.at, self.kinks, self.name = error, at, kinks, name
         self.low, self.high = at - 1.15 * reach, at + 1.15 * reach
         self.points = [(x, self._value(x)) for x in self._grid()]
         heights = [y for _, y in self.points]
         self.bottom, self.top = min(heights), max(heights)
 
-    def _grid(self):
+    def _grid(self) -> list[float]:
         """Return where the curve is drawn: at even distances, and at the kinks."""
         width = (self.high - self.low) / (2 * _POINTS)
         inside = [kink for kink in self.kinks if self.low < kink < self.high]
         return sorted([self.low + n * width for n in range(2 * _POINTS + 1)] + inside)
 
-    def _value(self, x):
+    def _value(self, x: float) -> float:
         value = float(self.error(x))
         if not math.isfinite(value):
             raise CannotBeDrawnError(f"The error is {value} where {self.name} = {written(x)}.")
@@ -78,7 +92,7 @@ class _Curve:
         where = " and ".join(f"{self.name} = {written(kink)}" for kink in self.kinks)
         return f" At {where} a unit switches: there the curve has a kink."
 
-    def step(self, step):
+    def step(self, step: float) -> Step:
         """Return the step of the story for one step of the parameter."""
         above, below = self._value(self.at + step), self._value(self.at - step)
         slope = (above - below) / (2 * step)
@@ -97,7 +111,7 @@ class _Curve:
             (self.picture(step, slope),),
         )
 
-    def picture(self, step=None, slope=None):
+    def picture(self, step: float = 0.0, slope: float = 0.0) -> Picture:
         """Draw the curve; with a step, also the two points and the line through them."""
         told = f"The error over {self.name}, from {written(self.low)} to {written(self.high)}"
         if step:
@@ -114,7 +128,7 @@ class _Curve:
         drawing.disc(*self._place(self.at, self._value(self.at)), 5, INK)
         return drawing
 
-    def _draw_axes(self, drawing) -> None:
+    def _draw_axes(self, drawing: Picture) -> None:
         bottom = _HEIGHT - _EDGE
         drawing.line([(_EDGE, 12), (_EDGE, bottom), (_WIDTH - 12, bottom)], LINE, 1.5)
         drawing.text(_EDGE + 6, 14, "error", anchor="start")
@@ -125,7 +139,7 @@ class _Curve:
                 drawing.line([(x, bottom), (x, y)], LINE, 1, dashes="3 3")
                 drawing.text(x, bottom + 14, f"{written(value)}{label}")
 
-    def _through(self, x, y, slope):
+    def _through(self, x: float, y: float, slope: float) -> Iterator[Point]:
         """Return where a line through a point enters and leaves the picture."""
         for edge, border in ((self.low, self.bottom), (self.high, self.top)):
             border = border if slope > 0 else self.bottom + self.top - border
@@ -134,7 +148,7 @@ class _Curve:
                 edge, reached = x + (border - y) / slope, border
             yield self._place(edge, reached)
 
-    def _place(self, x, y):
+    def _place(self, x: float, y: float) -> Point:
         """Return where a point of the curve stands in the picture."""
         right = (x - self.low) / (self.high - self.low)
         up = (y - self.bottom) / (self.top - self.bottom or 1)

@@ -1,10 +1,16 @@
 """The pictures of a walk through a small network: one per sample and step."""
 
 import math
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
+from typing import Any
 
 from figures.colours import BLUE, HIDDEN_COLOUR, INK, LIGHT_SKY, LINE, OFF, SIGNAL, VERMILION
-from figures.svg import Picture, in_brackets, subscript, tag_size, written
+from figures.svg import Picture, Point, in_brackets, subscript, tag_size, written
+
+Layers = list[list[list[float]]]  # of weights: layer, unit, source
+Moment = tuple[str, int]
+Line = tuple[Point, Point]
 
 # Where everything stands, in pixels
 _HEAD, _PITCH, _PER_LINE = 26, 100, 40
@@ -30,20 +36,22 @@ class Sketches:
         From a letter, a layer and perhaps a unit to what a value is called.
     """
 
-    def __init__(self, layers, states, moments, name) -> None:
+    def __init__(
+        self, layers: Layers, states: list, moments: list[Moment], name: Callable[..., str]
+    ) -> None:
         self.layers, self.states, self.moments, self.name = layers, states, moments, name
         self.hidden = range(1, len(layers))
         # Where many lines cross, their numbers need more room
         self._crossing = max(len(weights) * len(weights[0]) for weights in layers)
         self._places = self._find_places()
 
-    def at(self, moment):
+    def at(self, moment: Moment) -> tuple[Picture, ...]:
         """Return the pictures of one moment."""
         if moment[0] == "sum":
             return (self._all_samples(),)
         return tuple(self._picture(number, moment) for number in range(len(self.states)))
 
-    def _picture(self, number, moment):
+    def _picture(self, number: int, moment: Moment) -> Picture:
         """Draw one sample at one moment."""
         state, now = self.states[number], self.moments.index(moment)
         known = set(self.moments[: now + 1])
@@ -60,7 +68,7 @@ class Sketches:
         self._draw_output(drawing, state, known, moment)
         return drawing
 
-    def _tell(self, s, what, layer):
+    def _tell(self, s: Any, what: str, layer: int) -> Iterator[str]:
         """Yield what a moment adds to the picture, in words."""
         values = {
             "into": ("z", s.z),
@@ -80,12 +88,12 @@ class Sketches:
         elif what == "weights":
             yield from self._tell_weights(s.by_weights)
 
-    def _tell_weights(self, layers, what="∂ of the weights"):
+    def _tell_weights(self, layers: Layers, what: str = "∂ of the weights") -> Iterator[str]:
         for layer, units in enumerate(layers, start=1):
             for unit, numbers in enumerate(units):
                 yield f"{what} to {self.name('z', layer, unit)} = {in_brackets(numbers)}"
 
-    def _all_samples(self):
+    def _all_samples(self) -> Picture:
         """Draw the sums over all samples at the weights."""
         totals = _added([s.by_weights for s in self.states])
         told = ", ".join(self._tell_weights(totals))
@@ -101,22 +109,22 @@ class Sketches:
         drawing.text(*self._at(len(self.layers), 0), "y")
         return drawing
 
-    def _size(self):
+    def _size(self) -> tuple[int, int]:
         units = (len(self.layers[0][0]), *map(len, self.layers))
         height = _HEAD + max(_PITCH * max(units), _PER_LINE * self._crossing)
         return self._x(len(self.layers)) + _RIGHT, height
 
-    def _x(self, layer):
+    def _x(self, layer: int) -> int:
         """Return where a column of units stands, from the inputs, 0, to the output."""
         gap = _LAYERS + min(260, 20 * max(0, self._crossing - 4))
         return _LEFT + gap * min(layer, len(self.hidden)) + _LAST * (layer == len(self.layers))
 
-    def _at(self, layer, unit):
+    def _at(self, layer: int, unit: int) -> Point:
         """Return the centre of a unit."""
         units = len(self.layers[layer - 1]) if layer else len(self.layers[0][0])
         return self._x(layer), _HEAD + (self._size()[1] - _HEAD) * (unit + 0.5) / units
 
-    def _draw_lines(self, drawing, moment, by_weights) -> None:
+    def _draw_lines(self, drawing: Picture, moment: Moment, by_weights: Layers | None) -> None:
         """Draw the weights, those that work at a moment in colour, and their derivatives."""
         what, at = moment
         tags = []
@@ -124,7 +132,7 @@ class Sketches:
             active = {"into": (BLUE, at), "output": (BLUE, at), "through": (VERMILION, at + 1)}
             colour, works = active.get(what, (LINE, None))
             for unit, source in product(range(len(weights)), range(len(weights[0]))):
-                derivative = by_weights and by_weights[layer - 1][unit][source]
+                derivative = by_weights[layer - 1][unit][source] if by_weights else 0.0
                 paint = colour if works == layer else VERMILION if derivative else LINE
                 ends = self._ends(layer, source, unit)
                 drawing.line(ends, paint, 1 + 2 * (works == layer) + bool(derivative))
@@ -135,15 +143,15 @@ class Sketches:
         for place, lines in tags:
             drawing.tag(*place, lines, (INK, SIGNAL)[: len(lines)])
 
-    def _ends(self, layer, source, unit):
+    def _ends(self, layer: int, source: int, unit: int) -> Line:
         """Return where the line of a weight begins and ends."""
         (x1, y1), (x2, y2) = self._at(layer - 1, source), self._at(layer, unit)
         x1 += _RADIUS if layer == 1 else _BOX / 2
         return (x1, y1), (x2 - (_OUT if layer == len(self.layers) else _BOX) / 2, y2)
 
-    def _find_places(self):
+    def _find_places(self) -> dict[tuple, Point]:
         """Return where the number of each weight stands: on its line, alone if possible."""
-        found = {}
+        found: dict[tuple, Point] = {}
         for layer, weights in enumerate(self.layers, start=1):
             keys = list(product([layer], range(len(weights[0])), range(len(weights))))
             numbers = [s.by_weights[layer - 1] for s in self.states]
@@ -152,7 +160,7 @@ class Sketches:
             found |= _spread({key: self._ends(*key) for key in keys}, size)
         return found
 
-    def _draw_inputs(self, drawing, texts) -> None:
+    def _draw_inputs(self, drawing: Picture, texts: list[str]) -> None:
         for unit, text in enumerate(texts):
             x, y = self._at(0, unit)
             drawing.disc(x, y, _RADIUS, LIGHT_SKY)
@@ -160,7 +168,9 @@ class Sketches:
             if text != f"x{subscript(unit)}":
                 drawing.text(x, y - _RADIUS - 8, f"x{subscript(unit)}")
 
-    def _draw_layer(self, drawing, s, layer, known, moment) -> None:
+    def _draw_layer(
+        self, drawing: Picture, s: Any, layer: int, known: set[Moment], moment: Moment
+    ) -> None:
         """Draw the units of a hidden layer with what is known of them."""
         for unit, (z, a) in enumerate(zip(s.z[layer - 1], s.a[layer], strict=True)):
             x, y = self._at(layer, unit)
@@ -182,7 +192,7 @@ class Sketches:
             if off and ("stop", layer) in known:
                 drawing.line([(x + _BOX / 2 + 5, y - 22), (x + _BOX / 2 + 5, y + 22)], INK, 5)
 
-    def _draw_output(self, drawing, s, known, moment) -> None:
+    def _draw_output(self, drawing: Picture, s: Any, known: set[Moment], moment: Moment) -> None:
         end = len(self.layers)
         x, y = self._at(end, 0)
         drawing.box(x, y, _OUT, _TALL, LIGHT_SKY, INK, 1 + 2 * (moment[1] == end), 10)
@@ -193,21 +203,21 @@ class Sketches:
             drawing.text(x, y + 32, f"∂y = {written(s.by_y)}", SIGNAL, bold=True, room=80)
 
 
-def _derivative(number) -> str:
+def _derivative(number: float) -> str:
     """Write a derivative with the few digits for which there is room."""
     return f"∂ {written(number, digits=3)}"
 
 
-def _added(arrays):
+def _added(arrays: Sequence) -> Any:
     """Return the sum of nested lists, entry by entry."""
     if isinstance(arrays[0], float):
         return math.fsum(arrays)
     return [_added(entries) for entries in zip(*arrays, strict=True)]
 
 
-def _spread(lines, size):
+def _spread(lines: dict[tuple, Line], size: Point) -> dict[tuple, Point]:
     """Return a place on each line for a box of one size, such that the boxes stand alone."""
-    placed = {}
+    placed: dict[tuple, Point] = {}
     for _ in range(_ROUNDS):
         for key in lines:
             boxes = [place for other, place in placed.items() if other != key]
@@ -218,7 +228,7 @@ def _spread(lines, size):
     return placed
 
 
-def _places_on(line, size):
+def _places_on(line: Line, size: Point) -> list[Point]:
     """Return where on a line a box may stand without reaching into the units at its ends."""
     (x1, y1), (x2, y2) = line
     free = max(0.5 - (size[0] / 2 + 1) / (x2 - x1), 0)
@@ -226,7 +236,7 @@ def _places_on(line, size):
     return [(x1 + t * (x2 - x1), y1 + t * (y2 - y1)) for t in along]
 
 
-def _crowd(at, size, boxes, lines):
+def _crowd(at: Point, size: Point, boxes: list[Point], lines: list[Line]) -> tuple[float, int]:
     """Return how much of a box is covered by others, and how many lines pass through it."""
     apart = (size[0] + 4, size[1] + 4)
     # Rounded, so that the last digit of a sum decides nothing
@@ -234,13 +244,13 @@ def _crowd(at, size, boxes, lines):
     return covered, sum(_passes(line, at, size) for line in lines)
 
 
-def _overlap(one, two, size):
+def _overlap(one: Point, two: Point, size: Point) -> float:
     """Return the area that two boxes of one size have in common."""
     sides = [max(0, side - abs(a - b)) for a, b, side in zip(one, two, size, strict=True)]
     return sides[0] * sides[1]
 
 
-def _passes(line, at, size):
+def _passes(line: Line, at: Point, size: Point) -> bool:
     """Say whether a line from left to right passes through a box."""
     (x1, y1), (x2, y2) = line
     steep = (y2 - y1) / (x2 - x1)

@@ -1,9 +1,11 @@
 """Pictures as SVG: the same bytes on every machine, and small enough to stand in a notebook."""
 
 import math
+from collections.abc import Iterable, Sequence
 
 from figures.colours import INK, PAPER
 
+Point = tuple[float, float]
 SIZE = 13  # of the letters, in pixels
 LETTER = 7.8  # the width of one, in monospace
 
@@ -18,9 +20,9 @@ class Picture:
         What it shows, for those who cannot see it.
     """
 
-    def __init__(self, width, height, alternative) -> None:
+    def __init__(self, width: float, height: float, alternative: str) -> None:
         self.width, self.height, self.alternative = width, height, alternative
-        self._shapes = []
+        self._shapes: list[str] = []
 
     @property
     def source(self) -> str:
@@ -41,7 +43,16 @@ class Picture:
             coded = coded.replace(character, f"%{ord(character):02X}")
         return f"data:image/svg+xml,{coded}"
 
-    def text(self, x, y, text, colour=INK, bold=False, room=None, anchor=None) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        colour: str = INK,
+        bold: bool = False,
+        room: float | None = None,
+        anchor: str | None = None,
+    ) -> None:
         """Write text around (x, y), pressed together if there is not enough room."""
         style = " font-weight='bold'" * bold + (f" text-anchor='{anchor}'" if anchor else "")
         if room and LETTER * len(text) > room:
@@ -50,33 +61,45 @@ class Picture:
         place = f"x='{_short(x)}' y='{_short(y + 0.35 * SIZE)}'"
         self._shapes.append(f"<text {place} fill='{colour}'{style}>{text}</text>")
 
-    def tag(self, x, y, lines, colours) -> None:
+    def tag(self, x: float, y: float, lines: Sequence[str], colours: Sequence[str]) -> None:
         """Write lines of text on a ground of paper, across a line, around (x, y)."""
         width, height = tag_size(lines)
         self.box(x, y, width, height, PAPER)
         for n, (text, colour) in enumerate(zip(lines, colours, strict=True)):
             self.text(x, y + SIZE * (n - (len(lines) - 1) / 2), text, colour)
 
-    def box(self, x, y, width, height, colour, edge="none", thickness=1, round_by=0) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: str,
+        edge: str = "none",
+        thickness: float = 1,
+        round_by: int = 0,
+    ) -> None:
         """Draw a box around (x, y)."""
         place = f"x='{_short(x - width / 2)}' y='{_short(y - height / 2)}'"
         size = f"width='{_short(width)}' height='{_short(height)}'"
         shape = f"rx='{round_by}' fill='{colour}' stroke='{edge}' stroke-width='{thickness}'"
         self._shapes.append(f"<rect {place} {size} {shape}/>")
 
-    def disc(self, x, y, radius, colour, edge=INK) -> None:
+    def disc(self, x: float, y: float, radius: float, colour: str, edge: str = INK) -> None:
         """Draw a disc around (x, y)."""
         place = f"cx='{_short(x)}' cy='{_short(y)}' r='{radius}'"
         self._shapes.append(f"<circle {place} fill='{colour}' stroke='{edge}'/>")
 
-    def line(self, points, colour, thickness=1, dashes="") -> None:
+    def line(
+        self, points: Iterable[Point], colour: str, thickness: float = 1, dashes: str = ""
+    ) -> None:
         """Draw a line through points."""
         path = "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
         style = f" stroke-dasharray='{dashes}'" if dashes else ""
         stroke = f"stroke='{colour}' stroke-width='{thickness}'{style}"
         self._shapes.append(f"<path d='M{path}' fill='none' {stroke}/>")
 
-    def arrow(self, start, end, colour, thickness=1) -> None:
+    def arrow(self, start: Point, end: Point, colour: str, thickness: float = 1) -> None:
         """Draw a line from one point to another, with a head at its end."""
         self.line([start, end], colour, thickness)
         (x1, y1), (x2, y2) = start, end
@@ -88,30 +111,30 @@ class Picture:
         self._shapes.append(f"<path d='M{path}z' fill='{colour}'/>")
 
 
-def tag_size(lines):
+def tag_size(lines: Sequence[str]) -> tuple[float, float]:
     """Return the width and the height of the ground on which lines of text stand."""
     return LETTER * max(map(len, lines)) + 4, SIZE * len(lines) + 3
 
 
-def _short(number) -> str:
+def _short(number: float) -> str:
     return f"{number + 0.0:.4g}"
 
 
-def written(number, digits=6):
+def written(number: float, digits: int = 6) -> str:
     """Write a number with a few digits, a proper minus sign, and no "-0"."""
     return f"{float(number) + 0.0:.{digits}g}".replace("-", "−")
 
 
-def factor(number):
+def factor(number: float) -> str:
     """Write a number as a factor, in brackets if it is negative."""
     return f"({written(number)})" if number < 0 else written(number)
 
 
-def subscript(number):
+def subscript(number: int) -> str:
     """Write a number below the line."""
     return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
 
 
-def in_brackets(numbers) -> str:
+def in_brackets(numbers: Iterable[float]) -> str:
     """Write numbers in brackets."""
     return f"({', '.join(map(written, numbers))})"

@@ -1,5 +1,7 @@
 """The same weights in two layouts: as in exercises 1 and 2, and as in `nn.Linear`."""
 
+from typing import Any
+
 from figures.arrays import rows
 from figures.colours import BLUE, INK, LINE, VERMILION
 from figures.svg import Picture, written
@@ -9,7 +11,7 @@ _CELL, _ROW, _LEFT, _HEAD = 60, 26, 66, 48  # in pixels
 _MOST = 12  # rows or columns of which a picture can be read
 
 
-def transposed(w, unit=0, name="W[0]"):
+def transposed(w: Any, unit: int = 0, name: str = "W[0]") -> Unfolding:
     """Draw the weights of a layer in both layouts, and frame those that lead to one unit.
 
     Parameters
@@ -62,7 +64,14 @@ def transposed(w, unit=0, name="W[0]"):
     )
 
 
-def _drawn(name, array, down, across, row=None, column=None):
+def _drawn(
+    name: str,
+    array: list[list[float]],
+    down: str,
+    across: str,
+    row: int | None = None,
+    column: int | None = None,
+) -> Picture:
     """Draw an array, with a row or a column framed."""
     height, width = len(array), len(array[0])
     framed = "" if row is column is None else f" Framed: {'row' if column is None else 'column'} "
@@ -84,15 +93,17 @@ def _drawn(name, array, down, across, row=None, column=None):
     return drawing
 
 
-def _label(kind, number) -> str:
+def _label(kind: str, number: int) -> str:
     return f"{kind} {number}"
 
 
-def _draw_frame(drawing, height, width, row, column) -> None:
+def _draw_frame(
+    drawing: Picture, height: int, width: int, row: int | None, column: int | None
+) -> None:
     """Frame a row or a column."""
     whole = (_LEFT + _CELL * width / 2, _HEAD + _ROW * height / 2)
-    if column is None:
+    if row is not None:
         drawing.box(whole[0], _HEAD + _ROW * (row + 0.5), _CELL * width, _ROW, "none", VERMILION, 4)
-    else:
+    if column is not None:
         x = _LEFT + _CELL * (column + 0.5)
         drawing.box(x, whole[1], _CELL, _ROW * height, "none", VERMILION, 4)

@@ -8,6 +8,7 @@ same without pictures, as plain text, is for terminals and screen readers.
 
 import html
 import textwrap
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # As wide as a phone at most; a drawing for white paper stays one in a dark theme
@@ -17,7 +18,7 @@ _PICTURE = "max-width:100%;height:auto;margin:4px 6px 4px 0"
 class CannotBeDrawnError(ValueError):
     """What was given makes no picture; the message says why."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         # What Jupyter shows: the sentence, and nothing of this package
         return textwrap.wrap(str(self), 88, break_long_words=False, break_on_hyphens=False)
 
@@ -52,7 +53,7 @@ class Unfolding:
     steps : list of Step
     """
 
-    def __init__(self, steps) -> None:
+    def __init__(self, steps: Iterable[Step]) -> None:
         self.steps = tuple(steps)
 
     def __repr__(self) -> str:
@@ -63,21 +64,21 @@ class Unfolding:
             for line in (_heading(number, step), *(f"    {told}" for told in _told(step)))
         )
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         markdown = "\n".join(map(_unfolded, range(len(self.steps)), self.steps))
         return {"text/markdown": markdown, "text/plain": repr(self)}
 
 
-def _heading(number, step):
+def _heading(number: int, step: Step) -> str:
     return " ".join(filter(None, [f"Step {number}. {step.title}.", step.question]))
 
 
-def _told(step):
+def _told(step: Step) -> list[str]:
     """Return the answer and the formulas, as far as there are any."""
     return [line for line in (step.answer, *step.formulas) if line]
 
 
-def _unfolded(number, step) -> str:
+def _unfolded(number: int, step: Step) -> str:
     """Return one step as HTML."""
     title = f"<strong>{html.escape(f'{number}. {step.title}.', quote=False)}</strong>"
     summary = " ".join(filter(None, [title, html.escape(step.question, quote=False)]))

@@ -1,16 +1,18 @@
 """A walk through a small network, forward and back, with the numbers of every sample."""
 
 import math
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from figures.arrays import depth, flat, rows
-from figures.sketches import Sketches
+from figures.sketches import Layers, Sketches
 from figures.svg import factor, in_brackets, subscript, written
 from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
 _MOST = {"units in a layer": 6, "hidden layers": 3, "samples": 8}  # that a reader can follow
 
 
-def walk(M, to_output, samples, targets):
+def walk(M: Any, to_output: Any, samples: Any, targets: Any) -> Unfolding:
     """Walk through a network of ReLU units with one linear output, forward and back.
 
     Every step asks a question, and unfolds to the answer: the formula with the numbers of each
@@ -49,13 +51,13 @@ def walk(M, to_output, samples, targets):
     return Unfolding(_Story(layers, states).steps())
 
 
-def _hidden(M):
+def _hidden(M: Any) -> list[tuple[str, Any]]:
     """Return the hidden layers by their names: one array, or several in a list."""
     several = depth(M) == 3
     return [(f"M[{place}]", weights) for place, weights in enumerate(M)] if several else [("M", M)]
 
 
-def _expect_fit(layers, columns, targets):
+def _expect_fit(layers: Layers, columns: list[list[float]], targets: list[float]) -> None:
     """Raise a ValueError unless the arrays belong together, and can be drawn."""
     names = ["M"] if len(layers) == 2 else [f"M[{place}]" for place in range(len(layers) - 1)]
     names.append("to_output")
@@ -80,7 +82,7 @@ def _expect_fit(layers, columns, targets):
             raise CannotBeDrawnError(f"{count} {what} cannot be drawn: a walk takes up to {most}.")
 
 
-def _product(weights, values):
+def _product(weights: Iterable[float], values: Iterable[float]) -> float:
     # The built-in sum of floats rounds in another way from Python 3.12 on
     return math.fsum(w * value for w, value in zip(weights, values, strict=True))
 
@@ -88,7 +90,7 @@ def _product(weights, values):
 class _State:
     """What one sample makes of the network: the values on the way forward, the signals back."""
 
-    def __init__(self, layers, x, target, samples) -> None:
+    def __init__(self, layers: Layers, x: list[float], target: float, samples: int) -> None:
         self.target = target
         self.a, self.z = [x], []
         for layer in layers:
@@ -96,7 +98,8 @@ class _State:
             self.a.append([max(0.0, z) for z in self.z[-1]])
         self.y = self.z[-1][0]
         self.by_y = 2 * (self.y - target) / samples
-        self.by_a, self.by_z = [], [[self.by_y]]
+        self.by_z = [[self.by_y]]
+        self.by_a: list[list[float]] = []
         for layer, z in zip(reversed(layers[1:]), reversed(self.z[:-1]), strict=True):
             ways = zip(*layer, strict=True)
             self.by_a.insert(0, [_product(way, self.by_z[0]) for way in ways])
@@ -111,7 +114,7 @@ class _State:
 class _Story:
     """The steps of a walk. A step is called ("into", 1) and the like, after what happens where."""
 
-    def __init__(self, layers, states) -> None:
+    def __init__(self, layers: Layers, states: list[_State]) -> None:
         self.layers, self.states = layers, states
         self.hidden = range(1, len(layers))
         forward = [(what, layer) for layer in self.hidden for what in ("into", "relu")]
@@ -120,14 +123,14 @@ class _Story:
         self.moments = [("network", 0), *forward, ("output", end), ("error", end)]
         self.moments += [("signal", end), *back, ("weights", 0), ("sum", 0)]
 
-    def name(self, letter, layer, unit=None):
+    def name(self, letter: str, layer: int, unit: int | None = None) -> str:
         """Return what a value is called: with its layer if there are several, and its unit."""
         if layer == len(self.layers):
             return "∂y" if letter.startswith("∂") else "y"
         which = str(layer) * (len(self.hidden) > 1)
         return letter + which + ("" if unit is None else subscript(unit))
 
-    def steps(self):
+    def steps(self) -> list[Step]:
         """Return the steps."""
         sketches = Sketches(self.layers, self.states, self.moments, self.name)
         return [
@@ -135,7 +138,7 @@ class _Story:
             for moment in self.moments
         ]
 
-    def _words(self, what, layer):
+    def _words(self, what: str, layer: int) -> tuple[str, str, str]:
         """Return title, question and answer."""
         several = len(self.hidden) > 1
         units = f"the units of layer {layer}" if several else "the hidden units"
@@ -186,7 +189,7 @@ class _Story:
             ),
         }[what]
 
-    def _formulas(self, what, layer):
+    def _formulas(self, what: str, layer: int) -> tuple[str, ...]:
         """Return the formulas with the numbers, one line per sample or per unit."""
         if what == "error":
             squares = " + ".join(f"({written(s.y)} − {written(s.target)})²" for s in self.states)
@@ -204,7 +207,7 @@ class _Story:
             if make
         )
 
-    def _into(self, s, layer):
+    def _into(self, s: _State, layer: int) -> Iterator[str]:
         for unit, weights in enumerate(self.layers[layer - 1]):
             z = s.z[layer - 1][unit]
             name = self.name("z", layer, unit)
@@ -212,47 +215,47 @@ class _Story:
 
     _output = _into
 
-    def _relu(self, s, layer):
+    def _relu(self, s: _State, layer: int) -> Iterator[str]:
         for unit, (z, a) in enumerate(zip(s.z[layer - 1], s.a[layer], strict=True)):
             yield f"{self.name('a', layer, unit)} = max(0, {written(z)}) = {written(a)}"
 
-    def _signal(self, s, layer):
+    def _signal(self, s: _State, layer: int) -> Iterator[str]:
         shared = f" / {len(self.states)}" * (len(self.states) > 1)
         gap = f"({written(s.y)} − {factor(s.target)})"
         yield f"∂y = 2·{gap}{shared} = {written(s.by_y)}"
 
-    def _through(self, s, layer):
+    def _through(self, s: _State, layer: int) -> Iterator[str]:
         for unit, signal in enumerate(s.by_a[layer - 1]):
             way = [weights[unit] for weights in self.layers[layer]]
             name = self.name("∂a", layer, unit)
             yield f"{name} = {_products(way, s.by_z[layer])} = {written(signal)}"
 
-    def _stop(self, s, layer):
+    def _stop(self, s: _State, layer: int) -> Iterator[str]:
         for unit, (z, signal) in enumerate(zip(s.z[layer - 1], s.by_z[layer - 1], strict=True)):
             on = "on" if z > 0 else "off"
             yield f"unit {unit} is {on}, {self.name('∂z', layer, unit)} = {written(signal)}"
 
-    def _weights(self, s, _):
+    def _weights(self, s: _State, _: int) -> Iterator[str]:
         for layer, unit in self._all_units():
             signal, entering = s.by_z[layer - 1][unit], s.a[layer - 1]
             made = f"{factor(signal)}·{in_brackets(entering)}"
             yield f"{self._to(layer, unit)}: {made} = {in_brackets(s.by_weights[layer - 1][unit])}"
 
-    def _sums(self):
+    def _sums(self) -> Iterator[str]:
         for layer, unit in self._all_units():
             rows = [s.by_weights[layer - 1][unit] for s in self.states]
             added = " + ".join(map(in_brackets, rows))
             result = f" = {in_brackets(map(math.fsum, zip(*rows, strict=True)))}" * (len(rows) > 1)
             yield f"{self._to(layer, unit)}: {added}{result}"
 
-    def _all_units(self):
+    def _all_units(self) -> list[tuple[int, int]]:
         """Return layer and number of all units that weights lead to."""
         return [(n, unit) for n, layer in enumerate(self.layers, 1) for unit in range(len(layer))]
 
-    def _to(self, layer, unit) -> str:
+    def _to(self, layer: int, unit: int) -> str:
         return f"to {self.name('z', layer, unit)}"
 
 
-def _products(weights, values):
+def _products(weights: Iterable[float], values: Iterable[float]) -> str:
     pairs = zip(weights, values, strict=True)
     return " + ".join(f"{factor(w)}·{factor(value)}" for w, value in pairs)
