@@ -4,16 +4,20 @@
 whatever their arguments are; nothing is raised. `numerical` and `compare` set numbers side by side.
 """
 
+import sys as _sys
+
 from checks import calling as _calling
 from checks import judging as _judging
 from checks import programs as _programs
 from checks import reading as _reading
+from checks import sentences as _sentences
 from checks.compare import compare
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.follow import follow
 from checks.intermediate import forward, signal
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
+from checks.reports import NotRightYetError as _NotRightYetError
 
 __all__ = [
     "compare",
@@ -103,19 +107,26 @@ def exercise3(net=None, value=...):
     return _judging.printed(answer, _series_network())
 
 
-def need(module, *numbers) -> None:
-    """Stop with a sentence unless the functions of some exercises are right.
+def need(*what) -> None:
+    """Stop with a sentence unless there is what a cell needs.
 
     Parameters
     ----------
-    module : module
-        ``solution``.
-    *numbers : int
-        Of the exercises.
+    *what
+        ``solution``, and the numbers of the exercises whose functions in it have to be right. Or
+        the names of what the cells further up compute: ``checks.need("DW", "DB")``.
 
     Raises
     ------
     NotRightYetError
     """
+    if all(isinstance(name, str) for name in what):
+        there = _sys._getframe(1).f_globals  # of the cell
+        missing = [name for name in what if name not in there]
+        if missing:
+            names = _sentences.AND.join(missing)
+            raise _NotRightYetError(_sentences.NEEDED["names"].format(names=names))
+        return
+    module, *numbers = what
     for number in numbers:
         _programs.needed(_EXERCISES[number - 1], module, _series_network())

@@ -43,6 +43,8 @@ ERROR_ONLY = "The error is right. The gradient was not looked at."
 SIGNAL_RIGHT = "{name} is right."
 NEXT = " Next: {name}."
 NEEDED = {
+    "names": "This cell needs what no cell has computed yet: {names}. The one further up that does "
+    "has to run first, to its end.",
     "complete": "This cell needs the whole answer. {text}",
     "right": "From here on the notebook needs a right {name}. {text}",
     "empty": "From here on the notebook needs a right {name} in solution.py, and there it is still "
@@ -519,6 +521,9 @@ SENTENCES |= {
     "cannot record what it does, so use PyTorch's function of the same kind, and do not detach.",
     "stopped-maximum": "It stopped in {line}. `{left}` compares two tensors, and one of these is a "
     "number. PyTorch has a function for ReLU, `torch.relu`; another is `clamp`.",
+    "stopped-truth": "It stopped in {line}. Something asks there whether a whole array is true, as "
+    "`if`, `and` and Python's own `max` do. These take single numbers. What is to be decided entry "
+    "by entry needs comparisons and functions for arrays.",
     "stopped-no-tensor": "It stopped in {line}. `{left}` needs a tensor where it got something "
     "else. Python says: `{message}`.",
     "stopped-second-backward": "It stopped in {line}. PyTorch has gone back from this error "

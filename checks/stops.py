@@ -23,6 +23,11 @@ MODULES = {
     "math": "import math",
     "utils": "import utils",
 }
+# How PyTorch's message begins if one of two things to compare is a number
+NO_MAXIMUM = tuple(
+    f"max() received an invalid combination of arguments - got ({kind}, "
+    for kind in ("int", "float")
+)
 # Names that others give to what the list A holds
 ACTIVATIONS = {"X": "A[0]", "A0": "A[0]", "A1": "A[1]", "A2": "A[2]", "A3": "A[3]"}
 
@@ -140,6 +145,11 @@ def _in_words_of(
         return "stopped-other", ""
     if kind == "stopped-name":
         return _of_name(fields["name"], exercise, where)
+    if kind == "stopped-other" and "is ambiguous" in fields["message"]:
+        return "stopped-truth", ""
+    if fields["message"].startswith(NO_MAXIMUM):
+        fields["left"] = "torch.max"
+        return "stopped-maximum", ""
     larger = kind == "stopped-no-tensor" and re.search(r"\.max(imum)?$", fields["left"] or "")
     if larger and fields["message"].endswith(("not int", "not float")):
         return "stopped-maximum", ""

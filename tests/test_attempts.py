@@ -40,7 +40,7 @@ def cells_of(number):
     return run.code_cells(notebook)
 
 
-def execute(number, functions, changes=None):
+def execute(number, functions, changes=None, goes_on=False):
     """Execute the cells with a student's functions, and return what each shows.
 
     Parameters
@@ -51,12 +51,14 @@ def execute(number, functions, changes=None):
         The student's ``solution.py``.
     changes : dict, optional
         What the student writes into cells, by their ids.
+    goes_on : bool
+        Whether the student runs the cells after one that has stopped, too.
 
     Returns
     -------
     dict
         What is printed and displayed by the ids of the cells. The last may be "stopped", the
-        error that ended the run.
+        error that ended the run; if it goes on, each error by the id of its cell.
     """
     module = types.ModuleType("solution")
     # The checks read the program where it was defined
@@ -74,8 +76,10 @@ def execute(number, functions, changes=None):
             try:
                 shown[cell.id] = run_cell("\n".join(lines), space)
             except Exception as error:
-                shown["stopped"] = (cell.id, error)
-                break
+                if not goes_on:
+                    shown["stopped"] = (cell.id, error)
+                    break
+                shown[cell.id] = error
     finally:
         sys.modules["solution"] = before
     return shown
@@ -143,6 +147,19 @@ def test_the_right_answer_gets_everywhere():
             for output in stored[name].outputs:
                 expected = output.get("text") or output.data.get("text/plain", "")
                 assert expected.startswith("<") or expected.strip() == text.strip(), name
+
+
+@pytest.mark.parametrize("number", NOTEBOOKS)
+def test_a_cell_after_one_that_has_stopped_says_what_it_needs(number):
+    shown = execute(number, STUB, goes_on=True)
+    stopped = {name: error for name, error in shown.items() if isinstance(error, Exception)}
+    unwritten = {n for n, error in stopped.items() if isinstance(error, NotImplementedError)}
+    assert unwritten <= {f"exercise{number}"}
+    others = {n: error for n, error in stopped.items() if n not in unwritten}
+    assert others and all(isinstance(e, NotRightYetError) for e in others.values()), others
+    if number in "12":
+        needed = {"1": "DW and DB", "2": "err"}[number]
+        assert f"no cell has computed yet: {needed}." in str(others["first-weight"])
 
 
 # Of exercise 1: the program, how far the notebook comes, what the check says, what else is shown
@@ -437,6 +454,18 @@ STOPS = {
     "maximum of an array": (
         second(SECOND.replace("torch.relu(A @ w + b)", "torch.maximum(numpy.ones(6), A @ w + b)")),
         ["`torch.maximum` needs a tensor"],
+    ),
+    "maximum along an axis": (
+        second(SECOND.replace("torch.relu(A @ w + b)", "torch.max(0, A @ w + b)")),
+        ["`torch.max` compares two tensors", "`torch.relu`"],
+    ),
+    "maximum of Python": (
+        second(SECOND.replace("torch.relu(A @ w + b)", "max(0, A @ w + b)")),
+        ["whether a whole array is true", "entry by entry"],
+    ),
+    "a condition on an array": (
+        first(BACKWARD.replace("(A[l] > 0)", "(1 if A[l] > 0 else 0)")),
+        ["whether a whole array is true", "entry by entry"],
     ),
     "back twice": (
         second(
