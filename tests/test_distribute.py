@@ -14,6 +14,7 @@ import time
 
 import hostile
 import pytest
+from spread import some
 from test_submissions import notebook_cell
 
 import run
@@ -138,6 +139,7 @@ def test_everyone_earns_what_is_deserved(graded, name):
     assert "<" not in "".join(lines[1:])
 
 
+@pytest.mark.slow
 def test_everyone_gets_a_file(graded):
     results, output = graded
     texts = {path.read_text(encoding="utf-8") for path in (output / "feedback").iterdir()}
@@ -145,6 +147,7 @@ def test_everyone_gets_a_file(graded):
     assert texts == {feedback.feedback(result) for result in results.values()}
 
 
+@pytest.mark.slow
 def test_what_an_unseen_network_holds_is_told_to_nobody(graded):
     """The only numbers that a student can have from there are those of a line and a layer."""
     text = graded[0]["telling the unseen networks"].outcomes["exercise1"].feedback
@@ -152,6 +155,7 @@ def test_what_an_unseen_network_holds_is_told_to_nobody(graded):
     assert re.sub(r"On a network [\d-]+ with \d+ samples|in line \d+", "", unseen).count(".") == 0
 
 
+@pytest.mark.slow
 def test_the_spreadsheet(graded):
     results, output = graded
     with (output / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -163,6 +167,7 @@ def test_the_spreadsheet(graded):
         assert float(row[4]) == sum(float(points) for points in row[1:4])
 
 
+@pytest.mark.slow
 def test_what_was_graded_is_not_graded_again(graded, cluster, tmp_path, monkeypatch):
     _, output = graded
     shutil.copytree(output, tmp_path / "again")
@@ -182,6 +187,7 @@ def test_what_was_graded_is_not_graded_again(graded, cluster, tmp_path, monkeypa
         grade.grade_all([right], tmp_path / "again", "another", cluster, LIMITS)
 
 
+@pytest.mark.slow
 def test_what_a_signal_has_ended_is_not_kept(graded):
     results, output = graded
     kept = [json.loads(path.read_text()) for path in (output / "graded").glob("*.json")]
@@ -252,6 +258,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     assert (tmp_path / "out" / "seed.txt").read_text() == seed
 
 
+@pytest.mark.slow
 def test_when_grading_fails_the_cell_is_empty_and_nothing_is_kept(cluster, tmp_path):
     submissions = [submission_of("a", {"solution.py": hostile.RIGHT.encode()})]
     broken = dataclasses.replace(LIMITS, seconds="soon")
@@ -307,7 +314,7 @@ def test_one_that_loops_takes_nothing_from_its_neighbour(cluster, tmp_path):
     assert points(results[1]) == (10, 10, 10)
 
 
-@pytest.mark.parametrize("in_zip", [False, True])
+@pytest.mark.parametrize("in_zip", some([False, True], False))
 def test_notebooks_are_taken_too(tmp_path, in_zip):
     _, *functions = hostile.RIGHT.split("\n\n\n")
     first = [

@@ -39,6 +39,7 @@ def test_the_array_and_the_name_are_right(found):
     assert [name for name, *_ in unnamed] == ["root_twice"], unnamed
 
 
+@pytest.mark.slow
 def test_the_true_line_is_nearly_always_shown(found, record_property):
     wrong = [case for case in found.values() if not case.stops]
     stopped = [case for case in found.values() if case.stops]
@@ -58,6 +59,7 @@ def test_a_right_program_is_right(mistakes, path):
     assert report.ok and report.lines == (), report
 
 
+@pytest.mark.slow
 def test_what_is_printed_of_them(mistakes, found, capsys):
     some = [found[name] for name in ("guided", "zeroes", "root_twice")]
     mistakes.show(some)
