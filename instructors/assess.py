@@ -7,6 +7,7 @@ machine. Reads a request from standard input and writes the outcomes to standard
 import base64
 import ctypes
 import dataclasses
+import functools
 import itertools
 import json
 import os
@@ -155,6 +156,7 @@ def best_of(programs, seed, sandboxes):
     """Run programs in sandboxes, and judge them; see `outcomes_of`."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.judge import jobs, judge
+    from instructors.spotting import spots
 
     best = {}
     for program, place in itertools.product(programs[:MOST_PROGRAMS], range(MOST_STATES)):
@@ -170,7 +172,8 @@ def best_of(programs, seed, sandboxes):
         secret = f"{seed} {program.digest()}{place or ''}"
         wanted = {key: job for key, job in jobs(secret).items() if job.exercise in left}
         results = _results(sandboxes, program, wanted, place)
-        judged = judge(results, secret)
+        lines = functools.partial(spots, sandboxes, program, place)
+        judged = judge(results, secret, spots=lines)
         for name in left:
             outcome = judged[name]
             absent = "absent" in results.get((name, "known"), {})

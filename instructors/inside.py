@@ -11,6 +11,7 @@ runs cells, calls functions and reads what they return, and nothing that could c
 import contextlib
 import ctypes
 import gc
+import importlib
 import json
 import os
 import resource
@@ -29,16 +30,14 @@ PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
 
 
-def import_judge(folder):
+def import_judge(folder, *names):
     """Import what runs and reads a program from a folder, and leave no way to the checks."""
     sys.path.insert(0, folder)
-    from checks import calling, reading
-    from instructors.replay import answering, reader, running, states
-
+    modules = [importlib.import_module(name) for name in names]
     sys.path.remove(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] == "checks"]:
         del sys.modules[name]
-    return {"calling": calling, "reading": reading}, (answering, reader, running, states)
+    return modules
 
 
 def callers(modules, differentiating):
@@ -183,13 +182,18 @@ def main() -> None:
     # Of what is imported, nothing goes; looking for it takes a tenth of the time
     gc.disable()
     # Once, and not in every process that is forked
-    modules, judge = import_judge(settings["judge"])
-    settings |= modules | {"answer": judge[0].answer}
-    settings["callers"] = [*modules.values(), *judge, sys.modules["__main__"]]
+    judge = settings["judge"]
+    parts = (f"instructors.replay.{name}" for name in ("answering", "reader", "running", "states"))
+    modules = import_judge(judge, "checks.calling", "checks.reading", *parts)
+    calling, reading, answering, reader, running, _ = modules
+    settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
+    settings["callers"] = [*modules, sys.modules["__main__"]]
+    # Few jobs need it
+    settings["tracing"] = lambda: import_judge(judge, "checks.tracing")[0]
     nothing = Path(settings["judge"], "instructors", "stubs", "nothing.py")
     code = compile(nothing.read_text(encoding="utf-8"), nothing.name, "exec")
     hidden = () if settings["torch"] else ("torch",)
-    settings["stand_ins"] = partial(judge[2].importing.StandIns, code, hidden)
+    settings["stand_ins"] = partial(running.importing.StandIns, code, hidden)
     if settings["shell"]:
         from instructors.replay import shell
 
@@ -198,7 +202,7 @@ def main() -> None:
         import torch
 
         torch.set_num_threads(1)
-        judge[1].keep_graphs()
+        reader.keep_graphs()
     gc.freeze()
     gc.enable()
     # From here on, whatever goes wrong is the student's doing

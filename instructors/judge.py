@@ -4,6 +4,10 @@ The functions were tried on the network of the exercises and on networks that th
 seen. What came back are plain data; the student's program is not loaded here.
 """
 
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+
 import numpy
 
 from checks import calling, judging, reading, trials
@@ -41,8 +45,8 @@ def jobs(secret):
     """
     cases = trials.networks(secret)
     # As in the notebooks in float32 on the network of the exercises
-    known = (_task(cases.known, "float32"),)
-    unseen = tuple(_task(network) for network in (cases.alike, *cases.others))
+    known = (task_of(cases.known, "float32"),)
+    unseen = tuple(task_of(network) for network in (cases.alike, *cases.others))
     asked = {}
     for exercise in EXERCISES:
         asked[exercise.name, "known"] = Job(exercise.name, known, exercise.torch)
@@ -50,19 +54,19 @@ def jobs(secret):
             exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
         )
         if not exercise.torch:
-            large = (_task(trials.large(secret)),)
+            large = (task_of(trials.large(secret)),)
             asked[exercise.name, "large"] = Job(exercise.name, large, False)
     # What is told in full comes before all that knows something unseen
     return dict(sorted(asked.items(), key=lambda item: item[0][1] != "known"))
 
 
-def _task(network, dtype="float64"):
+def task_of(network, dtype="float64"):
     """Return what `checks.calling` needs to know of a network, in the form of `reading.to_json`."""
     lists = {"W": list(network.W), "B": list(network.B)}
     return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
-def judge(results, secret, deductions=None):
+def judge(results, secret, deductions=None, spots=None):
     """Judge the results of a student's program.
 
     Parameters
@@ -72,6 +76,8 @@ def judge(results, secret, deductions=None):
     secret : str
         That of the jobs.
     deductions : checks.points.Deductions, optional
+    spots : callable, optional
+        From an exercise and what was found to lines to look at; see `instructors.spotting.spots`.
 
     Returns
     -------
@@ -80,17 +86,19 @@ def judge(results, secret, deductions=None):
     """
     cases = trials.networks(secret)
     return {
-        exercise.name: _outcome(exercise, results, cases, secret, deductions)
+        exercise.name: _outcome(exercise, results, cases, secret, deductions, spots)
         for exercise in EXERCISES
     }
 
 
-def _outcome(exercise, results, cases, secret, deductions):
+def _outcome(exercise, results, cases, secret, deductions, spots):
     """Judge one exercise."""
     nothing = _nothing(exercise, results.get((exercise.name, "known"), {}))
     if nothing:
         return nothing
     tried = _Tried(exercise, results, cases, secret)
+    if spots:
+        tried.first.point(partial(spots, exercise))
     points = points_of(exercise, *tried.reports, deductions)
     looks = tried.looks() if exercise.name == CURVED else ()
     surrogate = False in looks
@@ -226,6 +234,12 @@ class _Attempt:
     def judged(self, exercise, answer):
         """Return the report on an answer."""
         return exercise.report(answer, self.network)
+
+    def point(self, spots):
+        """Name the lines in which the mistake may be."""
+        if self.is_wrong:
+            with suppress(Exception):  # no line is worth the points
+                self.report = replace(self.report, spots=spots(self.report.findings))
 
     @property
     def is_wrong(self) -> bool:

@@ -35,7 +35,8 @@ INSIDE = Path(__file__).with_name("inside.py")
 # would do the student's work; in their place stands a package that does nothing.
 PUBLIC = ("utils.py",)
 # What runs a student's program, and reads what it computes; it cannot compute a gradient either
-JUDGE = tuple(f"checks/{name}.py" for name in ("calling", "findings", "reading", "sentences"))
+JUDGE = ("calling", "findings", "harmless", "reading", "sentences", "tracing")
+JUDGE = tuple(f"checks/{name}.py" for name in JUDGE)
 REPLAY = ("instructors/__init__.py", "instructors/stubs/nothing.py")
 REPLAY += tuple(
     f"instructors/replay/{path.name}" for path in sorted(Path(__file__).parent.glob("replay/*.py"))
@@ -65,6 +66,8 @@ class Job:
         Of computing, instead of those of the limits if these are more.
     curvature : bool
         Whether each answer comes with ``curvature``, see `instructors.replay.reader.Reader`.
+    seen : bool
+        Whether the first comes with what was ``seen``, see `instructors.replay.seeing.Seen`.
     """
 
     exercise: str
@@ -72,6 +75,7 @@ class Job:
     torch: bool = True
     seconds: float = math.inf
     curvature: bool = False
+    seen: bool = False
 
 
 class NoSandboxError(Exception):
@@ -204,6 +208,18 @@ class Sandboxes:
                 # Neither PyTorch nor another network helps
                 return dict.fromkeys(jobs, results[key]) | results
         return results
+
+    def seen(self, program, job, place=0):
+        """Return the answer to a job that comes with what was seen, or nothing.
+
+        Of the programs and places that were tried before, as in `run`.
+        """
+        states = self._states.get((program.digest(), job.exercise, job.torch))
+        if not states:
+            return {}
+        result, _ = self._ask(program, job, states[min(place, len(states) - 1)]["way"])
+        first = next(iter(result.get("answers", [])), {})
+        return first if isinstance(first, dict) else {}
 
     def others(self, program, exercise, place):
         """Say whether a further state is right on the network of the exercises as well."""
@@ -404,7 +420,7 @@ class _Inner:
         seconds = int(limits.seconds) + 1
         # The first ends it with a signal of its own, which a program can ignore
         kernel = self.kernel | {"CPU": (seconds, seconds + 2)}
-        asked |= {"exercise": job.exercise, "tasks": job.tasks, "curvature": job.curvature}
+        asked |= {name: getattr(job, name) for name in ("exercise", "tasks", "curvature", "seen")}
         self._send(asked | {"limits": kernel})
         reason = None
         while True:

@@ -8,6 +8,7 @@ from instructors.replay import reader as readers
 from instructors.replay.cells import Cell
 from instructors.replay.errors import FILES
 from instructors.replay.running import Run
+from instructors.replay.seeing import Seen
 from instructors.replay.states import States
 
 LARGEST_COPIED = 3_000_000  # bytes of all files that the cells may change
@@ -20,13 +21,15 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     ----------
     job : dict
         ``file`` and ``cells``; ``exercise``, ``results``, their names in the notebook, and
-        ``tasks``, which are replaced by plain values; ``curvature``; ``skipped``, see `Run`; and
+        ``tasks``, which are replaced by plain values; ``curvature``; ``seen``, whether the first
+        answer comes with what was `Seen` on the way; ``skipped``, see `Run`; and
         ``way``: without one, all that may be an answer is told, of the network of the exercises.
         With one, only that is computed, for every task if it is a function, else for one task as
         the network of the cells.
     settings : dict
         ``folder``, where the files may be changed, and ``handed_in``, where they lie; the modules
-        ``calling`` and ``reading`` of `checks`, and ``stand_ins``, see `Run`.
+        ``calling`` and ``reading`` of `checks`, ``tracing``, which returns the third; and
+        ``stand_ins``, see `Run`.
     tell : callable
         Is given what there is to tell before the end; see `States`.
 
@@ -48,12 +51,16 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     states = States(job["exercise"], job["tasks"][0], tell, *options)
     data = job["tasks"][0] if by_cells else None
     skipped = map(tuple, job["skipped"])
-    states.run = run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped)
+    seen = Seen(settings["tracing"](), str(top)) if job["seen"] else None
+    run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped, seen)
+    states.run = run
     states.reader = readers.Reader(calling, reading, run.causes, str(top))
     tell({"loaded": True})
     run.run(stop=way[1:] if by_cells else None)
     if by_cells:
-        return {"answers": [states.read]} if states.read else {"absent": True}
+        if seen:
+            seen.leave_out({str(run.files / cell.label) for cell in code}, states.wanted_names())
+        return _answers([states.read], seen) if states.read else {"absent": True}
     states.at_end()
     if not way and [cell.label for cell in code] == [job["file"]] and states.unreadable:
         return {"import": states.unreadable}
@@ -62,7 +69,15 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
         return {"end": True}
     if way[1] >= len(states.functions):
         return {"absent": True}
-    return {"answers": [states.called(way[1], task) for task in job["tasks"]]}
+    if seen:
+        seen.begin()
+    return _answers([states.called(way[1], task) for task in job["tasks"]], seen)
+
+
+def _answers(answers: list[dict], seen: Seen | None) -> dict:
+    if seen:
+        answers[0] = {**answers[0], "seen": seen.told()}
+    return {"answers": answers}
 
 
 def lay_out(source: Path, top: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from instructors.replay import statements
+from instructors.replay.seeing import Seen
 
 # What only draws, shows, measures or speeds up; an answer is the same without it
 SHOWING = {
@@ -136,12 +137,14 @@ class OwnModule(importlib.machinery.SourceFileLoader):
 
     causes: Causes
     loaded: Callable
+    seen: Seen | None
 
     def exec_module(self, module) -> None:
         """Execute the module; what it lacks is the error that has stopped it."""
         scope = vars(module)
+        seen = None if module.__name__ == "utils" else self.seen  # which is nobody's answer
         for node in ast.parse(self.get_data(self.path), self.path).body:
-            error = statements.execute(node, self.path, scope)
+            error = statements.execute(node, self.path, scope, seen=seen)
             self.causes.note(node, error)
             if error and not isinstance(node, (ast.Import, ast.ImportFrom)):
                 self.causes.note_stopped(error)
@@ -162,15 +165,19 @@ def raising(error: BaseException) -> Callable:
     return missing
 
 
-def find_modules_of(folder: Path, top: Path, causes: Causes, loaded: Callable) -> None:
+def find_modules_of(
+    folder: Path, top: Path, causes: Causes, loaded: Callable, seen: Seen | None
+) -> None:
     """Let imports find what lies in a folder, then in those around it, then in all others.
 
-    What a module holds once it has been executed is given to ``loaded``.
+    What a module holds once it has been executed is given to ``loaded``, what it computes is
+    ``seen``.
     """
     folders = [path for path in (folder, *folder.parents) if path.is_relative_to(top)]
     others = sorted({path.parent for path in top.rglob("*.py")})
     sys.path[:0] = dict.fromkeys(map(str, (*folders, *others)))
-    loader = type("OwnModule", (OwnModule,), {"causes": causes, "loaded": staticmethod(loaded)})
+    own = {"causes": causes, "loaded": staticmethod(loaded), "seen": seen}
+    loader = type("OwnModule", (OwnModule,), own)
     hook = importlib.machinery.FileFinder.path_hook((loader, [".py"]))
 
     def of_student(entry):

@@ -20,6 +20,7 @@ import numpy
 
 from instructors.replay import cells, importing, magics, statements
 from instructors.replay.errors import FILES
+from instructors.replay.seeing import Seen
 
 SECONDS_CELL = 4  # of computing
 SECONDS_ALL = 12
@@ -54,9 +55,13 @@ class Run:
         The network that `utils` gives, as lists of numbers, if it is not its own.
     skipped : set of tuple
         The places of statements that have ended or held up an earlier run.
+    seen : instructors.replay.seeing.Seen, optional
     """
 
-    def __init__(self, file, code, top, watcher, stand_ins, data=None, skipped=()) -> None:
+    def __init__(
+        self, file, code, top, watcher, stand_ins, data=None, skipped=(), seen: Seen | None = None
+    ) -> None:
+        self.seen = seen
         self.code, self.top, self.watcher = code, top, watcher
         self.data, self.skipped = data, set(skipped)
         self.causes, self.budget = importing.Causes(), statements.Budget(SECONDS_ALL)
@@ -71,7 +76,7 @@ class Run:
     def _prepare(self, stand_ins: importing.StandIns) -> None:
         folder = self.path.parent
         os.chdir(folder)
-        importing.find_modules_of(folder, self.top, self.causes, self.give)
+        importing.find_modules_of(folder, self.top, self.causes, self.give, self.seen)
         sys.meta_path.insert(0, stand_ins)
         sys.modules["__main__"] = self.module
         sys.argv = [str(self.path)]
@@ -124,7 +129,8 @@ class Run:
                 printed = _Printed()
                 shown = is_last and not cell.text.rstrip().endswith(";")
                 with redirect_stdout(printed):
-                    error = self._execute(node, path, self.scope, shown, cell_budget.left)
+                    left, seen = cell_budget.left, self.seen if cell.own else None
+                    error = self._execute(node, path, self.scope, shown, left, seen)
                 first = first or error  # that is what Jupyter shows
                 if isinstance(error, statements.SlowError):
                     self.watcher.slow(self.place)
@@ -168,9 +174,9 @@ class Run:
                 text = self.shell().transform_cell(magics.joined(text))
             return statements.parse(text, path)
 
-    def _execute(self, node, path, scope, shown=False, seconds=SECONDS_CELL):
+    def _execute(self, node, path, scope, shown=False, seconds=SECONDS_CELL, seen=None):
         with statements.limited(seconds):
-            error = statements.execute(node, path, scope, shown)
+            error = statements.execute(node, path, scope, shown, seen)
         self.causes.note(node, error)
         self.give(scope)
         return error
@@ -194,7 +200,7 @@ class Run:
         found = read(label, path.read_bytes())
         for cell in found[0] if path.suffix == ".ipynb" else found:
             for node, inner, _ in self._statements(cell):
-                error = statements.execute(node, inner, self.scope)
+                error = statements.execute(node, inner, self.scope, seen=self.seen)
                 self.causes.note(node, error)
                 self.give(self.scope)
                 if error and path.suffix != ".ipynb":
@@ -218,7 +224,7 @@ class Run:
         """Execute a file, up to the first error."""
         with statements.limited(SECONDS_CELL):
             for node in self._parsed(path.read_text("utf-8", "replace"), str(path)):
-                if statements.execute(node, str(path), scope):
+                if statements.execute(node, str(path), scope, seen=self.seen):
                     break
 
     def give(self, scope: dict) -> None:

@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from inspect import CO_COROUTINE
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from instructors.replay.text import LARGEST_CODE
+
+if TYPE_CHECKING:
+    from instructors.replay.seeing import Seen
 
 # As Jupyter does, and so that a name that is not there hurts nobody in an annotation
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
@@ -95,12 +99,18 @@ def _name(mark: ast.expr) -> str:
     return ast.unparse(getattr(mark, "func", mark))
 
 
-def execute(node: ast.stmt, path: str, scope: dict, shown: bool = False) -> BaseException | None:
-    """Execute a statement, and show its value if Jupyter would; return what has stopped it."""
+def execute(
+    node: ast.stmt, path: str, scope: dict, shown: bool = False, seen: "Seen | None" = None
+) -> BaseException | None:
+    """Execute a statement, and show its value if Jupyter would; return what has stopped it.
+
+    If there is somebody to see what it computes, they do.
+    """
     try:
-        tree, kind = ast.Module([node], []), "exec"
+        nodes = seen.instrument(node, path) if seen else [node]
+        tree, kind = ast.Module(nodes, []), "exec"
         if shown and isinstance(node, ast.Expr):
-            tree, kind = ast.Interactive([node]), "single"
+            tree, kind = ast.Interactive(nodes), "single"
         code = compile(tree, path, kind, FLAGS, dont_inherit=True)
         if code.co_flags & CO_COROUTINE:
             asyncio.run(types.FunctionType(code, scope)())

@@ -71,6 +71,7 @@ class States:
         self.read: dict | None = None
         self.unreadable: dict | None = None
         self._last, self._passed, self._count, self._others = None, None, 0, 0
+        self._mentioned: set[str] = set()
 
     # What a run calls
 
@@ -102,6 +103,7 @@ class States:
         """Note what is there after a statement."""
         if not cell.own:
             return
+        self._mentioned = statements.mentioned(node)
         if self._passed:
             first, *others = self._passed
             if callable(first) and not self._is_network(first):
@@ -143,6 +145,10 @@ class States:
             return (net, printed) if printed and self.reader.has_gradients(net) else None
         values = tuple(map(get, self.names))
         return values if any(value is not None for value in values) else None
+
+    def wanted_names(self) -> set[str]:
+        """Return the names that the answer was read from, or with which the check was called."""
+        return self._mentioned if self.wanted[0] == "passed" else set(self.names)
 
     def _read_passed(self, first, *others) -> dict:
         if self.exercise == "exercise2":

@@ -1,0 +1,95 @@
+"""Find the line of a mistake in what a student has handed in, as the checks do: `spots`.
+
+The program runs once more in its sandbox, for a network of random numbers, and what it computes
+comes back with files and lines. The line is found here, by the right values. The program may forge
+what comes, and then its own student reads of another line of the same program.
+"""
+
+from collections.abc import Sequence
+
+import numpy
+
+from checks import pointing, reading
+from checks.exercises import Exercise
+from checks.findings import Finding
+from checks.networks import series_network
+from checks.reports import Spot
+from checks.settings import settings
+from checks.tracing import Computed, Line
+from checks.waypoints import generic_network
+from instructors.handin.programs import Program
+from instructors.judge import task_of
+from instructors.sandbox import Job, Sandboxes
+
+SECONDS = 5.0  # of computing; the program is stopped before, see `checks.tracing`
+MOST, MOST_VALUES = 2, 40_000  # lines that are named; values that are looked at
+LONGEST = 200  # characters of a line
+
+
+def spots(
+    sandboxes: Sandboxes,
+    program: Program,
+    place: int,
+    exercise: Exercise,
+    findings: Sequence[Finding],
+) -> tuple[Spot, ...]:
+    """Return the lines in which the mistakes may be, the likeliest first.
+
+    Parameters
+    ----------
+    sandboxes : instructors.sandbox.Sandboxes
+        In which the program was tried.
+    program : instructors.handin.programs.Program
+    place : int
+        Which of the states of the program is the answer; see `Sandboxes.run`.
+    exercise : Exercise
+    findings : sequence of Finding
+        What is wrong on the network of the exercises.
+    """
+    if not (settings().lines and findings and pointing.says_what_was_done(findings)):
+        return ()
+    network = generic_network(series_network())
+    job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, seen=True)
+    came = sandboxes.seen(program, job, place)
+    files, values = came["seen"]["files"], _values(came)
+    lines = pointing.pointed_at(values, exercise, network, findings)
+    found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
+    return tuple(spot for spot in found if spot)[:MOST]
+
+
+def _values(came: dict) -> pointing.Values:
+    """Return what was seen as the checks know it; whatever else was told raises something."""
+    seen = came["seen"]
+    computed = [
+        Computed(
+            int(node),
+            tuple(Line(*map(int, line)) for line in lines),
+            value if isinstance(value, float) else numpy.array(value),
+            str(operation),
+            int(call),
+            int(turn),
+        )
+        for node, lines, value, operation, call, turn in seen["computed"][:MOST_VALUES]
+    ]
+    answer = reading.from_json(came["answer"]) if "answer" in came else None
+    return pointing.Values(
+        computed,
+        [(Line(*line), (None, None) if pair else None) for line, pair in seen["returns"]],
+        [Line(*line) for line in seen["prints"]],
+        [(turn, Line(*line), bool(value)) for turn, line, value in seen["tests"]],
+        answer,
+    )
+
+
+def _spot(file: str, line: int, program: Program) -> Spot | None:
+    """Return a line as it was handed in; None if there is no such line, or nothing in it."""
+    lines = _lines(file, program)
+    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return Spot(line, file, text[:LONGEST]) if text else None
+
+
+def _lines(file: str, program: Program) -> list[str]:
+    """Return the lines of a file or of a cell, by the name that errors have for it."""
+    cells = {cell.label: cell.text for cell in program.cells if cell.label != program.path}
+    text = program.files.get(file, b"").decode("utf-8", "replace")
+    return cells.get(file, text).split("\n")
