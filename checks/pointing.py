@@ -66,8 +66,7 @@ def lines(program, exercise, network, findings):
     """
     if not says_what_was_done(findings):
         return []
-    generic = waypoints.generic_network(network)
-    values = values_of(program, lambda function: exercise.call(function, data_of(generic)))
+    generic, values = _looked_at(program, exercise, network)
     spots = {}
     for line in pointed_at(values, exercise, generic, findings):
         part = program.parts[line.part]
@@ -99,6 +98,23 @@ def pointed_at(values, exercise, network, findings):
     if not exercise.results:
         return place.of_printed()
     return [line for finding in findings for line in place.of(finding, findings)]
+
+
+def suspects(program, exercise, network):
+    """Return the lines in which the mistake may be, as pairs of part and line.
+
+    First come those behind the last value of the right way, and of these those of values that no
+    right program computes.
+    """
+    generic, values = _looked_at(program, exercise, network)
+    place = Pointing(values, generic, exercise.results == ("err",))
+    return list(dict.fromkeys(place.suspects()))
+
+
+def _looked_at(program, exercise, network):
+    """Run a program for a network of numbers that have nothing in common."""
+    generic = waypoints.generic_network(network)
+    return generic, values_of(program, lambda function: exercise.call(function, data_of(generic)))
 
 
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
@@ -137,6 +153,20 @@ class Pointing:
             if lines:
                 return lines
         return self._of_error() if self.forward else self._of_answer(finding)
+
+    def suspects(self):
+        """Yield the lines in which the mistake may be, the likeliest first, some more than once."""
+        computed, last = self.values.computed, 0
+        for role, array in self.right.items():
+            if role[0] in ("signal", "weights", "biases") and is_telling(array):
+                found = recognised(computed, self._known_whole({role: array}))
+                if not found.any():
+                    break
+                last = max(last, int(found.argmax()))
+        is_known = recognised(computed, self._known(self.right | self.given))
+        for some in (range(last, len(computed)), range(last)):
+            yield from (line for n in some if not is_known[n] for line in computed[n].lines[:2])
+            yield from (line for n in some for line in computed[n].lines[:2])
 
     def _changes(self, finding):
         """Return the changes that have the name of a finding, what explains the answer first."""

@@ -11,13 +11,12 @@ from dataclasses import replace
 
 import numpy
 
-from checks import hiding, locating, origins, pointing, reading, sentences, stops, trials
+from checks import crashing, hiding, pointing, reading, sentences, stops, trials, trying
 from checks.definitions import is_current, line_of, owner_of, place_of
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.follow import cells
-from checks.mistakes import WITHOUT_BIAS
-from checks.networks import Place, gradient, linearised, signals
+from checks.networks import Place, gradient, linearised
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
 from checks.sources import is_import, program_of
@@ -25,8 +24,6 @@ from checks.sources import is_import, program_of
 MOST_SPOTS = 2
 # Findings on numbers that have left PyTorch
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
-# How the names of mistakes begin that leave something out
-LEFT_OUT = ("missing-mask", "missing-relu", "no-relu", "not-summed", "skipped")
 
 
 def is_function(value):
@@ -65,7 +62,7 @@ def report_on(exercise, function, network, dtype="float32", points=False):
     except NotImplementedError as error:
         return _nothing(exercise, _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
-        return _stopped(exercise, function, error, data, network)
+        return _stopped(exercise, function, error)
     report = exercise.report(answer, network)
     if any(finding.fields.get("found") == hiding.DESCRIBED for finding in report.findings):
         return _forbidden(exercise, function, uses)
@@ -81,19 +78,24 @@ def report_on(exercise, function, network, dtype="float32", points=False):
         return report
     if program and program.is_one_line():
         return report  # which line it is, everybody sees
-    # Where the values say nothing, changes are tried
     lines = []
     with contextlib.suppress(Exception):  # no line is worth the report
-        lines = pointing.lines(program, exercise, network, report.findings) if program else []
-    if not lines:
-        right = right_answers(network)
-        if any(row.right is False for row in report.rows):
-            right = _as_far_as_it_goes(right, answer)
-        told = locating.locate(program, exercise.name, data, right, _left_out(report))
-        lines = locating.likeliest(told)
+        lines = _lines(program, exercise, network, report, answer) if program else []
     if program and LOST & {finding.name for finding in report.findings}:
         lines = _leaving(program, lines)
     return replace(report, spots=_spots(lines, program))
+
+
+def _lines(program, exercise, network, report, answer):
+    """Return the lines of what is wrong, by the values, or else by changes that make it right."""
+    lines = pointing.lines(program, exercise, network, report.findings)
+    if lines or exercise.name != "exercise1":
+        return lines
+    right = right_answers(network)
+    if any(row.right is False for row in report.rows):
+        right = _as_far_as_it_goes(right, answer)
+    suspects = pointing.suspects(program, exercise, network)
+    return trying.lines(program, data_of(network), right, suspects)
 
 
 def _leaving(program, lines):
@@ -102,7 +104,7 @@ def _leaving(program, lines):
         (part.line + line - 1, part.place)
         for part in program.parts
         if not is_import(part.text)
-        for line in origins.leaving(part.text)
+        for line in crashing.leaving(part.text)
     ]
     return lines if not written or set(lines[:1]) & set(written) else written
 
@@ -157,14 +159,6 @@ def needed(exercise, module, network):
         empty = report.mistakes[:1] in (("not-begun",), ("only-in-notebook",))
         fields = {"name": exercise.name, "text": report.text}
         raise NotRightYetError(sentences.NEEDED["empty" if empty else "right"].format(**fields))
-
-
-def _left_out(report):
-    """Return what a mistake has left out, so that more than a token has changed, or ""."""
-    names = [finding.name for finding in report.findings]
-    if any(name in WITHOUT_BIAS for name in names):
-        return "term"
-    return "operand" if any(name.startswith(LEFT_OUT) for name in names) else ""
 
 
 def watched(function, changed, went_back):
@@ -248,22 +242,20 @@ def _nothing(exercise, finding, **fields):
     return Report((Row(exercise.name, "", None),), (finding,), **fields)
 
 
-def _stopped(exercise, function, error, data, network):
+def _stopped(exercise, function, error):
     """Return the report on a function that stopped with an error."""
     program = program_of(function)
     is_own = _own(function, program)
     finding = stops.finding(error, exercise, is_own)
-    found = origins.lines(error, is_own)
+    found = crashing.lines(error, is_own)
     if finding.name == "stopped-outside" and program:
         found = [
             (part.line + line - 1, part.place)
             for part in program.parts
-            for line in origins.changed_in_place(error, part.text)
+            for line in crashing.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
-    told = locating.locate(program, exercise.name, data, right_answers(network))
-    lines = list(dict.fromkeys([*locating.likeliest(told)[:1], *found])) if program else []
-    return _nothing(exercise, finding, spots=_spots(lines, program))
+    return _nothing(exercise, finding, spots=_spots(found if program else [], program))
 
 
 def _own(function, program):
@@ -284,18 +276,10 @@ def _as_far_as_it_goes(right, answer):
 
 
 def right_answers(network):
-    """Return what is right, lists of arrays by their names in an answer."""
-    tangent = linearised(network)
-    slopes = gradient(tangent)
+    """Return the right gradient: lists of arrays by their names in an answer."""
+    slopes = gradient(linearised(network))
     layers = range(len(network.W))
-    right = {f"D{kind}": [slopes[Place(kind, layer)] for layer in layers] for kind in "WB"}
-    right["known"] = [
-        *(network.W + network.B + tangent.inputs + tangent.sums + tangent.slopes),
-        *(tangent.Y, tangent.T, tangent.Y - tangent.T, *slopes.values(), *signals(tangent)),
-    ]
-    right["err"] = [numpy.array(tangent.error(tangent.Y, tangent.T))]
-    right["printed"] = [numpy.array(abs(slopes[Place("W", 0)][0, 0]))]
-    return right
+    return {f"D{kind}": [slopes[Place(kind, layer)] for layer in layers] for kind in "WB"}
 
 
 def _spots(lines, program):

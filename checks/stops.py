@@ -7,7 +7,7 @@ import traceback
 import types
 from collections.abc import Callable
 
-from checks import crashes, sentences
+from checks import crashing, sentences
 from checks.definitions import is_current, line_of, owner_of, place_of, problem_of
 from checks.exercises import Exercise
 from checks.findings import Finding
@@ -103,14 +103,14 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     """
     told = {"error": type(error).__name__, "message": message(error)}
     entries = [
-        entry for entry in crashes.entries(error) if is_own(entry.tb_frame.f_code.co_filename)
+        entry for entry in crashing.entries(error) if is_own(entry.tb_frame.f_code.co_filename)
     ]
     if not entries:
         return Finding("stopped-outside", told)
     code, line = entries[-1].tb_frame.f_code, entries[-1].tb_lineno
     text = "".join(linecache.getlines(code.co_filename))
     where = spot((entries[-1].tb_frame, line))
-    told |= crashes.described(error, entries[-1], text, where.line - line)
+    told |= crashing.described(error, entries[-1], text, where.line - line)
     left, right = told.get("left", {}), told.get("right", {})
     fields = {
         "line": str(where),

@@ -73,8 +73,37 @@ class Ended(BaseException):
     """The program has run long enough. No program catches that by mistake."""
 
 
-class Instrumented(ast.NodeTransformer):
-    """Lets every value of a part pass through `SEE`, and every turn of a loop through `ALIVE`."""
+class Counted(ast.NodeTransformer):
+    """Lets every call, and every turn of a loop, pass through `ALIVE`."""
+
+    def visit_For(self, node):  # noqa: D102
+        return self._looped(self.generic_visit(node))
+
+    visit_While = visit_For
+
+    def visit_comprehension(self, node):  # noqa: D102
+        self.generic_visit(node)
+        node.ifs.insert(0, _placed(self._alive(False), node.target))
+        return node
+
+    def visit_FunctionDef(self, node):  # noqa: D102
+        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        return self._looped(node, begins=True)
+
+    def _looped(self, node, begins=False):
+        statement = ast.Expr(self._alive(begins))
+        statement.counts = True
+        node.body.insert(0, _placed(statement, node.body[0]))
+        return node
+
+    def _alive(self, begins):
+        call = ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
+        call.counts = True  # there is nothing to change in it
+        return call
+
+
+class Instrumented(Counted):
+    """Lets every value of a part pass through `SEE` as well."""
 
     def __init__(self, part, first) -> None:
         self.part, self.nodes, self.first = part, [], first
@@ -168,22 +197,6 @@ class Instrumented(ast.NodeTransformer):
         node.test = self._seen(node.test, TESTED)
         return node
 
-    def visit_For(self, node):  # noqa: D102
-        return self._looped(self.generic_visit(node))
-
-    def visit_While(self, node):  # noqa: D102
-        return self._looped(self.generic_visit(node))
-
-    def visit_FunctionDef(self, node):  # noqa: D102
-        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
-        return self._looped(node, begins=True)
-
-    def _looped(self, node, begins=False):
-        call = ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
-        node.body.insert(0, _placed(ast.Expr(call), node.body[0]))
-        ast.fix_missing_locations(node)
-        return node
-
 
 def _is_parameter(node):
     """Say whether an expression asks a layer for its parameters, or these for their gradient."""
@@ -258,6 +271,7 @@ class Watch:
             self.calls[id(sys._getframe(1))] = self.turns
         if self.turns > MOST_TURNS or (self.turns % 64 == 0 and time.process_time() > self.end):
             raise Ended
+        return True
 
     def _see(self, number, value):
         self.values += 1

@@ -33,9 +33,9 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks import locating, pointing
+    from checks import pointing, trying
 
-    monkeypatch.setattr(locating, "locate", lambda *_: [])
+    monkeypatch.setattr(trying, "lines", lambda *_: [])
     monkeypatch.setattr(pointing, "lines", lambda *_: [])
 
 

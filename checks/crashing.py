@@ -1,20 +1,205 @@
-"""The line at which a program has stopped, and those that gave what met there its value.
+"""Where a program has stopped, what it wanted to do there, and where that came from.
 
-Nothing is run for it. The names that meet where the program stops are followed to the statements
-that gave them their values, in the function or in that which has called it.
+Python knows which part of the line an error came from; the values that met there are computed once
+more, and described. The names that met are followed to the statements that gave them their values,
+in the function or in that which has called it. Nothing else is run.
 """
 
 import ast
+import itertools
 import linecache
+import re
 import types
 from collections.abc import Callable, Iterator
 
-from checks import crashes
+import numpy
+
+from checks import reading
 from checks.definitions import line_of, place_of
 
+LONGEST_TEXT = 60
+LONGEST_MESSAGE = 300
+PRODUCTS = ("dot", "matmul", "mm", "inner")
+# Functions and methods that change nothing
+HARMLESS = (
+    *PRODUCTS,
+    *("sum", "mean", "max", "min", "abs", "transpose", "reshape", "ravel", "flatten", "squeeze"),
+    *("maximum", "minimum", "relu", "clamp", "where", "sign", "outer", "multiply", "square"),
+    *("array", "asarray", "tensor", "Tensor", "zeros", "ones", "zeros_like", "ones_like", "astype"),
+    *("len", "range", "float", "int", "numpy", "detach", "copy", "clone"),
+)
 # What takes numbers out of PyTorch's sight
 LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
 IN_PLACE = ("inplace operation", "in-place operation")
+
+
+def entries(error: BaseException) -> Iterator[types.TracebackType]:
+    """Yield the entries of the traceback of an error, the outermost first."""
+    entry = error.__traceback__
+    while entry is not None:
+        yield entry
+        entry = entry.tb_next
+
+
+def described(error: BaseException, entry: types.TracebackType, text: str, shift: int = 0) -> dict:
+    """Say what failed in an entry of a traceback, whose file has a text.
+
+    Returns
+    -------
+    dict
+        ``line``, ``error``, ``message``, ``kind``, and with some kinds ``left`` and ``right``: what
+        `_side` says of what met. The lines of a function that was compiled alone are shifted.
+    """
+    told = {
+        "line": entry.tb_lineno,
+        "error": type(error).__name__,
+        "message": str(error)[:LONGEST_MESSAGE],
+        "kind": "stopped-other",
+    }
+    node = _node(text, _position(entry, shift))
+    return told | (_meaning(error, node, entry.tb_frame, text) if node is not None else {})
+
+
+def _position(entry, shift):
+    """Return the lines and columns of what was executed: first, last, begin, end."""
+    positions = entry.tb_frame.f_code.co_positions()
+    position = next(itertools.islice(positions, entry.tb_lasti // 2, None), None)
+    if position is None or None in position:
+        return None
+    return (position[0] + shift, position[1] + shift, *position[2:])
+
+
+def _node(text, position):
+    """Return the node of the syntax tree at a position, or None."""
+    for node in ast.walk(ast.parse(text)):
+        # A call that is a statement stands where its statement does
+        if not isinstance(node, (ast.expr, ast.stmt)) or isinstance(node, ast.Expr):
+            continue
+        if position == (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset):
+            return node
+    return None
+
+
+def _meaning(error, node, frame, text):
+    """Return the kind of what failed, and the values that met."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
+            return {"kind": "stopped-dots", "left": _side(part, frame, text)}
+    met = _met(node)
+    if isinstance(error, (TypeError, ValueError)):
+        values = [(part, *_value(part, frame)) for part in _needed(node, met)]
+        absent = [part for part, found, value in values if found and value is None]
+        if absent:
+            return {"kind": "stopped-none", "left": _side(absent[0], frame, text)}
+    if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
+        kind, left, right = met
+        sides = {"left": _side(left, frame, text), "right": _side(right, frame, text)}
+        kind = _of_shapes(kind, node, met, frame)
+        if kind and all(side["shape"] is not None for side in sides.values()):
+            return {"kind": kind, **sides}
+    if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
+        kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
+        sides = {"left": node.value, "right": node.slice}
+        return {"kind": kind} | {name: _side(side, frame, text) for name, side in sides.items()}
+    if isinstance(error, RecursionError):
+        return {"kind": "stopped-recursion"}
+    if isinstance(error, NameError):
+        early = isinstance(error, UnboundLocalError)
+        kind = "stopped-too-early" if early else "stopped-name"
+        return {"kind": kind, "name": (re.findall(r"'(\w+)'", str(error)) or [""])[0]}
+    if isinstance(error, AttributeError) and isinstance(node, ast.Attribute):
+        left = _side(node.value, frame, text)
+        return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
+    if isinstance(error, TypeError) and isinstance(node, ast.Call):
+        found, value = _value(node.func, frame)
+        # Else a function was called, and has called what cannot be
+        if found and not callable(value):
+            return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
+        if "must be Tensor, not" in str(error):
+            return {"kind": "stopped-no-tensor", "left": _side(node.func, frame, text)}
+    if isinstance(error, RuntimeError) and "backward through the graph a second" in str(error):
+        return {"kind": "stopped-second-backward"}
+    return {}
+
+
+def _of_shapes(kind, node, met, frame):
+    """Return the kind of an operation whose shapes do not fit, or None if they do."""
+    shapes = [getattr(_value(part, frame)[1], "shape", ()) for part in met[1:]]
+    if kind == "stopped-product":
+        return kind
+    try:
+        together = numpy.broadcast_shapes(*shapes)
+    except (ValueError, TypeError):
+        return kind
+    fits = not isinstance(node, ast.AugAssign) or together == tuple(shapes[0])
+    return None if fits else "stopped-fit"
+
+
+def _needed(node, met):
+    """Return the parts of a node that must not be None."""
+    if met:
+        return met[1:]
+    return [node.value] if isinstance(node, ast.Subscript) else []
+
+
+def _met(node):
+    """Return the operation of a node and its two operands, or None."""
+    kinds = {ast.MatMult: "stopped-product", ast.Mult: "stopped-times"}
+    if isinstance(node, ast.BinOp):
+        return kinds.get(type(node.op), "stopped-pairs"), node.left, node.right
+    if isinstance(node, ast.AugAssign):
+        return kinds.get(type(node.op), "stopped-pairs"), node.target, node.value
+    if isinstance(node, ast.Compare):
+        return "stopped-pairs", node.left, node.comparators[0]
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    if node.func.attr not in PRODUCTS:
+        return None
+    if len(node.args) == 1:
+        return "stopped-product", node.func.value, node.args[0]
+    return ("stopped-product", *node.args) if len(node.args) == 2 else None
+
+
+def _side(node, frame, text):
+    """Return the text of an operand, the shape and the kind of its value."""
+    source = ast.get_source_segment(text, node) or ""
+    told = {"text": " ".join(source.split())[:LONGEST_TEXT], "shape": None, "kind": "", "value": ""}
+    found, value = _value(node, frame)
+    if not found:
+        return told
+    told["kind"] = reading.describe(value)
+    if isinstance(value, (int, str, tuple, float)):
+        told["value"] = repr(value)[:LONGEST_TEXT]
+    if isinstance(value, (list, tuple, dict)):
+        told["length"] = len(value)
+    shape = getattr(value, "shape", () if isinstance(value, (int, float)) else None)
+    if isinstance(shape, tuple):
+        told["shape"] = str(tuple(shape))
+    return told
+
+
+def _value(node, frame):
+    """Return whether an operand still has a value, and that value."""
+    # In a notebook the values are those of the cells that follow: nothing may change them
+    if not all(map(_is_harmless, ast.walk(node))):
+        return False, None
+    # Read anew, because it may be a place that is assigned to
+    node = ast.parse(ast.unparse(node), mode="eval")
+    try:
+        return True, eval(compile(node, "<operand>", "eval"), frame.f_globals, dict(frame.f_locals))
+    except Exception:
+        return False, None
+
+
+def _is_harmless(node) -> bool:
+    """Say whether an expression can be computed once more without an effect."""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        return name in HARMLESS
+    return not isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom))
+
+
+# Where it came from
 
 
 def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
@@ -31,7 +216,7 @@ def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
     list of (int, str)
         The numbers of the lines, and the names of their files or cells.
     """
-    own = [e for e in crashes.entries(error) if is_own(e.tb_frame.f_code.co_filename)]
+    own = [e for e in entries(error) if is_own(e.tb_frame.f_code.co_filename)]
     found = [] if not own else [_spot(own[-1]), *_origins(error, own)]
     return list(dict.fromkeys(found))
 
@@ -73,7 +258,7 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return
-    told = crashes.described(error, own[-1], text, line - own[-1].tb_lineno)
+    told = described(error, own[-1], text, line - own[-1].tb_lineno)
     yield from ((number, place) for number in _by_kind(told, tree, line))
     for node in _suspects(told, tree, line):
         if isinstance(node, ast.Attribute) and _is_self(node):

@@ -1,0 +1,272 @@
+"""The small changes of a program's syntax tree: one name, number, operator or sign at a time.
+
+A single mistake is undone by a single small change. Nothing here knows what the exercises ask for:
+`checks.trying` sees which changes make the answer right (R. Singh, S. Gulwani, A. Solar-Lezama:
+Automated feedback generation for introductory programming assignments. PLDI 2013).
+"""
+
+import ast
+import builtins
+import contextlib
+import copy
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+COUNTS = "counts"  # what a node has that only counts; see `checks.tracing`
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.Mod)
+COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE, ast.Eq, ast.NotEq)
+NUMBERS = (0, 1, 2, 3, 4, -1, -2, -3, 16, 0.5)
+# What programs for these exercises are made of, beside the names that they have already
+FUNCTIONS = ("range", "len", "zip", "reversed", "enumerate", "list", "sum", "abs", "max", "min")
+METHODS = ("dot", "sum", "mean", "append", "insert", "reshape", "copy", "items", "keys", "values")
+METHODS += ("extend", "reverse", "pop", "outer", "matmul", "multiply", "maximum", "transpose")
+METHODS += ("zeros", "zeros_like", "ones", "where", "einsum", "array", "asarray")
+PROPERTIES = ("T", "size", "shape")
+OPTIONS = ("axis", "keepdims", "strict", "dtype", "start")
+
+
+class Slot(NamedTuple):
+    """Where something hangs in a syntax tree: a field of a node, or an entry of it."""
+
+    parent: ast.AST
+    field: str
+    index: int | None = None
+
+    def get(self) -> object:
+        """Return what is there."""
+        value = getattr(self.parent, self.field)
+        return value if self.index is None else value[self.index]
+
+    def put(self, value: object) -> None:
+        """Put something there."""
+        if self.index is None:
+            setattr(self.parent, self.field, value)
+        else:
+            getattr(self.parent, self.field)[self.index] = value
+
+
+class Change(NamedTuple):
+    """A change of a tree; the less it costs, the likelier it is."""
+
+    line: int
+    cost: int
+    slot: Slot
+    new: object
+
+    @contextlib.contextmanager
+    def made(self) -> Iterator[None]:
+        """Change the tree while the block runs."""
+        old = self.slot.get()
+        self.slot.put(self.new)
+        try:
+            yield
+        finally:
+            self.slot.put(old)
+
+
+class Words:
+    """The words that can stand in a program, by what they are."""
+
+    def __init__(self, tree: ast.AST, others: Iterable[str], functions: Collection[str]) -> None:
+        nodes = list(ast.walk(tree))
+        known = {*functions, *dir(builtins)}
+        used = {node.id for node in nodes if isinstance(node, ast.Name)}
+        self.values = sorted(set(others) - known)
+        self.functions = sorted({*known.intersection(used), *functions, *FUNCTIONS})
+        called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+        asked = [node for node in nodes if isinstance(node, ast.Attribute)]
+        methods = {node.attr for node in asked if id(node) in called}
+        properties = {node.attr for node in asked if id(node) not in called}
+        self.methods, self.properties = (
+            sorted({*METHODS, *methods}),
+            sorted({*PROPERTIES, *properties}),
+        )
+
+    def within(self, function: ast.AST) -> "Words":
+        """Return the words that can stand within a function."""
+        inner, nodes = copy.copy(self), list(ast.walk(function))
+        stored = [n for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+        bound = {n.id for n in stored} | {n.arg for n in nodes if isinstance(n, ast.arg)}
+        inner.values = sorted(bound.difference(self.functions).union(self.values))
+        return inner
+
+
+def changes(
+    tree: ast.AST, others: Iterable[str] = (), functions: Collection[str] = ()
+) -> list[Change]:
+    """Return the changes of a tree.
+
+    Parameters
+    ----------
+    tree : ast.AST
+        A statement, such as the definition of a function.
+    others : iterable of str
+        Names that it may use beside its own.
+    functions : collection of str
+        Those names that can be called.
+    """
+    found = []
+    for node, slot, words in _slots(tree, Words(tree, others, functions)):
+        of_kind = KINDS.get(type(node))
+        every = [*(of_kind(node, slot, words) if of_kind else ()), *_of_value(node, slot, words)]
+        for cost, where, new in every:
+            if isinstance(new, ast.AST):
+                _place(new, node)
+            found.append(Change(node.lineno, cost, where, new))
+    return found
+
+
+def _slots(node: ast.AST, words: Words) -> Iterator[tuple[ast.AST, Slot, Words]]:
+    """Yield what can be changed below a node, where it hangs, and the words for it."""
+    if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        words = words.within(node)
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list", "type_comment"):
+            continue
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+            if isinstance(child, ast.AST) and not text and not hasattr(child, COUNTS):
+                if hasattr(child, "lineno"):
+                    yield child, Slot(node, field, index), words
+                yield from _slots(child, words)
+
+
+def _place(new: ast.AST, old: ast.AST) -> None:
+    """Give what is new in a tree the place of what was there."""
+    if "lineno" in new._attributes:
+        if hasattr(new, "lineno"):
+            return  # it was there
+        ast.copy_location(new, old)
+    for node in ast.iter_child_nodes(new):
+        _place(node, old)
+
+
+Found = Iterator[tuple[int, Slot, object]]  # what it costs, where it is made, and what is new
+
+
+def _each(cost: int, slot: Slot, every: Iterable[object]) -> Found:
+    return ((cost, slot, new) for new in every if new != slot.get())
+
+
+def _is_called(slot: Slot) -> bool:
+    return isinstance(slot.parent, ast.Call) and slot.field == "func"
+
+
+def _of_name(node: ast.Name, slot: Slot, words: Words) -> Found:
+    called, stored = _is_called(slot), isinstance(node.ctx, ast.Store)
+    yield from _each(2 if stored else 1, Slot(node, "id"), words.values)
+    if not stored:
+        yield from _each(1 if called else 2, Slot(node, "id"), words.functions)
+
+
+def _of_argument(node: ast.arg, slot: Slot, words: Words) -> Found:
+    if slot.field == "args":
+        yield from _each(2, Slot(node, "arg"), words.values)
+
+
+def _of_attribute(node: ast.Attribute, slot: Slot, words: Words) -> Found:
+    yield from _each(1, Slot(node, "attr"), words.methods if _is_called(slot) else words.properties)
+    yield 2, slot, node.value
+
+
+def _of_constant(node: ast.Constant, slot: Slot, words: Words) -> Found:
+    value = Slot(node, "value")
+    if isinstance(node.value, bool):
+        yield 1, value, not node.value
+    elif isinstance(node.value, (int, float)):
+        yield from _each(1, value, {*NUMBERS, node.value - 1, node.value + 1})
+        if slot.field == "slice":  # always the same entry, and not that of each layer
+            yield from ((2, slot, ast.Name(name, ast.Load())) for name in words.values)
+    elif isinstance(node.value, str) and "->" in node.value and len(node.value) < 24:
+        yield from _each(1, value, _other_letters(node.value))
+
+
+def _other_letters(text: str) -> Iterator[str]:
+    """Yield what ``einsum`` could be told with one letter changed, or two exchanged."""
+    for place, letter in enumerate(text):
+        if letter.isalpha():
+            for other in sorted(set(re.findall("[a-z]", text))):
+                yield text[:place] + other + text[place + 1 :]
+            yield text[:place] + text[place : place + 2][::-1] + text[place + 2 :]
+
+
+def _of_operation(node: ast.BinOp, slot: Slot, words: Words) -> Found:
+    yield from _of_operator(node, slot, words)
+    for kind in COMPARISONS:
+        yield 2, slot, ast.Compare(node.left, [kind()], [node.right])
+
+
+def _of_operator(node: ast.BinOp | ast.AugAssign, slot: Slot, words: Words) -> Found:
+    for kind in ARITHMETIC:
+        if not isinstance(node.op, kind):
+            yield 1, Slot(node, "op"), kind()
+
+
+def _of_comparison(node: ast.Compare, slot: Slot, words: Words) -> Found:
+    if len(node.ops) == 1:
+        for kind in COMPARISONS:
+            if not isinstance(node.ops[0], kind):
+                yield 1, Slot(node, "ops", 0), kind()
+        for kind in ARITHMETIC:
+            yield 2, slot, ast.BinOp(node.left, kind(), node.comparators[0])
+
+
+def _of_sign(node: ast.UnaryOp, slot: Slot, words: Words) -> Found:
+    yield 2, slot, node.operand
+    inner = node.operand
+    while isinstance(inner, ast.UnaryOp):
+        inner = inner.operand
+    if isinstance(inner, ast.Constant):  # a number below zero is two nodes
+        yield from ((1, slot, ast.Constant(number)) for number in NUMBERS)
+
+
+def _of_assignment(node: ast.Assign, slot: Slot, words: Words) -> Found:
+    if not isinstance(node.targets[0], (ast.Tuple, ast.List)):
+        for kind in (ast.Add, ast.Sub):
+            yield 2, slot, ast.AugAssign(node.targets[0], kind(), node.value)
+
+
+def _of_change(node: ast.AugAssign, slot: Slot, words: Words) -> Found:
+    yield from _of_operator(node, slot, words)
+    yield 2, slot, ast.Assign([node.target], node.value)
+
+
+def _of_call(node: ast.Call, slot: Slot, words: Words) -> Found:
+    for name in words.methods:
+        yield 2, Slot(node, "func"), ast.Attribute(node.func, name, ast.Load())
+    if len(node.args) == 1 and not node.keywords:
+        # An operator that is missing before a parenthesis makes it a call
+        yield from ((2, slot, ast.BinOp(node.func, kind(), node.args[0])) for kind in ARITHMETIC)
+    for number, argument in enumerate(node.args):
+        yield 2, Slot(node, "args", number), ast.Starred(argument, ast.Load())
+
+
+def _of_option(node: ast.keyword, slot: Slot, words: Words) -> Found:
+    yield from _each(1, Slot(node, "arg"), OPTIONS)
+
+
+def _of_value(node: ast.AST, slot: Slot, words: Words) -> Found:
+    """Yield the changes that ask for a property of a value, or give it another sign."""
+    no_value = (ast.Starred, ast.Slice, ast.JoinedStr, ast.Compare)
+    if not isinstance(node, ast.expr) or isinstance(node, no_value) or _is_called(slot):
+        return
+    if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        yield 2, slot, ast.UnaryOp(ast.USub(), node)
+        if not isinstance(node, ast.Constant):
+            yield from ((2, slot, ast.Attribute(node, n, ast.Load())) for n in words.properties)
+
+
+KINDS = {
+    ast.Name: _of_name,
+    ast.arg: _of_argument,
+    ast.Attribute: _of_attribute,
+    ast.Constant: _of_constant,
+    ast.BinOp: _of_operation,
+    ast.Compare: _of_comparison,
+    ast.UnaryOp: _of_sign,
+    ast.Assign: _of_assignment,
+    ast.AugAssign: _of_change,
+    ast.Call: _of_call,
+    ast.keyword: _of_option,
+}
