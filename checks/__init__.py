@@ -77,7 +77,7 @@ def exercise2(err=None, W=None, B=None):
     if _programs.is_function(err) and W is None:
         return _programs.report_on(_EXERCISES[1], err, network)
     if W is None and B is None:
-        return _judging.error_alone({"err": _reading.error(err)}, network)
+        return _judging.error_alone(_reading.error(err), network)
     answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
     answer |= _reading.parameters(W, B, len(network.W))
     return _judging.autograd(answer, network)

@@ -1,6 +1,7 @@
 """One gradient, computed in several ways: whether the ways agree."""
 
 import inspect
+from typing import Any
 
 import numpy
 
@@ -8,13 +9,15 @@ from checks import calling, programs, reading, sentences
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.matching import common_factor, factor_of
-from checks.networks import by_place, series_network
+from checks.networks import Place, by_place, series_network
 from checks.reports import Table
+
+Values = dict[Place, Any]  # arrays, or findings on what is none
 
 DIGITS = {True: 5, False: 12}  # that agree, whether or not one of the two is float32
 
 
-def compare(**ways):
+def compare(**ways: object) -> Table:
     """Compare a gradient that was computed in several ways.
 
     Parameters
@@ -58,18 +61,16 @@ def compare(**ways):
     return Table(headings, tuple(rows), " ".join(told))
 
 
-def _common(gradient: dict, other: dict) -> float | None:
+def _common(gradient: Values, other: Values) -> float | None:
     """Return by how much a gradient is larger than the first one, in all its arrays, or None."""
-    readable = all(
-        isinstance(array, numpy.ndarray) for array in (*gradient.values(), *other.values())
-    )
-    factor = (
-        common_factor(other, gradient) if readable and gradient.keys() == other.keys() else None
-    )
+    arrays = (*gradient.values(), *other.values())
+    if gradient.keys() != other.keys() or any(isinstance(array, Finding) for array in arrays):
+        return None
+    factor = common_factor(other, gradient)
     return factor and float(f"{factor:.5g}")
 
 
-def _read(way):
+def _read(way: Any) -> tuple[Values, bool]:
     """Return the arrays of a way by their places, and whether they are float32."""
     if programs.is_function(way):
         single = len(inspect.signature(way).parameters) == 4  # such as exercise2
@@ -95,7 +96,7 @@ def _read(way):
     return by_place(*(a + missing * (layers - len(a)) for a in arrays)), single
 
 
-def _agreement(array, other, single):
+def _agreement(array: numpy.ndarray, other: object, single: bool) -> str:
     if not isinstance(other, numpy.ndarray):
         return sentences.VERDICTS[None]
     digits = DIGITS[single]

@@ -1,27 +1,21 @@
 """The numerical check: a gradient beside the differences of the error."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy
 
 from checks import judging, reading, sentences
-from checks.findings import fill
-from checks.networks import Place, by_place
+from checks.findings import Finding, fill
+from checks.networks import by_place
 from checks.reports import Table
 
 # Between a derivative and a difference, relative to the largest entry of the array
 TOLERANCE = 1e-5
 
 
-@dataclass(frozen=True)
-class _Differences:
-    """The differences by their places, as far as `judging.laid_out` asks."""
-
-    layers: int
-    right: dict
-
-
-def numerical(error, W, B, DW, DB, step=2**-10):
+def numerical(
+    error: Callable, W: list, B: list, DW: object, DB: object, step: float = 2**-10
+) -> Table:
     """Compare a gradient, or the part of it that is there, with differences of the error.
 
     Every parameter is changed a little up and down, and the difference of the errors is divided
@@ -47,11 +41,9 @@ def numerical(error, W, B, DW, DB, step=2**-10):
         text = fill(sentences.NO_DIFFERENCES, {"kind": type(problem).__name__, "message": problem})
         return Table(sentences.DIFFERENCES, (), text)
     right = by_place(*differences)
-    layers = len(W)
-    entries = {}
-    for kind, values in zip("WB", reading.two_lists(DW, DB, layers, unfinished=True), strict=True):
-        laid = judging.laid_out(values, _Differences(layers, right), kind)
-        entries |= {Place(kind, layer): value for layer, value in enumerate(laid)}
+    lists = reading.two_lists(DW, DB, len(W), unfinished=True)
+    whole = [judging.laid_out(part, right, kind) for kind, part in zip("WB", lists, strict=True)]
+    entries = by_place(*whole)
     rows, agreeing, present = [], 0, 0
     for place, difference in right.items():
         row, agree = _row(reading.read_array(entries[place]), difference)
@@ -62,14 +54,16 @@ def numerical(error, W, B, DW, DB, step=2**-10):
     text = sentences.AGREE.format(agreeing=agreeing, present=present, total=total)
     # Where everything agrees there is no largest difference to show
     shown = len(sentences.DIFFERENCES) if any(row[2] for row in rows) else 2
-    rows = tuple(row[:shown] for row in rows)
-    return Table(sentences.DIFFERENCES[:shown], rows, text if present else sentences.NO_GRADIENT)
+    text = text if present else sentences.NO_GRADIENT
+    return Table(sentences.DIFFERENCES[:shown], tuple(row[:shown] for row in rows), text)
 
 
-def _central_differences(error, W, B, step):
+def _central_differences(
+    error: Callable, W: list, B: list, step: float
+) -> list[list[numpy.ndarray]]:
     """Return the central differences for all entries of two lists of arrays."""
     lists = [[numpy.array(array, dtype=float) for array in arrays] for arrays in (W, B)]
-    found = []
+    found: list[list[numpy.ndarray]] = []
     for arrays in lists:
         found.append([numpy.empty_like(array) for array in arrays])
         for array, differences in zip(arrays, found[-1], strict=True):
@@ -84,7 +78,9 @@ def _central_differences(error, W, B, step):
     return found
 
 
-def _row(array, differences):
+def _row(
+    array: numpy.ndarray | Finding, differences: numpy.ndarray
+) -> tuple[tuple[str, ...], int | None]:
     """Return the entries of a row, and the number of derivatives that agree, if there are any."""
     if not isinstance(array, numpy.ndarray):
         missing = array.name == "missing"
