@@ -15,12 +15,12 @@ from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
 from instructors import assess, sandbox
 from instructors.files import write, writing, zipped
+from instructors.folder import ROOT
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER
 from instructors.names import printable
 from instructors.results import Result
 
-ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")
 PARTS = (

@@ -4,15 +4,15 @@ What was graded once, with the same submission, the same judge and the same seed
 again, so an interrupted run can be repeated. The command line is `instructors.grade`.
 """
 
-import ast
 import dataclasses
 import hashlib
 import json
 import logging
-import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -21,22 +21,29 @@ from checks.settings import settings
 from instructors import assess, sandbox
 from instructors.examples import answer_in
 from instructors.files import write
+from instructors.folder import ROOT
+from instructors.handin.submissions import Submission
 from instructors.judge import clean
-from instructors.names import printable
 from instructors.results import Outcome, Result, outcomes_from
 from instructors.sentences import GRADING
 
-ROOT = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
 NAMES = tuple(exercise.name for exercise in EXERCISES)
 # What is read before those before it are graded
 AHEAD = 100  # submissions
 AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of
-LONG = 30  # seconds after which a submission that still runs is named
-OTHER_SETTINGS = "The machine that was to grade it has another course.toml."
-STARTED = "backprop-exercises started"
 
 
-def grade_one(student, files, seed, limits, use_sandbox, course):
+def grade_one(
+    student: str,
+    files: Mapping[str, bytes],
+    seed: str,
+    limits: sandbox.Limits,
+    use_sandbox: bool,
+    course: str,
+) -> dict[str, Any]:
     """Run and judge one submission; the task that Dask distributes.
 
     Parameters
@@ -53,50 +60,71 @@ def grade_one(student, files, seed, limits, use_sandbox, course):
     Returns
     -------
     dict
-        As from `as_data`.
+        A `Result` as JSON data.
     """
-    from distributed import get_worker
-
-    # A name may hold what Dask cannot send as text
-    get_worker().log_event(STARTED, ascii(student))
-    if settings().for_checks() != course:
-        return as_data(failed(student, OTHER_SETTINGS))
     try:
+        if settings().for_checks() != course:
+            raise assess.FailedError(GRADING["other settings"])
         outcomes, unused = assess.assess(files, seed, limits, use_sandbox)
+        result = Result(student, outcomes, unused=tuple(unused))
     except assess.FailedError as reason:
-        return as_data(failed(student, str(reason)))
-    return as_data(Result(student, outcomes, unused=tuple(unused)))
+        result = failed(student, str(reason))
+    return dataclasses.asdict(result)
 
 
-def failed(student, reason):
+def failed(student: str, reason: str) -> Result:
     """Return the result of a submission that could not be graded, which is no student's fault."""
     feedback = GRADING["failed"].format(reason=clean(reason, 500))
     return Result(student, {name: Outcome(None, "failed", feedback) for name in NAMES})
 
 
-def as_data(result):
-    """Return a `Result` as JSON data."""
-    return dataclasses.asdict(result)
+def as_result(data: Mapping[str, Any]) -> Result:
+    """Return the `Result` of which `dataclasses.asdict` and JSON have made data."""
+    unused = tuple((file, why) for file, why in data["unused"])
+    return Result(data["student"], outcomes_from(data["outcomes"]), unused=unused)
 
 
-def as_result(data):
-    """Return the `Result` that `as_data` was made of."""
-    outcomes = outcomes_from(data["outcomes"])
-    pairs = tuple(map(tuple, data["unused"]))
-    return Result(
-        **data | {"outcomes": outcomes, "unused": pairs, "remarks": tuple(data["remarks"])}
-    )
+@dataclass
+class HandIn:
+    """A submission, what was read of it, and where its result is kept."""
+
+    submission: Submission
+    files: dict[str, bytes]
+    unused: tuple[tuple[str, str], ...]
+    kept: Path
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return sum(map(len, self.files.values()))
+
+    def complete(self, result: Result) -> Result:
+        """Return a result with what is known of the submission."""
+        programs = {
+            name: answer_in(self.files, outcome.file, name)
+            for name, outcome in result.outcomes.items()
+            if outcome.mistakes
+        }
+        return dataclasses.replace(
+            result,
+            student=self.submission.student,
+            folder=self.submission.folder,
+            identifiers=self.submission.identifiers,
+            remarks=self.submission.remarks,
+            members=self.submission.members,
+            programs=programs,
+            unused=(*self.unused, *result.unused),
+        )
 
 
-def keeps(result):
-    """Say whether a result would be the same next time, whatever the machine does."""
-    return all(
-        outcome.kind != "failed" and GRADING["unsure"] not in outcome.marks
-        for outcome in result.outcomes.values()
-    )
-
-
-def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
+def grade_all(
+    submissions: Sequence[Submission],
+    output: Path,
+    seed: str,
+    client: "Client",
+    limits: sandbox.Limits | None = None,
+    use_sandbox: bool = True,
+) -> list[Result]:
     """Grade submissions.
 
     Parameters
@@ -115,133 +143,81 @@ def grade_all(submissions, output, seed, client, limits=None, use_sandbox=True):
         In the order of the submissions.
     """
     limits, course = limits or sandbox.Limits(), settings().for_checks()
-    done_before = output / "graded"
-    done_before.mkdir(parents=True, exist_ok=True)
-    graded = {}
-    run = _Run(client, len(submissions))
-    for submission in submissions:
-        files, unused = submission.read()
-        path = done_before / f"{_key(submission.student, files, seed, limits, use_sandbox)}.json"
-        result = _kept(path)
-        if result:
-            run.skip()
-            graded[submission.student] = _complete(result, submission, files, unused)
-            continue
-        # As often as workers die, the task runs again elsewhere
-        task = (grade_one, submission.student, files, seed, limits, use_sandbox, course)
-        future = client.submit(*task, pure=False, retries=3)
-        run.start(future, (submission, files, unused, path), sum(map(len, files.values())))
-        for ended, about in run.ended(run.is_full):
-            _take(ended, *about, graded)
-    for ended, about in run.ended(run.is_under_way):
-        _take(ended, *about, graded)
-    run.close()
+    (output / "graded").mkdir(parents=True, exist_ok=True)
+    graded: dict[str, Result] = {}
+    under_way: dict[Future, HandIn] = {}
+
+    def take_ended() -> None:
+        for future in _ended(client, under_way):
+            hand_in = under_way.pop(future)
+            result = _result(future, hand_in)
+            graded[hand_in.submission.student] = hand_in.complete(result)
+            progress.update()
+
+    # An average over the whole run does not jump when one submission takes long
+    with tqdm(total=len(submissions), unit="submission", smoothing=0) as progress:
+        for submission in submissions:
+            files, unused = submission.read()
+            key = _key(submission.student, files, seed, limits, use_sandbox)
+            hand_in = HandIn(submission, files, unused, output / "graded" / f"{key}.json")
+            if known := _kept(hand_in.kept):
+                graded[submission.student] = hand_in.complete(known)
+                skip(progress)
+                continue
+            # As often as workers die, the task runs again elsewhere
+            task = (grade_one, submission.student, files, seed, limits, use_sandbox, course)
+            under_way[client.submit(*task, pure=False, retries=3)] = hand_in
+            while is_enough(under_way.values()):
+                take_ended()
+        while under_way:
+            take_ended()
     return [graded[submission.student] for submission in submissions]
 
 
-def _take(future, submission, files, unused, path, graded) -> None:
-    """Take the result of a task that has ended, and keep it if it would be the same next time."""
-    if future.status == "finished":
-        result = as_result(future.result())
-    else:
-        result = failed(submission.student, _reason(future))
-    graded[submission.student] = _complete(result, submission, files, unused)
-    if keeps(result):
-        write(path, json.dumps(as_data(result)))
+def is_enough(under_way: Collection[HandIn]) -> bool:
+    """Say whether no more submissions should be read now."""
+    size = sum(hand_in.size for hand_in in under_way)
+    return len(under_way) > AHEAD or size > AHEAD_SIZE
 
 
-def _complete(result, submission, files, unused):
-    """Return a result with what is known of the submission."""
-    programs = {
-        name: answer_in(files, outcome.file, name)
-        for name, outcome in result.outcomes.items()
-        if outcome.mistakes
-    }
-    return dataclasses.replace(
-        result,
-        student=submission.student,
-        folder=submission.folder,
-        identifiers=submission.identifiers,
-        remarks=tuple(submission.remarks),
-        members=submission.members,
-        programs=programs,
-        unused=(*unused, *result.unused),
-    )
+def skip(progress: tqdm) -> None:
+    """Count a submission that need not be graded, and says nothing on how long others take."""
+    progress.initial += 1
+    progress.update()
 
 
-class _Run:
-    """The tasks that are under way, and what is shown of them."""
+def _ended(client: "Client", under_way: "Collection[Future]") -> "set[Future]":
+    """Return the tasks that have ended within a second; all of them, if the scheduler is lost."""
+    from distributed import CancelledError, wait
 
-    def __init__(self, client, count) -> None:
-        self.client, self.about, self.sizes, self.started = client, {}, {}, {}
-        # An average over the whole run does not jump when one submission takes long
-        self.progress = tqdm(total=count, unit="submission", smoothing=0)
-        client.subscribe_topic(STARTED, self._note)
-
-    def _note(self, event) -> None:
-        when, student = event
-        self.started.setdefault(ast.literal_eval(student), when)
-
-    def skip(self) -> None:
-        """Count a submission that need not be graded, and says nothing on how long others take."""
-        self.progress.initial += 1
-        self.progress.update()
-
-    def start(self, future, about, size) -> None:
-        """Watch a task; ``about`` begins with its submission, which has so many bytes."""
-        self.about[future], self.sizes[future] = about, size
-
-    def is_full(self):
-        """Say whether no more submissions should be read now."""
-        return len(self.about) > AHEAD or sum(self.sizes.values()) > AHEAD_SIZE
-
-    def is_under_way(self):
-        """Say whether there are tasks that have not ended."""
-        return bool(self.about)
-
-    def ended(self, as_long_as):
-        """Yield tasks that have ended, and what they are about, as long as a condition holds."""
-        from distributed import CancelledError, wait
-
-        while as_long_as():
-            if self.client.status not in ("running", "connecting"):
-                done = set(self.about)
-            else:
-                try:
-                    done = wait(list(self.about), timeout=1, return_when="FIRST_COMPLETED").done
-                except TimeoutError:
-                    done = set()
-                except CancelledError:
-                    done = {future for future in self.about if future.status == "cancelled"}
-            for future in done:
-                about, _ = self.about.pop(future), self.sizes.pop(future)
-                self.started.pop(about[0].student, None)
-                self.progress.update()
-                yield future, about
-            self.progress.set_postfix_str(_longest(self.started))
-
-    def close(self) -> None:
-        """Show no more."""
-        self.progress.close()
-        if self.client.status == "running":
-            self.client.unsubscribe_topic(STARTED)
+    if client.status not in ("running", "connecting"):
+        return set(under_way)
+    try:
+        return wait(list(under_way), timeout=1, return_when="FIRST_COMPLETED").done
+    except TimeoutError:
+        return set()
+    except CancelledError:
+        return {future for future in under_way if future.status == "cancelled"}
 
 
-def _longest(started):
-    """Say which submission has run for longest, if that is long."""
-    if not started:
-        return ""
-    student = min(started, key=started.get)
-    seconds = time.time() - started[student]
-    return f"{printable(student)} for {seconds:.0f} s" if seconds > LONG else ""
+def _result(future: "Future", hand_in: HandIn) -> Result:
+    """Return what has come of a task, and keep it if it would be the same next time."""
+    if future.status != "finished":
+        return failed(hand_in.submission.student, _reason(future))
+    data = future.result()
+    result = as_result(data)
+    if all(
+        outcome.kind != "failed" and GRADING["unsure"] not in outcome.marks
+        for outcome in result.outcomes.values()
+    ):
+        write(hand_in.kept, json.dumps(data))
+    return result
 
 
-def _reason(future) -> str:
+def _reason(future: "Future") -> str:
     """Say why a task has no result."""
-    if future.status == "pending":
-        return "The scheduler was lost."
-    if future.status == "cancelled":
-        return "The task was cancelled; the scheduler was lost."
+    if future.status in ("pending", "cancelled"):
+        return GRADING["scheduler lost"]
     error = future.exception()
     return f"{type(error).__name__}: {error}"
 
@@ -269,14 +245,14 @@ def _judges() -> bytes:
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)
 
 
-def _kept(path):
+def _kept(path: Path) -> Result | None:
     try:
         return as_result(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def connect(scheduler=None, certificates=None):
+def connect(scheduler: str | None = None, certificates: Path | None = None) -> "Client":
     """Return a client of a scheduler, or of one worker on every core of this machine.
 
     Parameters

@@ -14,8 +14,8 @@ from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from instructors.files import writing
+from instructors.folder import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "dist" / "html"
 
 

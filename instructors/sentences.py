@@ -58,6 +58,8 @@ GRADING = {
     "newer": "It is written for Python {version}, and this is Python {this}: it has to be graded "
     "with a newer one.",
     "package": "Handed in with {packages}, which can differentiate: please read the program.",
+    "other settings": "The machine that was to grade it has another course.toml.",
+    "scheduler lost": "The scheduler was lost.",
     "failed": "This exercise was not graded, which is not your fault. {reason}",
 }
 # Why a file is not graded

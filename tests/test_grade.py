@@ -121,31 +121,23 @@ def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
         assert b"see me" in archive.read("Ada_1_assignsubmission_file/feedback.md")
 
 
-def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold():
-    client = types.SimpleNamespace(subscribe_topic=lambda *_: None)
-    for size, most in ((1000, 101), (25_000_000, 13)):
-        run = distribute._Run(client, 500)
-        while not run.is_full():
-            run.start(object(), (), size)
-        assert len(run.about) == most
+@pytest.mark.parametrize(("size", "most"), [(1000, 101), (25_000_000, 13)])
+def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold(size, most):
+    under_way = []
+    while not distribute.is_enough(under_way):
+        under_way.append(types.SimpleNamespace(size=size))
+    assert len(under_way) == most
 
 
 def test_what_was_graded_before_says_nothing_on_the_time_that_is_left():
-    client = types.SimpleNamespace(subscribe_topic=lambda *_: None)
-    run = distribute._Run(client, 100)
+    progress = distribute.tqdm(total=100)
     for _ in range(90):
-        run.skip()
-    run.progress.update(5)
-    shown = run.progress.format_dict | {"elapsed": 10.0}
+        distribute.skip(progress)
+    progress.update(5)
+    shown = progress.format_dict | {"elapsed": 10.0}
     # Five in ten seconds, so another ten for the other five
     assert (shown["n"], shown["total"], shown["initial"]) == (95, 100, 90)
-    assert "00:10<00:10" in run.progress.format_meter(**shown)
-
-
-def test_what_runs_for_long_is_named_as_it_is_called(monkeypatch):
-    monkeypatch.setattr(distribute.time, "time", lambda: 1000.0)
-    assert distribute._longest({"Jürgen\udcff": 900.0, "Zoë": 960.0}) == "Jürgenÿ for 100 s"
-    assert distribute._longest({"Zoë": 999.0}) == distribute._longest({}) == ""
+    assert "00:10<00:10" in progress.format_meter(**shown)
 
 
 def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
