@@ -179,8 +179,8 @@ def _findings(
 ) -> list[Finding]:
     """Return the findings on forms and mistakes; the last of several factors tells the product."""
     found = [truth.finding(change) for change in changes]
-    factors = [truth.factors.get(finding.name) for finding in found]
-    if len(found) > 1 and None not in factors:
+    factors = [truth.factors[f.name] for f in found if f.name in truth.factors]
+    if len(factors) == len(found) > 1:
         fields = found[-1].fields | {"together": factors[0] * factors[1]}
         found[-1] = replace(found[-1], fields=fields)
     found = [*(_in_form(name, forms, arrays, truth) for name in names), *found]
@@ -228,8 +228,9 @@ def _by_factors_or_several(
 def _by_factors(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
     """Explain the wrong arrays as multiples of the right ones, or return an empty list."""
     fine = verdicts_on(arrays, truth.right)
-    factors = {p: factor_of(array, truth.right[p]) for p, array in arrays.items() if not fine[p]}
-    if None in factors.values() or not _prove_something(factors, arrays, truth):
+    wrong = [place for place in arrays if not fine[place]]
+    factors = {p: f for p in wrong if (f := factor_of(arrays[p], truth.right[p]))}
+    if len(factors) < len(wrong) or not _prove_something(factors, arrays, truth):
         return []
     values = list(factors.values())
     alike = all(map(partial(_same, values[0]), values))

@@ -1,5 +1,8 @@
 """Compare arrays with the right ones, up to the rounding of float32."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy
 
 # Float32 errs by up to 0.000065 in the smallest entries of the gradient of the exercises
@@ -10,17 +13,19 @@ ABSOLUTE_TOLERANCE = 1e-9
 ABSOLUTE_TOLERANCE_OF_WRONG = 1e-6
 
 
-def tolerance_of(right, absolute=ABSOLUTE_TOLERANCE):
+def tolerance_of(right: numpy.ndarray, absolute: float = ABSOLUTE_TOLERANCE) -> numpy.ndarray:
     """Return by how much each entry of an array may differ from the right one."""
     return RELATIVE_TOLERANCE * abs(right) + absolute * abs(right).max()
 
 
-def close(array, right, absolute=ABSOLUTE_TOLERANCE):
+def close(array: numpy.ndarray, right: numpy.ndarray, absolute: float = ABSOLUTE_TOLERANCE) -> bool:
     """Say whether two arrays of one shape agree, up to the rounding of float32."""
     return bool((abs(array - right) <= tolerance_of(right, absolute)).all())
 
 
-def match(array, right, absolute=ABSOLUTE_TOLERANCE):
+def match(
+    array: numpy.ndarray, right: numpy.ndarray, absolute: float = ABSOLUTE_TOLERANCE
+) -> str | None:
     """Say how an array agrees with the right one, or with one that a mistake would give.
 
     Returns
@@ -38,36 +43,23 @@ def match(array, right, absolute=ABSOLUTE_TOLERANCE):
             return "summed-over-units"
         if array.size == right.size and close(array.reshape(right.shape), right, absolute):
             return "not-flat"
-        if (
-            array.ndim == 2
-            and array.shape[1:] == right.shape
-            and close(array.sum(axis=0), right, absolute)
-        ):
+        unsummed = array.ndim == 2 and array.shape[1:] == right.shape
+        if unsummed and close(array.sum(axis=0), right, absolute):
             return "not-summed-over-samples"
     return None
 
 
-def verdicts_on(arrays, right):
-    """Say of each array whether it is the right one; a finding is not.
-
-    Parameters
-    ----------
-    arrays : dict
-        Arrays or findings by their places.
-    right : dict
-        Arrays by their places.
-
-    Returns
-    -------
-    dict of bool
-    """
+def verdicts_on(
+    arrays: Mapping[Any, object], right: Mapping[Any, numpy.ndarray]
+) -> dict[Any, bool]:
+    """Say of each array by its place whether it is the right one; a finding is not."""
     return {
         place: isinstance(array, numpy.ndarray) and match(array, right[place]) == ""
         for place, array in arrays.items()
     }
 
 
-def factor_of(array, right):
+def factor_of(array: numpy.ndarray, right: numpy.ndarray) -> float | None:
     """Return the factor by which an array differs from the right one, or None."""
     if array.shape != right.shape or not right.any():
         return None
@@ -75,25 +67,20 @@ def factor_of(array, right):
     return float(factor) if factor and close(array, factor * right) else None
 
 
-def common_factor(arrays, right):
+def common_factor(
+    arrays: Mapping[Any, numpy.ndarray], right: Mapping[Any, numpy.ndarray]
+) -> float | None:
     """Return the factor by which all arrays differ from the right ones, or None.
 
-    Parameters
-    ----------
-    arrays, right : dict
-        Arrays by their places.
-
-    Returns
-    -------
-    float or None
-        None as well if an array is missing, or has another shape.
+    It is None as well if an array is missing, or has another shape.
     """
-    if any(
-        place not in arrays or arrays[place].shape != array.shape for place, array in right.items()
-    ):
-        return None
-    # The last layer is the one that all others depend on
+    # The last layer, which comes first, is the one that all others depend on
     place = next(iter(right))
-    factor = (arrays[place] * right[place]).sum() / (right[place] ** 2).sum()
-    alike = all(close(arrays[place], factor * array) for place, array in right.items())
-    return float(factor) if alike and factor else None
+    factor = factor_of(arrays[place], right[place]) if place in arrays else None
+    alike = factor is not None and all(
+        place in arrays
+        and arrays[place].shape == array.shape
+        and close(arrays[place], factor * array)
+        for place, array in right.items()
+    )
+    return factor if alike else None

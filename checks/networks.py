@@ -7,9 +7,9 @@ every single parameter, so a central difference with a step of 1 is the derivati
 rounding.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
 
@@ -51,15 +51,15 @@ class Network:
         In which layer each parameter is used, if not in its own.
     """
 
-    W: list
-    B: list
+    W: list[numpy.ndarray]
+    B: list[numpy.ndarray]
     X: numpy.ndarray
     T: numpy.ndarray
-    relu: tuple
-    transposed: tuple = ()
-    late_bias: tuple = ()
-    weight_positions: tuple = ()
-    bias_positions: tuple = ()
+    relu: tuple[bool, ...]
+    transposed: tuple[int, ...] = ()
+    late_bias: tuple[bool, ...] = ()
+    weight_positions: tuple[int, ...] = ()
+    bias_positions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,52 +95,54 @@ class Tangent:
         By places, functions of a tangent: what stands there in place of the gradient.
     """
 
-    inputs: list
-    sums: list
-    weights: list
-    slopes: list
+    inputs: list[numpy.ndarray]
+    sums: list[numpy.ndarray]
+    weights: list[numpy.ndarray]
+    slopes: list[numpy.ndarray]
     Y: numpy.ndarray
     T: numpy.ndarray
     error: Callable
-    transposed: tuple = ()
+    transposed: tuple[int, ...] = ()
     scale: float = 1.0
     weight_scale: float = 1.0
     bias_scale: float = 1.0
-    late_bias: tuple = ()
-    weight_positions: tuple = ()
-    bias_positions: tuple = ()
-    signals: dict = field(default_factory=dict)
-    collected: dict = field(default_factory=dict)
-    instead: dict = field(default_factory=dict)
+    late_bias: tuple[bool, ...] = ()
+    weight_positions: tuple[int, ...] = ()
+    bias_positions: tuple[int, ...] = ()
+    signals: dict[int, Callable] = field(default_factory=dict)
+    collected: dict[Place, Callable] = field(default_factory=dict)
+    instead: dict[Place, Callable] = field(default_factory=dict)
 
 
-def mean_squared_error(Y, T):
+def mean_squared_error(Y: numpy.ndarray, T: Any) -> numpy.ndarray:
     """Return the mean over the last two axes of the squared difference."""
     return ((Y - T) ** 2).mean(axis=(-2, -1))
 
 
-def network_of(W, B, X, T):
+def network_of(
+    W: list[numpy.ndarray], B: list[numpy.ndarray], X: numpy.ndarray, T: numpy.ndarray
+) -> Network:
     """Return a network of ReLU layers with a linear output."""
     return Network(W, B, X, T, relu=(True,) * (len(W) - 1) + (False,))
 
 
-def series_network():
+def series_network() -> Network:
     """Return the network of the exercises with its data."""
     return network_of(*utils.getparams(), *utils.getdata())
 
 
-def places(layers):
+def places(layers: int) -> list[Place]:
     """Return the places of all arrays, in the order in which backpropagation computes them."""
     return [Place(kind, layer) for layer in reversed(range(layers)) for kind in "WB"]
 
 
-def by_place(weights, biases):
+def by_place(weights: Sequence, biases: Sequence) -> dict[Place, Any]:
     """Return what belongs to the weights and the biases as a dict, in the order of `places`."""
     parts = {"W": weights, "B": biases}
     return {place: parts[place.kind][place.layer] for place in places(len(weights))}
 
 
-def linearised(network):
+def linearised(network: Network) -> Tangent:
     """Run a network forward and return its tangent there."""
     weights = [w.T if layer in network.transposed else w for layer, w in enumerate(network.W)]
     inputs, sums, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
@@ -151,7 +153,7 @@ def linearised(network):
         inputs.append(sums[-1] * slopes[-1] + (b if after else 0))
     Y = inputs.pop()
 
-    def error(Y, T):
+    def error(Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
         # A ReLU at the output belongs to the error, as seen from the pre-activations
         return mean_squared_error(Y * slopes[-1], T)
 
@@ -170,19 +172,8 @@ def linearised(network):
     )
 
 
-def derivative(tangent, place):
-    """Return the gradient with respect to one array, by central differences.
-
-    Parameters
-    ----------
-    tangent : Tangent
-    place : Place
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (inputs, units) for weights, (units,) for biases.
-    """
+def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
+    """Return the gradient with respect to one array, shaped like it, by central differences."""
     if place in tangent.instead:
         return tangent.instead[place](tangent)
     positions = tangent.bias_positions if place.kind == "B" else tangent.weight_positions
@@ -206,7 +197,9 @@ def derivative(tangent, place):
 
 
 @numpy.errstate(all="ignore")  # a mistaken network may divide by zero
-def _change_of_error(tangent, change, layer, late=False):
+def _change_of_error(
+    tangent: Tangent, change: numpy.ndarray, layer: int, late: bool = False
+) -> numpy.ndarray:
     """Return how the error changes with what enters the units of a layer, by differences.
 
     If ``late``, the change comes after the ReLUs of these units.
@@ -222,45 +215,22 @@ def _change_of_error(tangent, change, layer, late=False):
     return (up - down) / 2
 
 
-def gradient(tangent):
+def gradient(tangent: Tangent) -> dict[Place, numpy.ndarray]:
     """Return the gradient: all arrays by their places, in the order of `places`."""
     return {place: derivative(tangent, place) for place in places(len(tangent.weights))}
 
 
-def signals(tangent):
-    """Return how the error changes with every unit, for every sample.
-
-    Parameters
-    ----------
-    tangent : Tangent
-
-    Returns
-    -------
-    list of numpy.ndarray
-        For each layer, with respect to what enters its units, then to what leaves those below it;
-        shape (samples, units) each.
-    """
-    return [
-        signal(tangent, layer, enters)
-        for layer in range(len(tangent.weights))
-        for enters in (True, False)
-    ]
+def signals(tangent: Tangent) -> list[numpy.ndarray]:
+    """Return all signals: by what enters the units of each layer, and what leaves those below."""
+    layers = range(len(tangent.weights))
+    return [signal(tangent, layer, enters) for layer in layers for enters in (True, False)]
 
 
-def signal(tangent, layer, enters):
+def signal(tangent: Tangent, layer: int, enters: bool) -> numpy.ndarray:
     """Return how the error changes with every unit of one layer, by central differences.
 
-    Parameters
-    ----------
-    tangent : Tangent
-    layer : int
-    enters : bool
-        With what enters the units of the layer; if not, with what leaves the units below it.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (samples, units).
+    It is that with what enters the units of the layer, shape (samples, units), or, if not
+    ``enters``, with what leaves the units below it.
     """
     samples, width = len(tangent.Y), tangent.weights[layer].shape[1 if enters else 0]
     # One change per unit and sample
