@@ -5,6 +5,7 @@ whatever their arguments are; nothing is raised. `numerical` and `compare` set n
 """
 
 import sys as _sys
+from typing import Any as _Any
 
 from checks import calling as _calling
 from checks import judging as _judging
@@ -18,6 +19,7 @@ from checks.intermediate import forward, signal
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
 from checks.reports import NotRightYetError as _NotRightYetError
+from checks.reports import Report as _Report
 
 __all__ = [
     "compare",
@@ -32,12 +34,12 @@ __all__ = [
 ]
 
 
-def __dir__():
+def __dir__() -> list[str]:
     # What a student calls, and nothing else, is what Jupyter offers after `checks.`
     return __all__
 
 
-def exercise1(DW=None, DB=None):
+def exercise1(DW: _Any = None, DB: _Any = None) -> _Report:
     """Check the function of exercise 1, or the gradient that it has returned.
 
     Parameters
@@ -57,7 +59,7 @@ def exercise1(DW=None, DB=None):
     return _judging.gradient(_reading.gradient(DW, DB, len(network.W)), network)
 
 
-def exercise2(err=None, W=None, B=None):
+def exercise2(err: _Any = None, W: _Any = None, B: _Any = None) -> _Report:
     """Check the function of exercise 2, or the error and the gradient after ``err.backward()``.
 
     Parameters
@@ -83,7 +85,7 @@ def exercise2(err=None, W=None, B=None):
     return _judging.autograd(answer, network)
 
 
-def exercise3(net=None, value=...):
+def exercise3(net: _Any = None, value: _Any = ...) -> _Report:
     """Check the function of exercise 3, or the network and the gradient that you have found in it.
 
     Parameters
@@ -107,7 +109,7 @@ def exercise3(net=None, value=...):
     return _judging.printed(answer, _series_network())
 
 
-def need(*what) -> None:
+def need(*what: _Any) -> None:
     """Stop with a sentence unless there is what a cell needs.
 
     Parameters

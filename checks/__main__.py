@@ -8,16 +8,17 @@ import gc
 import importlib.util
 import sys
 import traceback
+import types
 from pathlib import Path
 
 from checks import sentences
-from checks.exercises import EXERCISES
+from checks.exercises import EXERCISES, Exercise
 from checks.findings import fill
 from checks.networks import series_network
 from checks.programs import report_on
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Check the given exercises, or all; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m checks", description=__doc__.split("\n\n")[0])
     numbers = "|".join(str(exercise.number) for exercise in EXERCISES)
@@ -46,11 +47,11 @@ def main(arguments=None):
     return 0 if all(results) else 1
 
 
-def _is_solution(filename):
+def _is_solution(filename: object) -> bool:
     return Path(str(filename)).name == "solution.py"
 
 
-def _exercise(number):
+def _exercise(number: str) -> Exercise:
     """Return the exercise of a number."""
     for exercise in EXERCISES:
         if number == str(exercise.number):
@@ -58,7 +59,7 @@ def _exercise(number):
     raise argparse.ArgumentTypeError(f"there is no exercise {number!r}")
 
 
-def _check(exercise, solution):
+def _check(exercise: Exercise, solution: types.ModuleType) -> bool:
     """Print what is to be said of one exercise; return whether it is right."""
     fields = {"number": exercise.number, "points": exercise.points, "name": exercise.name}
     # At once, because a function may take long, or for ever

@@ -12,35 +12,37 @@ import io
 import secrets
 import sys
 import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy
 
 from checks import reading
 from checks.findings import Finding
 
+Data = Mapping[str, Any]
+Answer = dict[str, Any]
+Parameters = Sequence[Any]  # torch.nn.Parameter, of which nothing is imported here
+
 ELSEWHERE = "elsewhere"  # where an error comes from that has nothing to do with the parameters
 LONGEST_PRINT = 10_000  # characters
 
 
-def exercise1(function, data):
-    """Call a backward pass.
-
-    It is called as ``function(W, B, A, Y, T)``, or as ``function(W, B, X, Z1, A1, ..., Y, T)`` if
-    that fits its signature and the other does not.
-
-    Returns
-    -------
-    dict
-        ``DW`` and ``DB``; see `reading.gradient`.
-    """
+def exercise1(function: Callable, data: Data) -> Answer:
+    """Call a backward pass; see `arguments1`, and `reading.gradient` for the answer."""
     layers = len(data["W"])
-    return reading.gradient(*reading.pair(function(*arguments1(function, data)), layers), layers)
+    DW, DB = reading.pair(function(*arguments1(function, data)), layers)
+    return reading.gradient(DW, DB, layers)
 
 
-def arguments1(function, data):
-    """Return the arguments of a backward pass, in the form that fits its signature."""
+def arguments1(function: Callable, data: Data) -> tuple:
+    """Return the arguments of a backward pass, in the form that fits its signature.
+
+    These are ``(W, B, A, Y, T)``, or ``(W, B, X, Z1, A1, ..., Y, T)`` if that fits and the other
+    does not.
+    """
     W, B = ([numpy.array(values) for values in data[name]] for name in "WB")
     X, T = (numpy.array(data[name]) for name in "XT")
     A, Z = [X], []
@@ -50,14 +52,14 @@ def arguments1(function, data):
     Y = Z.pop()
     del A[-1]
 
-    arguments = (W, B, A, Y, T)
+    arguments: tuple = (W, B, A, Y, T)
     preactivations = (W, B, X, *chain.from_iterable(zip(Z, A[1:], strict=True)), Y, T)
     if not _takes(function, arguments) and _takes(function, preactivations):
         arguments = preactivations
     return arguments
 
 
-def _takes(function, arguments) -> bool:
+def _takes(function: Callable, arguments: tuple) -> bool:
     try:
         inspect.signature(function).bind(*arguments)
     except (TypeError, ValueError):
@@ -65,20 +67,17 @@ def _takes(function, arguments) -> bool:
     return True
 
 
-def exercise2(function, data):
+def exercise2(function: Callable, data: Data) -> Answer:
     """Call a forward pass in PyTorch, and ``backward()`` unless that was done already.
 
-    Returns
-    -------
-    dict
-        ``err``, and the parameters with their gradients; see `reading.parameters`.
+    The answer is ``err``, and the parameters with their gradients; see `reading.parameters`.
     """
     W, B, X, T = arguments2(data)
     # Lists of its own, because the function may change them
     return differentiated(function(list(W), list(B), X, T), W, B)
 
 
-def differentiated(err, W, B):
+def differentiated(err: Any, W: Parameters, B: Parameters) -> Answer:
     """Read an error and the gradients of its parameters, after ``backward()`` if need be."""
     read = reading.error(err)
     for parameter in filter(reading.is_tensor, (*W, *B)):
@@ -99,7 +98,7 @@ def differentiated(err, W, B):
     return answer
 
 
-def behind(operation):
+def behind(operation: Any) -> Iterator[Any]:
     """Yield the parameters from which PyTorch has recorded a way to an operation."""
     seen, waiting = {None}, [operation]
     while waiting:
@@ -112,22 +111,13 @@ def behind(operation):
         waiting += [before for before, _ in operation.next_functions]
 
 
-def curvature(err, parameters):
+def curvature(err: Any, parameters: Parameters) -> Answer | None:
     """Return how the gradient of an error changes in a direction that nobody knows before.
 
     It is that of the operations which have led to the error, so it is right only if these are
-    those of the network, whoever has put what into the gradients of the parameters.
-
-    Parameters
-    ----------
-    err : torch.Tensor
-    parameters : list of torch.Tensor
-
-    Returns
-    -------
-    dict or None
-        ``seed``, of the `direction`, and ``change``, a list of arrays, one for each parameter; None
-        if PyTorch cannot tell; empty if something that was hung on a tensor keeps it from telling.
+    those of the network, whoever has put what into the gradients of the parameters. It holds the
+    ``seed`` of the `direction`, and the ``change``, one array for each parameter. None if PyTorch
+    cannot tell; empty if something that was hung on a tensor keeps it from telling.
     """
     import torch
 
@@ -147,20 +137,20 @@ def curvature(err, parameters):
     return {"seed": reading.read_array(float(seed)), "change": told}
 
 
-def direction(seed, shapes):
+def direction(seed: int, shapes: Sequence[tuple[int, ...]]) -> list[numpy.ndarray]:
     """Return a direction in the space of parameters: random arrays of these shapes."""
     random = numpy.random.default_rng(seed)
     return [random.integers(-4, 5, shape) / 4 for shape in shapes]
 
 
-def _is_of_a_hook(error):
+def _is_of_a_hook(error: Exception) -> bool:
     """Say whether an error comes from a program, and from no function with a backward pass."""
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     own = [file for file in files if file != __file__ and "torch" not in Path(file).parts]
     return bool(own) and not any(Path(f).parts[-2:] == ("autograd", "function.py") for f in files)
 
 
-def arguments2(data):
+def arguments2(data: Data) -> tuple[Parameters, Parameters, Any, Any]:
     """Return the arguments of a forward pass: parameters, inputs and targets as tensors."""
     import torch
 
@@ -170,14 +160,8 @@ def arguments2(data):
     return W, B, X, T
 
 
-def graph(err, W, B):
-    """Say whether the operations that led to an error lead back to any of two lists of parameters.
-
-    Returns
-    -------
-    str
-        `ELSEWHERE` if they do not, else "".
-    """
+def graph(err: Any, W: Any, B: Any) -> str:
+    """Return `ELSEWHERE` if the way back from an error leads to none of two lists of parameters."""
     parameters = [p for values in (W, B) if type(values) in (list, tuple) for p in values]
     if not reading.is_tensor(err) or not all(map(reading.is_tensor, parameters)):
         return ""
@@ -185,16 +169,14 @@ def graph(err, W, B):
     return "" if found else ELSEWHERE
 
 
-def exercise3(function, data):
+def exercise3(function: Callable, data: Data) -> Answer:
     """Call a function that prints a gradient inside a network.
 
-    Returns
-    -------
-    dict
-        ``printed``, the text, and ``net``, see `reading.network`.
+    The answer is ``printed``, the text, and ``net``, see `reading.network`.
     """
     (net,) = arguments3(data)
-    before, returned = reading.network(net), []
+    before = reading.network(net)
+    returned: list[Any] = []
     printed = printed_by(lambda net: returned.append(function(net)), net)
     after = reading.network(net)
     # Who has printed what was asked for may clear the gradients
@@ -204,7 +186,7 @@ def exercise3(function, data):
     return answer
 
 
-def _is_cleared(net):
+def _is_cleared(net: Any) -> bool:
     """Say whether a network that was read has no gradients, or none but zeros."""
     if not isinstance(net, dict):
         return False
@@ -212,7 +194,7 @@ def _is_cleared(net):
     return all(g is None or (isinstance(g, numpy.ndarray) and not g.any()) for g in gradients)
 
 
-def arguments3(data):
+def arguments3(data: Data) -> tuple[Any]:
     """Return the argument of exercise 3: a network after ``backward()``."""
     import torch
 
@@ -229,7 +211,7 @@ def arguments3(data):
     return (net,)
 
 
-def printed_by(function, *arguments):
+def printed_by(function: Callable, *arguments: Any) -> str:
     """Call a function, and return what it prints, by whatever it has for the standard output."""
     _PRINTED.clear()
     with contextlib.ExitStack() as stack:
@@ -242,7 +224,7 @@ def printed_by(function, *arguments):
 
 
 @contextlib.contextmanager
-def _written_instead(stream):
+def _written_instead(stream: Any) -> Iterator[None]:
     """Let what is written to a stream be kept."""
     try:
         stream.write = _PRINTED.write
@@ -258,7 +240,7 @@ def _written_instead(stream):
 class _Printed(io.StringIO):
     """Keeps what is printed, as long as that is little."""
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if self.tell() + len(text) > LONGEST_PRINT:
             raise RuntimeError(f"It printed more than {LONGEST_PRINT} characters.")
         return super().write(text)

@@ -5,8 +5,11 @@ Everything that deals with all exercises goes through the list `EXERCISES`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from checks import calling, judging
+from checks.networks import Network
+from checks.reports import Report
 from checks.settings import settings
 
 
@@ -42,10 +45,10 @@ class Exercise:
     name: str
     notebook: str
     asks: str
-    call: Callable
-    report: Callable
-    given: tuple = ()
-    results: tuple = ()
+    call: Callable[[Callable, dict], dict[str, Any]]
+    report: Callable[..., Report]
+    given: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
     usual: int = 10
     partial: bool = True
     torch: bool = True
@@ -56,29 +59,19 @@ class Exercise:
         return settings().points.get(self.name, self.usual)
 
     @property
-    def number(self):
+    def number(self) -> int:
         """The number of the exercise, from 1."""
         return 1 + EXERCISES.index(self)
 
-    def check(self, function, network, dtype="float64"):
-        """Call a function for a network, and report on its answer.
+    def check(self, function: Callable, network: Network, dtype: str = "float64") -> Report:
+        """Call a student's function for a network, and report on its answer.
 
-        Parameters
-        ----------
-        function : callable
-            The student's. What it raises is passed on.
-        network : Network
-        dtype : str
-            Of the tensors, if the exercise has any.
-
-        Returns
-        -------
-        Report
+        What the function raises is passed on.
         """
         return self.report(self.call(function, data_of(network, dtype)), network)
 
 
-def data_of(network, dtype="float64"):
+def data_of(network: Network, dtype: str = "float64") -> dict[str, Any]:
     """Return what `checks.calling` needs to know of a network, as JSON data."""
     return {
         "W": [w.tolist() for w in network.W],

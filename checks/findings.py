@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from checks import sentences
 
@@ -46,7 +47,7 @@ class Finding:
     """
 
     name: str
-    fields: dict = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     forward: bool = False
     alone: str = ""
     explains: bool = False
@@ -55,13 +56,13 @@ class Finding:
         _ = self.sentence
 
     @property
-    def identifier(self):
+    def identifier(self) -> str:
         """The name, followed by the numbers of layers where there are any."""
         layers = [str(self.fields[name]) for name in ("layer", "other") if name in self.fields]
         return "-".join([self.name, *layers])
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """What the student reads."""
         sentence = sentences.SENTENCES[self.name]
         if self.forward:

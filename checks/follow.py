@@ -2,11 +2,11 @@
 
 import contextlib
 import functools
-import sys
 import types
+from typing import Any
 
 from checks import stops
-from checks.definitions import is_cell, place_of
+from checks.definitions import is_cell, place_of, shell
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.reports import Note, NotRightYetError
@@ -15,7 +15,7 @@ from checks.reports import Note, NotRightYetError
 KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")
 
 
-def follow(module) -> None:
+def follow(module: types.ModuleType) -> None:
     """Use a module as it was last saved, from the next cell on, and say below a cell what stops it.
 
     In a notebook this is IPython's ``%autoreload``. Elsewhere, nothing is done.
@@ -25,36 +25,30 @@ def follow(module) -> None:
     module : module
         ``solution``.
     """
-    shell = _shell()
-    if shell is None:
+    kernel = shell()
+    if kernel is None:
         return
     with contextlib.redirect_stdout(None):
-        shell.extension_manager.load_extension("autoreload")
+        kernel.extension_manager.load_extension("autoreload")
     # From IPython 9 on, errors name the right lines with --full only; and what stops an import is
     # said below, in a sentence
-    known = shell.find_line_magic("autoreload").__doc__ or ""
+    known = kernel.find_line_magic("autoreload").__doc__ or ""
     options = [option for option in ("--full", "--hide-errors") if option in known]
-    shell.run_line_magic("autoreload", " ".join(["1", *options]))
-    shell.run_line_magic("aimport", module.__name__)
-    for other in list(shell.events.callbacks["post_run_cell"]):
+    kernel.run_line_magic("autoreload", " ".join(["1", *options]))
+    kernel.run_line_magic("aimport", module.__name__)
+    for other in list(kernel.events.callbacks["post_run_cell"]):
         if isinstance(other, functools.partial) and other.func is _after:
-            shell.events.unregister("post_run_cell", other)
-    shell.events.register("post_run_cell", functools.partial(_after, module))
+            kernel.events.unregister("post_run_cell", other)
+    kernel.events.register("post_run_cell", functools.partial(_after, module))
 
 
 def cells() -> dict:
     """Return the values that the cells of a notebook have made, by their names; else nothing."""
-    shell = _shell()
-    return shell.user_ns if shell is not None else {}
+    kernel = shell()
+    return kernel.user_ns if kernel is not None else {}
 
 
-def _shell():
-    # Without importing IPython, which a terminal does not need
-    module = sys.modules.get("IPython")
-    return module.get_ipython() if module else None
-
-
-def _after(module: types.ModuleType, result: object) -> None:
+def _after(module: types.ModuleType, result: Any) -> None:
     """Display what there is to say of a cell that has run."""
     from IPython.display import display
 

@@ -7,6 +7,7 @@ import importlib.machinery
 import sys
 import types
 from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
 
 # What computes derivatives. In the grading of an exercise without it, nothing of these is there
 DIFFERENTIATING = (
@@ -23,69 +24,56 @@ class HiddenError(Exception):
 
 
 class Hidden:
-    """Stands in for whatever is taken from a package that is not there; it computes nothing.
-
-    Parameters
-    ----------
-    uses : list
-        Gets the file and the line of every use.
-    """
+    """Stands in for what is taken from a package that is not there, and tells of every use."""
 
     def __init__(self, uses: list) -> None:
         self._uses = uses
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> "Hidden":
         if name.startswith("__"):
             raise AttributeError(name)
         caller = sys._getframe(1)
         self._uses.append((caller.f_code, caller.f_lineno))
         return Hidden(self._uses)
 
-    def __call__(self, *arguments, **options):
+    def __call__(self, *arguments: object, **options: object) -> object:
         """Leave a function as it is that is decorated with it."""
         alone = len(arguments) == 1 and not options and isinstance(arguments[0], types.FunctionType)
         return arguments[0] if alone else Hidden(self._uses)
 
-    def __enter__(self):
+    def __enter__(self) -> "Hidden":
         return self
 
-    def __exit__(self, *error) -> bool:
-        return False
+    def __exit__(self, *error: object) -> None:
+        pass
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator:
         return iter(())
 
-    def __instancecheck__(self, value) -> bool:
+    def __instancecheck__(self, value: object) -> bool:
         return False
 
-    def _nothing(self, *arguments):
+    def _nothing(self, *arguments: object) -> "Hidden":
         return Hidden(self._uses)
 
     __getitem__ = __neg__ = __lt__ = __gt__ = __le__ = __ge__ = _nothing
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _nothing
     __matmul__ = __rmatmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _nothing
 
-    def __setitem__(self, place, value) -> None:
+    def __setitem__(self, place: object, value: object) -> None:
         pass
 
-    def _refuse(self, *arguments, **options):
+    def _refuse(self, *arguments: object, **options: object) -> NoReturn:
         raise HiddenError
 
     __array__ = __float__ = __int__ = __index__ = __len__ = __bool__ = _refuse
 
 
 def without(function: Callable, uses: list) -> Callable:
-    """Return a function that meets nothing which differentiates, and tells where it looks for it.
-
-    Parameters
-    ----------
-    function : callable
-    uses : list
-        Gets the code and the line of every use.
-    """
+    """Return a function that meets nothing which differentiates; ``uses`` gets code and line."""
 
     @functools.wraps(function)
-    def call(*arguments):
+    def call(*arguments: object) -> object:
         with hidden(function, uses):
             return function(*arguments)
 
@@ -127,19 +115,21 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, uses: list) -> None:
         self.uses = uses
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
         if not _package(name):
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
-    def create_module(self, spec):
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> Any:
         return Hidden(self.uses)
 
-    def exec_module(self, module) -> None:
+    def exec_module(self, module: object) -> None:
         pass
 
 
-def _scopes(function: Callable) -> list[dict]:
+def _scopes(function: Any) -> list[dict]:
     """Return the module of a function as a dictionary, and those beside it that it has imported."""
     while hasattr(function, "__wrapped__") or hasattr(function, "func"):
         function = getattr(function, "__wrapped__", None) or function.func

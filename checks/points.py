@@ -8,11 +8,14 @@ deduction for each of them. Of any other answer the steps count, up to the first
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checks import sentences
 from checks.reports import Report
 from checks.settings import settings
+
+if TYPE_CHECKING:
+    from checks.exercises import Exercise
 
 # The right numbers, and nothing else to be desired than how they are laid out, or printed
 FORMS = (
@@ -77,7 +80,7 @@ class Points(NamedTuple):
 
 
 def points_of(
-    exercise,
+    exercise: "Exercise",
     known: Report | None,
     alike: Report | None,
     others: Sequence[Report | None],
@@ -119,7 +122,9 @@ def points_of(
     return Points(points, form.format(**fields, reason=reason), reason)
 
 
-def share_of(exercise, report: Report | None, deductions: Deductions | None = None) -> Share:
+def share_of(
+    exercise: "Exercise", report: Report | None, deductions: Deductions | None = None
+) -> Share:
     """Return what an answer gets on one network, 0 if there is none.
 
     The weights and the biases of one layer are one step, and so is each other row.
@@ -136,7 +141,7 @@ def share_of(exercise, report: Report | None, deductions: Deductions | None = No
     deductions = deductions or of_the_course()
     lost = mistakes * deductions.mistake + forms * deductions.form
     named = sentences.AND.join(
-        sentences.POINTS[kind][min(count, len(sentences.POINTS[kind])) - 1]
+        sentences.COUNTED[kind][min(count, len(sentences.COUNTED[kind])) - 1]
         for kind, count in (("mistakes", mistakes), ("forms", forms))
         if count
     )
@@ -145,7 +150,7 @@ def share_of(exercise, report: Report | None, deductions: Deductions | None = No
 
 
 def _by_steps(report: Report) -> Share:
-    steps = {}
+    steps: dict[str | int, list[bool | None]] = {}
     for row in report.rows:
         step = row.name if row.layer is None else row.layer
         steps.setdefault(step, []).append(row.right)

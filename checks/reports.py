@@ -2,11 +2,12 @@
 
 import re
 import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from checks import sentences
-from checks.findings import code, fill
+from checks.findings import Finding, code, fill
 
 # Code between backticks; or what Markdown, and the mathematics in it, would take for something else
 SPECIAL = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|([$\\]+)|[`*_{}<>~&]|\](?=\()")
@@ -35,7 +36,7 @@ class Row(NamedTuple):
     layer: int | None = None
 
     @property
-    def is_usable(self):
+    def is_usable(self) -> bool:
         """Whether there is an array of the right shape, be it right or wrong."""
         # Of a wrong shape, the right one is told as well
         return self.right is not None and self.shape.count("(") == 1
@@ -44,7 +45,7 @@ class Row(NamedTuple):
 class NotRightYetError(Exception):
     """What is there is not enough for the cells that follow; the message says why."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         # What Jupyter shows: the sentence, and nothing of the program. Its box breaks long lines
         # within words
         return textwrap.wrap(str(self), COLUMNS, break_long_words=False, break_on_hyphens=False)
@@ -96,41 +97,41 @@ class Report:
         If the findings contradict the rows.
     """
 
-    rows: tuple
-    findings: tuple = ()
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...] = ()
     all_right: str = sentences.ALL_RIGHT
-    remarks: tuple = ()
-    spots: tuple = ()
-    following: tuple = ()
+    remarks: tuple[Finding, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    following: tuple[str, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not self.rows or (self.ok and self.findings):
             raise ValueError(f"{self.findings} were found, but nothing is wrong in {self.rows}")
 
     @property
-    def ok(self):
+    def ok(self) -> bool:
         """Whether everything is right."""
         return all(row.right for row in self.rows)
 
     @property
-    def explained(self):
+    def explained(self) -> bool:
         """Whether what was found explains every number that is wrong, and all are there."""
         named = bool(self.findings) and all(finding.explains for finding in self.findings)
         return named and all(row.right is not None for row in self.rows)
 
     @property
-    def first_wrong(self):
+    def first_wrong(self) -> str | None:
         """The name of the first row that is wrong; if none could be judged, of the first row."""
         wrong = [row.name for row in self.rows if row.right is False]
         missing = [row.name for row in self.rows if row.right is None]
         return next(iter(wrong + missing), None)
 
     @property
-    def mistakes(self):
+    def mistakes(self) -> tuple[str, ...]:
         """The identifiers of the findings, such as ``("missing-mask-2",)``."""
         return tuple(finding.identifier for finding in self.findings)
 
-    def must_be_complete(self):
+    def must_be_complete(self) -> None:
         """Stop with a sentence unless all arrays are there, with the right shapes.
 
         Raises
@@ -141,21 +142,21 @@ class Report:
             raise NotRightYetError(sentences.NEEDED["complete"].format(text=self.text))
 
     @property
-    def lines(self):
+    def lines(self) -> tuple[int, ...]:
         """The numbers of the lines in which the mistake may be, the likeliest first."""
         return tuple(spot.line for spot in self.spots)
 
     @property
-    def text(self):
+    def text(self) -> str:
         """What the student reads below the table."""
         return " ".join([*self._said(), *map(_next, self.following)])
 
-    def _said(self):
+    def _said(self) -> list[str]:
         """Return the sentences, but for the one on what comes next."""
         verdict = self._verdict()
         return [*filter(None, [verdict, *self._more(verdict)])]
 
-    def _verdict(self):
+    def _verdict(self) -> str:
         """Return what is to be said of the arrays."""
         if self.ok:
             return self.all_right
@@ -169,7 +170,7 @@ class Report:
             text = sentences.FIRST_WRONG.format(name=self.first_wrong, sentences=text).rstrip()
         return text
 
-    def _more(self, verdict):
+    def _more(self, verdict: str) -> Iterator[str]:
         """Yield what is to be said of the program, after the verdict."""
         if self.spots:
             # A line that has been named, with its text, is not named again
@@ -213,11 +214,11 @@ class Note:
     def __repr__(self) -> str:
         return self.text
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         return markdown(self.text)
 
 
-def unjudged(names, finding):
+def unjudged(names: Iterable[str], finding: Finding) -> Report:
     """Return the report on something that could not be compared."""
     return Report(tuple(Row(name, "", None) for name in names), (finding,))
 
@@ -235,8 +236,8 @@ class Table:
         What the student reads below the table.
     """
 
-    headings: tuple
-    rows: tuple
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     text: str = ""
 
     def __repr__(self) -> str:
@@ -251,7 +252,7 @@ class Table:
         ]
         return "\n".join([*printed, "", self.text] if self.text else printed)
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         rows = [(code(name), *map(markdown, entries)) for name, *entries in self.rows]
         shown = [table(map(markdown, self.headings), rows)] if rows else []
         return "\n\n".join([*shown, *filter(None, [markdown(self.text)])])
@@ -260,7 +261,7 @@ class Table:
 def markdown(text: str) -> str:
     """Return a sentence as Markdown: its code is code, and all else is what it says."""
 
-    def escaped(found):
+    def escaped(found: re.Match) -> str:
         if found[1]:
             return found[0]
         # MathJax looks at what Markdown has become, but not into code
@@ -269,7 +270,7 @@ def markdown(text: str) -> str:
     return SPECIAL.sub(escaped, " ".join(text.splitlines()))
 
 
-def table(headings, rows) -> str:
+def table(headings: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table in Markdown; columns of numbers end at the right."""
     columns = [list(filter(None, column)) for column in zip(*rows, strict=True)]
     aligned = [

@@ -595,8 +595,10 @@ ELSEWHERE = {
 POINTS = {
     "alone": "{points:g} of {most:g}",
     "because": "{points:g} of {most:g}: {reason}",
-    "mistakes": ("one mistake", "two mistakes", "three mistakes", "several mistakes"),
-    "forms": ("one thing of form", "two things of form", "several things of form"),
     "steps": "{done} of {steps} steps are right",
     "networks": "right on {right} of {tried} networks",
+}
+COUNTED = {
+    "mistakes": ("one mistake", "two mistakes", "three mistakes", "several mistakes"),
+    "forms": ("one thing of form", "two things of form", "several things of form"),
 }
