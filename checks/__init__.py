@@ -18,6 +18,7 @@ from checks.follow import follow
 from checks.intermediate import forward, signal
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
+from checks.order import order
 from checks.reports import NotRightYetError as _NotRightYetError
 from checks.reports import Report as _Report
 
@@ -30,6 +31,7 @@ __all__ = [
     "forward",
     "need",
     "numerical",
+    "order",
     "signal",
 ]
 

@@ -48,6 +48,13 @@ def cells() -> dict:
     return kernel.user_ns if kernel is not None else {}
 
 
+def history() -> list[str]:
+    """Return the cells that were run in this kernel, as they were typed, this one last."""
+    kernel = shell()
+    # The first entry stands for what ran before the first cell
+    return [cell.strip() for cell in kernel.history_manager.input_hist_raw[1:]] if kernel else []
+
+
 def _after(module: types.ModuleType, result: Any) -> None:
     """Display what there is to say of a cell that has run."""
     from IPython.display import display

@@ -51,6 +51,15 @@ NEEDED = {
     "as it was handed out. If your answer stands in the notebook, write it there, and save the "
     "file.",
 }
+IN_ORDER = "All cells down to this one were run from top to bottom, as the grading runs them."
+OUT_OF_ORDER = {
+    "before": "`{cell}` was run before `{above}`, which stands above it.",
+    "not run": "`{cell}` was not run as it is saved. Save the notebook.",
+}
+RESTART = (
+    "The grading runs all cells from top to bottom, in a new kernel. So does "
+    '"Restart Kernel and Run All Cells": choose it, and look whether all is still right.'
+)
 NO_FUNCTION = "From here on the notebook needs {name}, and solution.py has no such function."
 
 # The numerical check, and the comparison of several ways
