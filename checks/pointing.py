@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 import numpy
 
@@ -97,7 +98,9 @@ def pointed_at(values, exercise, network, findings):
     place = Pointing(values, network, exercise.results == ("err",))
     if not exercise.results:
         return place.of_printed()
-    return [line for finding in findings for line in place.of(finding, findings)]
+    every = [place.of(finding, findings) for finding in findings]
+    # One line of each comes before another one of any
+    return [line for some in zip_longest(*every) for line in some if line is not None]
 
 
 def suspects(program, exercise, network):
@@ -146,9 +149,9 @@ class Pointing:
             return self._leaving()
         if finding.name in ("first-sample", "last-sample") and not self.forward:
             return self._of_answer(finding)
-        changes = [change for one in findings for change in self._changes(one)[:1]]
+        rest = [other for other in findings if other.identifier != finding.identifier]
+        others = [change for other in rest for change in self._changes(other)[:1]]
         for change in self._changes(finding):
-            others = [other for other in changes if other.mistake.name != finding.name]
             lines = self._of_change(change, others)
             if lines:
                 return lines
