@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from checks.exercises import EXERCISES
 from checks.settings import SettingsError, settings
 from checks.trials import ANY_DEPTH
-from instructors import assess, feedback, gradebook, overrides, overview, sandbox
+from instructors import assess, columns, feedback, gradebook, overrides, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handin.listing import told
@@ -126,7 +126,7 @@ def _refusal(options: argparse.Namespace) -> str:
         return GRADE["tls alone"]
     if options.gradebook:
         try:
-            gradebook.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
+            columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
         except (OSError, TableError) as problem:
             return f"{options.gradebook}: {problem}"
         if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():

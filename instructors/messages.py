@@ -178,8 +178,16 @@ GRADEBOOK = {
     "several rows": "{student}: could be any of the rows {rows}; none was filled in.",
     "one row": "{student}: row {row} fits another student, too.",
     "choose": "{problem}. Choose one with --grade-column: {names}.",
-    "no assignment": "Canvas' table has no assignment that could be filled in. Its column is named "
-    "like 'Exercise sheet 3 (4711)'.",
+    "no assignments": "Canvas' table has no assignment that could be filled in. Its column is "
+    "named like 'Exercise sheet 3 (4711)'.",
+    "no column": "No column of the grades",
+    "no column named": "No column named {column!r}",
+    "several column": "Several columns of the grades",
+    "several column named": "Several columns named {column!r}",
+    "no assignment": "No assignment in Canvas' table",
+    "no assignment named": "No assignment named {column!r}",
+    "several assignment": "Several assignments in Canvas' table",
+    "several assignment named": "Several assignments named {column!r}",
 }
 # The file of points that were set by hand
 OVERRIDES = {
