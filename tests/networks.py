@@ -1,10 +1,13 @@
-"""Random networks for the tests, and the numpy forward pass of the notebooks."""
+"""The networks of the tests: that of the exercises, random ones, and both in PyTorch."""
 
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy
 from hypothesis import strategies
+
+import utils
+from checks.networks import network_of
 
 
 @dataclass
@@ -13,6 +16,10 @@ class Network:
     B: list
     X: numpy.ndarray
     T: numpy.ndarray
+
+    @property
+    def for_checks(self):
+        return network_of(self.W, self.B, self.X, self.T)
 
     @property
     def Z(self):
@@ -58,3 +65,35 @@ def networks(min_layers=1, max_layers=5, max_size=6, max_samples=8):
         strategies.integers(1, max_samples),
         strategies.integers(0, 2**32),
     )
+
+
+SERIES = Network(*utils.getparams(), *utils.getdata())
+# Three hidden layers of one size, and enough samples that no two mistakes are the same
+ALIKE = {
+    "series": SERIES,
+    "one output": random_network([3, 5, 5, 5, 1], samples=11, seed=3),
+    "two outputs": random_network([2, 4, 4, 4, 2], samples=11, seed=3),
+}
+
+
+def tensors(dtype=None, net=SERIES):
+    """W, B, X, T as exercise 2 takes them, in single precision unless told otherwise."""
+    import torch
+
+    dtype = dtype or torch.float32
+    W, B = ([torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in ps] for ps in (net.W, net.B))
+    return W, B, torch.tensor(net.X, dtype=dtype), torch.tensor(net.T, dtype=dtype)
+
+
+def sequential(net=SERIES, relus=None):
+    """The layers of exercise 3, before a backward pass; those in ``relus`` end in ReLUs."""
+    import torch
+
+    layers = []
+    for number, (w, b) in enumerate(zip(net.W, net.B, strict=True), start=1):
+        linear = torch.nn.Linear(*w.shape)
+        linear.weight.data, linear.bias.data = torch.Tensor(w.T), torch.Tensor(b)
+        layers.append(linear)
+        if number in (relus or range(1, len(net.W))):
+            layers.append(torch.nn.ReLU())
+    return torch.nn.Sequential(*layers)

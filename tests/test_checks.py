@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html_mistune
+from networks import ALIKE, SERIES, sequential, tensors
 from spread import some
 from wrong_programs import backward, pairs, programs
 
@@ -25,20 +26,14 @@ from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.truth import Truth
 from instructors import folder
 
-SERIES = networks.Network(*utils.getparams(), *utils.getdata())
-# Three hidden layers of one size, and enough samples that no two mistakes are the same
-NETWORKS = {
-    "series": SERIES,
-    "one output": networks.random_network([3, 5, 5, 5, 1], samples=11, seed=3),
-    "two outputs": networks.random_network([2, 4, 4, 4, 2], samples=11, seed=3),
-    "as wide as the data": networks.random_network([3, 3, 3, 3, 1], samples=23, seed=7),
+NETWORKS = ALIKE | {
+    "as wide as the data": networks.random_network([3, 3, 3, 3, 1], samples=23, seed=7)
 }
 ORDER = ["DW[3]", "DB[3]", "DW[2]", "DB[2]", "DW[1]", "DB[1]", "DW[0]", "DB[0]"]
 
 
 def check(net, DW, DB):
-    network = network_of(net.W, net.B, net.X, net.T)
-    return judging.gradient(reading.gradient(DW, DB, len(net.W)), network)
+    return judging.gradient(reading.gradient(DW, DB, len(net.W)), net.for_checks)
 
 
 def exercise1(net):
@@ -84,14 +79,13 @@ def test_two_mistakes_are_named(net):
 
 def test_every_mistake_of_the_backward_pass_has_a_wrong_program():
     """The catalogue and the programs of these tests know the same mistakes."""
-    network = network_of(SERIES.W, SERIES.B, SERIES.X, SERIES.T)
-    truth = Truth(network, ("error", "backward"))
+    truth = Truth(SERIES.for_checks, ("error", "backward"))
     assert {truth.finding(change).identifier for change in truth.changes} <= set(programs(SERIES))
 
 
 def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     assert len(set(sentences.SENTENCES.values())) == len(sentences.SENTENCES)
-    tangent = linearised(network_of(SERIES.W, SERIES.B, SERIES.X, SERIES.T))
+    tangent = linearised(SERIES.for_checks)
     for mistake in mistakes.CATALOGUE:
         for layers in mistake.where(tangent):
             assert set(layers) <= {"layer", "other"}
@@ -343,14 +337,6 @@ def test_the_arguments_stay_as_they_are():
 # Exercise 2
 
 
-def tensors(dtype=torch.float32):
-    W, B = (
-        [torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in params]
-        for params in utils.getparams()
-    )
-    return W, B, *(torch.tensor(array, dtype=dtype) for array in utils.getdata())
-
-
 def forward(W, B, X, relus=(1, 2, 3), relu_on_output=False, biases=(0, 1, 2, 3)):
     A = X
     for layer, w in enumerate(W):
@@ -500,16 +486,6 @@ def test_the_error_alone():
 # Exercise 3
 
 
-def sequential(relus=(1, 2, 3)):
-    layers = []
-    for layer, (w, b) in enumerate(zip(SERIES.W, SERIES.B, strict=True)):
-        layers.append(torch.nn.Linear(*w.shape))
-        layers[-1].weight.data, layers[-1].bias.data = torch.Tensor(w.T), torch.Tensor(b)
-        if layer + 1 in relus:
-            layers.append(torch.nn.ReLU())
-    return torch.nn.Sequential(*layers)
-
-
 def run_backward(net):
     X, T = (torch.Tensor(array) for array in utils.getdata())
     squared(net(X), T).backward()
@@ -526,7 +502,7 @@ def test_exercise3_right():
 
 def test_what_is_wrong_with_the_network():
     assert checks.exercise3(sequential()).mistakes == ("backward-not-called",)
-    assert checks.exercise3(run_backward(sequential((1, 3)))).mistakes == ("missing-relu-2",)
+    assert checks.exercise3(run_backward(sequential(relus=(1, 3)))).mistakes == ("missing-relu-2",)
     twice = run_backward(run_backward(sequential()))
     assert checks.exercise3(twice).mistakes == ("accumulated-gradients",)
     straight = sequential()

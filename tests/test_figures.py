@@ -25,12 +25,11 @@ from matplotlib.testing.compare import compare_images
 import figures
 import run
 import solution
-import utils
 from figures.colours import PAPER
 from figures.drawing import to_colours
 from instructors import folder
 
-SHEET = networks.Network(*utils.getparams(), *utils.getdata())
+SHEET = networks.SERIES
 SIZES = [[4, 6, 6, 6, 1], [2, 1], [3, 8, 2], [1, 2, 3, 4, 5, 6, 7]]
 BASELINES = run.ROOT / "tests" / "baselines"
 CUBICS = {0: (0, 1, 0, 0), 7: (1, 2, 3, 4)}

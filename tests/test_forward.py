@@ -3,21 +3,16 @@
 import numpy
 import pytest
 import torch
+from networks import tensors
 from torch import nn
 
 import checks
 import utils
 
 
-def network(dtype=torch.float32):
-    W, B = ([nn.Parameter(torch.tensor(p, dtype=dtype)) for p in ps] for ps in utils.getparams())
-    X, T = (torch.tensor(array, dtype=dtype) for array in utils.getdata())
-    return W, B, X, T
-
-
 def values(cut=None, dtype=torch.float32):
     """All values of the forward pass by their names; that of one name is detached."""
-    W, B, X, T = network(dtype)
+    W, B, X, T = tensors(dtype)
     found, a = {}, X
     for layer in range(4):
         z = a @ W[layer] + B[layer]
@@ -54,20 +49,20 @@ def test_it_is_said_where_the_numbers_have_left_pytorch():
 
 
 def test_a_parameter_that_was_copied_is_named():
-    W, B, X, _ = network()
+    W, B, X, _ = tensors()
     a = torch.relu(X @ torch.Tensor(W[0].detach().numpy()) + B[0])
     assert "does not reach W[0]: " in checks.forward("A1", a).text
 
 
 def test_the_values_of_a_network_of_layers_are_right_too():
-    W, B, X, _ = network()
+    W, B, X, _ = tensors()
     linear = nn.Linear(4, 6)
     linear.load_state_dict({"weight": W[0].T, "bias": B[0]})
     assert checks.forward("Z1", linear(X)).ok
 
 
 def test_the_slips_of_one_layer_are_named():
-    W, B, X, T = network()
+    W, B, X, T = tensors()
     right = values()
     slips = {
         "before-relu-forward-Z2": ("A2", right["Z2"]),

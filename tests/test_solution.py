@@ -10,7 +10,7 @@ import numpy
 import pytest
 import torch
 from hypothesis import given
-from networks import Network, networks, random_network
+from networks import SERIES, Network, networks, random_network, sequential, tensors
 
 import solution
 import utils
@@ -19,24 +19,15 @@ DTYPES = [numpy.float64, numpy.float32]
 
 
 def sheet(dtype=numpy.float64):
-    return Network(*utils.getparams(), *utils.getdata()).astype(dtype)
+    return SERIES.astype(dtype)
 
 
 def exercise1(net):
     return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
 
 
-def tensors(net, dtype=torch.float64):
-    """The network as exercise 2 takes it: W, B, X, T."""
-    W, B = (
-        [torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in params]
-        for params in (net.W, net.B)
-    )
-    return W, B, torch.tensor(net.X, dtype=dtype), torch.tensor(net.T, dtype=dtype)
-
-
 def autograd(net, dtype=torch.float64):
-    W, B, X, T = tensors(net, dtype)
+    W, B, X, T = tensors(dtype, net)
     solution.exercise2(W, B, X, T).backward()
     return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
 
@@ -161,14 +152,14 @@ def test_both_forms_of_exercise1_agree(net):
 
 @given(networks())
 def test_exercise2_is_the_mean_squared_error(net):
-    err = solution.exercise2(*tensors(net))
+    err = solution.exercise2(*tensors(torch.float64, net))
     assert err.shape == ()
     numpy.testing.assert_allclose(err.item(), ((net.Y - net.T) ** 2).mean(), rtol=1e-12)
 
 
 @given(networks(max_layers=3, max_size=4, max_samples=3))
 def test_exercise2_passes_gradcheck(net):
-    W, B, X, T = tensors(net)
+    W, B, X, T = tensors(torch.float64, net)
 
     def err(*params):
         return solution.exercise2(params[: len(W)], params[len(W) :], X, T)
@@ -177,8 +168,7 @@ def test_exercise2_passes_gradcheck(net):
 
 
 def test_exercise2_prints_the_number():
-    W, B = ([torch.nn.Parameter(torch.Tensor(p)) for p in params] for params in utils.getparams())
-    X, T = (torch.Tensor(array) for array in utils.getdata())
+    W, B, X, T = tensors()
     solution.exercise2(W, B, X, T).backward()
     assert str(numpy.linalg.norm(W[0].grad[0, 0])) == "1.5422822"
 
@@ -186,13 +176,10 @@ def test_exercise2_prints_the_number():
 @pytest.mark.parametrize("seed", range(3))
 def test_exercise3_prints_the_first_gradient_of_any_net(seed, capsys):
     net = random_network([3, 5, 2], samples=4, seed=seed).astype(numpy.float32)
-    layers = [torch.nn.Linear(3, 5), torch.nn.ReLU(), torch.nn.Linear(5, 2)]
-    for layer, w, b in zip(layers[::2], net.W, net.B, strict=True):
-        layer.weight.data, layer.bias.data = torch.tensor(w.T), torch.tensor(b)
-    sequential = torch.nn.Sequential(*layers)
-    ((sequential(torch.tensor(net.X)) - torch.tensor(net.T)) ** 2).mean().backward()
+    layers = sequential(net)
+    ((layers(torch.tensor(net.X)) - torch.tensor(net.T)) ** 2).mean().backward()
 
-    solution.exercise3(sequential)
+    solution.exercise3(layers)
     printed = float(capsys.readouterr().out)
     assert printed == pytest.approx(abs(exercise1(net)[0][0][0, 0]), rel=1e-5)
 

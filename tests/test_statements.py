@@ -12,7 +12,7 @@ import nbformat
 import numpy
 import pytest
 import torch
-from networks import Network
+from networks import SERIES, Network, sequential, tensors
 from torch import nn
 from wrong_programs import backward, programs
 
@@ -24,7 +24,6 @@ import utils
 from checks.exercises import EXERCISES
 
 NOTEBOOKS = [nbformat.read(path, as_version=4) for path in run.NOTEBOOKS]
-SERIES = Network(*utils.getparams(), *utils.getdata())
 ON = [a > 0 for a in SERIES.A[1:]]
 
 
@@ -37,12 +36,6 @@ def text(number, cell_id):
 def output(number, cell_id):
     (cell,) = [cell for cell in NOTEBOOKS[number - 1].cells if cell.id == cell_id]
     return "".join(out.get("text") or out.data["text/plain"] for out in cell.outputs)
-
-
-def tensors(dtype):
-    W, B = ([nn.Parameter(torch.tensor(p, dtype=dtype)) for p in ps] for ps in utils.getparams())
-    X, T = (torch.tensor(array, dtype=dtype) for array in utils.getdata())
-    return W, B, X, T
 
 
 # Notebook 1
@@ -316,21 +309,10 @@ def test_gradcheck_varies_what_requires_a_gradient():
 # Notebook 3
 
 
-def network():
-    net = nn.Sequential()
-    for w, b in zip(*utils.getparams(), strict=True):
-        linear = nn.Linear(*w.shape)
-        with torch.no_grad():
-            linear.weight.copy_(torch.tensor(w.T))
-            linear.bias.copy_(torch.tensor(b))
-        net.extend([linear, nn.ReLU()])
-    return net[:-1]
-
-
 def test_the_shapes_of_the_weights_and_of_their_gradients():
     assert "(6, 4), one row per unit" in text(3, "forward")
-    assert tuple(network()[0].weight.shape) == (6, 4)
-    square = [layer for layer in network()[::2] if layer.in_features == layer.out_features]
+    assert tuple(sequential()[0].weight.shape) == (6, 4)
+    square = [layer for layer in sequential()[::2] if layer.in_features == layer.out_features]
     assert "In the two of six inputs and six outputs" in text(3, "weights-question")
     assert len(square) == 2
 
@@ -338,7 +320,7 @@ def test_the_shapes_of_the_weights_and_of_their_gradients():
 def test_run_again_the_gradient_is_the_same():
     (cell,) = [cell for cell in NOTEBOOKS[2].cells if cell.id == "forward-backward"]
     X, T = (torch.Tensor(array) for array in utils.getdata())
-    space = {"net": network(), "X": X, "T": T, "print": lambda *_: None}
+    space = {"net": sequential(), "X": X, "T": T, "print": lambda *_: None}
     for _ in range(3):
         exec(cell.source, space)
         assert str(numpy.linalg.norm(space["net"][0].weight.grad[0, 0])) == "1.5422822"
@@ -347,7 +329,7 @@ def test_run_again_the_gradient_is_the_same():
 def test_the_sum_gives_the_number_in_the_question():
     number = re.search(r"gives ([\d.]+) in place of 1\.5422822", text(3, "on-your-own"))[1]
     _, _, X, T = tensors(torch.float32)
-    net = network()
+    net = sequential()
     nn.MSELoss(reduction="sum")(net(X), T).backward()
     assert str(numpy.linalg.norm(net[0].weight.grad[0, 0])) == number == "24.676516"
     assert output(3, "answer-3") == f"{number}\n"
@@ -361,7 +343,7 @@ def test_the_predicted_and_the_actual_fall():
 
 def test_the_first_layer_hands_nothing_on():
     _, _, X, T = tensors(torch.float32)
-    net, handed = network(), []
+    net, handed = sequential(), []
     for layer in net:
         layer.register_full_backward_hook(lambda _, inputs, __: handed.append(inputs[0]))
     with warnings.catch_warnings():

@@ -6,18 +6,16 @@ import numpy
 import pytest
 import torch
 from hypothesis import given, settings
-from networks import Network, networks, random_network
+from networks import SERIES, Network, networks, random_network, tensors
 from wrong_programs import unsummed
 
 import checks
 import solution
-import utils
 from checks.findings import Finding
 from checks.intermediate import signals_of
-from checks.networks import linearised, network_of
+from checks.networks import linearised
 from checks.reports import NotRightYetError, Report, Row
 
-SERIES = Network(*utils.getparams(), *utils.getdata())
 DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)
 
 
@@ -32,7 +30,7 @@ ERROR = error_of(SERIES)
 @given(networks(min_layers=1, max_layers=4))
 @settings(max_examples=30, deadline=None)
 def test_the_signals_are_those_of_backpropagation(net):
-    found = signals_of(linearised(network_of(net.W, net.B, net.X, net.T)))
+    found = signals_of(linearised(net.for_checks))
     assert list(found) == [
         f"D{kind}{layer + (kind == 'Z')}" for layer in reversed(range(len(net.W))) for kind in "ZA"
     ]
@@ -143,11 +141,7 @@ def test_the_numerical_check_of_another_network():
 
 
 def parameters(dtype):
-    W, B = (
-        [torch.nn.Parameter(torch.tensor(p, dtype=dtype)) for p in params]
-        for params in (SERIES.W, SERIES.B)
-    )
-    X, T = torch.tensor(SERIES.X, dtype=dtype), torch.tensor(SERIES.T, dtype=dtype)
+    W, B, X, T = tensors(dtype)
     solution.exercise2(W, B, X, T).backward()
     return W, B
 

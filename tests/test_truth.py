@@ -7,21 +7,13 @@ what the wrong programs of these tests compute.
 import random
 import re
 
-import networks
 import numpy
 import pytest
+from networks import ALIKE, SERIES
 from wrong_programs import backward, programs
 
-import utils
 from checks import judging, reading
-from checks.networks import network_of
 
-SERIES = networks.Network(*utils.getparams(), *utils.getdata())
-NETWORKS = {
-    "series": SERIES,
-    "one output": networks.random_network([3, 5, 5, 5, 1], samples=11, seed=3),
-    "two outputs": networks.random_network([2, 4, 4, 4, 2], samples=7, seed=2),
-}
 ORDER = [f"D{kind}[{layer}]" for layer in (3, 2, 1, 0) for kind in "WB"]
 CASES = 40
 
@@ -99,8 +91,7 @@ def answers(net, number):
 def false_claims(net, arrays):
     """Return the report on arrays, and what it says of them that is not true."""
     lists = [[arrays[f"D{kind}[{layer}]"] for layer in range(4)] for kind in "WB"]
-    network = network_of(net.W, net.B, net.X, net.T)
-    report = judging.gradient(reading.gradient(*lists, 4), network)
+    report = judging.gradient(reading.gradient(*lists, 4), net.for_checks)
     right = by_name(*backward(net))
     wrong = [name for name in ORDER if not same(arrays[name], right[name])]
     false = []
@@ -179,7 +170,7 @@ def reproduced(identifier, only, net, arrays, right, wrong):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("net", NETWORKS.values(), ids=NETWORKS)
+@pytest.mark.parametrize("net", ALIKE.values(), ids=ALIKE)
 def test_no_sentence_says_anything_false(net, record_property):
     seen = set()
     for arrays in answers(net, CASES):
