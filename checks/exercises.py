@@ -15,42 +15,25 @@ from checks.settings import settings
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise.
+    """One exercise."""
 
-    Attributes
-    ----------
-    name : str
-        That of the function in ``solution.py``, and of its notebook's cell.
-    notebook : str
-        The stem of the notebook's name.
-    asks : str
-        What the student writes.
-    call : callable
-        From the student's function and the data of a network to an answer; see `checks.calling`.
-    report : callable
-        From an answer, a `Network` and whether to look for the reason of what is wrong, to a
-        `Report`.
-    given, results : tuple of str
-        What the notebook calls the arguments of the function, and what it returns: those whose
-        code stands in a cell, without a function, go on from these names to those.
-    usual : int
-        The points, unless the settings of the course say otherwise.
-    partial : bool
-        Whether points are given for the steps before the first wrong one; see `checks.points`.
-    torch : bool
-        Whether it may be solved with PyTorch. If not, it is to be solved without automatic and
-        numerical differentiation, and the grading sees to that.
-    """
-
-    name: str
-    notebook: str
-    asks: str
+    name: str  # that of the function in `solution.py`, and of its notebook's cell
+    notebook: str  # the stem of the notebook's name
+    asks: str  # what the student writes
+    # From the student's function and the data of a network to an answer; see `checks.calling`
     call: Callable[[Callable, dict], dict[str, Any]]
+    # From an answer, a `Network` and whether to look for the reason of what is wrong, to a
+    # `Report`
     report: Callable[..., Report]
+    # What the notebook calls the arguments of the function, and what it returns: those whose
+    # code stands in a cell, without a function, go on from these names to those
     given: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
-    usual: int = 10
+    usual: int = 10  # the points, unless the settings of the course say otherwise
+    # Whether points are given for the steps before the first wrong one; see `checks.points`
     partial: bool = True
+    # Whether it may be solved with PyTorch. If not, it is to be solved without automatic and
+    # numerical differentiation, and the grading sees to that
     torch: bool = True
 
     @property

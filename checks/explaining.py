@@ -41,20 +41,9 @@ LARGEST_RATE = 4.0
 
 
 def diagnose(arrays: dict, truth: Truth, err: numpy.ndarray | None = None) -> list[Finding]:
-    """Say what is wrong with a gradient.
+    """Say what is wrong with a gradient, and the error that came along with it; nothing, if all is.
 
-    Parameters
-    ----------
-    arrays : dict
-        What came, arrays or findings by their places, in backward order.
-    truth : Truth
-    err : numpy.ndarray, optional
-        The error that came along with it.
-
-    Returns
-    -------
-    list of Finding
-        Empty if all is right.
+    What came are arrays or findings by their places, in backward order.
     """
     verdicts = verdicts_on(arrays, truth.right)
     first = next((place for place, right in verdicts.items() if not right), None)

@@ -24,32 +24,16 @@ def fill(sentence: str, fields: dict) -> str:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that was found, and what is to be filled into its sentence.
+    """Something that was found, and what is to be filled into its sentence."""
 
-    Attributes
-    ----------
-    name : str
-        A key of `checks.sentences.SENTENCES`.
-    fields : dict
-        By the names of the fields. ``layer`` and ``other`` are the numbers of layers, ``together``
-        is the product of all factors that were found.
-    forward : bool
-        Whether a forward pass was written, and not a backward pass.
-    alone : str
-        The names of the arrays of which the sentence is true, if it is not true of all.
-    explains : bool
-        Whether this, together with what else was found, explains every number of the answer.
-
-    Raises
-    ------
-    KeyError
-        If there is no such sentence, or a field is missing.
-    """
-
-    name: str
+    name: str  # a key of `checks.sentences.SENTENCES`
+    # By the names of the fields. `layer` and `other` are the numbers of layers,
+    # `together` is the product of all factors that were found
     fields: dict[str, Any] = field(default_factory=dict)
-    forward: bool = False
+    forward: bool = False  # whether a forward pass was written, and not a backward pass
+    # The names of the arrays of which the sentence is true, if it is not true of all
     alone: str = ""
+    # Whether this, together with what else was found, explains every number of the answer
     explains: bool = False
 
     def __post_init__(self) -> None:

@@ -34,28 +34,18 @@ def once(tangent: Tangent) -> list[Layers]:
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
-    """One row of the catalogue.
+    """One row of the catalogue."""
 
-    Attributes
-    ----------
-    name : str
-        The identifier, without the numbers of layers.
-    change : callable
-        From the right function to the one whose gradient the mistake gives. In the forward pass
-        it takes and returns a `Network`, elsewhere a `Tangent`, and the numbers of layers by name.
-    where : callable
-        From a `Tangent` to the places where the mistake can be made: dicts of layer numbers.
-    stage : str
-        Where the mistake is made: ``"error"``, ``"backward"`` or ``"forward"``.
-    rare : bool
-        Whether it is not looked for at the very place of another one.
-    """
-
-    name: str
+    name: str  # the identifier, without the numbers of layers
+    # From the right function to the one whose gradient the mistake gives. In the forward pass
+    # it takes and returns a `Network`, elsewhere a `Tangent`, and the numbers of layers by
+    # name
     change: Callable
+    # From a `Tangent` to the places where the mistake can be made: dicts of layer numbers
     where: Callable[[Tangent], list[Layers]] = once
+    # Where the mistake is made: `"error"`, `"backward"` or `"forward"`
     stage: str = "backward"
-    rare: bool = False
+    rare: bool = False  # whether it is not looked for at the very place of another one
 
 
 @dataclass(frozen=True)

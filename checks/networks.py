@@ -17,100 +17,60 @@ import utils
 
 
 class Place(NamedTuple):
-    """Where an array of the gradient belongs.
+    """Where an array of the gradient belongs."""
 
-    Attributes
-    ----------
-    kind : str
-        ``"W"`` for weights, ``"B"`` for biases.
-    layer : int
-        As in ``W[layer]``.
-    """
-
-    kind: str
-    layer: int
+    kind: str  # `"W"` for weights, `"B"` for biases
+    layer: int  # as in `W[layer]`
 
 
 @dataclass(frozen=True)
 class Network:
-    """A network and its data.
+    """A network and its data."""
 
-    Attributes
-    ----------
-    W, B : lists of numpy.ndarray
-        The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each.
-    X, T : numpy.ndarray
-        The inputs, shape (samples, inputs), and the targets, shape (samples, outputs).
-    relu : tuple of bool
-        Whether each layer ends in ReLUs.
-    transposed : tuple of int
-        The layers that use their weights transposed.
-    late_bias : tuple of bool
-        Whether each layer adds its bias after its ReLUs; empty if none does.
-    weight_positions, bias_positions : tuple of int
-        In which layer each parameter is used, if not in its own.
-    """
-
+    # The weights, shape (inputs, outputs) each, and the biases, shape (outputs,) each
     W: list[numpy.ndarray]
     B: list[numpy.ndarray]
+    # The inputs, shape (samples, inputs), and the targets, shape (samples, outputs)
     X: numpy.ndarray
     T: numpy.ndarray
-    relu: tuple[bool, ...]
-    transposed: tuple[int, ...] = ()
+    relu: tuple[bool, ...]  # whether each layer ends in ReLUs
+    transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
+    # Whether each layer adds its bias after its ReLUs; empty if none does
     late_bias: tuple[bool, ...] = ()
+    # In which layer each parameter is used, if not in its own
     weight_positions: tuple[int, ...] = ()
     bias_positions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Tangent:
-    """The linear network that agrees with a network as long as no unit switches.
+    """The linear network that agrees with a network as long as no unit switches."""
 
-    Attributes
-    ----------
-    inputs : list of numpy.ndarray
-        What the weights of each layer multiply, shape (samples, units).
-    sums : list of numpy.ndarray
-        What the units of ``inputs`` computed before ReLU, same shapes.
-    weights : list of numpy.ndarray
-        What a change of the inputs of each layer passes through.
-    slopes : list
-        How strongly a change passes the units of ``inputs``; shape (samples, units) or ().
-    Y, T : numpy.ndarray
-        The outputs and the targets, shape (samples, outputs).
-    error : callable
-        The error of outputs, shape (..., samples, outputs), and targets; returns shape (...).
-    transposed : tuple of int
-        The layers that use their weights transposed.
-    scale, weight_scale, bias_scale : float
-        Factors of the whole gradient, and of its two parts.
-    late_bias, weight_positions, bias_positions : tuple
-        As in the network.
-    signals : dict
-        By the numbers of layers, functions of a tangent: what is taken for how the error changes
-        with what enters the units of the layer.
-    collected : dict
-        By places, functions of a tangent: what is taken for that in this array alone.
-    instead : dict
-        By places, functions of a tangent: what stands there in place of the gradient.
-    """
-
-    inputs: list[numpy.ndarray]
-    sums: list[numpy.ndarray]
-    weights: list[numpy.ndarray]
+    inputs: list[numpy.ndarray]  # what the weights of each layer multiply, shape (samples, units)
+    sums: list[numpy.ndarray]  # what the units of `inputs` computed before ReLU, same shapes
+    weights: list[numpy.ndarray]  # what a change of the inputs of each layer passes through
+    # How strongly a change passes the units of `inputs`; shape (samples, units) or ()
     slopes: list[numpy.ndarray]
+    # The outputs and the targets, shape (samples, outputs)
     Y: numpy.ndarray
     T: numpy.ndarray
+    # The error of outputs, shape (..., samples, outputs), and targets; returns shape (...)
     error: Callable
-    transposed: tuple[int, ...] = ()
+    transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
+    # Factors of the whole gradient, and of its two parts
     scale: float = 1.0
     weight_scale: float = 1.0
     bias_scale: float = 1.0
+    # As in the network
     late_bias: tuple[bool, ...] = ()
     weight_positions: tuple[int, ...] = ()
     bias_positions: tuple[int, ...] = ()
+    # By the numbers of layers, functions of a tangent: what is taken for how the error
+    # changes with what enters the units of the layer
     signals: dict[int, Callable] = field(default_factory=dict)
+    # By places, functions of a tangent: what is taken for that in this array alone
     collected: dict[Place, Callable] = field(default_factory=dict)
+    # By places, functions of a tangent: what stands there in place of the gradient
     instead: dict[Place, Callable] = field(default_factory=dict)
 
 

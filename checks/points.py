@@ -27,18 +27,10 @@ OF = 10  # points, of which the deductions are parts
 
 @dataclass(frozen=True)
 class Deductions:
-    """What is taken off, in parts of ten points, however many points an exercise has.
+    """What is taken off, in parts of ten points, however many points an exercise has."""
 
-    Attributes
-    ----------
-    mistake : float
-        For every mistake with a name.
-    form : float
-        For the right numbers in another form.
-    """
-
-    mistake: float = 3
-    form: float = 1
+    mistake: float = 3  # for every mistake with a name
+    form: float = 1  # for the right numbers in another form
 
 
 def of_the_course() -> Deductions:
@@ -47,36 +39,18 @@ def of_the_course() -> Deductions:
 
 
 class Share(NamedTuple):
-    """What an answer gets on one network.
+    """What an answer gets on one network."""
 
-    Attributes
-    ----------
-    value : float
-        Between 0 and 1.
-    reason : str
-        Why it is not 1.
-    """
-
-    value: float
-    reason: str = ""
+    value: float  # between 0 and 1
+    reason: str = ""  # why it is not 1
 
 
 class Points(NamedTuple):
-    """What an answer gets.
+    """What an answer gets."""
 
-    Attributes
-    ----------
-    points : float
-        Half points, rounded down.
-    text : str
-        What the student reads, such as "7 of 10: one mistake".
-    reason : str
-        The part of it that says why; empty if there is nothing to say.
-    """
-
-    points: float
-    text: str
-    reason: str = ""
+    points: float  # half points, rounded down
+    text: str  # what the student reads, such as "7 of 10: one mistake"
+    reason: str = ""  # the part of it that says why; empty if there is nothing to say
 
 
 def points_of(
@@ -94,18 +68,6 @@ def points_of(
     only. Half are for the others, the mean of their shares; the large network is one of these if
     the exercise is one without PyTorch. What is right on small networks and wrong on the large one
     gets nothing for that.
-
-    Parameters
-    ----------
-    exercise : checks.exercises.Exercise
-    known, alike : Report or None
-        On the network of the exercises, and on one of the same shapes; None where no answer came.
-    others : sequence of (Report or None)
-        On networks of other sizes.
-    large : Report or None
-        On the large one.
-    deductions : Deductions, optional
-        Those of the course, if none are given.
     """
     first, second, *rest = (
         share_of(exercise, report, deductions) for report in (known, alike, *others)

@@ -16,24 +16,12 @@ COLUMNS = 88  # of a line in the box in which JupyterLab shows an error
 
 
 class Row(NamedTuple):
-    """One line of the table.
+    """One line of the table."""
 
-    Attributes
-    ----------
-    name : str
-        Such as ``DW[2]``.
-    shape : str
-        As the student sees it; empty if there is none.
-    right : bool or None
-        None if there was nothing to judge.
-    layer : int or None
-        The layer that the array belongs to, if it does.
-    """
-
-    name: str
-    shape: str
-    right: bool | None
-    layer: int | None = None
+    name: str  # such as `DW[2]`
+    shape: str  # as the student sees it; empty if there is none
+    right: bool | None  # None if there was nothing to judge
+    layer: int | None = None  # the layer that the array belongs to, if it does
 
     @property
     def is_usable(self) -> bool:
@@ -52,21 +40,11 @@ class NotRightYetError(Exception):
 
 
 class Spot(NamedTuple):
-    """A line of a student's program.
+    """A line of a student's program."""
 
-    Attributes
-    ----------
-    line : int
-        From 1, in its file or cell.
-    place : str
-        The name of the file, such as ``solution.py``, or of the cell, such as ``In[7]``.
-    text : str
-        What stands there.
-    """
-
-    line: int
-    place: str
-    text: str
+    line: int  # from 1, in its file or cell
+    place: str  # the name of the file, such as `solution.py`, or of the cell, such as `In[7]`
+    text: str  # what stands there
 
     def __str__(self) -> str:
         return fill(sentences.SPOT, self._asdict())

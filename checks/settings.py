@@ -27,31 +27,19 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a lecturer has chosen.
+    """What a lecturer has chosen."""
 
-    Attributes
-    ----------
-    name, contact, deadline, hand_in : str
-        Of the course: what it is called, whom to ask, until when, and where and how to hand in.
-    edition : str
-        The edition of the exercises, one of the folders in ``instructors/editions/``; empty for the
-        usual one.
-    lines : bool
-        Whether the checks point at the line of a mistake.
-    points : dict
-        Of the exercises, by their names.
-    deductions : dict
-        See `checks.points.Deductions`.
-    """
-
+    # Of the course: what it is called, whom to ask, until when, and where and how to hand in
     name: str = ""
     contact: str = ""
     deadline: str = ""
     hand_in: str = ""
+    # The edition of the exercises, one of the folders in `instructors/editions/`; empty for
+    # the usual one
     edition: str = ""
-    lines: bool = True
-    points: Mapping[str, int] = field(default_factory=dict)
-    deductions: Mapping[str, float] = field(default_factory=dict)
+    lines: bool = True  # whether the checks point at the line of a mistake
+    points: Mapping[str, int] = field(default_factory=dict)  # of the exercises, by their names
+    deductions: Mapping[str, float] = field(default_factory=dict)  # see `checks.points.Deductions`
 
     def for_checks(self) -> str:
         """Return what the checks of a student need, as a file; empty if all is as usual."""
@@ -64,28 +52,12 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """Return the settings of this folder.
-
-    Raises
-    ------
-    SettingsError
-        If something in the file is wrong, with its line.
-    """
+    """Return the settings of this folder; `SettingsError` says what is wrong in its file."""
     return next((read(path) for path in PLACES if path.is_file()), Settings())
 
 
 def read(path: Path) -> Settings:
-    """Read a file of settings.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-
-    Raises
-    ------
-    SettingsError
-        With the line.
-    """
+    """Read a file of settings; `SettingsError` says what is wrong, with the line."""
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")

@@ -60,21 +60,11 @@ ALONG = 1e-5
 
 @dataclass(frozen=True)
 class Trials:
-    """The networks on which a program is tried.
+    """The networks on which a program is tried."""
 
-    Attributes
-    ----------
-    known : Network
-        That of the exercises.
-    alike : Network
-        Unseen, with the shapes of the known one.
-    others : tuple of Network
-        Unseen, with other widths and numbers of samples.
-    """
-
-    known: Network
-    alike: Network
-    others: tuple[Network, ...]
+    known: Network  # that of the exercises
+    alike: Network  # unseen, with the shapes of the known one
+    others: tuple[Network, ...]  # unseen, with other widths and numbers of samples
 
 
 @lru_cache(maxsize=8)
@@ -211,22 +201,10 @@ class Attempt:
 
 
 def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callable) -> Report:
-    """Return the report on a function of which the one on the known network is there.
+    """Return the report on a function: that it is done, or what is wrong elsewhere, and its points.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    function : callable
-        The student's.
-    known : Report
-        On the network of the exercises.
-    is_own : callable
-        From a file's name to whether the student has written what is in it.
-
-    Returns
-    -------
-    Report
-        That is done, or with what is wrong on other networks, and what points this gives.
+    What is ``known`` is the report on the network of the exercises; ``is_own`` tells from a file's
+    name whether the student has written what is in it.
     """
     tried = networks(CHOICE)
     alike, *others = (

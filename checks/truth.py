@@ -32,20 +32,11 @@ def _truth_of(pickled: bytes, stages: tuple[str, ...], form: str) -> "Truth":
 
 @dataclass(frozen=True)
 class Truth:
-    """What an answer is compared with: a network and all that follows from it.
-
-    Attributes
-    ----------
-    network : Network
-    stages : tuple of str
-        Where mistakes can have been made; see `checks.mistakes.Mistake`.
-    form : str
-        The name of an array for the student.
-    """
+    """What an answer is compared with: a network and all that follows from it."""
 
     network: Network
-    stages: tuple[str, ...]
-    form: str = FORM
+    stages: tuple[str, ...]  # where mistakes can have been made; see `checks.mistakes.Mistake`
+    form: str = FORM  # the name of an array for the student
     _instead: dict[Any, list] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     is_small = True  # so that every parameter may be tried, one by one
