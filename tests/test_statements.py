@@ -21,7 +21,6 @@ import figures
 import run
 import solution
 import utils
-from checks.exercises import EXERCISES
 
 NOTEBOOKS = [nbformat.read(path, as_version=4) for path in run.NOTEBOOKS]
 ON = [a > 0 for a in SERIES.A[1:]]
@@ -389,14 +388,3 @@ def test_nothing_of_editions_in_the_version_for_students():
         for cell in notebook.cells:
             if "solution" not in cell.metadata.get("tags", []):
                 assert "edition" not in cell.source.lower(), cell.id
-
-
-def test_the_text_is_not_longer_than_it_has_to_be():
-    """A student reads 2920 words at most in the exercises, formulas not counted."""
-    words = 0
-    for notebook in NOTEBOOKS[: len(EXERCISES)]:
-        for cell in notebook.cells:
-            if cell.cell_type == "markdown" and "solution" not in cell.metadata.get("tags", []):
-                plain = re.sub(r"\$\$.+?\$\$|\$.+?\$|<[^>]+>", "", cell.source, flags=re.S)
-                words += len(re.findall(r"[A-Za-z][A-Za-z0-9_.'’\[\]-]*", plain))
-    assert words <= 2920
