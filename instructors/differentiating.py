@@ -1,7 +1,7 @@
 """Where the packages are that differentiate: exercise 1 is solved without them."""
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from checks.hiding import DIFFERENTIATING
@@ -14,19 +14,8 @@ PLACES = (
 )
 
 
-def installed(roots: Iterable[str]) -> list[str]:
-    """Return where these packages are, in whichever Python they were installed.
-
-    Parameters
-    ----------
-    roots : iterable of str
-        The folders that a program can see.
-
-    Returns
-    -------
-    list of str
-        Folders, and files where a package is a single module.
-    """
+def installed(roots: Sequence[str]) -> list[str]:
+    """Return where these packages are, in whichever Python below the folders that are shown."""
     specs = (importlib.util.find_spec(name) for name in DIFFERENTIATING)
     found = {Path(path) for spec in specs if spec for path in spec.submodule_search_locations or ()}
     for root in roots:
@@ -34,7 +23,14 @@ def installed(roots: Iterable[str]) -> list[str]:
             for folder in Path(root).glob(place):
                 both = (folder / f"{name}{end}" for name in DIFFERENTIATING for end in ("", ".py"))
                 found |= {path for path in both if path.exists()}
-    return sorted({str(path.resolve()) for path in found if path.exists()})
+    real = {path.resolve() for path in found if path.exists()}
+    # A folder may be shown under several names, as where an environment is a link to another one
+    return sorted(
+        str(shown / path.relative_to(shown.resolve()))
+        for shown in map(Path, dict.fromkeys(roots))
+        for path in real
+        if path.is_relative_to(shown.resolve())
+    )
 
 
 def handed_in(names: Iterable[str]) -> list[str]:

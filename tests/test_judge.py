@@ -751,10 +751,20 @@ def test_packages_that_differentiate_are_found_wherever_they_are_installed(tmp_p
     alone = tmp_path / "usr/lib/python3/dist-packages/micrograd.py"
     alone.touch()
     (tmp_path / "usr/lib/python3/dist-packages/numpy").mkdir()
-    found = set(differentiating.installed(str(tmp_path / name) for name in ("usr", "base", "lib")))
+    shown = [*(str(tmp_path / name) for name in ("usr", "base", "lib")), sys.prefix]
+    found = set(differentiating.installed(shown))
     here = {path for path in found if not path.startswith(str(tmp_path))}
     assert found - here == {str(tmp_path / place) for place in places} | {str(alone)}
     assert any(path.endswith("/torch") for path in here)
+
+
+def test_packages_that_differentiate_are_found_under_every_name_of_their_folder(tmp_path):
+    """As in a system where /lib is a link to /usr/lib, or where the environment is a link."""
+    (tmp_path / "usr/lib/python3/dist-packages/torch").mkdir(parents=True)
+    (tmp_path / "lib").symlink_to("usr/lib")
+    found = differentiating.installed([str(tmp_path / "usr"), str(tmp_path / "lib")])
+    places = ("lib/python3/dist-packages/torch", "usr/lib/python3/dist-packages/torch")
+    assert found == [str(tmp_path / place) for place in places]
 
 
 def test_packages_that_differentiate_are_found_among_what_is_handed_in():
