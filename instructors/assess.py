@@ -14,11 +14,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.differentiating import handed_in
+from instructors.handin.programs import Program, not_python
 from instructors.names import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
 from instructors.sentences import GRADING
@@ -37,7 +39,9 @@ class FailedError(Exception):
     """Grading failed for a reason that is not the student's."""
 
 
-def assess(files, seed, limits, use_sandbox=True):
+def assess(
+    files: dict[str, bytes], seed: str, limits: sandbox.Limits, use_sandbox: bool = True
+) -> tuple[dict[str, Outcome], list[tuple[str, str]]]:
     """Assess what one student has handed in, in a process of its own.
 
     Parameters
@@ -52,7 +56,7 @@ def assess(files, seed, limits, use_sandbox=True):
     Returns
     -------
     outcomes : dict
-        An `Outcome` by the name of the exercise.
+        By the name of the exercise.
     unused : list of (str, str)
         The files that could not be used, and why.
 
@@ -122,27 +126,21 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (bounded, hard))
 
 
-def unusable(reason):
+def unusable(reason: str) -> dict[str, Outcome]:
     """Return the outcomes of a student of whom no program can be run."""
     return {exercise.name: Outcome(0.0, "unusable", reason) for exercise in EXERCISES}
 
 
-def outcomes_of(programs, seed, limits, use_sandbox, broken=None):
-    """Run and judge programs, and return the best outcome of each exercise.
+def outcomes_of(
+    programs: Sequence[Program],
+    seed: str,
+    limits: sandbox.Limits,
+    use_sandbox: bool,
+    broken: list | None = None,
+) -> dict[str, Outcome]:
+    """Run and judge the programs of a student, and return the best outcome of each exercise.
 
-    Parameters
-    ----------
-    programs : sequence of instructors.handin.programs.Program
-        Of one student, the most likely ones first.
-    seed, limits, use_sandbox
-        As for `assess`.
-    broken : list, optional
-        Gets the cells that are no Python; see `instructors.sandbox.Sandboxes`.
-
-    Returns
-    -------
-    dict
-        An `Outcome` by the name of the exercise.
+    The likeliest come first. ``broken`` gets the cells that are no Python; see `Sandboxes`.
     """
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
@@ -152,13 +150,15 @@ def outcomes_of(programs, seed, limits, use_sandbox, broken=None):
     return outcomes
 
 
-def best_of(programs, seed, sandboxes):
+def best_of(
+    programs: Sequence[Program], seed: str, sandboxes: sandbox.Sandboxes
+) -> dict[str, Outcome]:
     """Run programs in sandboxes, and judge them; see `outcomes_of`."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.judge import jobs, judge
     from instructors.spotting import spots
 
-    best = {}
+    best: dict[str, Outcome] = {}
     for program, place in itertools.product(programs[:MOST_PROGRAMS], range(MOST_STATES)):
         left = [
             exercise.name
@@ -183,7 +183,9 @@ def best_of(programs, seed, sandboxes):
     return best
 
 
-def _results(sandboxes, program, wanted, place):
+def _results(
+    sandboxes: sandbox.Sandboxes, program: Program, wanted: dict, place: int
+) -> sandbox.Results:
     """Run a program; see `instructors.sandbox.run`.
 
     Most notebooks answer one exercise, and importing PyTorch takes longest. So if a module is not
@@ -211,7 +213,7 @@ def _results(sandboxes, program, wanted, place):
     return results
 
 
-def _is_nothing(result, handed_out):
+def _is_nothing(result: dict, handed_out: bool) -> bool:
     """Say whether an exercise that a program was asked for is not there, or as it was handed out.
 
     Whatever else came of it may be because PyTorch was there, or was not.
@@ -221,23 +223,13 @@ def _is_nothing(result, handed_out):
     return "absent" in result or (handed_out and missing)
 
 
-def noted(outcomes, files, seconds):
-    """Return outcomes with what the files tell beside the program.
+def noted(
+    outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
+) -> dict[str, Outcome]:
+    """Return outcomes with what the files tell that can be unpacked in some seconds.
 
-    Parameters
-    ----------
-    outcomes : dict
-        An `Outcome` by the name of the exercise.
-    files : dict
-        The bytes of the files by their names.
-    seconds : float
-        Of computing, within which the files must have been unpacked.
-
-    Returns
-    -------
-    dict
-        Not graded is what may be 0 points only because this Python cannot read it. An exercise
-        without PyTorch is marked if a package that differentiates was handed in with it.
+    Not graded is what may be 0 points only because this Python cannot read it. An exercise without
+    PyTorch is marked if a package that differentiates was handed in with it.
     """
     from instructors.handin.archives import unpack
 
@@ -261,14 +253,14 @@ def noted(outcomes, files, seconds):
     return found
 
 
-def _rank(outcome):
+def _rank(outcome: Outcome) -> tuple:
     """Return what tells the better of two outcomes: points, whether it was tried, and was there."""
     return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
 
 
 def main() -> None:
     """Serve one request."""
-    from instructors.handin.programs import not_python, programs
+    from instructors.handin.programs import programs
 
     request = json.load(sys.stdin)
     # The sandbox is ended with this process
@@ -282,7 +274,7 @@ def main() -> None:
         unused = bounded((entry.file, entry.reason) for entry in found.unused if entry.matters)
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
-            broken = []
+            broken: list = []
             options = request["seed"], limits, request["sandbox"], broken
             outcomes = outcomes_of(found.programs, *options)
             cells = [(label, not_python(said, line)) for label, said, line in broken]

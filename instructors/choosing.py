@@ -14,17 +14,11 @@ def ranked(exercise: str, states: list[dict]) -> list[dict]:
     Of those that are right, the first function comes first, which is called on other networks as it
     is, and else the last one that cells have computed. Of those that earn nothing, a whole answer
     comes before an error, and that before what is not finished or not begun.
-
-    Parameters
-    ----------
-    exercise : str
-    states : list of dict
-        From `instructors.replay.states.States`: a ``way`` and a result.
     """
     judged = [state | _verdict(exercise, state) for state in states]
     numbered = enumerate(judged)
 
-    def key(numbered_state):
+    def key(numbered_state: tuple[int, dict]) -> tuple:
         number, state = numbered_state
         function = state["way"][0] == FUNCTION
         place = -state["way"][1] if function and state["share"] == 1 else number

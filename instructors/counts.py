@@ -21,19 +21,9 @@ LONGEST = 160  # characters of what is quoted
 
 @dataclass(frozen=True)
 class Spread:
-    """How the points of something are spread.
+    """How the points of something are spread: ranges from none to all, with how many are in each.
 
-    Attributes
-    ----------
-    name : str
-    most : float
-        The most points.
-    bars : tuple of (str, int)
-        The ranges of points, from none to all, and how many students are in each.
-    median, mean : float or None
-        None if nobody was graded.
-    ungraded : int
-        How many students are not among them.
+    ``median`` and ``mean`` are None if nobody was graded.
     """
 
     name: str
@@ -45,20 +35,9 @@ class Spread:
 
 
 def spread(name: str, points: Sequence[float | None], most: float, partial: bool = True) -> Spread:
-    """Count the students by their points.
+    """Count the students by their points, which are multiples of one half; None is not graded.
 
-    Parameters
-    ----------
-    name : str
-    points : list of (float or None)
-        None for who was not graded. Points are multiples of one half.
-    most : float
-    partial : bool
-        Whether to show what is between no points and all even if nobody is there.
-
-    Returns
-    -------
-    Spread
+    Without ``partial``, what is between none and all is left out if nobody is there.
     """
     graded = [value for value in points if value is not None]
     # All or nothing on one network may be something in between over all networks
@@ -81,18 +60,11 @@ def spread(name: str, points: Sequence[float | None], most: float, partial: bool
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake, and who made it.
+    """A mistake, and who made it, in whatever exercise and layer.
 
-    Attributes
-    ----------
-    sentence : str
-        Markdown: what most of the students were told who made it in the most frequent case.
-    students : tuple of str
-        Who made it, in whatever exercise and layer.
-    cases : tuple of (str, int)
-        Every identifier with its exercise, and how many students it was found with.
-    example : str
-        The code of one of them, with nobody's name; empty if there is none.
+    ``sentence`` is what most of the students were told who made it in the most frequent case, as
+    Markdown. ``cases`` are the identifiers with their exercises, and how many students each was
+    found with. ``example`` is the code of one of them, with nobody's name.
     """
 
     sentence: str
@@ -154,13 +126,8 @@ def _named_line(result: Result, exercise: str, code: str) -> int:
 class Talk:
     """Whom to talk to.
 
-    Attributes
-    ----------
-    nothing : tuple of (str, str)
-        Who has no points, and what became of the exercises.
-    nearly : tuple of (str, str, str)
-        Whom one mistake alone keeps from all points: the exercises in which it was made, and what
-        was said of it.
+    Who has ``nothing``, and what became of the exercises; and whom one mistake alone keeps from all
+    points: the exercises in which it was made, and what was said of it.
     """
 
     nothing: tuple[tuple[str, str], ...]
@@ -168,14 +135,7 @@ class Talk:
 
 
 def talk(results: Sequence[Result], endings: Mapping[str, str]) -> Talk:
-    """Find the students whom a word helps most.
-
-    Parameters
-    ----------
-    results : list of Result
-    endings : dict
-        What to call the kinds of outcomes.
-    """
+    """Find the students whom a word helps most; ``endings`` are words for the kinds of outcomes."""
     nothing, nearly = [], []
     for result in sorted(results, key=lambda result: result.student):
         if result.total == 0:
@@ -236,35 +196,14 @@ def _sentence(identifier: str) -> str:
 
 
 def endings(results: Sequence[Result], kinds: Sequence[str]) -> list[tuple[str, list[int]]]:
-    """Return how many students each exercise ended with for, in the order of the kinds.
-
-    Parameters
-    ----------
-    results : list of Result
-    kinds : sequence of str
-        Of `instructors.results.OUTCOMES`.
-
-    Returns
-    -------
-    list of (str, list of int)
-    """
+    """Return how many students each exercise ended with for, in the order of the kinds."""
     names = list(results[0].outcomes) if results else []
     counts = {name: Counter(result.outcomes[name].kind for result in results) for name in names}
     return [(kind, [counts[name][kind] for name in names]) for kind in kinds]
 
 
 def ended_early(results: Sequence[Result]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Group the programs that crashed or ran into a limit by what was said of it.
-
-    Parameters
-    ----------
-    results : list of Result
-
-    Returns
-    -------
-    list of (str, str, tuple of str)
-        Exercise, what was said, and the students; the most frequent first.
-    """
+    """Group programs that crashed or ran into a limit: exercise, what was said, and students."""
     groups = defaultdict(list)
     for result in results:
         for name, outcome in result.outcomes.items():
@@ -334,16 +273,7 @@ def _by_student(
 
 
 def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
-    """Return the students of every remark, such as ``LATE``, by the remark.
-
-    Parameters
-    ----------
-    results : list of Result
-
-    Returns
-    -------
-    dict
-    """
+    """Return the students of every remark, such as ``LATE``, by the remark."""
     students = defaultdict(list)
     for result in sorted(results, key=lambda result: result.student):
         for remark in result.remarks:
@@ -352,17 +282,7 @@ def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
 
 
 def quoted(feedback: str) -> str:
-    """Return what of a feedback says most: the end of the first traceback, or else the first line.
-
-    Parameters
-    ----------
-    feedback : str
-        Markdown.
-
-    Returns
-    -------
-    str
-    """
+    """Return what of a feedback says most: the end of the first traceback, or the first line."""
     lines = [line for line in feedback.splitlines() if line.strip()]
     code = [line for line in lines if line.startswith("    ")]
     text = printable((code[-1:] or lines[:1] or [""])[0])

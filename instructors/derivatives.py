@@ -18,10 +18,7 @@ FROM_EVERY_PARAMETER = ("biases-from-weights",)
 class LargeCase(Truth):
     """A large network of exercise 1, on which no more mistakes are looked for than are known.
 
-    Attributes
-    ----------
-    named : frozenset of str
-        The identifiers of the mistakes that an answer on a small network has shown.
+    ``named`` are the identifiers of the mistakes that an answer on a small network has shown.
     """
 
     named: frozenset = frozenset()
@@ -74,19 +71,9 @@ def _effects(tangent: Tangent, layer: int) -> numpy.ndarray:
 
 
 def curvature(network: Network, direction: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
-    """Return how the gradient of exercise 2 changes in a direction.
+    """Return how the gradient of exercise 2 changes in a direction, by central differences.
 
-    Parameters
-    ----------
-    network : Network
-        Unseen, such that its pre-activations are far from zero in units of the step.
-    direction : list of numpy.ndarray
-        For the weights of every layer, then the biases.
-
-    Returns
-    -------
-    list of numpy.ndarray
-        By central differences, in the same order.
+    The network is such that its pre-activations are far from zero in units of the step.
     """
     step, layers = 2.0**-26, len(network.W)
     above, below = (

@@ -24,19 +24,8 @@ WORD = re.compile(r"[^\W_]+")
 def answer_in(files: Mapping[str, bytes], name: str, exercise: str) -> str:
     """Return the code of an answer, as text; it is not executed, and not parsed.
 
-    Parameters
-    ----------
-    files : dict
-        What was handed in, by the names of the files.
-    name : str
-        The file that was graded.
-    exercise : str
-        The name of the function.
-
-    Returns
-    -------
-    str
-        The function, or the cell of a notebook that stands in its place; empty if there is none.
+    That is the function, or the cell of a notebook that stands in its place, in the file that was
+    graded if it is there.
     """
     defined = re.compile(rf"^[ \t]*def {exercise}\b.*?(?=^\S(?<![)#])|\Z)", re.M | re.S)
     for file in (name, *sorted(files)):
@@ -65,20 +54,10 @@ def _cells(name: str, files: Mapping[str, bytes]) -> list[str]:
 
 
 def shown(code: str, names: Iterable[str], line: int = 0) -> str:
-    """Return code as it can be shown to everybody.
+    """Return code as it can be shown to everybody: without comments, docstrings, and names.
 
-    Parameters
-    ----------
-    code : str
-    names : iterable of str
-        What the student, and the team, are called.
-    line : int
-        The line to show, from 1; 0 if it is not known, then it is the beginning.
-
-    Returns
-    -------
-    str
-        Without comments and docstrings, in which people write their names, and without the names.
+    That is where people write what they are called. It is what stands around a line, from 1, or the
+    beginning if that is 0.
     """
     lines = _without_comments(code).splitlines()
     first = max(line - 1 - AROUND, 0) if line else 0

@@ -3,11 +3,14 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors.files import write, zipped
 from instructors.names import LONGEST, file_name, file_names, in_markdown
+from instructors.results import Result
 
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
@@ -15,18 +18,8 @@ NAME = "feedback.md"
 NEW = "new"
 
 
-def feedback(result):
-    """Return what a student reads.
-
-    Parameters
-    ----------
-    result : Result
-
-    Returns
-    -------
-    str
-        Markdown. Marks for the instructor are not in it.
-    """
+def feedback(result: Result) -> str:
+    """Return what a student reads, as Markdown; marks for the instructor are not in it."""
     most = {exercise.name: exercise.points for exercise in EXERCISES}
     total = _points(result.total, sum(most.values()))
     lines = [f"# {in_markdown(result.student)}", "", total, ""]
@@ -48,27 +41,17 @@ def feedback(result):
     return text.encode("utf-8", "replace").decode()
 
 
-def _points(points, most):
+def _points(points: float | None, most: float) -> str:
     return "not graded" if points is None else f"{points:g} of {most} points"
 
 
-def replace_feedback(folder, results):
+def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, str]:
     """Write a file per student, and remove those of an earlier run that nobody has changed.
 
     A file that somebody has changed is kept. If there is something new to say, that goes into a
-    file of the same name in the folder ``new``.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-    results : list of Result
-
-    Returns
-    -------
-    dict
-        The names of the files by the students.
+    file of the same name in the folder ``new``. Returns the names of the files by the students.
     """
-    earlier, written = _written(folder), {}
+    earlier, written = _written(folder), dict[str, str]()
     names = file_names((result.student for result in results), ".md")
     for result in results:
         _put(folder, names[result.student], feedback(result).encode(), earlier, written)
@@ -84,7 +67,9 @@ def replace_feedback(folder, results):
     return names
 
 
-def _put(folder, name, text, earlier, written) -> None:
+def _put(
+    folder: Path, name: str, text: bytes, earlier: dict[str, str], written: dict[str, str]
+) -> None:
     """Write a file; beside it, if it is not as it was written before."""
     path, digest = folder / name, _digest(text)
     if path.is_file() and _digest(path.read_bytes()) not in (digest, earlier.get(name)):
@@ -98,19 +83,10 @@ def _put(folder, name, text, earlier, written) -> None:
     written[name] = digest
 
 
-def changed(folder, results):
-    """Find the files that somebody has changed, after `replace_feedback`.
+def changed(folder: Path, results: Sequence[Result]) -> dict[str, tuple[str, str, str]]:
+    """Find the files that somebody has changed, after `replace_feedback`, by the students.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-    results : list of Result
-
-    Returns
-    -------
-    dict
-        By the students: the name of the file, what is in it, and where the new text is, if
-        anywhere.
+    Of each: the name of the file, what is in it, and where the new text is, if anywhere.
     """
     written, found = _written(folder), {}
     for student, name in file_names((result.student for result in results), ".md").items():
@@ -121,11 +97,11 @@ def changed(folder, results):
     return found
 
 
-def _list_of_written(folder):
+def _list_of_written(folder: Path) -> Path:
     return folder.with_name("graded") / "feedback.json"
 
 
-def _written(folder):
+def _written(folder: Path) -> dict[str, str]:
     """Return the digests of what was written last, by the names of the files."""
     try:
         return json.loads(_list_of_written(folder).read_text(encoding="utf-8"))
@@ -133,30 +109,21 @@ def _written(folder):
         return {}
 
 
-def _digest(data):
+def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_zip(path, results, texts=None):
+def write_zip(
+    path: Path, results: Sequence[Result], texts: dict[str, str] | None = None
+) -> tuple[str, ...]:
     """Write all feedback into one zip file; the same results give the same bytes.
 
     If the submissions came from Moodle, there is a folder per student, named as it came, and the
     file can be uploaded as it is ("Upload multiple feedback files in a zip"). Else there is a file
-    per student.
+    per student. Some of them may read other ``texts``.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        Written whole or not at all.
-    results : list of Result
-    texts : dict, optional
-        What some of the students are to read instead.
-
-    Returns
-    -------
-    tuple of str
-        The students who have no number in Moodle while others do. Their files are in the zip, and
-        Moodle will skip them.
+    Returns the students who have no number in Moodle while others do. Their files are in the zip,
+    and Moodle will skip them.
     """
     numbered = [result for result in results if _number(result)]
     others = [result for result in results if not _number(result)]
@@ -168,24 +135,16 @@ def write_zip(path, results, texts=None):
     return tuple(result.student for result in others) if numbered else ()
 
 
-def _number(result):
+def _number(result: Result) -> str:
     """Return what Moodle calls the student in this assignment; empty if that is not known."""
     number = str(result.identifiers.get("moodle", ""))
     return number if re.fullmatch(r"[0-9]+", number) else ""
 
 
-def moodle_folder(result):
+def moodle_folder(result: Result) -> str:
     """Return the name of a student's folder by which Moodle knows whose feedback is in it.
 
-    Parameters
-    ----------
-    result : Result
-        With an identifier of Moodle.
-
-    Returns
-    -------
-    str
-        The folder's name as it came, if it was one.
+    It is the folder's name as it came, if it was one.
     """
     came = MOODLE.fullmatch(result.folder)
     number = _number(result)

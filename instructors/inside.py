@@ -20,8 +20,10 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
@@ -30,7 +32,7 @@ PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
 
 
-def import_judge(folder, *names):
+def import_judge(folder: str, *names: str) -> list[ModuleType]:
     """Import what runs and reads a program from a folder, and leave no way to the checks."""
     sys.path.insert(0, folder)
     modules = [importlib.import_module(name) for name in names]
@@ -40,7 +42,9 @@ def import_judge(folder, *names):
     return modules
 
 
-def callers(modules, differentiating):
+def callers(
+    modules: Iterable[ModuleType], differentiating: Iterable[ModuleType]
+) -> list[tuple[str, int, int]]:
     """Return what calls a function and reads what it returns, to see whether it was changed."""
     owners = [vars(module) for module in modules]
     owners += [vars(value) for owner in owners for value in owner.values() if _is_own(value)]
@@ -56,7 +60,7 @@ def callers(modules, differentiating):
     ]
 
 
-def _is_own(value):
+def _is_own(value: object) -> bool:
     return isinstance(value, type) and value.__module__.startswith("instructors.replay")
 
 
@@ -66,18 +70,17 @@ def hide() -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def limit(limits) -> None:
+def limit(limits: dict[str, tuple[int, int]]) -> None:
     """Bound what this process and its children may use."""
     for name, wanted in limits.items():
         kind = getattr(resource, f"RLIMIT_{name}")
         _, most = resource.getrlimit(kind)
-        allowed = [
-            value if most == resource.RLIM_INFINITY else min(value, most) for value in wanted
-        ]
-        resource.setrlimit(kind, tuple(allowed))
+        free = most == resource.RLIM_INFINITY
+        soft, hard = (value if free else min(value, most) for value in wanted)
+        resource.setrlimit(kind, (soft, hard))
 
 
-def child(job, settings, file) -> None:
+def child(job: dict, settings: dict, file: int) -> None:
     """Be the process of one job; does not return."""
     os.setpgid(0, 0)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -90,7 +93,7 @@ def child(job, settings, file) -> None:
     differentiating = [sys.modules["torch"]] if settings["torch"] else []
     before = callers(settings["callers"], differentiating)
 
-    def tell(data) -> None:
+    def tell(data: dict) -> None:
         os.write(file, json.dumps(data).encode() + b"\n")
 
     came = settings["answer"](job, settings, tell)
@@ -99,7 +102,7 @@ def child(job, settings, file) -> None:
     os._exit(0)
 
 
-def run(job, settings):
+def run(job: dict, settings: dict) -> dict:
     """Run one job in a process of its own, and return what came of it."""
     for folder in settings["writable"]:
         renew(Path(folder))
@@ -156,7 +159,7 @@ def remove(path: Path, folder: Path) -> list[Path]:
     return [path if path.parent == folder else path.rename(folder / secrets.token_hex(16))]
 
 
-def end_all(pid, alone) -> None:
+def end_all(pid: int, alone: bool) -> None:
     """End everything that the student's program has started.
 
     In a sandbox of its own, that is every process but this one; elsewhere it would be the user's.

@@ -4,6 +4,7 @@ The functions were tried on the network of the exercises and on networks that th
 seen. What came back are plain data; the student's program is not loaded here.
 """
 
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -11,13 +12,15 @@ from functools import partial
 import numpy
 
 from checks import calling, judging, reading, trials
-from checks.exercises import EXERCISES
+from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
-from checks.points import points_of, share_of
+from checks.networks import Network
+from checks.points import Deductions, points_of, share_of
+from checks.reports import Report
 from checks.sentences import SENTENCES
 from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
-from instructors.sandbox import Job
+from instructors.sandbox import Job, Results
 from instructors.sentences import GRADING
 from instructors.shapes import explained
 
@@ -29,19 +32,10 @@ NEGATIVE = ("negative-magnitude",)
 CURVED = "exercise2"
 
 
-def jobs(secret):
-    """Return what a program is asked to do.
+def jobs(secret: str) -> dict[tuple[str, str], Job]:
+    """Return what a program is asked, by exercise and ``"known"``, ``"unseen"`` or ``"large"``.
 
-    Parameters
-    ----------
-    secret : str
-        Chooses the networks.
-
-    Returns
-    -------
-    dict
-        A `Job` by the name of the exercise and ``"known"``, ``"unseen"`` or ``"large"``. What is
-        unseen is not told to the process that has to do with the network of the exercises.
+    What is unseen is not told to the process that has to do with the network of the exercises.
     """
     cases = trials.networks(secret)
     # As in the notebooks in float32 on the network of the exercises
@@ -60,29 +54,22 @@ def jobs(secret):
     return dict(sorted(asked.items(), key=lambda item: item[0][1] != "known"))
 
 
-def task_of(network, dtype="float64"):
+def task_of(network: Network, dtype: str = "float64") -> dict:
     """Return what `checks.calling` needs to know of a network, in the form of `reading.to_json`."""
     lists = {"W": list(network.W), "B": list(network.B)}
     return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
-def judge(results, secret, deductions=None, spots=None):
-    """Judge the results of a student's program.
+def judge(
+    results: Results,
+    secret: str,
+    deductions: Deductions | None = None,
+    spots: Callable | None = None,
+) -> dict[str, Outcome]:
+    """Return the outcome of each exercise.
 
-    Parameters
-    ----------
-    results : dict
-        What `instructors.sandbox.run` returns for `jobs`.
-    secret : str
-        That of the jobs.
-    deductions : checks.points.Deductions, optional
-    spots : callable, optional
-        From an exercise and what was found to lines to look at; see `instructors.spotting.spots`.
-
-    Returns
-    -------
-    dict
-        An `Outcome` by the name of the exercise.
+    The results are those of `instructors.sandbox.run` for the jobs of the same secret. ``spots``
+    leads from an exercise, and what was found, to lines; see `instructors.spotting.spots`.
     """
     cases = trials.networks(secret)
     return {
@@ -91,7 +78,14 @@ def judge(results, secret, deductions=None, spots=None):
     }
 
 
-def _outcome(exercise, results, cases, secret, deductions, spots):
+def _outcome(
+    exercise: Exercise,
+    results: Results,
+    cases: trials.Trials,
+    secret: str,
+    deductions: Deductions | None,
+    spots: Callable | None,
+) -> Outcome:
     """Judge one exercise."""
     nothing = _nothing(exercise, results.get((exercise.name, "known"), {}))
     if nothing:
@@ -99,7 +93,8 @@ def _outcome(exercise, results, cases, secret, deductions, spots):
     tried = _Tried(exercise, results, cases, secret)
     if spots:
         tried.first.point(partial(spots, exercise))
-    points = points_of(exercise, *tried.reports, deductions)
+    known, alike, others, large = tried.reports
+    points = points_of(exercise, known, alike, others, large, deductions)
     looks = tried.looks() if exercise.name == CURVED else ()
     surrogate = False in looks
     text = [points.text] if points.reason and not surrogate else []
@@ -121,7 +116,9 @@ def _outcome(exercise, results, cases, secret, deductions, spots):
 class _Tried:
     """What came of a function on all networks."""
 
-    def __init__(self, exercise, results, cases, secret) -> None:
+    def __init__(
+        self, exercise: Exercise, results: Results, cases: trials.Trials, secret: str
+    ) -> None:
         self.first = _Attempt(exercise, results.get((exercise.name, "known"), {}), 0, cases.known)
         unseen = results.get((exercise.name, "unseen"), {})
         self.alike, *self.others = self.unseen = [
@@ -136,32 +133,32 @@ class _Tried:
             self.unseen.append(self.large)
 
     @property
-    def reports(self):
+    def reports(self) -> tuple:
         """The reports, as `points_of` takes them."""
         others = [attempt.report for attempt in self.others]
         return self.first.report, self.alike.report, others, self.large and self.large.report
 
     @property
-    def is_right_here_alone(self):
+    def is_right_here_alone(self) -> bool:
         """Whether it is right for the network of the exercises, and wrong for a small one."""
         small = (self.alike, *self.others)
         return self.first.share == 1 and any(attempt.is_wrong for attempt in small)
 
     @property
-    def is_right_but_for_a_sign(self):
+    def is_right_but_for_a_sign(self) -> bool:
         """Whether nothing is wrong but a sign, which shows where the derivative is negative."""
         wrong = [attempt for attempt in (self.alike, *self.others) if attempt.is_wrong]
         return self.is_right_here_alone and all(a.mistakes == NEGATIVE for a in wrong)
 
     @property
-    def found(self):
+    def found(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The identifiers of the mistakes, and what the student is told of each."""
         if self.is_right_here_alone:
             name = NO_MAGNITUDE if self.is_right_but_for_a_sign else ONLY_HERE
             return (name,), (SENTENCES[name],)
         return self.first.mistakes, self.first.sentences
 
-    def hints(self):
+    def hints(self) -> list[str]:
         """Return what is to be said of the networks together."""
         said = []
         if self.is_right_here_alone and self.alike.share < 1:
@@ -174,12 +171,12 @@ class _Tried:
             said.append(GRADING["torch"])
         return said
 
-    def looks(self):
+    def looks(self) -> list[bool | None]:
         """Look at the operations behind what is right: a list of True, False or None."""
         small = (self.alike, *self.others)
-        return [a.curved() for a in small if a.report and a.asks_for_a_look]
+        return [a.curved() for a in small if a.asks_for_a_look]
 
-    def marks(self, looks):
+    def marks(self, looks: Sequence[bool | None]) -> Iterator[str]:
         """Yield what the instructor should look at."""
         if self.large and self.first.uses_nothing():
             yield GRADING["torch"]
@@ -196,7 +193,7 @@ class _Tried:
         yield from dict.fromkeys(a.failure for a in (self.first, *self.unseen) if a.failure)
 
 
-def _nothing(exercise, known):
+def _nothing(exercise: Exercise, known: dict) -> Outcome | None:
     """Return the outcome of an exercise in which no function could be called, or None."""
     if "import" in known:
         text = f"{GRADING['import']}\n\n{block(_dict(known['import']).get('text'))}"
@@ -217,12 +214,13 @@ def _nothing(exercise, known):
 class _Attempt:
     """What came of a function on one network."""
 
-    def __init__(self, exercise, result, number, network) -> None:
+    def __init__(self, exercise: Exercise, result: dict, number: int, network: Network) -> None:
         self.network, self.reason = network, inline(result.get("ended", ""))
         answers = result.get("answers")
-        fits = isinstance(answers, list) and len(answers) > number
-        self.came = _dict(answers[number]) if fits else {}
-        self.report, self.failure = None, ""
+        answers = answers[number:] if isinstance(answers, list) else []
+        self.came = _dict(answers[0]) if answers else {}
+        self.report: Report | None = None
+        self.failure = ""
         self.answer = _answer(self.came["answer"]) if "answer" in self.came else None
         if self.answer is not None:
             try:
@@ -231,15 +229,16 @@ class _Attempt:
                 self.failure = GRADING["not judged"].format(error=type(error).__name__)
         self.share = share_of(exercise, self.report).value
 
-    def judged(self, exercise, answer):
+    def judged(self, exercise: Exercise, answer: dict) -> Report:
         """Return the report on an answer."""
         return exercise.report(answer, self.network)
 
-    def point(self, spots):
+    def point(self, spots: Callable) -> None:
         """Name the lines in which the mistake may be."""
-        if self.is_wrong:
+        report = self.report
+        if report and not report.ok:
             with suppress(Exception):  # no line is worth the points
-                self.report = replace(self.report, spots=spots(self.report.findings))
+                self.report = replace(report, spots=spots(report.findings))
 
     @property
     def is_wrong(self) -> bool:
@@ -247,21 +246,21 @@ class _Attempt:
         return self.report is not None and not self.report.ok
 
     @property
-    def mistakes(self):
+    def mistakes(self) -> tuple[str, ...]:
         """The identifiers of what was found."""
         return self.report.mistakes if self.report else ()
 
     @property
-    def sentences(self):
+    def sentences(self) -> tuple[str, ...]:
         """What the student is told of each."""
         return tuple(finding.sentence for finding in self.report.findings) if self.report else ()
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """How it ended; see `instructors.results.Outcome`."""
         return "wrong" if self.report else "crashed" if "error" in self.came else "limit"
 
-    def told(self):
+    def told(self) -> str:
         """Return all that there is to say, for a network whose numbers everybody knows."""
         if self.report:
             return f"{GRADING['known']}\n\n{block(repr(self.report))}"
@@ -270,7 +269,7 @@ class _Attempt:
             return "\n\n".join(filter(None, [GRADING["error"], text, explained(text)]))
         return GRADING["unreadable"]
 
-    def line(self):
+    def line(self) -> str:
         """Return one line that holds no number of the network or of an answer."""
         sizes = "-".join(str(len(w)) for w in self.network.W) + f"-{self.network.T.shape[1]}"
         fields = {"sizes": sizes, "samples": len(self.network.X)}
@@ -286,13 +285,15 @@ class _Attempt:
         return GRADING["no answer"].format(**fields, reason=reason)
 
     @property
-    def asks_for_a_look(self):
+    def asks_for_a_look(self) -> bool:
         """Whether a right error is to come from right operations: all is right, or all is zero."""
+        if self.report is None or self.answer is None:
+            return False
         arrays = [v for name in ("DW", "DB") for v in self.answer.get(name, ())]
         zero = all(isinstance(array, numpy.ndarray) and not array.any() for array in arrays)
-        return self.report.ok or (zero and self.report.rows[0].right)
+        return self.report.ok or (zero and bool(self.report.rows[0].right))
 
-    def curved(self):
+    def curved(self) -> bool | None:
         """Say whether the operations that led to an error are the network's; None if unknown."""
         came = self.came.get("curvature")
         if came is None:
@@ -311,7 +312,7 @@ class _Attempt:
             for array, expected in pairs
         )
 
-    def uses_nothing(self):
+    def uses_nothing(self) -> bool:
         """Say whether the function wanted to use what was not there."""
         text = str(_dict(self.came.get("error")).get("text"))
         found = self.report.findings if self.report else ()
@@ -323,17 +324,19 @@ class _Attempt:
 class _Large(_Attempt):
     """What came of a function on the large network."""
 
-    def __init__(self, exercise, result, secret, named) -> None:
+    def __init__(
+        self, exercise: Exercise, result: dict, secret: str, named: frozenset[str]
+    ) -> None:
         self.named = named
         super().__init__(exercise, result, 0, trials.large(secret))
 
-    def judged(self, exercise, answer):
+    def judged(self, exercise: Exercise, answer: dict) -> Report:
         """Return the report on an answer, with the mistakes that other networks have shown."""
         case = LargeCase(self.network, ("error", "backward"), named=self.named)
         return judging.gradient_in(case, answer)
 
 
-def _dict(value):
+def _dict(value: object) -> dict:
     return value if isinstance(value, dict) else {}
 
 
@@ -348,7 +351,7 @@ VALUES = {
 ENTRIES = (numpy.ndarray, Finding, type(None))
 
 
-def _answer(data):
+def _answer(data: object) -> dict | None:
     """Return an answer as plain values, or None if the program itself must have written it."""
     try:
         answer = reading.from_json(data)
@@ -357,7 +360,7 @@ def _answer(data):
     return answer if _is_answer(answer) else None
 
 
-def _is_answer(answer):
+def _is_answer(answer: object) -> bool:
     """Say whether these are values as `checks.calling` returns them, by their kinds."""
     return isinstance(answer, dict) and all(
         name in VALUES
@@ -368,7 +371,7 @@ def _is_answer(answer):
     )
 
 
-def clean(text, most=LONGEST_TEXT):
+def clean(text: object, most: int = LONGEST_TEXT) -> str:
     """Return text that any file can hold and any terminal can show, of bounded length."""
     text = str(text)[-most:].encode("utf-8", "replace").decode("utf-8")
     return "".join(
@@ -376,11 +379,11 @@ def clean(text, most=LONGEST_TEXT):
     )
 
 
-def inline(text):
+def inline(text: object) -> str:
     """Return text for the middle of a line of Markdown."""
     return " ".join(clean(text, 300).split()).translate(str.maketrans("`<>&", "'()+"))
 
 
-def block(text):
+def block(text: object) -> str:
     """Return text as a block of code in Markdown, whatever it contains."""
     return "\n".join(f"    {line}" for line in clean(text).splitlines())

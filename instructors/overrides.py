@@ -31,17 +31,8 @@ class OverridesError(ValueError):
 class Override:
     """Points set by hand.
 
-    Attributes
-    ----------
-    student : str
-        As in ``grades.csv``, or a number, an address or a folder that the course system gave.
-    exercise : str
-        Its name.
-    points : float
-    reason : str
-        For the student, too.
-    line : int
-        In the file, from 1.
+    ``student`` is a name as in ``grades.csv``, or a number, an address or a folder that the course
+    system gave; ``reason`` is for the student, too; ``line`` is that of the file, from 1.
     """
 
     student: str
@@ -52,24 +43,9 @@ class Override:
 
 
 def find(given: Path | None, output: Path) -> Path | None:
-    """Return the file to read.
+    """Return the file to read: that of the command line, or one in the output folder, or None.
 
-    Parameters
-    ----------
-    given : pathlib.Path or None
-        What the command line names.
-    output : pathlib.Path
-        The output folder, in which there may be one as well.
-
-    Returns
-    -------
-    pathlib.Path or None
-        None if there is none.
-
-    Raises
-    ------
-    OverridesError
-        If there are two, and that in the output folder is no copy of an earlier one.
+    Raises `OverridesError` if there are two, and the second is no copy of an earlier one.
     """
     own = output / NAME
     if given is None:
@@ -80,14 +56,7 @@ def find(given: Path | None, output: Path) -> Path | None:
 
 
 def keep(path: Path, output: Path) -> None:
-    """Copy a file into the output folder, for the next run.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        From `find`.
-    output : pathlib.Path
-    """
+    """Copy a file into the output folder, for the next run."""
     own = output / NAME
     if not own.exists() or _digest(own) != _digest(path):
         write(own, path.read_bytes())
@@ -112,21 +81,7 @@ def _copied(output: Path) -> str:
 
 
 def read(path: Path) -> list[Override]:
-    """Read a file of points.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A CSV file, as any spreadsheet writes it, whose first line names the `COLUMNS`.
-
-    Returns
-    -------
-    list of Override
-
-    Raises
-    ------
-    OverridesError
-    """
+    """Read a CSV file, as any spreadsheet writes it, whose first line names the `COLUMNS`."""
     try:
         table = Table(path.read_bytes())
     except (OSError, TableError) as error:
@@ -135,7 +90,9 @@ def read(path: Path) -> list[Override]:
     if sorted(header) != sorted(COLUMNS):
         found, wanted = ", ".join(table.header), ", ".join(COLUMNS)
         raise OverridesError(OVERRIDES["header"].format(file=path, found=found, wanted=wanted))
-    overrides, problems, lines = [], [], {}
+    overrides: list[Override] = []
+    problems: list[tuple[int, str]] = []
+    lines: dict[tuple[str, str], int] = {}
     for row, cells in enumerate(table.rows):
         if not any(cell.strip() for cell in cells):
             continue
@@ -200,19 +157,10 @@ def _refuse(path: Path, problems: Sequence[tuple[int, str]]) -> None:
 def check(path: Path, overrides: Sequence[Override], students: Sequence) -> None:
     """Make sure that everybody is meant by exactly one name, before anything is graded.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        That of the file, for the message.
-    overrides : list of Override
-    students : list of (Result or Submission)
-        Everybody who has handed something in, each for himself.
-
-    Raises
-    ------
-    OverridesError
+    Raises `OverridesError`. The students are all who have handed something in, each for himself.
     """
-    problems, meant = [], {}
+    problems: list[tuple[int, str]] = []
+    meant: dict[tuple[str, str], int] = {}
     for override in overrides:
         found = _meant(override.student, students)
         if len(found) != 1:
@@ -245,19 +193,9 @@ def _meant(name: str, students: Iterable) -> list:
 
 
 def applied(results: Sequence[Result], overrides: Sequence[Override]) -> list[Result]:
-    """Return results in which the points are those that were set by hand.
+    """Return results in which the points are those that were set by hand, after `check`.
 
-    Parameters
-    ----------
-    results : list of Result
-        Each of one student.
-    overrides : list of Override
-        After `check`.
-
-    Returns
-    -------
-    list of Result
-        Every `Outcome` that was changed has the ``reason``, and says what was ``computed``.
+    Every `Outcome` that was changed has the ``reason``, and says what was ``computed``.
     """
     changed = {result.student: result for result in results}
     for override in overrides:

@@ -40,21 +40,10 @@ def page(
     notes: Sequence[Note] = (),
     title: str = "",
 ) -> str:
-    """Return the overview.
+    """Return the overview as HTML.
 
-    Parameters
-    ----------
-    results : list of Result
-    missing : sequence of str
-        Who has not handed in anything, as the table of the course system says.
-    notes : sequence of Note
-        What else the instructor should know, such as the notes on that table.
-    title : str, optional
-
-    Returns
-    -------
-    str
-        HTML, which can be encoded in UTF-8.
+    ``missing`` has handed in nothing, as the table of the course system says; ``notes`` are what
+    else the instructor should know.
     """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -105,7 +94,7 @@ def _code(text: str) -> Markup:
     return Markup("\n").join(map(str.__add__, indents, map(printable, lines)))
 
 
-def _shown(value):
+def _shown(value: object) -> object:
     """Return what an expression of the template shows."""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
@@ -113,7 +102,7 @@ def _shown(value):
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
-def _spreads(results):
+def _spreads(results: Sequence[Result]) -> list[counts.Spread]:
     """Return the spread of the total, and of every exercise."""
     total = sum(exercise.points for exercise in EXERCISES)
     return [
@@ -130,7 +119,7 @@ def _spreads(results):
     ]
 
 
-def _chart(spread):
+def _chart(spread: counts.Spread) -> dict:
     """Return what the template draws: columns with their places, and the text alternative."""
     highest = max(number for _, number in spread.bars) or 1
     step = WIDTH / len(spread.bars)

@@ -54,19 +54,8 @@ class Outcome:
     told: tuple = ()
 
 
-def outcomes_from(data):
-    """Return the outcomes of which `dataclasses.asdict` and JSON have made data.
-
-    Parameters
-    ----------
-    data : dict
-        By the names of the exercises.
-
-    Returns
-    -------
-    dict
-        An `Outcome` by the name of the exercise.
-    """
+def outcomes_from(data: dict[str, dict]) -> dict[str, Outcome]:
+    """Return the outcomes, by exercise, of which `dataclasses.asdict` and JSON have made data."""
     return {
         name: Outcome(
             **outcome | {key: tuple(outcome[key]) for key in ("mistakes", "marks", "told")}
@@ -115,7 +104,7 @@ class Result:
         object.__setattr__(self, "unused", bounded(self.unused))
 
     @property
-    def total(self):
+    def total(self) -> float | None:
         """The sum of the points; None if an exercise was not graded."""
         points = [outcome.points for outcome in self.outcomes.values()]
         return None if None in points else sum(points)

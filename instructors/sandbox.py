@@ -17,15 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Self
 
-from checks.exercises import EXERCISES
+from checks.exercises import EXERCISES, Exercise
 from instructors import limits as limiting
 from instructors import sentences, syscalls
 from instructors.choosing import FUNCTION, ranked
 from instructors.differentiating import installed
-from instructors.handin.programs import module
+from instructors.handin.programs import Program, module
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
 
@@ -35,11 +37,11 @@ INSIDE = Path(__file__).with_name("inside.py")
 # would do the student's work; in their place stands a package that does nothing.
 PUBLIC = ("utils.py",)
 # What runs a student's program, and reads what it computes; it cannot compute a gradient either
-JUDGE = ("calling", "findings", "harmless", "reading", "sentences", "tracing")
-JUDGE = tuple(f"checks/{name}.py" for name in JUDGE)
-REPLAY = ("instructors/__init__.py", "instructors/stubs/nothing.py")
-REPLAY += tuple(
-    f"instructors/replay/{path.name}" for path in sorted(Path(__file__).parent.glob("replay/*.py"))
+_NAMES = ("calling", "findings", "harmless", "reading", "sentences", "tracing")
+JUDGE = tuple(f"checks/{name}.py" for name in _NAMES)
+REPLAY = (
+    *("instructors/__init__.py", "instructors/stubs/nothing.py"),
+    *(f"instructors/replay/{p.name}" for p in sorted(Path(__file__).parent.glob("replay/*.py"))),
 )
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
@@ -47,6 +49,8 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache
 RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
 FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
+# What came of each job; see `run`
+Results = dict[tuple[str, str], dict]
 START = 60  # seconds until the inner half must be ready
 INTERVAL = 0.1  # seconds between two looks at the processes
 
@@ -107,21 +111,13 @@ def bubblewrap() -> str:
     return str(Path(path).absolute())
 
 
-def run(program, jobs, limits, sandbox=True):
-    """Run a student's program, and return its answers.
+def run(program: Program | bytes, jobs: dict, limits: Limits, sandbox: bool = True) -> Results:
+    """Run a program, or a ``solution.py`` that is all there is, and return its answers.
 
-    Parameters
-    ----------
-    program : instructors.handin.programs.Program or bytes
-        Or the content of a ``solution.py`` that is all there is.
-    jobs : dict
-        Jobs by the exercise and the network. Those without PyTorch are done first, and of each
-        exercise that of the network of the exercises, ``"known"``, which shows what the answer is.
-        What a program that cannot be loaded would do is not tried.
-    limits : Limits
-    sandbox : bool
-        Whether to use bubblewrap. Without it the limits hold, but the program sees and may change
-        all that the user may.
+    Jobs without PyTorch are done first, and of each exercise that of the network of the exercises,
+    ``"known"``, which shows what the answer is. What a program that cannot be loaded would do is
+    not tried. Without bubblewrap the limits hold, but the program sees and may change all that the
+    user may.
 
     Returns
     -------
@@ -150,48 +146,33 @@ def run(program, jobs, limits, sandbox=True):
 class Sandboxes:
     """Two sandboxes for all the programs of a student: without PyTorch, and with it.
 
-    Parameters
-    ----------
-    files : dict
-        What was handed in: bytes by path.
-    limits : Limits
-    sandbox : bool
-        Whether to use bubblewrap.
-    shell : bool
-        Whether IPython's shell may be needed.
-
-    Attributes
-    ----------
-    broken : list
-        Of the cells that are no Python: the label, what Python says, and the line or None.
+    ``shell`` says whether IPython's may be needed. ``broken`` are the cells that are no Python: the
+    label, what Python says, and the line or None.
     """
 
-    def __init__(self, files, limits, sandbox=True, shell=False) -> None:
+    def __init__(
+        self, files: dict[str, bytes], limits: Limits, sandbox: bool = True, shell: bool = False
+    ) -> None:
         self._limits, self._options = limits, (sandbox, shell)
-        self._inner, self.broken = {}, []
-        self._skipped, self._states = {}, {}  # by program; and by exercise, of what was explored
+        self._inner: dict[bool, _Inner] = {}  # by whether PyTorch is there
+        self.broken: list = []
+        # By program; and by exercise, of what was explored
+        self._skipped: dict[str, list] = {}
+        self._states: dict[tuple, list[dict]] = {}
         self._folder = tempfile.TemporaryDirectory()
         _prepare(Path(self._folder.name), files)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: object) -> None:
         for inner in self._inner.values():
             inner.__exit__()
         self._folder.cleanup()
 
-    def run(self, program, jobs, place=0):
-        """Return the answers of a program, see `run`.
-
-        Parameters
-        ----------
-        program, jobs
-            As for `run`.
-        place : int
-            Which of the states that the program has computed is the answer, the best one first.
-        """
-        results = {}
+    def run(self, program: Program, jobs: dict, place: int = 0) -> Results:
+        """Return the answers of a program, see `run`: its best state, or another one."""
+        results: Results = {}
         order = sorted(jobs, key=lambda key: (jobs[key].torch, key[-1] != KNOWN))
         for key in order:
             exercise = jobs[key].exercise
@@ -209,7 +190,7 @@ class Sandboxes:
                 return dict.fromkeys(jobs, results[key]) | results
         return results
 
-    def seen(self, program, job, place=0):
+    def seen(self, program: Program, job: Job, place: int = 0) -> dict:
         """Return the answer to a job that comes with what was seen, or nothing.
 
         Of the programs and places that were tried before, as in `run`.
@@ -218,15 +199,15 @@ class Sandboxes:
         if not states:
             return {}
         result, _ = self._ask(program, job, states[min(place, len(states) - 1)]["way"])
-        first = next(iter(result.get("answers", [])), {})
-        return first if isinstance(first, dict) else {}
+        answers = result.get("answers", [])
+        return answers[0] if answers and isinstance(answers[0], dict) else {}
 
-    def others(self, program, exercise, place):
+    def others(self, program: Program, exercise: Exercise, place: int) -> bool:
         """Say whether a further state is right on the network of the exercises as well."""
         states = self._states.get((program.digest(), exercise.name, exercise.torch), ())
         return len(states) > place and states[place]["share"] == 1
 
-    def _answered(self, program, job, known, place):
+    def _answered(self, program: Program, job: Job, known: bool, place: int) -> tuple[dict, bool]:
         """Return the result of a job, and whether the program could be loaded."""
         key = program.digest(), job.exercise, job.torch
         if key not in self._states:
@@ -252,7 +233,7 @@ class Sandboxes:
             answers += result.get("answers", [{}])
         return {"answers": answers}, True
 
-    def _explored(self, program, job):
+    def _explored(self, program: Program, job: Job) -> tuple[list[dict], dict, bool]:
         """Return all that may be the answer, why the program was ended, and whether it was loaded.
 
         A cell that ends the interpreter is left out in the next try.
@@ -275,7 +256,7 @@ class Sandboxes:
         )
         return states, {} if "end" in result else result, loaded
 
-    def _ask(self, program, job, way):
+    def _ask(self, program: Program, job: Job, way: list | None) -> tuple[dict, list[dict]]:
         """Have the inner half do a job; return the result, and what was told before."""
         torch = job.torch
         if torch not in self._inner or not self._inner[torch].alive:
@@ -294,23 +275,25 @@ class Sandboxes:
         return self._inner[torch].ask(job, asked)
 
 
-def _is_place(data):
+def _is_place(data: object) -> bool:
     return isinstance(data, list) and len(data) == 2 and all(type(n) is int for n in data)
 
 
-def _is_state(data):
+def _is_state(data: object) -> bool:
     if not isinstance(data, dict) or not isinstance(data.get("way"), list):
         return False
     kind, *place = data["way"] or [None]
     return isinstance(kind, str) and 0 < len(place) < 3 and all(type(n) is int for n in place)
 
 
-def _is_broken(data):
-    kinds = (str, str, (int, type(None)))
-    return isinstance(data, list) and len(data) == 3 and all(map(isinstance, data, kinds))
+def _is_broken(data: object) -> bool:
+    if not isinstance(data, list) or len(data) != 3:
+        return False
+    label, said, line = data
+    return isinstance(label, str) and isinstance(said, str) and isinstance(line, int | None)
 
 
-def _prepare(folder, files) -> None:
+def _prepare(folder: Path, files: dict[str, bytes]) -> None:
     """Write what the inner half needs, and what was handed in."""
     contents = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
     contents |= {f"judge/{name}": (ROOT / name).read_bytes() for name in (*JUDGE, *REPLAY)}
@@ -323,24 +306,17 @@ def _prepare(folder, files) -> None:
 
 
 class _Inner:
-    """The inner half, from outside: it is asked to do one job after the other.
+    """The inner half, from outside: it is asked to do one job after the other."""
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where `_prepare` has written.
-    limits : Limits
-    sandbox, shell, torch : bool
-        Whether to use bubblewrap, and whether IPython's shell and PyTorch are there.
-    """
-
-    def __init__(self, folder, limits, sandbox, shell, torch) -> None:
+    def __init__(
+        self, folder: Path, limits: Limits, sandbox: bool, shell: bool, torch: bool
+    ) -> None:
         self.limits, self.sandbox = limits, sandbox
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
         self.text = b""
         command = [sys.executable, "-I", str(INSIDE)]
-        settings = {
+        settings: dict[str, object] = {
             "folder": f"{self.scratch.name}/submission",
             "handed_in": f"{folder}/submission",
             "judge": f"{folder}/judge",
@@ -350,7 +326,7 @@ class _Inner:
             command = [*_bubblewrap(folder, limits, torch), sys.executable, "-I", "/inside.py"]
             settings = {name: f"/{name}" for name in ("judge", "handed_in")}
             settings |= {"folder": "/submission", "writable": [*WRITABLE, SHARED]}
-        settings |= {"torch": torch, "shell": shell, "alone": sandbox}
+        flags = {"torch": torch, "shell": shell, "alone": sandbox}
         with _filter(sandbox) as (options, passed):
             self.process = subprocess.Popen(
                 [*command[:1], *options, *command[1:]],
@@ -362,21 +338,23 @@ class _Inner:
                 start_new_session=True,
                 pass_fds=passed,
             )
+        assert self.process.stdin and self.process.stdout  # for who checks types
+        self.writing, self.reading = self.process.stdin, self.process.stdout
         try:
-            self._start(settings)
+            self._start(settings | flags)
         except BaseException:
             self.__exit__()
             raise
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: object) -> None:
         """End the inner half and all that it has started."""
         Watch(self.process.pid).end_all()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self.writing, self.reading):
             with contextlib.suppress(OSError):
                 stream.close()
         self.process.wait()
@@ -386,9 +364,9 @@ class _Inner:
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
-        return self.process.poll() is None and not self.process.stdout.closed
+        return self.process.poll() is None and not self.reading.closed
 
-    def _start(self, settings):
+    def _start(self, settings: dict) -> None:
         self._send(settings)
         line = self._line(time.monotonic() + START)
         if line != b'"ready"':
@@ -398,21 +376,11 @@ class _Inner:
         self.watch = Watch(self.process.pid)
         self.kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
 
-    def ask(self, job, asked):
-        """Do one job.
+    def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
+        """Do a job; return the result, see `run`, and what was told before, see `States`.
 
-        Parameters
-        ----------
-        job : Job
-        asked : dict
-            What else `instructors.replay.answering.answer` needs of a job.
-
-        Returns
-        -------
-        result : dict
-            See `run`; or only ``end``, if all that may be an answer was told before.
-        news : list of dict
-            What was told before; see `instructors.replay.states.States`.
+        ``asked`` is what else `instructors.replay.answering.answer` needs. The result is only
+        ``end`` if all that may be an answer was told before.
         """
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.watch.begin()
@@ -425,7 +393,7 @@ class _Inner:
         reason = None
         while True:
             line = self._line(time.monotonic() + INTERVAL)
-            if line is not None or not self.alive or self.process.stdout.closed:
+            if line is not None or not self.alive or self.reading.closed:
                 break
             self.watch.look()
             # What takes too long is ended in the sandbox; what takes too much, with the sandbox
@@ -448,11 +416,11 @@ class _Inner:
             line = b""
         return self._result(line, reason, limits)
 
-    def _result(self, line, reason, limits):
+    def _result(self, line: bytes, reason: str | None, limits: Limits) -> tuple[dict, list[dict]]:
         """Read what the inner half says of a job; a student's program may have written it, too."""
         said = _object(line)
-        text = said.get("answer") if isinstance(said.get("answer"), str) else ""
-        news = [_object(line) for line in text.splitlines()]
+        told = said.get("answer")
+        news = [_object(entry) for entry in told.splitlines()] if isinstance(told, str) else []
         answer = news[-1] if news else {}
         if reason:
             return {"ended": reason}, news
@@ -461,9 +429,9 @@ class _Inner:
                 raise MachineError("the machine had no memory left")
             memory = limits.memory >> 20
             return {"ended": sentences.ENDED["memory"].format(memory=memory), "unsure": True}, news
-        for name, kind in (("answers", list), ("import", dict), ("absent", bool), ("end", bool)):
-            if isinstance(answer.get(name), kind):
-                return {name: answer[name]}, news
+        for kept, kind in (("answers", list), ("import", dict), ("absent", bool), ("end", bool)):
+            if isinstance(answer.get(kept), kind):
+                return {kept: answer[kept]}, news
         if answer.get("patched"):
             return {"ended": sentences.ENDED["patched"], "patched": True}, news
         if said.get("large"):
@@ -481,14 +449,14 @@ class _Inner:
         killed = not said or said.get("signal") == "SIGKILL"
         return killed and limiting.oom_kills() != self.oom_kills
 
-    def _send(self, data) -> None:
+    def _send(self, data: object) -> None:
         with contextlib.suppress(OSError):
-            self.process.stdin.write(json.dumps(data).encode() + b"\n")
-            self.process.stdin.flush()
+            self.writing.write(json.dumps(data).encode() + b"\n")
+            self.writing.flush()
 
-    def _line(self, end):
+    def _line(self, end: float) -> bytes | None:
         """Return the next line of the inner half; None if there is none until a time."""
-        stream = self.process.stdout
+        stream = self.reading
         with selectors.DefaultSelector() as selector:
             selector.register(stream, selectors.EVENT_READ)
             while b"\n" not in self.text:
@@ -505,10 +473,10 @@ class _Inner:
 
     def _close(self) -> None:
         """Ask no more."""
-        self.process.stdout.close()
+        self.reading.close()
 
 
-def _object(text):
+def _object(text: str | bytes) -> dict:
     """Return the JSON object in a text; an empty one if it is none."""
     try:
         data = json.loads(text)
@@ -537,7 +505,7 @@ WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1, "/submission": 1}
 SHARED = "/dev/shm"  # a small one, for semaphores
 
 
-def _bubblewrap(folder, limits, torch):
+def _bubblewrap(folder: Path, limits: Limits, torch: bool) -> list[str]:
     """Return the command up to the program that is to run."""
     command = [bubblewrap(), *ISOLATED]
     for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
@@ -586,7 +554,7 @@ def _limits(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int, 
 
 
 @contextlib.contextmanager
-def _filter(sandbox):
+def _filter(sandbox: bool) -> Iterator[tuple[list[str], tuple[int, ...]]]:
     """Give the option that makes bubblewrap filter system calls, and the descriptor it needs."""
     with tempfile.TemporaryFile() as file:
         if not sandbox:

@@ -19,13 +19,7 @@ LONGEST = 12  # digits of a size, which the program may have made up
 
 
 def explained(text: str) -> str:
-    """Return what is to be said of shapes that do not fit; empty if it is about something else.
-
-    Parameters
-    ----------
-    text : str
-        A traceback.
-    """
+    """Return what a traceback says of shapes that do not fit, or nothing."""
     last = text.strip().splitlines()[-1:] or [""]
     for message, kind in MESSAGES.items():
         if found := re.search(message, last[0]):

@@ -33,18 +33,10 @@ def spots(
     exercise: Exercise,
     findings: Sequence[Finding],
 ) -> tuple[Spot, ...]:
-    """Return the lines in which the mistakes may be, the likeliest first.
+    """Return the lines in which mistakes may be that were found on the network of the exercises.
 
-    Parameters
-    ----------
-    sandboxes : instructors.sandbox.Sandboxes
-        In which the program was tried.
-    program : instructors.handin.programs.Program
-    place : int
-        Which of the states of the program is the answer; see `Sandboxes.run`.
-    exercise : Exercise
-    findings : sequence of Finding
-        What is wrong on the network of the exercises.
+    The program was tried before in the same sandboxes, with the state at this place as its answer;
+    see `Sandboxes.run`. The likeliest line comes first.
     """
     if not (settings().lines and findings and pointing.says_what_was_done(findings)):
         return ()

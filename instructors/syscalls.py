@@ -46,7 +46,16 @@ ALLOWED = (
 )
 # What is done as if. A process that gives way to all others would wait for its turn as long as it
 # likes; and to root, whose processes the kernel knows in every sandbox, belong the devices
-AS_IF = ("chmod", "fchmod", "fchmodat", "fchmodat2", "futimesat", "utime", "utimensat", "utimes")
+AS_IF: tuple[str, ...] = (
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "fchmodat2",
+    "futimesat",
+    "utime",
+    "utimensat",
+    "utimes",
+)
 AS_IF += ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler")
 AS_IF += ("ioprio_set", "setpriority")
 NAMESPACES = 0x7E02_0000  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
@@ -55,13 +64,7 @@ AF_UNIX, SIGCHLD = 1, 17
 
 
 def write_filter(file: IO[bytes]) -> None:
-    """Write the filter as bubblewrap takes it, for the processor of this machine.
-
-    Raises
-    ------
-    ImportError, OSError, RuntimeError
-        If there is no libseccomp.
-    """
+    """Write the filter as bubblewrap takes it; raise an error if there is no libseccomp."""
     import pyseccomp as seccomp
 
     rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.ENOSYS))

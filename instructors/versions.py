@@ -63,19 +63,7 @@ MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
 
 
 def needed(name: str, content: bytes) -> str:
-    """Return the version of Python that a file needs to be read at all, if that is a newer one.
-
-    Parameters
-    ----------
-    name : str
-        That of the file.
-    content : bytes
-
-    Returns
-    -------
-    str
-        Such as ``3.12``; empty if this Python can read it, or if no newer one could.
-    """
+    """Return the newer Python that a file needs to be read at all, such as ``3.12``, or nothing."""
     text = _code(name, content)
     if not text or _is_python(text):
         return ""

@@ -88,7 +88,7 @@ def lay_out(source: Path, top: Path) -> None:
     """
     room = LARGEST_COPIED
 
-    def put(one, other) -> None:
+    def put(one: str, other: str) -> None:
         nonlocal room
         size = Path(one).stat().st_size
         if size <= room / 10:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,15 +19,9 @@ EXPORTED = re.compile(r"^get_ipython\(\)\.run_cell_magic\(.*\)$", re.M)
 class Cell:
     """A code cell.
 
-    Attributes
-    ----------
-    label : str
-        The path that an error names, such as ``notebooks/1_by_hand.ipynb, code cell 5``.
-    text : str
-        As it was handed in. In a script, empty lines stand for what is above, so that lines have
-        the numbers of the file.
-    own : bool
-        Whether the student has changed it; what was handed out is nobody's answer.
+    ``label`` is the path that an error names, such as ``notebooks/1.ipynb, code cell 5``. In a
+    script, empty lines stand for what is above, so that lines have the numbers of the file.
+    ``own`` is what the student has changed; what was handed out is nobody's answer.
     """
 
     label: str
@@ -34,12 +29,15 @@ class Cell:
     own: bool = True
 
 
-def of_notebook(path: str, content: bytes, handed_out=frozenset()) -> tuple[list[Cell], list[str]]:
+def of_notebook(
+    path: str, content: bytes, handed_out: Container[str] = frozenset()
+) -> tuple[list[Cell], list[str]]:
     """Return the code cells of a notebook, and the texts of its other cells.
 
     nbformat's own reader wants more to be right than is needed here. Raises `UnusableError`.
     """
-    code, other = [], []
+    code: list[Cell] = []
+    other: list[str] = []
     for cell in _raw_cells(content):
         text = _source(cell)
         if cell.get("cell_type") == "code":
@@ -54,7 +52,7 @@ def of_notebook(path: str, content: bytes, handed_out=frozenset()) -> tuple[list
     return code, other
 
 
-def of_script(path: str, content: bytes, handed_out=frozenset()) -> list[Cell]:
+def of_script(path: str, content: bytes, handed_out: Container[str] = frozenset()) -> list[Cell]:
     """Return the cells of a Python file, one if nothing separates. Raises `UnusableError`."""
     text = without_coding(decode(content))
     if len(text) > LARGEST_CODE:

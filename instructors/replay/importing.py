@@ -11,6 +11,7 @@ import sys
 import types
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from instructors.replay import statements
 from instructors.replay.seeing import Seen
@@ -40,7 +41,7 @@ class Causes:
     """Why names are not there: the errors of the statements that would have bound them."""
 
     def __init__(self) -> None:
-        self._errors = {}
+        self._errors: dict[str, tuple] = {}
 
     def note(self, node: ast.stmt, error: BaseException | None) -> None:
         """Note what has come of a statement."""
@@ -59,7 +60,7 @@ class Causes:
         seen = set()
         while isinstance(error, NameError) and error.name not in seen:
             seen.add(error.name)
-            cause = self._errors.get(error.name) or self._errors.get("*")
+            cause = self._errors.get(error.name or "") or self._errors.get("*")
             if cause is None:
                 break
             error = cause[0].with_traceback(cause[1])
@@ -79,16 +80,8 @@ def hinted(error: BaseException) -> BaseException:
 class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds `checks`, which keeps what it is given, and what only shows, if the student asks.
 
-    Parameters
-    ----------
-    nothing : code
-        Of ``stubs/nothing.py``.
-    hidden : sequence of str
-        The packages that compute, and that are not there.
-    top : str
-        The folder of all that was handed in.
-    checked : callable
-        Is given the name of an exercise, and what its check was given.
+    Stand-ins are made of ``nothing``, the code of ``stubs/nothing.py``. What computes may be
+    ``hidden``. Of what a check was given, ``checked`` is told.
     """
 
     def __init__(
@@ -97,7 +90,9 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self._top, self._nothing, self._checked = top, nothing, checked
         self._hidden = hidden
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
         """Return the spec of a stand-in, or None."""
         root = name.partition(".")[0]
         shows = root in SHOWING or name in SHOWING_PARTS
@@ -107,17 +102,17 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def _asked_by_student(self) -> bool:
         """Say whether what imports is the student's: a library may do well without the module."""
-        frame = sys._getframe(2)
+        frame: types.FrameType | None = sys._getframe(2)
         while frame and frame.f_code.co_filename.startswith("<frozen"):
             frame = frame.f_back
         return frame is not None and frame.f_code.co_filename.startswith(self._top)
 
-    def create_module(self, spec) -> None:
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
         """Let Python make it."""
 
-    def exec_module(self, module) -> None:
+    def exec_module(self, module: types.ModuleType) -> None:
         """Make it out of nothing."""
-        module.SHOWS = module.__name__.partition(".")[0] not in ("checks", *self._hidden)
+        vars(module)["SHOWS"] = module.__name__.partition(".")[0] not in ("checks", *self._hidden)
         exec(self._nothing, vars(module))
         if module.__name__ == "checks":
             for number in range(1, 10):
@@ -125,7 +120,7 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 setattr(module, name, self._check(name, module.Nothing))
 
     def _check(self, exercise: str, nothing: type) -> Callable:
-        def check(*given, **named):
+        def check(*given: object, **named: object) -> object:
             self._checked(exercise, given, named)
             return nothing()
 
@@ -139,7 +134,7 @@ class OwnModule(importlib.machinery.SourceFileLoader):
     loaded: Callable
     seen: Seen | None
 
-    def exec_module(self, module) -> None:
+    def exec_module(self, module: types.ModuleType) -> None:
         """Execute the module; what it lacks is the error that has stopped it."""
         scope = vars(module)
         seen = None if module.__name__ == "utils" else self.seen  # which is nobody's answer
@@ -157,7 +152,7 @@ def raising(error: BaseException) -> Callable:
     """Return what a module does that has stopped, when it is asked for what it lacks."""
     trace = error.__traceback__
 
-    def missing(name):
+    def missing(name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(name)
         raise error.with_traceback(trace)
@@ -180,7 +175,7 @@ def find_modules_of(
     loader = type("OwnModule", (OwnModule,), own)
     hook = importlib.machinery.FileFinder.path_hook((loader, [".py"]))
 
-    def of_student(entry):
+    def of_student(entry: str) -> Any:
         if not Path(entry or ".").resolve().is_relative_to(top):
             raise ImportError(entry)
         return hook(entry or ".")

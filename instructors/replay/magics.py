@@ -36,7 +36,7 @@ def can_be_plain(text: str) -> bool:
 def joined(text: str) -> str:
     """Return a cell in which every magic stands in one line, and all lines keep their numbers."""
 
-    def one(match):
+    def one(match: re.Match) -> str:
         return match[0].replace("\\\n", " ") + "\n" * match[0].count("\\\n")
 
     return CONTINUED.sub(one, text)

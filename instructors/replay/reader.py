@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable
+from types import ModuleType
+from typing import Any
 
 from instructors.replay import errors
 from instructors.replay.importing import Causes
@@ -11,40 +13,35 @@ class Reader:
     """Turns what a student has computed into results, which are JSON data.
 
     A result is one of ``answer``, with ``curvature`` if that is asked for; ``missing``, what a
-    `NotImplementedError` says; and ``error``, see `instructors.replay.errors`.
-
-    Parameters
-    ----------
-    calling, reading : module
-        Those of `checks`; see there for the forms of tasks and answers.
-    causes : Causes
-    top : str
-        The folder of what was handed in.
+    `NotImplementedError` says; and ``error``, see `instructors.replay.errors`. Tasks and answers
+    have the forms of the modules of `checks`.
     """
 
-    def __init__(self, calling, reading, causes: Causes, top: str) -> None:
+    def __init__(self, calling: ModuleType, reading: ModuleType, causes: Causes, top: str) -> None:
         self._calling, self._reading = calling, reading
         self._causes, self._top = causes, top
         self.is_tensor = reading.is_tensor
 
-    def has_gradients(self, net) -> bool:
+    def has_gradients(self, net: Any) -> bool:
         """Say whether something is a network after ``backward()``."""
         try:
             return any(self.is_tensor(p.grad) for p in net.parameters())
         except Exception:  # whatever is called net
             return False
 
-    def function(self, exercise: str, function: Callable, task: dict, curvature=False) -> dict:
+    def function(
+        self, exercise: str, function: Callable, task: dict, curvature: bool = False
+    ) -> dict:
         """Return the result of a function for a task."""
         called = Called(function)
 
-        def compute():
+        def compute() -> tuple:
             answer = getattr(self._calling, exercise)(called, task)
             return answer, called.returned, called.parameters
 
         return self._result(compute, curvature)
 
-    def values(self, exercise: str, values: tuple, task: dict, curvature=False) -> dict:
+    def values(self, exercise: str, values: tuple, task: dict, curvature: bool = False) -> dict:
         """Return the result of what the names of an answer hold."""
         first, *others = values
         if exercise == "exercise1":
@@ -59,7 +56,7 @@ class Reader:
         W, B = (list(entries) if isinstance(entries, (list, tuple)) else [] for entries in others)
         return self._result(lambda: (self._differentiated(first, W, B), first, W + B), curvature)
 
-    def _differentiated(self, err, W: list, B: list) -> dict:
+    def _differentiated(self, err: object, W: list, B: list) -> dict:
         """Read an error that was computed from parameters, and leave their gradients alone."""
         parameters = [p for p in W + B if self.is_tensor(p)]
         before = [p.grad for p in parameters]
@@ -71,7 +68,7 @@ class Reader:
             for parameter, gradient in zip(parameters, before, strict=True):
                 parameter.grad = gradient
 
-    def _result(self, compute: Callable, curvature=False) -> dict:
+    def _result(self, compute: Callable, curvature: bool = False) -> dict:
         try:
             answer, err, parameters = compute()
             result = {"answer": self._reading.to_json(answer)}
@@ -95,9 +92,10 @@ class Called:
 
     def __init__(self, function: Callable) -> None:
         self.__wrapped__ = function  # whose signature this is
-        self.parameters, self.returned = [], None
+        self.parameters: list = []
+        self.returned: object = None
 
-    def __call__(self, *arguments):
+    def __call__(self, *arguments: object) -> object:
         """Call the function, with lists of parameters first."""
         for given in arguments[:2]:
             self.parameters += given if isinstance(given, list) else []
@@ -110,7 +108,7 @@ def keep_graphs() -> None:
     torch = sys.modules["torch"]
     backward = torch.autograd.backward
 
-    def keeping(*arguments, **options):
+    def keeping(*arguments: object, **options: object) -> None:
         # The third argument, if it is not named
         return backward(*arguments[:2], **options | {"retain_graph": True})
 

@@ -12,9 +12,10 @@ import os
 import re
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import numpy
 
@@ -35,37 +36,32 @@ EXPORTED = re.compile(r"(?:time|timeit|capture|prun|memit|mprun)\b")
 
 
 class Run:
-    """One run of the cells of a file.
+    """One run of the cells of a file, whose path begins at the folder of what was handed in.
 
-    Parameters
-    ----------
-    file : str
-        The path of the file, from the folder of what was handed in.
-    code : list of instructors.replay.cells.Cell
-    top : pathlib.Path
-        The folder around that one, which is all that the cells may change. Notebooks that were
-        handed in without their folder find ``..`` there.
-    watcher : object
-        Has methods ``checked``, ``before``, ``after``, ``ended``, ``broken`` and ``slow``; see
-        `instructors.replay.states.States`.
-    stand_ins : callable
-        From the folder and what is to keep what checks are given, to
-        `instructors.replay.importing.StandIns`.
-    data : dict, optional
-        The network that `utils` gives, as lists of numbers, if it is not its own.
-    skipped : set of tuple
-        The places of statements that have ended or held up an earlier run.
-    seen : instructors.replay.seeing.Seen, optional
+    ``top`` is the folder around that one, which is all that the cells may change: notebooks that
+    were handed in without their folder find ``..`` there. The ``watcher`` is told what happens, see
+    `States`; ``stand_ins`` makes `StandIns`. ``data`` is the network that `utils` gives, if it is
+    not its own. What is ``skipped`` are statements that have ended or held up an earlier run.
     """
 
     def __init__(
-        self, file, code, top, watcher, stand_ins, data=None, skipped=(), seen: Seen | None = None
+        self,
+        file: str,
+        code: list[cells.Cell],
+        top: Path,
+        watcher: Any,
+        stand_ins: Callable,
+        data: dict | None = None,
+        skipped: Iterable[tuple] = (),
+        seen: Seen | None = None,
     ) -> None:
         self.seen = seen
         self.code, self.top, self.watcher = code, top, watcher
-        self.data, self.skipped = data, set(skipped)
+        self.data, self.skipped = data or {}, set(skipped)
         self.causes, self.budget = importing.Causes(), statements.Budget(SECONDS_ALL)
-        self.place, self._shell, self._running, self._nets = (0, 0), None, [file], []
+        self.place, self._running = (0, 0), [file]
+        self._shell: Any = None
+        self._nets: list = []
         self.files = top / FILES
         self.path = self.files / file
         self._modules = {path: path.read_bytes() for path in self._solutions()}
@@ -81,13 +77,13 @@ class Run:
         sys.modules["__main__"] = self.module
         sys.argv = [str(self.path)]
         self.scope |= {"__package__": importing.BESIDE, "__file__": str(self.path)}
-        builtins.get_ipython, builtins.display = self.shell, _display
+        vars(builtins).update(get_ipython=self.shell, display=_display)
         sys.displayhook = self._show
         self.scope |= {
             name: sys.modules[module] for name, module in USUAL.items() if module in sys.modules
         }
 
-    def shell(self):
+    def shell(self) -> Any:
         """Return IPython's shell, which works in the module of the cells."""
         if self._shell is None:
             from instructors.replay import shell  # takes as long as a run, and few need it
@@ -110,7 +106,7 @@ class Run:
         error = self._execute(ast.parse("import solution").body[0], "", self.scope)
         if isinstance(error, ModuleNotFoundError) and error.name == "solution":
             module = sys.modules["solution"] = types.ModuleType("solution")
-            module.__getattr__ = importing.raising(error)
+            vars(module)["__getattr__"] = importing.raising(error)
             self.scope["solution"] = module
 
     def _run_cell(self, number: int, cell: cells.Cell, stop: tuple | None) -> None:
@@ -118,8 +114,8 @@ class Run:
         self._trigger("pre_run_cell", None)
         try:
             found = list(self._statements(cell))
-        except (SyntaxError, ValueError) as error:
-            return self.watcher.broken(cell, error)
+        except (SyntaxError, ValueError) as problem:
+            return self.watcher.broken(cell, problem)
         cell_budget = statements.Budget(min(SECONDS_CELL, self.budget.left))
         first = None
         for place, (node, path, is_last) in enumerate(found):
@@ -140,7 +136,7 @@ class Run:
         self.watcher.ended(cell)
         return self._trigger("post_execute")
 
-    def _trigger(self, *event) -> None:
+    def _trigger(self, *event: object) -> None:
         if self._shell:  # what reloads modules waits for these
             self._shell.events.trigger(*event)
 
@@ -174,7 +170,15 @@ class Run:
                 text = self.shell().transform_cell(magics.joined(text))
             return statements.parse(text, path)
 
-    def _execute(self, node, path, scope, shown=False, seconds=SECONDS_CELL, seen=None):
+    def _execute(
+        self,
+        node: ast.stmt,
+        path: str,
+        scope: dict,
+        shown: bool = False,
+        seconds: float = SECONDS_CELL,
+        seen: Seen | None = None,
+    ) -> BaseException | None:
         with statements.limited(seconds):
             error = statements.execute(node, path, scope, shown, seen)
         self.causes.note(node, error)
@@ -189,21 +193,22 @@ class Run:
         if path is None:
             path = next((p for p in sorted(self.top.rglob("*")) if p.name == Path(name).name), None)
         if path is None or path.stat().st_size > LARGEST_RUN:
-            error = FileNotFoundError(f"File {name!r} not found.")
-            error.add_note(f"Was {Path(name).name} handed in?")
-            raise error
+            missing = FileNotFoundError(f"File {name!r} not found.")
+            missing.add_note(f"Was {Path(name).name} handed in?")
+            raise missing
         label = path.resolve().relative_to(self.top).as_posix().removeprefix(f"{FILES}/")
         if label in self._running:
             return  # a notebook that runs itself
         self._running.append(label)
-        read = cells.of_notebook if path.suffix == ".ipynb" else cells.of_script
-        found = read(label, path.read_bytes())
-        for cell in found[0] if path.suffix == ".ipynb" else found:
+        content, is_notebook = path.read_bytes(), path.suffix == ".ipynb"
+        of_script = cells.of_script
+        found = cells.of_notebook(label, content)[0] if is_notebook else of_script(label, content)
+        for cell in found:
             for node, inner, _ in self._statements(cell):
                 error = statements.execute(node, inner, self.scope, seen=self.seen)
                 self.causes.note(node, error)
                 self.give(self.scope)
-                if error and path.suffix != ".ipynb":
+                if error and not is_notebook:
                     raise error
 
     def _solutions(self) -> list[Path]:
@@ -213,7 +218,7 @@ class Run:
         """Return the modules of answers that a cell has written."""
         return [p for p in self._solutions() if p.read_bytes() != self._modules.get(p)]
 
-    def is_handed_in(self, function) -> bool:
+    def is_handed_in(self, function: Any) -> bool:
         """Say whether a function stands in a module of answers, as it was handed in."""
         while hasattr(function, "__wrapped__"):
             function = function.__wrapped__
@@ -229,14 +234,14 @@ class Run:
 
     def give(self, scope: dict) -> None:
         """Let what gets the network of the exercises get that of the task."""
-        if self.data is None:
+        if not self.data:
             return
         for name, kinds in (("getdata", "XT"), ("getparams", "WB")):
             if isinstance(scope.get(name), types.FunctionType):
                 scope[name] = lambda kinds=kinds: tuple(map(self._given, kinds))
         self._resize(scope)
 
-    def _given(self, kind: str):
+    def _given(self, kind: str) -> numpy.ndarray | list[numpy.ndarray]:
         if kind in "XT":
             return numpy.array(self.data[kind])
         return [numpy.array(parameter) for parameter in self.data[kind]]
@@ -246,7 +251,7 @@ class Run:
 
         The notebook on layers writes those of the exercises, ``nn.Linear(4, 6)``, itself.
         """
-        nn = sys.modules.get("torch.nn")
+        nn: Any = sys.modules.get("torch.nn")
         if not hasattr(nn, "Sequential"):
             return
         for net in [net for net in scope.values() if type(net) is nn.Sequential]:
@@ -256,7 +261,7 @@ class Run:
                 net._modules = nn.Sequential(*layers[:-1])._modules
             self._nets.append(net)
 
-    def _show(self, value) -> None:
+    def _show(self, value: object) -> None:
         """Show the value of a cell's last line, as Jupyter does."""
         if value is not None:
             self.scope["_"] = value
@@ -269,14 +274,15 @@ def _exported(node: ast.stmt) -> list[str]:
     if not isinstance(call, ast.Call) or getattr(call.func, "attr", "") != "run_cell_magic":
         return []
     given = [getattr(argument, "value", None) for argument in call.args]
-    return given if len(given) == 3 and all(isinstance(value, str) for value in given) else []
+    words = [value for value in given if isinstance(value, str)]
+    return words if len(given) == len(words) == 3 else []
 
 
-def _display(*shown, **_) -> None:
+def _display(*shown: object, **_: object) -> None:
     print(*map(number, shown))
 
 
-def number(value):
+def number(value: Any) -> object:
     """Return a number that stands alone in an array or a tensor, which prints it rounded."""
     return value.item() if getattr(value, "shape", None) == () else value
 
@@ -284,6 +290,6 @@ def number(value):
 class _Printed(io.StringIO):
     """Keeps what is printed, as long as that is little."""
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         super().write(str(text)[: max(0, LONGEST_PRINT - self.tell())])
         return len(text)

@@ -7,6 +7,7 @@ import ast
 import builtins
 import copy
 import types
+from typing import Any
 
 from instructors.replay import statements
 from instructors.replay.errors import FILES
@@ -18,15 +19,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Seen:
-    """Sees the values of the statements that it has instrumented.
-
-    Parameters
-    ----------
-    tracing : module
-        That of `checks`.
-    top : str
-        The folder of what was handed in.
-    """
+    """Sees the values of the statements that it has instrumented, with `tracing` of the checks."""
 
     def __init__(self, tracing: types.ModuleType, top: str) -> None:
         self._watch, self._top = tracing.Watch(self._look), f"{top}/{FILES}/"
@@ -49,7 +42,7 @@ class Seen:
         self._statements.append((path, plain, range(first, len(self._watch.nodes))))
         return nodes
 
-    def _look(self, computed) -> None:
+    def _look(self, computed: Any) -> None:
         # What a function of the program returns was computed within it
         if computed.operation in self._defined:
             return
@@ -67,7 +60,7 @@ class Seen:
 
     def leave_out(self, cells: set[str], names: set[str]) -> None:
         """Leave out what statements of cells have computed that has no part in some names."""
-        others = set()
+        others: set[int] = set()
         for path, node, numbers in reversed(self._statements):
             if path not in cells:
                 continue

@@ -26,13 +26,13 @@ LONGEST_COMMAND = 2  # seconds
 class Shell(InteractiveShell):
     """Runs the commands of a cell with nothing to read, and not for long."""
 
-    def system(self, command) -> None:
+    def system(self, command: str) -> None:
         """Run a command, and print what it writes."""
         print(_written_by(command), end="")
 
     system_raw = system_piped = system
 
-    def getoutput(self, command, split=True, depth=0):
+    def getoutput(self, command: str, split: bool = True, depth: int = 0) -> str | list[str]:
         """Return the lines that a command writes."""
         text = _written_by(command)
         return text.splitlines() if split else text
@@ -41,13 +41,15 @@ class Shell(InteractiveShell):
 def _written_by(command: str) -> str:
     if NEEDS_NETWORK.match(command):
         return ""
-    options = {
-        "stdin": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-        "timeout": LONGEST_COMMAND,
-    }
     with suppress(OSError, subprocess.TimeoutExpired):
-        done = subprocess.run(command, shell=True, stdout=subprocess.PIPE, **options)
+        done = subprocess.run(
+            command,
+            shell=True,
+            stdout=subprocess.PIPE,
+            timeout=LONGEST_COMMAND,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         return done.stdout.decode("utf-8", "replace")
     return ""
 

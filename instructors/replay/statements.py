@@ -29,7 +29,7 @@ class SlowError(BaseException):
     """A statement took too long; no ``except Exception`` of the student's stops this."""
 
 
-def _interrupt(_, frame) -> None:
+def _interrupt(_: int, frame: types.FrameType | None) -> None:
     """Interrupt the student's code, but not what runs it; the timer comes again."""
     if frame is None or not frame.f_code.co_filename.startswith(HERE):
         raise SlowError("It took too long.")
@@ -84,7 +84,8 @@ def _expanded(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _expanded(node.body)
         elif "app.cell" in map(_name, getattr(node, "decorator_list", ())):
             # It returns what other cells may use
-            yield from (inner for inner in node.body if not isinstance(inner, ast.Return))
+            body = getattr(node, "body", [])
+            yield from (inner for inner in body if not isinstance(inner, ast.Return))
         else:
             yield node
 
@@ -108,9 +109,9 @@ def execute(
     """
     try:
         nodes = seen.instrument(node, path) if seen else [node]
-        tree, kind = ast.Module(nodes, []), "exec"
-        if shown and isinstance(node, ast.Expr):
-            tree, kind = ast.Interactive(nodes), "single"
+        single = shown and isinstance(node, ast.Expr)
+        tree = ast.Interactive(nodes) if single else ast.Module(nodes, [])
+        kind = "single" if single else "exec"
         code = compile(tree, path, kind, FLAGS, dont_inherit=True)
         if code.co_flags & CO_COROUTINE:
             asyncio.run(types.FunctionType(code, scope)())

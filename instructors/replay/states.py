@@ -7,7 +7,8 @@ a function, or run up to a statement and read what the names hold, or what the c
 import ast
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from instructors.replay import cells, statements
 from instructors.replay.reader import Reader
@@ -29,39 +30,22 @@ MOST_FUNCTIONS = 4
 class States:
     """Notes what may be the answer to an exercise, after each statement of the student's own.
 
-    Parameters
-    ----------
-    exercise : str
-    task : dict
-        The data of the network that the cells compute with; see `checks.calling`.
-    reader : instructors.replay.reading.Reader
-        Calls functions, and reads what they return.
-    tell : callable
-        Is given each piece of news, as JSON data: ``at``, ``state``, ``slow`` or ``broken``.
-    wanted : tuple, optional
-        The way of the only state that is read.
-    curvature : bool
-        Whether answers come with their curvature.
-    results : sequence of str
-        What the notebook calls the results of an exercise.
-
-    Attributes
-    ----------
-    run : instructors.replay.running.Run
-    reader : instructors.replay.reader.Reader
-        Set before the run begins.
-    functions : list of callable
-    read : dict or None
-        The state that is wanted.
-    unreadable : dict or None
-        The error of a cell that is no Python.
+    The cells compute with the network of the ``task``; ``results`` are what the notebook calls the
+    answer. Each piece of news is told as JSON data: ``at``, ``state``, ``slow`` or ``broken``. If
+    the state at a way is ``wanted``, no other is read.
     """
 
     run: Run
     reader: Reader
 
     def __init__(
-        self, exercise, task, tell: Callable, wanted=(), curvature=False, results=()
+        self,
+        exercise: str,
+        task: dict,
+        tell: Callable,
+        wanted: tuple = (),
+        curvature: bool = False,
+        results: Sequence[str] = (),
     ) -> None:
         self.exercise, self.task = exercise, task
         self.names = GIVEN.get(exercise, results)
@@ -70,7 +54,9 @@ class States:
         self.functions: list[Callable] = []
         self.read: dict | None = None
         self.unreadable: dict | None = None
-        self._last, self._passed, self._count, self._others = None, None, 0, 0
+        self._last: dict | None = None
+        self._passed: list | None = None
+        self._count, self._others = 0, 0
         self._mentioned: set[str] = set()
 
     # What a run calls
@@ -99,7 +85,9 @@ class States:
             values = dict(zip(self.names, given, strict=False)) | named
             self._passed = [values.get(name) for name in self.names]
 
-    def after(self, cell: cells.Cell, node: ast.stmt, printed: str, error) -> None:
+    def after(
+        self, cell: cells.Cell, node: ast.stmt, printed: str, error: BaseException | None
+    ) -> None:
         """Note what is there after a statement."""
         if not cell.own:
             return
@@ -125,21 +113,22 @@ class States:
 
     # What is there
 
-    def _note_functions(self, *found) -> None:
+    def _note_functions(self, *found: object) -> None:
         for function in found:
             if callable(function) and all(function is not other for other in self.functions):
                 self.functions.append(function)
 
-    def _is_network(self, value) -> bool:
+    def _is_network(self, value: object) -> bool:
         return self.exercise == "exercise3" and hasattr(value, "parameters")
 
     def _bound(self, printed: str) -> tuple | None:
         """Return what the names of an answer hold, if it may be one."""
         get, is_tensor = self.run.scope.get, self.reader.is_tensor
         if self.exercise == "exercise2":
-            err, W, B = map(get, ("err", "W", "B"))
-            lists = isinstance(W, (list, tuple)) and isinstance(B, (list, tuple))
-            return (err, W, B) if lists and all(map(is_tensor, (err, *W, *B))) else None
+            err, W, B = (get(name) for name in ("err", "W", "B"))
+            if not isinstance(W, (list, tuple)) or not isinstance(B, (list, tuple)):
+                return None
+            return (err, W, B) if all(map(is_tensor, (err, *W, *B))) else None
         if self.exercise == "exercise3":
             net = get("net")
             return (net, printed) if printed and self.reader.has_gradients(net) else None
@@ -150,15 +139,17 @@ class States:
         """Return the names that the answer was read from, or with which the check was called."""
         return self._mentioned if self.wanted[0] == "passed" else set(self.names)
 
-    def _read_passed(self, first, *others) -> dict:
+    def _read_passed(self, first: Any, *others: Any) -> dict:
         if self.exercise == "exercise2":
             parameters = zip("WB", others, strict=True)
-            others = [self.run.scope.get(n) if given is None else given for n, given in parameters]
+            others = tuple(
+                self.run.scope.get(n) if given is None else given for n, given in parameters
+            )
         if self.exercise == "exercise3":
-            others = [str(number(other)) for other in others]
+            others = tuple(str(number(other)) for other in others)
         return self._read(first, *others)
 
-    def _read(self, *values) -> dict:
+    def _read(self, *values: Any) -> dict:
         return self.reader.values(self.exercise, values, self.task, self.curvature)
 
     # What becomes of it

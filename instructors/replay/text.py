@@ -21,22 +21,8 @@ class UnusableError(Exception):
     """A file that holds no program; the message is a sentence for the student."""
 
 
-def decode(content):
-    """Return the text of a Python file, with line feeds as its only line ends.
-
-    Parameters
-    ----------
-    content : bytes
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    UnusableError
-        If no text can be made of it.
-    """
+def decode(content: bytes) -> str:
+    """Return the text of a Python file, with line feeds as its only line ends."""
     # A disk that was full leaves null characters, an editor of old the sign for the end of a file
     text = _text(content).lstrip("\ufeff")
     text = text.rstrip("\0\x1a") or text
@@ -45,7 +31,7 @@ def decode(content):
     return plain(text)
 
 
-def plain(text):
+def plain(text: str) -> str:
     """Return text with line feeds as its only line ends, each line with the number it had.
 
     A form feed begins a page on paper. Python passes over it, and over blanks before it.
@@ -54,7 +40,7 @@ def plain(text):
     return re.sub(r"(?m)^[ \t\f]*\f", "", text).replace("\f", " ")
 
 
-def _text(content):
+def _text(content: bytes) -> str:
     for bom, encoding in BOMS:
         if content.startswith(bom):
             try:
@@ -80,7 +66,7 @@ def _text(content):
         return content.decode("cp1252", "replace")
 
 
-def without_coding(text):
+def without_coding(text: str) -> str:
     """Return the text of a module without the remark on its encoding, for it is UTF-8 now."""
     lines = text.split("\n")
     for number in range(min(2, len(lines))):
