@@ -17,9 +17,10 @@ from instructors import assess, sandbox
 from instructors.files import write, writing, zipped
 from instructors.folder import ROOT
 from instructors.handin.submissions import collect_one
-from instructors.messages import AUTOGRADER
+from instructors.messages import AUTOGRADER, HELP, WRITTEN
 from instructors.names import printable
 from instructors.results import Result
+from instructors.sentences import GRADING
 
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")
@@ -72,7 +73,10 @@ def report(result, seconds, visibility="visible"):
         One of `VISIBILITY`.
     """
     said = [printable(remark) for remark in result.remarks]
-    said += [f"Not used: {printable(file)}. {printable(why)}" for file, why in result.unused]
+    said += [
+        GRADING["not used"].format(file=printable(file), reason=printable(why))
+        for file, why in result.unused
+    ]
     return {
         "output": "\n".join(said),
         "output_format": "text",
@@ -169,13 +173,11 @@ def grade_submission(folder, seed, use_sandbox=True):
 @writing()
 def main(arguments=None):
     """Build the zip file, or grade; return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="instructors.autograder", description=__doc__.split("\n")[0]
-    )
+    parser = argparse.ArgumentParser(prog="instructors.autograder", description=HELP["autograder"])
     commands = parser.add_subparsers(dest="command", required=True)
-    building = commands.add_parser("build", help="write dist/gradescope-autograder.zip")
+    building = commands.add_parser("build", help=HELP["build"])
     building.add_argument("--visibility", choices=VISIBILITY, default="visible")
-    running = commands.add_parser("run", help="grade the submission in a folder")
+    running = commands.add_parser("run", help=HELP["run"])
     running.add_argument("folder", type=Path)
     running.add_argument("visibility", choices=VISIBILITY)
     options = parser.parse_args(arguments)
@@ -186,7 +188,7 @@ def main(arguments=None):
     except SettingsError as problem:
         parser.exit(2, f"{problem}\n")
     build(TARGET, options.visibility)
-    print(f"wrote {TARGET.relative_to(ROOT)}")
+    print(WRITTEN["file"].format(file=TARGET.relative_to(ROOT)))
     return 0
 
 

@@ -10,6 +10,7 @@ import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
@@ -21,7 +22,7 @@ from instructors.files import write, writing
 from instructors.handin.listing import told
 from instructors.handin.submissions import collect
 from instructors.judge import clean
-from instructors.messages import GRADE, Note, counted
+from instructors.messages import GRADE, HELP, Note, counted
 from instructors.messages import notes as said
 from instructors.results import Result, of_each_member
 from instructors.tables import Table, TableError, write_table
@@ -30,7 +31,7 @@ COLUMNS = ("student", *NAMES, "total")
 OWN = (overrides.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")
 
 
-def _seed(given, output):
+def _seed(given: str | None, output: Path) -> str:
     """Return the secret: the given one, else that of the last run, else a new one."""
     path = output / "seed.txt"
     if given is None and path.exists():
@@ -40,17 +41,15 @@ def _seed(given, output):
     return seed
 
 
-def _columns(text):
+def _columns(text: str) -> tuple[str, ...]:
     columns = tuple(name.strip() for name in text.split(","))
     if len(columns) != len(COLUMNS) or not all(columns) or len(set(columns)) < len(columns):
-        raise argparse.ArgumentTypeError(
-            f"expected {len(COLUMNS)} different names with commas between them, for "
-            f"{', '.join(COLUMNS)}; got {text!r}"
-        )
+        fields = {"count": len(COLUMNS), "wanted": ", ".join(COLUMNS), "given": text}
+        raise argparse.ArgumentTypeError(GRADE["columns"].format(**fields))
     return columns
 
 
-def _scheduler(address):
+def _scheduler(address: str) -> str:
     """Check the address of a scheduler: who reaches one can run programs on all its workers."""
     parts = urlsplit(address)
     try:
@@ -58,54 +57,35 @@ def _scheduler(address):
     except ValueError:
         own = parts.hostname == "localhost"
     if parts.scheme not in ("tcp", "tls") or not parts.port:
-        raise argparse.ArgumentTypeError(f"expected tls://host:port; got {address!r}")
+        raise argparse.ArgumentTypeError(GRADE["no address"].format(address=address))
     if parts.scheme == "tcp" and not own:
-        raise argparse.ArgumentTypeError(
-            f"{address} would take programs from anyone who reaches it. Use tls:// with --tls, or "
-            "an SSH tunnel to a scheduler that listens on 127.0.0.1; instructors/README.md says how"
-        )
+        raise argparse.ArgumentTypeError(GRADE["open scheduler"].format(address=address))
     return address
 
 
-def parse(arguments):
+OPTIONS: dict[str, dict[str, Any]] = {
+    "submissions": {},
+    "--layout": {},
+    "--output": {"type": Path, "default": Path("grades")},
+    "--seed": {},
+    "--any-depth": {"action": "store_true"},
+    "--columns": {"type": _columns, "default": COLUMNS},
+    "--scheduler": {"type": _scheduler},
+    "--tls": {"type": Path},
+    "--gradebook": {"type": Path},
+    "--points": {"type": Path},
+    "--grade-column": {},
+    "--strict": {"action": "store_true"},
+    "--no-sandbox": {"action": "store_true"},
+}
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="instructors.grade", description=__doc__.split("\n\n")[0])
-    parser.add_argument(
-        "submissions", help="what a course system gives, a folder or a zip file as it came"
-    )
-    parser.add_argument("--layout", help="how it is laid out, if that is not recognised")
-    parser.add_argument("--output", type=Path, default=Path("grades"), help="default: grades")
-    parser.add_argument("--seed", help="secret that chooses the unseen networks; kept in seed.txt")
-    parser.add_argument(
-        "--any-depth",
-        action="store_true",
-        help="some unseen networks have other numbers of layers, too",
-    )
-    parser.add_argument(
-        "--columns", type=_columns, default=COLUMNS, help=f"default: {','.join(COLUMNS)}"
-    )
-    parser.add_argument(
-        "--scheduler", type=_scheduler, help="address of a Dask scheduler; default: this machine"
-    )
-    parser.add_argument("--tls", type=Path, help="folder with ca.pem, cert.pem, key.pem for it")
-    parser.add_argument(
-        "--gradebook", type=Path, help="table of the course system, in which to fill in the totals"
-    )
-    parser.add_argument(
-        "--points",
-        type=Path,
-        help="CSV with student, exercise, points and reason, which wins over what is computed; "
-        f"kept in the output folder as {overrides.NAME}, and read from there the next time",
-    )
-    parser.add_argument(
-        "--grade-column", help="name of the column to fill in, if that is not clear"
-    )
-    parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="exit status 3 if something that was handed in could not be used",
-    )
-    parser.add_argument("--no-sandbox", action="store_true", help="grade without bubblewrap")
+    parser = argparse.ArgumentParser(prog="instructors.grade", description=HELP["grade"])
+    for name, kind in OPTIONS.items():
+        said = HELP[name].format(columns=",".join(COLUMNS), points=overrides.NAME)
+        parser.add_argument(name, help=said, **kind)
     return parser.parse_args(arguments)
 
 

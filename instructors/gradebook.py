@@ -153,12 +153,10 @@ class _Book:
         self.table = Table(content)
         self.columns = find_columns(self.table, column)
         self.is_moodle = self.columns.system == "Moodle"
-        commas = [
-            *self.table.column(self.columns.grade),
-            *self.table.column(self.columns.grade + 1),
-        ]
-        # In the column of the grades, or in that of the maximum
-        self.comma = any(re.fullmatch(r"\d+,\d+", cell.strip()) for cell in commas)
+        # The grades, and the maximum that may stand beside them
+        pair = (self.columns.grade, self.columns.grade + 1)
+        cells = [cell.strip() for column in pair for cell in self.table.column(column)]
+        self.comma = any(re.fullmatch(r"\d+,\d+", cell) for cell in cells)
         self.group = self._group(handed_in)
 
     def cell(self, row: int, column: int) -> str:

@@ -59,9 +59,52 @@ def notes(sentences: Mapping[str, str], who: Mapping[str, Sequence[str]]) -> lis
     ]
 
 
-# The command line
+# The command lines: what a command does, and what each of its options is
+HELP = {
+    "grade": "Grade a folder of submissions.",
+    "submissions": "what a course system gives, a folder or a zip file as it came",
+    "--layout": "how it is laid out, if that is not recognised",
+    "--output": "default: grades",
+    "--seed": "secret that chooses the unseen networks; kept in seed.txt",
+    "--any-depth": "some unseen networks have other numbers of layers, too",
+    "--columns": "default: {columns}",
+    "--scheduler": "address of a Dask scheduler; default: this machine",
+    "--tls": "folder with ca.pem, cert.pem, key.pem for it",
+    "--gradebook": "table of the course system, in which to fill in the totals",
+    "--points": "CSV with student, exercise, points and reason, which wins over what is computed; "
+    "kept in the output folder as {points}, and read from there the next time",
+    "--grade-column": "name of the column to fill in, if that is not clear",
+    "--strict": "exit status 3 if something that was handed in could not be used",
+    "--no-sandbox": "grade without bubblewrap",
+    "student": "Build the version for students.",
+    "edition": "default: the usual one",
+    "--answers": 'keep the answers to "On your own"',
+    "site": "Build the website for students.",
+    "url": "where the website will be",
+    "--repository": "owner/name on GitHub",
+    "autograder": "The autograder for Gradescope.",
+    "build": "write dist/gradescope-autograder.zip",
+    "run": "grade the submission in a folder",
+}
+# What was written
+WRITTEN = {
+    "file": "wrote {file}",
+    "zip": "wrote {file}, {size:.0f} kB",
+    "site": "wrote {folder}: put what is in it at {address}",
+    "branch": "wrote {folder}: the links to Colab, Binder and Codespaces need it as the branch "
+    "{branch} of {repository}",
+    "no links": "left out the links to Binder and Codespaces, which open repositories: "
+    "REPOSITORY=...",
+}
+# Grading
 GRADE = {
     "nothing named": "Say what to grade: make grade SUBMISSIONS=folder",
+    "columns": "expected {count} different names with commas between them, for {wanted}; got "
+    "{given!r}",
+    "no address": "expected tls://host:port; got {address!r}",
+    "open scheduler": "{address} would take programs from anyone who reaches it. Use tls:// with "
+    "--tls, or an SSH tunnel to a scheduler that listens on 127.0.0.1; instructors/README.md says "
+    "how",
     "output inside": "{output} lies in {given}, and would be taken for a submission. Choose "
     "another place with --output.",
     "column alone": "--grade-column is a column of the table that --gradebook names. Give both.",
@@ -217,6 +260,13 @@ TABLE = {
     "cells": "Row {row} has {count} cells, the first row has {wanted}.",
     "encoding": "The table is not the {encoding} that its first bytes announce.",
 }
+# The version for students
+STUDENT = {
+    "answers": 'The answers to "On your own" call the functions of the usual edition, not those of '
+    "the edition {edition}. Leave out one of the two.",
+    "other cells": "{path} has cells that {name} does not have: {cells}",
+    "no import": "{notebook} has no cell that imports {parts}",
+}
 # The website
 SITE = {
     "no address": "{url!r} is not the address of a website. Where will the folder dist/site be? "
@@ -226,11 +276,6 @@ SITE = {
     "are at addresses such as https://{owner}.github.io/{name}",
     "no repository": "{repository!r} is not a repository on GitHub. Name it as in: "
     "REPOSITORY=owner/name",
-    "written": "wrote {folder}: put what is in it at {address}",
-    "branch": "wrote {folder}: the links to Colab, Binder and Codespaces need it as the branch "
-    "{branch} of {repository}",
-    "no links": "left out the links to Binder and Codespaces, which open repositories: "
-    "REPOSITORY=...",
 }
 # The autograder, to the instructor alone
 AUTOGRADER = {

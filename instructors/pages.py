@@ -15,6 +15,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from instructors.files import writing
 from instructors.folder import ROOT
+from instructors.messages import WRITTEN
 
 FOLDER = ROOT / "dist" / "html"
 
@@ -97,7 +98,7 @@ def main() -> None:
     for path in sorted(ROOT.glob("notebooks/*.ipynb")):
         target = FOLDER / f"{path.stem}.html"
         target.write_text(page(nbformat.read(path, as_version=4)), encoding="utf-8")
-        print(f"wrote {target.relative_to(ROOT)}")
+        print(WRITTEN["file"].format(file=target.relative_to(ROOT)))
 
 
 if __name__ == "__main__":

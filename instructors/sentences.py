@@ -58,6 +58,7 @@ GRADING = {
     "newer": "It is written for Python {version}, and this is Python {this}: it has to be graded "
     "with a newer one.",
     "package": "Handed in with {packages}, which can differentiate: please read the program.",
+    "not used": "Not used: {file}. {reason}",
     "other settings": "The machine that was to grade it has another course.toml.",
     "scheduler lost": "The scheduler was lost.",
     "failed": "This exercise was not graded, which is not your fault. {reason}",
@@ -88,6 +89,7 @@ UNUSED = {
     "crowded": "It holds more files than can be looked at, so not all were.",
     "method": "The archive is packed by a method unknown here. Please pack it again with zip.",
     "encrypted": "The archive is encrypted. Please hand it in without a password.",
+    "encrypted file": "The file is encrypted. Please hand it in without.",
     "damaged archive": "The archive is damaged. Please pack it again, and open it as a test.",
     "damaged": "The file is damaged in the zip file that holds it.",
     "outside": "Its name leads out of the archive.",
@@ -106,6 +108,20 @@ UNUSED = {
     "left out": "A program imports it, but this name belongs to the series, whose checks and "
     "figures do nothing while an exercise is tried. Please put what your answer needs into "
     "solution.py.",
+}
+# Of the course, in the version for students and on the website
+COURSE = {
+    "name": "**{name}**",
+    "deadline": "Deadline: {deadline}.",
+    "contact": "Questions: {contact}",
+    "hand in": "Hand in `solution.py`, or the notebooks, as your course asks.",
+    "until": "{text} The deadline is {deadline}.",
+    "points": "({points} point{s})",
+    "stub": "{task} here, see {path}",
+    "answers": "Your answers to the exercises.",
+    "all": "All exercises",
+    "download": "Download this notebook",
+    "colab": "Open in Colab",
 }
 # What is known of a hand-in by its name
 REMARKS = {

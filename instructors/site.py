@@ -22,7 +22,8 @@ from checks.settings import editions, settings
 from instructors import folder, pages, standalone, student
 from instructors.files import writing
 from instructors.folder import ROOT
-from instructors.messages import SITE
+from instructors.messages import HELP, SITE, WRITTEN
+from instructors.sentences import COURSE
 
 TARGET = ROOT / "dist" / "site"
 BRANCH = "exercises"
@@ -184,8 +185,8 @@ def contents(files, where):
         site[name] = branch[path] = student.written(single)
         row = Row(exercise, pages.title(notebook), name, where.colab(name))
         rows.append(row)
-        links = [("All exercises", "index.html"), ("Download this notebook", name)]
-        links += [("Open in Colab", row.colab)] if row.colab else []
+        links = [(COURSE["all"], "index.html"), (COURSE["download"], name)]
+        links += [(COURSE["colab"], row.colab)] if row.colab else []
         site[f"{stem}.html"] = pages.page(notebook, links).encode()
     site["index.html"] = index(rows, where, len(archive)).encode()
     return site, branch
@@ -243,10 +244,10 @@ def marked_up(text: str) -> Markup:
 @writing()
 def main(arguments=None) -> None:
     """Build the website in ``dist/``."""
-    parser = argparse.ArgumentParser(prog="instructors.site", description=__doc__.split("\n\n")[0])
-    parser.add_argument("url", help="where the website will be")
-    parser.add_argument("--repository", default="", help="owner/name on GitHub")
-    parser.add_argument("--edition", choices=editions(), help="default: the usual one")
+    parser = argparse.ArgumentParser(prog="instructors.site", description=HELP["site"])
+    parser.add_argument("url", help=HELP["url"])
+    parser.add_argument("--repository", default="", help=HELP["--repository"])
+    parser.add_argument("--edition", choices=editions(), help=HELP["edition"])
     given = parser.parse_args(arguments)
     try:
         settings()
@@ -254,12 +255,12 @@ def main(arguments=None) -> None:
     except ValueError as error:
         parser.exit(2, f"{error}\n")
     branch = build(TARGET, where, given.edition)
-    print(SITE["written"].format(folder=TARGET.relative_to(ROOT), address=where.address))
+    print(WRITTEN["site"].format(folder=TARGET.relative_to(ROOT), address=where.address))
     if where.repository:
         fields = {"branch": BRANCH, "repository": where.repository}
-        print(SITE["branch"].format(folder=branch.relative_to(ROOT), **fields))
+        print(WRITTEN["branch"].format(folder=branch.relative_to(ROOT), **fields))
     else:
-        print(SITE["no links"])
+        print(WRITTEN["no links"])
 
 
 if __name__ == "__main__":

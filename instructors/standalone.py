@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 
 from instructors import folder
+from instructors.messages import STUDENT
 
 EXPLANATION = Path(__file__).with_name("standalone.md")
 # What the notebooks import; solution.py is the student's
@@ -52,7 +53,8 @@ def standalone(notebook, exercise, function, address, archive):
             changed.cells.insert(place + 1, nbformat.v4.new_markdown_cell(text, id="alone"))
             changed.cells.insert(place, _definition())
             return changed
-    raise ValueError(f"{exercise.notebook} has no cell that imports {' or '.join(PARTS)}")
+    fields = {"notebook": exercise.notebook, "parts": " or ".join(PARTS)}
+    raise ValueError(STUDENT["no import"].format(**fields))
 
 
 def _definition():

@@ -24,11 +24,12 @@ from checks.settings import NAME as NAME_OF_SETTINGS
 from instructors import folder
 from instructors.files import FIRST, write, writing, zipped
 from instructors.folder import ROOT
+from instructors.messages import HELP, STUDENT, WRITTEN
+from instructors.sentences import COURSE
 
 TEMPLATES = ROOT / "instructors" / "student"
 NAME = "backprop-exercises"
 WORKFLOW = ".github/workflows/exercises.yml"
-HAND_IN = "Hand in `solution.py`, or the notebooks, as your course asks."
 LINES = re.compile(r"\s+and\s+the\s+line\s+to\s+look\s+at")
 DONE = re.compile(r"(Exercise (\d) is done: )\d+ of \d+")
 CALL = re.compile(r"\bsolution\.exercise\d")
@@ -97,10 +98,7 @@ def files(edition=None, with_answers=False):
     course = settings()
     edition = edition or course.edition or None
     if edition and with_answers:
-        raise ValueError(
-            f'The answers to "On your own" call the functions of the usual edition, not those of '
-            f"the edition {edition}. Leave out one of the two."
-        )
+        raise ValueError(STUDENT["answers"].format(edition=edition))
     notebooks = {
         name: in_course(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
         for name, content in folder.notebooks().items()
@@ -137,16 +135,16 @@ def files(edition=None, with_answers=False):
 
 def about(course: Settings) -> str:
     """Return a line of Markdown on the course; empty if nothing is known of it."""
-    said = [f"**{course.name}**"] if course.name else []
-    said += [f"Deadline: {course.deadline}."] if course.deadline else []
-    said += [f"Questions: {course.contact}"] if course.contact else []
+    known = {"name": course.name, "deadline": course.deadline, "contact": course.contact}
+    said = [COURSE[key].format(**known) for key, text in known.items() if text]
     return " · ".join(said) + "\n" if said else ""
 
 
 def handing_in(course: Settings) -> str:
     """Return what is to be handed in, and where, as Markdown: for the README and the website."""
-    text = course.hand_in.strip() or HAND_IN
-    return f"{text} The deadline is {course.deadline}.\n" if course.deadline else f"{text}\n"
+    text = course.hand_in.strip() or COURSE["hand in"]
+    said = COURSE["until"] if course.deadline else "{text}"
+    return said.format(text=text, deadline=course.deadline) + "\n"
 
 
 def in_course(notebook, path):
@@ -157,7 +155,7 @@ def in_course(notebook, path):
         if cell.cell_type == "markdown":
             cell.source = without_lines(cell.source)
             if path in points:
-                said = f"({points[path]} point{'s' * (points[path] != 1)})"
+                said = COURSE["points"].format(points=points[path], s="s" * (points[path] != 1))
                 cell.source = re.sub(r"\(\d+ points?\)", said, cell.source)
         for output in cell.get("outputs", ()):
             # What the checks say of a right answer
@@ -190,7 +188,8 @@ def in_edition(notebook, name, edition=None):
         # What the cell prints, and its pictures, are the same in all editions
         cell.source = others.pop(cell.id, cell).source
     if others:
-        raise ValueError(f"{path} has cells that {name} does not have: {', '.join(others)}")
+        fields = {"path": path, "name": name, "cells": ", ".join(others)}
+        raise ValueError(STUDENT["other cells"].format(**fields))
     return changed
 
 
@@ -251,7 +250,7 @@ def tasks(notebooks):
     for path, notebook in notebooks.items():
         for cell in notebook.cells:
             for name, task in re.findall(r"solution\.(\w+)\(.*\)  # TODO: (.+)", cell.source):
-                found[name] = f"{task} here, see {path}"
+                found[name] = COURSE["stub"].format(task=task, path=path)
     return found
 
 
@@ -305,7 +304,7 @@ def without_bodies(source, sentences):
         start = node.body[0].end_lineno  # the docstring ends here
         error = f'    raise NotImplementedError("{node.name}: {sentences[node.name]}")'
         lines[start : node.end_lineno] = [error]
-    lines[: module.body[0].end_lineno] = ['"""Your answers to the exercises."""']
+    lines[: module.body[0].end_lineno] = [f'"""{COURSE["answers"]}"""']
     return "\n".join(lines) + "\n"
 
 
@@ -325,11 +324,9 @@ def table():
 @writing()
 def main(arguments=None) -> None:
     """Build the zip file in ``dist/``."""
-    parser = argparse.ArgumentParser(
-        prog="instructors.student", description=__doc__.split("\n\n")[0]
-    )
-    parser.add_argument("edition", nargs="?", choices=editions(), help="default: the usual one")
-    parser.add_argument("--answers", action="store_true", help='keep the answers to "On your own"')
+    parser = argparse.ArgumentParser(prog="instructors.student", description=HELP["student"])
+    parser.add_argument("edition", nargs="?", choices=editions(), help=HELP["edition"])
+    parser.add_argument("--answers", action="store_true", help=HELP["--answers"])
     given = parser.parse_args(arguments)
     parts = [NAME, given.edition, "with-answers" if given.answers else None]
     target = ROOT / "dist" / f"{'-'.join(filter(None, parts))}.zip"
@@ -338,7 +335,8 @@ def main(arguments=None) -> None:
         build(target, given.edition, given.answers)
     except (SettingsError, ValueError) as problem:
         parser.exit(2, f"{problem}\n")
-    print(f"wrote {target.relative_to(ROOT)}, {target.stat().st_size / 1000:.0f} kB")
+    size = target.stat().st_size / 1000
+    print(WRITTEN["zip"].format(file=target.relative_to(ROOT), size=size))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from checks.networks import series_network
 from checks.programs import report_on
 from instructors import autograder, distribute, feedback, folder, grade, overview, site, student
 from instructors.results import Outcome, Result
+from instructors.sentences import COURSE as SAID
 
 COURSE = """\
 name = "Neural Networks 1"
@@ -197,7 +198,7 @@ def test_without_any_the_version_for_students_has_no_blank_place(course):
     assert "and the line to look at" in notebook
     readme = student.files()["README.md"].decode()
     assert "\n\n\n" not in readme and "{" not in readme.split("## Work")[0]
-    assert readme.endswith(f"## Hand in\n\n{student.HAND_IN}\n")
+    assert readme.endswith(f"## Hand in\n\n{SAID['hand in']}\n")
 
 
 @pytest.mark.slow

@@ -144,7 +144,7 @@ class File:
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
             raise UnreadableError(UNUSED["damaged"]) from None
         except RuntimeError:
-            raise UnreadableError("The file is encrypted. Please hand it in without.") from None
+            raise UnreadableError(UNUSED["encrypted file"]) from None
         if len(content) > LARGEST_FILE:
             raise UnreadableError(UNUSED["large"].format(**sizes(len(content))))
         return content
