@@ -167,7 +167,7 @@ def _of_argument(node: ast.arg, slot: Slot, words: Words) -> Found:
 
 def _of_attribute(node: ast.Attribute, slot: Slot, words: Words) -> Found:
     yield from _each(1, Slot(node, "attr"), words.methods if _is_called(slot) else words.properties)
-    yield 2, slot, node.value
+    yield 1, slot, node.value
 
 
 def _of_constant(node: ast.Constant, slot: Slot, words: Words) -> Found:
@@ -209,11 +209,11 @@ def _of_comparison(node: ast.Compare, slot: Slot, words: Words) -> Found:
             if not isinstance(node.ops[0], kind):
                 yield 1, Slot(node, "ops", 0), kind()
         for kind in ARITHMETIC:
-            yield 2, slot, ast.BinOp(node.left, kind(), node.comparators[0])
+            yield 1, slot, ast.BinOp(node.left, kind(), node.comparators[0])
 
 
 def _of_sign(node: ast.UnaryOp, slot: Slot, words: Words) -> Found:
-    yield 2, slot, node.operand
+    yield 1, slot, node.operand
     inner = node.operand
     while isinstance(inner, ast.UnaryOp):
         inner = inner.operand
@@ -229,7 +229,7 @@ def _of_assignment(node: ast.Assign, slot: Slot, words: Words) -> Found:
 
 def _of_change(node: ast.AugAssign, slot: Slot, words: Words) -> Found:
     yield from _of_operator(node, slot, words)
-    yield 2, slot, ast.Assign([node.target], node.value)
+    yield 1, slot, ast.Assign([node.target], node.value)
 
 
 def _of_call(node: ast.Call, slot: Slot, words: Words) -> Found:

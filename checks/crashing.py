@@ -6,6 +6,7 @@ in the function or in that which has called it. Nothing else is run.
 """
 
 import ast
+import builtins
 import itertools
 import linecache
 import re
@@ -324,6 +325,12 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
             # A function whose result somebody uses, and which returns none
             if isinstance(node, ast.FunctionDef) and not _returns(node) and _is_used(tree, node):
                 yield node.body[-1].lineno
+    for node in ast.walk(tree):
+        # A name of Python's that has got another meaning
+        if isinstance(node, ast.Name) and node.lineno == line and hasattr(builtins, node.id):
+            yield from _stored(tree, node.id)
+    if told["kind"] == "stopped-attribute":
+        yield from _assigned_attribute(tree, told["right"]["text"])
     if told["kind"] == "stopped-attribute" and told["left"]["text"].endswith(".grad"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr == "zero_grad":
@@ -337,21 +344,43 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
 
 
 def _misnamed(function: ast.FunctionDef | None, line: int) -> list[int]:
-    """Return the lines that give a value to a name which nobody asks for, the last one first.
+    """Return the lines that give a value to a name which nobody asks for, the likeliest first.
 
-    Nor does anybody before another value takes its place, or it is the name of a parameter.
+    Likelier are those whose value another one replaces, or which have the name of a parameter.
     """
     if function is None:
         return []
-    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
-    found = []
+    nodes = list(ast.walk(function))
+    inner = {id(n) for c in nodes if isinstance(c, ast.comprehension) for n in ast.walk(c.target)}
+    names = [node for node in nodes if isinstance(node, ast.Name) and id(node) not in inner]
+    loops = [node for node in nodes if isinstance(node, (ast.For, ast.While))]
+    several = {id(n) for t in nodes if isinstance(t, ast.Tuple) for n in t.elts}
+    likelier, found = [], []
     for stored in (n for n in names if isinstance(n.ctx, ast.Store) and n.lineno < line):
-        others = [n for n in names if n.id == stored.id and n is not stored]
-        asked = any(isinstance(n.ctx, ast.Load) and n.lineno > stored.lineno for n in others)
-        again = [n.lineno for n in others if isinstance(n.ctx, ast.Store)]
-        if not asked or stored.id in _parameters(function) or stored.lineno - 1 in again:
+        around = [loop for loop in loops if _holds(loop, stored)]
+        same = [n for n in names if n.id == stored.id]
+        later = [n for n in same if isinstance(n.ctx, ast.Store) and n.lineno > stored.lineno]
+        following = min(later, key=lambda node: node.lineno, default=None)
+        end = function.end_lineno if around or not following else following.lineno
+        asked = any(
+            stored.lineno < node.lineno <= end or any(_holds(loop, node) for loop in around)
+            for node in same
+            if isinstance(node.ctx, ast.Load)
+        )
+        if stored.id in _parameters(function) or (not asked and following):
+            likelier.append(stored.lineno)
+        elif not asked:
             found.append(stored.lineno)
-    return sorted(found, reverse=True)
+        # Of two lines that give one name a value, the second has been copied from the first
+        alone = following and not several & {id(stored), id(following)}
+        if not asked and alone and not any(_holds(loop, following) for loop in loops):
+            likelier.append(following.lineno)
+    every = sorted(likelier, reverse=True) + sorted(found, reverse=True)
+    return [number for number in every if number < line]
+
+
+def _holds(outer: ast.stmt, node: ast.expr) -> bool:
+    return outer.lineno <= node.lineno <= outer.end_lineno
 
 
 def _returns(function: ast.FunctionDef) -> bool:
@@ -377,7 +406,7 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
     single = [told[s]["text"] for s in ("left", "right") if told.get(s, {}).get("shape") == "()"]
     if told["kind"] == "stopped-product" and single:
         sides = single  # a product is wanted of arrays, and this has become one number
-    if told["kind"] == "stopped-index":
+    if told["kind"] in ("stopped-index", "stopped-key") and told["left"].get("length"):
         sides = sides[::-1]  # the number, and then what it is asked of
     nodes = []
     for side in sides:
@@ -448,6 +477,15 @@ def _assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | No
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
     ]
     return max((number for number in found if number > line), default=None)
+
+
+def _stored(tree: ast.Module, name: str) -> list[int]:
+    """Return the lines that give a name its value."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+    ]
 
 
 def _assigned_attribute(tree: ast.Module, name: str) -> list[int]:

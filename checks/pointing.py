@@ -245,7 +245,9 @@ class Pointing:
                 # Who adds up the samples may take the mean in the end
                 lines[1:] = self._of_pairs()[-1:]
             return lines
-        constant = self._of_constant(wrong[role]) if role[0] == "signal" else []
+        constant = []
+        if role[0] == "signal":
+            constant = self._of_constant(wrong[role]) or self._of_entry(wrong[role])
         if constant:
             return constant
         return self._of_value(first, role, right, wrong, is_right, change)
@@ -311,11 +313,26 @@ class Pointing:
         if omission and "layer" in change.layers and not lines:
             lines += self._of_condition(omission[0], end)
         lines += omission
+        if role[0] in ("weights", "biases") and first is not None:
+            # What one array is by chance, another one is not
+            lines = self._of_call(first, is_right) + lines
         if first is not None and (not lines or self._serves_several(lines[-1])):
             lines += self._of_call(first, is_right)[:1]
             lines += self._of_ingredient(change, first)
             lines += self._of_call(first, is_right)[1:]
         return lines
+
+    def _of_entry(self, value):
+        """Return the line that stores a number which stands in a value many times."""
+        numbers, counts = numpy.unique(value, return_counts=True)
+        number = numbers[counts.argmax()]
+        if number == 0 or counts.max() == 1:
+            return []
+        return [
+            c.lines[0]
+            for c in self.values.computed
+            if c.operation == STORED and isinstance(c.value, float) and c.value == number
+        ][:1]
 
     def _of_ingredient(self, change, first):
         """Return the line that takes an ingredient from another layer, before it is used."""
@@ -382,13 +399,17 @@ class Pointing:
             return []
         value, rows = float(slope.flat[0]), {slope.size, slope.shape[-1]}
         before = self.values.computed[:end]
-        # Of nothing but zeros come more zeros
+        # Of nothing but zeros come more zeros; but a line may compute some by chance
+        others = set()
         for computed in before if value == 0 else reversed(before):
             array = computed.value
             if isinstance(array, float) or array.size not in rows:
                 continue
-            made = computed.operation in (*MAKING, STORED)
-            if not made and array.min() == array.max() == value:
+            same = array.min() == array.max() == value
+            if not same and value == 0:
+                others.add(computed.node)
+            made = computed.operation not in (*MAKING, STORED) and computed.node not in others
+            if same and made:
                 return [computed.lines[0]]
         # One unit at a time
         outcomes = defaultdict(list)
@@ -467,7 +488,7 @@ class Pointing:
         }
         others = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")} | self.given
         others = self._known(others)
-        turned = finding.name != "transposed-gradient"
+        turned = finding.name not in ("transposed-gradient", "parameters")
         # What is nothing else on the way says more
         known = {
             place: is_telling(array) and bool(others.holds(array.reshape(1, -1), False).all())
@@ -476,7 +497,7 @@ class Pointing:
         for place in sorted(wrong, key=known.get):
             lines = self._making(wrong[place], turned)
             if finding.name in ("of-another-place", "parameters"):
-                return lines[-1:]
+                return lines[-1:] or self._of_pairs()[-1:]
             if lines:
                 # What is right for something else comes first; then it is taken for this
                 return lines[1:] or lines if known[place] else lines[:1]

@@ -164,10 +164,10 @@ class Instrumented(Counted):
         return self._seen(node, STORED) if named else node
 
     def visit_Assign(self, node):  # noqa: D102
-        targets = node.targets
+        targets, number = node.targets, isinstance(node.value, ast.Constant)
         node.value = self.visit(node.value)
         if not all(isinstance(target, ast.Name) for target in targets):
-            node.value = self._stored(node.value)
+            node.value = self._seen(node.value, STORED) if number else self._stored(node.value)
         # Only what is changed in place is looked at again: `dz[mask] = 0`
         after = [
             self._statement(target.value, node, FILLED)
@@ -196,6 +196,8 @@ class Instrumented(Counted):
         self.generic_visit(node)
         node.test = self._seen(node.test, TESTED)
         return node
+
+    visit_IfExp = visit_If
 
 
 def _is_parameter(node):

@@ -23,7 +23,7 @@ from checks.sources import Program, is_import
 from checks.tracing import ALIVE, Counted, Ended
 
 # Turns of loops and calls. To compile a program and call it takes about as long as some
-MOST_TURNS, OF_A_TRY = 1_000_000, 150
+MOST_TURNS, OF_A_TRY = 800_000, 150
 MORE_TURNS = 30_000  # once a change has helped
 MOST_OF_A_RUN = 20_000
 LONGEST = 12.0  # seconds, for what never ends within numpy

@@ -118,6 +118,37 @@ def test_a_call_with_another_argument_is_shown_and_not_the_function(load):
     assert report.lines[0] == source[: source.index("back(dz, W[l]")].count("\n") + 1
 
 
+UNROLLED = """
+def exercise1(W, B, A, Y, T):
+    dz3 = 2 * (Y - T) / len(Y)
+    dz2 = dz3 @ W[3].T * (A[3] > 0)
+    dz1 = dz2 @ W[2].T * (A[2] > 0)
+    dz0 = dz1 @ W[1].T * (A[1] > 0)
+    DW = [A[0].T @ dz0, A[1].T @ dz1, A[2].T @ dz2, A[3].T @ dz3]
+    return DW, [dz0.sum(0), dz1.sum(0), dz2.sum(0), dz3.sum(0)]
+"""
+
+
+@pytest.mark.parametrize("layers", [(3, 2), (3, 1), (2, 1)])
+def test_two_masks_that_are_missing_are_shown_in_the_order_of_the_way_back(load, layers):
+    source, found = UNROLLED, []
+    for layer in layers:
+        source, line = with_line(source, f" * (A[{layer}] > 0)", "")
+        found.append(line)
+    report = checks.exercise1(load(source))
+    assert report.mistakes == tuple(f"missing-mask-{layer}" for layer in layers)
+    assert report.lines == tuple(found)
+
+
+def test_what_one_array_is_by_chance_is_not_taken_for_the_line(load):
+    """With one output, a sum over the units is what is summed."""
+    source, line = with_line(LOOP, "DB[l] = dz.sum(axis=0)", "DB[l] = step(dz)")
+    source = source.replace("def ex", "def step(dz):\n    return dz.sum(axis=1)\n\ndef ex")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("biases-over-units",)
+    assert report.lines[0] in (5, line + 3)
+
+
 def test_nothing_happens_while_values_are_looked_at(load, tmp_path, capfd):
     target = tmp_path / "written.npy"
     source, _ = with_line(
@@ -215,6 +246,8 @@ CRASHES = {
     "stopped-fit": (("DB[l] = dz.sum(axis=0)", "B[l] += dz"), 9),
     "stopped-product": (("(Y - T) / len(Y)", "(Y - T.ravel()) / len(Y)"), 6),
     "stopped-index": (("(3, 2, 1, 0)", "(4, 3, 2, 1)"), 7),
+    "stopped-name": (("DW, DB = [None] * 4, [None] * 4", "DW, dw = [None] * 4, [None] * 4"), 5),
+    "stopped-key": (("(3, 2, 1, 0)", "({3: 3}[l + 1] for l in (2, 1))"), 7),
     "stopped-none": (("dz = dz @ W[l].T * (A[l] > 0)", "dz = print(dz @ W[l].T)"), 10),
 }
 
