@@ -337,12 +337,13 @@ def test_the_arguments_stay_as_they_are():
 # Exercise 2
 
 
-def forward(W, B, X, relus=(1, 2, 3), relu_on_output=False, biases=(0, 1, 2, 3)):
+def forward(W, B, X, relus=(1, 2, 3), biases=(0, 1, 2, 3), late=False):
     A = X
     for layer, w in enumerate(W):
-        A = A @ w + (B[layer] if layer in biases else 0 * B[layer])
-        if layer + 1 in relus or (layer == 3 and relu_on_output):
-            A = A.relu()
+        b = B[layer] if layer in biases else 0
+        A = A @ w + (0 if late else b)
+        A = A.relu() if layer + 1 in relus else A
+        A = A + (b if late else 0)
     return A
 
 
@@ -350,34 +351,78 @@ def squared(Y, T):
     return ((Y - T) ** 2).mean()
 
 
+def turned(W, *layers):
+    return [w.T if layer in layers else w for layer, w in enumerate(W)]
+
+
+def exchanged(entries, one, other):
+    order = [{one: other, other: one}.get(n, n) for n in range(4)]
+    return [entries[n] for n in order]
+
+
+# By the identifiers of what is wrong: the error of outputs and targets, or the outputs
+WRONG_ERRORS = {
+    "sum-for-mean": lambda Y, T: ((Y - T) ** 2).sum(),
+    "missing-factor-2": lambda Y, T: squared(Y, T) / 2,
+    "mean-twice": lambda Y, T: squared(Y, T) / 16,
+    "wrong-sign": lambda Y, T: -squared(Y, T),
+    "root-of-error": lambda Y, T: squared(Y, T).sqrt(),
+    "mean-before-square": lambda Y, T: (Y - T).mean() ** 2,
+    "flat-targets": lambda Y, T: squared(Y, T.ravel()),
+    "targets-ignored": lambda Y, T: (Y**2).mean(),
+    "targets-added": lambda Y, T: squared(Y, -T),
+    "output-for-error": lambda Y, T: (Y - T).mean(),
+    "absolute-error": lambda Y, T: (Y - T).abs().mean(),
+    "last-sample": lambda Y, T: squared(Y[-1], T[-1]) / 16,
+    "first-sample": lambda Y, T: squared(Y[0], T[0]) / 16,
+}
+WRONG_OUTPUTS = {
+    "no-relu": lambda W, B, X: forward(W, B, X, relus=()),
+    "relu-on-output": lambda W, B, X: forward(W, B, X, relus=(1, 2, 3, 4)),
+    "relu-before-bias": lambda W, B, X: forward(W, B, X, late=True),
+    "no-biases": lambda W, B, X: forward(W, B, X, biases=()),
+    "all-weights-transposed-forward": lambda W, B, X: forward(turned(W, 1, 2), B, X),
+    "swapped-layers-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), exchanged(B, 1, 2), X),
+    "swapped-weights-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), B, X),
+    "unknown-network": lambda W, B, X: forward(W, B, X).tanh(),
+}
+for n in range(4):
+    biases = {0, 1, 2, 3} - {n}
+    WRONG_OUTPUTS[f"missing-bias-{n}"] = lambda W, B, X, b=biases: forward(W, B, X, biases=b)
+for n in (1, 2, 3):
+    relus = {1, 2, 3} - {n}
+    WRONG_OUTPUTS[f"missing-relu-{n}"] = lambda W, B, X, r=relus: forward(W, B, X, relus=r)
+for n in (1, 2):
+    name = f"weights-transposed-forward-{n}"
+    WRONG_OUTPUTS[name] = lambda W, B, X, n=n: forward(turned(W, n), B, X)
+for pair in ((0, 1), (0, 2), (1, 2)):
+    name = "swapped-biases-{}-{}".format(*pair)
+    WRONG_OUTPUTS[name] = lambda W, B, X, pair=pair: forward(W, exchanged(B, *pair), X)
 WRONG_FORWARD = {
-    ("sum-for-mean",): lambda W, B, X, T: ((forward(W, B, X) - T) ** 2).sum(),
-    ("missing-factor-2",): lambda W, B, X, T: squared(forward(W, B, X), T) / 2,
-    ("wrong-sign",): lambda W, B, X, T: -squared(forward(W, B, X), T),
-    ("flat-targets",): lambda W, B, X, T: squared(forward(W, B, X), T.ravel()),
-    ("targets-ignored",): lambda W, B, X, T: (forward(W, B, X) ** 2).mean(),
-    ("output-for-error",): lambda W, B, X, T: (forward(W, B, X) - T).mean(),
-    ("absolute-error",): lambda W, B, X, T: (forward(W, B, X) - T).abs().mean(),
-    ("no-relu",): lambda W, B, X, T: squared(forward(W, B, X, relus=()), T),
-    ("missing-relu-1",): lambda W, B, X, T: squared(forward(W, B, X, relus=(2, 3)), T),
-    ("missing-relu-2",): lambda W, B, X, T: squared(forward(W, B, X, relus=(1, 3)), T),
-    ("missing-relu-3",): lambda W, B, X, T: squared(forward(W, B, X, relus=(1, 2)), T),
-    ("relu-on-output",): lambda W, B, X, T: squared(forward(W, B, X, relu_on_output=True), T),
-    ("missing-bias-2",): lambda W, B, X, T: squared(forward(W, B, X, biases=(0, 1, 3)), T),
-    ("weights-transposed-forward-1",): lambda W, B, X, T: squared(
-        forward([W[0], W[1].T, W[2], W[3]], B, X), T
-    ),
-    ("all-weights-transposed-forward",): lambda W, B, X, T: squared(
-        forward([W[0], W[1].T, W[2].T, W[3]], B, X), T
-    ),
+    (name,): lambda W, B, X, T, error=error: error(forward(W, B, X), T)
+    for name, error in WRONG_ERRORS.items()
+}
+WRONG_FORWARD |= {
+    (name,): lambda W, B, X, T, outputs=outputs: squared(outputs(W, B, X), T)
+    for name, outputs in WRONG_OUTPUTS.items()
+}
+WRONG_FORWARD |= {
     ("sum-for-mean", "relu-on-output"): lambda W, B, X, T: (
-        (forward(W, B, X, relu_on_output=True) - T) ** 2
+        (forward(W, B, X, relus=(1, 2, 3, 4)) - T) ** 2
     ).sum(),
     ("missing-relu-1", "missing-relu-3"): lambda W, B, X, T: squared(
         forward(W, B, X, relus=(2,)), T
     ),
-    ("unknown-network",): lambda W, B, X, T: squared(forward(W, B, X).tanh(), T),
 }
+
+
+def test_every_mistake_of_the_forward_pass_has_a_wrong_program():
+    truth = Truth(SERIES.for_checks, ("error", "forward"))
+    known = {truth.finding(change).identifier for change in truth.changes}
+    # An error that is not differentiated is no error: it is one of the backward pass
+    assert known - {"error-not-differentiated"} == {n for (n, *_) in WRONG_FORWARD} - {
+        "unknown-network"
+    }
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -389,6 +434,8 @@ def test_every_mistake_of_the_forward_pass_is_named(names, dtype):
     report = checks.exercise2(err, W, B)
     assert report.mistakes == names
     assert report.first_wrong == "err"
+    # A mean of differences has the gradient of the mean of Y, and another value
+    assert report.explained or names[0] in ("unknown-network", "output-for-error")
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
