@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import hostile
-from corpus import answers, cells, more_students, wrappings
+from corpus import answers, cells, students, wrappings
 from corpus.filling import (
     FORWARD,
     FUNCTION1,
@@ -218,7 +218,7 @@ BROKEN_HELPERS = {
 
 def _handins():
     """Yield the name of each case, and its files."""
-    for name, files in more_students.STUDENTS.items():
+    for name, files in students.STUDENTS.items():
         yield f"student: {name}", files()
     for name, (number, *sources) in cells.CELLS.items():
         yield f"cells: {name}", {NAMES[number]: dump(fill(number, *sources))}
