@@ -186,7 +186,7 @@ def best_of(
 def _results(
     sandboxes: sandbox.Sandboxes, program: Program, wanted: dict, place: int
 ) -> sandbox.Results:
-    """Run a program; see `instructors.sandbox.run`.
+    """Run a program; see `Sandboxes.run`.
 
     Most notebooks answer one exercise, and importing PyTorch takes longest. So if a module is not
     seen to answer an exercise, it is first asked whether it does, in the process of the others.

@@ -68,7 +68,7 @@ def judge(
 ) -> dict[str, Outcome]:
     """Return the outcome of each exercise.
 
-    The results are those of `instructors.sandbox.run` for the jobs of the same secret. ``spots``
+    The results are those of `Sandboxes.run` for the jobs of the same secret. ``spots``
     leads from an exercise, and what was found, to lines; see `instructors.spotting.spots`.
     """
     cases = trials.networks(secret)

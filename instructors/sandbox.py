@@ -27,7 +27,7 @@ from instructors import limits as limiting
 from instructors import sentences, syscalls
 from instructors.choosing import FUNCTION, ranked
 from instructors.differentiating import installed
-from instructors.handin.programs import Program, module
+from instructors.handin.programs import Program
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
 
@@ -49,7 +49,7 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache
 RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
 FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
-# What came of each job; see `run`
+# What came of each job; see `Sandboxes.run`
 Results = dict[tuple[str, str], dict]
 START = 60  # seconds until the inner half must be ready
 INTERVAL = 0.1  # seconds between two looks at the processes
@@ -111,40 +111,10 @@ def bubblewrap() -> str:
     return str(Path(path).absolute())
 
 
-def run(program: Program | bytes, jobs: dict, limits: Limits, sandbox: bool = True) -> Results:
-    """Run a program, or a ``solution.py`` that is all there is, and return its answers.
-
-    Jobs without PyTorch are done first, and of each exercise that of the network of the exercises,
-    ``"known"``, which shows what the answer is. What a program that cannot be loaded would do is
-    not tried. Without bubblewrap the limits hold, but the program sees and may change all that the
-    user may.
-
-    Returns
-    -------
-    dict
-        By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a list
-        with a dict for each task: ``answer``, what was computed as `checks.reading.to_json`, and
-        perhaps ``curvature``; or ``missing``, what a `NotImplementedError` says; or ``error``, with
-        the ``type``, the ``line``, the ``cell`` if there is one, and the ``text`` of an error, and
-        ``compiled``, whether the program began to run. ``import``: such an error, which kept the
-        program from being loaded. ``absent``: there is no such function. ``ended``: a sentence on
-        why the program was ended, or ended itself.
-
-    Raises
-    ------
-    NoSandboxError
-        If the sandbox did not start.
-    MachineError
-        If the machine was too busy or had no memory left. Neither is a student's fault.
-    """
-    if isinstance(program, bytes):
-        program = module(program)
-    with Sandboxes(program.files, limits, sandbox, program.has_magics) as sandboxes:
-        return sandboxes.run(program, jobs)
-
-
 class Sandboxes:
     """Two sandboxes for all the programs of a student: without PyTorch, and with it.
+
+    Without bubblewrap the limits hold, but the programs see and may change all that the user may.
 
     ``shell`` says whether IPython's may be needed. ``broken`` are the cells that are no Python: the
     label, what Python says, and the line or None.
@@ -171,7 +141,29 @@ class Sandboxes:
         self._folder.cleanup()
 
     def run(self, program: Program, jobs: dict, place: int = 0) -> Results:
-        """Return the answers of a program, see `run`: its best state, or another one."""
+        """Return what a program answers: its best state does, or the one at another place.
+
+        Jobs without PyTorch are done first, and of each exercise that of the network of the
+        exercises, ``"known"``, which shows what the answer is. What a program that cannot be loaded
+        would do is not tried.
+
+        Returns
+        -------
+        dict
+            By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a
+            list with a dict for each task: ``answer``, what was computed as `checks.reading.to_json`,
+            and perhaps ``curvature``; or ``missing``, what a `NotImplementedError` says; or
+            ``error``, see `instructors.replay.errors`. ``import``: such an error, which kept the
+            program from being loaded. ``absent``: there is no such function. ``ended``: a sentence
+            on why the program was ended, or ended itself.
+
+        Raises
+        ------
+        NoSandboxError
+            If the sandbox did not start.
+        MachineError
+            If the machine was too busy or had no memory left. Neither is a student's fault.
+        """
         results: Results = {}
         order = sorted(jobs, key=lambda key: (jobs[key].torch, key[-1] != KNOWN))
         for key in order:
@@ -377,7 +369,7 @@ class _Inner:
         self.kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
-        """Do a job; return the result, see `run`, and what was told before, see `States`.
+        """Do a job; return the result, see `Sandboxes.run`, and what was told before, see `States`.
 
         ``asked`` is what else `instructors.replay.answering.answer` needs. The result is only
         ``end`` if all that may be an answer was told before.

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from instructors import assess, sandbox
-from instructors.handin.programs import programs
+from instructors.handin.programs import ANSWERS, Program, programs
+from instructors.replay.cells import Cell
 
 SECRET = "of the verdicts"
 LIMITS = sandbox.Limits(seconds=5)
@@ -37,3 +38,17 @@ class Bench(sandbox.Sandboxes):
 
 def as_bytes(content):
     return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+
+
+def module(source):
+    """Return the program that the bytes of a ``solution.py`` are by themselves."""
+    cell = Cell("solution.py", source.decode("utf-8", "surrogateescape"))
+    files = {"solution.py": source}
+    return Program("solution.py", "solution.py", (cell,), tuple(ANSWERS), (), files)
+
+
+def run_module(source, jobs, limits):
+    """Do jobs with a ``solution.py``, in a sandbox of its own."""
+    program = module(source)
+    with sandbox.Sandboxes(program.files, limits) as sandboxes:
+        return sandboxes.run(program, jobs)

@@ -18,6 +18,7 @@ from pathlib import Path
 import hostile
 import psutil
 import pytest
+from replaying import run_module
 from spread import some
 
 import run
@@ -56,7 +57,7 @@ def server():
 def try_program(program, tried=hostile.EXERCISES, limits=PATIENT):
     """Run and judge a program in some exercises; return the points and the feedback."""
     wanted = {key: job for key, job in judge.jobs(SEED).items() if job.exercise in tried}
-    outcomes = judge.judge(sandbox.run(program, wanted, limits), SEED)
+    outcomes = judge.judge(run_module(program, wanted, limits), SEED)
     return {name: outcomes[name].points for name in tried}, "\n".join(
         outcomes[name].feedback for name in tried
     )
@@ -192,7 +193,7 @@ def test_a_right_program_is_graded_whoever_else_runs_out_of_memory():
 @pytest.mark.usefixtures("others_run_out_of_memory")
 def test_a_machine_without_memory_is_not_the_students_fault():
     with pytest.raises(sandbox.MachineError, match="no memory"):
-        sandbox.run(KILLED.format(first="").encode(), FIRST_JOB, PATIENT)
+        run_module(KILLED.format(first="").encode(), FIRST_JOB, PATIENT)
 
 
 @pytest.mark.slow
@@ -201,7 +202,7 @@ def test_what_has_taken_the_memory_itself_is_graded():
     """Nobody chooses to be not graded rather than to get 0 points."""
     takes = "import time\nkept = b'x' * (1 << 28)\ntime.sleep(1)"
     little = sandbox.Limits(seconds=20, memory=1 << 29)
-    result = sandbox.run(KILLED.format(first=takes).encode(), FIRST_JOB, little)["only"]
+    result = run_module(KILLED.format(first=takes).encode(), FIRST_JOB, little)["only"]
     assert result == {"ended": "It used more than 512 MB of memory.", "unsure": True}
 
 
@@ -222,7 +223,7 @@ def exercise1(W, B, A, Y, T):
 def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
     looks, seen = limits.Watch.look, []
     monkeypatch.setattr(limits.Watch, "look", lambda self: looks(self) or seen.append(self))
-    result = sandbox.run(UNCOUNTED.encode(), FIRST_JOB, PATIENT)["only"]
+    result = run_module(UNCOUNTED.encode(), FIRST_JOB, PATIENT)["only"]
     assert "answer" in result["answers"][0]
     assert seen[-1].computed > 0.9
 
@@ -252,7 +253,7 @@ def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, han
     monkeypatch.setattr(limits.Watch, "look", lambda self: time.sleep(6) or looks(self))
     program = f"import signal\nsignal.signal(signal.SIGXCPU, signal.{handler})\n"
     program += "def exercise1(W, B, A, Y, T):\n    while True: pass"
-    result = sandbox.run(program.encode(), FIRST_JOB, LIMITS)["only"]
+    result = run_module(program.encode(), FIRST_JOB, LIMITS)["only"]
     assert result == {"ended": "It took longer than 1 seconds."}
 
 
@@ -260,7 +261,7 @@ def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(limits, "PATIENCE", 0.2)
     program = hostile.PROGRAMS["endless loop"][0].encode()
     with pytest.raises(sandbox.MachineError, match="too busy"):
-        sandbox.run(program, FIRST_JOB, LIMITS)
+        run_module(program, FIRST_JOB, LIMITS)
 
 
 @pytest.mark.slow
@@ -346,7 +347,7 @@ def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
     with pytest.raises(sandbox.NoSandboxError, match="apt install libseccomp2"):
         sandbox.check_bubblewrap()
     with pytest.raises(sandbox.NoSandboxError, match="no filter"):
-        sandbox.run(hostile.FIRST.encode(), FIRST_JOB, LIMITS)
+        run_module(hostile.FIRST.encode(), FIRST_JOB, LIMITS)
 
 
 def test_nothing_unseen_is_run_before_what_is_told_in_full():
@@ -359,7 +360,7 @@ def test_nothing_unseen_is_run_before_what_is_told_in_full():
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
-        sandbox.run(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+        run_module(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
 
 
 # What is tried, and where
@@ -462,13 +463,13 @@ def test_what_is_asked_without_pytorch_costs_nobody_points(name):
 @pytest.mark.slow
 def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
     source = f"{hostile.RIGHT}\nimport torch\n\nsizes = eval(repr(torch.tensor([4, 6]).tolist()))\n"
-    results = sandbox.run(source.encode(), judge.jobs(SEED), PATIENT)
+    results = run_module(source.encode(), judge.jobs(SEED), PATIENT)
     outcomes = judge.judge(results, SEED)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun):
-    results = sandbox.run(b"def (", judge.jobs(SEED), PATIENT)
+    results = run_module(b"def (", judge.jobs(SEED), PATIENT)
     assert begun == [False]
     assert {result["import"]["type"] for result in results.values()} == {"SyntaxError"}
     assert results.keys() == judge.jobs(SEED).keys()

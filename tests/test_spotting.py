@@ -15,14 +15,13 @@ from corpus.filling import (
     fill,
     of_cells,
 )
-from replaying import Bench
+from replaying import Bench, module
 
 from checks import settings
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from instructors import counts, examples, spotting
 from instructors.feedback import feedback
-from instructors.handin.programs import module
 from instructors.results import Result
 
 # By the numbers of the exercises: a right line, and what is wrong in its place

@@ -92,14 +92,6 @@ class Program:
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def module(source: bytes) -> Program:
-    """Return the program that a ``solution.py`` is by itself."""
-    cell = cells.Cell("solution.py", source.decode("utf-8", "surrogateescape"))
-    return Program(
-        "solution.py", "solution.py", (cell,), tuple(ANSWERS), (), {"solution.py": source}
-    )
-
-
 @dataclass(frozen=True)
 class Found:
     """What is in the files of a student.
