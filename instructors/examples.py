@@ -2,16 +2,18 @@
 
 import builtins
 import io
-import json
 import re
 import textwrap
 import tokenize
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 import numpy
 
 from checks.exercises import EXERCISES
+from instructors.replay.cells import of_notebook
+from instructors.replay.text import UnusableError, decode
 
 LONGEST = 6000  # characters of an answer, which has some hundreds
 MOST_LINES = 30  # that are shown
@@ -42,15 +44,13 @@ def answer_in(files: Mapping[str, bytes], name: str, exercise: str) -> str:
 
 def _cells(name: str, files: Mapping[str, bytes]) -> list[str]:
     """Return the code in a file, by the cells if it is a notebook."""
-    text = files.get(name, b"").decode("utf-8", "replace")
-    if not name.lower().endswith(".ipynb"):
-        return [text] if name.lower().endswith(".py") else []
-    try:
-        cells = json.loads(text)["cells"]
-        code = [cell["source"] for cell in cells if cell.get("cell_type") == "code"]
-        return ["".join(source) for source in code]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError):
-        return []
+    content, kind = files.get(name, b""), name.lower().rpartition(".")[2]
+    with suppress(UnusableError, RecursionError, MemoryError):
+        if kind == "ipynb":
+            return [cell.text for cell in of_notebook(name, content)[0]]
+        if kind == "py":
+            return [decode(content)]
+    return []
 
 
 def shown(code: str, names: Iterable[str], line: int = 0) -> str:

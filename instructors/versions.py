@@ -1,10 +1,12 @@
 """Programs that are written for a newer Python than the one that grades them."""
 
-import contextlib
-import json
 import re
 import sys
 import warnings
+from contextlib import suppress
+
+from instructors.replay.cells import of_notebook
+from instructors.replay.text import UnusableError, decode
 
 # What stands in the braces of a formatted text, with a pair of braces for its form
 FIELD = r"\{(?:[^{}\n]|\{[^{}\n]*\})*+\}"
@@ -77,10 +79,9 @@ def needed(name: str, content: bytes) -> str:
 
 def _code(name: str, content: bytes) -> str:
     """Return the Python in a file; of a notebook, without what only IPython understands."""
-    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
-        text = content.decode("utf-8-sig")
+    with suppress(UnusableError, RecursionError):
         if name.endswith(".ipynb"):
-            cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-            text = MAGIC.sub(r"\1pass", "\n".join("".join(cell["source"]) for cell in cells))
-        return text if name.endswith((".py", ".ipynb")) else ""
+            cells, _ = of_notebook(name, content)
+            return MAGIC.sub(r"\1pass", "\n".join(cell.text for cell in cells))
+        return decode(content) if name.endswith(".py") else ""
     return ""

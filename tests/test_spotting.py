@@ -237,3 +237,9 @@ def test_the_line_is_in_the_feedback_and_in_the_example_of_the_overview(bench):
     shown = mistake.example.split("\n")
     assert f"DZ = {WRONG[1][1]}" in mistake.example and "def exercise1" not in mistake.example
     assert 1 < len(shown) <= 2 * examples.AROUND + 1
+
+
+def test_an_example_is_read_whatever_editor_has_written_it():
+    for content in (MODULE.encode("utf-16"), f"# für\n{MODULE}".encode("latin-1")):
+        code = examples.answer_in({"solution.py": content}, "solution.py", "exercise1")
+        assert code.startswith("def exercise1") and code in MODULE
