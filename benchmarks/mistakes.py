@@ -1,82 +1,115 @@
 """Count how often the check names the mistakes that people have made, and their lines.
 
-``python benchmarks/mistakes.py [folder]`` checks the programs of a folder, by default those of
-``tests/corpus/mistakes``, and prints a table; with ``--sentences`` also what is said of each. A
-program begins with comments: ``exercise``, ``source``, ``mistake``, ``lines``, ``crash``, and
-``first wrong``. Beside the programs, ``named.json`` may hold the identifiers that somebody has
-read beside the mistake and found true of it and specific. Without these, whatever has a name
-counts, and a reader has to judge.
+``python benchmarks/mistakes.py`` prints two tables. The first is of the programs of a folder, by
+default those of ``tests/corpus/mistakes``; with ``--sentences``, what is said of each stands below.
+A program begins with comments: ``exercise``, ``source``, ``mistake``, ``lines``, ``crash``, and
+``first wrong``. Beside the programs, ``named.json`` may hold the identifiers that somebody has read
+beside the mistake and found true of it and specific. Without these, whatever has a name counts, and
+a reader has to judge.
+
+The second is of mutants: right programs in the style of many people and of well-known courses,
+``tests/corpus/styles``, with one token changed. Half of them stop with an error, half return
+something wrong; they are chosen by chance, but always the same. The engine was developed on some
+styles; those in ``HELD_OUT`` were written afterwards, by somebody who did not know it.
 """
 
 import argparse
+import contextlib
 import importlib.util
+import io
 import json
+import keyword
+import os
+import random
 import re
+import signal
 import statistics
 import sys
+import tempfile
 import time
+import tokenize
 import warnings
-from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from measure import ROOT
+# Before numpy: a mutant may ask for anything
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from checks import pointing
-from checks.exercises import EXERCISES
+import numpy
+from measure import ROOT, Comparison, in_turns, python, seconds
+
+from checks import calling, judging, pointing
+from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
 from checks.programs import report_on
 from checks.reports import Report
 
 MISTAKES = ROOT / "tests" / "corpus" / "mistakes"
+STYLES = sorted((ROOT / "tests" / "corpus" / "styles").glob("*.py"))
+HELD_OUT = (
+    *("accum_grad", "bottom_and_top", "buffers_and_connections", "creators"),
+    *("double_underscores", "fprop_and_bprop", "grads_on_arrays", "matlab_cells"),
+    *("minibatch_slices", "neuron_objects", "operations_with_asserts", "pairs_from_param"),
+    *("switch_on_type", "symbolic_graph"),
+)
 FIELD = re.compile(r"^# ([a-z ]+): (.*)$", re.MULTILINE)
 HEADINGS = {
-    "wrong": "wrong ones: the right array",
+    "array": "wrong ones: the right array",
     "named": "a true sentence that is specific",
     "line": "the true line",
     "other": "only other lines",
     "crash": "crashes: the true line",
+    "other crash": "only other lines",
 }
+# Of mutants
+OPERATORS = ("+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "**", "%", "@")
+ASSIGNMENTS = ("=", "+=", "-=")
+ATTRIBUTES = ("sum", "mean", "max", "dot", "size", "T", "append", "insert")
+LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+HEADERS = ("def ", "class ", "import ", "from ")
+SEED, OF_A_STYLE, LONGEST_RUN, ROUNDS = 11, 6, 3, 40  # LONGEST_RUN: seconds
 
 
 @dataclass(frozen=True)
 class Case:
-    """A program with a mistake that somebody has made, and what the check says of it."""
+    """A program with a mistake, and what the check says of it."""
 
     name: str
-    fields: dict
+    exercise: int
+    lines: frozenset[int]  # where the mistake was mended
+    stops: bool
     report: Report
     seconds: float
+    first_wrong: str = "-"  # the array, if there is one
+    mistake: str = ""  # in words
     judged: list[str] | None = None
-
-    @property
-    def exercise(self) -> int:
-        """The number of the exercise."""
-        return int(self.fields["exercise"])
-
-    @property
-    def stops(self) -> bool:
-        """Whether the program stops with an error."""
-        return self.fields["crash"] == "yes"
 
     @property
     def has_true_line(self) -> bool:
         """Whether a line that is shown is one of those where the mistake was mended."""
-        true = set(map(int, re.findall(r"\d+", self.fields["lines"])))
-        return bool(true & set(self.report.lines))
+        return bool(self.lines & set(self.report.lines))
+
+    @property
+    def has_only_others(self) -> bool:
+        """Whether lines are shown, and none of them is true."""
+        return bool(self.report.lines) and not self.has_true_line
 
     @property
     def has_right_array(self) -> bool:
-        """Whether the first array that is wrong is named; in exercise 3 there is none."""
-        first = self.fields["first wrong"]
-        return first == "-" or self.report.first_wrong == first
+        """Whether the first array that is wrong is named, as far as it is known."""
+        return self.first_wrong in ("-", self.report.first_wrong)
 
     @property
     def is_named(self) -> bool:
         """Whether the mistake is named, as far as somebody has judged."""
         if self.judged is not None:
             return list(self.report.mistakes) == self.judged
-        return not any(finding.name in pointing.UNKNOWN for finding in self.report.findings)
+        return pointing.says_what_was_done(self.report.findings)
+
+
+# Mistakes that people have made
 
 
 def cases(folder: Path) -> list[Case]:
@@ -89,69 +122,240 @@ def cases(folder: Path) -> list[Case]:
 def case_of(path: Path, judged: list[str] | None = None) -> Case:
     """Check one program."""
     fields = dict(FIELD.findall(path.read_text(encoding="utf-8")))
-    exercise = EXERCISES[int(fields["exercise"]) - 1]
-    spec = importlib.util.spec_from_file_location(f"mistake_{path.stem}", path)
+    return checked(
+        path,
+        int(fields["exercise"]),
+        lines=frozenset(map(int, re.findall(r"\d+", fields["lines"]))),
+        stops=fields["crash"] == "yes",
+        first_wrong=fields["first wrong"],
+        mistake=fields["mistake"],
+        judged=judged,
+    )
+
+
+def checked(path: Path, number: int, **known: object) -> Case:
+    """Check the function of an exercise that stands in a file."""
+    exercise = EXERCISES[number - 1]
+    function = function_of(path, exercise.name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        start = time.perf_counter()
+        report = report_on(exercise, function, series_network())
+        return Case(path.stem, number, report=report, seconds=time.perf_counter() - start, **known)
+
+
+def function_of(path: Path, name: str) -> Callable:
+    """Import a function from a file."""
+    spec = importlib.util.spec_from_file_location(f"program_{path.stem}", path)
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         spec.loader.exec_module(module)
-        start = time.perf_counter()
-        report = report_on(exercise, getattr(module, exercise.name), series_network())
-        seconds = time.perf_counter() - start
-    return Case(path.stem, fields, report, seconds, judged)
+    return getattr(module, name)
 
 
-def counts(found: list[Case]) -> dict[str, Counter]:
-    """Count by the rows of the table, for every exercise."""
-    rows = {name: Counter() for name in (*HEADINGS, "wrong of", "crash of")}
-    for case in found:
-        number = case.exercise
-        if case.stops:
-            rows["crash of"][number] += 1
-            rows["crash"][number] += case.has_true_line
+# Mutants
+
+
+def mutants(source: str) -> list[tuple[int, str]]:
+    """Return all mutants of a program, with the number of the line; not all are valid Python."""
+    lines = source.splitlines(keepends=True)
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    names = {
+        token.string
+        for token in tokens
+        if token.type == tokenize.NAME and not keyword.iskeyword(token.string)
+    }
+    found = set()
+    for before, token in pairwise(tokens):
+        row, start, end = token.start[0], token.start[1], token.end[1]
+        if token.type in LAYOUT or row < 3 or lines[row - 1].lstrip().startswith(HEADERS):
             continue
-        rows["wrong of"][number] += 1
-        rows["wrong"][number] += case.has_right_array
-        rows["named"][number] += case.is_named
-        rows["line"][number] += case.has_true_line
-        rows["other"][number] += bool(case.report.lines) and not case.has_true_line
-    return rows
+        for new in replacements(token, before, names - {"exercise1"}):
+            begin, text = (start - 1, "") if new is None else (start, new)
+            line = lines[row - 1][:begin] + text + lines[row - 1][end:]
+            mutant = "".join([*lines[: row - 1], line, *lines[row:]])
+            if mutant != source:
+                found.add((row, mutant))
+    return sorted(found)
 
 
-def show(found: list[Case]) -> None:
-    """Print the table."""
-    rows, numbers = counts(found), [exercise.number for exercise in EXERCISES]
-    print("| | " + " | ".join(f"exercise {number}" for number in numbers) + " |")
-    print("| --- " * (1 + len(numbers)) + "|")
-    for name, heading in HEADINGS.items():
-        of = rows["crash of" if name == "crash" else "wrong of"]
-        cells = [f"{rows[name][number]} of {of[number]}" for number in numbers]
-        print(f"| {heading} | " + " | ".join(cells) + " |")
+def replacements(
+    token: tokenize.TokenInfo, before: tokenize.TokenInfo, names: set[str]
+) -> list[str | None]:
+    """Return what stands in place of a token; None drops an attribute with its dot."""
+    if token.type == tokenize.OP and token.string in OPERATORS:
+        return [*OPERATORS, ""]
+    if token.type == tokenize.OP and token.string in ASSIGNMENTS:
+        return [*ASSIGNMENTS]
+    if token.type == tokenize.NUMBER:
+        return [str(number) for number in range(-2, 5)]
+    if token.type == tokenize.NAME and before.string == ".":
+        return [None, *ATTRIBUTES]
+    if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
+        return sorted(names)
+    return []
+
+
+def kind_of(function: Callable) -> str:
+    """Say what a mutant does: "crash", "wrong", "right", or "endless"."""
+
+    def stop(*arguments: object) -> None:
+        raise TimeoutError
+
+    network = series_network()
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LONGEST_RUN)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = calling.exercise1(function, data_of(network))
+    except TimeoutError:
+        return "endless"
+    except (Exception, SystemExit):
+        return "crash"
+    finally:
+        signal.alarm(0)
+    return "right" if judging.gradient(answer, network, explain=False).ok else "wrong"
+
+
+def mutants_of(style: Path, number: int, folder: Path) -> Iterator[tuple[int, str, Path]]:
+    """Yield some mutants of a style, half of each kind: the line, the kind, and the file."""
+    chosen = mutants(style.read_text(encoding="utf-8"))
+    random.Random(SEED).shuffle(chosen)
+    left = {"crash": number // 2, "wrong": number // 2}
+    for index, (row, source) in enumerate(chosen):
+        if not any(left.values()):
+            return
+        path = folder / f"{style.stem}_{index}.py"
+        path.write_text(source, encoding="utf-8")
+        try:
+            kind = kind_of(function_of(path, "exercise1"))
+        except Exception:
+            continue  # it cannot be imported
+        if left.get(kind):
+            left[kind] -= 1
+            yield row, kind, path
+
+
+def mutant_cases(styles: list[Path], number: int) -> list[Case]:
+    """Check some mutants of every style."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [
+            checked(path, 1, lines=frozenset([row]), stops=kind == "crash")
+            for style in styles
+            for row, kind, path in mutants_of(style, number, Path(folder))
+        ]
+
+
+# What is printed
+
+
+def counts(found: list[Case]) -> dict[str, str]:
+    """Count by the rows of a table."""
+    wrong = [case for case in found if not case.stops]
+    stopped = [case for case in found if case.stops]
+    return {
+        "array": f"{sum(c.has_right_array for c in wrong)} of {len(wrong)}",
+        "named": f"{sum(c.is_named for c in wrong)} of {len(wrong)}",
+        "line": f"{sum(c.has_true_line for c in wrong)} of {len(wrong)}",
+        "other": f"{sum(c.has_only_others for c in wrong)} of {len(wrong)}",
+        "crash": f"{sum(c.has_true_line for c in stopped)} of {len(stopped)}",
+        "other crash": f"{sum(c.has_only_others for c in stopped)} of {len(stopped)}",
+    }
+
+
+def show(columns: dict[str, list[Case]], rows: dict[str, str] = HEADINGS) -> None:
+    """Print a table, and how long it took."""
+    counted = [counts(found) for found in columns.values()]
+    print("| | " + " | ".join(columns) + " |")
+    print("| --- |" + " ---: |" * len(columns))
+    for row, heading in rows.items():
+        print(f"| {heading} | " + " | ".join(cells[row] for cells in counted) + " |")
+    every = [case for found in columns.values() for case in found]
     for what, some in (
-        ("with a name", [c for c in found if not c.stops and c.is_named]),
-        ("without a name, or stopped", [c for c in found if c.stops or not c.is_named]),
+        ("with a name, or stopped", [c for c in every if c.stops or c.is_named]),
+        ("without a name", [c for c in every if not c.stops and not c.is_named]),
     ):
         if some:
-            seconds = [case.seconds for case in some]
-            print(
-                f"{what}: {statistics.median(seconds):.2f} s median, {max(seconds):.2f} s at most"
-            )
+            times = [case.seconds for case in some]
+            print(f"{what}: {statistics.median(times):.2f} s median, {max(times):.2f} s at most")
+    print(flush=True)
 
 
 def show_sentences(found: list[Case]) -> None:
     """Print what is said of each program beside what is wrong with it."""
     for case in found:
-        print(f"\n{case.name}: {case.fields['mistake']} Lines {case.fields['lines']}.")
+        print(f"\n{case.name}: {case.mistake} Lines {', '.join(map(str, sorted(case.lines)))}.")
         print(f"  {', '.join(case.report.mistakes)}; lines {case.report.lines}")
         print(f"  {case.report.text}")
 
 
-if __name__ == "__main__":
+def by_exercise(found: list[Case]) -> dict[str, list[Case]]:
+    """Sort cases into the columns of their exercises."""
+    return {
+        f"exercise {exercise.number}": [c for c in found if c.exercise == exercise.number]
+        for exercise in EXERCISES
+    }
+
+
+def by_development(number: int) -> dict[str, list[Case]]:
+    """Check mutants, in a column for the styles that are held out, and one for the others."""
+    held_out = [path for path in STYLES if path.stem in HELD_OUT]
+    others = [path for path in STYLES if path.stem not in HELD_OUT]
+    return {
+        f"mutants of {len(styles)} programs {what}": mutant_cases(styles, number)
+        for what, styles in (("developed on", others), ("held out", held_out))
+    }
+
+
+def comparisons() -> list[Comparison]:
+    """Measure how long mistakes that people have made wait for the feedback."""
+    programs = [path for path in sorted(MISTAKES.glob("*.py")) if "# exercise: 1" in _text(path)]
+    functions = (function_of(path, "exercise1") for path in programs * ROUNDS)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pointing_at_it, imports = in_turns(
+            "feedback that points at a line",
+            lambda: seconds(report_on, EXERCISES[0], next(functions), series_network()),
+            lambda: seconds(python, "-c", "import numpy"),
+            ROUNDS,
+        )
+    against = '`python -c "import numpy"`'
+    slowest = [max(pointing_at_it)], [statistics.median(imports)]
+    return [
+        Comparison("feedback that points at a line", against, pointing_at_it, imports),
+        Comparison("feedback that points at a line, the slowest", against, *slowest),
+    ]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def main() -> None:
+    """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=MISTAKES)
     parser.add_argument("--sentences", action="store_true", help="also print what is said of each")
+    parser.add_argument(
+        "--mutants",
+        type=int,
+        metavar="NUMBER",
+        help=f"of each style, by default {OF_A_STYLE}, or none if a folder is given",
+    )
     arguments = parser.parse_args()
+    numpy.seterr(all="ignore")
     every = cases(arguments.folder)
-    show(every)
+    show(by_exercise(every))
+    number = arguments.mutants
+    if number is None:
+        number = OF_A_STYLE if arguments.folder == MISTAKES else 0
+    if number:
+        rows = {name: words for name, words in HEADINGS.items() if name != "array"}
+        show(by_development(number), rows)
     if arguments.sentences:
         show_sentences(every)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,13 +3,13 @@
 import backward
 import feedback
 import grading
-import lines
 import measure
 import memory
+import mistakes
 import validation
 
 # From the quickest to the slowest
-SCRIPTS = (backward, feedback, lines, validation, memory, grading)
+SCRIPTS = (backward, feedback, mistakes, validation, memory, grading)
 
 
 def main():

@@ -1,10 +1,8 @@
 """Every single-token change of the model answers that matters is found, at the right place."""
 
 import copy
+import importlib
 import inspect
-import io
-import keyword
-import tokenize
 
 import networks
 import numpy
@@ -12,51 +10,27 @@ import pytest
 from wrong_programs import backward
 
 import checks
+import run
 import solution
 import utils
 
 SHEET = networks.Network(*utils.getparams(), *utils.getdata())
-OPERATORS = ["+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "**", "%"]
-METHODS = ["sum", "mean", "max", "dot", "size", "T", "append", "insert"]
 
 
-def mutants(function):
-    """Yield the sources of all mutants of a function that are valid Python."""
-    source = inspect.getsource(function)
-    body = source[source.index('"""', source.index('"""') + 3) + 3 :]
-    header = source.splitlines()[0]
-    tokens = list(tokenize.generate_tokens(io.StringIO(body).readline))
-    names = {
-        token.string
-        for token in tokens
-        if token.type == tokenize.NAME and not keyword.iskeyword(token.string)
-    }
-    lines = body.splitlines(keepends=True)
-    for number, token in enumerate(tokens):
-        for replacement in _replacements(tokens, number, sorted(names)):
-            (row, start), (_, end) = token.start, token.end
-            if replacement is None:  # drop an attribute with its dot
-                start, replacement = start - 1, ""
-            line = lines[row - 1][:start] + replacement + lines[row - 1][end:]
-            mutant = header + "".join([*lines[: row - 1], line, *lines[row:]])
-            try:
-                compile(mutant, "mutant", "exec")
-            except SyntaxError:
-                continue
-            yield mutant
+@pytest.fixture(scope="module")
+def mutants():
+    """From a function to the sources of its mutants, without the docstring."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(run.ROOT / "benchmarks")
+        mistakes = importlib.import_module("mistakes")
 
+    def of(function):
+        source = inspect.getsource(function)
+        head, _, rest = source.partition('"""')
+        body = rest.partition('"""')[2]
+        return [mutant for _, mutant in mistakes.mutants(f"\n{head.rstrip()}{body}")]
 
-def _replacements(tokens, number, names):
-    token, before = tokens[number], tokens[number - 1]
-    if token.type == tokenize.OP and token.string in OPERATORS:
-        return [o for o in [*OPERATORS, ""] if o != token.string]
-    if token.type == tokenize.NUMBER:
-        return [str(n) for n in range(-2, 5) if str(n) != token.string]
-    if token.type == tokenize.NAME and before.string == ".":
-        return [None] + [m for m in METHODS if m != token.string]
-    if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
-        return [n for n in names if n != token.string]
-    return []
+    return of
 
 
 def call(function):
@@ -89,7 +63,7 @@ def first_difference(answer):
     ("function", "fewest"),
     [(solution.exercise1, 30), (solution.exercise1_preactivations, 300)],
 )
-def test_every_mutant_that_differs_is_caught(function, fewest, record_property):
+def test_every_mutant_that_differs_is_caught(mutants, function, fewest, record_property):
     counts = dict.fromkeys(("mutants", "crashed", "right", "caught", "named"), 0)
     missed = []
     for source in mutants(function):
@@ -99,6 +73,9 @@ def test_every_mutant_that_differs_is_caught(function, fewest, record_property):
             with numpy.errstate(all="ignore"):
                 exec(source, namespace)
                 answer = call(namespace[function.__name__])
+        except SyntaxError:
+            counts["mutants"] -= 1
+            continue
         except Exception:
             counts["crashed"] += 1  # the student sees the traceback
             continue
