@@ -1,4 +1,4 @@
-"""Backward passes with the mistakes that students make, as programs; none runs the forward pass."""
+"""Programs with the mistakes that students make: backward passes, and forward passes in PyTorch."""
 
 import numpy
 
@@ -381,3 +381,85 @@ def pairs(net):
             [db.reshape(1, -1) for db in backward(net, error=summed)[1]],
         ),
     }
+
+
+# Forward passes
+
+
+def forward(W, B, X, relus=(1, 2, 3), biases=(0, 1, 2, 3), late=False):
+    A = X
+    for layer, w in enumerate(W):
+        b = B[layer] if layer in biases else 0
+        A = A @ w + (0 if late else b)
+        A = A.relu() if layer + 1 in relus else A
+        A = A + (b if late else 0)
+    return A
+
+
+def squared(Y, T):
+    return ((Y - T) ** 2).mean()
+
+
+def turned(W, *layers):
+    return [w.T if layer in layers else w for layer, w in enumerate(W)]
+
+
+def exchanged(entries, one, other):
+    order = [{one: other, other: one}.get(n, n) for n in range(4)]
+    return [entries[n] for n in order]
+
+
+# By the identifiers of what is wrong: the error of outputs and targets, or the outputs
+WRONG_ERRORS = {
+    "sum-for-mean": lambda Y, T: ((Y - T) ** 2).sum(),
+    "missing-factor-2": lambda Y, T: squared(Y, T) / 2,
+    "mean-twice": lambda Y, T: squared(Y, T) / 16,
+    "wrong-sign": lambda Y, T: -squared(Y, T),
+    "root-of-error": lambda Y, T: squared(Y, T).sqrt(),
+    "mean-before-square": lambda Y, T: (Y - T).mean() ** 2,
+    "flat-targets": lambda Y, T: squared(Y, T.ravel()),
+    "targets-ignored": lambda Y, T: (Y**2).mean(),
+    "targets-added": lambda Y, T: squared(Y, -T),
+    "output-for-error": lambda Y, T: (Y - T).mean(),
+    "absolute-error": lambda Y, T: (Y - T).abs().mean(),
+    "last-sample": lambda Y, T: squared(Y[-1], T[-1]) / 16,
+    "first-sample": lambda Y, T: squared(Y[0], T[0]) / 16,
+}
+WRONG_OUTPUTS = {
+    "no-relu": lambda W, B, X: forward(W, B, X, relus=()),
+    "relu-on-output": lambda W, B, X: forward(W, B, X, relus=(1, 2, 3, 4)),
+    "relu-before-bias": lambda W, B, X: forward(W, B, X, late=True),
+    "no-biases": lambda W, B, X: forward(W, B, X, biases=()),
+    "all-weights-transposed-forward": lambda W, B, X: forward(turned(W, 1, 2), B, X),
+    "swapped-layers-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), exchanged(B, 1, 2), X),
+    "swapped-weights-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), B, X),
+    "unknown-network": lambda W, B, X: forward(W, B, X).tanh(),
+}
+for n in range(4):
+    biases = {0, 1, 2, 3} - {n}
+    WRONG_OUTPUTS[f"missing-bias-{n}"] = lambda W, B, X, b=biases: forward(W, B, X, biases=b)
+for n in (1, 2, 3):
+    relus = {1, 2, 3} - {n}
+    WRONG_OUTPUTS[f"missing-relu-{n}"] = lambda W, B, X, r=relus: forward(W, B, X, relus=r)
+for n in (1, 2):
+    name = f"weights-transposed-forward-{n}"
+    WRONG_OUTPUTS[name] = lambda W, B, X, n=n: forward(turned(W, n), B, X)
+for pair in ((0, 1), (0, 2), (1, 2)):
+    name = "swapped-biases-{}-{}".format(*pair)
+    WRONG_OUTPUTS[name] = lambda W, B, X, pair=pair: forward(W, exchanged(B, *pair), X)
+WRONG_FORWARD = {
+    (name,): lambda W, B, X, T, error=error: error(forward(W, B, X), T)
+    for name, error in WRONG_ERRORS.items()
+}
+WRONG_FORWARD |= {
+    (name,): lambda W, B, X, T, outputs=outputs: squared(outputs(W, B, X), T)
+    for name, outputs in WRONG_OUTPUTS.items()
+}
+WRONG_FORWARD |= {
+    ("sum-for-mean", "relu-on-output"): lambda W, B, X, T: (
+        (forward(W, B, X, relus=(1, 2, 3, 4)) - T) ** 2
+    ).sum(),
+    ("missing-relu-1", "missing-relu-3"): lambda W, B, X, T: squared(
+        forward(W, B, X, relus=(2,)), T
+    ),
+}
