@@ -111,6 +111,7 @@ def test_a_submission_is_graded_in_a_folder_like_theirs(container):
     first, second, third = results["tests"]
     assert (first["max_score"], second["score"], third["score"]) == (10, 10, 10)
     assert "is the first wrong one" in first["output"]
+    assert "Look at line" in first["output"] and "of solution.py: `" in first["output"]
     assert {test["visibility"] for test in results["tests"]} == {"after_due_date"}
     assert results["stdout_visibility"] == "hidden"
     assert "seed " in done.stdout

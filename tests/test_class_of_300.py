@@ -18,7 +18,7 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from class_of_300 import KINDS, ONCE, everybody, worksheet
+from class_of_300 import E1, KINDS, ONCE, everybody, worksheet
 
 import run
 from checks.exercises import EXERCISES
@@ -162,6 +162,19 @@ def test_the_feedback_in_the_zip_has_the_points(course):
         text = texts[f"{student.folder()}/feedback.md"]
         assert f"\n{expected[student.name]:g} of 30 points\n" in text
         assert text.count("There is no program") == (student.kind == "a letter")
+        wrong = wrong_line(student.deserved)
+        assert text.count("Look at line ") == bool(wrong)
+        # Of an array that is laid out in another way, the line that computes it is named
+        assert not wrong or student.kind == "form" or f" of solution.py: `{wrong}`" in text
+
+
+def wrong_line(kind):
+    """Return the line of the first exercise that is not as in the right one, if that is wrong."""
+    if kind.endings[0] != "wrong":
+        return ""
+    right = E1.split("\n")
+    (line,) = (line for line in kind.answers[0].split("\n") if line not in right)
+    return line.strip()
 
 
 @pytest.fixture(scope="module")
