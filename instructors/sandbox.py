@@ -190,7 +190,11 @@ class Sandboxes:
         states = self._states.get((program.digest(), job.exercise, job.torch))
         if not states:
             return {}
-        result, _ = self._ask(program, job, states[min(place, len(states) - 1)]["way"])
+        try:
+            result, _ = self._ask(program, job, states[min(place, len(states) - 1)]["way"])
+        except MachineError:  # nothing depends on it; but what still runs must not answer later
+            self._inner.pop(job.torch).__exit__()
+            return {}
         answers = result.get("answers", [])
         return answers[0] if answers and isinstance(answers[0], dict) else {}
 

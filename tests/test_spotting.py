@@ -20,7 +20,7 @@ from replaying import Bench, module
 from checks import settings
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from instructors import counts, examples, spotting
+from instructors import counts, examples, sandbox, spotting
 from instructors.feedback import feedback
 from instructors.results import Result
 
@@ -221,6 +221,25 @@ def test_what_a_program_makes_up_costs_nothing_but_its_line(bench, told):
     forged = bench.outcome({"solution.py": TEXT + FORGING.format(noise=noise)})
     assert (forged.points, forged.kind, forged.mistakes) == (7, "wrong", honest.mistakes)
     assert "Look at" in honest.feedback and "Look at" not in forged.feedback
+
+
+def test_a_machine_that_is_too_busy_for_it_costs_nothing(monkeypatch):
+    """What runs on then is ended, and answers nothing that is asked later."""
+    asked = sandbox._Inner.ask
+
+    def ask(self, job, given):
+        if not job.seen:
+            return asked(self, job, given)
+        self._send({})  # it answers when somebody asks next
+        raise sandbox.MachineError
+
+    monkeypatch.setattr(sandbox._Inner, "ask", ask)
+    with Bench() as bench:
+        files = {"solution.py": TEXT, "more/solution.py": MODULE}
+        outcomes, _ = bench.graded(files)
+    first, *others = outcomes.values()
+    assert [outcome.points for outcome in outcomes.values()] == [10, 10, 10]
+    assert first.file == "more/solution.py" and all(o.file == "solution.py" for o in others)
 
 
 # Where it is read
