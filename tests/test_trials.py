@@ -116,6 +116,11 @@ PROGRAMS = {
         None,
     ),
     "differences": (1, DIFFERENCES, "too-slow"),
+    "inexact where it is large": (
+        1,
+        BACKWARD.replace("return", "DW[1] *= 1 + 1e-3 * (len(W[0]) > 100)\n    return"),
+        "inexact",
+    ),
     "sixteen": (1, BACKWARD.replace("len(Y)", "16"), "only-here"),
     "one mistake": (1, BACKWARD.replace("2 * (Y", "(Y"), "missing-factor-2"),
     "these numbers": (
