@@ -1,19 +1,14 @@
-"""What judges a step: a signal, a gradient beside differences, ways beside each other."""
+"""What sets numbers side by side: a gradient and differences, several ways; and what cells need."""
 
 import types
 
-import numpy
 import pytest
 import torch
-from hypothesis import given, settings
-from networks import SERIES, Network, networks, random_network, tensors
-from wrong_programs import unsummed
+from networks import SERIES, Network, random_network, tensors
 
 import checks
 import solution
 from checks.findings import Finding
-from checks.intermediate import signals_of
-from checks.networks import linearised
 from checks.reports import NotRightYetError, Report, Row
 
 DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)
@@ -25,66 +20,6 @@ def error_of(net):
 
 
 ERROR = error_of(SERIES)
-
-
-@given(networks(min_layers=1, max_layers=4))
-@settings(max_examples=30, deadline=None)
-def test_the_signals_are_those_of_backpropagation(net):
-    found = signals_of(linearised(net.for_checks))
-    assert list(found) == [
-        f"D{kind}{layer + (kind == 'Z')}" for layer in reversed(range(len(net.W))) for kind in "ZA"
-    ]
-    for layer, dz in enumerate(unsummed(net)):
-        numpy.testing.assert_allclose(found[f"DZ{layer + 1}"], dz, atol=1e-9)
-        numpy.testing.assert_allclose(found[f"DA{layer}"], dz @ net.W[layer].T, atol=1e-9)
-
-
-@pytest.mark.parametrize("convert", [numpy.float32, torch.tensor, lambda dz: dz.tolist()])
-def test_a_right_signal_is_right_in_any_form(convert):
-    for layer, dz in enumerate(unsummed(SERIES)):
-        report = checks.signal(f"DZ{layer + 1}", convert(dz))
-        assert (report.ok, report.text) == (True, f"DZ{layer + 1} is right.")
-
-
-def test_a_small_error_in_one_entry_is_found_and_measured():
-    for layer, dz in enumerate(unsummed(SERIES)):
-        dz[7, 0] += 0.25
-        report = checks.signal(f"DZ{layer + 1}", dz)
-        assert not report.ok
-        assert f"1 of {dz.size} entries" in report.text
-        assert "The largest error is 0.25, in sample 7, unit 0." in report.text
-
-
-@pytest.mark.parametrize("name", ["dz4", "DW3", "", None, 4, numpy.ones((16, 1))], ids=str)
-def test_what_is_not_the_name_of_a_signal_gets_a_sentence(name):
-    report = checks.signal(name, numpy.ones((16, 1)))
-    assert report.mistakes == ("unknown-name",)
-    assert 'checks.signal("DZ4", DZ4)' in report.text
-
-
-@pytest.mark.parametrize(
-    ("value", "mistake"),
-    [
-        (None, "no-signal"),
-        (..., "no-signal"),
-        (numpy.nan * numpy.ones((16, 1)), "not-finite"),
-        ({}, "not-numbers"),
-        (object(), "not-numbers"),
-        (numpy.ones(3), "wrong-signal-shape"),
-        (1.0, "wrong-signal-shape"),
-        (numpy.zeros((16, 1)), "unknown-signal"),
-    ],
-)
-def test_what_is_not_a_signal_gets_a_sentence(value, mistake):
-    report = checks.signal("DZ4", value)
-    assert (report.ok, report.mistakes) == (False, (mistake,))
-    assert len(report.text) > 20
-
-
-def test_of_several_mistakes_that_a_signal_may_show_the_smallest_is_named():
-    dz = 2 * (SERIES.Y - SERIES.T) / 16 @ SERIES.W[3].T * (SERIES.A[2] > 0)
-    # As "masks-one-layer-down", this would be said of every layer
-    assert checks.signal("DZ3", dz).mistakes == ("wrong-mask-3-2",)
 
 
 def test_the_numerical_check_of_a_right_gradient():
