@@ -2,7 +2,16 @@
 
 import pytest
 from corpus.filling import FORWARD, FUNCTION1, LOOP, PRINT, code, dump, fill, of_cells
-from corpus.modules import BACK, IN_CELL, LINES, OWN, USE, WRONG, exported, in_notebook
+from corpus.modules import (
+    BROKEN_HELPERS,
+    IN_CELL,
+    LINES,
+    MISSING_HELPER,
+    OWN,
+    WRONG,
+    exported,
+    in_notebook,
+)
 from replaying import Bench
 from spread import some
 
@@ -73,19 +82,7 @@ HINT = "Was helper.py handed in?"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "files",
-    [
-        {"solution.py": "from helper import back\n" + USE.format("back")},
-        {"solution.py": "import helper\n" + USE.format("helper.back")},
-        {"solution.py": "from helper import *\n" + USE.format("back")},
-        {"solution.py": "from .helper import back\n" + USE.format("back")},
-        {"1.ipynb": in_notebook("from helper import back", IN_CELL.format("back"))},
-        {"1.ipynb": in_notebook("from helper import *\n" + IN_CELL.format("back"))},
-        {"1.ipynb": in_notebook("import helper\nDW, DB = [helper.TWO * A[0]], []")},
-        {"1.ipynb": in_notebook("%run helper.py\n" + IN_CELL.format("back"))},
-    ],
-)
+@pytest.mark.parametrize("files", MISSING_HELPER)
 def test_a_module_that_is_not_there_is_named(bench, files):
     feedback = bench.outcome(files).feedback
     assert HINT in feedback
@@ -102,10 +99,10 @@ def test_a_solution_that_was_not_handed_in_is_named(bench):
 @pytest.mark.parametrize(
     ("helper", "place", "error"),
     [
-        (BACK.replace("Y, T):", "Y, T)"), 'File "helper.py", line 2', "SyntaxError: expected ':'"),
-        ("x = undefined\n" + BACK, 'File "helper.py", line 1, in <module>', "NameError: name"),
+        ("no colon", 'File "helper.py", line 2', "SyntaxError: expected ':'"),
+        ("an undefined name", 'File "helper.py", line 1, in <module>', "NameError: name"),
         (
-            "import no_such_module\nx = no_such_module.array(2)\n" + BACK,
+            "a missing module",
             'File "helper.py", line 1, in <module>',
             "ModuleNotFoundError: No module named 'no_such_module'",
         ),
@@ -113,7 +110,10 @@ def test_a_solution_that_was_not_handed_in_is_named(bench):
 )
 @pytest.mark.parametrize("how", ["from helper import back", "from helper import *"])
 def test_the_error_of_a_module_is_told_with_its_file_and_line(bench, how, helper, place, error):
-    files = {"1.ipynb": in_notebook(how, IN_CELL.format("back")), "helper.py": helper}
+    files = {
+        "1.ipynb": in_notebook(how, IN_CELL.format("back")),
+        "helper.py": BROKEN_HELPERS[helper],
+    }
     feedback = bench.outcome(files).feedback
     assert place in feedback
     assert error in feedback

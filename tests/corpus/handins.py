@@ -21,7 +21,17 @@ from corpus.filling import (
     of_cells,
     saved,
 )
-from corpus.modules import BACK, IN_CELL, LINES, OWN, USE, exported, in_notebook
+from corpus.modules import (
+    BACK,
+    BROKEN_HELPERS,
+    IN_CELL,
+    LINES,
+    MISSING_HELPER,
+    OWN,
+    USE,
+    exported,
+    in_notebook,
+)
 
 import solution
 from instructors import student
@@ -197,22 +207,6 @@ OTHER = {
             (3, "w = net[0].weight\n\nprint(w.grad[0, 0]"),
         )
     },
-}
-MISSING_HELPER = (
-    {"solution.py": "from helper import back\n" + USE.format("back")},
-    {"solution.py": "import helper\n" + USE.format("helper.back")},
-    {"solution.py": "from helper import *\n" + USE.format("back")},
-    {"solution.py": "from .helper import back\n" + USE.format("back")},
-    {"solution.py": "from helper import TWO\n" + FUNCTION1.replace("2 *", "TWO *")},
-    {"1.ipynb": in_notebook("from helper import back", IN_CELL.format("back"))},
-    {"1.ipynb": in_notebook("from helper import *\n" + IN_CELL.format("back"))},
-    {"1.ipynb": in_notebook("import helper\nDW, DB = [helper.TWO * A[0]], []")},
-    {"1.ipynb": in_notebook("%run helper.py\n" + IN_CELL.format("back"))},
-)
-BROKEN_HELPERS = {
-    "no colon": BACK.replace("Y, T):", "Y, T)"),
-    "an undefined name": "x = undefined\n" + BACK,
-    "a missing module": "import no_such_module\nx = no_such_module.array(2)\n" + BACK,
 }
 
 

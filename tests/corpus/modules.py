@@ -128,6 +128,22 @@ OWN = {
         "helper.py": BACK + "\nassert open('/none/data.txt')\n",
     },
 }
+MISSING_HELPER = (
+    {"solution.py": "from helper import back\n" + USE.format("back")},
+    {"solution.py": "import helper\n" + USE.format("helper.back")},
+    {"solution.py": "from helper import *\n" + USE.format("back")},
+    {"solution.py": "from .helper import back\n" + USE.format("back")},
+    {"solution.py": "from helper import TWO\n" + FUNCTION1.replace("2 *", "TWO *")},
+    {"1.ipynb": in_notebook("from helper import back", IN_CELL.format("back"))},
+    {"1.ipynb": in_notebook("from helper import *\n" + IN_CELL.format("back"))},
+    {"1.ipynb": in_notebook("import helper\nDW, DB = [helper.TWO * A[0]], []")},
+    {"1.ipynb": in_notebook("%run helper.py\n" + IN_CELL.format("back"))},
+)
+BROKEN_HELPERS = {
+    "no colon": BACK.replace("Y, T):", "Y, T)"),
+    "an undefined name": "x = undefined\n" + BACK,
+    "a missing module": "import no_such_module\nx = no_such_module.array(2)\n" + BACK,
+}
 WRONG = "DW = [DZ @ W[3]]"
 LINES = {
     "blank lines and a magic": f"\n\n%matplotlib inline\nDZ = 2 * (Y - T)\n{WRONG}",
