@@ -46,13 +46,6 @@ class Exercise:
         """The number of the exercise, from 1."""
         return 1 + EXERCISES.index(self)
 
-    def check(self, function: Callable, network: Network, dtype: str = "float64") -> Report:
-        """Call a student's function for a network, and report on its answer.
-
-        What the function raises is passed on.
-        """
-        return self.report(self.call(function, data_of(network, dtype)), network)
-
 
 def data_of(network: Network, dtype: str = "float64") -> dict[str, Any]:
     """Return what `checks.calling` needs to know of a network, as JSON data."""

@@ -161,12 +161,8 @@ class Report:
 
     def __repr__(self) -> str:
         """Return the report as plain text."""
-        width = max(len(row.name) for row in self.rows)
-        lines = [
-            f"{row.name:{width}}  {sentences.VERDICTS[row.right]:7}  {row.shape}".rstrip()
-            for row in self.rows
-        ]
-        return "\n".join([*lines, "", self.text])
+        rows = [(row.name, sentences.VERDICTS[row.right], row.shape) for row in self.rows]
+        return f"{_plain(rows)}\n\n{self.text}"
 
     def _repr_markdown_(self) -> str:
         # Wherever HTML is not trusted, such as in VS Code at first, Markdown is still shown
@@ -220,20 +216,21 @@ class Table:
 
     def __repr__(self) -> str:
         """Return the table as plain text."""
-        lines = [self.headings, *self.rows]
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        printed = [
-            "  ".join(
-                f"{entry:{width}}" for entry, width in zip(line, widths, strict=True)
-            ).rstrip()
-            for line in lines
-        ]
-        return "\n".join([*printed, "", self.text] if self.text else printed)
+        return "\n\n".join([_plain([self.headings, *self.rows]), *filter(None, [self.text])])
 
     def _repr_markdown_(self) -> str:
         rows = [(code(name), *map(markdown, entries)) for name, *entries in self.rows]
         shown = [table(map(markdown, self.headings), rows)] if rows else []
         return "\n\n".join([*shown, *filter(None, [markdown(self.text)])])
+
+
+def _plain(rows: Sequence[Sequence[str]]) -> str:
+    """Return the rows of a table as plain text."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(f"{entry:{width}}" for entry, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
 
 
 def markdown(text: str) -> str:

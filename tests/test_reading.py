@@ -9,6 +9,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import report_of
 
 import checks
 import solution
@@ -128,20 +129,20 @@ def test_what_is_no_list_gets_a_sentence(value):
     ],
 )
 def test_what_is_no_pair_gets_a_sentence(returned, said):
-    report = EXERCISES[0].check(lambda *arguments: returned, series_network())
+    report = report_of(EXERCISES[0], lambda *arguments: returned)
     assert report.mistakes == ("not-two-lists",)
     assert said in report.text
 
 
 @pytest.mark.parametrize("returned", [None, (None, None)])
 def test_what_returns_nothing_is_not_wrong_yet(returned):
-    report = EXERCISES[0].check(lambda *arguments: returned, series_network())
+    report = report_of(EXERCISES[0], lambda *arguments: returned)
     assert (report.mistakes, report.rows[0].right) == (("nothing-returned",), None)
 
 
 @pytest.mark.parametrize("pair", [(DW, DB), [DW, DB], (x for x in (DW, DB)), (tuple(DW), DB)])
 def test_two_things_may_come_in_any_form(pair):
-    assert EXERCISES[0].check(lambda *arguments: pair, series_network()).ok
+    assert report_of(EXERCISES[0], lambda *arguments: pair).ok
 
 
 def test_numbers_of_any_kind_are_read():
@@ -248,8 +249,8 @@ def test_print_is_bounded_and_not_shown(capsys):
             print("x" * 100)
 
     with pytest.raises(RuntimeError, match="more than 10000 characters"):
-        EXERCISES[2].check(endless, series_network())
-    report = EXERCISES[2].check(solution.exercise3, series_network())
+        report_of(EXERCISES[2], endless)
+    report = report_of(EXERCISES[2], solution.exercise3)
     assert report.ok
     assert capsys.readouterr().out == ""
 
@@ -265,9 +266,9 @@ def test_both_editions_are_called_by_their_signatures():
         return solution.exercise1(W, B, A, Y, T)
 
     for function in (other_names, any_number, with_default):
-        assert EXERCISES[0].check(function, series_network()).ok
+        assert report_of(EXERCISES[0], function).ok
     with pytest.raises(TypeError, match="takes 2 positional arguments but 5 were given"):
-        EXERCISES[0].check(lambda W, B: None, series_network())
+        report_of(EXERCISES[0], lambda W, B: None)
 
 
 def test_calling_and_reading_import_nothing_that_computes_a_gradient():

@@ -5,12 +5,12 @@ import zipfile
 
 import pytest
 from browsing import ARTIFACTS, jupyter
+from networks import report_of
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
 
 import run
 from checks.exercises import EXERCISES
-from checks.networks import series_network
 from instructors import student
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def said_of(source):
     """Return what the checks say of the ``exercise1`` of a module, without its lines."""
     namespace = {}
     exec(source, namespace)
-    report = EXERCISES[0].check(namespace["exercise1"], series_network())
+    report = report_of(EXERCISES[0], namespace["exercise1"])
     return report.text.replace("`", "")
 
 
