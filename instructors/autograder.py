@@ -9,7 +9,9 @@ import json
 import secrets
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
@@ -28,17 +30,12 @@ PARTS = (
     *("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME),
     *("requirements.txt", "requirements-instructors.txt", "constraints.txt"),
 )
+# When students see the result
 VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
 
 
-def files(visibility="visible"):
-    """Return the content of the zip file by the paths in it.
-
-    Parameters
-    ----------
-    visibility : str
-        When students see the result: one of `VISIBILITY`.
-    """
+def files(visibility: str = "visible") -> dict[str, bytes]:
+    """Return the content of the zip file by the paths in it."""
     content = {name: (ROOT / "instructors" / "autograder" / name).read_bytes() for name in SCRIPTS}
     started = content["run_autograder"]
     content["run_autograder"] = started.replace(b"VISIBILITY", visibility.encode())
@@ -48,30 +45,13 @@ def files(visibility="visible"):
     return content
 
 
-def build(target, visibility="visible") -> None:
-    """Write the zip file; the same files give the same bytes.
-
-    Parameters
-    ----------
-    target : pathlib.Path
-    visibility : str
-        One of `VISIBILITY`.
-    """
+def build(target: Path, visibility: str = "visible") -> None:
+    """Write the zip file; the same files give the same bytes."""
     write(target, zipped(files(visibility), executable=SCRIPTS))
 
 
-def report(result, seconds, visibility="visible"):
-    """Return what Gradescope reads, as JSON data.
-
-    Parameters
-    ----------
-    result : Result
-        All of whose exercises were graded.
-    seconds : float
-        How long the grading took.
-    visibility : str
-        One of `VISIBILITY`.
-    """
+def report(result: Result, seconds: float, visibility: str = "visible") -> dict[str, Any]:
+    """Return what Gradescope reads, as JSON data, of a result whose exercises were all graded."""
     said = [printable(remark) for remark in result.remarks]
     said += [
         GRADING["not used"].format(file=printable(file), reason=printable(why))
@@ -98,27 +78,15 @@ def report(result, seconds, visibility="visible"):
     }
 
 
-def _encodable(text):
+def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def run(folder, visibility) -> int:
-    """Grade the submission in a folder like Gradescope's ``/autograder``.
+def run(folder: Path, visibility: str) -> int:
+    """Grade what is in ``submission/`` of a folder, and write ``results/results.json``.
 
-    What is printed is for the instructor alone.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        With the submission in ``submission/``; ``results/results.json`` is written.
-    visibility : str
-        One of `VISIBILITY`.
-
-    Returns
-    -------
-    int
-        The exit status. If the grading failed, there are no results rather than 0 points, and
-        Gradescope says that the autograder failed.
+    If the grading fails, there are no results rather than 0 points, and by the exit status
+    Gradescope says that the autograder failed. What is printed is for the instructor alone.
     """
     target = folder / "results" / "results.json"
     target.unlink(missing_ok=True)
@@ -143,27 +111,8 @@ def run(folder, visibility) -> int:
     return 0
 
 
-def grade_submission(folder, seed, use_sandbox=True):
-    """Run and judge what one student has handed in.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Holds the student's files.
-    seed : str
-        Chooses the networks that the student has not seen.
-    use_sandbox : bool
-        Whether to run the program in bubblewrap.
-
-    Returns
-    -------
-    Result
-
-    Raises
-    ------
-    FileNotFoundError, instructors.assess.FailedError
-        If it could not be graded, for a reason that is not the student's.
-    """
+def grade_submission(folder: Path, seed: str, use_sandbox: bool = True) -> Result:
+    """Run and judge what one student has handed in."""
     submission = collect_one(folder)
     files, unreadable = submission.read()
     outcomes, unused = assess.assess(files, seed, sandbox.Limits(), use_sandbox)
@@ -171,7 +120,7 @@ def grade_submission(folder, seed, use_sandbox=True):
 
 
 @writing()
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build the zip file, or grade; return the exit status."""
     parser = argparse.ArgumentParser(prog="instructors.autograder", description=HELP["autograder"])
     commands = parser.add_subparsers(dest="command", required=True)

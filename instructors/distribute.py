@@ -38,7 +38,7 @@ AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of
 
 def grade_one(
     student: str,
-    files: Mapping[str, bytes],
+    files: dict[str, bytes],
     seed: str,
     limits: sandbox.Limits,
     use_sandbox: bool,

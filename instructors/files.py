@@ -11,7 +11,8 @@ from pathlib import Path
 
 from instructors.messages import UNWRITABLE
 
-FIRST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
+Date = tuple[int, int, int, int, int, int]  # to the second
+FIRST: Date = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -46,7 +47,7 @@ def zipped(
     content: Mapping[str, str | bytes],
     executable: Collection[str] = (),
     compressed: bool = False,
-    date: tuple[int, int, int, int, int, int] = FIRST,
+    date: Date = FIRST,
 ) -> bytes:
     """Return files as a zip file; the same files give the same bytes, on any machine.
 

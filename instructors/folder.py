@@ -1,5 +1,6 @@
 """What belongs to a folder in which the notebooks work, in one place."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -8,7 +9,7 @@ PACKAGES = ("checks", "figures")
 OTHERS = ("net.svg.png", "figures/growth.png", "pyproject.toml")
 
 
-def code():
+def code() -> dict[str, bytes]:
     """Return the content of the modules and packages by their paths, which use slashes."""
     paths = [*(ROOT / name for name in MODULES)]
     for package in PACKAGES:
@@ -16,30 +17,18 @@ def code():
     return _contents(paths)
 
 
-def notebooks():
+def notebooks() -> dict[str, bytes]:
     """Return the content of the notebooks by their paths."""
     return _contents(sorted(ROOT.glob("notebooks/*.ipynb")))
 
 
-def files():
+def files() -> dict[str, bytes]:
     """Return the content of all files that the notebooks need, and their own, by their paths."""
     return code() | notebooks() | _contents(ROOT / name for name in OTHERS)
 
 
-def write(folder, content):
-    """Write files into a folder, which need not exist.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-    content : dict
-        Bytes by the paths of the files.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder.
-    """
+def write(folder: Path, content: Mapping[str, bytes]) -> Path:
+    """Write files, by their paths, into a folder, which need not exist; return it."""
     for name, data in content.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,5 +36,5 @@ def write(folder, content):
     return folder
 
 
-def _contents(paths):
+def _contents(paths: Iterable[Path]) -> dict[str, bytes]:
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}

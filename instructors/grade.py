@@ -147,11 +147,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(GRADE["no scheduler"].format(address=options.scheduler, problem=problem))
     try:
         with client:
-            problem = client.submit(
+            broken = client.submit(
                 assess.problem, use_sandbox=not options.no_sandbox, pure=False
             ).result()
-            if problem:
-                return _refused(GRADE["nothing works"].format(reason=problem))
+            if broken:
+                return _refused(GRADE["nothing works"].format(reason=broken))
             results = grade_all(
                 submissions, options.output, seed, client, use_sandbox=not options.no_sandbox
             )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LONGEST = 255  # bytes, in the file systems of Linux, macOS and Windows
 LONGEST_SHOWN = 300  # characters
@@ -13,17 +14,10 @@ UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # categories of Unicode
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # of Windows
 
 
-def printable(text):
+def printable(text: str) -> str:
     """Return text that can be encoded and stands on one line.
 
-    Parameters
-    ----------
-    text : str
-        It may be a name from a file system, in which bytes that are no UTF-8 are lone surrogates.
-
-    Returns
-    -------
-    str
+    It may be a name from a file system, in which bytes that are no UTF-8 are lone surrogates.
     """
     # Names of files from older systems are in Latin-1
     text = re.sub("[\udc80-\udcff]", lambda lone: chr(ord(lone[0]) - 0xDC00), text)
@@ -32,18 +26,8 @@ def printable(text):
     return "".join(" " if unicodedata.category(c) in UNSEEN else c for c in text).strip()
 
 
-def in_markdown(text):
-    """Return text that Markdown shows as it is, on one line and of bounded length.
-
-    Parameters
-    ----------
-    text : str
-        As for `printable`.
-
-    Returns
-    -------
-    str
-    """
+def in_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line and of bounded length."""
     return re.sub(r"([\\`*\[\]<>&~])", r"\\\1", shortened(printable(text)))
 
 
@@ -53,22 +37,10 @@ def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
     return text if len(text) <= most else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
 
 
-def file_name(text, suffix="", number=1):
-    """Return a name for a file that every file system takes.
+def file_name(text: str, suffix: str = "", number: int = 1) -> str:
+    """Return a name like a text for a file that every file system takes, without any folder.
 
-    Parameters
-    ----------
-    text : str
-        What the name should look like.
-    suffix : str
-        What the name ends with, such as ``.md``.
-    number : int
-        Stands before the suffix if it is not 1.
-
-    Returns
-    -------
-    str
-        At most 255 bytes in UTF-8, without any folder.
+    It ends with the suffix, such as ``.md``, before which a number stands that is not 1.
     """
     name = FORBIDDEN.sub("_", printable(FORBIDDEN.sub("_", text)))
     name = LEADING.sub("_", unicodedata.normalize("NFC", name))
@@ -81,20 +53,10 @@ def file_name(text, suffix="", number=1):
     return (name or "_") + end
 
 
-def file_names(texts, suffix=""):
-    """Return a name for each of several files in one folder.
-
-    Parameters
-    ----------
-    texts : iterable of str
-    suffix : str
-
-    Returns
-    -------
-    dict
-        Names by the texts. They differ for file systems that ignore case, too.
-    """
-    names, taken = {}, set()
+def file_names(texts: Iterable[str], suffix: str = "") -> dict[str, str]:
+    """Return names for files in one folder that differ where case is ignored, too."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
     for text in sorted(set(texts)):
         number = 1
         while (name := file_name(text, suffix, number)).casefold() in taken:

@@ -5,10 +5,12 @@ formulas are MathML, which browsers typeset and screen readers read.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from latex2mathml.converter import convert
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -23,26 +25,26 @@ FOLDER = ROOT / "dist" / "html"
 class Renderer(IPythonRenderer):
     """Turns the Markdown of a text cell into HTML, with formulas as MathML."""
 
-    def block_math(self, body) -> str:
+    def block_math(self, body: str) -> str:
         """Return a formula that stands in a line of its own."""
         # What may have to be scrolled on a phone must be reachable with the keyboard
         return f'<div class="formula" tabindex="0">{convert(body, display="block")}</div>'
 
-    def link(self, text, url, title=None):
+    def link(self, text: str, url: str, title: str | None = None) -> str:
         """Return a link; one to another notebook leads to its page, which stands beside this."""
         if re.fullmatch(r"\w+\.ipynb", url):
             url = f"{url.removesuffix('.ipynb')}.html"
         return super().link(text, url, title)
 
-    def image(self, text, url, title=None) -> str:
+    def image(self, text: str, url: str, title: str | None = None) -> str:
         """Return a picture in a box that can be scrolled."""
         return f'<span class="scroll" tabindex="0">{super().image(text, url, title)}</span>'
 
-    def table(self, text) -> str:
+    def table(self, text: str) -> str:
         """Return a table in a box that can be scrolled."""
         return f'<div class="scroll" tabindex="0"><table>{text}</table></div>'
 
-    def inline_math(self, body):
+    def inline_math(self, body: str) -> str:
         """Return a formula within a sentence."""
         return convert(body)
 
@@ -58,7 +60,7 @@ class PageExporter(HTMLExporter):
         )
 
     @pass_context
-    def markdown2html(self, context, source):
+    def markdown2html(self, context: Context, source: str) -> str:
         """Render a text cell with the pictures that are attached to it."""
         # Beside a page there is no solution.py, and other notebooks are pages, too
         source = re.sub(r"\[([^]]+)\]\(\.\./solution\.py\)", r"\1", source)
@@ -67,28 +69,16 @@ class PageExporter(HTMLExporter):
         return MarkdownWithMath(renderer=renderer).render(source)
 
 
-def page(notebook, links=()):
-    """Return a notebook as a page.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-    links : list of tuple
-        Text and address of each link above the notebook.
-
-    Returns
-    -------
-    str
-        HTML, titled like the notebook's first heading.
-    """
+def page(notebook: nbformat.NotebookNode, links: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a notebook as a page, with links, texts and addresses, above it."""
     resources = {"metadata": {"name": title(notebook)}, "links": links}
     html, _ = PageExporter().from_notebook_node(notebook, resources)
     return html
 
 
-def title(notebook):
+def title(notebook: nbformat.NotebookNode) -> str:
     """Return the first heading of a notebook."""
-    return re.match(r"# (.+)", notebook.cells[0].source)[1]
+    return re.match(r"# (.+)", notebook.cells[0].source)[1]  # type: ignore[index]
 
 
 @writing()

@@ -9,15 +9,17 @@ As the branch ``exercises`` of a repository on GitHub, it is what Colab, Binder 
 import argparse
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from pathlib import Path
+from urllib.parse import SplitResult, quote, urlsplit
 
 import jinja2
 import mistune
 import nbformat
 from markupsafe import Markup
 
-from checks.exercises import EXERCISES
+from checks.exercises import EXERCISES, Exercise
 from checks.settings import editions, settings
 from instructors import folder, pages, standalone, student
 from instructors.files import writing
@@ -46,7 +48,7 @@ class Place:
     address: str
     repository: str = ""
 
-    def colab(self, name) -> str:
+    def colab(self, name: str) -> str:
         """Return the link that opens a notebook in Colab; empty if Colab cannot reach it."""
         if self.repository:
             return f"https://colab.research.google.com/github/{self._at('blob')}/notebooks/{name}"
@@ -55,39 +57,25 @@ class Place:
         return ""
 
     @property
-    def binder(self):
+    def binder(self) -> str:
         """The link that opens all notebooks in Binder; empty without a repository."""
         where = f"{self.repository}/{BRANCH}?urlpath=lab/tree/notebooks"
         return f"https://mybinder.org/v2/gh/{where}" if self.repository else ""
 
     @property
-    def codespaces(self):
+    def codespaces(self) -> str:
         """The link that opens all notebooks in Codespaces; empty without a repository."""
         return f"https://codespaces.new/{self._at('tree')}" if self.repository else ""
 
-    def _at(self, kind) -> str:
+    def _at(self, kind: str) -> str:
         return f"{self.repository}/{kind}/{BRANCH}"
 
 
-def place(url, repository=""):
-    """Return the place that an instructor has named.
+def place(url: str, repository: str = "") -> Place:
+    """Return the place that an instructor has named, or raise `ValueError` with a sentence.
 
-    Parameters
-    ----------
-    url : str
-        Where the website will be.
-    repository : str
-        ``owner/name``, or its address on GitHub. Without it, it is that of a URL such as
-        ``https://owner.github.io/name``.
-
-    Returns
-    -------
-    Place
-
-    Raises
-    ------
-    ValueError
-        With a sentence for the instructor.
+    The repository is ``owner/name``, or its address on GitHub. Without it, it is that of a URL such
+    as ``https://owner.github.io/name``.
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r'[\s"\\]', url):
@@ -101,16 +89,16 @@ def place(url, repository=""):
     return Place(address, _named(repository) if repository else _repository_of(parts))
 
 
-def _named(repository):
+def _named(repository: str) -> str:
     name = re.sub(r"^https://github\.com/|(\.git)?/?$", "", repository.strip())
     if not re.fullmatch(r"[\w-]+/[\w.-]+", name, re.ASCII):
         raise ValueError(SITE["no repository"].format(repository=repository))
     return name
 
 
-def _repository_of(parts) -> str:
+def _repository_of(parts: SplitResult) -> str:
     """Return the repository whose GitHub Pages a URL is, if it is one."""
-    host = parts.hostname.removesuffix(".github.io")
+    host = (parts.hostname or "").removesuffix(".github.io")
     if host == parts.hostname or "." in host:
         return ""
     name = parts.path.strip("/")
@@ -119,21 +107,10 @@ def _repository_of(parts) -> str:
     return f"{host}/{name or parts.hostname}"
 
 
-def build(target, where, edition=None):
-    """Write the website, and beside it the folder for the branch.
+def build(target: Path, where: Place, edition: str | None = None) -> Path:
+    """Write the website, and beside it the folder for the branch, which is returned.
 
-    Parameters
-    ----------
-    target : pathlib.Path
-        Of the website. It is emptied first, but for a ``.git``, and so is the folder beside it.
-    where : Place
-    edition : str, optional
-        One of `instructors.student.editions`.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder for the branch.
+    Both are emptied first, but for a ``.git``.
     """
     files = student.files(edition)
     site, branch = contents(files, where)
@@ -144,7 +121,7 @@ def build(target, where, edition=None):
     return exercises
 
 
-def _empty(path) -> None:
+def _empty(path: Path) -> None:
     """Remove what is in a folder, and the folder, unless it is a clone, which stays one."""
     for entry in path.iterdir() if path.is_dir() else ():
         if entry.is_dir() and not entry.is_symlink():
@@ -156,20 +133,8 @@ def _empty(path) -> None:
         path.rmdir()
 
 
-def contents(files, where):
-    """Return the files of the website, and those of the branch.
-
-    Parameters
-    ----------
-    files : dict
-        The files of the version for students, by their paths.
-    where : Place
-
-    Returns
-    -------
-    site, branch : dict
-        Bytes by the paths of the files.
-    """
+def contents(files: student.Files, where: Place) -> tuple[student.Files, student.Files]:
+    """Return the files of the website and of the branch, made of the version for students."""
     archive = student.packed(files)
     site = {f"{student.NAME}.zip": archive, "net.svg.png": files["net.svg.png"]}
     # GitHub takes no workflows from a workflow
@@ -179,7 +144,8 @@ def contents(files, where):
     for stem, exercise in [*((e.notebook, e) for e in EXERCISES), (EXTENSION, EXERCISES[0])]:
         path, name = f"notebooks/{stem}.ipynb", f"{stem}.ipynb"
         notebook = nbformat.reads(files[path], as_version=4)
-        function = re.search(rf"^def {exercise.name}\(.*", files["solution.py"].decode(), re.M)[0]
+        lines = files["solution.py"].decode().splitlines()
+        function = next(line for line in lines if line.startswith(f"def {exercise.name}("))
         address = f"{where.address}/{student.NAME}.zip"
         single = standalone.standalone(notebook, exercise, function, address, archive)
         site[name] = branch[path] = student.written(single)
@@ -196,27 +162,14 @@ def contents(files, where):
 class Row:
     """What the index says of a notebook, and the exercise that belongs to it."""
 
-    exercise: object
+    exercise: Exercise
     title: str
     notebook: str
     colab: str
 
 
-def index(rows, where, size):
-    """Return the first page.
-
-    Parameters
-    ----------
-    rows : list of Row
-        Of the exercises, and of the extension.
-    where : Place
-    size : int
-        Of the zip file, in bytes.
-
-    Returns
-    -------
-    str
-    """
+def index(rows: Sequence[Row], where: Place, size: int) -> str:
+    """Return the first page, with the exercises, the extension, and a zip file of some bytes."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ROOT / "instructors"),
         autoescape=True,
@@ -242,7 +195,7 @@ def marked_up(text: str) -> Markup:
 
 
 @writing()
-def main(arguments=None) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Build the website in ``dist/``."""
     parser = argparse.ArgumentParser(prog="instructors.site", description=HELP["site"])
     parser.add_argument("url", help=HELP["url"])

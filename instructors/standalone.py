@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 
+from checks.exercises import Exercise
 from instructors import folder
 from instructors.messages import STUDENT
 
@@ -17,28 +18,13 @@ PARTS = (*folder.PACKAGES, *sorted(set(folder.MODULES) - {"run.py"}))
 IMPORT = re.compile(rf"(?m)^(?:import|from) (?:{'|'.join(p.removesuffix('.py') for p in PARTS)})\b")
 
 
-def standalone(notebook, exercise, function, address, archive):
+def standalone(
+    notebook: nbformat.NotebookNode, exercise: Exercise, function: str, address: str, archive: bytes
+) -> nbformat.NotebookNode:
     """Return a copy of a notebook that fetches what it imports, if that is not there.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-    exercise : checks.exercises.Exercise
-    function : str
-        The first line of the function that the student writes.
-    address : str
-        Where the version for students will lie.
-    archive : bytes
-        The version for students itself: only these bytes are accepted.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-
-    Raises
-    ------
-    ValueError
-        If no cell imports any of `PARTS`.
+    The version for students will lie at the address, and only these bytes of it are accepted. The
+    first line of the function that the student writes is shown.
     """
     changed = nbformat.from_dict(notebook)
     for cell in changed.cells:
@@ -57,7 +43,7 @@ def standalone(notebook, exercise, function, address, archive):
     raise ValueError(STUDENT["no import"].format(**fields))
 
 
-def _definition():
+def _definition() -> nbformat.NotebookNode:
     """Return the cell that defines the function below; its code is folded away."""
     source = inspect.getsource(fetch_exercises).rstrip()
     # The first line is the title that Colab shows in place of the code
@@ -67,7 +53,7 @@ def _definition():
     return cell
 
 
-def _call(address, archive) -> str:
+def _call(address: str, archive: bytes) -> str:
     digest = hashlib.sha256(archive).hexdigest()
     return f"""\
 # Only if this notebook was opened alone: fetch what is imported below
@@ -79,7 +65,7 @@ fetch_exercises(
 )"""
 
 
-def fetch_exercises(address, sha256, size, wanted):
+def fetch_exercises(address: str, sha256: str, size: int, wanted: list[str]) -> None:
     """Fetch what this notebook imports, if it was opened alone. What is there is kept."""
     import hashlib
     import http.client

@@ -13,20 +13,24 @@ import ast
 import re
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from checks.exercises import EXERCISES
 from checks.points import Deductions
-from checks.settings import EDITIONS, Settings, SettingsError, editions, settings
+from checks.settings import EDITIONS, Settings, editions, settings
 from checks.settings import NAME as NAME_OF_SETTINGS
 from instructors import folder
-from instructors.files import FIRST, write, writing, zipped
+from instructors.files import FIRST, Date, write, writing, zipped
 from instructors.folder import ROOT
 from instructors.messages import HELP, STUDENT, WRITTEN
 from instructors.sentences import COURSE
 
+Files = dict[str, bytes]  # by their paths
 TEMPLATES = ROOT / "instructors" / "student"
 NAME = "backprop-exercises"
 WORKFLOW = ".github/workflows/exercises.yml"
@@ -39,37 +43,18 @@ COPIED = (
 )
 
 
-def build(target, edition=None, with_answers=False) -> None:
-    """Write the zip file; the same files give the same bytes.
-
-    Parameters
-    ----------
-    target : pathlib.Path
-    edition : str, optional
-        One of `editions`.
-    with_answers : bool
-        As for `files`.
-    """
+def build(target: Path, edition: str | None = None, with_answers: bool = False) -> None:
+    """Write the zip file with what `files` returns."""
     write(target, packed(files(edition, with_answers)))
 
 
-def packed(content):
-    """Return files as a zip file with one folder; the same files of one commit give the same bytes.
-
-    Parameters
-    ----------
-    content : dict
-        Bytes by the paths of the files.
-
-    Returns
-    -------
-    bytes
-    """
+def packed(content: Files) -> bytes:
+    """Return files as a zip file with one folder; those of one commit give the same bytes."""
     content = {f"{NAME}/{name}": data for name, data in content.items()}
     return zipped(content, date=date_of_commit())
 
 
-def date_of_commit():
+def date_of_commit() -> Date:
     """Return when the last commit was made, in universal time; without a history, in 1980."""
     command = ["git", "-c", f"safe.directory={ROOT}", "show", "-s", "--format=%ct", "HEAD"]
     try:
@@ -79,7 +64,7 @@ def date_of_commit():
         return FIRST
 
 
-def files(edition=None, with_answers=False):
+def files(edition: str | None = None, with_answers: bool = False) -> Files:
     """Return the content of all files for the student by their paths.
 
     Parameters
@@ -117,20 +102,27 @@ def files(edition=None, with_answers=False):
     content["solution.py"] = without_bodies(source, tasks(notebooks)).encode()
     if course.for_checks():
         content[f"checks/{NAME_OF_SETTINGS}"] = course.for_checks().encode()
+    content["README.md"] = readme(content["README.md"].decode(), course).encode()
+    content[WORKFLOW] = with_points(content[WORKFLOW].decode()).encode()
+    return content
+
+
+def readme(text: str, course: Settings) -> str:
+    """Return the README with what the course sets in its places."""
     fields = {"exercises": table(), "course": about(course), "hand in": handing_in(course)}
-    for name, text in fields.items():
-        before = f"{{{name}}}\n".encode() + b"\n" * (not text)
-        content["README.md"] = content["README.md"].replace(before, text.encode())
+    for name, said in fields.items():
+        text = text.replace(f"{{{name}}}\n" + "\n" * (not said), said)
     for name, number in asdict(Deductions(**course.deductions)).items():
-        told = content["README.md"].replace(f"{{{name}}}".encode(), f"{number:g}".encode())
-        content["README.md"] = told
-    content["README.md"] = without_lines(content["README.md"].decode()).encode()
-    workflow = content[WORKFLOW].decode()
+        text = text.replace(f"{{{name}}}", f"{number:g}")
+    return without_lines(text)
+
+
+def with_points(workflow: str) -> str:
+    """Return the workflow of the student's repository with the points of the course."""
     for exercise in EXERCISES:
         row = rf"(number: {exercise.number}, points:) \d+"
         workflow = re.sub(row, rf"\1 {exercise.points}", workflow)
-    content[WORKFLOW] = workflow.encode()
-    return content
+    return workflow
 
 
 def about(course: Settings) -> str:
@@ -147,7 +139,7 @@ def handing_in(course: Settings) -> str:
     return said.format(text=text, deadline=course.deadline) + "\n"
 
 
-def in_course(notebook, path):
+def in_course(notebook: NotebookNode, path: str) -> NotebookNode:
     """Return a notebook that says what is true in the course, of its points and of the checks."""
     changed = nbformat.from_dict(notebook)
     points = {f"notebooks/{exercise.notebook}.ipynb": exercise.points for exercise in EXERCISES}
@@ -164,7 +156,7 @@ def in_course(notebook, path):
     return changed
 
 
-def _with_points(text):
+def _with_points(text: object) -> object:
     """Return what was printed with the points of the course."""
     if not isinstance(text, str):
         return text
@@ -172,12 +164,12 @@ def _with_points(text):
     return DONE.sub(lambda done: f"{done[1]}{points[done[2]]} of {points[done[2]]}", text)
 
 
-def without_lines(text):
+def without_lines(text: str) -> str:
     """Return a text that promises no lines if the checks of the course point at none."""
     return text if settings().lines else LINES.sub("", text)
 
 
-def in_edition(notebook, name, edition=None):
+def in_edition(notebook: NotebookNode, name: str, edition: str | None = None) -> NotebookNode:
     """Return a notebook with the cells of an edition in place of those of the same ids."""
     path = EDITIONS / str(edition) / name
     if not path.is_file():
@@ -193,7 +185,7 @@ def in_edition(notebook, name, edition=None):
     return changed
 
 
-def without_solution(notebook, with_answers=False):
+def without_solution(notebook: NotebookNode, with_answers: bool = False) -> NotebookNode:
     """Return a copy of a notebook without the cells tagged ``solution``, or with its last answers.
 
     These are the answers to "On your own", from the cell called ``answers`` on.
@@ -215,7 +207,7 @@ def without_solution(notebook, with_answers=False):
     return student
 
 
-def without_answer(notebook):
+def without_answer(notebook: NotebookNode) -> NotebookNode:
     """Return a copy of a notebook without the outputs from the first call of ``solution.py`` on.
 
     What stands there would look like a success, even if the student had written nothing yet.
@@ -228,24 +220,13 @@ def without_answer(notebook):
     return student
 
 
-def written(notebook):
+def written(notebook: NotebookNode) -> bytes:
     """Return a notebook as the bytes of its file."""
     return (nbformat.writes(notebook) + "\n").encode()
 
 
-def tasks(notebooks):
-    """Return what each function is asked to do, from the remarks in the notebooks.
-
-    Parameters
-    ----------
-    notebooks : dict
-        The notebooks by their paths.
-
-    Returns
-    -------
-    dict
-        The sentence for the student by the name of the function.
-    """
+def tasks(notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
+    """Return what each function is asked to do, from the remarks in the notebooks, by its name."""
     found = {}
     for path, notebook in notebooks.items():
         for cell in notebook.cells:
@@ -254,17 +235,12 @@ def tasks(notebooks):
     return found
 
 
-def answers(source, edition=None):
+def answers(source: str, edition: str | None = None) -> str:
     """Return ``solution.py`` with one function per exercise: the one that an edition asks for.
 
-    Parameters
-    ----------
-    source : str
-        A module in which ``exercise1_preactivations`` is the answer to exercise 1 in the edition
-        called ``preactivations``.
-    edition : str, optional
+    The answer to exercise 1 in an edition is called after both.
     """
-    functions = {node.name: node for node in ast.parse(source).body if _is_function(node)}
+    functions = _functions(source)
     chosen = {}
     for exercise in EXERCISES:
         other = f"{exercise.name}_{edition}"
@@ -273,7 +249,7 @@ def answers(source, edition=None):
     for name, node in reversed(functions.items()):
         if name not in chosen.values():
             # With the blank lines after it
-            end = next((n for n in range(node.end_lineno, len(lines)) if lines[n]), len(lines))
+            end = next((n for n in range(node.end_lineno or 0, len(lines)) if lines[n]), len(lines))
             del lines[node.lineno - 1 : end]
     text = "\n".join(lines).rstrip() + "\n"
     for name, other in chosen.items():
@@ -281,38 +257,23 @@ def answers(source, edition=None):
     return text
 
 
-def without_bodies(source, sentences):
-    """Replace the bodies of all functions, and the docstring of the module.
-
-    Parameters
-    ----------
-    source : str
-        A Python module.
-    sentences : dict
-        What to say in place of a body, by the name of the function.
-
-    Returns
-    -------
-    str
-        The module, in which every function keeps its signature and docstring.
-    """
+def without_bodies(source: str, sentences: Mapping[str, str]) -> str:
+    """Replace the docstring of a module, and the body of each function by what is said of it."""
     lines = source.splitlines()
-    module = ast.parse(source)
-    for node in reversed(module.body):
-        if not _is_function(node):
-            continue
+    for node in reversed(_functions(source).values()):
         start = node.body[0].end_lineno  # the docstring ends here
         error = f'    raise NotImplementedError("{node.name}: {sentences[node.name]}")'
         lines[start : node.end_lineno] = [error]
-    lines[: module.body[0].end_lineno] = [f'"""{COURSE["answers"]}"""']
+    lines[: ast.parse(source).body[0].end_lineno] = [f'"""{COURSE["answers"]}"""']
     return "\n".join(lines) + "\n"
 
 
-def _is_function(node):
-    return isinstance(node, ast.FunctionDef)
+def _functions(source: str) -> dict[str, ast.FunctionDef]:
+    nodes = ast.parse(source).body
+    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
-def table():
+def table() -> str:
     """Return the table of the exercises for the README."""
     rows = [
         f"| `notebooks/{exercise.notebook}.ipynb` | `{exercise.name}` | {exercise.points} |\n"
@@ -322,7 +283,7 @@ def table():
 
 
 @writing()
-def main(arguments=None) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Build the zip file in ``dist/``."""
     parser = argparse.ArgumentParser(prog="instructors.student", description=HELP["student"])
     parser.add_argument("edition", nargs="?", choices=editions(), help=HELP["edition"])
@@ -333,7 +294,7 @@ def main(arguments=None) -> None:
     try:
         settings()
         build(target, given.edition, given.answers)
-    except (SettingsError, ValueError) as problem:
+    except ValueError as problem:
         parser.exit(2, f"{problem}\n")
     size = target.stat().st_size / 1000
     print(WRITTEN["zip"].format(file=target.relative_to(ROOT), size=size))

@@ -5,11 +5,14 @@ import csv
 import io
 import operator
 import re
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
+from pathlib import Path
 
 from instructors.files import write
 from instructors.messages import TABLE
 from instructors.names import printable
+from instructors.results import Result
 
 DELIMITERS = ",;\t"
 MARKS = (
@@ -19,6 +22,7 @@ MARKS = (
 )
 # The line by which Excel knows what stands between the cells
 SEPARATOR = re.compile(r"\"?sep=(.)\"?(?:\r\n|\r|\n)", re.IGNORECASE)
+Line = tuple[list[str], str]  # its cells as they stand, and its end
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -47,7 +51,7 @@ class Table:
         If this is no table.
     """
 
-    def __init__(self, content) -> None:
+    def __init__(self, content: bytes) -> None:
         self._mark, self._encoding, text = _decode(content)
         told = SEPARATOR.match(text)
         self._start, text = (told[0], text[told.end() :]) if told else ("", text)
@@ -70,27 +74,18 @@ class Table:
             raise TableError(TABLE["no table"])
         self.header, *self.rows = values
 
-    def line(self, row):
+    def line(self, row: int) -> int:
         """Return the number of the line, from 1, in which a row begins; a cell may have several."""
         above = [*self._lines[: row + 1]]
         text = self._start + "".join(self._delimiter.join(cells) + end for cells, end in above)
         return len(LINE_END.findall(text)) + 1
 
-    def column(self, number):
+    def column(self, number: int) -> list[str]:
         """Return the cells of a column, without the header; empty where a row is too short."""
         return [row[number] if number < len(row) else "" for row in self.rows]
 
-    def replace(self, row, column, value):
-        """Replace a cell.
-
-        Parameters
-        ----------
-        row : int
-            From 0, the first below the header.
-        column : int
-        value : str
-            Of one line.
-        """
+    def replace(self, row: int, column: int, value: str) -> None:
+        """Replace a cell by a value of one line; row 0 is the first below the header."""
         if column >= len(self.rows[row]):
             fields = {"count": len(self.rows[row]), "wanted": len(self.header)}
             raise TableError(TABLE["cells"].format(row=row + 2, **fields))
@@ -99,13 +94,13 @@ class Table:
             value = '"' + value.replace('"', '""') + '"'
         cells[column] = value
 
-    def content(self):
+    def content(self) -> bytes:
         """Return the file as bytes."""
         text = "".join(self._delimiter.join(cells) + end for cells, end in self._lines)
         return self._mark + (self._start + text).encode(self._encoding)
 
 
-def _decode(content):
+def _decode(content: bytes) -> tuple[bytes, str, str]:
     """Return the byte order mark, the encoding, and the text."""
     mark, encodings = next(
         ((mark, [encoding]) for mark, encoding in MARKS if content.startswith(mark)),
@@ -119,14 +114,16 @@ def _decode(content):
     raise TableError(TABLE["encoding"].format(encoding=encodings[0].upper()))
 
 
-def _split(text, delimiter):
+def _split(text: str, delimiter: str) -> list[Line]:
     """Return the lines of a text, each as a list of its cells as they stand, and its end."""
     cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*")?[^{delimiter}\r\n]*')
-    lines, cells, place = [], [], 0
+    lines: list[Line] = []
+    cells: list[str] = []
+    place = 0
     while place < len(text) or cells:
         found = cell.match(text, place)
-        cells.append(found[0])
-        place = found.end()
+        cells.append(found[0])  # type: ignore[index]
+        place = found.end()  # type: ignore[union-attr]
         if text.startswith(delimiter, place):
             place += 1
             continue
@@ -136,37 +133,31 @@ def _split(text, delimiter):
     return lines
 
 
-def _regularity(lines):
+def _regularity(lines: Sequence[Line]) -> tuple[bool, int]:
     """Say how well the lines fit a table; the right delimiter makes this largest."""
     widths = {len(cells) for cells, _ in lines if cells != [""]}
     return (len(widths) == 1 and widths != {1}, max(widths, default=0) if lines else 0)
 
 
-def _values(cells):
+def _values(cells: Sequence[str]) -> list[str]:
     """Return what the cells of a line say."""
     return [] if cells == [""] else [_value(cell) for cell in cells]
 
 
-def _value(cell):
+def _value(cell: str) -> str:
     if not cell.startswith('"'):
         return cell
     quoted, _, rest = cell[1:].replace('""', "\0").partition('"')
     return quoted.replace("\0", '"') + rest.replace("\0", '""')
 
 
-def write_table(path, results, columns) -> None:
+def write_table(path: Path, results: Iterable[Result], columns: Sequence[str]) -> None:
     """Write the plain table of all grades, one row per student, sorted.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        Written whole or not at all.
-    results : list of Result
-    columns : sequence of str
-        The names for the student, the exercises, and the total. The cell of what was not graded
-        is empty.
+    The columns are the student, the exercises, and the total. The cell of what was not graded is
+    empty.
     """
-    rows = [columns]
+    rows = [list(columns)]
     for result in sorted(results, key=lambda result: result.student):
         points = [outcome.points for outcome in result.outcomes.values()]
         cells = ["" if value is None else f"{value:g}" for value in (*points, result.total)]
@@ -176,13 +167,13 @@ def write_table(path, results, columns) -> None:
     write(path, text.encode("utf-8-sig"))
 
 
-def _quoted(cell):
+def _quoted(cell: str) -> str:
     """Return a cell that stays one cell, whatever a spreadsheet expects between two of them."""
     doubled = cell.replace('"', '""')
     return f'"{doubled}"' if any(sign in cell for sign in f'{DELIMITERS}"\r\n') else cell
 
 
-def harmless(cell):
+def harmless(cell: str) -> str:
     """Return text on one line that a spreadsheet does not take for a formula."""
     text = printable(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

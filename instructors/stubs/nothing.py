@@ -15,69 +15,69 @@ _AS_PYTHON = {"trange": range, "prange": range, "print": print}
 class _Anything(type):
     """Gives a class every attribute that it does not have."""
 
-    def __getattr__(cls, name):
+    def __getattr__(cls, name: str) -> object:
         return _attribute(name)
 
 
 class Nothing(metaclass=_Anything):
     """What everything in the module is."""
 
-    def __init__(self, *arguments, **options) -> None:
+    def __init__(self, *arguments: object, **options: object) -> None:
         pass
 
-    def __mro_entries__(self, bases):
+    def __mro_entries__(self, bases: tuple) -> tuple:
         return (Nothing,)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> object:
         return _attribute(name)
 
-    def __call__(self, *arguments, **options):
+    def __call__(self, *arguments: object, **options: object) -> object:
         """As a decorator, leave the function as it is; `tqdm(range(3))` still counts."""
         if "iterable" in options:
             return options["iterable"]
         decorates = len(arguments) == 1 and not options and callable(arguments[0])
         return arguments[0] if arguments and (SHOWS or decorates) else Nothing()
 
-    def __enter__(self):
+    def __enter__(self) -> "Nothing":
         return self
 
-    def __exit__(self, *error) -> bool:
-        return False
+    def __exit__(self, *error: object) -> None:
+        pass
 
-    def __iter__(self):
+    def __iter__(self) -> object:
         return iter(())
 
     def __bool__(self) -> bool:
         """There is no GPU, and nothing is a tensor."""
         return SHOWS
 
-    def __format__(self, form) -> str:
+    def __format__(self, form: str) -> str:
         return "nothing"
 
-    def _nothing(self, *arguments):
+    def _nothing(self, *arguments: object) -> "Nothing":
         return Nothing()
 
     __getitem__ = __neg__ = __lt__ = __gt__ = __le__ = __ge__ = _nothing
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _nothing
     __matmul__ = __rmatmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _nothing
 
-    def __setitem__(self, place, value) -> None:
+    def __setitem__(self, place: object, value: object) -> None:
         pass
 
-    def __delitem__(self, place) -> None:
+    def __delitem__(self, place: object) -> None:
         pass
 
-    def _refuse(self, *arguments, **options):
+    def _refuse(self, *arguments: object, **options: object) -> None:
         raise RuntimeError(f"{_PACKAGE} is not there while this exercise is tried.")
 
     __array__ = __float__ = __int__ = __index__ = __len__ = _refuse
 
 
-def _subplots(*arguments, **options):
+def _subplots(*arguments: object, **options: object) -> tuple[Nothing, Nothing]:
     return Nothing(), Nothing()
 
 
-def _attribute(name):
+def _attribute(name: str) -> object:
     if name.startswith("__"):
         raise AttributeError(name)
     if name in _AS_PYTHON:
