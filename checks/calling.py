@@ -87,8 +87,10 @@ def differentiated(err: Any, W: Parameters, B: Parameters) -> Answer:
     if isinstance(read, numpy.ndarray) and all(p.grad is None for p in (*W, *B)):
         err.backward()
     answer = {"err": read, "graph": graph(err, W, B)} | reading.parameters(W, B, len(W))
-    if isinstance(read, Finding) and read.name == "error-not-a-number":
-        answer["part"] = reading.read_array(err)
+    # What goes a part of the way may return all that is there
+    last = err[-1] if type(err) in (tuple, list) and err else err
+    if isinstance(read, Finding) and read.name.startswith("error-not") and reading.is_tensor(last):
+        answer["part"] = reading.read_array(last)
     if isinstance(read, numpy.ndarray):
         recorded = {id(parameter) for parameter in behind(err.grad_fn)}
         for name, parameters in (("DW", W), ("DB", B)):

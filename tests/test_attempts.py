@@ -402,6 +402,13 @@ FORWARD = {
         "error-value",
         "A1 is right. Next: A2.",
     ),
+    "the first two layers": (
+        second(
+            "A1 = torch.relu(X @ W[0] + B[0])\nA2 = torch.relu(A1 @ W[1] + B[1])\nreturn A1, A2"
+        ),
+        "error-value",
+        "A2 is right. Next: A3.",
+    ),
     "the last activations": (
         second(SECOND.replace("return ((A @ W[3] + B[3] - T) ** 2).mean()", "return A")),
         "error-value",
