@@ -10,8 +10,8 @@ import builtins
 import contextlib
 import copy
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 COUNTS = "counts"  # what a node has that only counts; see `checks.tracing`
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.Mod)
@@ -19,9 +19,11 @@ COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE, ast.Eq, ast.NotEq)
 NUMBERS = (0, 1, 2, 3, 4, -1, -2, -3, 16, 0.5)
 # What programs for these exercises are made of, beside the names that they have already
 FUNCTIONS = ("range", "len", "zip", "reversed", "enumerate", "list", "sum", "abs", "max", "min")
-METHODS = ("dot", "sum", "mean", "append", "insert", "reshape", "copy", "items", "keys", "values")
-METHODS += ("extend", "reverse", "pop", "outer", "matmul", "multiply", "maximum", "transpose")
-METHODS += ("zeros", "zeros_like", "ones", "where", "einsum", "array", "asarray")
+METHODS = (
+    *("dot", "sum", "mean", "append", "insert", "reshape", "copy", "items", "keys", "values"),
+    *("extend", "reverse", "pop", "outer", "matmul", "multiply", "maximum", "transpose"),
+    *("zeros", "zeros_like", "ones", "where", "einsum", "array", "asarray"),
+)
 PROPERTIES = ("T", "size", "shape")
 OPTIONS = ("axis", "keepdims", "strict", "dtype", "start")
 
@@ -31,19 +33,19 @@ class Slot(NamedTuple):
 
     parent: ast.AST
     field: str
-    index: int | None = None
+    number: int | None = None
 
     def get(self) -> object:
         """Return what is there."""
         value = getattr(self.parent, self.field)
-        return value if self.index is None else value[self.index]
+        return value if self.number is None else value[self.number]
 
     def put(self, value: object) -> None:
         """Put something there."""
-        if self.index is None:
+        if self.number is None:
             setattr(self.parent, self.field, value)
         else:
-            getattr(self.parent, self.field)[self.index] = value
+            getattr(self.parent, self.field)[self.number] = value
 
 
 class Change(NamedTuple):
@@ -108,8 +110,8 @@ def changes(
     """
     found = []
     for node, slot, words in _slots(tree, Words(tree, others, functions)):
-        of_kind = KINDS.get(type(node))
-        every = [*(of_kind(node, slot, words) if of_kind else ()), *_of_value(node, slot, words)]
+        every = list(KINDS[type(node)](node, slot, words)) if type(node) in KINDS else []
+        every += _of_value(node, slot, words)
         for cost, where, new in every:
             if isinstance(new, ast.AST):
                 _place(new, node)
@@ -117,7 +119,7 @@ def changes(
     return found
 
 
-def _slots(node: ast.AST, words: Words) -> Iterator[tuple[ast.AST, Slot, Words]]:
+def _slots(node: ast.AST, words: Words) -> Iterator[tuple[Any, Slot, Words]]:
     """Yield what can be changed below a node, where it hangs, and the words for it."""
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         words = words.within(node)
@@ -208,8 +210,8 @@ def _of_comparison(node: ast.Compare, slot: Slot, words: Words) -> Found:
         for kind in COMPARISONS:
             if not isinstance(node.ops[0], kind):
                 yield 1, Slot(node, "ops", 0), kind()
-        for kind in ARITHMETIC:
-            yield 1, slot, ast.BinOp(node.left, kind(), node.comparators[0])
+        for operator in ARITHMETIC:
+            yield 1, slot, ast.BinOp(node.left, operator(), node.comparators[0])
 
 
 def _of_sign(node: ast.UnaryOp, slot: Slot, words: Words) -> Found:
@@ -222,9 +224,10 @@ def _of_sign(node: ast.UnaryOp, slot: Slot, words: Words) -> Found:
 
 
 def _of_assignment(node: ast.Assign, slot: Slot, words: Words) -> Found:
-    if not isinstance(node.targets[0], (ast.Tuple, ast.List)):
+    target = node.targets[0]
+    if isinstance(target, (ast.Name, ast.Attribute, ast.Subscript)):
         for kind in (ast.Add, ast.Sub):
-            yield 2, slot, ast.AugAssign(node.targets[0], kind(), node.value)
+            yield 2, slot, ast.AugAssign(target, kind(), node.value)
 
 
 def _of_change(node: ast.AugAssign, slot: Slot, words: Words) -> Found:
@@ -257,7 +260,7 @@ def _of_value(node: ast.AST, slot: Slot, words: Words) -> Found:
             yield from ((2, slot, ast.Attribute(node, n, ast.Load())) for n in words.properties)
 
 
-KINDS = {
+KINDS: dict[type, Callable] = {
     ast.Name: _of_name,
     ast.arg: _of_argument,
     ast.Attribute: _of_attribute,

@@ -11,7 +11,8 @@ import itertools
 import linecache
 import re
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy
 
@@ -61,16 +62,17 @@ def described(error: BaseException, entry: types.TracebackType, text: str, shift
     return told | (_meaning(error, node, entry.tb_frame, text) if node is not None else {})
 
 
-def _position(entry, shift):
+def _position(entry: types.TracebackType, shift: int) -> tuple | None:
     """Return the lines and columns of what was executed: first, last, begin, end."""
     positions = entry.tb_frame.f_code.co_positions()
     position = next(itertools.islice(positions, entry.tb_lasti // 2, None), None)
-    if position is None or None in position:
+    first, last, begin, end = position or (None,) * 4
+    if first is None or last is None or begin is None:
         return None
-    return (position[0] + shift, position[1] + shift, *position[2:])
+    return first + shift, last + shift, begin, end
 
 
-def _node(text, position):
+def _node(text: str, position: tuple | None) -> ast.AST | None:
     """Return the node of the syntax tree at a position, or None."""
     for node in ast.walk(ast.parse(text)):
         # A call that is a statement stands where its statement does
@@ -81,7 +83,7 @@ def _node(text, position):
     return None
 
 
-def _meaning(error, node, frame, text):
+def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: str) -> dict:
     """Return the kind of what failed, and the values that met."""
     for part in ast.walk(node):
         if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
@@ -100,8 +102,8 @@ def _meaning(error, node, frame, text):
             return {"kind": kind, **sides}
     if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
         kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
-        sides = {"left": node.value, "right": node.slice}
-        return {"kind": kind} | {name: _side(side, frame, text) for name, side in sides.items()}
+        left, right = _side(node.value, frame, text), _side(node.slice, frame, text)
+        return {"kind": kind, "left": left, "right": right}
     if isinstance(error, RecursionError):
         return {"kind": "stopped-recursion"}
     if isinstance(error, NameError):
@@ -123,7 +125,7 @@ def _meaning(error, node, frame, text):
     return {}
 
 
-def _of_shapes(kind, node, met, frame):
+def _of_shapes(kind: str, node: ast.AST, met: tuple, frame: types.FrameType) -> str | None:
     """Return the kind of an operation whose shapes do not fit, or None if they do."""
     shapes = [getattr(_value(part, frame)[1], "shape", ()) for part in met[1:]]
     if kind == "stopped-product":
@@ -136,14 +138,14 @@ def _of_shapes(kind, node, met, frame):
     return None if fits else "stopped-fit"
 
 
-def _needed(node, met):
+def _needed(node: ast.AST, met: tuple | None) -> Sequence[ast.expr]:
     """Return the parts of a node that must not be None."""
     if met:
         return met[1:]
     return [node.value] if isinstance(node, ast.Subscript) else []
 
 
-def _met(node):
+def _met(node: ast.AST) -> tuple | None:
     """Return the operation of a node and its two operands, or None."""
     kinds = {ast.MatMult: "stopped-product", ast.Mult: "stopped-times"}
     if isinstance(node, ast.BinOp):
@@ -161,10 +163,11 @@ def _met(node):
     return ("stopped-product", *node.args) if len(node.args) == 2 else None
 
 
-def _side(node, frame, text):
+def _side(node: ast.expr, frame: types.FrameType, text: str) -> dict:
     """Return the text of an operand, the shape and the kind of its value."""
     source = ast.get_source_segment(text, node) or ""
-    told = {"text": " ".join(source.split())[:LONGEST_TEXT], "shape": None, "kind": "", "value": ""}
+    text = " ".join(source.split())[:LONGEST_TEXT]
+    told: dict = {"text": text, "shape": None, "kind": "", "value": ""}
     found, value = _value(node, frame)
     if not found:
         return told
@@ -179,7 +182,7 @@ def _side(node, frame, text):
     return told
 
 
-def _value(node, frame):
+def _value(node: ast.AST, frame: types.FrameType) -> tuple[bool, Any]:
     """Return whether an operand still has a value, and that value."""
     # In a notebook the values are those of the cells that follow: nothing may change them
     if not all(map(_is_harmless, ast.walk(node))):
@@ -192,7 +195,7 @@ def _value(node, frame):
         return False, None
 
 
-def _is_harmless(node) -> bool:
+def _is_harmless(node: ast.AST) -> bool:
     """Say whether an expression can be computed once more without an effect."""
     if isinstance(node, ast.Call):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -361,7 +364,7 @@ def _misnamed(function: ast.FunctionDef | None, line: int) -> list[int]:
         same = [n for n in names if n.id == stored.id]
         later = [n for n in same if isinstance(n.ctx, ast.Store) and n.lineno > stored.lineno]
         following = min(later, key=lambda node: node.lineno, default=None)
-        end = function.end_lineno if around or not following else following.lineno
+        end = _end(function) if around or not following else following.lineno
         asked = any(
             stored.lineno < node.lineno <= end or any(_holds(loop, node) for loop in around)
             for node in same
@@ -372,15 +375,19 @@ def _misnamed(function: ast.FunctionDef | None, line: int) -> list[int]:
         elif not asked:
             found.append(stored.lineno)
         # Of two lines that give one name a value, the second has been copied from the first
-        alone = following and not several & {id(stored), id(following)}
-        if not asked and alone and not any(_holds(loop, following) for loop in loops):
+        alone = not several & {id(stored), id(following)}
+        if following and not asked and alone and not any(_holds(loop, following) for loop in loops):
             likelier.append(following.lineno)
     every = sorted(likelier, reverse=True) + sorted(found, reverse=True)
     return [number for number in every if number < line]
 
 
-def _holds(outer: ast.stmt, node: ast.expr) -> bool:
-    return outer.lineno <= node.lineno <= outer.end_lineno
+def _holds(outer: ast.stmt, node: ast.expr | None) -> bool:
+    return node is not None and outer.lineno <= node.lineno <= _end(outer)
+
+
+def _end(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
 
 
 def _returns(function: ast.FunctionDef) -> bool:
@@ -408,7 +415,7 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
         sides = single  # a product is wanted of arrays, and this has become one number
     if told["kind"] in ("stopped-index", "stopped-key") and told["left"].get("length"):
         sides = sides[::-1]  # the number, and then what it is asked of
-    nodes = []
+    nodes: list[ast.expr] = []
     for side in sides:
         try:
             nodes.append(ast.parse(side, mode="eval").body)
@@ -417,12 +424,15 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
     if not nodes:
         nodes = [n for n in ast.walk(tree) if isinstance(n, ast.expr) and n.lineno == line]
     parts = [part for node in nodes for part in ast.walk(node)]
-    return [part for part in parts if isinstance(part, ast.Name) or _is_self(part)]
+    return [
+        part
+        for part in parts
+        if isinstance(part, ast.Name) or (isinstance(part, ast.Attribute) and _is_self(part))
+    ]
 
 
-def _is_self(node: ast.AST) -> bool:
-    named = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    return named and node.value.id == "self"
+def _is_self(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id == "self"
 
 
 def _root(node: ast.expr) -> str | None:
@@ -436,7 +446,7 @@ def _function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
     around = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= node.end_lineno
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= _end(node)
     ]
     return max(around, key=lambda node: node.lineno, default=None)
 
@@ -468,7 +478,7 @@ def _assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | No
     loops = [
         node
         for node in ast.walk(function)
-        if isinstance(node, (ast.For, ast.While)) and node.lineno < line <= node.end_lineno
+        if isinstance(node, (ast.For, ast.While)) and node.lineno < line <= _end(node)
     ]
     found = [
         node.lineno

@@ -6,7 +6,8 @@ import sys
 import threading
 import time
 import types
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import IO, Any, ClassVar
 
 # Of what calls an operating system offers, those that no exercise has a use for
 FORBIDDEN = ("os.", "subprocess.", "shutil.", "socket.", "webbrowser.", "ctypes.dlopen", "urllib.")
@@ -18,33 +19,33 @@ DRAWING = ("matplotlib", "pylab", "seaborn", "plotly")
 class Drawing(types.ModuleType):
     """Stands in for a library that draws: whatever is asked of it does nothing."""
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> "Drawing":
         if name.startswith("__"):
             raise AttributeError(name)
         return self
 
-    def __call__(self, *arguments, **options):
+    def __call__(self, *arguments: object, **options: object) -> "Drawing":
         """Be called for whatever was asked for."""
         return self
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator["Drawing"]:
         return iter((self, self))  # as in `figure, axes = ...`
 
-    def __getitem__(self, place):
+    def __getitem__(self, place: object) -> "Drawing":
         return self
 
-    def __setitem__(self, place, value) -> None:
+    def __setitem__(self, place: object, value: object) -> None:
         pass
 
 
 class Impatient(types.ModuleType):
     """Stands in for the module `time`: it does not wait."""
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> object:
         return getattr(time, name)
 
     @staticmethod
-    def sleep(seconds) -> None:
+    def sleep(seconds: float) -> None:
         """Do not sleep."""
 
 
@@ -52,14 +53,14 @@ class Forbidden(Exception):
     """The program has tried to do what it may not do here."""
 
 
-def opened(file, mode="r", *arguments, **options):
+def opened(file: str | int, mode: str = "r", *arguments: Any, **options: Any) -> IO:
     """Open a file for reading; what is written goes nowhere."""
     if any(letter in mode for letter in "wax+"):
         file, mode = os.devnull, mode.replace("x", "w")
     return _open(file, mode, *arguments, **options)
 
 
-def imported(name, *arguments, **options):
+def imported(name: str, *arguments: Any, **options: Any) -> types.ModuleType:
     """Import a module, or what stands in for it."""
     if name.partition(".")[0] in DRAWING:
         return Drawing(name)
@@ -68,7 +69,7 @@ def imported(name, *arguments, **options):
     return _import(name, *arguments, **options)
 
 
-def names():
+def names() -> dict[str, object]:
     """Return the names that a program finds in every module, without those that have effects."""
     harmless = {"open": opened, "__import__": imported, "input": lambda *prompt: ""}
     return {"__name__": "student", "__builtins__": vars(builtins) | harmless}
@@ -86,11 +87,11 @@ class Guard:
             sys.addaudithook(_hook)
         Guard._threads.add(threading.get_ident())
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: object) -> None:
         Guard._threads.discard(threading.get_ident())
 
 
-def _hook(event, arguments):
+def _hook(event: str, arguments: tuple) -> None:
     if not Guard._threads or threading.get_ident() not in Guard._threads:
         return
     if event == "open":

@@ -9,6 +9,7 @@ import ast
 import contextlib
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -16,8 +17,9 @@ from itertools import zip_longest
 import numpy
 
 from checks import waypoints
-from checks.exercises import data_of
+from checks.exercises import Exercise, data_of
 from checks.explaining import agrees, combine
+from checks.findings import Finding
 from checks.matching import close
 from checks.mistakes import (
     ERROR,
@@ -29,25 +31,34 @@ from checks.mistakes import (
     SCALES,
     UPDATED,
     WEIGHTS,
+    Change,
     changed,
 )
-from checks.networks import by_place
-from checks.tracing import PARAMETERS, STORED, Trace
+from checks.networks import Network, Place, by_place
+from checks.sources import Program
+from checks.tracing import PARAMETERS, STORED, Computed, Line, Trace
 from checks.truth import Truth
+from checks.waypoints import Arrays, Role
 
 MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
 # What only makes room for values
-MAKING = ("zeros", "ones", "zeros_like", "ones_like", "empty", "empty_like", "full", "full_like")
-MAKING += ("zeroes", "new_zeros", "clone", "copy", "array", "asarray")
+MAKING = (
+    *("zeros", "ones", "zeros_like", "ones_like", "empty", "empty_like", "full", "full_like"),
+    *("zeroes", "new_zeros", "clone", "copy", "array", "asarray"),
+)
 # What says that something is wrong, and not what was done
-UNKNOWN = ("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied", "zeros")
-UNKNOWN += ("unfinished", "missing", "not-two-lists", "not-numbers", "not-finite", "too-large")
+UNKNOWN = (
+    *("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied", "zeros"),
+    *("unfinished", "missing", "not-two-lists", "not-numbers", "not-finite", "too-large"),
+)
 # Where numbers leave PyTorch, and what is said then
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
 LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
 
 
-def lines(program, exercise, network, findings):
+def lines(
+    program: Program, exercise: Exercise, network: Network, findings: Sequence[Finding]
+) -> list[tuple[int, str]]:
     """Return the lines in which the mistakes are that were found.
 
     Parameters
@@ -68,19 +79,21 @@ def lines(program, exercise, network, findings):
     if not says_what_was_done(findings):
         return []
     generic, values = _looked_at(program, exercise, network)
-    spots = {}
+    spots: dict[tuple[int, str], None] = {}
     for line in pointed_at(values, exercise, generic, findings):
         part = program.parts[line.part]
         spots.setdefault((part.line + line.line - 1, part.place))
     return list(spots)
 
 
-def says_what_was_done(findings):
+def says_what_was_done(findings: Sequence[Finding]) -> bool:
     """Say whether findings are mistakes whose values are known."""
     return not any(finding.name in UNKNOWN for finding in findings)
 
 
-def pointed_at(values, exercise, network, findings):
+def pointed_at(
+    values: "Values", exercise: Exercise, network: Network, findings: Sequence[Finding]
+) -> list[Line]:
     """Return the lines in which the mistakes are, the likeliest first.
 
     Parameters
@@ -103,7 +116,7 @@ def pointed_at(values, exercise, network, findings):
     return [line for some in zip_longest(*every) for line in some if line is not None]
 
 
-def suspects(program, exercise, network):
+def suspects(program: Program, exercise: Exercise, network: Network) -> list[Line]:
     """Return the lines in which the mistake may be, as pairs of part and line.
 
     First come those behind the last value of the right way, and of these those of values that no
@@ -114,7 +127,7 @@ def suspects(program, exercise, network):
     return list(dict.fromkeys(place.suspects()))
 
 
-def _looked_at(program, exercise, network):
+def _looked_at(program: Program, exercise: Exercise, network: Network) -> tuple[Network, "Values"]:
     """Run a program for a network of numbers that have nothing in common."""
     generic = waypoints.generic_network(network)
     return generic, values_of(program, lambda function: exercise.call(function, data_of(generic)))
@@ -135,7 +148,7 @@ class Pointing:
         Whether it is a forward pass.
     """
 
-    def __init__(self, values, network, forward) -> None:
+    def __init__(self, values: "Values", network: Network, forward: bool) -> None:
         self.values, self.network, self.forward = values, network, forward
         self.tolerance = 2e-5 if forward else 1e-9
         self.case = Truth(network, ("error", "forward" if forward else "backward"))
@@ -143,7 +156,7 @@ class Pointing:
         self.right = self._values(())
         self.given = waypoints.given(network, self.case.tangent)
 
-    def of(self, finding, findings):
+    def of(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of one finding of several, the likeliest first."""
         if finding.name in LEAVING and self._leaving():
             return self._leaving()
@@ -157,7 +170,7 @@ class Pointing:
                 return lines
         return self._of_error() if self.forward else self._of_answer(finding)
 
-    def suspects(self):
+    def suspects(self) -> Iterator[Line]:
         """Yield the lines in which the mistake may be, the likeliest first, some more than once."""
         computed, last = self.values.computed, 0
         for role, array in self.right.items():
@@ -171,7 +184,7 @@ class Pointing:
             yield from (line for n in some if not is_known[n] for line in computed[n].lines[:2])
             yield from (line for n in some for line in computed[n].lines[:2])
 
-    def _changes(self, finding):
+    def _changes(self, finding: Finding) -> list[Change]:
         """Return the changes that have the name of a finding, what explains the answer first."""
         name = self.case.finding
         alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
@@ -180,18 +193,18 @@ class Pointing:
         return alike or fitted
 
     @lru_cache(1)  # noqa: B019, one for a program
-    def _fitted(self):
+    def _fitted(self) -> list[Change]:
         """Return the changes with a number of their own."""
         answer = self.answer()
         if self.forward or not answer:
             return []
         return [c for c in combine(answer, self.case) if set(c.layers) & {"factor", "rate"}]
 
-    def _explains(self, change):
+    def _explains(self, change: Change) -> bool:
         answer, tangent = self.answer(), self.case.changed((change,))
         return all(agrees(array, tangent, place, self.case) for place, array in answer.items())
 
-    def answer(self):
+    def answer(self) -> dict[Place, numpy.ndarray]:
         """Return the arrays that the program has returned, by their places."""
         answer = self.values.answer
         if not isinstance(answer, dict) or "DW" not in answer:
@@ -202,7 +215,7 @@ class Pointing:
             return {}
         return {p: a for p, a in by_place(*lists).items() if isinstance(a, numpy.ndarray)}
 
-    def _values(self, changes):
+    def _values(self, changes: Sequence[Change]) -> Arrays:
         tangent = changed(self.network, self.case.tangent, changes)
         if not self.forward:
             values = waypoints.backward(tangent)
@@ -220,7 +233,7 @@ class Pointing:
                 network = change.mistake.change(network, **change.layers)
         return waypoints.forward(network, tangent)
 
-    def _of_change(self, change, others):
+    def _of_change(self, change: Change, others: Sequence[Change]) -> list[Line]:
         right = self._values(others) if others else self.right
         wrong = self._values([*others, change])
         exactly = (
@@ -252,16 +265,16 @@ class Pointing:
             return constant
         return self._of_value(first, role, right, wrong, is_right, change)
 
-    def _known(self, arrays):
+    def _known(self, arrays: Mapping) -> "Known":
         return Known(arrays, self.tolerance, self.samples)
 
-    def _known_whole(self, arrays):
+    def _known_whole(self, arrays: Mapping) -> "Known":
         """Know arrays, and each sample, but none of their numbers."""
         known = self._known(arrays)
         known.numbers = known.numbers[:0]
         return known
 
-    def _first_difference(self, right, wrong, exactly):
+    def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
         """Return the first value on the way that is not as it should be."""
         for role, array in wrong.items():
             known = self._known({role: right[role]}) if role in right else None
@@ -274,7 +287,7 @@ class Pointing:
                 return role
         return None
 
-    def _turned(self, value, first):
+    def _turned(self, value: numpy.ndarray, first: int) -> int | None:
         """Return the number of the first value that has the direction of another, turned round."""
         for number, computed in enumerate(self.values.computed[:first]):
             array = numpy.asarray(computed.value, dtype=float).squeeze()
@@ -285,7 +298,9 @@ class Pointing:
                     return number
         return None
 
-    def _of_factor(self, first, role, right, wrong_sign=False):
+    def _of_factor(
+        self, first: int | None, role: Role, right: Arrays, wrong_sign: bool = False
+    ) -> list[Line]:
         """Return the line at which a factor is wrong, and that where the value was begun."""
         computed = self.values.computed
         if first is None:
@@ -300,7 +315,15 @@ class Pointing:
             lines.append(computed[int(begun.argmax())].lines[0])
         return lines
 
-    def _of_value(self, first, role, right, wrong, is_right, change):
+    def _of_value(
+        self,
+        first: int | None,
+        role: Role,
+        right: Arrays,
+        wrong: Arrays,
+        is_right: numpy.ndarray,
+        change: Change,
+    ) -> list[Line]:
         computed = self.values.computed
         end = len(computed) if first is None else first
         lines = []
@@ -322,7 +345,7 @@ class Pointing:
             lines += self._of_call(first, is_right)[1:]
         return lines
 
-    def _of_entry(self, value):
+    def _of_entry(self, value: numpy.ndarray) -> list[Line]:
         """Return the line that stores a number which stands in a value many times."""
         numbers, counts = numpy.unique(value, return_counts=True)
         number = numbers[counts.argmax()]
@@ -334,7 +357,7 @@ class Pointing:
             if c.operation == STORED and isinstance(c.value, float) and c.value == number
         ][:1]
 
-    def _of_ingredient(self, change, first):
+    def _of_ingredient(self, change: Change, first: int) -> list[Line]:
         """Return the line that takes an ingredient from another layer, before it is used."""
         tangent, computed = changed(self.network, self.case.tangent, [change]), self.values.computed
         group = {INPUTS: tangent.inputs, MASKS: tangent.slopes, WEIGHTS: tangent.weights}
@@ -348,12 +371,14 @@ class Pointing:
             return [computed[number].lines[0] for number in found[-1:]]
         return []
 
-    def _serves_several(self, line):
+    def _serves_several(self, line: Line) -> bool:
         """Say whether a line belongs to a function that is called more than once."""
         calls = {c.call for c in self.values.computed if c.lines[0] == line and c.lines[1:]}
         return len(calls) > 1
 
-    def _of_what_is_not_used(self, role, right, wrong, end):
+    def _of_what_is_not_used(
+        self, role: Role, right: Arrays, wrong: Arrays, end: int
+    ) -> list[Line]:
         """Return the line that computes the right value last, which nothing uses then."""
         value = right.get(role)
         if value is None or not is_telling(value):
@@ -369,7 +394,7 @@ class Pointing:
         # What a function returns is not used where it was called
         return list(lines[::-1] if self._serves_several(lines[0]) else lines[:1])
 
-    def _of_constant(self, value):
+    def _of_constant(self, value: numpy.ndarray) -> list[Line]:
         """Return the line that first computes one and the same number for all samples."""
         if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
             return []
@@ -381,7 +406,7 @@ class Pointing:
                 return [computed.lines[0]]
         return []
 
-    def _of_condition(self, line, end):
+    def _of_condition(self, line: Line, end: int) -> list[Line]:
         """Return the condition that decides what a line leaves out which serves several layers."""
         nodes = [computed.node for computed in self.values.computed if computed.lines[0] == line]
         if len(nodes) == len(set(nodes)):
@@ -393,7 +418,7 @@ class Pointing:
         before = [line for when, line, _ in self.values.tests if when <= turn]
         return [line for line in before if len(outcomes[line]) == 2][-1:]
 
-    def _of_slope(self, slope, end):
+    def _of_slope(self, slope: numpy.ndarray, end: int) -> list[Line]:
         """Return the line that computes a slope which is the same for all units."""
         if slope.size < 2 or slope.min() != slope.max():
             return []
@@ -421,7 +446,7 @@ class Pointing:
             if len(found) >= slope.size and set(found) == {bool(value)}
         ][:1]
 
-    def _of_omission(self, value, right, end):
+    def _of_omission(self, value: numpy.ndarray | None, right: Arrays, end: int) -> list[Line]:
         """Return the line that computes a right value last which then stands for another one."""
         if value is None or not is_telling(value):
             return []
@@ -433,7 +458,7 @@ class Pointing:
         # What was computed, and where that was handed on
         return [c.lines[0] for c in alike[made[-1] :][:2]] if made else []
 
-    def _of_call(self, first, is_right):
+    def _of_call(self, first: int, is_right: numpy.ndarray) -> list[Line]:
         """Return the line of a value, or that of the call if other calls compute right values."""
         computed = self.values.computed[first]
         elsewhere = any(
@@ -443,7 +468,7 @@ class Pointing:
         # The function is right where it was called before: what it was given is not
         return list(computed.lines[1::-1] if elsewhere else computed.lines[:2])
 
-    def _of_error(self):
+    def _of_error(self) -> list[Line]:
         """Return the line of the first value in a forward pass that the right one does not have."""
         computed = self.values.computed
         is_right = recognised(computed, self._known(self.right | self.given))
@@ -458,7 +483,7 @@ class Pointing:
             return [alike[0].lines[0]] if alike else []
         return [line for line, _ in self.values.returns[-1:]]
 
-    def of_printed(self):
+    def of_printed(self) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""
         answer = self.values.answer
         printed = answer.get("printed", "") if isinstance(answer, dict) else ""
@@ -472,11 +497,11 @@ class Pointing:
             ]
         return [*found[:1], *self.values.prints[-1:]]
 
-    def _leaving(self):
+    def _leaving(self) -> list[Line]:
         """Return the line at which numbers leave PyTorch."""
         return next(([c.lines[0]] for c in self.values.computed if c.operation in AWAY), [])
 
-    def _of_answer(self, finding):
+    def _of_answer(self, finding: Finding) -> list[Line]:
         """Return the line that computes the first array that is wrong."""
         if finding.name in ("reversed-lists", "swapped-lists"):
             return self._of_pairs()[:1]
@@ -486,15 +511,15 @@ class Pointing:
             for place, array in self.answer().items()
             if array.shape != right[place].shape or not close(array, right[place])
         }
-        others = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")} | self.given
-        others = self._known(others)
+        signals = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")}
+        others = self._known(signals | self.given)
         turned = finding.name not in ("transposed-gradient", "parameters")
         # What is nothing else on the way says more
         known = {
             place: is_telling(array) and bool(others.holds(array.reshape(1, -1), False).all())
             for place, array in wrong.items()
         }
-        for place in sorted(wrong, key=known.get):
+        for place in sorted(wrong, key=lambda place: known[place]):
             lines = self._making(wrong[place], turned)
             if finding.name in ("of-another-place", "parameters"):
                 return lines[-1:] or self._of_pairs()[-1:]
@@ -503,12 +528,12 @@ class Pointing:
                 return lines[1:] or lines if known[place] else lines[:1]
         return []
 
-    def _of_pairs(self):
+    def _of_pairs(self) -> list[Line]:
         """Return the lines that return two things, in their order."""
         pairs = (tuple, list)
         return [line for line, v in self.values.returns if type(v) in pairs and len(v) == 2]
 
-    def _making(self, array, turned):
+    def _making(self, array: numpy.ndarray, turned: bool) -> list[Line]:
         """Return the lines that make an array, in their order, each once."""
         alike = [
             c
@@ -527,7 +552,7 @@ class Pointing:
         return list(dict.fromkeys(c.lines[0] for c in made))
 
 
-def _same(value, array):
+def _same(value: numpy.ndarray, array: numpy.ndarray) -> bool:
     value = numpy.asarray(value)
     return value.squeeze().shape == array.squeeze().shape and bool(
         numpy.allclose(value.squeeze(), array.squeeze(), rtol=1e-6, atol=0)
@@ -554,9 +579,9 @@ class Values:
     answer: object
 
 
-def values_of(program, call):
+def values_of(program: Program, call: Callable) -> Values:
     """Run a program, and return its `Values`; see `checks.tracing.Trace.run`."""
-    kept = []
+    kept: list[Computed] = []
     defined = {
         node.name
         for part in program.parts
@@ -564,7 +589,7 @@ def values_of(program, call):
         if isinstance(node, ast.FunctionDef)
     }
 
-    def look(computed) -> None:
+    def look(computed: Computed) -> None:
         # What a function of the program returns was computed within it
         if computed.operation in defined or len(kept) >= MOST_KEPT:
             return
@@ -589,7 +614,7 @@ class Known:
     samples : int
     """
 
-    def __init__(self, arrays, tolerance, samples) -> None:
+    def __init__(self, arrays: Mapping, tolerance: float, samples: int) -> None:
         self.tolerance, rows, numbers = tolerance, defaultdict(list), []
         # Where the mean and the derivative of the square may enter late
         self.factors = {2.0**two * samples**mean for two in (-1, 0, 1) for mean in (-1, 0, 1)}
@@ -607,7 +632,7 @@ class Known:
         numbers = numpy.concatenate(numbers) if numbers else numpy.zeros(0)
         self.numbers = numpy.sort(abs(numbers[numbers != 0]))
 
-    def holds(self, arrays, exactly):
+    def holds(self, arrays: numpy.ndarray, exactly: bool) -> numpy.ndarray:
         """Say of arrays of one size, as rows, which are known.
 
         Parameters
@@ -632,7 +657,7 @@ class Known:
         allowed = self.tolerance * numpy.maximum(abs(known).max(axis=1), 1e-300)
         return (gap <= allowed[None, :]).any(axis=1)
 
-    def _holds_numbers(self, numbers):
+    def _holds_numbers(self, numbers: numpy.ndarray) -> numpy.ndarray:
         numbers = abs(numbers)
         if not len(self.numbers):
             return numpy.zeros(len(numbers), dtype=bool)
@@ -643,35 +668,35 @@ class Known:
         return (gap <= self.tolerance * numbers) & (numbers > 0)
 
 
-def is_telling(array):
+def is_telling(array: numpy.ndarray) -> bool:
     """Say whether an array has numbers enough to be recognised by."""
     if _is_mask(array):
         return array.size > 32 and 0 < numpy.count_nonzero(array) < array.size
     return numpy.count_nonzero(array) > 1
 
 
-def _is_mask(array):
+def _is_mask(array: numpy.ndarray) -> bool:
     """Say whether an array holds but one number beside zeros."""
     filled = abs(array[array != 0]) if array.dtype.kind != "b" else array[:0]
     return not filled.size or bool(filled.min() == filled.max())
 
 
 @lru_cache(64)
-def _directions(size):
+def _directions(size: int) -> numpy.ndarray:
     return numpy.random.default_rng(size).normal(size=(size, 3))
 
 
-def _projected(rows):
+def _projected(rows: numpy.ndarray) -> numpy.ndarray:
     return rows @ _directions(rows.shape[1])
 
 
-def _without_factor(projections):
+def _without_factor(projections: numpy.ndarray) -> numpy.ndarray:
     length = numpy.sqrt((projections**2).sum(axis=1, keepdims=True))
     projections = projections / numpy.where(length == 0, 1, length)
     return projections * numpy.where(projections[:, :1] < 0, -1, 1)
 
 
-def recognised(values, known, exactly=False):
+def recognised(values: Sequence[Computed], known: Known, exactly: bool = False) -> numpy.ndarray:
     """Say of every value that was computed whether it is known."""
     found = numpy.zeros(len(values), dtype=bool)
     for numbers, arrays in _by_size(values):
@@ -679,9 +704,9 @@ def recognised(values, known, exactly=False):
     return found
 
 
-def _by_size(values):
+def _by_size(values: Sequence[Computed]) -> Iterator[tuple[numpy.ndarray, numpy.ndarray]]:
     """Yield arrays of one size, in both orientations, and the numbers of their values."""
-    groups = defaultdict(lambda: ([], []))
+    groups: dict[int, tuple[list, list]] = defaultdict(lambda: ([], []))
     for number, computed in enumerate(values):
         value = computed.value
         if isinstance(value, float):
@@ -698,7 +723,7 @@ def _by_size(values):
         yield numpy.array(numbers), numpy.nan_to_num(numpy.array(arrays), posinf=0, neginf=0)
 
 
-def _orientations(array):
+def _orientations(array: numpy.ndarray) -> tuple[numpy.ndarray, ...]:
     array = array.squeeze()
     if array.ndim == 2:
         return (array, array.T)

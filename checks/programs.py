@@ -7,31 +7,40 @@ import inspect
 import io
 import itertools
 import linecache
+import types
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy
 
 from checks import crashing, hiding, pointing, reading, sentences, stops, trials, trying
 from checks.definitions import is_current, line_of, owner_of, place_of
-from checks.exercises import data_of
+from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
-from checks.networks import Place, gradient, linearised
+from checks.networks import Network, Place, gradient, linearised
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
-from checks.sources import is_import, program_of
+from checks.sources import Program, is_import, program_of
 
 MOST_SPOTS = 2
 # Findings on numbers that have left PyTorch
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 
 
-def is_function(value):
+def is_function(value: object) -> bool:
     """Say whether a check was given a function, and not an answer."""
     return inspect.isroutine(value) or isinstance(value, functools.partial)
 
 
-def report_on(exercise, function, network, dtype="float32", points=False):
+def report_on(
+    exercise: Exercise,
+    function: Callable,
+    network: Network,
+    dtype: str = "float32",
+    points: bool = False,
+) -> Report:
     """Call a function for a network, and report on it.
 
     Parameters
@@ -52,7 +61,9 @@ def report_on(exercise, function, network, dtype="float32", points=False):
     if not is_current(function):
         return _nothing(exercise, stops.outdated(function))
     data = data_of(network, dtype)
-    changed, went_back, uses = [], [], []
+    changed: list[str] = []
+    went_back: list = []
+    uses: list = []
     prepared = trials.prepared(exercise, function, uses)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -86,7 +97,9 @@ def report_on(exercise, function, network, dtype="float32", points=False):
     return replace(report, spots=_spots(lines, program))
 
 
-def _lines(program, exercise, network, report, answer):
+def _lines(
+    program: Program, exercise: Exercise, network: Network, report: Report, answer: dict
+) -> list[tuple[int, str]]:
     """Return the lines of what is wrong, by the values, or else by changes that make it right."""
     lines = pointing.lines(program, exercise, network, report.findings)
     if lines or exercise.name != "exercise1":
@@ -98,7 +111,7 @@ def _lines(program, exercise, network, report, answer):
     return trying.lines(program, data_of(network), right, suspects)
 
 
-def _leaving(program, lines):
+def _leaving(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the lines in which numbers leave PyTorch, as far as that is written."""
     written = [
         (part.line + line - 1, part.place)
@@ -109,25 +122,29 @@ def _leaving(program, lines):
     return lines if not written or set(lines[:1]) & set(written) else written
 
 
-def _changing(function, names):
+def _changing(function: Callable, names: list[str]) -> str:
     """Return in which line a function changes what has one of some names, as far as that shows."""
     program = program_of(function)
-    for part in program.parts if program else ():
+    if program is None:
+        return ""
+    for part in program.parts:
         for node in ast.walk(ast.parse(part.text)):
-            targets = [node.target] if isinstance(node, ast.AugAssign) else []
-            if isinstance(node, ast.Assign):
+            targets: list[ast.expr] = []
+            if isinstance(node, ast.AugAssign):
+                targets = [node.target]
+            elif isinstance(node, ast.Assign):
                 targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
             for target in targets:
                 while isinstance(target, ast.Subscript):
                     target = target.value
                 if isinstance(target, ast.Name) and target.id in names:
-                    line = part.line + node.lineno - 1
+                    line = part.line + target.lineno - 1
                     spot = Spot(line, part.place, program.line(line, part.place))
                     return sentences.IN.format(spot=spot)
     return ""
 
 
-def _forbidden(exercise, function, uses):
+def _forbidden(exercise: Exercise, function: Callable, uses: list) -> Report:
     """Return the report on a function that needs what is not there when it is graded."""
     is_own = _own(function, program_of(function))
     code, line = next((use for use in uses if is_own(use[0].co_filename)), uses[0])
@@ -137,7 +154,7 @@ def _forbidden(exercise, function, uses):
     return Report((Row(exercise.name, "", False),), (Finding("forbidden", {"line": str(spot)}),))
 
 
-def needed(exercise, module, network):
+def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> None:
     """Stop with a sentence unless the function of an exercise is right.
 
     Parameters
@@ -161,7 +178,7 @@ def needed(exercise, module, network):
         raise NotRightYetError(sentences.NEEDED["empty" if empty else "right"].format(**fields))
 
 
-def watched(function, changed, went_back):
+def watched(function: Callable, changed: list[str], went_back: list) -> Callable:
     """Return a function that also says what it has done to its arguments.
 
     Parameters
@@ -174,7 +191,7 @@ def watched(function, changed, went_back):
     """
 
     @functools.wraps(function)
-    def call(*arguments):
+    def call(*arguments: object) -> object:
         before = [_copied(argument) for argument in arguments]
         try:
             return function(*arguments)
@@ -192,11 +209,11 @@ def watched(function, changed, went_back):
     return call
 
 
-def _has_gradient(value):
+def _has_gradient(value: Any) -> bool:
     return reading.is_tensor(value) and value.grad is not None
 
 
-def _copied(value):
+def _copied(value: Any) -> object:
     if isinstance(value, list):
         return [_copied(entry) for entry in value]
     if isinstance(value, numpy.ndarray):
@@ -204,7 +221,7 @@ def _copied(value):
     return value.detach().clone() if reading.is_tensor(value) else None
 
 
-def _same(old, new):
+def _same(old: Any, new: Any) -> bool:
     if isinstance(old, list):
         return isinstance(new, list) and len(old) == len(new) and all(map(_same, old, new))
     if reading.is_tensor(old):
@@ -214,7 +231,7 @@ def _same(old, new):
     return isinstance(new, numpy.ndarray) and numpy.array_equal(old, new)
 
 
-def _unfinished(exercise, function, error):
+def _unfinished(exercise: Exercise, function: Callable, error: NotImplementedError) -> Finding:
     """Return the finding on a function that says itself that it is not written yet."""
     own = stops.own_frames(function, error)
     program = program_of(function)
@@ -227,7 +244,7 @@ def _unfinished(exercise, function, error):
     return Finding("not-begun", {"step": sentences.STEPS.get(exercise.name, exercise.asks)})
 
 
-def _in_notebook(exercise):
+def _in_notebook(exercise: Exercise) -> str:
     """Return how an answer is checked that the student has written in the notebook, or ""."""
     space = cells()
     if is_function(space.get(exercise.name)):
@@ -237,12 +254,12 @@ def _in_notebook(exercise):
     return f"checks.{exercise.name}({', '.join(exercise.results)})" if given else ""
 
 
-def _nothing(exercise, finding, **fields):
+def _nothing(exercise: Exercise, finding: Finding, **fields: Any) -> Report:
     """Return the report on a function that gave no answer."""
     return Report((Row(exercise.name, "", None),), (finding,), **fields)
 
 
-def _stopped(exercise, function, error):
+def _stopped(exercise: Exercise, function: Callable, error: BaseException) -> Report:
     """Return the report on a function that stopped with an error."""
     program = program_of(function)
     is_own = _own(function, program)
@@ -255,10 +272,10 @@ def _stopped(exercise, function, error):
             for line in crashing.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
-    return _nothing(exercise, finding, spots=_spots(found if program else [], program))
+    return _nothing(exercise, finding, spots=_spots(found, program))
 
 
-def _own(function, program):
+def _own(function: Callable, program: Program | None) -> Callable:
     """Return what says of a file's name whether the student has written what is in it."""
     owner = owner_of(function) or getattr(function, "__func__", None)
     places = {part.place for part in program.parts} if program else set()
@@ -266,7 +283,7 @@ def _own(function, program):
     return lambda name: place_of(name) in places
 
 
-def _as_far_as_it_goes(right, answer):
+def _as_far_as_it_goes(right: dict[str, list], answer: dict) -> dict[str, list]:
     """Return what is right, with None for what the answer does not hold yet."""
     for name in ("DW", "DB"):
         for layer, came in enumerate(answer.get(name, ())):
@@ -275,15 +292,15 @@ def _as_far_as_it_goes(right, answer):
     return right
 
 
-def right_answers(network):
+def right_answers(network: Network) -> dict[str, list]:
     """Return the right gradient: lists of arrays by their names in an answer."""
     slopes = gradient(linearised(network))
     layers = range(len(network.W))
     return {f"D{kind}": [slopes[Place(kind, layer)] for layer in layers] for kind in "WB"}
 
 
-def _spots(lines, program):
+def _spots(lines: list[tuple[int, str]], program: Program | None) -> tuple[Spot, ...]:
     """Return the likeliest lines, at most two, if the course wants them."""
-    if not settings().lines:
+    if program is None or not settings().lines:
         return ()
     return tuple(Spot(*line, program.line(*line)) for line in lines[:MOST_SPOTS])

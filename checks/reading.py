@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, ValuesView
 from itertools import islice
 from numbers import Real
+from typing import Any
 
 import numpy
 
@@ -30,19 +31,19 @@ LONGEST_FIELD = 300
 MOST_LAYERS = 1000
 
 
-def describe(value):
+def describe(value: object) -> str:
     """Return what a value is, in words."""
     name = type(value).__name__[:LONGEST_NAME]
     return sentences.KINDS.get(name) or sentences.ARTICLES[name[:1] in "aeiou"].format(name=name)
 
 
-def is_tensor(value):
+def is_tensor(value: object) -> bool:
     """Say whether a value is a tensor of PyTorch, without importing PyTorch."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
 
 
-def read_array(value):
+def read_array(value: object) -> numpy.ndarray | Finding:
     """Read an array, a tensor, nested lists or a number.
 
     Returns
@@ -61,15 +62,15 @@ def read_array(value):
         return _no_numbers(describe(value))
 
 
-def _no_numbers(found):
+def _no_numbers(found: str) -> Finding:
     return Finding("not-numbers", {"found": found})
 
 
-def _too_large(array):
+def _too_large(array: numpy.ndarray) -> Finding:
     return Finding("too-large", {"found": str(tuple(array.shape))})
 
 
-def _array(value):
+def _array(value: Any) -> numpy.ndarray | Finding:
     """Return an array of any dtype, or a finding."""
     if is_tensor(value):
         if value.numel() > LARGEST_SIZE:
@@ -83,7 +84,7 @@ def _array(value):
     return plain if isinstance(plain, Finding) else numpy.asarray(plain)
 
 
-def _plain_lists(value):
+def _plain_lists(value: object) -> object:
     """Return a value with plain lists in it, or a finding unless few numbers and arrays are in it.
 
     A class derived from list may go on for ever when numpy looks at it.
@@ -98,14 +99,14 @@ def _plain_lists(value):
             return _no_numbers(sentences.NESTED)
         if isinstance(entry, (list, tuple)):
             base = list if isinstance(entry, list) else tuple
-            parent[place] = copied = list(base.__iter__(entry))
+            parent[place] = copied = list(base.__iter__(entry))  # type: ignore[arg-type]
             waiting += [(copied, index, depth + 1) for index in range(len(copied))]
         elif not (isinstance(entry, (Real, str)) or hasattr(entry, "__array__")):
             return _no_numbers(describe(entry))
     return whole[0]
 
 
-def _finite(array):
+def _finite(array: numpy.ndarray | Finding) -> numpy.ndarray | Finding:
     if isinstance(array, Finding):
         return array
     if array.size > LARGEST_SIZE:
@@ -122,7 +123,13 @@ def _finite(array):
     return array
 
 
-def two_lists(first, second, layers, names=("DW", "DB"), unfinished=False):
+def two_lists(
+    first: object,
+    second: object,
+    layers: int,
+    names: tuple[str, str] = ("DW", "DB"),
+    unfinished: bool = False,
+) -> tuple[list, ...]:
     """Return the entries of two lists, unread, or a finding in place of each entry.
 
     Parameters
@@ -147,7 +154,7 @@ def two_lists(first, second, layers, names=("DW", "DB"), unfinished=False):
     )
 
 
-def _list(name, values, layers, fields, unfinished):
+def _list(name: str, values: object, layers: int, fields: dict, unfinished: bool) -> list:
     try:
         entries, problem = _entries(name, values, layers, unfinished)
     except Exception:
@@ -160,7 +167,7 @@ def _list(name, values, layers, fields, unfinished):
     return entries
 
 
-def _entries(name, values, layers, unfinished):
+def _entries(name: str, values: object, layers: int, unfinished: bool) -> tuple[list, str]:
     """Return the entries of a list, and what is wrong with it."""
     if isinstance(values, list):
         length, entries = list.__len__(values), list.__iter__(values)
@@ -170,8 +177,8 @@ def _entries(name, values, layers, unfinished):
         length, entries = len(values), iter(values)
     elif isinstance(values, (Iterator, ValuesView, deque)):
         # Such as a generator, a map or the values of a dictionary; it may have no end
-        entries = list(islice(values, MOST_LAYERS))
-        length = len(entries)
+        some = list(islice(values, MOST_LAYERS))
+        length, entries = len(some), iter(some)
     else:
         return [], sentences.IS.format(name=name, found=describe(values))
     plain = unfinished and type(values) in (list, tuple)
@@ -182,13 +189,13 @@ def _entries(name, values, layers, unfinished):
     return [None if unfinished and entry is ... else entry for entry in entries], ""
 
 
-def pair(value, layers):
+def pair(value: Any, layers: int) -> tuple[object, object]:
     """Return the two things that a function has returned, or findings in their place."""
     if value is None:
         return None, None
     try:
         # As in `DW, DB = ...`, for whatever can be unpacked; names and letters are no arrays
-        first, second = value if not isinstance(value, (dict, set, str)) else ()
+        first, second = [] if isinstance(value, (dict, set, str)) else value
     except Exception:
         # Not two things, or it fails in its own way
         problem = sentences.RETURNED.format(found=describe(value))
@@ -199,7 +206,7 @@ def pair(value, layers):
     return first, second
 
 
-def gradient(DW, DB, layers):
+def gradient(DW: object, DB: object, layers: int) -> dict[str, list]:
     """Read the two lists of a gradient.
 
     Returns
@@ -217,7 +224,7 @@ def gradient(DW, DB, layers):
     }
 
 
-def parameters(W, B, layers):
+def parameters(W: object, B: object, layers: int) -> dict[str, list]:
     """Read two lists of parameters and their gradients.
 
     Returns
@@ -236,7 +243,7 @@ def parameters(W, B, layers):
     return read
 
 
-def _parameter(name, parameter):
+def _parameter(name: str, parameter: Any) -> tuple[object, object]:
     """Return the values of a parameter and of its gradient."""
     if isinstance(parameter, Finding):
         return parameter, parameter
@@ -247,7 +254,7 @@ def _parameter(name, parameter):
     return read_array(parameter), None if gradient is None else read_array(gradient)
 
 
-def error(err):
+def error(err: Any) -> numpy.ndarray | Finding:
     """Read the error that exercise 2 returns.
 
     Returns
@@ -270,7 +277,7 @@ def error(err):
     return value if isinstance(value, Finding) else value.reshape(())
 
 
-def network(net):
+def network(net: Any) -> dict[str, list] | Finding:
     """Read the parameters of a sequence of layers, and their gradients.
 
     Returns
@@ -291,11 +298,11 @@ def network(net):
         return Finding("other-network", {"found": found})
 
 
-def _transpose(values):
+def _transpose(values: object) -> object:
     return values.T if isinstance(values, numpy.ndarray) else values
 
 
-def number(text):
+def number(text: str) -> float | str:
     """Return the number that a text consists of; the text itself if it is none."""
     try:
         return float(text)
@@ -303,7 +310,7 @@ def number(text):
         return text.strip()
 
 
-def to_json(value):
+def to_json(value: object) -> object:
     """Turn plain values into what the module `json` can write."""
     if isinstance(value, numpy.ndarray):
         return {"shape": list(value.shape), "float64": base64.b64encode(value.tobytes()).decode()}
@@ -316,7 +323,7 @@ def to_json(value):
     return value
 
 
-def from_json(data):
+def from_json(data: object) -> Any:
     """Turn what `to_json` has made back into plain values.
 
     Anyone may have written ``data``, so nothing about them is believed.
@@ -332,7 +339,7 @@ def from_json(data):
         raise ValueError(f"no answer of this series: {type(error).__name__}") from None
 
 
-def _from_json(data, depth):
+def _from_json(data: Any, depth: int) -> Any:
     if depth == 0:
         raise ValueError("no answer of this series: too deep")
     if isinstance(data, (dict, list)) and len(data) > MOST_LAYERS:
@@ -352,7 +359,7 @@ def _from_json(data, depth):
     raise ValueError(f"no answer of this series: {describe(data)}")
 
 
-def _short(field):
+def _short(field: object) -> int | str:
     if isinstance(field, int) and not isinstance(field, bool):
         return field
     return " ".join(str(field)[:LONGEST_FIELD].split())

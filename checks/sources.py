@@ -13,6 +13,7 @@ import io
 import linecache
 import sys
 import types
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -25,7 +26,7 @@ LONGEST_VALUE = 20_000  # characters
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 
 
-def split_lines(source):
+def split_lines(source: str) -> list[str]:
     """Split a text where Python does: only at the ends of lines, with these."""
     return io.StringIO(source, newline="\n").readlines()
 
@@ -53,7 +54,7 @@ class Part:
     binds: list
     fixed: bool = False
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[tuple[str, object]]:
         """Iterate over what JSON needs."""
         return iter(asdict(self).items())
 
@@ -75,7 +76,7 @@ class Program:
     place: str
     parts: list
 
-    def line(self, number, place):
+    def line(self, number: int, place: str) -> str:
         """Return the text of a line of a file or cell, or ""."""
         for part in self.parts:
             lines = split_lines(part.text)
@@ -83,27 +84,27 @@ class Program:
                 return lines[number - part.line].strip()
         return ""
 
-    def first_lines(self):
+    def first_lines(self) -> set[int]:
         """Return the numbers of the lines in which its functions begin, after a docstring."""
         return {lines.start for part in self.parts for lines in _bodies(part)}
 
-    def is_one_line(self):
+    def is_one_line(self) -> bool:
         """Say whether a single line is all in which a mistake is looked for."""
         own = [part for part in self.parts if not part.fixed and not is_import(part.text)]
         return len(own) == 1 and [len(lines) for lines in _bodies(own[0])] == [1]
 
 
-def _bodies(part):
+def _bodies(part: Part) -> Iterator[range]:
     """Yield the lines of every function in a part, without those of a docstring."""
     for node in ast.walk(ast.parse(part.text)):
         if isinstance(node, ast.FunctionDef):
             body = node.body[1:] if ast.get_docstring(node) else node.body
             if body:
                 first = part.line - 1
-                yield range(first + body[0].lineno, first + body[-1].end_lineno + 1)
+                yield range(first + body[0].lineno, first + (body[-1].end_lineno or 0) + 1)
 
 
-def program_of(function):
+def program_of(function: Callable) -> Program | None:
     """Return the program of a function, or None if its text is not known.
 
     Parameters
@@ -116,7 +117,7 @@ def program_of(function):
     """
     owner = owner_of(function)
     name = _name_of(function, owner) if owner else None
-    if name is None:
+    if owner is None or name is None:
         return None
     try:
         parts = _parts(owner, name, True) or _parts(owner, name, False)
@@ -127,7 +128,7 @@ def program_of(function):
     return Program(name, place_of(owner.__code__.co_filename), parts)
 
 
-def _name_of(function, owner):
+def _name_of(function: Callable, owner: types.FunctionType) -> str | None:
     """Return the name under which the module of a function knows it, or None."""
     names = [name for name, value in owner.__globals__.items() if value is function]
     if owner.__name__ in names or (not names and function is owner):
@@ -135,7 +136,7 @@ def _name_of(function, owner):
     return next(iter(names), None)
 
 
-def _parts(function, called, follow):
+def _parts(function: types.FunctionType, called: str, follow: bool) -> list[Part]:
     """Return the parts of a program in the order in which they can be executed.
 
     Parameters
@@ -148,7 +149,8 @@ def _parts(function, called, follow):
         such a file gives a name of the program another meaning.
     """
     own = function.__code__.co_filename
-    found, done, waiting = {}, set(), [(own, function.__globals__, called)]
+    found: dict[tuple, Part] = {}
+    done, waiting = set(), [(own, function.__globals__, called)]
     while waiting and len(found) < MOST_PARTS:
         filename, space, name = waiting.pop()
         if (filename, name) in done or (hasattr(builtins, name) and name not in space):
@@ -170,7 +172,7 @@ def _parts(function, called, follow):
     )
 
 
-def _home(filename, space, name):
+def _home(filename: str, space: dict, name: str) -> tuple[str, dict]:
     """Return the file, and its names, in which a name is defined: this or one of its folder."""
     value = space.get(name)
     module = sys.modules.get(getattr(value, "__module__", None) or "")
@@ -182,21 +184,21 @@ def _home(filename, space, name):
     return (other, vars(module)) if alike else (filename, space)
 
 
-def _is_ambiguous(parts):
+def _is_ambiguous(parts: Iterable[Part]) -> bool:
     """Say whether files give one name different meanings."""
-    meanings = {}
+    meanings: dict[str, set[str]] = {}
     for part in parts:
         for name in part.binds:
             meanings.setdefault(name, set()).add(part.text if is_import(part.text) else part.place)
     return any(len(meaning) > 1 for meaning in meanings.values())
 
 
-def is_import(text):
+def is_import(text: str) -> bool:
     """Say whether a statement imports something."""
     return isinstance(ast.parse(text).body[0], (ast.Import, ast.ImportFrom))
 
 
-def _spare(function):
+def _spare(function: types.FunctionType) -> Iterator[Part]:
     """Yield what the function's file holds beside what it uses: it may have meant to use it."""
     for part in _statements(function.__code__.co_filename):
         (node,) = ast.parse(part.text).body
@@ -210,12 +212,12 @@ def _spare(function):
             yield replace(part, fixed=True)
 
 
-def used_names(text):
+def used_names(text: str) -> list[str]:
     """Return the names that a text reads."""
     return sorted({node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)})
 
 
-def _bound_in(filename, space, name):
+def _bound_in(filename: str, space: dict, name: str) -> list[Part]:
     """Return the parts that give a name its value in a file or cell with these names."""
     if not is_cell(filename):
         return [part for part in _statements(filename) if name in part.binds]
@@ -234,7 +236,7 @@ def _bound_in(filename, space, name):
     return [Part(text, 0, "", [name], fixed=True)] if text else []
 
 
-def _written(name, value):
+def _written(name: str, value: object) -> str:
     """Return a statement that gives a name the value that it has in a notebook, or ""."""
     if isinstance(value, types.ModuleType):
         return f"import {value.__name__} as {name}"
@@ -253,7 +255,7 @@ def _written(name, value):
         return ""
 
 
-def _class_text(value):
+def _class_text(value: type) -> str:
     """Return the text of a class of a notebook, or ""."""
     for method in vars(value).values():
         if isinstance(method, types.FunctionType) and is_cell(method.__code__.co_filename):
@@ -263,14 +265,14 @@ def _class_text(value):
     return ""
 
 
-def _statements(filename):
+def _statements(filename: str) -> list[Part]:
     """Return the statements of a file or cell that give names a value, as parts."""
     linecache.checkcache(filename)
     return _split(filename, tuple(linecache.getlines(filename)))
 
 
 @functools.lru_cache(maxsize=8)  # a program asks once for each of its names
-def _split(filename, lines):
+def _split(filename: str, lines: tuple[str, ...]) -> list[Part]:
     parts, ended = [], None
     for node in ast.parse("".join(lines)).body:
         names = _binds(node)
@@ -286,7 +288,7 @@ def _split(filename, lines):
     return parts
 
 
-def _binds(node):
+def _binds(node: ast.stmt) -> list[str]:
     """Return the names that a statement of a module binds."""
     if isinstance(node, DEFINITIONS):
         return [node.name]

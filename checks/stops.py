@@ -34,8 +34,9 @@ ACTIVATIONS = {"X": "A[0]", "A0": "A[0]", "A1": "A[1]", "A2": "A[2]", "A3": "A[3
 
 def outdated(function: Callable) -> Finding:
     """Return the finding on a function that is not what its file says now."""
-    name = owner_of(function).__code__.co_filename
-    fields = {"place": place_of(name)}
+    owner = owner_of(function)
+    name = owner.__code__.co_filename if owner else ""
+    fields: dict = {"place": place_of(name)}
     problem = problem_of(name)
     if problem and problem.lineno:
         return Finding("unreadable", fields | {"line": problem.lineno, "message": problem.msg})
@@ -76,7 +77,7 @@ def message(error: BaseException) -> str:
     return " ".join(str(error)[:300].split()).rstrip(". ") or sentences.NO_MESSAGE
 
 
-def own_frames(function, error):
+def own_frames(function: Callable, error: BaseException) -> list:
     """Return the frames of an error that are in the file of a function, the outermost first."""
     owner = owner_of(function) or getattr(function, "__func__", None)
     filename = owner.__code__.co_filename if owner else None
@@ -101,7 +102,7 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     is_own : callable
         From a file's name to whether the student has written what is in it.
     """
-    told = {"error": type(error).__name__, "message": message(error)}
+    told: dict = {"error": type(error).__name__, "message": message(error)}
     entries = [
         entry for entry in crashing.entries(error) if is_own(entry.tb_frame.f_code.co_filename)
     ]

@@ -10,12 +10,15 @@ import io
 import random
 import sys
 import time
+import types
 import warnings
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import numpy
 
 from checks import harmless
+from checks.sources import Program
 
 SEE, ALIVE = "__see__", "__alive__"
 # What a program may do: values, and turns of loops and calls. A backward pass in plain Python, with
@@ -26,6 +29,10 @@ COMPUTING = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.IfExp, ast.BoolO
 NAMING = (ast.Name, ast.Subscript, ast.Attribute)
 PARAMETERS = ("grad", "weight", "bias", "data")
 STORED, RETURNED, FILLED, TESTED = "stored", "returned", "filled", "tested"
+
+
+Looped = ast.For | ast.While | ast.FunctionDef
+Node = TypeVar("Node", bound=ast.AST)
 
 
 class Line(NamedTuple):
@@ -63,7 +70,7 @@ class Computed(NamedTuple):
 
     node: int
     lines: tuple
-    value: object
+    value: Any  # an array, or a float
     operation: str = ""
     call: int = 0
     turn: int = 0
@@ -76,94 +83,95 @@ class Ended(BaseException):
 class Counted(ast.NodeTransformer):
     """Lets every call, and every turn of a loop, pass through `ALIVE`."""
 
-    def visit_For(self, node):  # noqa: D102
-        return self._looped(self.generic_visit(node))
+    def visit_For(self, node: ast.For) -> ast.stmt:  # noqa: D102
+        self.generic_visit(node)
+        return self._looped(node)
 
-    visit_While = visit_For
+    visit_While = visit_For  # type: ignore[assignment]
 
-    def visit_comprehension(self, node):  # noqa: D102
+    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
         self.generic_visit(node)
         node.ifs.insert(0, _placed(self._alive(False), node.target))
         return node
 
-    def visit_FunctionDef(self, node):  # noqa: D102
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
         node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
         return self._looped(node, begins=True)
 
-    def _looped(self, node, begins=False):
+    def _looped(self, node: Looped, begins: bool = False) -> ast.stmt:
         statement = ast.Expr(self._alive(begins))
-        statement.counts = True
+        statement.counts = True  # type: ignore[attr-defined]
         node.body.insert(0, _placed(statement, node.body[0]))
         return node
 
-    def _alive(self, begins):
+    def _alive(self, begins: bool) -> ast.Call:
         call = ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
-        call.counts = True  # there is nothing to change in it
+        call.counts = True  # type: ignore[attr-defined]  # there is nothing to change in it
         return call
 
 
 class Instrumented(Counted):
     """Lets every value of a part pass through `SEE` as well."""
 
-    def __init__(self, part, first) -> None:
-        self.part, self.nodes, self.first = part, [], first
+    def __init__(self, part: int, first: int) -> None:
+        self.part, self.first = part, first
+        self.nodes: list[tuple[Line, str]] = []
 
-    def visit(self, node):  # noqa: D102
+    def visit(self, node: Any) -> Any:  # noqa: D102
         node = super().visit(node)
         if isinstance(node, COMPUTING) or _is_parameter(node):
             return self._seen(node, _operation(node))
         return node
 
-    def _seen(self, node, operation, at=None):
-        at = at or node
-        self.nodes.append((Line(self.part, at.lineno), operation))
+    def _seen(self, node: ast.expr, operation: str, at: ast.stmt | None = None) -> ast.expr:
+        self.nodes.append((Line(self.part, (at or node).lineno), operation))
         number = ast.Constant(self.first + len(self.nodes) - 1)
         call = ast.Call(ast.Name(SEE, ast.Load()), [number, node], [])
-        return _placed(call, at)
+        return _placed(call, at or node)
 
-    def visit_JoinedStr(self, node):  # noqa: D102
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:  # noqa: D102
         return node  # a text is no value of a network
 
-    def visit_AnnAssign(self, node):  # noqa: D102
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:  # noqa: D102
         if node.value is not None:
             node.value = self.visit(node.value)
         return node
 
-    def visit_arguments(self, node):  # noqa: D102
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:  # noqa: D102
         return node
 
-    def visit_Call(self, node):  # noqa: D102
+    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: D102
         self.generic_visit(node)
         node.args = [self._stored(argument) for argument in node.args]
         return node
 
-    def visit_Return(self, node):  # noqa: D102
+    def visit_Return(self, node: ast.Return) -> ast.stmt:  # noqa: D102
         self.generic_visit(node)
         if node.value is not None:
             node.value = self._seen(self._stored(node.value), RETURNED, at=node)
         return node
 
-    def visit_List(self, node):  # noqa: D102
+    def visit_List(self, node: ast.List) -> ast.expr:  # noqa: D102
         self.generic_visit(node)
         if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
             node.elts = [self._stored(entry) for entry in node.elts]
         return node
 
-    visit_Tuple = visit_List
+    visit_Tuple = visit_List  # type: ignore[assignment]
 
-    def visit_ListComp(self, node):  # noqa: D102
+    def visit_ListComp(self, node: ast.ListComp) -> ast.expr:  # noqa: D102
         self.generic_visit(node)
         node.elt = self._stored(node.elt)
         return node
 
-    visit_GeneratorExp = visit_ListComp
+    visit_GeneratorExp = visit_ListComp  # type: ignore[assignment]
 
-    def _stored(self, node):
+    def _stored(self, node: ast.expr) -> ast.expr:
         """Look at what is stored under another name than its own."""
         named = isinstance(node, NAMING) and isinstance(node.ctx, ast.Load)
         return self._seen(node, STORED) if named else node
 
-    def visit_Assign(self, node):  # noqa: D102
+    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:  # noqa: D102
         targets, number = node.targets, isinstance(node.value, ast.Constant)
         node.value = self.visit(node.value)
         if not all(isinstance(target, ast.Name) for target in targets):
@@ -176,14 +184,14 @@ class Instrumented(Counted):
         ]
         return [node, *filter(None, after)]
 
-    def visit_AugAssign(self, node):  # noqa: D102
+    def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:  # noqa: D102
         node.value = self.visit(node.value)
         after = [self._statement(node.target, node, "changed")]
         if isinstance(node.target, ast.Subscript):
             after.append(self._statement(node.target.value, node, FILLED))
         return [node, *filter(None, after)]
 
-    def _statement(self, target, statement, operation):
+    def _statement(self, target: ast.expr, statement: ast.stmt, operation: str) -> ast.stmt | None:
         """Return a statement that looks at what was assigned to, if looking changes nothing."""
         if any(isinstance(inner, (ast.Call, ast.NamedExpr)) for inner in ast.walk(target)):
             return None
@@ -192,25 +200,26 @@ class Instrumented(Counted):
             _placed(inner, statement)
         return _placed(ast.Expr(self._seen(copy, operation, at=statement)), statement)
 
-    def visit_If(self, node):  # noqa: D102
+    def visit_If(self, node: ast.If) -> ast.AST:  # noqa: D102
         self.generic_visit(node)
         node.test = self._seen(node.test, TESTED)
         return node
 
-    visit_IfExp = visit_If
+    visit_IfExp = visit_If  # type: ignore[assignment]
 
 
-def _is_parameter(node):
+def _is_parameter(node: ast.AST) -> bool:
     """Say whether an expression asks a layer for its parameters, or these for their gradient."""
-    asked = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
-    return asked and node.attr in PARAMETERS
+    if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Load):
+        return False
+    return node.attr in PARAMETERS
 
 
-def _listed(nodes):
+def _listed(nodes: object) -> list:
     return nodes if isinstance(nodes, list) else [nodes]
 
 
-def _operation(node):
+def _operation(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     if isinstance(node, ast.Call):
@@ -219,7 +228,7 @@ def _operation(node):
     return type(node).__name__
 
 
-def _placed(node, at):
+def _placed(node: Node, at: ast.AST) -> Node:
     """Give a node, and what is new in it, the place of another."""
     ast.copy_location(node, at)
     for inner in ast.walk(node):
@@ -248,18 +257,22 @@ class Watch:
         The conditions: the number of values before, the line, and whether it was true.
     """
 
-    def __init__(self, look) -> None:
+    def __init__(self, look: Callable) -> None:
         self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
-        self.nodes, self.numbers, self.calls = [], {}, {}
+        self.nodes: list[tuple[Line, str]] = []
+        self.numbers: dict[str, int] = {}
+        self.calls: dict[int, int] = {}
         self.begin()
 
     def begin(self) -> None:
         """Forget what was seen before."""
         self.values, self.turns = 0, 0
-        self.returns, self.prints, self.tests = [], [], []
+        self.returns: list[tuple[Line, object]] = []
+        self.prints: list[Line] = []
+        self.tests: list[tuple[int, Line, bool]] = []
         self.end = time.process_time() + LONGEST
 
-    def instrument(self, tree, filename):
+    def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
         """Return a tree that lets its values be seen; it is to be compiled with this file name."""
         number = self.numbers.setdefault(filename, len(self.numbers))
         instrumented = Instrumented(number, len(self.nodes))
@@ -267,7 +280,7 @@ class Watch:
         self.nodes += instrumented.nodes
         return tree
 
-    def _alive(self, begins):
+    def _alive(self, begins: bool) -> bool:
         self.turns += 1
         if begins:
             self.calls[id(sys._getframe(1))] = self.turns
@@ -275,7 +288,7 @@ class Watch:
             raise Ended
         return True
 
-    def _see(self, number, value):
+    def _see(self, number: int, value: object) -> object:
         self.values += 1
         if self.values > MOST_VALUES:
             raise Ended
@@ -295,7 +308,7 @@ class Watch:
             self.look(Computed(number, lines, seen, operation, call, self.values))
         return value
 
-    def _call(self, frame):
+    def _call(self, frame: types.FrameType | None) -> int:
         """Return the number of a call; what is within a comprehension belongs to its function."""
         while frame is not None and frame.f_code.co_filename in self.numbers:
             if id(frame) in self.calls and not frame.f_code.co_name.startswith("<"):
@@ -303,9 +316,9 @@ class Watch:
             frame = frame.f_back
         return 0
 
-    def _callers(self, frame):
+    def _callers(self, frame: types.FrameType | None) -> tuple[Line, ...]:
         """Return the lines of the calls that led to a frame's end, the innermost first."""
-        lines = []
+        lines: list[Line] = []
         while frame is not None and len(lines) < 8:
             number = self.numbers.get(frame.f_code.co_filename)
             if number is not None:
@@ -325,7 +338,7 @@ class Trace(Watch):
         Is given every `Computed`.
     """
 
-    def __init__(self, program, look) -> None:
+    def __init__(self, program: Program, look: Callable) -> None:
         super().__init__(look)
         self.program, self.codes = program, []
         for number, part in enumerate(program.parts):
@@ -335,7 +348,7 @@ class Trace(Watch):
                 tree = self.instrument(tree, name)
             self.codes.append(compile(tree, name, "exec"))
 
-    def run(self, call):
+    def run(self, call: Callable) -> object:
         """Run the program.
 
         Parameters
@@ -370,7 +383,7 @@ class Trace(Watch):
                 if isinstance(sys.modules[name], harmless.Drawing):
                     del sys.modules[name]
 
-    def _run(self, call):
+    def _run(self, call: Callable) -> object:
         space = harmless.names() | self.names
         self.begin()
         for part, code in zip(self.program.parts, self.codes, strict=True):
@@ -382,7 +395,7 @@ class Trace(Watch):
         return call(space[self.program.name])
 
 
-def _number_or_array(value):
+def _number_or_array(value: Any) -> numpy.ndarray | float | None:
     """Return what is a value of a network, as numbers, or None."""
     kind = type(value)
     if kind is float or kind is numpy.float64:

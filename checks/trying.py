@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy
 
@@ -80,11 +81,11 @@ def lines(
         },
         "suspects": list(suspects),
     }
-    found = {}
+    found: dict[tuple[int, str], int] = {}
     for cost, number, line in map(json.loads, _answered(json.dumps(request))):
         spot = (program.parts[number].line + line - 1, program.parts[number].place)
         found[spot] = min(cost, found.get(spot, cost))
-    return sorted(found, key=found.get)
+    return sorted(found, key=lambda spot: found[spot])
 
 
 def _answered(request: str) -> list[bytes]:
@@ -124,7 +125,10 @@ class Tried:
             ]
             for name in ("DW", "DB")
         }
-        self.space, self.left, self.arguments = harmless.names() | {ALIVE: self._alive}, 0, None
+        self.space: dict[str, Any] = harmless.names() | {ALIVE: self._alive}
+        self.left = 0
+        self.answer: Any = None
+        self.arguments: tuple = ()
         # What does not change is executed once
         self.codes, self.trees = {}, {}
         for number, (text, _, fixed) in enumerate(request["parts"]):
@@ -153,7 +157,7 @@ class Tried:
             for code in (self.codes | changed).values():
                 exec(code, space)
             function = space[self.name]
-            if self.arguments is None:
+            if not self.arguments:
                 self.arguments = calling.arguments1(function, self.data)
             self.answer = function(*map(_copied, self.arguments))
         return self.longest - max(self.left, 0)
@@ -166,15 +170,15 @@ class Tried:
         return False
 
     @staticmethod
-    def _equal(arrays: object, right: list[numpy.ndarray | None]) -> bool:
+    def _equal(arrays: Any, right: list[numpy.ndarray | None]) -> bool:
         return len(arrays) == len(right) and all(map(_close, arrays, right))
 
 
-def _copied(argument: object) -> object:
+def _copied(argument: Any) -> Any:
     return [a.copy() for a in argument] if isinstance(argument, list) else argument.copy()
 
 
-def _close(array: object, right: numpy.ndarray | None) -> bool:
+def _close(array: Any, right: numpy.ndarray | None) -> bool:
     if right is None:
         return True
     if not isinstance(array, numpy.ndarray):

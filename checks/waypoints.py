@@ -2,13 +2,16 @@
 
 import numpy
 
-from checks.networks import Place, derivative, linearised, network_of, signal
+from checks.networks import Network, Place, Tangent, derivative, linearised, network_of, signal
+
+Role = tuple[str, int]  # what a value is, and the number of the layer
+Arrays = dict[Role, numpy.ndarray]
 
 # What a program is given, and what any right one may compute beside
 GIVEN = "given"
 
 
-def generic_network(network, seed=5):
+def generic_network(network: Network, seed: int = 5) -> Network:
     """Return a network of the same sizes whose numbers have nothing in common.
 
     In it two values are equal only if they are computed alike.
@@ -22,7 +25,7 @@ def generic_network(network, seed=5):
     return network_of(W, B, X, T)
 
 
-def given(network, tangent):
+def given(network: Network, tangent: Tangent) -> Arrays:
     """Return what every program has, and what any may compute without a mistake."""
     masks = [slope for slope in tangent.slopes[1:] if numpy.ndim(slope)]
     arrays = [
@@ -34,7 +37,7 @@ def given(network, tangent):
     return {(GIVEN, number): array for number, array in enumerate(arrays)}
 
 
-def backward(tangent):
+def backward(tangent: Tangent) -> Arrays:
     """Return the values on the way back, in the order in which they are computed.
 
     Parameters
@@ -70,7 +73,7 @@ def backward(tangent):
     return values
 
 
-def forward(network, tangent):
+def forward(network: Network, tangent: Tangent) -> Arrays:
     """Return the values on the way forward, in the order in which they are computed.
 
     Returns
