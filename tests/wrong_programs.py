@@ -33,6 +33,11 @@ def backward(
     return DW, DB
 
 
+def of_signals(net, DZ):
+    """The gradient that signals give, one for each layer."""
+    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+
+
 def sigmoid(x):
     return 1 / (1 + numpy.exp(-x))
 
@@ -49,7 +54,7 @@ def kept_backs(net, other):
             back = signals[layer] @ net.W[layer].T
         signals[layer - 1] = back * (net.A[layer] > 0)
     DZ = [signals[layer] for layer in range(len(net.W))]
-    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+    return of_signals(net, DZ)
 
 
 def updated(net, rate):
@@ -58,7 +63,7 @@ def updated(net, rate):
     for layer in range(len(W) - 1, 0, -1):
         W[layer] -= rate * net.A[layer].T @ DZ[0]
         DZ.insert(0, DZ[0] @ W[layer].T * (net.A[layer] > 0))
-    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+    return of_signals(net, DZ)
 
 
 def by_sample(net, rate, times=1):
@@ -70,7 +75,7 @@ def by_sample(net, rate, times=1):
             w = net.W[layer] - rate * numpy.outer(a, dz)
             rows.append((w @ dz + (times - 1) * (net.W[layer] @ dz)) * (a > 0))
         DZ.insert(0, numpy.array(rows))
-    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+    return of_signals(net, DZ)
 
 
 def by_signal(net, layers):
@@ -79,7 +84,7 @@ def by_signal(net, layers):
     for layer in range(len(net.W) - 1, 0, -1):
         DA = DZ[0] @ net.W[layer].T
         DZ.insert(0, numpy.maximum(0, DA) if layer in layers else DA * (net.A[layer] > 0))
-    return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
+    return of_signals(net, DZ)
 
 
 def at(layer, wrong, right):
@@ -224,28 +229,18 @@ def of_other_functions(net):
     """Return the programs that differentiate something else than ReLU and the error."""
     A, Y, T, Z = net.A, net.Y, net.T, net.Z
     error = 2 * (Y - T) / Y.size
-    slopes = {
-        "sigmoid-slope": lambda layer: A[layer] * (1 - A[layer]),
-        "tanh-slope": lambda layer: 1 - numpy.tanh(Z[layer - 1]) ** 2,
-        "leaky-slope": lambda layer: numpy.where(A[layer] > 0, 1, 0.1),
-        "sum-for-mask": lambda layer: Z[layer - 1],
-    }
+    # By the identifiers of what is done at all hidden layers, and at one of them
     steps = {
-        "guided-signal": lambda da, layer: numpy.maximum(da, 0) * (A[layer] > 0),
-        "constant-where-off": lambda da, layer: numpy.where(A[layer] > 0, da, 0.01),
-        "slope-for-signal": lambda da, layer: (A[layer] > 0) * 1.0,
-        "slope-of-signal": lambda da, layer: da * (1 - da),
-    }
-    for name, slope in slopes.items():
-        steps[name] = lambda da, layer, slope=slope: da * slope(layer)
-    several = {
-        name: {"sum-for-mask": "sums-for-masks", "constant-where-off": "constants-where-off"}.get(
-            name,
-            {"slope-for-signal": "slopes-for-signals", "slope-of-signal": "slopes-of-signals"}.get(
-                name, f"{name}s"
-            ),
-        )
-        for name in steps
+        "sigmoid-slopes sigmoid-slope": lambda da, layer: da * A[layer] * (1 - A[layer]),
+        "tanh-slopes tanh-slope": lambda da, layer: da * (1 - numpy.tanh(Z[layer - 1]) ** 2),
+        "leaky-slopes leaky-slope": lambda da, layer: da * numpy.where(A[layer] > 0, 1, 0.1),
+        "sums-for-masks sum-for-mask": lambda da, layer: da * Z[layer - 1],
+        "guided-signals guided-signal": lambda da, layer: numpy.maximum(da, 0) * (A[layer] > 0),
+        "constants-where-off constant-where-off": lambda da, layer: numpy.where(
+            A[layer] > 0, da, 0.01
+        ),
+        "slopes-for-signals slope-for-signal": lambda da, layer: (A[layer] > 0) * 1.0,
+        "slopes-of-signals slope-of-signal": lambda da, layer: da * (1 - da),
     }
     wrong = {
         "cross-entropy": lambda: backward(net, error=(Y - T) / (Y * (1 - Y)) / Y.size),
@@ -256,10 +251,11 @@ def of_other_functions(net):
     }
     if Y.min() < 0 < Y.max():
         wrong["mask-at-output"] = lambda: backward(net, error=error * (Y > 0))
-    for name, step in steps.items():
-        wrong[several[name]] = lambda step=step: backward(net, step=step)
+    for names, step in steps.items():
+        everywhere, once = names.split()
+        wrong[everywhere] = lambda step=step: backward(net, step=step)
         for place in (1, 2, 3):
-            wrong[f"{name}-{place}"] = lambda step=step, place=place: backward(
+            wrong[f"{once}-{place}"] = lambda step=step, place=place: backward(
                 net,
                 step=lambda da, layer: step(da, layer) if layer == place else da * (A[layer] > 0),
             )
