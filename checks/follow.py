@@ -13,6 +13,8 @@ from checks.reports import Note, NotRightYetError
 
 # What Python says already as well as anybody could
 KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")
+# The cells that were run in this kernel since a module is followed, as they were typed
+RAN: list[str] = []
 
 
 def follow(module: types.ModuleType) -> None:
@@ -39,6 +41,7 @@ def follow(module: types.ModuleType) -> None:
     for other in list(kernel.events.callbacks["post_run_cell"]):
         if isinstance(other, functools.partial) and other.func is _after:
             kernel.events.unregister("post_run_cell", other)
+    kernel.events.register("pre_run_cell", _note)
     kernel.events.register("post_run_cell", functools.partial(_after, module))
 
 
@@ -48,11 +51,8 @@ def cells() -> dict:
     return kernel.user_ns if kernel is not None else {}
 
 
-def history() -> list[str]:
-    """Return the cells that were run in this kernel, as they were typed, this one last."""
-    kernel = shell()
-    # The first entry stands for what ran before the first cell
-    return [cell.strip() for cell in kernel.history_manager.input_hist_raw[1:]] if kernel else []
+def _note(info: Any) -> None:
+    RAN.append((info.raw_cell or "").strip())
 
 
 def _after(module: types.ModuleType, result: Any) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checks import sentences
 from checks.findings import fill
-from checks.follow import cells, history
+from checks.follow import RAN, cells
 from checks.reports import Note
 
 
@@ -15,7 +15,8 @@ def order(notebook: str) -> Note:
 
     A name that was deleted from a cell is still there until the kernel is restarted, and a cell
     that was run again may have changed what a cell above it has shown. The grading runs a notebook
-    from top to bottom, in a new kernel.
+    from top to bottom, in a new kernel. What counts here is what was run since `checks.follow` was
+    called, in the cells below that.
 
     Parameters
     ----------
@@ -28,12 +29,12 @@ def order(notebook: str) -> Note:
         A sentence.
     """
     # Visual Studio Code may run it in another folder, and tells where the file is
-    saved, ran = _saved(Path(cells().get("__vsc_ipynb_file__", notebook))), history()
-    if not saved or not ran or ran[-1] not in saved:
+    saved = _saved(Path(cells().get("__vsc_ipynb_file__", notebook)))
+    if not RAN or RAN[-1] not in saved:
         return Note(sentences.RESTART)
     # The same text in two cells could be either of them
-    above = [cell for cell in saved[: saved.index(ran[-1])] if saved.count(cell) == 1]
-    last = {cell: time for time, cell in enumerate(ran)}
+    above = [cell for cell in saved[: saved.index(RAN[-1])] if saved.count(cell) == 1]
+    last = {cell: time for time, cell in enumerate(RAN)}
     for cell in above:
         if cell not in last:
             return _told("not run", cell=_start(cell))
@@ -48,13 +49,14 @@ def _told(what: str, **fields: str) -> Note:
 
 
 def _saved(path: Path) -> list[str]:
-    """Return the code cells of a notebook as they are saved; none if they cannot be read."""
+    """Return the code cells below the set-up as they are saved; none if they cannot be read."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         texts = ["".join(cell["source"]).strip() for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return [text for text in texts if text]
+    set_up = max((n for n, text in enumerate(texts) if "checks.follow(" in text), default=-1)
+    return [text for text in texts[set_up + 1 :] if text]
 
 
 def _start(cell: str) -> str:

@@ -6,9 +6,17 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import run
 from checks import sentences
+from checks.follow import RAN
 
 ORDER = 'checks.order("sheet.ipynb")'
-CELLS = ["import checks", "# The data\nX = 1", "Y = X + 1", "Z = Y + 1", ORDER, "print(Z)"]
+CELLS = [
+    "import checks, os\nchecks.follow(os)",
+    "# The data\nX = 1",
+    "Y = X + 1",
+    "Z = Y + 1",
+    ORDER,
+    "print(Z)",
+]
 RESTART = sentences.RESTART
 
 
@@ -30,6 +38,7 @@ def say(tmp_path, monkeypatch, capsys):
 
     yield say
     InteractiveShell.clear_instance()
+    RAN.clear()
 
 
 @pytest.mark.parametrize(
@@ -42,6 +51,8 @@ def say(tmp_path, monkeypatch, capsys):
         [*CELLS, *CELLS[:5]],
         # What stands below does not count
         [CELLS[0], CELLS[5], *CELLS[1:5]],
+        # Nor does the set-up, which a restart would do anew
+        [*CELLS[:4], CELLS[0], ORDER],
     ],
 )
 def test_it_says_when_all_is_in_order(say, ran):
