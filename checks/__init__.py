@@ -117,20 +117,18 @@ def need(*what: _Any) -> None:
     Parameters
     ----------
     *what
-        ``solution``, and the numbers of the exercises whose functions in it have to be right. Or
-        the names of what the cells further up compute: ``checks.need("DW", "DB")``.
+        ``solution``, and the numbers of the exercises whose functions in it have to be right; and
+        the names of what the cells further up compute, such as ``"DW"``.
 
     Raises
     ------
     NotRightYetError
     """
-    if all(isinstance(name, str) for name in what):
-        there = _sys._getframe(1).f_globals  # of the cell
-        missing = [name for name in what if name not in there]
-        if missing:
-            names = _sentences.AND.join(missing)
-            raise _NotRightYetError(_sentences.NEEDED["names"].format(names=names))
-        return
-    module, *numbers = what
+    there = _sys._getframe(1).f_globals  # of the cell
+    missing = [one for one in what if isinstance(one, str) and one not in there]
+    if missing:
+        names = _sentences.AND.join(missing)
+        raise _NotRightYetError(_sentences.NEEDED["names"].format(names=names))
+    module, *numbers = [one for one in what if not isinstance(one, str)] or [None]
     for number in numbers:
         _programs.needed(_EXERCISES[number - 1], module, _series_network())
