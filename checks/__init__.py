@@ -105,7 +105,7 @@ def exercise3(net: _Any = None, value: _Any = ...) -> _Report:
     """
     if _programs.is_function(net):
         return _programs.report_on(_EXERCISES[2], net, _series_network())
-    answer = {"net": _reading.network(net)}
+    answer: dict[str, _Any] = {"net": _reading.network(net)}
     if value is not ...:
         answer["value"] = None if value is None else _reading.read_array(value)
     return _judging.printed(answer, _series_network())

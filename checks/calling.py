@@ -86,7 +86,8 @@ def differentiated(err: Any, W: Parameters, B: Parameters) -> Answer:
             (hooks or {}).clear()
     if isinstance(read, numpy.ndarray) and all(p.grad is None for p in (*W, *B)):
         err.backward()
-    answer = {"err": read, "graph": graph(err, W, B)} | reading.parameters(W, B, len(W))
+    answer: Answer = {"err": read, "graph": graph(err, W, B)}
+    answer |= reading.parameters(W, B, len(W))
     # What goes a part of the way may return all that is there
     last = err[-1] if type(err) in (tuple, list) and err else err
     if isinstance(read, Finding) and read.name.startswith("error-not") and reading.is_tensor(last):

@@ -75,8 +75,8 @@ def _read(way: Any) -> tuple[Values, bool]:
     if programs.is_function(way):
         single = len(inspect.signature(way).parameters) == 4  # such as exercise2
         call = calling.exercise2 if single else calling.exercise1
-        read = call(way, data_of(series_network(), "float32"))
-        return by_place(read["DW"], read["DB"]), single
+        answer = call(way, data_of(series_network(), "float32"))
+        return by_place(answer["DW"], answer["DB"]), single
     if isinstance(way, tuple) and len(way) == 2:
         lists = [list(values) for values in way]
         # Of a parameter the gradient is meant

@@ -82,7 +82,7 @@ def laid_out(entries: Sequence, right: Arrays, kind: str) -> Sequence:
             for array, n in zip(arrays, order, strict=True)
         )
 
-    laid = [None] * layers
+    laid: list = [None] * layers
     for layer, array in zip(max(orders, key=fitting), arrays, strict=True):
         laid[layer] = array
     return laid
