@@ -97,17 +97,7 @@ class Words:
 def changes(
     tree: ast.AST, others: Iterable[str] = (), functions: Collection[str] = ()
 ) -> list[Change]:
-    """Return the changes of a tree.
-
-    Parameters
-    ----------
-    tree : ast.AST
-        A statement, such as the definition of a function.
-    others : iterable of str
-        Names that it may use beside its own.
-    functions : collection of str
-        Those names that can be called.
-    """
+    """Return the changes of a statement, which may use other names beside its own."""
     found = []
     for node, slot, words in _slots(tree, Words(tree, others, functions)):
         every = list(KINDS[type(node)](node, slot, words)) if type(node) in KINDS else []

@@ -207,18 +207,9 @@ def _is_harmless(node: ast.AST) -> bool:
 
 
 def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
-    """Return the lines where the mistake may be, the likeliest first.
+    """Return the lines where the mistake may be, with their files or cells, the likeliest first.
 
-    Parameters
-    ----------
-    error : BaseException
-    is_own : callable
-        From a file's name to whether the student has written what is in it.
-
-    Returns
-    -------
-    list of (int, str)
-        The numbers of the lines, and the names of their files or cells.
+    ``is_own`` says of a file's name whether the student has written what is in it.
     """
     own = [e for e in entries(error) if is_own(e.tb_frame.f_code.co_filename)]
     found = [] if not own else [_spot(own[-1]), *_origins(error, own)]

@@ -59,22 +59,10 @@ LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "pa
 def lines(
     program: Program, exercise: Exercise, network: Network, findings: Sequence[Finding]
 ) -> list[tuple[int, str]]:
-    """Return the lines in which the mistakes are that were found.
+    """Return the lines of what was found, as numbers and names of files or cells, likeliest first.
 
-    Parameters
-    ----------
-    program : Program
-    exercise : Exercise
-    network : Network
-        Whose numbers of layers, units and samples the program is made for.
-    findings : sequence of Finding
-        What is wrong.
-
-    Returns
-    -------
-    list of (int, str)
-        The numbers of the lines, and the names of their files or cells, the likeliest first; empty
-        where the values say nothing.
+    The network says for how many layers, units and samples the program is made. There are no lines
+    where the values say nothing.
     """
     if not says_what_was_done(findings):
         return []
@@ -94,19 +82,9 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
 def pointed_at(
     values: "Values", exercise: Exercise, network: Network, findings: Sequence[Finding]
 ) -> list[Line]:
-    """Return the lines in which the mistakes are, the likeliest first.
+    """Return the lines of what was found, the likeliest first.
 
-    Parameters
-    ----------
-    values : Values
-    exercise : Exercise
-    network : Network
-        For which the program has computed them; see `checks.waypoints.generic_network`.
-    findings : sequence of Finding
-
-    Returns
-    -------
-    list of checks.tracing.Line
+    The values are those for a network of `checks.waypoints.generic_network`.
     """
     place = Pointing(values, network, exercise.results == ("err",))
     if not exercise.results:
@@ -137,16 +115,7 @@ NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
 class Pointing:
-    """Looks for the lines of mistakes among the values of a program.
-
-    Parameters
-    ----------
-    values : Values
-    network : Network
-        For which the program has computed them.
-    forward : bool
-        Whether it is a forward pass.
-    """
+    """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
     def __init__(self, values: "Values", network: Network, forward: bool) -> None:
         self.values, self.network, self.forward = values, network, forward
@@ -561,22 +530,13 @@ def _same(value: numpy.ndarray, array: numpy.ndarray) -> bool:
 
 @dataclass
 class Values:
-    """What a program has computed, in order.
-
-    Attributes
-    ----------
-    computed : list of Computed
-    returns, prints, tests : list
-        See `checks.tracing.Watch`.
-    answer : object
-        What the program has returned, or the exception that ended it.
-    """
+    """What a program has computed, in order; see `checks.tracing.Watch`."""
 
     computed: list
     returns: list
     prints: list
     tests: list
-    answer: object
+    answer: object  # what the program has returned, or the exception that ended it
 
 
 def values_of(program: Program, call: Callable) -> Values:
@@ -604,15 +564,7 @@ def values_of(program: Program, call: Callable) -> Values:
 
 
 class Known:
-    """Arrays that are recognised in any orientation, and in parts: one sample of several.
-
-    Parameters
-    ----------
-    arrays : dict
-    tolerance : float
-        Relative.
-    samples : int
-    """
+    """Arrays that are recognised in any orientation, and in parts: one sample of several."""
 
     def __init__(self, arrays: Mapping, tolerance: float, samples: int) -> None:
         self.tolerance, rows, numbers = tolerance, defaultdict(list), []
@@ -633,15 +585,7 @@ class Known:
         self.numbers = numpy.sort(abs(numbers[numbers != 0]))
 
     def holds(self, arrays: numpy.ndarray, exactly: bool) -> numpy.ndarray:
-        """Say of arrays of one size, as rows, which are known.
-
-        Parameters
-        ----------
-        arrays : numpy.ndarray
-            Shape (arrays, entries).
-        exactly : bool
-            Or with any factor.
-        """
+        """Say of arrays of one size, as rows, which are known: exactly, or with any factor."""
         size = arrays.shape[1]
         if size == 1:
             numbers = arrays[:, 0]

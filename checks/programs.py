@@ -179,15 +179,9 @@ def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> No
 
 
 def watched(function: Callable, changed: list[str], went_back: list) -> Callable:
-    """Return a function that also says what it has done to its arguments.
+    """Return a function that also says which arguments it has changed.
 
-    Parameters
-    ----------
-    function : callable
-    changed : list
-        Gets the names of the arguments that have other values than before.
-    went_back : list
-        Gets the parameters to which a backward pass has given a gradient.
+    And to which parameters a backward pass has given a gradient.
     """
 
     @functools.wraps(function)

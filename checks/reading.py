@@ -44,12 +44,9 @@ def is_tensor(value: object) -> bool:
 
 
 def read_array(value: object) -> numpy.ndarray | Finding:
-    """Read an array, a tensor, nested lists or a number.
+    """Return finite numbers of dtype float64, or why there are none.
 
-    Returns
-    -------
-    numpy.ndarray or Finding
-        Finite numbers of dtype float64, or why there are none.
+    Of an array, a tensor, nested lists or a number.
     """
     if isinstance(value, Finding):
         return value
@@ -132,20 +129,7 @@ def two_lists(
 ) -> tuple[list, ...]:
     """Return the entries of two lists, unread, or a finding in place of each entry.
 
-    Parameters
-    ----------
-    first, second : list, tuple or numpy.ndarray
-        Or anything else, which the findings tell.
-    layers : int
-        The number of entries that each should have.
-    names : tuple of str
-        The names of the two lists.
-    unfinished : bool
-        Whether a list may be shorter.
-
-    Returns
-    -------
-    tuple of two lists
+    Each should have one entry per layer; what is not finished may be shorter.
     """
     fields = {"first": names[0], "second": names[1], "layers": layers}
     return tuple(
@@ -207,14 +191,7 @@ def pair(value: Any, layers: int) -> tuple[object, object]:
 
 
 def gradient(DW: object, DB: object, layers: int) -> dict[str, list]:
-    """Read the two lists of a gradient.
-
-    Returns
-    -------
-    dict
-        ``DW`` and ``DB``: lists of arrays or findings, one entry per layer. A list that is not
-        finished may be shorter.
-    """
+    """Read two lists of arrays, or findings. What is not finished may be shorter."""
     if DW is None and DB is None:
         DW = DB = Finding("nothing-returned", {"hint": sentences.RETURN["DW"]})
     lists = two_lists(DW, DB, layers, unfinished=True)
@@ -225,14 +202,7 @@ def gradient(DW: object, DB: object, layers: int) -> dict[str, list]:
 
 
 def parameters(W: object, B: object, layers: int) -> dict[str, list]:
-    """Read two lists of parameters and their gradients.
-
-    Returns
-    -------
-    dict
-        ``W``, ``B``, ``DW`` and ``DB``: lists of arrays or findings, one entry per layer. A
-        gradient that is not there is None.
-    """
+    """Read two lists of parameters, and their gradients, which are None if they are not there."""
     read = {}
     for name, entries in zip("WB", two_lists(W, B, layers, names=("W", "B")), strict=True):
         pairs = [
@@ -255,13 +225,7 @@ def _parameter(name: str, parameter: Any) -> tuple[object, object]:
 
 
 def error(err: Any) -> numpy.ndarray | Finding:
-    """Read the error that exercise 2 returns.
-
-    Returns
-    -------
-    numpy.ndarray or Finding
-        Shape ().
-    """
+    """Read the error that exercise 2 returns, shape ()."""
     if isinstance(err, Finding):
         return err
     if err is None:
@@ -278,12 +242,9 @@ def error(err: Any) -> numpy.ndarray | Finding:
 
 
 def network(net: Any) -> dict[str, list] | Finding:
-    """Read the parameters of a sequence of layers, and their gradients.
+    """Read the parameters of a sequence of layers, and their gradients, as `parameters` does.
 
-    Returns
-    -------
-    dict or Finding
-        As from `parameters`; weights and their gradients have the shape (inputs, outputs).
+    Weights have the shape (inputs, outputs).
     """
     try:
         layers = list(islice(net, MOST_LAYERS))

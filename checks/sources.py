@@ -33,26 +33,13 @@ def split_lines(source: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Part:
-    """A statement of a program.
-
-    Attributes
-    ----------
-    text : str
-    line : int
-        Where it begins in its file or cell, from 1.
-    place : str
-        The file's name, or the cell's.
-    binds : list of str
-        The names that it gives a value to.
-    fixed : bool
-        Whether no mistake is looked for in it: the function does not use it.
-    """
+    """A statement of a program."""
 
     text: str
-    line: int
-    place: str
-    binds: list
-    fixed: bool = False
+    line: int  # where it begins in its file or cell, from 1
+    place: str  # the file's name, or the cell's
+    binds: list  # the names that it gives a value to
+    fixed: bool = False  # no mistake is looked for in it: the function does not use it
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
         """Iterate over what JSON needs."""
@@ -61,19 +48,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Program:
-    """A function, and what it needs.
-
-    Attributes
-    ----------
-    name : str
-        That of the function.
-    place : str
-        The name of its file or cell, as a student knows it.
-    parts : list of Part
-    """
+    """A function, and what it needs."""
 
     name: str
-    place: str
+    place: str  # the name of its file or cell, as a student knows it
     parts: list
 
     def line(self, number: int, place: str) -> str:
@@ -105,16 +83,7 @@ def _bodies(part: Part) -> Iterator[range]:
 
 
 def program_of(function: Callable) -> Program | None:
-    """Return the program of a function, or None if its text is not known.
-
-    Parameters
-    ----------
-    function : callable
-
-    Returns
-    -------
-    Program or None
-    """
+    """Return the program of a function, or None if its text is not known."""
     owner = owner_of(function)
     name = _name_of(function, owner) if owner else None
     if owner is None or name is None:
@@ -139,14 +108,8 @@ def _name_of(function: Callable, owner: types.FunctionType) -> str | None:
 def _parts(function: types.FunctionType, called: str, follow: bool) -> list[Part]:
     """Return the parts of a program in the order in which they can be executed.
 
-    Parameters
-    ----------
-    function : function
-    called : str
-        The name under which it is called.
-    follow : bool
-        Whether what it imports from files of its folder comes along as text. There are no parts if
-        such a file gives a name of the program another meaning.
+    If it is followed, what it imports from files of its folder comes along as text. There are no
+    parts then if such a file gives a name of the program another meaning.
     """
     own = function.__code__.co_filename
     found: dict[tuple, Part] = {}

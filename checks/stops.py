@@ -94,13 +94,8 @@ def spot(entry: tuple) -> Spot:
 def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -> Finding:
     """Return what to say of an error.
 
-    Parameters
-    ----------
-    error : BaseException
-    exercise : Exercise or None
-        That of the function that was called, if there was one.
-    is_own : callable
-        From a file's name to whether the student has written what is in it.
+    The exercise is that of the function that was called, if there was one. ``is_own`` says of a
+    file's name whether the student has written what is in it.
     """
     told: dict = {"error": type(error).__name__, "message": message(error)}
     entries = [

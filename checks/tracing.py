@@ -13,12 +13,14 @@ import time
 import types
 import warnings
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy
 
 from checks import harmless
-from checks.sources import Program
+
+if TYPE_CHECKING:  # in the sandbox of the grading there are no sources
+    from checks.sources import Program
 
 SEE, ALIVE = "__see__", "__alive__"
 # What a program may do: values, and turns of loops and calls. A backward pass in plain Python, with
@@ -36,44 +38,21 @@ Node = TypeVar("Node", bound=ast.AST)
 
 
 class Line(NamedTuple):
-    """A line of a program.
+    """A line of a program."""
 
-    Attributes
-    ----------
-    part : int
-        The number of the part, see `checks.sources.Part`, or of the file.
-    line : int
-        In the part, from 1.
-    """
-
-    part: int
-    line: int
+    part: int  # the number of the part, see `checks.sources.Part`, or of the file
+    line: int  # in the part, from 1
 
 
 class Computed(NamedTuple):
-    """A value that a program has computed.
+    """A value that a program has computed."""
 
-    Attributes
-    ----------
-    node : int
-        The number of the expression.
-    lines : tuple of Line
-        Its line, and those of the calls that led there, the innermost first.
-    value : numpy.ndarray or float
-    operation : str
-        What has computed it: the name of a class of `ast`, or of the function that was called.
-    call : int
-        The number of the call of the function in which it was computed.
-    turn : int
-        The number of values that were computed before.
-    """
-
-    node: int
-    lines: tuple
+    node: int  # the number of the expression
+    lines: tuple  # its line, and those of the calls that led there, the innermost first
     value: Any  # an array, or a float
-    operation: str = ""
-    call: int = 0
-    turn: int = 0
+    operation: str = ""  # a class of `ast`, or the function that was called
+    call: int = 0  # the number of the call of the function in which it was computed
+    turn: int = 0  # the number of values that were computed before
 
 
 class Ended(BaseException):
@@ -238,24 +217,7 @@ def _placed(node: Node, at: ast.AST) -> Node:
 
 
 class Watch:
-    """Sees every value of the code that was instrumented for it, with its line.
-
-    Parameters
-    ----------
-    look : callable
-        Is given every `Computed`.
-
-    Attributes
-    ----------
-    names : dict
-        What instrumented code calls; it must find them.
-    returns : list of pairs
-        The lines at which functions have returned, and what.
-    prints : list of Line
-        Those at which something was printed.
-    tests : list of triples
-        The conditions: the number of values before, the line, and whether it was true.
-    """
+    """Sees every value of the code that was instrumented for it, with its line."""
 
     def __init__(self, look: Callable) -> None:
         self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
@@ -267,8 +229,9 @@ class Watch:
     def begin(self) -> None:
         """Forget what was seen before."""
         self.values, self.turns = 0, 0
-        self.returns: list[tuple[Line, object]] = []
+        self.returns: list[tuple[Line, object]] = []  # where functions have returned, and what
         self.prints: list[Line] = []
+        # Conditions: the number of values before, the line, and whether it was true
         self.tests: list[tuple[int, Line, bool]] = []
         self.end = time.process_time() + LONGEST
 
@@ -328,17 +291,9 @@ class Watch:
 
 
 class Trace(Watch):
-    """A program that can be run, and seen.
+    """A program that can be run, and seen."""
 
-    Parameters
-    ----------
-    program : Program
-        See `checks.sources`.
-    look : callable
-        Is given every `Computed`.
-    """
-
-    def __init__(self, program: Program, look: Callable) -> None:
+    def __init__(self, program: "Program", look: Callable) -> None:
         super().__init__(look)
         self.program, self.codes = program, []
         for number, part in enumerate(program.parts):
@@ -349,18 +304,7 @@ class Trace(Watch):
             self.codes.append(compile(tree, name, "exec"))
 
     def run(self, call: Callable) -> object:
-        """Run the program.
-
-        Parameters
-        ----------
-        call : callable
-            Is given the program's function, and calls it.
-
-        Returns
-        -------
-        object
-            What ``call`` returns, or the exception that ended it.
-        """
+        """Let the program's function be called; return what that returns, or what has ended it."""
         numbers, letters = numpy.random.get_state(), random.getstate()
         modules = set(sys.modules)
         quiet = io.StringIO()

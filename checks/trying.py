@@ -56,20 +56,7 @@ def lines(
 ) -> list[tuple[int, str]]:
     """Return the lines whose changes make the answer to exercise 1 right, the likeliest first.
 
-    Parameters
-    ----------
-    program : Program
-    data : dict
-        See `checks.calling`.
-    right : dict
-        Lists of arrays, or None for what does not count, by their names in an answer.
-    suspects : sequence of (int, int)
-        The lines that are likelier than others, the likeliest first.
-
-    Returns
-    -------
-    list of (int, str)
-        The numbers of the lines, and the names of their files or cells.
+    None in place of a right array does not count. The suspects are tried before other lines.
     """
     request = {
         "name": program.name,
