@@ -85,7 +85,7 @@ def _without_comments(code: str) -> str:
     lines = code.splitlines(keepends=True)
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, ValueError):
         return re.sub(r"#.*", "", code)
     begins = True
     for token in tokens:
