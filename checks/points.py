@@ -7,12 +7,11 @@ deduction for each of them. Of any other answer the steps count, up to the first
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks import sentences
 from checks.reports import Report
-from checks.settings import settings
+from checks.settings import Deductions, settings
 
 if TYPE_CHECKING:
     from checks.exercises import Exercise
@@ -23,14 +22,6 @@ FORMS = (
     "rounded-value",
 )
 OF = 10  # points, of which the deductions are parts
-
-
-@dataclass(frozen=True)
-class Deductions:
-    """What is taken off, in parts of ten points, however many points an exercise has."""
-
-    mistake: float = 3  # for every mistake with a name
-    form: float = 1  # for the right numbers in another form
 
 
 def of_the_course() -> Deductions:

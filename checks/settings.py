@@ -26,6 +26,14 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True)
+class Deductions:
+    """What is taken off, in parts of ten points, however many points an exercise has."""
+
+    mistake: float = 3  # for every mistake with a name
+    form: float = 1  # for the right numbers in another form
+
+
+@dataclass(frozen=True)
 class Settings:
     """What a lecturer has chosen."""
 
@@ -39,7 +47,7 @@ class Settings:
     edition: str = ""
     lines: bool = True  # whether the checks point at the line of a mistake
     points: Mapping[str, int] = field(default_factory=dict)  # of the exercises, by their names
-    deductions: Mapping[str, float] = field(default_factory=dict)  # see `checks.points.Deductions`
+    deductions: Mapping[str, float] = field(default_factory=dict)  # see `Deductions`
 
     def for_checks(self) -> str:
         """Return what the checks of a student need, as a file; empty if all is as usual."""
@@ -92,7 +100,6 @@ def _problems(data: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
     """Return what is wrong, by the names of the tables and the setting."""
     # These ask for the settings themselves
     from checks.exercises import EXERCISES
-    from checks.points import Deductions
 
     texts = ("name", "contact", "hand_in", "edition")
     tables = {

@@ -15,9 +15,10 @@ from checks import calling, judging, reading, trials
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
 from checks.networks import Network
-from checks.points import Deductions, points_of, share_of
+from checks.points import points_of, share_of
 from checks.reports import Report
 from checks.sentences import SENTENCES
+from checks.settings import Deductions
 from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results

@@ -21,8 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from checks.exercises import EXERCISES
-from checks.points import Deductions
-from checks.settings import EDITIONS, Settings, editions, settings
+from checks.settings import EDITIONS, Deductions, Settings, editions, settings
 from checks.settings import NAME as NAME_OF_SETTINGS
 from instructors import folder
 from instructors.files import FIRST, Date, write, writing, zipped
