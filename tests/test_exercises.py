@@ -211,7 +211,15 @@ def test_the_sandbox_gets_nothing_that_computes_a_gradient():
     left = set()
     for name in (*sandbox.JUDGE, *sandbox.PUBLIC):
         tree = ast.parse((run.ROOT / name).read_text(encoding="utf-8"))
+        never = {
+            id(inside)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            for inside in ast.walk(node)
+        }
         for node in ast.walk(tree):
+            if id(node) in never:
+                continue
             if isinstance(node, ast.ImportFrom) and node.module.startswith("checks"):
                 module = [node.module] if node.module != "checks" else []
                 left |= {f"{m.replace('.', '/')}.py" for m in module}
