@@ -21,9 +21,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from checks.exercises import EXERCISES
-from checks.settings import EDITIONS, Deductions, Settings, editions, settings
 from checks.settings import NAME as NAME_OF_SETTINGS
+from checks.settings import Deductions, Settings, editions, settings
 from instructors import folder
+from instructors.edition import answers, functions, in_edition
 from instructors.files import FIRST, Date, write, writing, zipped
 from instructors.folder import ROOT
 from instructors.messages import HELP, STUDENT, WRITTEN
@@ -168,22 +169,6 @@ def without_lines(text: str) -> str:
     return text if settings().lines else LINES.sub("", text)
 
 
-def in_edition(notebook: NotebookNode, name: str, edition: str | None = None) -> NotebookNode:
-    """Return a notebook with the cells of an edition in place of those of the same ids."""
-    path = EDITIONS / str(edition) / name
-    if not path.is_file():
-        return notebook
-    others = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
-    changed = nbformat.from_dict(notebook)
-    for cell in changed.cells:
-        # What the cell prints, and its pictures, are the same in all editions
-        cell.source = others.pop(cell.id, cell).source
-    if others:
-        fields = {"path": path, "name": name, "cells": ", ".join(others)}
-        raise ValueError(STUDENT["other cells"].format(**fields))
-    return changed
-
-
 def without_solution(notebook: NotebookNode, with_answers: bool = False) -> NotebookNode:
     """Return a copy of a notebook without the cells tagged ``solution``, or with its last answers.
 
@@ -234,42 +219,15 @@ def tasks(notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
     return found
 
 
-def answers(source: str, edition: str | None = None) -> str:
-    """Return ``solution.py`` with one function per exercise: the one that an edition asks for.
-
-    The answer to exercise 1 in an edition is called after both.
-    """
-    functions = _functions(source)
-    chosen = {}
-    for exercise in EXERCISES:
-        other = f"{exercise.name}_{edition}"
-        chosen[exercise.name] = other if other in functions else exercise.name
-    lines = source.splitlines()
-    for name, node in reversed(functions.items()):
-        if name not in chosen.values():
-            # With the blank lines after it
-            end = next((n for n in range(node.end_lineno or 0, len(lines)) if lines[n]), len(lines))
-            del lines[node.lineno - 1 : end]
-    text = "\n".join(lines).rstrip() + "\n"
-    for name, other in chosen.items():
-        text = text.replace(f"def {other}(", f"def {name}(")
-    return text
-
-
 def without_bodies(source: str, sentences: Mapping[str, str]) -> str:
     """Replace the docstring of a module, and the body of each function by what is said of it."""
     lines = source.splitlines()
-    for node in reversed(_functions(source).values()):
+    for node in reversed(functions(source).values()):
         start = node.body[0].end_lineno  # the docstring ends here
         error = f'    raise NotImplementedError("{node.name}: {sentences[node.name]}")'
         lines[start : node.end_lineno] = [error]
     lines[: ast.parse(source).body[0].end_lineno] = [f'"""{COURSE["answers"]}"""']
     return "\n".join(lines) + "\n"
-
-
-def _functions(source: str) -> dict[str, ast.FunctionDef]:
-    nodes = ast.parse(source).body
-    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def table() -> str:

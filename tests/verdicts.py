@@ -20,19 +20,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from corpus.downloads import DOWNLOADS, gathered
 from corpus.handins import HANDINS
 from replaying import LIMITS, SECRET
 
 from instructors import assess, sandbox
-from instructors.handin.submissions import collect
 
 CORPUS = Path(__file__).parent / "corpus"
 KEPT = CORPUS / "verdicts.json"
-# Downloads of course systems: the texts of files by their paths
-LAYOUTS = {
-    f"layout: {name}": files
-    for name, files in json.loads((CORPUS / "layouts.json").read_text(encoding="utf-8")).items()
-}
+LAYOUTS = {f"layout: {name}": files for name, files in DOWNLOADS.items()}
 # What ends such a program, or whether it ends in time, may depend on the machine
 UNSURE = ("forged", "replaced builtins", "patched numpy", "whole Jacobians", "they come from")
 PLACE = re.compile(r'File "(.+?)", line (\d+)')
@@ -62,22 +58,14 @@ def told(outcome):
     return f"{text}: {place}: {error[-1] if error else ''}".rstrip(": ")
 
 
-def gathered(files):
-    """Return whose the files of a download are."""
+def unpacked(files):
+    """Return whose the files of a download are, by their texts."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             path = Path(folder, "download", name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        try:
-            found = collect(Path(folder, "download"))
-        except ValueError as reason:
-            return {"refused": str(reason).replace(folder, "")}
-        students = {
-            one.student: ", ".join(sorted(file.name for file in one.sources))
-            for one in found.submissions
-        }
-    return {"layout": found.layout} | students
+        return gathered(Path(folder, "download"))
 
 
 def graded(names):
@@ -109,7 +97,7 @@ def main():
         print("\n".join([*names, *chosen(LAYOUTS, given.words)]))
         return 0
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
-    found = {name: gathered(LAYOUTS[name]) for name in chosen(LAYOUTS, given.words)}
+    found = {name: unpacked(LAYOUTS[name]) for name in chosen(LAYOUTS, given.words)}
     different = 0
     for name, new in [*found.items(), *graded(names)]:
         found[name] = new

@@ -18,6 +18,7 @@ from instructors.handin.archives import unpack
 from instructors.handin.listing import Unused, unused
 from instructors.names import printable
 from instructors.replay import cells, magics
+from instructors.replay.cells import OTHER_EDITION
 from instructors.replay.text import UnusableError, decode, without_coding
 from instructors.sentences import UNUSED
 
@@ -27,7 +28,8 @@ OWN_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraint
 OWN_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
 OWN_FOLDERS = {"checks", "figures", "tests", "benchmarks", "course", "instructors"}
 OWN_FOLDERS |= {".github", ".devcontainer", ".binder"}
-DEF = re.compile(r"def (exercise\d)(?:_preactivations)?\s*\(")
+# Exercise 1 may be answered in another edition
+DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
 WORDS = {"exercise1": r"D[WB]", "exercise2": "err", "exercise3": "grad"}

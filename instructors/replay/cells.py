@@ -9,6 +9,7 @@ from itertools import pairwise
 from instructors.replay.text import LARGEST_CODE, UnusableError, decode, plain, without_coding
 
 MOST_CELLS = 2000
+OTHER_EDITION = "exercise1_preactivations"  # a function that answers exercise 1, too
 # Jupytext, VS Code and Spyder; nbconvert; Databricks
 SEPARATOR = re.compile(r"^# (?:%%.*|In\s?\[[\d ]*\]:?|COMMAND -+)$", re.M)
 # What nbconvert makes of a cell with a magic of its own: one line, which holds the whole cell

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from instructors.replay import cells, statements
+from instructors.replay.cells import OTHER_EDITION
 from instructors.replay.reader import Reader
 from instructors.replay.running import Run, number
 
-OTHER_EDITION = "exercise1_preactivations"
 # What a cell that is meant as the answer mentions
 MEANT = {
     "exercise1": {"exercise1", OTHER_EDITION, "DW", "DB"},
