@@ -1,5 +1,6 @@
 """The check of a function: the line, what a crash means, and what is not finished."""
 
+import ast
 import importlib.util
 import os
 import subprocess
@@ -15,7 +16,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import checks
 import run
-from checks import calling, definitions, pointing, programs, sources, trying
+from checks import calling, changing, definitions, pointing, programs, sources, trying
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
 from instructors import student
@@ -191,6 +192,36 @@ def test_some_mutants_of_all_styles(monkeypatch, record_property):
     assert len(found) >= 20
     assert true >= 0.85 * len(found)
     assert others <= 0.1 * len(found)
+
+
+def test_a_change_of_the_tree_is_taken_back():
+    source = (run.ROOT / "tests" / "corpus" / "styles" / "with_classes.py").read_text("utf-8")
+    tree = ast.parse(source)
+    before, places = ast.dump(tree, include_attributes=True), set()
+    every = changing.changes(tree, ["W", "B"], ["step"])
+    for change in every[::40]:
+        with change.made():
+            assert ast.dump(tree, include_attributes=True) != before, change
+            places.add(change.line)
+        assert ast.dump(tree, include_attributes=True) == before
+    assert len(every) > 1000 and len(places) > 10
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_however_fast_the_machine_is_as_many_changes_are_tried(load, monkeypatch):
+    """Turns of loops are counted, and no time."""
+    program = sources.program_of(load(LOOP.replace("dz.sum(axis=0)", "dz.max(axis=0)")))
+    data, right = asked()
+    request = {
+        "name": program.name,
+        "parts": [(part.text, part.binds, part.fixed) for part in program.parts],
+        "data": data,
+        "right": {name: [array.tolist() for array in arrays] for name, arrays in right.items()},
+        "suspects": [],
+    }
+    assert {line for _, _, line in trying.search(request)} == {6}
+    monkeypatch.setattr(trying, "MOST_TURNS", 0)
+    assert len(list(trying.search(request))) <= 1
 
 
 @pytest.mark.parametrize(
