@@ -530,7 +530,7 @@ def _same(value: numpy.ndarray, array: numpy.ndarray) -> bool:
 
 @dataclass
 class Values:
-    """What a program has computed, in order; see `checks.tracing.Watch`."""
+    """What a program has computed, in order; see `checks.tracing.Recorder`."""
 
     computed: list
     returns: list

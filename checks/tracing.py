@@ -216,7 +216,7 @@ def _placed(node: Node, at: ast.AST) -> Node:
     return node
 
 
-class Watch:
+class Recorder:
     """Sees every value of the code that was instrumented for it, with its line."""
 
     def __init__(self, look: Callable) -> None:
@@ -290,7 +290,7 @@ class Watch:
         return tuple(lines)
 
 
-class Trace(Watch):
+class Trace(Recorder):
     """A program that can be run, and seen."""
 
     def __init__(self, program: "Program", look: Callable) -> None:

@@ -44,26 +44,8 @@ def assess(
 ) -> tuple[dict[str, Outcome], list[tuple[str, str]]]:
     """Assess what one student has handed in, in a process of its own.
 
-    Parameters
-    ----------
-    files : dict
-        The bytes of the files by their names.
-    seed : str
-        The secret that chooses the networks.
-    limits : instructors.sandbox.Limits
-    use_sandbox : bool
-
-    Returns
-    -------
-    outcomes : dict
-        By the name of the exercise.
-    unused : list of (str, str)
-        The files that could not be used, and why.
-
-    Raises
-    ------
-    FailedError
-        If it could not be graded, for a reason that is not the student's.
+    The seed is the secret that chooses the networks. Returns an `Outcome` by the name of the
+    exercise, and the files that could not be used, with the reasons; raises `FailedError`.
     """
     request = {
         "files": {name: base64.b64encode(data).decode() for name, data in files.items()},

@@ -23,37 +23,20 @@ PATIENCE = 20
 
 @dataclass(frozen=True)
 class Limits:
-    """What one job of one student may use.
+    """What one job of one student may use."""
 
-    Attributes
-    ----------
-    seconds : float
-        Of computing, all processes together; and of waiting.
-    memory : int
-        Bytes beside what libraries take: of one process as address space, of all together as
-        resident memory.
-    processes : int
-        Processes and threads at a time.
-    file_size : int
-        Bytes of any file that is written; twice as many can be written in all.
-    files : int
-        Files at a time.
-    """
-
-    seconds: float = 20
+    seconds: float = 20  # of computing, all processes together; and of waiting
+    # Bytes beside what libraries take: of one process as address space, of all as resident memory
     memory: int = 4 << 30
-    processes: int = 64
-    file_size: int = 16 << 20
-    files: int = 10_000
+    processes: int = 64  # and threads, at a time
+    file_size: int = 16 << 20  # bytes of any file; twice as many can be written in all
+    files: int = 10_000  # at a time
 
 
 class Watch:
     """A program in which one job after the other is done.
 
-    Parameters
-    ----------
-    pid : int
-        Of the program that was started. What it has started by the first job is not the job's.
+    What the program with this number has started by the first job is not the job's.
     """
 
     def __init__(self, pid: int) -> None:

@@ -6,52 +6,27 @@ from dataclasses import dataclass, field, replace
 
 from instructors.names import shortened
 
-# How an exercise can have ended, from the best to the worst for the student
+# How an exercise can have ended, from the best to the worst for the student: all right; something
+# wrong; stopped by an error; ended at a limit of time, memory, processes or output; not written; no
+# program to run; the grading itself failed
 OUTCOMES = ("right", "wrong", "crashed", "limit", "missing", "unusable", "failed")
-
-
 MOST_UNUSED = 50  # files that are told
 AND_MORE = "{count} more files"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one exercise of one student.
+    """What came of one exercise of one student."""
 
-    Attributes
-    ----------
-    points : float or None
-        None if it was not graded, for a reason that is not the student's; never 0 then.
-    kind : str
-        One of `OUTCOMES`: all right; something wrong; stopped by an error; ended at a limit of
-        time, memory, processes or output; not written; no program to run; the grading itself
-        failed.
-    feedback : str
-        Markdown for the student.
-    mistakes : tuple of str
-        Identifiers from `checks.sentences`, such as ``missing-mask-2``, on the network of the
-        exercises.
-    told : tuple of str
-        What the student was told of each of them.
-    file : str
-        The file that was graded, as it was handed in; empty if there was none.
-    marks : tuple of str
-        What the instructor should look at; the student does not see it.
-    reason : str
-        Why the points were set by hand; empty if they were not.
-    computed : float or None
-        What the points were before that.
-    """
-
-    points: float | None
-    kind: str
-    feedback: str
-    mistakes: tuple = ()
-    file: str = ""
-    marks: tuple = ()
-    reason: str = ""
-    computed: float | None = None
-    told: tuple = ()
+    points: float | None  # None, and never 0, if it was not graded
+    kind: str  # one of `OUTCOMES`
+    feedback: str  # Markdown
+    mistakes: tuple = ()  # on the network of the exercises, such as ``missing-mask-2``
+    file: str = ""  # that was graded, as it was handed in
+    marks: tuple = ()  # what the instructor should look at, and the student does not see
+    reason: str = ""  # why the points were set by hand
+    computed: float | None = None  # what the points were before that
+    told: tuple = ()  # what the student was told of each of the mistakes
 
 
 def outcomes_from(data: dict[str, dict]) -> dict[str, Outcome]:
@@ -66,38 +41,18 @@ def outcomes_from(data: dict[str, dict]) -> dict[str, Outcome]:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one student.
+    """What came of one student."""
 
-    Attributes
-    ----------
-    student : str
-        The name in tables, unique among all students.
-    outcomes : dict
-        An `Outcome` for every exercise, by its name, in the order of the exercises.
-    folder : str
-        The name of the folder or the file as the course system gave it.
-    identifiers : dict
-        What the course system calls the student, by the kind of the identifier, such as
-        ``{"moodle": "4712"}``, ``{"canvas": "77"}`` or ``{"sid": ..., "email": ...}``.
-    remarks : tuple of str
-        For the student and the instructor, such as ``LATE``.
-    unused : tuple of (str, str)
-        The files that could not be used, and why.
-    programs : dict
-        By the names of exercises in which a mistake was found: the code of the answer, as text.
-    members : tuple of dict
-        If a team has handed it in, and it is known who is in it: what the course system calls each
-        of its members, and their ``name``.
-    """
-
-    student: str
-    outcomes: dict
-    folder: str = ""
+    student: str  # the name in tables, unique among all students
+    outcomes: dict  # an `Outcome` for every exercise, in their order
+    folder: str = ""  # or the file, as the course system has called it
+    # What the course system calls the student, such as ``{"moodle": "4712"}``
     identifiers: dict = field(default_factory=dict)
-    remarks: tuple = ()
-    unused: tuple = ()
+    remarks: tuple = ()  # for the student and the instructor, such as ``LATE``
+    unused: tuple = ()  # pairs: the files that could not be used, and why
+    # By exercise in which a mistake was found: the code of the answer
     programs: dict = field(default_factory=dict)
-    members: tuple = ()
+    members: tuple = ()  # of a team, if they are known: their identifiers, and the ``name``
 
     def __post_init__(self) -> None:
         # An archive may hold any number of files with names of any length

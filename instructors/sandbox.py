@@ -57,29 +57,14 @@ INTERVAL = 0.1  # seconds between two looks at the processes
 
 @dataclass(frozen=True)
 class Job:
-    """What a student's function is asked to do at once.
-
-    Attributes
-    ----------
-    exercise : str
-    tasks : tuple
-        JSON data, one for each call: what `checks.calling` needs, from `checks.reading.to_json`.
-    torch : bool
-        Whether PyTorch is there.
-    seconds : float, optional
-        Of computing, instead of those of the limits if these are more.
-    curvature : bool
-        Whether each answer comes with ``curvature``, see `instructors.replay.reader.Reader`.
-    seen : bool
-        Whether the first comes with what was ``seen``, see `instructors.replay.seeing.Seen`.
-    """
+    """What a student's function is asked to do at once."""
 
     exercise: str
-    tasks: tuple
-    torch: bool = True
-    seconds: float = math.inf
-    curvature: bool = False
-    seen: bool = False
+    tasks: tuple  # for each call, what `checks.calling` needs, from `checks.reading.to_json`
+    torch: bool = True  # whether PyTorch is there
+    seconds: float = math.inf  # of computing, instead of those of the limits if these are more
+    curvature: bool = False  # whether it comes with each answer; see `instructors.replay.reader`
+    seen: bool = False  # whether the first comes with it; see `instructors.replay.seeing`
 
 
 class NoSandboxError(Exception):

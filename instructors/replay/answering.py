@@ -15,29 +15,11 @@ LARGEST_COPIED = 3_000_000  # bytes of all files that the cells may change
 
 
 def answer(job: dict, settings: dict, tell: Callable) -> dict:
-    """Run the cells of a job, and return what came of it.
+    """Run the cells of a job, and return what came of it: ``answers``, a list; ``absent``; ``end``.
 
-    Parameters
-    ----------
-    job : dict
-        ``file`` and ``cells``; ``exercise``, ``results``, their names in the notebook, and
-        ``tasks``, which are replaced by plain values; ``curvature``; ``seen``, whether the first
-        answer comes with what was `Seen` on the way; ``skipped``, see `Run`; and
-        ``way``: without one, all that may be an answer is told, of the network of the exercises.
-        With one, only that is computed, for every task if it is a function, else for one task as
-        the network of the cells.
-    settings : dict
-        ``folder``, where the files may be changed, and ``handed_in``, where they lie; the modules
-        ``calling`` and ``reading`` of `checks`, ``tracing``, which returns the third; and
-        ``stand_ins``, see `Run`.
-    tell : callable
-        Is given what there is to tell before the end; see `States`.
-
-    Returns
-    -------
-    dict
-        ``answers``, a list; ``import``, the error that keeps a file from being run; ``absent``, if
-        there is no such function or value; or ``end``.
+    Without a ``way``, all that may be an answer is told before the end, of the network of the
+    exercises. With one, only that is computed, for every task if it is a function, else for one
+    task as the network of the cells. The error that keeps a file from being run is an ``import``.
     """
     calling, reading = settings["calling"], settings["reading"]
     # In place, so that what the program may find in memory is there once

@@ -22,7 +22,7 @@ class Seen:
     """Sees the values of the statements that it has instrumented, with `tracing` of the checks."""
 
     def __init__(self, tracing: types.ModuleType, top: str) -> None:
-        self._watch, self._top = tracing.Watch(self._look), f"{top}/{FILES}/"
+        self._watch, self._top = tracing.Recorder(self._look), f"{top}/{FILES}/"
         self._defined: set[str] = set()
         self._statements: list[tuple[str, ast.stmt, range]] = []
         vars(builtins).update(self._watch.names)
