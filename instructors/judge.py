@@ -55,7 +55,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
     return dict(sorted(asked.items(), key=lambda item: item[0][1] != "known"))
 
 
-def task_of(network: Network, dtype: str = "float64") -> dict:
+def task_of(network: Network, dtype: str = "float64") -> object:
     """Return what `checks.calling` needs to know of a network, in the form of `reading.to_json`."""
     lists = {"W": list(network.W), "B": list(network.B)}
     return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
