@@ -100,7 +100,7 @@ def sequential(net=SERIES, relus=None):
     return torch.nn.Sequential(*layers)
 
 
-def report_of(exercise, function, net=SERIES):
-    """The report on the answer of a function, in double precision."""
-    answer = exercise.call(function, data_of(net.for_checks))
-    return exercise.report(answer, net.for_checks)
+def report_of(exercise, function, network=None):
+    """The report on the answer of a function, in double precision, on a network of the checks."""
+    network = network or SERIES.for_checks
+    return exercise.report(exercise.call(function, data_of(network)), network)

@@ -183,7 +183,7 @@ def test_a_course_that_asks_for_any_depth_gets_other_depths():
     assert grade.parse(["in", "--any-depth"]).any_depth and not grade.parse(["in"]).any_depth
     for network in cases.others:
         for exercise in EXERCISES:
-            assert exercise.check(getattr(solution, exercise.name), network).ok
+            assert report_of(exercise, getattr(solution, exercise.name), network).ok
 
 
 def earned(network):
@@ -235,7 +235,7 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
     for seed in range(40):
         cases = trials.networks(str(seed))
         for network in (cases.alike, *cases.others):
-            assert EXERCISES[0].check(exercise1, network).ok
+            assert report_of(EXERCISES[0], exercise1, network).ok
     for seed in range(8):
         network = trials.large(str(seed))
         answer = EXERCISES[0].call(exercise1, data_of(network))
@@ -322,6 +322,7 @@ def test_what_is_wrong_everywhere_else_is_no_reason_for_the_mark():
 
 FORWARD = """
 import torch
+from networks import report_of
 from torch import nn
 import torch.nn.functional as F
 
@@ -442,7 +443,7 @@ def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
     scope = {}
     exec(program, scope)
     for network in (trials.networks(SEED).known, *trials.networks(SEED).others):
-        assert EXERCISES[1].check(scope["exercise2"], network).ok
+        assert report_of(EXERCISES[1], scope["exercise2"], network).ok
 
 
 # The gradient that a surrogate needs, from a forward pass in numpy
