@@ -18,6 +18,7 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import report_of
 
 import solution
 from checks import calling, judging, reading, trials
