@@ -32,6 +32,7 @@ HARMLESS = (
 )
 # What takes numbers out of PyTorch's sight
 LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
+IMPORTS = (ast.Import, ast.ImportFrom)
 IN_PLACE = ("inplace operation", "in-place operation")
 
 
@@ -312,6 +313,11 @@ def _of_helpers(tree: ast.Module, function: ast.FunctionDef, name: str, line: in
 
 def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
     """Yield the lines that a kind of error points at by itself."""
+    if told["kind"] == "stopped-too-early":
+        known = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & set(dir(builtins))
+        known |= {a.asname or a.name for n in tree.body if isinstance(n, IMPORTS) for a in n.names}
+        if told["name"] in known:
+            yield from _stored(tree, told["name"])  # it had a meaning, before
     if told["kind"] in ("stopped-name", "stopped-too-early"):
         yield from _misnamed(_function_at(tree, line), line)
     if told["kind"] == "stopped-none":
@@ -355,7 +361,8 @@ def _misnamed(function: ast.FunctionDef | None, line: int) -> list[int]:
         same = [n for n in names if n.id == stored.id]
         later = [n for n in same if isinstance(n.ctx, ast.Store) and n.lineno > stored.lineno]
         following = min(later, key=lambda node: node.lineno, default=None)
-        end = _end(function) if around or not following else following.lineno
+        held = any(_holds(loop, following) for loop in around)
+        end = _end(function) if held or not following else following.lineno
         asked = any(
             stored.lineno < node.lineno <= end or any(_holds(loop, node) for loop in around)
             for node in same

@@ -51,6 +51,11 @@ UNKNOWN = (
     *("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied", "zeros"),
     *("unfinished", "missing", "not-two-lists", "not-numbers", "not-finite", "too-large"),
 )
+# What values alone may say by chance: zeros come from many places, as does what is right elsewhere
+UNSURE = (
+    *("closed-mask", "parameters", "of-another-place", "last-sample", "kept-signal"),
+    *("summed-signals", "activations-of-one-layer", "some-multiplied"),
+)
 # Where numbers leave PyTorch, and what is said then
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
 LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
@@ -77,6 +82,11 @@ def lines(
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
     """Say whether findings are mistakes whose values are known."""
     return not any(finding.name in UNKNOWN for finding in findings)
+
+
+def is_sure(findings: Sequence[Finding]) -> bool:
+    """Say whether the lines of findings need no change of the program that confirms them."""
+    return not any(finding.name.startswith(UNSURE) for finding in findings)
 
 
 def pointed_at(

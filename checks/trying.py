@@ -26,6 +26,7 @@ from checks.tracing import ALIVE, Counted, Ended
 # Turns of loops and calls. To compile a program and call it takes about as long as some
 MOST_TURNS, OF_A_TRY = 800_000, 150
 MORE_TURNS = 30_000  # once a change has helped
+FEW_TURNS = 200_000  # to confirm what the values say
 MOST_OF_A_RUN = 20_000
 LONGEST = 12.0  # seconds, for what never ends within numpy
 MEMORY = 1 << 30  # bytes
@@ -53,10 +54,12 @@ def lines(
     data: dict,
     right: dict[str, list[numpy.ndarray | None]],
     suspects: Sequence[Line] = (),
+    turns: int = MOST_TURNS,
 ) -> list[tuple[int, str]]:
     """Return the lines whose changes make the answer to exercise 1 right, the likeliest first.
 
     None in place of a right array does not count. The suspects are tried before other lines.
+    ``turns`` bounds what is computed.
     """
     request = {
         "name": program.name,
@@ -67,6 +70,7 @@ def lines(
             for name, arrays in right.items()
         },
         "suspects": list(suspects),
+        "turns": turns,
     }
     found: dict[tuple[int, str], int] = {}
     for cost, number, line in map(json.loads, _answered(json.dumps(request))):
@@ -189,7 +193,7 @@ def search(request: dict) -> Iterator[tuple[int, int, int]]:
                 suspected = order.get((number, change.line), len(order))
                 every.append(((change.cost, suspected), number, change))
     every.sort(key=lambda entry: entry[0])
-    left = MOST_TURNS
+    left = request["turns"]
     for _, number, change in every:
         with change.made():
             try:
