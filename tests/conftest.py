@@ -35,7 +35,7 @@ def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
     from checks import pointing, trying
 
-    monkeypatch.setattr(trying, "lines", lambda *_: [])
+    monkeypatch.setattr(trying, "lines", lambda *_, **__: [])
     monkeypatch.setattr(pointing, "lines", lambda *_: [])
 
 
