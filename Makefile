@@ -97,9 +97,10 @@ bench: venv ## measure the figures that the README quotes, on Linux
 	@$(BIN)/python benchmarks/table.py
 
 .PHONY: lint
-lint: venv ## check the style of modules, notebooks and workflows
+lint: venv ## check the style and the types of modules, and the style of notebooks and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
 	$(BIN)/actionlint -color .github/workflows/*.yml instructors/student/.github/workflows/*.yml
 
 .PHONY: outputs
