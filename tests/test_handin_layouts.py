@@ -16,27 +16,23 @@ import pytest
 from corpus.downloads import DOWNLOADS, gathered
 
 import run
+from instructors import folder
+from instructors.files import zipped
 from instructors.handin import listing
 from instructors.handin.listing import UnreadableError, contents
-from instructors.handin.submissions import NAMES, collect
+from instructors.handin.submissions import NAMES, collect, collect_one
 from instructors.sentences import UNUSED
 
 VERDICTS = json.loads((Path(__file__).parent / "corpus" / "verdicts.json").read_text("utf-8"))
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def write(folder, files):
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return folder
+def write(place, files):
+    return folder.write(place, {name: text.encode() for name, text in files.items()})
 
 
 def pack(path, files):
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
+    path.write_bytes(zipped(files))
     return path
 
 
@@ -492,3 +488,48 @@ def test_no_name_of_one_decides_on_the_layout_of_all(download, name, others):
     found = collect(download(dict.fromkeys((*others, name), ANSWER)))
     assert found.layout == "plain"
     assert {"alice", "bob"} <= {s.student for s in found.submissions if s.sources}
+
+
+def test_a_folder_of_one_student(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "solution.py").write_bytes(b"x = 1")
+    assert collect_one(tmp_path).read() == ({"deep/solution.py": b"x = 1"}, ())
+    with pytest.raises(FileNotFoundError):
+        collect_one(tmp_path / "nothing")
+
+
+def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(listing, "LARGEST_SUBMISSION", 3000)
+    (tmp_path / "a" / "data").mkdir(parents=True)
+    (tmp_path / "a" / "solution.py").write_bytes(b"x = 1")
+    for number in range(5):
+        (tmp_path / "a" / "data" / f"{number}.py").write_bytes(b"#" * 1000)
+    _, (submission,), _ = collect(tmp_path)
+    files, unused = submission.read()
+    assert "solution.py" in files and len(files) == 3
+    assert {reason for _, reason in unused} == {"Too many or too large files have been handed in."}
+    assert len(unused) == 3
+
+
+COMMENT = "<p>My answer err = 1.5 has <b>the import</b> of exercise1 right.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "read"),
+    [
+        (COMMENT, "solution.py", {"solution.py"}),
+        (COMMENT, None, {"onlinetext.html"}),
+        ("<p>def&nbsp;exercise1(W, B):</p>", "solution.py", {"onlinetext.html", "solution.py"}),
+        ("<p>DW[3] = A[3].T @ G</p>", "solution.py", {"onlinetext.html", "solution.py"}),
+    ],
+)
+def test_a_comment_typed_beside_the_files_is_no_hand_in(tmp_path, text, beside, read):
+    for kind, name, content in (("onlinetext", "onlinetext.html", text), ("file", beside, "1")):
+        folder = tmp_path / f"Ada Lovelace_4712_assignsubmission_{kind}"
+        folder.mkdir()
+        if name:
+            (folder / name).write_text(content)
+    _, (submission,), _ = collect(tmp_path)
+    files, unused = submission.read()
+    assert (set(files), unused) == (read, ())
+    assert submission.remarks == ("text was typed online",)
