@@ -1,4 +1,4 @@
-"""What an instructor reads of the grading. What a student reads is in `instructors.sentences`."""
+"""Every word that an instructor reads. What a student reads is in `instructors.sentences`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

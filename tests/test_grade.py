@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 import run
-from instructors import distribute, grade, overrides
+from instructors import distribute, grade, messages, overrides, sentences
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 from instructors.tables import write_table
@@ -164,3 +164,15 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
     with pytest.raises(overrides.OverridesError, match="Team A"):
         points.write_text("student,exercise,points,reason\nTeam A,2,4,They were ill.\n")
         grade._overrides(options, [Submission("Team A", **about)])
+
+
+def test_nothing_is_said_in_two_places():
+    said = [
+        sentence
+        for module in (messages, sentences)
+        for name, texts in vars(module).items()
+        if name.isupper() and isinstance(texts, dict)
+        for sentence in texts.values()
+    ]
+    assert len(said) > 100
+    assert [sentence for sentence in set(said) if said.count(sentence) > 1] == []
