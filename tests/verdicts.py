@@ -31,6 +31,7 @@ KEPT = CORPUS / "verdicts.json"
 LAYOUTS = {f"layout: {name}": files for name, files in DOWNLOADS.items()}
 # What ends such a program, or whether it ends in time, may depend on the machine
 UNSURE = ("forged", "replaced builtins", "patched numpy", "whole Jacobians", "they come from")
+UNSURE += ("100 GB bit by bit", ": threads")  # the limit of the kernel, or that from outside
 PLACE = re.compile(r'File "(.+?)", line (\d+)')
 # These numbers change with the notebooks and with solution.py
 MOVING = re.compile(r"(?<=code cell )\d+|(?<=line )\d{3,}")
