@@ -9,8 +9,8 @@ a reader has to judge.
 
 The second is of mutants: right programs in the style of many people and of well-known courses,
 ``tests/corpus/styles``, with one token changed. Half of them stop with an error, half return
-something wrong; they are chosen by chance, but always the same. The engine was developed on some
-styles; those in ``HELD_OUT`` were written afterwards, by somebody who did not know it.
+something wrong; they are chosen by chance, but always the same. The styles in ``HELD_OUT`` were
+written by somebody who did not know the feedback; where it failed there has been looked at since.
 """
 
 import argparse
@@ -69,7 +69,7 @@ ASSIGNMENTS = ("=", "+=", "-=")
 ATTRIBUTES = ("sum", "mean", "max", "dot", "size", "T", "append", "insert")
 LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 HEADERS = ("def ", "class ", "import ", "from ")
-SEED, OF_A_STYLE, LONGEST_RUN, ROUNDS = 11, 6, 3, 40  # LONGEST_RUN: seconds
+SEED, OF_A_STYLE, LONGEST_RUN, ROUNDS = 11, 4, 3, 40  # LONGEST_RUN: seconds
 
 
 @dataclass(frozen=True)
