@@ -45,7 +45,7 @@ class Mistake:
     where: Callable[[Tangent], list[Layers]] = once
     # Where the mistake is made: `"error"`, `"backward"` or `"forward"`
     stage: str = "backward"
-    rare: bool = False  # whether it is not looked for at the very place of another one
+    never_in_pairs: bool = False  # whether it is looked for alone only
 
 
 @dataclass(frozen=True)
@@ -434,17 +434,17 @@ def biases_from(value: Callable) -> Callable:
 
 
 def everywhere_or_once(
-    names: tuple[str, str], *changes: Callable, rare: bool = True
+    names: tuple[str, str], *changes: Callable, never_in_pairs: bool = True
 ) -> Iterator[Mistake]:
     """Return the mistakes that are made at all hidden layers, and those at one of them."""
     for change in changes:
-        yield Mistake(names[0], change, rare=rare)
-        yield Mistake(names[1], change, hidden, rare=rare)
+        yield Mistake(names[0], change, never_in_pairs=never_in_pairs)
+        yield Mistake(names[1], change, hidden, never_in_pairs=never_in_pairs)
 
 
 # The catalogue: what a network is here, or its tangent, is called net
 
-of_error, rarely = partial(Mistake, stage="error"), partial(Mistake, rare=True)
+of_error, rarely = partial(Mistake, stage="error"), partial(Mistake, never_in_pairs=True)
 of_forward = partial(Mistake, stage="forward")
 
 ERROR = (
@@ -507,7 +507,7 @@ MASKS = (
     *everywhere_or_once(
         ("missing-masks", "missing-mask"),
         with_slopes(lambda net, layer: numpy.ones_like(net.slopes[layer])),
-        rare=False,
+        never_in_pairs=False,
     ),
     Mistake("masks-one-layer-up", changing("slopes", lambda net: shifted(net.slopes, 1))),
     Mistake("masks-one-layer-down", changing("slopes", lambda net: shifted(net.slopes, -1))),
@@ -524,17 +524,17 @@ MASKS = (
     *everywhere_or_once(
         ("inverted-masks", "inverted-mask"),
         with_slopes(lambda net, layer: 1 - net.slopes[layer]),
-        rare=False,
+        never_in_pairs=False,
     ),
     *everywhere_or_once(
         ("activations-for-masks", "activation-for-mask"),
         with_slopes(lambda net, layer: net.inputs[layer]),
-        rare=False,
+        never_in_pairs=False,
     ),
     *everywhere_or_once(
         ("signals-for-masks", "signal-for-mask"),
         with_slopes(lambda net, layer: (signal(net, layer, enters=False) > 0) * 1.0),
-        rare=False,
+        never_in_pairs=False,
     ),
     *(
         mistake
@@ -640,7 +640,7 @@ COLLECTING = (
         "gradient-before-mask",
         collecting("WB", before_mask),
         lambda net: hidden(net)[1:],  # nothing goes on from the first
-        rare=True,
+        never_in_pairs=True,
     ),
     *(
         mistake

@@ -112,7 +112,7 @@ class Truth:
     @cached_property
     def _pairs(self) -> list[tuple[Change, ...]]:
         """The mistakes that could have been made together."""
-        changes = [change for change in self.changes if not change.mistake.rare]
+        changes = [change for change in self.changes if not change.mistake.never_in_pairs]
         return [pair for pair in combinations(changes, 2) if not exclude_each_other(*pair)]
 
     def _at(self, place: Place, changes: Sequence[Change]) -> numpy.ndarray:
