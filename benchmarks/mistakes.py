@@ -273,7 +273,8 @@ def show(columns: dict[str, list[Case]], rows: dict[str, str] = HEADINGS) -> Non
         print(f"| {heading} | " + " | ".join(cells[row] for cells in counted) + " |")
     every = [case for found in columns.values() for case in found]
     for what, some in (
-        ("with a name, or stopped", [c for c in every if c.stops or c.is_named]),
+        ("with a name", [c for c in every if not c.stops and c.is_named]),
+        ("stopped", [c for c in every if c.stops]),
         ("without a name", [c for c in every if not c.stops and not c.is_named]),
     ):
         if some:
