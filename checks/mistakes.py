@@ -210,9 +210,23 @@ def with_signal(value: Callable) -> Callable:
     return change
 
 
+def weighted(tangent: Tangent, by_outputs: Callable, by_targets: Callable) -> numpy.ndarray:
+    """Return the difference of outputs and targets, with a factor of its own for each."""
+    size = tangent.T.size
+    return by_outputs(size) * tangent.Y - by_targets(size) * tangent.T
+
+
 def with_output_slope(slope: Callable) -> Callable:
     """Return a change that multiplies what is sent back by a slope of the output."""
     return with_signal(lambda tangent: 2 * (tangent.Y - tangent.T) * slope(tangent.Y, tangent.Y))
+
+
+def with_gradients_for_weights(tangent: Tangent, layer: int | None = None) -> Tangent:
+    """Let what travels back pass the gradient of weights in their place, in one layer or in all."""
+    for number in reversed(range(1, len(tangent.weights))) if layer is None else [layer]:
+        weights = derivative(tangent, Place("W", number))
+        tangent = replace(tangent, weights=with_one(tangent.weights, number, weights))
+    return tangent
 
 
 def with_slopes(slope: Callable) -> Callable:
@@ -232,17 +246,19 @@ def of_units(function: Callable) -> Callable:
     return lambda tangent, layer: function(tangent.sums[layer], tangent.inputs[layer])
 
 
+def stepped(tangent: Tangent, step: Callable, number: int) -> numpy.ndarray:
+    """Return what passes the units of a layer; what comes back has all factors of the error."""
+    back = tangent.scale * signal(tangent, number, enters=False)
+    return step(back, tangent.sums[number], tangent.inputs[number]) / tangent.scale
+
+
 def with_steps(step: Callable) -> Callable:
     """Return a change of what passes the units of one layer on its way back, or of all."""
 
     def change(tangent: Tangent, layer: int | None = None) -> Tangent:
         signals = dict(tangent.signals)
         for number in range(1, len(tangent.inputs)) if layer is None else [layer]:
-            signals[number - 1] = lambda tangent, number=number: step(
-                signal(tangent, number, enters=False),
-                tangent.sums[number],
-                tangent.inputs[number],
-            )
+            signals[number - 1] = partial(stepped, step=step, number=number)
         return replace(tangent, signals=signals)
 
     return change
@@ -373,6 +389,19 @@ SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     ),
     ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
 }
+# The factors of Y and T in what is sent back, from the number of numbers, which divides them: where
+# the factor of the difference, or one of two, stands at one of both
+FACTORS_OF_ONE: tuple[tuple[Callable, Callable], ...] = tuple(
+    both
+    for one, other in (
+        (lambda size: 2, lambda size: size),
+        (lambda size: 2, lambda size: 1),
+        (lambda size: 2, lambda size: 2 * size),
+        (lambda size: 1, lambda size: size),
+        (lambda size: 2 * size, lambda size: 1),
+    )
+    for both in ((one, other), (other, one))
+)
 # What becomes of what travels back, from that, the pre-activations and the activations
 STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("guided-signals", "guided-signal"): (
@@ -384,6 +413,18 @@ STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
     ),
     ("slopes-for-signals", "slope-for-signal"): (
         lambda back, sums, activations: (activations > 0).astype(float),
+        # Where the mean is taken later
+        lambda back, sums, activations: (activations > 0) / len(back),
+    ),
+    ("activations-for-signals", "activation-for-signal"): (
+        lambda back, sums, activations: activations,
+        lambda back, sums, activations: activations / len(back),
+    ),
+    ("slopes-of-signals-alone", "slope-of-signal-alone"): (
+        lambda back, sums, activations: (back > 0).astype(float),
+        lambda back, sums, activations: (back > 0) / len(back),
+        lambda back, sums, activations: 1 - back**2,
+        lambda back, sums, activations: of_sigmoid(back),
     ),
     ("slopes-of-signals", "slope-of-signal"): (
         lambda back, sums, activations: back * (1 - back),
@@ -460,6 +501,10 @@ ERROR = (
     of_error(
         "absolute-error",
         with_error(lambda net, Y, T: (numpy.sign(net.Y - T) * (Y - T)).mean(axis=(-2, -1))),
+    ),
+    *(
+        rarely("factor-of-one", with_signal(partial(weighted, by_outputs=some, by_targets=other)))
+        for some, other in FACTORS_OF_ONE
     ),
     of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
     *(
@@ -603,6 +648,8 @@ WEIGHTS = (
         changing_one("weights", lambda net, layer: numpy.eye(len(net.weights[layer]))),
         squares,
     ),
+    rarely("gradients-for-weights", with_gradients_for_weights),
+    rarely("gradient-for-weights", with_gradients_for_weights, hidden),
     Mistake(
         "wrong-weights",
         changing_one("weights", lambda net, layer, other: net.weights[other]),
@@ -627,6 +674,15 @@ INPUTS = (
     ),
     rarely(
         "masks-for-activations", changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:]])
+    ),
+    rarely(
+        "mask-for-activation", changing_one("inputs", lambda net, layer: net.slopes[layer]), hidden
+    ),
+    # Where they are written over the activations once the last gradient is there
+    rarely(
+        "masks-for-activations-below",
+        changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:-1], net.inputs[-1]]),
+        when(lambda net: len(net.inputs) > 3),
     ),
     rarely(
         "sum-for-activation", changing_one("inputs", lambda net, layer: net.sums[layer]), hidden

@@ -132,6 +132,9 @@ SENTENCES = {
     "derivative that travels back.",
     "absolute-error": "The numbers are those of the absolute difference of Y and T. The error of "
     "this exercise is the squared difference.",
+    "factor-of-one": "What is sent back from the output is no multiple of the difference of Y and "
+    "T: one of the two was multiplied by a factor that the other one was not. Which operation does "
+    "Python carry out first?",
     "targets-added": "The numbers are those of an error in which T is added to Y. The error grows "
     "with the difference of the two.",
     "last-sample": "The numbers are those of the last sample alone. What becomes of the "
@@ -209,6 +212,16 @@ SENTENCES = {
     "What becomes of that which came back to the units?",
     "slope-for-signal": "What was sent on from the units A{layer} are the slopes of ReLU alone. "
     "What becomes of that which came back to the units?",
+    "activations-for-signals": "What was sent on from the hidden units are their activations. What "
+    "becomes of that which came back to the units?",
+    "activation-for-signal": "What was sent on from the units A{layer} are their activations. What "
+    "becomes of that which came back to the units?",
+    "slopes-of-signals-alone": "What was sent on from the hidden units are slopes alone, and these "
+    "were taken at what travels back. At which values does a unit have its slope, and what becomes "
+    "of that which came back to it?",
+    "slope-of-signal-alone": "What was sent on from the units A{layer} are slopes alone, and these "
+    "were taken at what travels back. At which values does a unit have its slope, and what becomes "
+    "of that which came back to it?",
     "slopes-of-signals": "The slopes were taken at what travels back, and not at the units. What "
     "counts is whether a unit was on when the sample went forward.",
     "slope-of-signal": "At the units A{layer}, the slope was taken at what travels back, and not "
@@ -230,6 +243,10 @@ SENTENCES = {
     "untransposed-weights": "What travels back passed W[{layer}] the wrong way round. The matrix "
     "is square, so the shapes do not tell. Forward, W[{layer}][i, j] leads from unit i to unit j; "
     "where does it lead backward?",
+    "gradients-for-weights": "What travels back passed the gradients of the weights, and not the "
+    "weights. What did the activations pass on their way forward?",
+    "gradient-for-weights": "What travels back passed DW[{layer}], the gradient of the "
+    "weights, and not the weights. What did the activations A{layer} pass on their way forward?",
     "skipped-weights": "What travels back did not pass the weights W[{layer}]. Every connection "
     "weights what passes it, forward and backward.",
     "wrong-weights": "What travels back passed W[{other}] in place of W[{layer}]. Which weights "
@@ -247,6 +264,11 @@ SENTENCES = {
     "built with the activations A[{other}]. Which activations did each layer's weights multiply?",
     "masks-for-activations": "The gradients of the weights were built with 1 where a unit was on, "
     "and not with its activation. Which values did the weights multiply?",
+    "masks-for-activations-below": "Below the last layer, the gradients of the weights were built "
+    "with 1 where a unit was on, and not with its activation. Which values did the weights "
+    "multiply, and do they still stand there?",
+    "mask-for-activation": "DW[{layer}] was built with 1 where a unit was on, and not with its "
+    "activation. Which values did the weights W[{layer}] multiply?",
     "sum-for-activation": "DW[{layer}] was built with the values before ReLU. Which values did the "
     "weights W[{layer}] multiply?",
     # How the gradient is collected

@@ -87,6 +87,15 @@ def by_signal(net, layers):
     return of_signals(net, DZ)
 
 
+def through_gradients(net, layers):
+    """The backward pass of a student who takes the gradient of some weights for these."""
+    DZ = [2 * (net.Y - net.T) / net.Y.size]
+    for layer in range(len(net.W) - 1, 0, -1):
+        W = net.A[layer].T @ DZ[0] if layer in layers else net.W[layer]
+        DZ.insert(0, DZ[0] @ W.T * (net.A[layer] > 0))
+    return of_signals(net, DZ)
+
+
 def at(layer, wrong, right):
     """Take the wrong ingredient in one layer and the right one elsewhere."""
     return lambda number: wrong(number) if number == layer else right(number)
@@ -240,10 +249,13 @@ def of_other_functions(net):
             A[layer] > 0, da, 0.01
         ),
         "slopes-for-signals slope-for-signal": lambda da, layer: (A[layer] > 0) * 1.0,
+        "activations-for-signals activation-for-signal": lambda da, layer: A[layer],
+        "slopes-of-signals-alone slope-of-signal-alone": lambda da, layer: (da > 0) * 1.0,
         "slopes-of-signals slope-of-signal": lambda da, layer: da * (1 - da),
     }
     wrong = {
         "cross-entropy": lambda: backward(net, error=(Y - T) / (Y * (1 - Y)) / Y.size),
+        "factor-of-one": lambda: backward(net, error=2 / Y.size * Y - T),
         "error-itself": lambda: backward(net, error=((Y - T) ** 2).mean() / Y.size + 0 * Y),
         "sigmoid-at-output": lambda: backward(net, error=error * sigmoid_slope(Y)),
         "tanh-at-output": lambda: backward(net, error=error * (1 - Y**2)),
@@ -308,6 +320,10 @@ def of_collecting(net, right):
         "masks-for-activations": lambda: backward(
             net, activation=lambda n: (A[n] > 0) * 1.0 if n else A[0]
         ),
+        "masks-for-activations-below": lambda: backward(
+            net, activation=lambda n: (A[n] > 0) * 1.0 if n in (1, 2) else A[n]
+        ),
+        "gradients-for-weights": lambda: through_gradients(net, (1, 2, 3)),
         "gradients-before-masks": before("WB", (1, 2, 3)),
         "biases-before-masks": before("B", (1, 2, 3)),
         "weights-before-masks": before("W", (1, 2, 3)),
@@ -327,6 +343,10 @@ def of_collecting(net, right):
             f"sum-for-activation-{place}": lambda place=place: backward(
                 net, activation=at(place, lambda n: net.Z[n - 1], A.__getitem__)
             ),
+            f"mask-for-activation-{place}": lambda place=place: backward(
+                net, activation=at(place, lambda n: (A[n] > 0) * 1.0, A.__getitem__)
+            ),
+            f"gradient-for-weights-{place}": lambda place=place: through_gradients(net, (place,)),
             f"bias-before-mask-{place}": before("B", (place,)),
             f"weight-before-mask-{place}": before("W", (place,)),
             f"gradient-from-above-{place}": above("WB", (place,)),
