@@ -137,6 +137,7 @@ return DW, DB
 assert BACKWARD.count("\n") == 8
 
 
+@pytest.mark.slow
 def test_the_right_answer_gets_everywhere():
     for number in NOTEBOOKS:
         shown = execute(number, RIGHT)
@@ -346,6 +347,7 @@ def turned(W, B, X, T):
 """
 
 
+@pytest.mark.slow
 def test_the_turn_of_the_extension_is_judged():
     source = next(c.source for c in cells_of("e") if c.id == "turned")
     call = source.rpartition("\n\n")[2]

@@ -133,6 +133,7 @@ def test_without_bubblewrap_it_says_what_protects_and_grades(container, tmp_path
     assert accepted(results) == 30
 
 
+@pytest.mark.slow
 @posix
 def test_nothing_handed_in_is_told_to_the_student(container):
     done, results = start(container)
@@ -141,6 +142,7 @@ def test_nothing_handed_in_is_told_to_the_student(container):
     assert "no solution.py" in results["tests"][0]["output"]
 
 
+@pytest.mark.slow
 @posix
 def test_a_broken_autograder_leaves_no_results(container):
     (container / "results" / "results.json").write_text("{}")

@@ -59,6 +59,7 @@ def test_it_measures(script, name):
         assert len(rows(f"\n\n{comparison.row()}")[0]) == 7
 
 
+@pytest.mark.slow
 def test_a_run_changes_no_tracked_file(script, monkeypatch, tmp_path):
     backward = script("backward")
     ignored = (run.ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()

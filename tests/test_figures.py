@@ -197,6 +197,7 @@ def test_no_place_lies_where_the_last_digit_decides(draw, sizes):
         assert abs(after - before).max() <= 3, (right, up, share)
 
 
+@pytest.mark.slow
 @names
 def test_the_last_digits_of_what_is_drawn_cannot_be_seen(draw):
     random = numpy.random.default_rng(seed=0)

@@ -177,6 +177,7 @@ def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
         assert all(first < 0 for first in firsts)
 
 
+@pytest.mark.slow
 def test_a_course_that_asks_for_any_depth_gets_other_depths():
     secret = trials.ANY_DEPTH + "a"
     cases = trials.networks(secret)
@@ -226,6 +227,7 @@ def test_other_secrets_make_other_networks():
     assert (trials.networks("a").alike.X == one.alike.X).all()
 
 
+@pytest.mark.slow
 def test_a_right_answer_in_float32_is_right_on_every_network():
     def single(arrays):
         return [array.astype(numpy.float32) for array in arrays]
@@ -295,6 +297,7 @@ def slopes_by_differences(W, B, A, Y, T, step):
     return DW, DB
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [2.0**-12, 1e-4, 2.0**-16, 1e-5, 1e-6])
 def test_differences_are_told_apart_on_the_large_network_alone(step):
     outcome = outcomes_of(exercise1=functools.partial(slopes_by_differences, step=step))[
@@ -588,6 +591,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.sampled_from(sorted(JOBS)),

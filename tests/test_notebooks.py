@@ -351,6 +351,7 @@ def test_all_notebooks_find_their_folder_alike(name):
     assert cell(name, "import-solution") == cell(NAMES[0], "import-solution")
 
 
+@pytest.mark.slow
 def test_after_a_change_of_solution_an_error_has_the_line_of_the_file(series):
     ours = series / "ours"
     shutil.copytree(run.ROOT / "checks", ours / "checks", dirs_exist_ok=True)

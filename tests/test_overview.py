@@ -438,6 +438,7 @@ def test_whatever_students_call_things_is_text():
         assert found.find_parent(["bdi", "title", "h1", "code", "th"])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_any_text_can_be_a_name(text):

@@ -26,6 +26,7 @@ def test_the_page_is_titled_like_the_notebook(notebook, page):
     assert page.html["lang"] == "en"
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_from_elsewhere(page):
     assert not page.find_all(["script", "link", "iframe"])
     kinds = ("data:image/png;base64,", "data:image/svg+xml,")

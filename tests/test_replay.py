@@ -52,6 +52,7 @@ def test_an_error_has_the_line_of_the_script_and_shows_it(bench, name):
     assert line in feedback
 
 
+@pytest.mark.slow
 def test_a_cell_that_nbconvert_writes_as_one_line_has_lines_of_its_own(bench):
     script = exported("x = 1", f"%%time\nDZ = 2 * (Y - T)\n{WRONG}\nDB = DW", "y = 1")
     feedback = bench.outcome({"1.py": script}).feedback
@@ -90,6 +91,7 @@ def test_a_module_that_is_not_there_is_named(bench, files):
     assert "No module named 'helper'" in feedback or "File 'helper.py' not found" in feedback
 
 
+@pytest.mark.slow
 def test_a_solution_that_was_not_handed_in_is_named(bench):
     files = {"1.ipynb": in_notebook("DW, DB = solution.back(W, B, A, Y, T)")}
     assert "Was solution.py handed in?" in bench.outcome(files).feedback
@@ -138,6 +140,7 @@ def test_a_cell_that_is_no_python_is_told_for_its_exercise(bench, number, source
     assert cell in unused
 
 
+@pytest.mark.slow
 def test_a_broken_cell_beside_a_right_one_is_told(bench):
     notebook = in_notebook(FUNCTION1, "exercise1(W, B, A, Y, T)[0", "x = 1")
     outcomes, unused = bench.graded({"1.ipynb": notebook})
@@ -169,6 +172,7 @@ TOP = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some(TOP, "half a cell", "%reset", "a bare name"))
 def test_what_stands_above_costs_nobody_the_answer(bench, name):
     files = {"1.ipynb": dump({"cells": [code(TOP[name]), *fill(1, LOOP)["cells"]]})}
@@ -185,6 +189,7 @@ def test_what_stands_below_costs_nobody_the_answer(bench, name):
 # What is an answer
 
 
+@pytest.mark.slow
 def test_other_sizes_reach_a_network_that_the_notebook_builds(bench):
     outcome = bench.outcome({"3.ipynb": dump(fill(3, PRINT))}, 3)
     assert outcome.kind == "right"
@@ -234,6 +239,7 @@ def test_an_error_that_was_differentiated_before(bench):
         assert bench.outcome(files, 2).kind == "right"
 
 
+@pytest.mark.slow
 def test_a_device_is_chosen_where_pytorch_is_not(bench):
     top = 'import torch\ndevice = torch.device("cuda" if torch.cuda.is_available() else "cpu")\n'
     top += "as_array = lambda x: x.numpy() if torch.is_tensor(x) else x\n"

@@ -346,6 +346,7 @@ def test_nbval_does_not_pass_what_was_not_executed(tmp_path):
     assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
 
 
+@pytest.mark.slow
 def test_nbval_says_what_is_wrong_with_a_file(tmp_path):
     done = validated(small(tmp_path, a="print(1)"), UNREADABLE["conflict"][0])
     assert done.returncode != 0

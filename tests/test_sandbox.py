@@ -185,6 +185,7 @@ def others_run_out_of_memory(monkeypatch):
     monkeypatch.setattr(limits, "oom_kills", lambda: next(counts))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("others_run_out_of_memory")
 def test_a_right_program_is_graded_whoever_else_runs_out_of_memory():
     assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
@@ -257,6 +258,7 @@ def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, han
     assert result == {"ended": "It took longer than 1 seconds."}
 
 
+@pytest.mark.slow
 def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(limits, "PATIENCE", 0.2)
     program = hostile.PROGRAMS["endless loop"][0].encode()
@@ -302,6 +304,7 @@ def test_a_bubblewrap_that_does_not_work_is_told_from_none(tmp_path, monkeypatch
         sandbox.check_bubblewrap()
 
 
+@pytest.mark.slow
 def test_bubblewrap_is_used_where_it_was_found(tmp_path, monkeypatch):
     (tmp_path / "bwrap").symlink_to(shutil.which("bwrap"))
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -430,6 +433,7 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
         assert "here, see notebooks/2" in outcomes["exercise2"].feedback
 
 
+@pytest.mark.slow
 def test_what_was_handed_out_says_more_than_what_is_not_there():
     first = hostile.notebook(f"import numpy\n\n{FIRST}")
     files = {"1.ipynb": first, "solution.py": UNTOUCHED.encode()}

@@ -301,6 +301,7 @@ def set_up(notebook):
     return next(cell for cell in run.code_cells(notebook) if standalone.IMPORT.search(cell.source))
 
 
+@pytest.mark.slow
 def test_only_the_set_up_changes(served):
     for exercise in EXERCISES:
         before = nbformat.reads(handed_out()[f"notebooks/{exercise.notebook}.ipynb"], 4)
@@ -472,6 +473,7 @@ def written_in(notebook, number):
     return filled
 
 
+@pytest.mark.slow
 def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_path):
     notebook = written_in(single(served), 0)
     nbformat.write(notebook, tmp_path / f"{EXERCISES[0].notebook}.ipynb")  # as it was saved

@@ -280,6 +280,7 @@ def test_the_other_answers_of_notebook_2():
     assert output(2, "answer-6") == "True\n"
 
 
+@pytest.mark.slow
 def test_momentum_takes_a_twelfth_of_the_steps_and_is_an_option_of_sgd():
     assert text(2, "answer-4-text").startswith("**4.** A twelfth.")
     steps = int(output(2, "answer-4").split()[0])
