@@ -18,8 +18,11 @@ from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.mistakes import (
+    COLLECTING,
     ERROR,
     FACTOR,
+    INPUTS,
+    LATE_FACTOR,
     ON_THE_WAY,
     SCALES,
     TWICE,
@@ -314,7 +317,9 @@ def _named(changes: Changes, truth: Truth) -> Changes:
     """Return the changes, with a factor as two mistakes of the catalogue where it is one."""
     named: list[Change] = []
     for change in changes:
-        pair = _pair(change.layers["factor"], truth) if change.mistake is FACTOR else ()
+        pair = (
+            _pair(change.layers["factor"], truth) if change.mistake in (FACTOR, LATE_FACTOR) else ()
+        )
         named += pair or [change]
     order = {change.mistake.name: n for n, change in reversed([*enumerate(truth.changes)])}
     last = len(truth.changes)
@@ -345,7 +350,7 @@ def _explaining(
             yield (change,)
         elif (
             place.layer == truth.layers - 1
-            and change.mistake in ERROR
+            and change.mistake in ERROR + INPUTS + COLLECTING
             and change.mistake.name not in SCALES
         ):
             factor = _factor(array, tangent, place, truth)
@@ -367,7 +372,8 @@ def _fitted(array: numpy.ndarray, place: Place, right: Tangent, truth: Truth) ->
     factor = _factor(array, right, place, truth)
     if factor:
         on_the_way = 0 < place.layer < truth.layers - 1
-        yield Change(ON_THE_WAY if on_the_way else FACTOR, {"factor": factor})
+        for mistake in (ON_THE_WAY,) if on_the_way else (FACTOR, LATE_FACTOR):
+            yield Change(mistake, {"factor": factor})
     if place.layer == truth.layers - 1 or not truth.is_small:
         return
     base = derivative(right, place)

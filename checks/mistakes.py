@@ -830,6 +830,15 @@ def with_weights_updated_by_sample(tangent: Tangent, rate: float, times: float =
 
 
 FACTOR = Mistake("wrong-factor", changing("scale", lambda tangent, factor: tangent.scale * factor))
+# Where a factor of everything is missing once all is there, and not in what is sent back
+LATE_FACTOR = Mistake(
+    "wrong-factor",
+    lambda tangent, factor: replace(
+        tangent,
+        weight_scale=tangent.weight_scale * factor,
+        bias_scale=tangent.bias_scale * factor,
+    ),
+)
 ON_THE_WAY = Mistake("factor-on-the-way", with_factor_on_the_way)
 UPDATED = (
     Mistake("updated-weights", with_updated_weights),

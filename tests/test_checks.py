@@ -77,6 +77,36 @@ def test_two_mistakes_are_named(net):
         assert report.first_wrong == first_difference(net, DW, DB)
 
 
+@pytest.mark.parametrize(("factor", "told"), [(1 / 2, "missing-factor-2"), (3.0, "wrong-factor")])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("factor-of-one", "activations-of-one-layer-1", "masks-for-activations"),
+        *("sums-multiplied", "sum-for-activation-3", "slopes-for-signals", "slope-for-signal-2"),
+        *("slope-of-signal-alone-1", "constants-where-off", "biases-over-all", "inverted-masks"),
+    ],
+)
+def test_a_mistake_is_named_beside_a_factor_of_everything(name, factor, told):
+    DW, DB = programs(SERIES)[name]()
+    report = check(SERIES, [factor * dw for dw in DW], [factor * db for db in DB])
+    assert set(report.mistakes) == {name, told}
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        (lambda da, a: a > 0, "slopes-for-signals"),
+        (lambda da, a: da * (1 - da), "slopes-of-signals"),
+        (lambda da, a: numpy.where(a > 0, da, 0.1), "constants-where-off"),
+    ],
+)
+def test_a_factor_of_the_error_is_not_in_what_replaces_the_signal(step, name):
+    A = SERIES.A
+    error = (SERIES.Y - SERIES.T) / SERIES.Y.size
+    DW, DB = backward(SERIES, error=error, step=lambda da, layer: step(da, A[layer]) * 1.0)
+    assert set(check(SERIES, DW, DB).mistakes) == {name, "missing-factor-2"}
+
+
 def test_every_mistake_of_the_backward_pass_has_a_wrong_program():
     """The catalogue and the programs of these tests know the same mistakes."""
     truth = Truth(SERIES.for_checks, ("error", "backward"))
