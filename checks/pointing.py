@@ -20,7 +20,7 @@ from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.explaining import agrees, combine
 from checks.findings import Finding
-from checks.matching import close
+from checks.matching import close, factor_of
 from checks.mistakes import (
     ERROR,
     FACTOR,
@@ -33,6 +33,7 @@ from checks.mistakes import (
     WEIGHTS,
     Change,
     changed,
+    with_gradients_for_weights,
 )
 from checks.networks import Network, Place, by_place
 from checks.sources import Program
@@ -215,6 +216,9 @@ class Pointing:
     def _of_change(self, change: Change, others: Sequence[Change]) -> list[Line]:
         right = self._values(others) if others else self.right
         wrong = self._values([*others, change])
+        if change.mistake.change is with_gradients_for_weights:
+            # These are right for something else
+            wrong = {role: array for role, array in wrong.items() if role[0] != "through"}
         exactly = (
             change.mistake.name in SCALES
             or change.mistake in SAMPLES
@@ -230,6 +234,10 @@ class Pointing:
         is_right = recognised(computed, known_right, exactly)
         is_wrong = recognised(computed, self._known(wrong), exactly) & ~is_right
         first = int(is_wrong.argmax()) if is_wrong.any() else None
+        if change.mistake is ON_THE_WAY:
+            lines = self._of_factor_on_the_way(change.layers["factor"])
+            if lines:
+                return lines
         if exactly:
             lines = self._of_factor(first, role, right, change.mistake.name == "wrong-sign")
             by_sample = first is not None and numpy.size(computed[first].value) < self.samples
@@ -237,6 +245,10 @@ class Pointing:
                 # Who adds up the samples may take the mean in the end
                 lines[1:] = self._of_pairs()[-1:]
             return lines
+        if change.mistake.name in ("activations-for-signals", "activation-for-signal"):
+            # They are wrong where they are handed on alone, and right everywhere else
+            found = self._recognised_whole(computed[:first], wrong[role])
+            return [computed[n].lines[0] for n in found[-1:]]
         constant = []
         if role[0] == "signal":
             constant = self._of_constant(wrong[role]) or self._of_entry(wrong[role])
@@ -294,6 +306,30 @@ class Pointing:
             lines.append(computed[int(begun.argmax())].lines[0])
         return lines
 
+    def _of_factor_on_the_way(self, factor: float) -> list[Line]:
+        """Return the first line after which what travels back has a factor that it had not above.
+
+        How the program writes the derivative of the error does not matter.
+        """
+        last = len(self.network.W) - 1
+        above = [self.right["signal", last]]
+        below = [self.right[role] for role in (("back", last), ("signal", last - 1))]
+        beside = [self.right[role, last] for role in ("slope", "through")]
+        seen: list[float] = []
+        for computed in self.values.computed:
+            ratio = _ratio(computed.value, beside)
+            if ratio and _is_among(ratio, [factor]):
+                return [computed.lines[0]]
+            ratio = _ratio(computed.value, above)
+            if ratio:
+                seen.append(ratio)
+                continue
+            ratio = _ratio(computed.value, below)
+            is_new = ratio is not None and not _is_among(ratio, seen)
+            if ratio and is_new and _is_among(ratio, [factor * before for before in seen]):
+                return [computed.lines[0]]
+        return []
+
     def _of_value(
         self,
         first: int | None,
@@ -311,6 +347,8 @@ class Pointing:
         lines += self._of_what_is_not_used(role, right, wrong, end)
         if not lines and slope is not None:
             lines += self._of_slope(slope, end)
+        if not lines and change.mistake.name == "kept-signal":
+            lines += self._of_repetition(change.layers["other"], end)
         omission = self._of_omission(wrong.get(role), right, end)
         if omission and "layer" in change.layers and not lines:
             lines += self._of_condition(omission[0], end)
@@ -377,6 +415,13 @@ class Pointing:
         """Return the line that first computes one and the same number for all samples."""
         if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
             return []
+        factors = sorted(self._known({}).factors)
+        if not _is_among(abs(value.flat[0]), factors):
+            numbers = [abs(value.flat[0]) * factor for factor in factors]
+            for computed in self.values.computed:
+                number = computed.value
+                if numpy.size(number) == 1 and _is_among(abs(float(numpy.sum(number))), numbers):
+                    return [computed.lines[0]]
         for computed in self.values.computed:
             array = computed.value
             made = computed.operation not in (*MAKING, STORED)
@@ -396,6 +441,19 @@ class Pointing:
             outcomes[line].add(outcome)
         before = [line for when, line, _ in self.values.tests if when <= turn]
         return [line for line in before if len(outcomes[line]) == 2][-1:]
+
+    def _of_repetition(self, layer: int, end: int) -> list[Line]:
+        """Return the line that computes what comes back to a layer again, after it was used."""
+        computed = self.values.computed[:end]
+        used = self._recognised_whole(computed, self.right["signal", layer - 1])
+        came = self._recognised_whole(computed, self.right["back", layer])
+        made = [n for n in came if computed[n].operation not in (STORED, *MAKING)]
+        if used and made and made[0] < used[0] < made[-1]:
+            return [computed[made[-1]].lines[0]]
+        return []
+
+    def _recognised_whole(self, computed: Sequence[Computed], value: numpy.ndarray) -> list[int]:
+        return [int(n) for n in recognised(computed, self._known_whole({0: value})).nonzero()[0]]
 
     def _of_slope(self, slope: numpy.ndarray, end: int) -> list[Line]:
         """Return the line that computes a slope which is the same for all units."""
@@ -501,11 +559,19 @@ class Pointing:
         for place in sorted(wrong, key=lambda place: known[place]):
             lines = self._making(wrong[place], turned)
             if finding.name in ("of-another-place", "parameters"):
-                return lines[-1:] or self._of_pairs()[-1:]
+                return self._before_return(lines)[-1:] or self._of_pairs()[-1:]
             if lines:
                 # What is right for something else comes first; then it is taken for this
                 return lines[1:] or lines if known[place] else lines[:1]
         return []
+
+    def _before_return(self, lines: list[Line]) -> list[Line]:
+        """Leave out, behind others, a line that returns what has been collected, all in a row."""
+        returning = {line for line, _ in self.values.returns}
+        stored = [c for c in self.values.computed if c.operation == STORED]
+        nodes = [c.node for c in stored if lines[1:] and c.lines[0] == lines[-1]]
+        collects = lines[1:] and lines[-1] in returning and len(nodes) > len(set(nodes))
+        return lines[:-1] if collects else lines
 
     def _of_pairs(self) -> list[Line]:
         """Return the lines that return two things, in their order."""
@@ -529,6 +595,22 @@ class Pointing:
                 if c.operation not in PARAMETERS and _same(c.value, largest)
             ][-1:]
         return list(dict.fromkeys(c.lines[0] for c in made))
+
+
+def _ratio(value: numpy.ndarray | float, arrays: Sequence[numpy.ndarray]) -> float | None:
+    """Return how many times one of some arrays a value is, in either orientation."""
+    value = numpy.asarray(value, dtype=float)
+    if value.ndim != 2 or value.size < 2:
+        return None
+    for array in arrays:
+        ratio = factor_of(value, array) or factor_of(value.T, array)
+        if ratio:
+            return ratio
+    return None
+
+
+def _is_among(number: float, others: Sequence[float]) -> bool:
+    return any(abs(number - other) < 1e-6 * abs(other) for other in others)
 
 
 def _same(value: numpy.ndarray, array: numpy.ndarray) -> bool:

@@ -69,6 +69,11 @@ WRONG = {
     "tanh-slopes": ("(A[l] > 0)", "(1 - A[l] ** 2)"),
     "leaky-slopes": ("(A[l] > 0)", "np.where(A[l] > 0, 1, 0.1)"),
     "slopes-for-signals": ("dz @ W[l].T * (A[l] > 0)", "(A[l] > 0) * 1.0"),
+    "activations-for-signals": ("dz @ W[l].T * (A[l] > 0)", "np.maximum(0, A[l])"),
+    "slopes-of-signals-alone": ("dz @ W[l].T * (A[l] > 0)", "(dz @ W[l].T > 0) * 1.0"),
+    "gradients-for-weights": ("@ W[l].T", "@ DW[l].T"),
+    "factor-of-one": ("2 * (Y - T) / len(Y)", "2 / len(Y) * Y - T"),
+    "mean-before-square": ("2 * (Y - T) / len(Y)", "np.full(Y.shape, (Y - T).mean() * 2 / len(Y))"),
     "guided-signals": ("dz @ W[l].T *", "np.maximum(dz @ W[l].T, 0) *"),
     "all-weights-untransposed": ("W[l].T", "(W[l] if 0 < l < 3 else W[l].T)"),
     "biases-from-weights": ("dz.sum(axis=0)", "DW[l].sum(axis=0)"),
@@ -88,6 +93,61 @@ def test_the_line_by_values(load, name):
     source, line = with_line(LOOP, *WRONG[name])
     report = checks.exercise1(load(source))
     assert (report.mistakes, report.lines[:1]) == ((name,), (line,)), report.text
+
+
+def test_a_constant_signal_is_shown_where_its_number_is_computed(load):
+    source, line = with_line(
+        LOOP,
+        "    dz = 2 * (Y - T) / len(Y)",
+        "    slope = (Y - T).mean()\n    dz = np.full(Y.shape, 2 * slope / len(Y))",
+    )
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines[:1]) == (("mean-before-square",), (line,)), report.text
+
+
+@pytest.mark.parametrize("output", ["2 * (Y - T)", "(Y - T)"])
+def test_a_factor_is_shown_where_it_enters_what_travels_back(load, output):
+    """However the mean is taken; the samples stand in rows or columns."""
+    source = LOOP.replace("2 * (Y - T) / len(Y)", f"({output}).T")
+    source = source.replace("A[l].T @ dz", "(dz @ A[l]).T * (1 / 16)")
+    source = source.replace("dz.sum(axis=0)", "dz.sum(axis=1) / 16")
+    source, line = with_line(source, "dz @ W[l].T * (A[l] > 0)", "W[l] @ dz * (A[l].T > 0) / 16")
+    report = checks.exercise1(load(source))
+    assert "factor-on-the-way" in report.mistakes and line in report.lines, report.text
+
+
+def test_a_signal_that_is_computed_again_is_shown_there(load):
+    source = LOOP.replace("    for l in", "    top, back = dz, dz @ W[3].T\n    for l in")
+    again = "if l: dz = back * (A[l] > 0)\n        back = top @ W[3].T"
+    source, line = with_line(source, "dz = dz @ W[l].T * (A[l] > 0)", again)
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines[:1]) == (("kept-signal-3",), (line + 1,)), report.text
+
+
+LAYERS = """
+class Layer:
+    def __init__(self, w, a):
+        self.w, self.a = w, a
+
+    def back(self, dz):
+        self.dw = self.a.T @ dz
+        self.down = dz @ self.w.T * (self.a > 0)
+        self.db = dz.sum(axis=0)
+
+
+def exercise1(W, B, A, Y, T):
+    layers, dz = [Layer(w, a) for w, a in zip(W, A)], 2 * (Y - T) / len(Y)
+    for layer in layers[::-1]:
+        layer.back(dz)
+        dz = layer.down
+    return [layer.dw for layer in layers], [layer.db for layer in layers]
+"""
+
+
+def test_what_belongs_to_the_layer_below_is_shown_where_it_is_computed(load):
+    source, line = with_line(LAYERS, "self.db = dz.sum(axis=0)", "self.db = self.down.sum(axis=0)")
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == (("of-another-place",), (line,)), report.text
 
 
 WRONG_FORWARD = {
