@@ -7,12 +7,15 @@ is the first that computes a value of the mistaken network that the right one do
 
 import ast
 import contextlib
+import functools
+import inspect
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+from typing import Any
 
 import numpy
 
@@ -37,7 +40,7 @@ from checks.mistakes import (
 )
 from checks.networks import Network, Place, by_place
 from checks.sources import Program
-from checks.tracing import PARAMETERS, STORED, Computed, Line, Trace
+from checks.tracing import PARAMETERS, STORED, Computed, Ended, Line, Trace
 from checks.truth import Truth
 from checks.waypoints import Arrays, Role
 
@@ -78,6 +81,41 @@ def lines(
         part = program.parts[line.part]
         spots.setdefault((part.line + line.line - 1, part.place))
     return list(spots)
+
+
+def changing(
+    program: Program, exercise: Exercise, network: Network, name: str
+) -> tuple[int, str] | None:
+    """Return the line after which the lists or arrays of one argument are not what they were."""
+    arrays: list[numpy.ndarray] = []
+    lines: list[Line] = []
+
+    def look(computed: Computed) -> None:
+        if all(map(numpy.array_equal, arrays, before)):
+            return
+        # What was looked at is what was changed, or the change was made out of sight
+        value = computed.value
+        if any(numpy.may_share_memory(value, array) for array in arrays):
+            lines.append(computed.lines[0])
+        raise Ended
+
+    trace, before = Trace(program, look), list[numpy.ndarray]()
+
+    def call(function: Callable) -> object:
+        @functools.wraps(function)
+        def watched(*arguments: Any) -> object:
+            given = inspect.signature(function).bind(*arguments).arguments[name]
+            arrays.extend(given if isinstance(given, list) else [given])
+            before.extend(array.copy() for array in arrays)
+            return function(*arguments)
+
+        return exercise.call(watched, data_of(network))
+
+    trace.run(call)
+    if not lines:
+        return None
+    part = program.parts[lines[0].part]
+    return part.line + lines[0].line - 1, part.place
 
 
 def says_what_was_done(findings: Sequence[Finding]) -> bool:

@@ -19,6 +19,7 @@ from checks.definitions import is_current, line_of, owner_of, place_of
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
+from checks.mistakes import INPUTS
 from checks.networks import Network, Place, gradient, linearised
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
@@ -77,12 +78,16 @@ def report_on(
     report = exercise.report(answer, network)
     if any(finding.fields.get("found") == hiding.DESCRIBED for finding in report.findings):
         return _forbidden(exercise, function, uses)
+    program, right_here = program_of(function), report.ok
+    changing = _changing(program, exercise, network, changed) if program and changed else None
     if changed:
-        fields = {"names": sentences.AND.join(changed), "where": _changing(function, changed)}
+        where = ""
+        if program and changing:
+            where = sentences.IN.format(spot=Spot(*changing, program.line(*changing)))
+        fields = {"names": sentences.AND.join(changed), "where": where}
         report = replace(report, remarks=(Finding("inputs-changed", fields),))
     if went_back:
         report = replace(report, remarks=(*report.remarks, Finding("went-back")))
-    program, right_here = program_of(function), report.ok
     if right_here or points:
         report = trials.judged(exercise, function, report, _own(function, program))
     if right_here:
@@ -92,6 +97,8 @@ def report_on(
     lines = []
     with contextlib.suppress(Exception):  # no line is worth the report
         lines = _lines(program, exercise, network, report, answer) if program else []
+    if changing and _is_of_changed(report, changed):
+        lines = [changing, *(line for line in lines if line != changing)]
     if program and LOST & {finding.name for finding in report.findings}:
         lines = _leaving(program, lines)
     return replace(report, spots=_spots(lines, program))
@@ -113,6 +120,12 @@ def _lines(
     return trying.lines(program, data_of(network), right, suspects)
 
 
+def _is_of_changed(report: Report, changed: list[str]) -> bool:
+    """Say whether what is wrong can come from arguments that were changed in place."""
+    names = {finding.name for finding in report.findings}
+    return "A" in changed and bool(names & {"unknown", *(row.name for row in INPUTS)})
+
+
 def _leaving(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the lines in which numbers leave PyTorch, as far as that is written."""
     written = [
@@ -124,11 +137,16 @@ def _leaving(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, 
     return lines if not written or set(lines[:1]) & set(written) else written
 
 
-def _changing(function: Callable, names: list[str]) -> str:
-    """Return in which line a function changes what has one of some names, as far as that shows."""
-    program = program_of(function)
-    if program is None:
-        return ""
+def _changing(
+    program: Program, exercise: Exercise, network: Network, names: list[str]
+) -> tuple[int, str] | None:
+    """Return the line in which a program changes what has one of some names, if that shows."""
+    if exercise.name == "exercise1":
+        for name in names:
+            with contextlib.suppress(Exception):  # no line is worth the report
+                found = pointing.changing(program, exercise, network, name)
+                if found:
+                    return found
     for part in program.parts:
         for node in ast.walk(ast.parse(part.text)):
             targets: list[ast.expr] = []
@@ -140,10 +158,8 @@ def _changing(function: Callable, names: list[str]) -> str:
                 while isinstance(target, ast.Subscript):
                     target = target.value
                 if isinstance(target, ast.Name) and target.id in names:
-                    line = part.line + target.lineno - 1
-                    spot = Spot(line, part.place, program.line(line, part.place))
-                    return sentences.IN.format(spot=spot)
-    return ""
+                    return part.line + target.lineno - 1, part.place
+    return None
 
 
 def _forbidden(exercise: Exercise, function: Callable, uses: list) -> Report:

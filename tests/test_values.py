@@ -150,6 +150,20 @@ def test_what_belongs_to_the_layer_below_is_shown_where_it_is_computed(load):
     assert (report.mistakes, report.lines) == (("of-another-place",), (line,)), report.text
 
 
+@pytest.mark.parametrize(
+    "statement", ["a[a > 0] = 1", "np.greater(a, 0, out=a)", "a /= np.where(a > 0, a, 1)"]
+)
+def test_what_overwrites_the_activations_is_shown(load, statement):
+    """The argument has another name there."""
+    source = LOOP.replace("(A[l] > 0)", "(A[l] > 0) * step(A[l - 1], l)")
+    helper = f"def step(a, l):\n    if l > 1:\n        {statement}\n    return 1\n\n"
+    source, line = with_line(source.replace("def ex", helper + "def ex"), statement, statement)
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("masks-for-activations-below",), report.text
+    assert report.lines[:1] == (line,)
+    assert f"which it was given, in line {line} of solution.py: `{statement}`" in report.text
+
+
 WRONG_FORWARD = {
     "missing-relu-2": ("torch.relu(A1 @ W[1] + B[1])", "A1 @ W[1] + B[1]"),
     "missing-bias-2": ("A2 @ W[2] + B[2]", "A2 @ W[2]"),
