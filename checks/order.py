@@ -21,7 +21,7 @@ def order(notebook: str) -> Note:
     Parameters
     ----------
     notebook : str
-        The name of the notebook's file, in the folder in which it runs.
+        The name of the notebook's file, in the folder in which it runs, or in ``notebooks`` there.
 
     Returns
     -------
@@ -29,7 +29,8 @@ def order(notebook: str) -> Note:
         A sentence.
     """
     # Visual Studio Code may run it in another folder, and tells where the file is
-    saved = _saved(Path(cells().get("__vsc_ipynb_file__", notebook)))
+    places = (cells().get("__vsc_ipynb_file__", notebook), notebook, f"notebooks/{notebook}")
+    saved = next(filter(None, (_saved(Path(place)) for place in places)), [])
     if not RAN or RAN[-1] not in saved:
         return Note(sentences.RESTART)
     # The same text in two cells could be either of them

@@ -86,6 +86,11 @@ def test_it_finds_the_file_that_visual_studio_code_names(say, tmp_path):
     assert say([place, *CELLS[:5]], name="elsewhere/sheet.ipynb") == sentences.IN_ORDER
 
 
+def test_it_finds_the_file_from_the_folder_above(say, tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    assert say(CELLS[:5], name="notebooks/sheet.ipynb") == sentences.IN_ORDER
+
+
 def test_two_cells_of_one_text_are_no_disorder(say):
     cells = [*CELLS[:2], "Y = X + 1", "Y = X + 1", ORDER]
     assert say(cells, saved=cells) == sentences.IN_ORDER
