@@ -32,6 +32,7 @@ from checks.mistakes import (
     ON_THE_WAY,
     SAMPLES,
     SCALES,
+    STEPS,
     UPDATED,
     WEIGHTS,
     Change,
@@ -40,7 +41,7 @@ from checks.mistakes import (
 )
 from checks.networks import Network, Place, by_place
 from checks.sources import Program
-from checks.tracing import PARAMETERS, STORED, Computed, Ended, Line, Trace
+from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Ended, Line, Trace
 from checks.truth import Truth
 from checks.waypoints import Arrays, Role
 
@@ -60,6 +61,8 @@ UNSURE = (
     *("closed-mask", "parameters", "of-another-place", "last-sample", "kept-signal"),
     *("summed-signals", "activations-of-one-layer", "some-multiplied"),
 )
+# What hands on values that are right elsewhere
+TAKEN = ("activations-for-signals", "activation-for-signal")
 # Where numbers leave PyTorch, and what is said then
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
 LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
@@ -283,12 +286,13 @@ class Pointing:
                 # Who adds up the samples may take the mean in the end
                 lines[1:] = self._of_pairs()[-1:]
             return lines
-        if change.mistake.name in ("activations-for-signals", "activation-for-signal"):
-            # They are wrong where they are handed on alone, and right everywhere else
-            found = self._recognised_whole(computed[:first], wrong[role])
-            return [computed[n].lines[0] for n in found[-1:]]
         constant = []
-        if role[0] == "signal":
+        if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
+            constant = self._of_overwriting(role[1] + 1)
+        if not constant and change.mistake.name in TAKEN:
+            # They are wrong where they are handed on alone, and right everywhere else
+            return self._of_handing_on(wrong[role], first)
+        if role[0] == "signal" and not constant:
             constant = self._of_constant(wrong[role]) or self._of_entry(wrong[role])
         if constant:
             return constant
@@ -399,6 +403,36 @@ class Pointing:
             lines += self._of_ingredient(change, first)
             lines += self._of_call(first, is_right)[1:]
         return lines
+
+    def _of_handing_on(self, value: numpy.ndarray, end: int | None) -> list[Line]:
+        """Return the line that computes a value last, or returns it, before it is taken wrongly."""
+        computed = self.values.computed[:end]
+        returning = {line for line, _ in self.values.returns}
+        found = [computed[number] for number in self._recognised_whole(computed, value)]
+        return [
+            c.lines[0]
+            for c in found
+            if numpy.shape(c.value) == value.shape
+            and (c.operation != STORED or c.lines[0] in returning)
+        ][-1:]
+
+    def _of_overwriting(self, layer: int) -> list[Line]:
+        """Return the line that overwrites the first entry of what came back to a layer."""
+        # By factors and samples
+        back = numpy.multiply.outer(sorted(self._known({}).factors), self.right["back", layer])
+        was_whole = numpy.zeros(back.shape[:2], dtype=bool)
+        for computed in self.values.computed:
+            array = numpy.asarray(computed.value)
+            if array.size < 3 or array.shape not in (back.shape[1:], back.shape[2:]):
+                continue
+            other = (abs(array - back) > 1e-9 * abs(back)).sum(axis=2)
+            if computed.operation == FILLED:
+                # In an array of all samples, in one of them
+                is_first = was_whole & (other == 1)
+                if is_first.any() and (array.ndim == 1 or (other.sum(axis=1) == 1).any()):
+                    return [computed.lines[0]]
+            was_whole |= other == 0
+        return []
 
     def _of_entry(self, value: numpy.ndarray) -> list[Line]:
         """Return the line that stores a number which stands in a value many times."""

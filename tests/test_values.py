@@ -164,6 +164,53 @@ def test_what_overwrites_the_activations_is_shown(load, statement):
     assert f"which it was given, in line {line} of solution.py: `{statement}`" in report.text
 
 
+@pytest.mark.parametrize(
+    "statement", ["g[i] = 1.0 if y[i] > 0 else 0.0", "g[i] = y[i] > 0", "g[i] = y[i]"]
+)
+def test_what_comes_back_is_overwritten_entry_by_entry_in_a_method(load, statement):
+    source = f"""
+        import numpy as np
+
+        class Rectifier:
+            def back(self, g, y):
+                for i in range(len(y)):
+                    {statement}
+
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [0 * w for w in W], [0 * b for b in B]
+            for n in range(len(Y)):
+                dz = 2 * (Y[n] - T[n]) / len(Y)
+                for l in (3, 2, 1, 0):
+                    DW[l] += np.outer(A[l][n], dz)
+                    DB[l] += dz
+                    if l:
+                        back = np.zeros(len(W[l]))
+                        for i in range(len(back)):
+                            for j in range(len(dz)):
+                                back[i] += W[l][i, j] * dz[j]
+                        dz = back
+                        Rectifier().back(dz, A[l][n])
+            return DW, DB
+        """
+    name = "slopes-for-signals" if ">" in statement else "activations-for-signals"
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == ((name,), (7,)), report.text
+
+
+def test_activations_that_a_method_returns_are_shown_there(load):
+    source = LOOP.replace("dz @ W[l].T * (A[l] > 0)", "Relu(A[l]).back(dz @ W[l].T)")
+    relu = """
+class Relu:
+    def __init__(self, a):
+        self.a = a
+
+    def back(self, g):
+        return self.a
+"""
+    report = checks.exercise1(load(relu + source))
+    assert (report.mistakes, report.lines) == (("activations-for-signals",), (7,)), report.text
+
+
 WRONG_FORWARD = {
     "missing-relu-2": ("torch.relu(A1 @ W[1] + B[1])", "A1 @ W[1] + B[1]"),
     "missing-bias-2": ("A2 @ W[2] + B[2]", "A2 @ W[2]"),
