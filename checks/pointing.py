@@ -666,6 +666,12 @@ class Pointing:
                 for c in self.values.computed
                 if c.operation not in PARAMETERS and _same(c.value, largest)
             ][-1:]
+        if made and made[0].operation == "reshape":
+            # Which number stands where was decided when the numbers were filled in
+            flat = numpy.ravel(made[0].value)
+            filled = [c for c in self.values.computed if c.operation == FILLED]
+            alike = [c for c in filled if c.value.ndim == 1 and _same(c.value, flat)]
+            made = alike[-1:] + made
         return list(dict.fromkeys(c.lines[0] for c in made))
 
 

@@ -197,6 +197,25 @@ def test_what_comes_back_is_overwritten_entry_by_entry_in_a_method(load, stateme
     assert (report.mistakes, report.lines) == ((name,), (7,)), report.text
 
 
+def test_numbers_in_another_order_are_shown_where_they_are_filled_in(load):
+    source = """
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            dz = 2 * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                flat = 0 * W[l].flatten()
+                for i in range(len(W[l])):
+                    for j in range(len(B[l])):
+                        flat[i + len(W[l]) * j] = A[l][:, i] @ dz[:, j]
+                DW.insert(0, flat.reshape(W[l].shape))
+                DB.insert(0, dz.sum(axis=0))
+                dz = dz @ W[l].T * (A[l] > 0)
+            return DW, DB
+        """
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == (("transposed-gradient",), (9,)), report.text
+
+
 def test_activations_that_a_method_returns_are_shown_there(load):
     source = LOOP.replace("dz @ W[l].T * (A[l] > 0)", "Relu(A[l]).back(dz @ W[l].T)")
     relu = """
