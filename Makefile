@@ -45,13 +45,13 @@ test-slow: venv ## check the rest: mutants, all hostile programs, whole classes,
 
 .PHONY: test-cpus
 test-cpus: venv ## validate the notebooks as other processors would compute them
-	$(BIN)/python -m pytest -m cpus -v tests/test_cpus.py
+	$(BIN)/python -m pytest -m cpus -v -n 2 tests/test_cpus.py
 
 .PHONY: test-browser
 test-browser: venv ## try everything in a real browser, and keep pictures in dist/browser/
 	@# Without npm, the check of accessibility is skipped
 	! command -v npm || npm ci --no-audit --no-fund --prefix tests/browser
-	$(BIN)/python -m pytest -m browser -v tests/browser
+	$(BIN)/python -m pytest -m browser -v -n 2 --dist loadscope tests/browser
 
 .PHONY: test-fresh
 test-fresh: ## run the commands of the README in a fresh clone with an empty home
