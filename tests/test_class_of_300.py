@@ -80,7 +80,13 @@ def course(tmp_path_factory):
     """The class of 300: a run that was interrupted, and one that has ended."""
     course = Course(tmp_path_factory.mktemp("course"), everybody())
     started = subprocess.Popen(
-        course.command(), cwd=run.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        course.command(),
+        cwd=run.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Which the tests themselves may have been told to ignore, as in the background of a shell
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while len(course.kept()) < 40 and started.poll() is None:
         time.sleep(0.1)
