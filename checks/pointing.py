@@ -189,6 +189,8 @@ class Pointing:
             lines = self._of_change(change, others)
             if lines:
                 return lines
+        if finding.name in TAKEN:
+            return []  # where they are used says nothing
         return self._of_error() if self.forward else self._of_answer(finding)
 
     def suspects(self) -> Iterator[Line]:
