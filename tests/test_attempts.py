@@ -510,7 +510,10 @@ def test_what_stops_a_function_is_said_in_its_own_words(name):
     [
         ("Y -= T", ", in line 13 of solution.py: `Y -= T`. Then"),
         ("A[1][0] = 0 * A[1][0]", ", in line 13 of solution.py: `A[1][0] = 0 * A[1][0]`. Then"),
-        ("numpy.subtract(Y, T, out=Y)", "Y, which it was given. Then"),
+        (
+            "numpy.subtract(Y, T, out=Y)",
+            ", in line 13 of solution.py: `numpy.subtract(Y, T, out=Y)`. Then",
+        ),
     ],
 )
 def test_who_changes_what_was_given_is_told_where(line, where):
