@@ -327,7 +327,9 @@ def _wrong_value(value: numpy.ndarray | Finding, truth: Truth) -> Finding | None
         return any(close(numpy.array(abs(number)), abs(entry)) for entry in entries)
 
     if _is_rounded(abs(number), abs(first[0, 0])):
-        return Finding("rounded-value", {"found": f"{number:.6g}"}, explains=number > 0)
+        if number < 0:  # which is one mistake more
+            return Finding("negative-magnitude")
+        return Finding("rounded-value", {"found": f"{number:.6g}"}, explains=True)
     if is_among([first[0, 0]]):
         return None if number >= 0 else Finding("negative-magnitude", explains=True)
     if is_among([truth.network.W[0][0, 0]]):

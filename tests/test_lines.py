@@ -556,6 +556,9 @@ def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
         ("print(net[0].weight.grad[0, 0])", "rounded-value"),
         ("print('1.542')", "rounded-value"),
         ("print('1.5423')", "rounded-value"),
+        # Not the right number, whatever its digits
+        ("print(-net[0].weight.grad[0, 0])", "negative-magnitude"),
+        ("print('-1.54')", "negative-magnitude"),
         ("print(1.5422822)", "only-these-numbers"),
         ("print(abs(net[0].weight.grad[0, 0].item()))", None),
         ("print(net[0].weight.grad[0, 0].item())", "no-magnitude"),
