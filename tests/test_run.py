@@ -86,7 +86,7 @@ def test_another_digit_is_found(tmp_path, execute):
     replace(tmp_path / ONE, '"1.5422821523392451\\n"', '"1.5422821523392450\\n"')
     done = execute(tmp_path)
     assert done.returncode == 1
-    assert "3 of 37 cells differ" in done.stdout
+    assert "3 of 38 cells differ" in done.stdout
     assert (
         "cell first-weight: stored '1.5422821523392450\\n', now '1.5422821523392451\\n'"
         in done.stdout
