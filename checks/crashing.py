@@ -478,16 +478,11 @@ def _assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | No
         for node in ast.walk(function)
         if isinstance(node, (ast.For, ast.While)) and node.lineno < line <= _end(node)
     ]
-    found = [
-        node.lineno
-        for loop in loops
-        for node in ast.walk(loop)
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
-    ]
+    found = [number for loop in loops for number in _stored(loop, name)]
     return max((number for number in found if number > line), default=None)
 
 
-def _stored(tree: ast.Module, name: str) -> list[int]:
+def _stored(tree: ast.AST, name: str) -> list[int]:
     """Return the lines that give a name its value."""
     return [
         node.lineno

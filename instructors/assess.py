@@ -15,18 +15,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.differentiating import handed_in
+from instructors.folder import ROOT
 from instructors.handin.programs import Program, not_python
 from instructors.names import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
 from instructors.sentences import GRADING
 from instructors.versions import needed
 
-ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
 MOST_PROGRAMS = 6

@@ -27,11 +27,11 @@ from instructors import limits as limiting
 from instructors import sentences, syscalls
 from instructors.choosing import FUNCTION, ranked
 from instructors.differentiating import installed
+from instructors.folder import ROOT
 from instructors.handin.programs import Program
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
 
-ROOT = Path(__file__).resolve().parents[1]
 INSIDE = Path(__file__).with_name("inside.py")
 # What a student's program may import. The checks can compute a gradient, by differences, so they
 # would do the student's work; in their place stands a package that does nothing.
