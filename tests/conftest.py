@@ -1,6 +1,8 @@
 import gc
+import importlib.util
 import os
 import sys
+import textwrap
 from pathlib import Path
 
 import hypothesis
@@ -37,6 +39,23 @@ def nobody_looks_for_lines(monkeypatch):
 
     monkeypatch.setattr(trying, "lines", lambda *_, **__: [])
     monkeypatch.setattr(pointing, "lines", lambda *_: [])
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Write a program into ``solution.py`` and return one of its functions."""
+    # Two programs of one size in one second would be one to the cache of Python
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    def loaded(source, name="exercise1"):
+        path = tmp_path / "solution.py"
+        path.write_text(textwrap.dedent(source), encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("solution_of_a_student", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return getattr(module, name)
+
+    return loaded
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,6 +13,7 @@ import numpy
 import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
+from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import run
@@ -23,45 +24,6 @@ from instructors import student
 
 SOLUTION = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 STYLES = sorted((run.ROOT / "tests" / "corpus" / "styles").glob("*.py"))
-LOOP = """
-import numpy as np
-
-def exercise1(W, B, A, Y, T):
-    DW, DB = [None] * 4, [None] * 4
-    dz = 2 * (Y - T) / len(Y)
-    for l in (3, 2, 1, 0):
-        DW[l] = A[l].T @ dz
-        DB[l] = dz.sum(axis=0)
-        dz = dz @ W[l].T * (A[l] > 0)
-    return DW, DB
-"""
-FORWARD = """
-import torch
-
-def exercise2(W, B, X, T):
-    A1 = torch.relu(X @ W[0] + B[0])
-    A2 = torch.relu(A1 @ W[1] + B[1])
-    A3 = torch.relu(A2 @ W[2] + B[2])
-    Y = A3 @ W[3] + B[3]
-    return ((Y - T) ** 2).mean()
-"""
-
-
-@pytest.fixture
-def load(tmp_path, monkeypatch):
-    """Write a program into ``solution.py`` and return one of its functions."""
-    # Two programs of one size in one second would be one to the cache of Python
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-
-    def loaded(source, name="exercise1"):
-        path = tmp_path / "solution.py"
-        path.write_text(textwrap.dedent(source), encoding="utf-8")
-        spec = importlib.util.spec_from_file_location("solution_of_a_student", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return getattr(module, name)
-
-    return loaded
 
 
 @pytest.fixture(autouse=True)
@@ -69,13 +31,6 @@ def _no_figure_is_left():
     yield
     if "matplotlib.pyplot" in sys.modules:  # a program has drawn
         sys.modules["matplotlib.pyplot"].close("all")
-
-
-def changed(source, old, new):
-    """Return a program with a mistake, and the line that it is in."""
-    assert source.count(old) == 1
-    place = source.index(old)
-    return source.replace(old, new), source[:place].count("\n") + 1
 
 
 WRONG = {

@@ -1,9 +1,5 @@
 """What the checks promise is what the grading gives."""
 
-import importlib.util
-import sys
-import textwrap
-
 import pytest
 from replaying import run_module
 from spread import some
@@ -156,22 +152,6 @@ PROGRAMS = {
     "a constant": (3, "def exercise3(net):\n    print(1.5422822)", "only-these-numbers"),
 }
 SECRET = "of these tests"
-
-
-@pytest.fixture
-def load(tmp_path, monkeypatch):
-    """Return a function of a ``solution.py``."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-
-    def loaded(source, name):
-        path = tmp_path / "solution.py"
-        path.write_text(textwrap.dedent(source), encoding="utf-8")
-        spec = importlib.util.spec_from_file_location("solution_of_a_student", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return getattr(module, name)
-
-    return loaded
 
 
 def graded(number, source) -> Outcome:

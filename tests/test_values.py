@@ -1,12 +1,11 @@
 """The line by values: the program runs once more, and nothing else happens."""
 
-import importlib.util
 import sys
-import textwrap
 import time
 
 import numpy
 import pytest
+from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import utils
@@ -15,52 +14,13 @@ from checks.networks import linearised, network_of, series_network
 from checks.sources import program_of
 from checks.tracing import Trace
 
-LOOP = """
-import numpy as np
-
-def exercise1(W, B, A, Y, T):
-    DW, DB = [None] * 4, [None] * 4
-    dz = 2 * (Y - T) / len(Y)
-    for l in (3, 2, 1, 0):
-        DW[l] = A[l].T @ dz
-        DB[l] = dz.sum(axis=0)
-        dz = dz @ W[l].T * (A[l] > 0)
-    return DW, DB
-"""
-FORWARD = """
-import torch
-
-def exercise2(W, B, X, T):
-    A1 = torch.relu(X @ W[0] + B[0])
-    A2 = torch.relu(A1 @ W[1] + B[1])
-    A3 = torch.relu(A2 @ W[2] + B[2])
-    Y = A3 @ W[3] + B[3]
-    return ((Y - T) ** 2).mean()
-"""
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-@pytest.fixture
-def load(tmp_path, monkeypatch):
-    """Write a program into ``solution.py`` and return one of its functions."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    # What has a name needs no other process
+@pytest.fixture(autouse=True)
+def _no_other_process(monkeypatch):
+    """What has a name needs none."""
     monkeypatch.setattr("checks.trying.lines", lambda *_, **__: [])
-
-    def loaded(source, name="exercise1"):
-        path = tmp_path / "solution.py"
-        path.write_text(textwrap.dedent(source), encoding="utf-8")
-        spec = importlib.util.spec_from_file_location("solution_of_somebody", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return getattr(module, name)
-
-    return loaded
-
-
-def with_line(source, old, new):
-    assert source.count(old) == 1
-    return source.replace(old, new), source[: source.index(old)].count("\n") + 1
 
 
 # Of exercise 1: what stands in place of what, and the name
@@ -90,13 +50,13 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_the_line_by_values(load, name):
-    source, line = with_line(LOOP, *WRONG[name])
+    source, line = changed(LOOP, *WRONG[name])
     report = checks.exercise1(load(source))
     assert (report.mistakes, report.lines[:1]) == ((name,), (line,)), report.text
 
 
 def test_a_constant_signal_is_shown_where_its_number_is_computed(load):
-    source, line = with_line(
+    source, line = changed(
         LOOP,
         "    dz = 2 * (Y - T) / len(Y)",
         "    slope = (Y - T).mean()\n    dz = np.full(Y.shape, 2 * slope / len(Y))",
@@ -111,7 +71,7 @@ def test_a_factor_is_shown_where_it_enters_what_travels_back(load, output):
     source = LOOP.replace("2 * (Y - T) / len(Y)", f"({output}).T")
     source = source.replace("A[l].T @ dz", "(dz @ A[l]).T * (1 / 16)")
     source = source.replace("dz.sum(axis=0)", "dz.sum(axis=1) / 16")
-    source, line = with_line(source, "dz @ W[l].T * (A[l] > 0)", "W[l] @ dz * (A[l].T > 0) / 16")
+    source, line = changed(source, "dz @ W[l].T * (A[l] > 0)", "W[l] @ dz * (A[l].T > 0) / 16")
     report = checks.exercise1(load(source))
     assert "factor-on-the-way" in report.mistakes and line in report.lines, report.text
 
@@ -119,7 +79,7 @@ def test_a_factor_is_shown_where_it_enters_what_travels_back(load, output):
 def test_a_signal_that_is_computed_again_is_shown_there(load):
     source = LOOP.replace("    for l in", "    top, back = dz, dz @ W[3].T\n    for l in")
     again = "if l: dz = back * (A[l] > 0)\n        back = top @ W[3].T"
-    source, line = with_line(source, "dz = dz @ W[l].T * (A[l] > 0)", again)
+    source, line = changed(source, "dz = dz @ W[l].T * (A[l] > 0)", again)
     report = checks.exercise1(load(source))
     assert (report.mistakes, report.lines[:1]) == (("kept-signal-3",), (line + 1,)), report.text
 
@@ -145,7 +105,7 @@ def exercise1(W, B, A, Y, T):
 
 
 def test_what_belongs_to_the_layer_below_is_shown_where_it_is_computed(load):
-    source, line = with_line(LAYERS, "self.db = dz.sum(axis=0)", "self.db = self.down.sum(axis=0)")
+    source, line = changed(LAYERS, "self.db = dz.sum(axis=0)", "self.db = self.down.sum(axis=0)")
     report = checks.exercise1(load(source))
     assert (report.mistakes, report.lines) == (("of-another-place",), (line,)), report.text
 
@@ -157,7 +117,7 @@ def test_what_overwrites_the_activations_is_shown(load, statement):
     """The argument has another name there."""
     source = LOOP.replace("(A[l] > 0)", "(A[l] > 0) * step(A[l - 1], l)")
     helper = f"def step(a, l):\n    if l > 1:\n        {statement}\n    return 1\n\n"
-    source, line = with_line(source.replace("def ex", helper + "def ex"), statement, statement)
+    source, line = changed(source.replace("def ex", helper + "def ex"), statement, statement)
     report = checks.exercise1(load(source))
     assert report.mistakes == ("masks-for-activations-below",), report.text
     assert report.lines[:1] == (line,)
@@ -243,7 +203,7 @@ WRONG_FORWARD = {
 
 @pytest.mark.parametrize("name", WRONG_FORWARD)
 def test_the_line_by_values_of_a_forward_pass(load, name):
-    source, line = with_line(FORWARD, *WRONG_FORWARD[name])
+    source, line = changed(FORWARD, *WRONG_FORWARD[name])
     report = checks.exercise2(load(source, "exercise2"))
     assert (report.mistakes, report.lines[:1]) == ((name,), (line,)), report.text
 
@@ -273,7 +233,7 @@ def exercise1(W, B, A, Y, T):
 def test_two_masks_that_are_missing_are_shown_in_the_order_of_the_way_back(load, layers):
     source, found = UNROLLED, []
     for layer in layers:
-        source, line = with_line(source, f" * (A[{layer}] > 0)", "")
+        source, line = changed(source, f" * (A[{layer}] > 0)", "")
         found.append(line)
     report = checks.exercise1(load(source))
     assert report.mistakes == tuple(f"missing-mask-{layer}" for layer in layers)
@@ -282,7 +242,7 @@ def test_two_masks_that_are_missing_are_shown_in_the_order_of_the_way_back(load,
 
 def test_what_one_array_is_by_chance_is_not_taken_for_the_line(load):
     """With one output, a sum over the units is what is summed."""
-    source, line = with_line(LOOP, "DB[l] = dz.sum(axis=0)", "DB[l] = step(dz)")
+    source, line = changed(LOOP, "DB[l] = dz.sum(axis=0)", "DB[l] = step(dz)")
     source = source.replace("def ex", "def step(dz):\n    return dz.sum(axis=1)\n\ndef ex")
     report = checks.exercise1(load(source))
     assert report.mistakes == ("biases-over-units",)
@@ -291,7 +251,7 @@ def test_what_one_array_is_by_chance_is_not_taken_for_the_line(load):
 
 def test_nothing_happens_while_values_are_looked_at(load, tmp_path, capfd):
     target = tmp_path / "written.npy"
-    source, _ = with_line(
+    source, _ = changed(
         LOOP,
         "    dz = 2",
         "    print('seen'); import time; time.sleep(0 if T[0, 0] == -1 else 60)\n"
@@ -401,7 +361,7 @@ def test_the_line_from_which_a_crash_comes(load, name):
 
 
 def test_what_is_changed_in_place_is_told_of_backward(load):
-    source, line = with_line(FORWARD, "    A2 = ", "    A1 += 1\n    A2 = ")
+    source, line = changed(FORWARD, "    A2 = ", "    A1 += 1\n    A2 = ")
     report = checks.exercise2(load(source, "exercise2"))
     assert (report.mistakes, report.lines) == (("stopped-in-place",), (line,))
 
