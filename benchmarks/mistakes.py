@@ -42,8 +42,8 @@ from measure import ROOT, Comparison, in_turns, python, seconds
 
 from checks import calling, judging, pointing
 from checks.exercises import EXERCISES, data_of
+from checks.function_report import function_report
 from checks.networks import series_network
-from checks.programs import report_on
 from checks.reports import Report
 
 MISTAKES = ROOT / "tests" / "corpus" / "mistakes"
@@ -140,7 +140,7 @@ def checked(path: Path, number: int, **known: object) -> Case:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         start = time.perf_counter()
-        report = report_on(exercise, function, series_network())
+        report = function_report(exercise, function, series_network())
         return Case(path.stem, number, report=report, seconds=time.perf_counter() - start, **known)
 
 
@@ -317,7 +317,7 @@ def comparisons() -> list[Comparison]:
         warnings.simplefilter("ignore")
         pointing_at_it, imports = in_turns(
             "feedback that points at a line",
-            lambda: seconds(report_on, EXERCISES[0], next(functions), series_network()),
+            lambda: seconds(function_report, EXERCISES[0], next(functions), series_network()),
             lambda: seconds(python, "-c", "import numpy"),
             ROUNDS,
         )

@@ -8,8 +8,8 @@ import sys as _sys
 from typing import Any as _Any
 
 from checks import calling as _calling
+from checks import function_report as _function_report
 from checks import judging as _judging
-from checks import programs as _programs
 from checks import reading as _reading
 from checks import sentences as _sentences
 from checks.compare import compare
@@ -56,8 +56,8 @@ def exercise1(DW: _Any = None, DB: _Any = None) -> _Report:
     Report
     """
     network = _series_network()
-    if _programs.is_function(DW) and DB is None:
-        return _programs.report_on(_EXERCISES[0], DW, network)
+    if _function_report.is_function(DW) and DB is None:
+        return _function_report.function_report(_EXERCISES[0], DW, network)
     return _judging.gradient(_reading.gradient(DW, DB, len(network.W)), network)
 
 
@@ -78,8 +78,8 @@ def exercise2(err: _Any = None, W: _Any = None, B: _Any = None) -> _Report:
     Report
     """
     network = _series_network()
-    if _programs.is_function(err) and W is None:
-        return _programs.report_on(_EXERCISES[1], err, network)
+    if _function_report.is_function(err) and W is None:
+        return _function_report.function_report(_EXERCISES[1], err, network)
     if W is None and B is None:
         return _judging.error_alone(_reading.error(err), network)
     answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
@@ -103,8 +103,8 @@ def exercise3(net: _Any = None, value: _Any = ...) -> _Report:
     -------
     Report
     """
-    if _programs.is_function(net):
-        return _programs.report_on(_EXERCISES[2], net, _series_network())
+    if _function_report.is_function(net):
+        return _function_report.function_report(_EXERCISES[2], net, _series_network())
     answer: dict[str, _Any] = {"net": _reading.network(net)}
     if value is not ...:
         answer["value"] = None if value is None else _reading.read_array(value)
@@ -131,4 +131,4 @@ def need(*what: _Any) -> None:
         raise _NotRightYetError(_sentences.NEEDED["names"].format(names=names))
     module, *numbers = [one for one in what if not isinstance(one, str)] or [None]
     for number in numbers:
-        _programs.needed(_EXERCISES[number - 1], module, _series_network())
+        _function_report.needed(_EXERCISES[number - 1], module, _series_network())

@@ -14,8 +14,8 @@ from pathlib import Path
 from checks import sentences
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import fill
+from checks.function_report import function_report
 from checks.networks import series_network
-from checks.programs import report_on
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def _check(exercise: Exercise, solution: types.ModuleType) -> bool:
         print(sentences.TERMINAL["no function"].format(**fields))
         return False
     # As in the notebooks, in single precision where there are tensors
-    report = report_on(exercise, function, series_network(), points=True)
+    report = function_report(exercise, function, series_network(), points=True)
     verdict = "right" if report.ok else "wrong"
     name = report.findings[0].name if report.findings else ""
     if name == "not-begun":

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy
 
-from checks import calling, programs, reading, sentences
+from checks import calling, function_report, reading, sentences
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.matching import common_factor, factor_of
@@ -72,7 +72,7 @@ def _common(gradient: Values, other: Values) -> float | None:
 
 def _read(way: Any) -> tuple[Values, bool]:
     """Return the arrays of a way by their places, and whether they are float32."""
-    if programs.is_function(way):
+    if function_report.is_function(way):
         single = len(inspect.signature(way).parameters) == 4  # such as exercise2
         call = calling.exercise2 if single else calling.exercise1
         answer = call(way, data_of(series_network(), "float32"))

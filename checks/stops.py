@@ -1,17 +1,28 @@
-"""What a student is told of an error that has stopped a program."""
+"""Where a program has stopped, what is said of it, and where what was wrong came from.
 
+Python knows which part of the line an error came from; the values that met there are computed once
+more, and described. The names that met are followed to the statements that gave them their values,
+in the function or in that which has called it. Nothing else is run.
+"""
+
+import ast
+import builtins
 import contextlib
+import itertools
 import linecache
 import re
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from checks import crashing, sentences
-from checks.definitions import is_current, line_of, owner_of, place_of, problem_of
+import numpy
+
+from checks import reading, sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.reports import Spot
+from checks.sources import is_current, line_of, owner_of, place_of, problem_of
 
 # What a notebook imports, and solution.py has to import as well
 MODULES = {
@@ -98,15 +109,13 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     file's name whether the student has written what is in it.
     """
     told: dict = {"error": type(error).__name__, "message": message(error)}
-    entries = [
-        entry for entry in crashing.entries(error) if is_own(entry.tb_frame.f_code.co_filename)
-    ]
-    if not entries:
+    own = [entry for entry in entries(error) if is_own(entry.tb_frame.f_code.co_filename)]
+    if not own:
         return Finding("stopped-outside", told)
-    code, line = entries[-1].tb_frame.f_code, entries[-1].tb_lineno
+    code, line = own[-1].tb_frame.f_code, own[-1].tb_lineno
     text = "".join(linecache.getlines(code.co_filename))
-    where = spot((entries[-1].tb_frame, line))
-    told |= crashing.described(error, entries[-1], text, where.line - line)
+    where = spot((own[-1].tb_frame, line))
+    told |= described(error, own[-1], text, where.line - line)
     left, right = told.get("left", {}), told.get("right", {})
     fields = {
         "line": str(where),
@@ -159,3 +168,484 @@ def _of_name(name: str, exercise: Exercise | None, spot: Spot) -> tuple[str, str
     if exercise and "A" in exercise.given and name in ACTIVATIONS:
         return "stopped-activation", ACTIVATIONS[name]
     return "stopped-name" if exercise else "stopped-name-here", ""
+
+
+LONGEST_TEXT = 60
+LONGEST_MESSAGE = 300
+PRODUCTS = ("dot", "matmul", "mm", "inner")
+# Functions and methods that change nothing
+HARMLESS = (
+    *PRODUCTS,
+    *("sum", "mean", "max", "min", "abs", "transpose", "reshape", "ravel", "flatten", "squeeze"),
+    *("maximum", "minimum", "relu", "clamp", "where", "sign", "outer", "multiply", "square"),
+    *("array", "asarray", "tensor", "Tensor", "zeros", "ones", "zeros_like", "ones_like", "astype"),
+    *("len", "range", "float", "int", "numpy", "detach", "copy", "clone"),
+)
+# What takes numbers out of PyTorch's sight
+LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
+IMPORTS = (ast.Import, ast.ImportFrom)
+IN_PLACE = ("inplace operation", "in-place operation")
+
+
+def entries(error: BaseException) -> Iterator[types.TracebackType]:
+    """Yield the entries of the traceback of an error, the outermost first."""
+    entry = error.__traceback__
+    while entry is not None:
+        yield entry
+        entry = entry.tb_next
+
+
+def described(error: BaseException, entry: types.TracebackType, text: str, shift: int = 0) -> dict:
+    """Say what failed in an entry of a traceback, whose file has a text.
+
+    Returns
+    -------
+    dict
+        ``line``, ``error``, ``message``, ``kind``, and with some kinds ``left`` and ``right``: what
+        `_side` says of what met. The lines of a function that was compiled alone are shifted.
+    """
+    told = {
+        "line": entry.tb_lineno,
+        "error": type(error).__name__,
+        "message": str(error)[:LONGEST_MESSAGE],
+        "kind": "stopped-other",
+    }
+    node = _node(text, _position(entry, shift))
+    return told | (_meaning(error, node, entry.tb_frame, text) if node is not None else {})
+
+
+def _position(entry: types.TracebackType, shift: int) -> tuple | None:
+    """Return the lines and columns of what was executed: first, last, begin, end."""
+    positions = entry.tb_frame.f_code.co_positions()
+    position = next(itertools.islice(positions, entry.tb_lasti // 2, None), None)
+    first, last, begin, end = position or (None,) * 4
+    if first is None or last is None or begin is None:
+        return None
+    return first + shift, last + shift, begin, end
+
+
+def _node(text: str, position: tuple | None) -> ast.AST | None:
+    """Return the node of the syntax tree at a position, or None."""
+    for node in ast.walk(ast.parse(text)):
+        # A call that is a statement stands where its statement does
+        if not isinstance(node, (ast.expr, ast.stmt)) or isinstance(node, ast.Expr):
+            continue
+        if position == (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset):
+            return node
+    return None
+
+
+def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: str) -> dict:
+    """Return the kind of what failed, and the values that met."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
+            return {"kind": "stopped-dots", "left": _side(part, frame, text)}
+    met = _met(node)
+    if isinstance(error, (TypeError, ValueError)):
+        values = [(part, *_value(part, frame)) for part in _needed(node, met)]
+        absent = [part for part, found, value in values if found and value is None]
+        if absent:
+            return {"kind": "stopped-none", "left": _side(absent[0], frame, text)}
+    if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
+        kind, left, right = met
+        sides = {"left": _side(left, frame, text), "right": _side(right, frame, text)}
+        kind = _of_shapes(kind, node, met, frame)
+        if kind and all(side["shape"] is not None for side in sides.values()):
+            return {"kind": kind, **sides}
+    if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
+        kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
+        left, right = _side(node.value, frame, text), _side(node.slice, frame, text)
+        return {"kind": kind, "left": left, "right": right}
+    if isinstance(error, RecursionError):
+        return {"kind": "stopped-recursion"}
+    if isinstance(error, NameError):
+        early = isinstance(error, UnboundLocalError)
+        kind = "stopped-too-early" if early else "stopped-name"
+        return {"kind": kind, "name": (re.findall(r"'(\w+)'", str(error)) or [""])[0]}
+    if isinstance(error, AttributeError) and isinstance(node, ast.Attribute):
+        left = _side(node.value, frame, text)
+        return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
+    if isinstance(error, TypeError) and isinstance(node, ast.Call):
+        found, value = _value(node.func, frame)
+        # Else a function was called, and has called what cannot be
+        if found and not callable(value):
+            return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
+        if "must be Tensor, not" in str(error):
+            return {"kind": "stopped-no-tensor", "left": _side(node.func, frame, text)}
+    if isinstance(error, RuntimeError) and "backward through the graph a second" in str(error):
+        return {"kind": "stopped-second-backward"}
+    return {}
+
+
+def _of_shapes(kind: str, node: ast.AST, met: tuple, frame: types.FrameType) -> str | None:
+    """Return the kind of an operation whose shapes do not fit, or None if they do."""
+    shapes = [getattr(_value(part, frame)[1], "shape", ()) for part in met[1:]]
+    if kind == "stopped-product":
+        return kind
+    try:
+        together = numpy.broadcast_shapes(*shapes)
+    except (ValueError, TypeError):
+        return kind
+    fits = not isinstance(node, ast.AugAssign) or together == tuple(shapes[0])
+    return None if fits else "stopped-fit"
+
+
+def _needed(node: ast.AST, met: tuple | None) -> Sequence[ast.expr]:
+    """Return the parts of a node that must not be None."""
+    if met:
+        return met[1:]
+    return [node.value] if isinstance(node, ast.Subscript) else []
+
+
+def _met(node: ast.AST) -> tuple | None:
+    """Return the operation of a node and its two operands, or None."""
+    kinds = {ast.MatMult: "stopped-product", ast.Mult: "stopped-times"}
+    if isinstance(node, ast.BinOp):
+        return kinds.get(type(node.op), "stopped-pairs"), node.left, node.right
+    if isinstance(node, ast.AugAssign):
+        return kinds.get(type(node.op), "stopped-pairs"), node.target, node.value
+    if isinstance(node, ast.Compare):
+        return "stopped-pairs", node.left, node.comparators[0]
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    if node.func.attr not in PRODUCTS:
+        return None
+    if len(node.args) == 1:
+        return "stopped-product", node.func.value, node.args[0]
+    return ("stopped-product", *node.args) if len(node.args) == 2 else None
+
+
+def _side(node: ast.expr, frame: types.FrameType, text: str) -> dict:
+    """Return the text of an operand, the shape and the kind of its value."""
+    source = ast.get_source_segment(text, node) or ""
+    text = " ".join(source.split())[:LONGEST_TEXT]
+    told: dict = {"text": text, "shape": None, "kind": "", "value": ""}
+    found, value = _value(node, frame)
+    if not found:
+        return told
+    told["kind"] = reading.describe(value)
+    if isinstance(value, (int, str, tuple, float)):
+        told["value"] = repr(value)[:LONGEST_TEXT]
+    if isinstance(value, (list, tuple, dict)):
+        told["length"] = len(value)
+    shape = getattr(value, "shape", () if isinstance(value, (int, float)) else None)
+    if isinstance(shape, tuple):
+        told["shape"] = str(tuple(shape))
+    return told
+
+
+def _value(node: ast.AST, frame: types.FrameType) -> tuple[bool, Any]:
+    """Return whether an operand still has a value, and that value."""
+    # In a notebook the values are those of the cells that follow: nothing may change them
+    if not all(map(_is_harmless, ast.walk(node))):
+        return False, None
+    # Read anew, because it may be a place that is assigned to
+    node = ast.parse(ast.unparse(node), mode="eval")
+    try:
+        return True, eval(compile(node, "<operand>", "eval"), frame.f_globals, dict(frame.f_locals))
+    except Exception:
+        return False, None
+
+
+def _is_harmless(node: ast.AST) -> bool:
+    """Say whether an expression can be computed once more without an effect."""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        return name in HARMLESS
+    return not isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom))
+
+
+# Where it came from
+
+
+def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
+    """Return the lines where the mistake may be, with their files or cells, the likeliest first.
+
+    ``is_own`` says of a file's name whether the student has written what is in it.
+    """
+    own = [e for e in entries(error) if is_own(e.tb_frame.f_code.co_filename)]
+    found = [] if not own else [_spot(own[-1]), *_origins(error, own)]
+    return list(dict.fromkeys(found))
+
+
+def changed_in_place(error: BaseException, text: str) -> list[int]:
+    """Return the lines of a text in which something is changed that PyTorch needs unchanged."""
+    if not any(words in str(error) for words in IN_PLACE):
+        return []
+    nodes = list(ast.walk(ast.parse(text)))
+    changed = [node.lineno for node in nodes if isinstance(node, ast.AugAssign)]
+    called = [
+        node.lineno
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr.endswith("_")
+    ]
+    return changed + called
+
+
+def leaving(text: str) -> list[int]:
+    """Return the lines of a text in which numbers leave PyTorch, as it is written there."""
+    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
+    names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
+    return sorted({line for name, line in names if name in LEAVING})
+
+
+def _spot(entry: types.TracebackType) -> tuple[int, str]:
+    code = entry.tb_frame.f_code
+    return line_of(code, entry.tb_lineno), place_of(code.co_filename)
+
+
+def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
+    """Yield the lines that gave what met its value."""
+    filename = own[-1].tb_frame.f_code.co_filename
+    text = "".join(linecache.getlines(filename))
+    line, place = _spot(own[-1])
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return
+    told = described(error, own[-1], text, line - own[-1].tb_lineno)
+    yield from ((number, place) for number in _by_kind(told, tree, line))
+    for node in _suspects(told, tree, line):
+        if isinstance(node, ast.Attribute) and _is_self(node):
+            yield from ((number, place) for number in _assigned_attribute(tree, node.attr))
+            continue
+        name = _root(node)
+        function = _function_at(tree, line)
+        if name is None or function is None:
+            continue
+        again = _assigned_again(function, name, line)
+        if told["kind"] == "stopped-none" and again is not None:
+            yield again, place  # in the turn before
+        before = _assigned(function, name, line)
+        helpers = [(number, place) for number in _of_helpers(tree, function, name, line)]
+        if before is not None:
+            # What only begins with another name is not where it went wrong
+            first = [(before, place)]
+            yield from helpers + first if _is_begun(function, before) else first + helpers
+        elif name in _parameters(function) and len(own) > 1:
+            yield _spot(own[-2])
+
+
+def _is_begun(function: ast.FunctionDef, line: int) -> bool:
+    """Say whether a line gives something another name, and computes nothing."""
+    assigned = [n for n in ast.walk(function) if isinstance(n, ast.Assign) and n.lineno == line]
+    names = (ast.Name, ast.Subscript, ast.Attribute)
+    return bool(assigned) and all(isinstance(node.value, names) for node in assigned)
+
+
+def _of_helpers(tree: ast.Module, function: ast.FunctionDef, name: str, line: int) -> list[int]:
+    """Return the lines in which functions return what a name gets in the line that has stopped.
+
+    In a loop, the line has given the name its value before.
+    """
+    stored = [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        and node.lineno == line
+        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+    ]
+    called = {
+        getattr(inner.func, "attr", getattr(inner.func, "id", ""))
+        for node in stored
+        for inner in ast.walk(node.value)
+        if isinstance(inner, ast.Call)
+    }
+    return [
+        inner.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name in called
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Return)
+    ]
+
+
+def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
+    """Yield the lines that a kind of error points at by itself."""
+    if told["kind"] == "stopped-too-early":
+        known = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & set(dir(builtins))
+        known |= {a.asname or a.name for n in tree.body if isinstance(n, IMPORTS) for a in n.names}
+        if told["name"] in known:
+            yield from _stored(tree, told["name"])  # it had a meaning, before
+    if told["kind"] in ("stopped-name", "stopped-too-early"):
+        yield from _misnamed(_function_at(tree, line), line)
+    if told["kind"] == "stopped-none":
+        for node in ast.walk(tree):
+            # A function whose result somebody uses, and which returns none
+            if isinstance(node, ast.FunctionDef) and not _returns(node) and _is_used(tree, node):
+                yield node.body[-1].lineno
+    for node in ast.walk(tree):
+        # A name of Python's that has got another meaning
+        if isinstance(node, ast.Name) and node.lineno == line and hasattr(builtins, node.id):
+            yield from _stored(tree, node.id)
+    if told["kind"] == "stopped-attribute":
+        yield from _assigned_attribute(tree, told["right"]["text"])
+    if told["kind"] == "stopped-attribute" and told["left"]["text"].endswith(".grad"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr == "zero_grad":
+                yield node.lineno
+    if told["kind"] == "stopped-key":
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Dict):
+                keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+                if len(set(keys)) < len(keys):
+                    yield node.lineno
+
+
+def _misnamed(function: ast.FunctionDef | None, line: int) -> list[int]:
+    """Return the lines that give a value to a name which nobody asks for, the likeliest first.
+
+    Likelier are those whose value another one replaces, or which have the name of a parameter.
+    """
+    if function is None:
+        return []
+    nodes = list(ast.walk(function))
+    inner = {id(n) for c in nodes if isinstance(c, ast.comprehension) for n in ast.walk(c.target)}
+    names = [node for node in nodes if isinstance(node, ast.Name) and id(node) not in inner]
+    loops = [node for node in nodes if isinstance(node, (ast.For, ast.While))]
+    several = {id(n) for t in nodes if isinstance(t, ast.Tuple) for n in t.elts}
+    likelier, found = [], []
+    for stored in (n for n in names if isinstance(n.ctx, ast.Store) and n.lineno < line):
+        around = [loop for loop in loops if _holds(loop, stored)]
+        same = [n for n in names if n.id == stored.id]
+        later = [n for n in same if isinstance(n.ctx, ast.Store) and n.lineno > stored.lineno]
+        following = min(later, key=lambda node: node.lineno, default=None)
+        held = any(_holds(loop, following) for loop in around)
+        end = _end(function) if held or not following else following.lineno
+        asked = any(
+            stored.lineno < node.lineno <= end or any(_holds(loop, node) for loop in around)
+            for node in same
+            if isinstance(node.ctx, ast.Load)
+        )
+        if stored.id in _parameters(function) or (not asked and following):
+            likelier.append(stored.lineno)
+        elif not asked:
+            found.append(stored.lineno)
+        # Of two lines that give one name a value, the second has been copied from the first
+        alone = not several & {id(stored), id(following)}
+        if following and not asked and alone and not any(_holds(loop, following) for loop in loops):
+            likelier.append(following.lineno)
+    every = sorted(likelier, reverse=True) + sorted(found, reverse=True)
+    return [number for number in every if number < line]
+
+
+def _holds(outer: ast.stmt, node: ast.expr | None) -> bool:
+    return node is not None and outer.lineno <= node.lineno <= _end(outer)
+
+
+def _end(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
+
+
+def _returns(function: ast.FunctionDef) -> bool:
+    return any(isinstance(n, (ast.Return, ast.Yield, ast.Raise)) for n in ast.walk(function))
+
+
+def _is_used(tree: ast.Module, function: ast.FunctionDef) -> bool:
+    """Say whether the result of a call of a function is used."""
+    statements = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    return any(
+        isinstance(n, ast.Call)
+        and id(n) not in statements
+        and getattr(n.func, "attr", getattr(n.func, "id", "")) == function.name
+        for n in ast.walk(tree)
+    )
+
+
+def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
+    """Return what met where the program stopped, the likelier first."""
+    sides = [told[side]["text"] for side in ("left", "right") if told.get(side, {}).get("text")]
+    if told["kind"] == "stopped-attribute":
+        sides = sides[:1]
+    single = [told[s]["text"] for s in ("left", "right") if told.get(s, {}).get("shape") == "()"]
+    if told["kind"] == "stopped-product" and single:
+        sides = single  # a product is wanted of arrays, and this has become one number
+    if told["kind"] in ("stopped-index", "stopped-key") and told["left"].get("length"):
+        sides = sides[::-1]  # the number, and then what it is asked of
+    nodes: list[ast.expr] = []
+    for side in sides:
+        try:
+            nodes.append(ast.parse(side, mode="eval").body)
+        except SyntaxError:
+            continue  # it was too long
+    if not nodes:
+        nodes = [n for n in ast.walk(tree) if isinstance(n, ast.expr) and n.lineno == line]
+    parts = [part for node in nodes for part in ast.walk(node)]
+    return [
+        part
+        for part in parts
+        if isinstance(part, ast.Name) or (isinstance(part, ast.Attribute) and _is_self(part))
+    ]
+
+
+def _is_self(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id == "self"
+
+
+def _root(node: ast.expr) -> str | None:
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
+    """Return the innermost function in which a line is."""
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= _end(node)
+    ]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def _parameters(function: ast.FunctionDef) -> set[str]:
+    every = function.args
+    return {a.arg for a in (*every.posonlyargs, *every.args, *every.kwonlyargs)}
+
+
+def _assigned(function: ast.FunctionDef, name: str, line: int) -> int | None:
+    """Return the line that gives a name its value last before another line, or after it."""
+    found = sorted(
+        {
+            node.lineno
+            for node in ast.walk(function)
+            if isinstance(node, ast.Name)
+            and node.id == name
+            and isinstance(node.ctx, ast.Store)
+            and node.lineno != line
+        }
+    )
+    before = [number for number in found if number < line]
+    # In a loop what stands below comes before as well
+    return before[-1] if before else next(iter(found), None)
+
+
+def _assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | None:
+    """Return the line of the loop around another line that gives a name its value below it."""
+    loops = [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, (ast.For, ast.While)) and node.lineno < line <= _end(node)
+    ]
+    found = [number for loop in loops for number in _stored(loop, name)]
+    return max((number for number in found if number > line), default=None)
+
+
+def _stored(tree: ast.AST, name: str) -> list[int]:
+    """Return the lines that give a name its value."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+    ]
+
+
+def _assigned_attribute(tree: ast.Module, name: str) -> list[int]:
+    """Return the lines that give an attribute its value."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store)
+    ]

@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
+from checks.other_networks import ANY_DEPTH
 from checks.settings import SettingsError, settings
-from checks.trials import ANY_DEPTH
 from instructors import assess, columns, feedback, gradebook, overrides, overview, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing

@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy
 
-from checks import calling, judging, reading, trials
+from checks import calling, judging, other_networks, reading
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
 from checks.networks import Network
@@ -38,7 +38,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
 
     What is unseen is not told to the process that has to do with the network of the exercises.
     """
-    cases = trials.networks(secret)
+    cases = other_networks.networks(secret)
     # As in the notebooks in float32 on the network of the exercises
     known = (task_of(cases.known, "float32"),)
     unseen = tuple(task_of(network) for network in (cases.alike, *cases.others))
@@ -49,7 +49,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
             exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
         )
         if not exercise.torch:
-            large = (task_of(trials.large(secret)),)
+            large = (task_of(other_networks.large(secret)),)
             asked[exercise.name, "large"] = Job(exercise.name, large, False)
     # What is told in full comes before all that knows something unseen
     return dict(sorted(asked.items(), key=lambda item: item[0][1] != "known"))
@@ -72,7 +72,7 @@ def judge(
     The results are those of `Sandboxes.run` for the jobs of the same secret. ``spots``
     leads from an exercise, and what was found, to lines; see `instructors.spotting.spots`.
     """
-    cases = trials.networks(secret)
+    cases = other_networks.networks(secret)
     return {
         exercise.name: _outcome(exercise, results, cases, secret, deductions, spots)
         for exercise in EXERCISES
@@ -82,7 +82,7 @@ def judge(
 def _outcome(
     exercise: Exercise,
     results: Results,
-    cases: trials.Trials,
+    cases: other_networks.Networks,
     secret: str,
     deductions: Deductions | None,
     spots: Callable | None,
@@ -118,7 +118,7 @@ class _Tried:
     """What came of a function on all networks."""
 
     def __init__(
-        self, exercise: Exercise, results: Results, cases: trials.Trials, secret: str
+        self, exercise: Exercise, results: Results, cases: other_networks.Networks, secret: str
     ) -> None:
         self.first = _Attempt(exercise, results.get((exercise.name, "known"), {}), 0, cases.known)
         unseen = results.get((exercise.name, "unseen"), {})
@@ -329,7 +329,7 @@ class _Large(_Attempt):
         self, exercise: Exercise, result: dict, secret: str, named: frozenset[str]
     ) -> None:
         self.named = named
-        super().__init__(exercise, result, 0, trials.large(secret))
+        super().__init__(exercise, result, 0, other_networks.large(secret))
 
     def judged(self, exercise: Exercise, answer: dict) -> Report:
         """Return the report on an answer, with the mistakes that other networks have shown."""

@@ -35,9 +35,9 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks import pointing, trying
+    from checks import pointing, repairs
 
-    monkeypatch.setattr(trying, "lines", lambda *_, **__: [])
+    monkeypatch.setattr(repairs, "lines", lambda *_, **__: [])
     monkeypatch.setattr(pointing, "lines", lambda *_: [])
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from networks import report_of
 
 import solution
-from checks import calling, judging, reading, trials
+from checks import calling, judging, other_networks, reading
 from checks.exercises import EXERCISES, data_of
 from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
@@ -167,7 +167,7 @@ def test_where_no_function_could_be_called(known, kind, said):
 
 def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
     for seed in "abc":
-        cases = trials.networks(seed)
+        cases = other_networks.networks(seed)
         assert {len(n.W) for n in (cases.known, cases.alike, *cases.others)} == {4}
         shapes = [tuple(w.shape for w in n.W) for n in (cases.known, *cases.others)]
         assert len(set(shapes)) == 4
@@ -179,8 +179,8 @@ def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
 
 @pytest.mark.slow
 def test_a_course_that_asks_for_any_depth_gets_other_depths():
-    secret = trials.ANY_DEPTH + "a"
-    cases = trials.networks(secret)
+    secret = other_networks.ANY_DEPTH + "a"
+    cases = other_networks.networks(secret)
     assert [len(n.W) for n in (cases.known, cases.alike, *cases.others)] == [4, 4, 2, 3, 5]
     assert grade.parse(["in", "--any-depth"]).any_depth and not grade.parse(["in"]).any_depth
     for network in cases.others:
@@ -210,7 +210,7 @@ def earned(network):
 @pytest.mark.slow
 def test_no_mistake_earns_points_by_luck():
     """It earns the same with every secret; in the forward pass it earns nothing."""
-    every = [trials.networks(f"s{seed}") for seed in range(8)]
+    every = [other_networks.networks(f"s{seed}") for seed in range(8)]
     for number in range(-1, 3):
         chosen = [case.alike if number < 0 else case.others[number] for case in every]
         first, *others = map(earned, chosen)
@@ -221,10 +221,10 @@ def test_no_mistake_earns_points_by_luck():
 
 
 def test_other_secrets_make_other_networks():
-    one, two = trials.networks("a"), trials.networks("b")
+    one, two = other_networks.networks("a"), other_networks.networks("b")
     assert (one.alike.X != two.alike.X).any()
-    trials.networks.cache_clear()
-    assert (trials.networks("a").alike.X == one.alike.X).all()
+    other_networks.networks.cache_clear()
+    assert (other_networks.networks("a").alike.X == one.alike.X).all()
 
 
 @pytest.mark.slow
@@ -236,18 +236,18 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
         return solution.exercise1(single(W), single(B), single(A), *single((Y, T)))
 
     for seed in range(40):
-        cases = trials.networks(str(seed))
+        cases = other_networks.networks(str(seed))
         for network in (cases.alike, *cases.others):
             assert report_of(EXERCISES[0], exercise1, network).ok
     for seed in range(8):
-        network = trials.large(str(seed))
+        network = other_networks.large(str(seed))
         answer = EXERCISES[0].call(exercise1, data_of(network))
         assert judging.gradient_in(LargeCase(network, ("error", "backward")), answer).ok
 
 
 def on_the_large_network(change):
     """Return the report on the model answer on the large network, after a change."""
-    network = trials.large(SEED)
+    network = other_networks.large(SEED)
     arguments = calling.arguments1(solution.exercise1, data_of(network))
     answer = dict(zip(("DW", "DB"), solution.exercise1(*arguments), strict=True))
     change(answer)
@@ -382,7 +382,7 @@ def curved_by(program, monkeypatch):
     reader.keep_graphs()
     scope = {}
     exec(program, scope)
-    network = trials.networks(SEED).others[0]
+    network = other_networks.networks(SEED).others[0]
     called = reader.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
     came = json.loads(
@@ -446,7 +446,7 @@ def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
     assert curved_by(program, monkeypatch) is True
     scope = {}
     exec(program, scope)
-    for network in (trials.networks(SEED).known, *trials.networks(SEED).others):
+    for network in (other_networks.networks(SEED).known, *other_networks.networks(SEED).others):
         assert report_of(EXERCISES[1], scope["exercise2"], network).ok
 
 
@@ -657,7 +657,7 @@ FORGED = {
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_a_forged_answer_earns_nothing_and_is_judged(forged):
     """With all that belongs to an answer, and one thing that does not."""
-    cases = trials.networks(SEED)
+    cases = other_networks.networks(SEED)
 
     def lists(network):
         return reading.to_json({kind: [*getattr(network, kind)] for kind in "WB"})
@@ -704,7 +704,7 @@ def test_text_is_cleaned():
 
 def test_the_tasks_hold_what_a_notebook_gives():
     (task,) = JOBS["exercise1", "known"].tasks
-    wanted = data_of(trials.networks(SEED).known, "float32")
+    wanted = data_of(other_networks.networks(SEED).known, "float32")
     given = reading.from_json(json.loads(json.dumps(task)))
     assert given.pop("dtype") == wanted.pop("dtype")
     assert given.keys() == wanted.keys()

@@ -17,7 +17,7 @@ from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import run
-from checks import calling, changing, definitions, pointing, programs, sources, trying
+from checks import calling, function_report, pointing, repairs, sources
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
 from instructors import student
@@ -131,14 +131,14 @@ def test_a_right_program_is_right_in_every_style(load, path):
 
 
 def asked():
-    return data_of(series_network()), programs.right_answers(series_network())
+    return data_of(series_network()), function_report.right_answers(series_network())
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_some_mutants_of_all_styles(monkeypatch, record_property):
     """A small part of what ``benchmarks/mistakes.py`` measures."""
-    monkeypatch.setattr(trying, "LONGEST", 300)  # however busy the machine is
+    monkeypatch.setattr(repairs, "LONGEST", 300)  # however busy the machine is
     monkeypatch.syspath_prepend(run.ROOT / "benchmarks")
     found = importlib.import_module("mistakes").mutant_cases(STYLES[::4], 2)
     true = sum(case.has_true_line for case in found)
@@ -153,7 +153,7 @@ def test_a_change_of_the_tree_is_taken_back():
     source = (run.ROOT / "tests" / "corpus" / "styles" / "with_classes.py").read_text("utf-8")
     tree = ast.parse(source)
     before, places = ast.dump(tree, include_attributes=True), set()
-    every = changing.changes(tree, ["W", "B"], ["step"])
+    every = repairs.changes(tree, ["W", "B"], ["step"])
     for change in every[::40]:
         with change.made():
             assert ast.dump(tree, include_attributes=True) != before, change
@@ -173,10 +173,10 @@ def test_however_fast_the_machine_is_as_many_changes_are_tried(load):
         "data": data,
         "right": {name: [array.tolist() for array in arrays] for name, arrays in right.items()},
         "suspects": [],
-        "turns": trying.MOST_TURNS,
+        "turns": repairs.MOST_TURNS,
     }
-    assert {line for _, _, line in trying.search(request)} == {6}
-    assert len(list(trying.search(request | {"turns": 0}))) <= 1
+    assert {line for _, _, line in repairs.search(request)} == {6}
+    assert len(list(repairs.search(request | {"turns": 0}))) <= 1
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
         os.utime(path, (time.time() + 9,) * 2)
         shell.run_cell("function = renewed.exercise1")
         function = shell.user_ns["function"]
-        assert definitions.is_current(function)
+        assert sources.is_current(function)
         report = checks.exercise1(function)
         assert report.mistakes == ("stopped-product",)
         assert report.lines[:1] == (line,)
@@ -271,7 +271,7 @@ def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
         with pytest.raises(ValueError) as error:
             function(*calling.arguments1(function, asked()[0]))
         frame, number = list(traceback.walk_tb(error.value.__traceback__))[-1]
-        assert definitions.line_of(frame.f_code, number) == line
+        assert sources.line_of(frame.f_code, number) == line
     finally:
         sys.modules.pop("renewed", None)
         InteractiveShell.clear_instance()
@@ -430,7 +430,7 @@ def test_a_change_that_makes_a_list_contain_itself_does_not_end_the_search():
     gradient[0] = gradient
     gradient[1:] = [gradient] * 3
     start = time.monotonic()
-    assert not trying._close(gradient, numpy.ones((6, 6)))
+    assert not repairs._close(gradient, numpy.ones((6, 6)))
     assert time.monotonic() - start < 5
 
 
@@ -716,7 +716,7 @@ def test_what_is_written_goes_nowhere_and_does_not_hide_the_line(tmp_path):
     function = imported(file_of(tmp_path, WRONG_LOOP.replace("    dz = 2", writes)))
     target.write_text("untouched", encoding="utf-8")
     program = sources.program_of(function)
-    assert trying.lines(program, *asked())[:1] == [(WRONG_LINE + 1, "solution.py")]
+    assert repairs.lines(program, *asked())[:1] == [(WRONG_LINE + 1, "solution.py")]
     assert target.read_text(encoding="utf-8") == "untouched"
 
 
@@ -760,7 +760,7 @@ def test_of_a_file_that_has_changed_since_it_was_imported_nothing_old_is_said(
 ):
     path = file_of(tmp_path, before)
     function = imported(path)
-    assert definitions.is_current(function)
+    assert sources.is_current(function)
     path.write_text(now, encoding="utf-8")
     report = checks.exercise1(function)
     assert report.text.startswith(f"solution.py {said}")

@@ -8,7 +8,7 @@ import types
 import numpy
 import pytest
 
-from checks import judging, trials
+from checks import judging, other_networks
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.mistakes import WITHOUT_BIAS, changed, changes_of, exclude_each_other
@@ -19,7 +19,7 @@ from checks.settings import Settings
 from instructors import student
 
 FIRST, SECOND, THIRD = EXERCISES
-CASES = trials.networks("of the tests of points")
+CASES = other_networks.networks("of the tests of points")
 NETWORKS = {"known": CASES.known, "alike": CASES.alike, "wide": CASES.others[0]}
 STAGES = {FIRST: ("error", "backward"), SECOND: ("error", "forward")}
 

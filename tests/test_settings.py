@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 import run
 from checks import points, settings
 from checks.exercises import EXERCISES
+from checks.function_report import function_report
 from checks.networks import series_network
-from checks.programs import report_on
 from instructors import autograder, distribute, feedback, folder, grade, overview, site, student
 from instructors.results import Outcome, Result
 from instructors.sentences import COURSE as SAID
@@ -237,11 +237,11 @@ def wrong(W, B, A, Y, T):
 
 def test_they_reach_the_checks(course):
     network = series_network()
-    report = report_on(EXERCISES[0], wrong, network)
+    report = function_report(EXERCISES[0], wrong, network)
     usual = points.points_of(EXERCISES[0], report, report, [report], report)
     assert usual.points == 7 and report.spots
     course()
-    report = report_on(EXERCISES[0], wrong, network)
+    report = function_report(EXERCISES[0], wrong, network)
     assert not report.spots and report.findings
     assert points.points_of(EXERCISES[0], report, report, [report], report).points == 20 * 0.55
 

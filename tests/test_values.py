@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 @pytest.fixture(autouse=True)
 def _no_other_process(monkeypatch):
     """What has a name needs none."""
-    monkeypatch.setattr("checks.trying.lines", lambda *_, **__: [])
+    monkeypatch.setattr("checks.repairs.lines", lambda *_, **__: [])
 
 
 # Of exercise 1: what stands in place of what, and the name

@@ -14,8 +14,7 @@ from typing import Any
 
 import numpy
 
-from checks import crashing, hiding, pointing, reading, sentences, stops, trials, trying
-from checks.definitions import is_current, line_of, owner_of, place_of
+from checks import hiding, other_networks, pointing, reading, repairs, sentences, stops
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
@@ -23,7 +22,7 @@ from checks.mistakes import INPUTS
 from checks.networks import Network, Place, gradient, linearised
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
-from checks.sources import Program, is_import, program_of
+from checks.sources import Program, is_current, is_import, line_of, owner_of, place_of, program_of
 
 MOST_SPOTS = 2
 # Findings on numbers that have left PyTorch
@@ -35,7 +34,7 @@ def is_function(value: object) -> bool:
     return inspect.isroutine(value) or isinstance(value, functools.partial)
 
 
-def report_on(
+def function_report(
     exercise: Exercise,
     function: Callable,
     network: Network,
@@ -65,7 +64,7 @@ def report_on(
     changed: list[str] = []
     went_back: list = []
     uses: list = []
-    prepared = trials.prepared(exercise, function, uses)
+    prepared = other_networks.prepared(exercise, function, uses)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             answer = exercise.call(watched(prepared, changed, went_back), data)
@@ -89,7 +88,7 @@ def report_on(
     if went_back:
         report = replace(report, remarks=(*report.remarks, Finding("went-back")))
     if right_here or points:
-        report = trials.judged(exercise, function, report, _own(function, program))
+        report = other_networks.judged(exercise, function, report, _own(function, program))
     if right_here:
         return report
     if program and program.is_one_line():
@@ -115,9 +114,9 @@ def _lines(
     if any(row.right is False for row in report.rows):
         right = _as_far_as_it_goes(right, answer)
     if lines:
-        return trying.lines(program, data_of(network), right, turns=trying.FEW_TURNS) or lines
+        return repairs.lines(program, data_of(network), right, turns=repairs.FEW_TURNS) or lines
     suspects = pointing.suspects(program, exercise, network)
-    return trying.lines(program, data_of(network), right, suspects)
+    return repairs.lines(program, data_of(network), right, suspects)
 
 
 def _is_of_changed(report: Report, changed: list[str]) -> bool:
@@ -132,7 +131,7 @@ def _leaving(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, 
         (part.line + line - 1, part.place)
         for part in program.parts
         if not is_import(part.text)
-        for line in crashing.leaving(part.text)
+        for line in stops.leaving(part.text)
     ]
     return lines if not written or set(lines[:1]) & set(written) else written
 
@@ -189,7 +188,7 @@ def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> No
     function = getattr(module, exercise.name, None)
     if function is None:
         raise NotRightYetError(sentences.NO_FUNCTION.format(name=exercise.name))
-    report = report_on(exercise, function, network)
+    report = function_report(exercise, function, network)
     if not report.ok:
         empty = report.mistakes[:1] in (("not-begun",), ("only-in-notebook",))
         fields = {"name": exercise.name, "text": report.text}
@@ -278,17 +277,17 @@ def _stopped(
     program = program_of(function)
     is_own = _own(function, program)
     finding = stops.finding(error, exercise, is_own)
-    found = crashing.lines(error, is_own)
+    found = stops.lines(error, is_own)
     if finding.name == "stopped-outside" and program:
         found = [
             (part.line + line - 1, part.place)
             for part in program.parts
-            for line in crashing.changed_in_place(error, part.text)
+            for line in stops.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
     if program and exercise.name == "exercise1":
         right = right_answers(network)
-        mended = trying.lines(program, data_of(network), right, turns=trying.FEW_TURNS)
+        mended = repairs.lines(program, data_of(network), right, turns=repairs.FEW_TURNS)
         found = list(dict.fromkeys([*mended[:1], *found]))
     return _nothing(exercise, finding, spots=_spots(found, program))
 

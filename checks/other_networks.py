@@ -59,7 +59,7 @@ ALONG = 1e-5
 
 
 @dataclass(frozen=True)
-class Trials:
+class Networks:
     """The networks on which a program is tried."""
 
     known: Network  # that of the exercises
@@ -68,7 +68,7 @@ class Trials:
 
 
 @lru_cache(maxsize=8)
-def networks(secret: str) -> Trials:
+def networks(secret: str) -> Networks:
     """Return the networks that belong to a secret.
 
     It begins with `ANY_DEPTH` if the others are to have other numbers of layers, too.
@@ -76,7 +76,7 @@ def networks(secret: str) -> Trials:
     random = _generator(secret)
     others = DEPTHS if secret.startswith(ANY_DEPTH) else OTHERS
     # Only where the derivative is negative does a sign show that is not asked for
-    return Trials(
+    return Networks(
         series_network(),
         _unseen(random, *ALIKE, sign=1),
         tuple(_unseen(random, *size, sign=-1) for size in others),

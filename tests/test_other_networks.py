@@ -5,8 +5,8 @@ from replaying import run_module
 from spread import some
 
 from checks.exercises import EXERCISES
+from checks.function_report import function_report
 from checks.networks import series_network
-from checks.programs import report_on
 from instructors import judge, sandbox
 from instructors.results import Outcome
 
@@ -169,7 +169,7 @@ def graded(number, source) -> Outcome:
 def test_what_is_said_of_a_program(load, name):
     number, source, mistake = PROGRAMS[name]
     exercise = EXERCISES[number - 1]
-    report = report_on(exercise, load(source, exercise.name), series_network(), points=True)
+    report = function_report(exercise, load(source, exercise.name), series_network(), points=True)
     assert report.ok is (mistake is None)
     assert report.mistakes[:1] == ((mistake,) if mistake else ())
     if mistake is None:
@@ -182,7 +182,7 @@ def test_what_is_said_of_a_program(load, name):
 def test_the_points_are_those_of_the_grading(load, name):
     number, source, _ = PROGRAMS[name]
     exercise = EXERCISES[number - 1]
-    report = report_on(exercise, load(source, exercise.name), series_network(), points=True)
+    report = function_report(exercise, load(source, exercise.name), series_network(), points=True)
     outcome = graded(number, source)
     promised = f"{outcome.points:g} of 10"
     assert promised in report.text or (outcome.points, report.mistakes) == (0, ("forbidden",))
