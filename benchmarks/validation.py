@@ -11,7 +11,8 @@ import nbformat
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 import run
-from instructors.folder import files, write
+from instructors.files import write_all
+from instructors.series import files
 
 ROUNDS = 5
 IMPORTS = ("imports", "import-solution")
@@ -19,7 +20,7 @@ IMPORTS = ("imports", "import-solution")
 
 def empty_notebooks(folder):
     """Write the notebooks with the same imports, and all other code cells empty."""
-    write(folder, files())
+    write_all(folder, files())
     for path in folder.glob("notebooks/*.ipynb"):
         notebook = nbformat.read(path, as_version=4)
         for cell in run.code_cells(notebook):

@@ -19,11 +19,11 @@ from collections.abc import Sequence
 from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.differentiating import handed_in
-from instructors.folder import ROOT
 from instructors.handin.programs import Program, not_python
-from instructors.names import in_markdown
+from instructors.printable import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
-from instructors.sentences import GRADING
+from instructors.series import ROOT
+from instructors.student_messages import GRADING
 from instructors.versions import needed
 
 MEMORY = 2 << 30  # bytes that reading and judging may take

@@ -17,12 +17,12 @@ from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
 from instructors import assess, sandbox
 from instructors.files import write, writing, zipped
-from instructors.folder import ROOT
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.results import Result
-from instructors.sentences import GRADING
+from instructors.series import ROOT
+from instructors.student_messages import GRADING
 
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")

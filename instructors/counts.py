@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
 from instructors import examples
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.results import Outcome, Result
 
 RANGES = 5  # between no points and all points

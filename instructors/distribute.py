@@ -21,11 +21,11 @@ from checks.settings import settings
 from instructors import assess, sandbox
 from instructors.examples import answer_in
 from instructors.files import write
-from instructors.folder import ROOT
 from instructors.handin.submissions import Submission
 from instructors.judge import clean
 from instructors.results import Outcome, Result, outcomes_from
-from instructors.sentences import GRADING
+from instructors.series import ROOT
+from instructors.student_messages import GRADING
 
 if TYPE_CHECKING:
     from distributed import Client, Future

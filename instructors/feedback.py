@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors.files import write, zipped
-from instructors.names import LONGEST, file_name, file_names, in_markdown
+from instructors.printable import LONGEST, file_name, file_names, in_markdown
 from instructors.results import Result
 
 # As Moodle names them, and what it accepts back: name, number, plugin

@@ -32,6 +32,15 @@ def write(path: Path, content: str | bytes) -> None:
     unfinished.replace(path)
 
 
+def write_all(folder: Path, content: Mapping[str, bytes]) -> Path:
+    """Write files, by their paths, into a folder, which need not exist; return it."""
+    for name, data in content.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
     """End the program with a sentence where it may not write, as in a folder of somebody else's."""

@@ -12,7 +12,7 @@ from instructors.columns import EMPTY, find_columns, number, participant, rows_b
 from instructors.messages import GRADEBOOK, Note
 from instructors.messages import notes as said
 from instructors.results import Result, with_names_of_their_own
-from instructors.sentences import REMARKS
+from instructors.student_messages import REMARKS
 from instructors.tables import Table, TableError
 
 # Cells by which Canvas says that a student need not, or cannot, have a grade

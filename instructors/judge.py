@@ -22,8 +22,8 @@ from checks.settings import Deductions
 from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
-from instructors.sentences import GRADING
 from instructors.shapes import explained
+from instructors.student_messages import GRADING
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself
 # What the checks say of a program that is right for the network of the exercises alone

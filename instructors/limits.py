@@ -97,7 +97,7 @@ class Watch:
         return [process for process in self.family if process.pid not in self.known]
 
     def excess(self, limits: Limits) -> str | None:
-        """Return what the processes together have too much of: a key of `sentences.ENDED`."""
+        """Return what the processes together have too much of: a key of `ENDED`."""
         memory = threads = 0
         for process in self._of_the_job():
             memory += sum(found.rss for found in _memory(process))

@@ -1,9 +1,9 @@
-"""Every word that an instructor reads. What a student reads is in `instructors.sentences`."""
+"""Every word that an instructor reads. What students read is in `instructors.student_messages`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from instructors.names import printable
+from instructors.printable import printable
 
 FEW = 3  # names that are told in a terminal
 UNWRITABLE = (

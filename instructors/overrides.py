@@ -13,9 +13,9 @@ from pathlib import Path
 from checks.exercises import EXERCISES
 from instructors.files import write
 from instructors.messages import OVERRIDES
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.results import Result
-from instructors.sentences import GRADING
+from instructors.student_messages import GRADING
 from instructors.tables import Table, TableError, harmless
 
 NAME = "points.csv"  # in the output folder

@@ -15,7 +15,7 @@ from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
 from instructors import counts
 from instructors.messages import Note
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.results import OUTCOMES, Result
 
 ENDINGS = {

@@ -16,8 +16,8 @@ from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from instructors.files import writing
-from instructors.folder import ROOT
 from instructors.messages import WRITTEN
+from instructors.series import ROOT
 
 FOLDER = ROOT / "dist" / "html"
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from instructors.names import shortened
+from instructors.printable import shortened
 
 # How an exercise can have ended, from the best to the worst for the student: all right; something
 # wrong; stopped by an error; ended at a limit of time, memory, processes or output; not written; no

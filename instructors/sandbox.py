@@ -24,13 +24,14 @@ from typing import Self
 
 from checks.exercises import EXERCISES, Exercise
 from instructors import limits as limiting
-from instructors import sentences, syscalls
+from instructors import syscalls
 from instructors.choosing import FUNCTION, ranked
 from instructors.differentiating import installed
-from instructors.folder import ROOT
 from instructors.handin.programs import Program
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
+from instructors.series import ROOT
+from instructors.student_messages import ENDED
 
 INSIDE = Path(__file__).with_name("inside.py")
 # What a student's program may import. The checks can compute a gradient, by differences, so they
@@ -381,13 +382,13 @@ class _Inner:
             if reason is None and self.watch.starved(limits):
                 raise MachineError("the machine was too busy to run it")
             if reason is None and self.watch.too_slow(limits):
-                reason = sentences.ENDED["slow"].format(seconds=limits.seconds)
+                reason = ENDED["slow"].format(seconds=limits.seconds)
                 self.watch.end_job()
             elif reason and self.watch.since_end() > 2:
                 break  # the inner half does not answer: it was stopped
             excess = self.watch.excess(limits)
             if excess:
-                reason = sentences.ENDED[excess].format(
+                reason = ENDED[excess].format(
                     processes=limits.processes, memory=limits.memory >> 20, files=limits.files
                 )
                 break
@@ -409,21 +410,21 @@ class _Inner:
             if self.watch.memory < limits.memory / 2:
                 raise MachineError("the machine had no memory left")
             memory = limits.memory >> 20
-            return {"ended": sentences.ENDED["memory"].format(memory=memory), "unsure": True}, news
+            return {"ended": ENDED["memory"].format(memory=memory), "unsure": True}, news
         for kept, kind in (("answers", list), ("import", dict), ("absent", bool), ("end", bool)):
             if isinstance(answer.get(kept), kind):
                 return {kept: answer[kept]}, news
         if answer.get("patched"):
-            return {"ended": sentences.ENDED["patched"], "patched": True}, news
+            return {"ended": ENDED["patched"], "patched": True}, news
         if said.get("large"):
-            return {"ended": sentences.ENDED["answer"]}, news
+            return {"ended": ENDED["answer"]}, news
         name = said.get("signal")
         if name == "SIGXCPU" or (name == "SIGKILL" and self.watch.too_slow(limits)):
-            return {"ended": sentences.ENDED["slow"].format(seconds=limits.seconds)}, news
+            return {"ended": ENDED["slow"].format(seconds=limits.seconds)}, news
         if isinstance(name, str) and name in signal.Signals.__members__:
             # Nobody can say who sent it
-            return {"ended": sentences.ENDED["signal"].format(name=name), "unsure": True}, news
-        return {"ended": sentences.ENDED["itself"]}, news
+            return {"ended": ENDED["signal"].format(name=name), "unsure": True}, news
+        return {"ended": ENDED["itself"]}, news
 
     def _is_out_of_memory(self, said: dict) -> bool:
         """Say whether the system has ended the job, or all, because it had no memory left."""

@@ -2,7 +2,7 @@
 
 import re
 
-from instructors.sentences import GRADING
+from instructors.student_messages import GRADING
 
 SHAPE = r"\(\d+,\)|\(\d+(?:, ?\d+)+\)"
 # The sentence for what was wanted, by the message

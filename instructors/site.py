@@ -21,11 +21,11 @@ from markupsafe import Markup
 
 from checks.exercises import EXERCISES, Exercise
 from checks.settings import editions, settings
-from instructors import folder, pages, standalone, student
-from instructors.files import writing
-from instructors.folder import ROOT
+from instructors import pages, standalone, student
+from instructors.files import write_all, writing
 from instructors.messages import HELP, SITE, WRITTEN
-from instructors.sentences import COURSE
+from instructors.series import ROOT
+from instructors.student_messages import COURSE
 
 TARGET = ROOT / "dist" / "site"
 BRANCH = "exercises"
@@ -117,7 +117,7 @@ def build(target: Path, where: Place, edition: str | None = None) -> Path:
     exercises = target.with_name(BRANCH)
     for path, content in ((target, site), (exercises, branch if where.repository else {})):
         _empty(path)
-        folder.write(path, content)
+        write_all(path, content)
     return exercises
 
 

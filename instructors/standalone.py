@@ -9,12 +9,12 @@ from pathlib import Path
 import nbformat
 
 from checks.exercises import Exercise
-from instructors import folder
+from instructors import series
 from instructors.messages import STUDENT
 
 EXPLANATION = Path(__file__).with_name("standalone.md")
 # What the notebooks import; solution.py is the student's
-PARTS = (*folder.PACKAGES, *sorted(set(folder.MODULES) - {"run.py"}))
+PARTS = (*series.PACKAGES, *sorted(set(series.MODULES) - {"run.py"}))
 IMPORT = re.compile(rf"(?m)^(?:import|from) (?:{'|'.join(p.removesuffix('.py') for p in PARTS)})\b")
 
 

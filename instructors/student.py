@@ -23,12 +23,12 @@ from nbformat import NotebookNode
 from checks.exercises import EXERCISES
 from checks.settings import NAME as NAME_OF_SETTINGS
 from checks.settings import Deductions, Settings, editions, settings
-from instructors import folder
+from instructors import series
 from instructors.edition import answers, functions, in_edition
 from instructors.files import FIRST, Date, write, writing, zipped
-from instructors.folder import ROOT
 from instructors.messages import HELP, STUDENT, WRITTEN
-from instructors.sentences import COURSE
+from instructors.series import ROOT
+from instructors.student_messages import COURSE
 
 Files = dict[str, bytes]  # by their paths
 TEMPLATES = ROOT / "instructors" / "student"
@@ -86,9 +86,9 @@ def files(edition: str | None = None, with_answers: bool = False) -> Files:
         raise ValueError(STUDENT["answers"].format(edition=edition))
     notebooks = {
         name: in_course(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
-        for name, content in folder.notebooks().items()
+        for name, content in series.notebooks().items()
     }
-    content = folder.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
+    content = series.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
     content |= {
         path.relative_to(TEMPLATES).as_posix(): path.read_bytes()
         for path in TEMPLATES.rglob("*")

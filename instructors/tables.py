@@ -11,7 +11,7 @@ from pathlib import Path
 
 from instructors.files import write
 from instructors.messages import TABLE
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.results import Result
 
 DELIMITERS = ",;\t"

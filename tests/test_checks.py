@@ -4,15 +4,15 @@ import re
 import subprocess
 import sys
 
-import networks
+import example_networks as networks
 import numpy
 import pytest
 import torch
 from bs4 import BeautifulSoup
+from example_networks import ALIKE, SERIES, sequential, tensors
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html_mistune
-from networks import ALIKE, SERIES, sequential, tensors
 from spread import some
 from wrong_programs import WRONG_FORWARD, backward, pairs, programs, squared
 
@@ -24,7 +24,7 @@ from checks.findings import Finding
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.truth import Truth
-from instructors import folder
+from instructors import series
 
 NETWORKS = ALIKE | {
     "as wide as the data": networks.random_network([3, 3, 3, 3, 1], samples=23, seed=7)
@@ -124,8 +124,8 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
 
 def test_every_sentence_is_used():
     """A sentence that nothing says would be translated for nobody."""
-    code = "".join(content.decode() for content in folder.code().values())
-    code += (folder.ROOT / "instructors" / "judge.py").read_text(encoding="utf-8")
+    code = "".join(content.decode() for content in series.code().values())
+    code += (series.ROOT / "instructors" / "judge.py").read_text(encoding="utf-8")
     for name in sentences.SENTENCES:
         assert len(re.findall(f'"{name}"', code)) >= 2, name
 
@@ -585,7 +585,7 @@ def test_importing_checks_does_not_import_torch():
 
 def test_checks_hold_no_backpropagation():
     """What a student reads here does not give the backward pass away."""
-    modules = {name: text for name, text in folder.code().items() if name.startswith("checks/")}
+    modules = {name: text for name, text in series.code().items() if name.startswith("checks/")}
     assert len(modules) > 5
     for content in modules.values():
         assert b".T.dot(" not in content

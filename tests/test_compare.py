@@ -4,7 +4,7 @@ import types
 
 import pytest
 import torch
-from networks import SERIES, Network, random_network, tensors
+from example_networks import SERIES, Network, random_network, tensors
 
 import checks
 import solution

@@ -19,7 +19,7 @@ from spread import some
 import run
 from instructors import assess, feedback, grade, sandbox
 from instructors.handin.submissions import collect, submission_of
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.tables import write_table
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)

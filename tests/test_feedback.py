@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from instructors.feedback import changed, feedback, moodle_folder, replace_feedback, write_zip
-from instructors.names import file_name, file_names, printable
+from instructors.printable import file_name, file_names, printable
 from instructors.results import Outcome, Result
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)

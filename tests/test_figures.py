@@ -10,8 +10,8 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import example_networks as networks
 import matplotlib
-import networks
 import numpy
 import pytest
 import torch
@@ -27,7 +27,8 @@ import run
 import solution
 from figures.colours import PAPER
 from figures.drawing import to_colours
-from instructors import folder
+from instructors import series
+from instructors.files import write_all
 
 SHEET = networks.SERIES
 SIZES = [[4, 6, 6, 6, 1], [2, 1], [3, 8, 2], [1, 2, 3, 4, 5, 6, 7]]
@@ -313,7 +314,7 @@ def test_the_labels_are_the_names_and_shapes(sizes):
 
 
 def test_the_stored_picture_is_the_drawn_one(tmp_path):
-    folder.write(tmp_path, folder.code())
+    write_all(tmp_path, series.code())
     drawn = []
     for _ in range(2):
         subprocess.run([sys.executable, "-m", "figures"], cwd=tmp_path, check=True)

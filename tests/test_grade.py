@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 import run
-from instructors import distribute, grade, messages, overrides, sentences
+from instructors import distribute, grade, messages, overrides, student_messages
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 from instructors.tables import write_table
@@ -169,7 +169,7 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
 def test_nothing_is_said_in_two_places():
     said = [
         sentence
-        for module in (messages, sentences)
+        for module in (messages, student_messages)
         for name, texts in vars(module).items()
         if name.isupper() and isinstance(texts, dict)
         for sentence in texts.values()

@@ -16,19 +16,18 @@ import pytest
 from corpus.downloads import DOWNLOADS, gathered
 
 import run
-from instructors import folder
-from instructors.files import zipped
+from instructors.files import write_all, zipped
 from instructors.handin import listing
 from instructors.handin.listing import UnreadableError, contents
 from instructors.handin.submissions import NAMES, collect, collect_one
-from instructors.sentences import UNUSED
+from instructors.student_messages import UNUSED
 
 VERDICTS = json.loads((Path(__file__).parent / "corpus" / "verdicts.json").read_text("utf-8"))
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def write(place, files):
-    return folder.write(place, {name: text.encode() for name, text in files.items()})
+    return write_all(place, {name: text.encode() for name, text in files.items()})
 
 
 def pack(path, files):

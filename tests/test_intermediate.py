@@ -3,8 +3,8 @@
 import numpy
 import pytest
 import torch
+from example_networks import SERIES, networks, tensors
 from hypothesis import given, settings
-from networks import SERIES, networks, tensors
 from torch import nn
 from wrong_programs import unsummed
 

@@ -16,9 +16,9 @@ import types
 import mistune
 import numpy
 import pytest
+from example_networks import report_of
 from hypothesis import given
 from hypothesis import strategies as st
-from networks import report_of
 
 import solution
 from checks import calling, judging, other_networks, reading
@@ -31,7 +31,7 @@ from instructors import counts, differentiating, feedback, grade, judge
 from instructors.derivatives import LargeCase
 from instructors.replay import reader
 from instructors.results import OUTCOMES, Outcome, Result
-from instructors.sentences import GRADING
+from instructors.student_messages import GRADING
 from instructors.tables import write_table
 
 SEED = "of the tests"
@@ -326,7 +326,7 @@ def test_what_is_wrong_everywhere_else_is_no_reason_for_the_mark():
 
 FORWARD = """
 import torch
-from networks import report_of
+from example_networks import report_of
 from torch import nn
 import torch.nn.functional as F
 

@@ -4,7 +4,7 @@ import copy
 import importlib
 import inspect
 
-import networks
+import example_networks as networks
 import numpy
 import pytest
 from wrong_programs import backward

@@ -11,7 +11,7 @@ import sys
 import nbformat
 import numpy
 import pytest
-from networks import Network
+from example_networks import Network
 
 import run
 import utils

@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 import run
-from instructors import folder
+from instructors import series
+from instructors.files import write_all
 
 README = (run.ROOT / "README.md").read_text(encoding="utf-8")
 FOR_INSTRUCTORS = (run.ROOT / "instructors" / "README.md").read_text(encoding="utf-8")
@@ -191,7 +192,7 @@ def test_plain_pytest_validates_the_notebooks():
 
 @pytest.mark.slow
 def test_nbval_finds_a_changed_digit(tmp_path):
-    folder.write(tmp_path, folder.files())
+    write_all(tmp_path, series.files())
     shutil.copy(run.ROOT / "notebooks/conftest.py", tmp_path / "notebooks")
     notebook = tmp_path / "notebooks/1_by_hand_in_numpy.ipynb"
     text = notebook.read_text(encoding="utf-8")

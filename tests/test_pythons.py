@@ -108,14 +108,15 @@ def test_texts_that_differ_are_wrong(machine, capsys):
 @pytest.mark.slow
 def test_a_figure_that_differs_is_named(tmp_path):
     """In a copy in which the picture of the network is that of something else."""
-    from instructors import folder
+    from instructors import series
+    from instructors.files import write_all
 
-    folder.write(tmp_path, folder.code())
+    write_all(tmp_path, series.code())
     baselines = pythons.ROOT / "tests" / "baselines"
     content = {f"tests/baselines/{path.name}": path.read_bytes() for path in baselines.iterdir()}
     content["tests/baselines/network.png"] = content["tests/baselines/activity.png"]
     content["tests/pythons.py"] = (pythons.ROOT / "tests" / "pythons.py").read_bytes()
-    folder.write(tmp_path, content)
+    write_all(tmp_path, content)
     done = subprocess.run(
         [sys.executable, "tests/pythons.py", "here"], cwd=tmp_path, capture_output=True, text=True
     )

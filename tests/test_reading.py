@@ -7,9 +7,9 @@ import time
 import numpy
 import pytest
 import torch
+from example_networks import report_of
 from hypothesis import given
 from hypothesis import strategies as st
-from networks import report_of
 
 import checks
 import solution

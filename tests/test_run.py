@@ -20,7 +20,8 @@ from IPython.core import application
 from matplotlib.image import imread, imsave
 
 import run
-from instructors import folder
+from instructors import series
+from instructors.files import write_all
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 ROOT = run.ROOT
@@ -30,11 +31,9 @@ TWO = "notebooks/2_autograd_on_functions.ipynb"
 
 def copy(target, *notebooks):
     """Copy what a folder needs in which the notebooks work, and the given notebooks alone."""
-    content = folder.files()
-    unwanted = set(folder.notebooks()) - set(notebooks)
-    return folder.write(
-        target, {name: data for name, data in content.items() if name not in unwanted}
-    )
+    content = series.files()
+    unwanted = set(series.notebooks()) - set(notebooks)
+    return write_all(target, {name: data for name, data in content.items() if name not in unwanted})
 
 
 @pytest.fixture

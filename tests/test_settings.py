@@ -15,9 +15,10 @@ from checks import points, settings
 from checks.exercises import EXERCISES
 from checks.function_report import function_report
 from checks.networks import series_network
-from instructors import autograder, distribute, feedback, folder, grade, overview, site, student
+from instructors import autograder, distribute, feedback, grade, overview, site, student
+from instructors.files import write_all
 from instructors.results import Outcome, Result
-from instructors.sentences import COURSE as SAID
+from instructors.student_messages import COURSE as SAID
 
 COURSE = """\
 name = "Neural Networks 1"
@@ -204,7 +205,7 @@ def test_without_any_the_version_for_students_has_no_blank_place(course):
 @pytest.mark.slow
 def test_the_checks_of_a_student_know_them(course, tmp_path):
     course(COURSE.replace('edition = "preactivations"\n', ""))
-    place = folder.write(tmp_path / "exercises", student.files())
+    place = write_all(tmp_path / "exercises", student.files())
     (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "checks"], cwd=place, capture_output=True, text=True
@@ -217,7 +218,7 @@ def test_the_checks_of_a_student_know_them(course, tmp_path):
 @pytest.mark.slow
 def test_the_notebooks_of_a_student_print_what_is_expected(course, tmp_path):
     course("lines = false\npoints.exercise1 = 20\npoints.exercise3 = 1\n")
-    place = folder.write(tmp_path / "exercises", student.files())
+    place = write_all(tmp_path / "exercises", student.files())
     (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
     done = subprocess.run([sys.executable, "run.py"], cwd=place, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout

@@ -19,7 +19,8 @@ from serving import serve
 
 import run
 from checks.exercises import EXERCISES
-from instructors import folder, site, standalone, student
+from instructors import site, standalone, student
+from instructors.files import write_all
 
 FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
 PLACES = {
@@ -267,8 +268,8 @@ def test_another_edition_has_its_own_notebooks(edition):
 
 @pytest.mark.slow
 def test_an_old_website_is_cleared_away(tmp_path):
-    folder.write(tmp_path / "site", {"old.html": b""})
-    folder.write(tmp_path / "exercises", {"old.py": b""})
+    write_all(tmp_path / "site", {"old.html": b""})
+    write_all(tmp_path / "exercises", {"old.py": b""})
     site.build(tmp_path / "site", site.place("https://uni.example/sheet"))
     assert not list(tmp_path.rglob("old.*"))
     assert not (tmp_path / "exercises").exists()
@@ -279,9 +280,9 @@ def test_an_old_website_is_cleared_away(tmp_path):
 def test_the_folder_of_the_branch_stays_a_clone(tmp_path, url):
     clone = {".git/HEAD": b"ref: refs/heads/exercises", ".git/objects/ab/cd": b"1"}
     for name in ("site", "exercises"):
-        folder.write(tmp_path / name, clone | {"old/.git": b"", "old/x.py": b""})
+        write_all(tmp_path / name, clone | {"old/.git": b"", "old/x.py": b""})
         (tmp_path / name / "link").symlink_to(tmp_path / "mine")
-    folder.write(tmp_path / "mine", {"kept.txt": b""})
+    write_all(tmp_path / "mine", {"kept.txt": b""})
     site.build(tmp_path / "site", site.place(url))
     for name in ("site", "exercises"):
         assert {path: (tmp_path / name / path).read_bytes() for path in clone} == clone
@@ -375,7 +376,7 @@ def test_a_second_run_asks_nobody_and_changes_nothing(served, place, monkeypatch
 
 
 def test_in_the_whole_folder_it_does_nothing(served, place, monkeypatch):
-    folder.write(place.parent, wanted())
+    write_all(place.parent, wanted())
     monkeypatch.setattr("urllib.request.urlopen", None)
     fetch(served)
     assert content(place) == {}

@@ -9,8 +9,8 @@ import exact
 import numpy
 import pytest
 import torch
+from example_networks import SERIES, Network, networks, random_network, sequential, tensors
 from hypothesis import given
-from networks import SERIES, Network, networks, random_network, sequential, tensors
 from spread import some
 
 import solution

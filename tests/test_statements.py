@@ -12,7 +12,7 @@ import nbformat
 import numpy
 import pytest
 import torch
-from networks import SERIES, Network, sequential, tensors
+from example_networks import SERIES, Network, sequential, tensors
 from torch import nn
 from wrong_programs import backward, programs
 

@@ -17,6 +17,7 @@ import run
 import solution
 from checks.exercises import EXERCISES
 from instructors import student
+from instructors.files import write_all
 
 NAMES = [exercise.name for exercise in EXERCISES]
 
@@ -92,9 +93,7 @@ def test_the_answers_to_on_your_own_are_handed_out_when_they_are_asked_for():
 
 @pytest.mark.slow
 def test_with_the_answers_all_cells_still_reproduce(tmp_path):
-    from instructors import folder as folders
-
-    place = folders.write(tmp_path / "exercises", student.files(with_answers=True))
+    place = write_all(tmp_path / "exercises", student.files(with_answers=True))
     shutil.copy(run.ROOT / "solution.py", place)
     done = python(place, "run.py")
     assert done.returncode == 0, done.stdout

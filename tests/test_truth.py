@@ -9,7 +9,7 @@ import re
 
 import numpy
 import pytest
-from networks import ALIKE, SERIES
+from example_networks import ALIKE, SERIES
 from wrong_programs import backward, programs
 
 from checks import judging, reading

@@ -20,7 +20,7 @@ from instructors.handin.listing import (
     sizes,
     unused,
 )
-from instructors.names import printable, shortened
+from instructors.printable import printable, shortened
 
 MOST_MEMBERS = 10_000  # of all archives of a student, whether they can be used or not
 DEEPEST = 3  # archives within archives

@@ -13,7 +13,7 @@ import yaml
 
 from instructors.handin.listing import File, UnreadableError
 from instructors.messages import STRAYS
-from instructors.sentences import REMARKS
+from instructors.student_messages import REMARKS
 
 KINDS = ("email", "sid", "name")
 METADATA = "submission_metadata.yml"

@@ -15,7 +15,7 @@ from pathlib import Path
 from instructors.handin import gradescope
 from instructors.handin.listing import File, Listing, Parts, Unused
 from instructors.messages import COLLECTING, STRAYS
-from instructors.sentences import REMARKS
+from instructors.student_messages import REMARKS
 
 KINDS = {"moodle", "canvas", "brightspace", "student", "repository", "ilias", "submission"}
 KINDS |= {"anonymous_id"}

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from instructors.messages import COLLECTING
-from instructors.names import printable
-from instructors.sentences import UNUSED
+from instructors.printable import printable
+from instructors.student_messages import UNUSED
 
 LARGEST_FILE = 25_000_000  # bytes; notebooks with pictures have one or two million
 LARGEST_SUBMISSION = 60_000_000  # bytes of all files of one student, unpacked

@@ -13,14 +13,14 @@ import warnings
 from dataclasses import dataclass, field
 
 from checks.exercises import EXERCISES
-from instructors.folder import ROOT
 from instructors.handin.archives import unpack
 from instructors.handin.listing import Unused, unused
-from instructors.names import printable
+from instructors.printable import printable
 from instructors.replay import cells, magics
 from instructors.replay.cells import OTHER_EDITION
 from instructors.replay.text import UnusableError, decode, without_coding
-from instructors.sentences import UNUSED
+from instructors.series import ROOT
+from instructors.student_messages import UNUSED
 
 MOST_PROGRAMS = 12
 OWN_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}

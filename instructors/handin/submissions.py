@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from instructors.folder import ROOT
 from instructors.handin import plain
 from instructors.handin.layouts import LAYOUTS, Claim, Download, Layout
 from instructors.handin.listing import (
@@ -26,8 +25,9 @@ from instructors.handin.listing import (
     unused,
 )
 from instructors.messages import COLLECTING, STRAYS
-from instructors.names import printable
-from instructors.sentences import REMARKS
+from instructors.printable import printable
+from instructors.series import ROOT
+from instructors.student_messages import REMARKS
 
 NAMES = tuple(dict.fromkeys(layout.name for layout in (plain.PLAIN, *LAYOUTS)))
 MOST_AROUND = 4  # folders in one another, around all submissions

@@ -9,7 +9,8 @@ from browsing import BROWSERS, QUIET, SECONDS, missing
 from playwright.sync_api import expect, sync_playwright
 
 import run
-from instructors import folder
+from instructors import series
+from instructors.files import write_all
 
 expect.set_options(timeout=1000 * SECONDS)
 
@@ -39,7 +40,7 @@ def page(browser):
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """A copy of the project whose notebooks have no outputs: what a page shows was computed."""
-    project = folder.write(tmp_path_factory.mktemp("project"), folder.files())
+    project = write_all(tmp_path_factory.mktemp("project"), series.files())
     for path in project.glob("notebooks/*.ipynb"):
         notebook = nbformat.read(path, as_version=4)
         for cell in run.code_cells(notebook):

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from browsing import ARTIFACTS, jupyter
-from networks import report_of
+from example_networks import report_of
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import hostile
-from corpus import answers, cells, students, wrappings
+from corpus import answers, cell_styles, students, wrappings
 from corpus.filling import (
     FORWARD,
     FUNCTION1,
@@ -214,9 +214,9 @@ def _handins():
     """Yield the name of each case, and its files."""
     for name, files in students.STUDENTS.items():
         yield f"student: {name}", files()
-    for name, (number, *sources) in cells.CELLS.items():
+    for name, (number, *sources) in cell_styles.CELLS.items():
         yield f"cells: {name}", {NAMES[number]: dump(fill(number, *sources))}
-    for top in cells.TOPS:
+    for top in cell_styles.TOPS:
         yield f"top: {top}", {"solution.py": top + MODULE}
     for name, (number, content) in answers.NOTEBOOKS.items():
         yield f"answer: {name}", {NAMES[number]: dump(content)}

@@ -6,7 +6,7 @@ import nbformat
 from corpus.filling import FUNCTION1, LOOP, code, dump, fill
 from nbconvert import PythonExporter
 
-from instructors.folder import ROOT
+from instructors.series import ROOT
 
 BACK = "import numpy as np\n" + FUNCTION1.replace("exercise1", "back")
 USE = "def exercise1(W, B, A, Y, T):\n    return {}(W, B, A, Y, T)\n"

@@ -1,6 +1,6 @@
-"""What belongs to a folder in which the notebooks work, in one place."""
+"""The files of the series: what belongs to a folder in which the notebooks work."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,15 +25,6 @@ def notebooks() -> dict[str, bytes]:
 def files() -> dict[str, bytes]:
     """Return the content of all files that the notebooks need, and their own, by their paths."""
     return code() | notebooks() | _contents(ROOT / name for name in OTHERS)
-
-
-def write(folder: Path, content: Mapping[str, bytes]) -> Path:
-    """Write files, by their paths, into a folder, which need not exist; return it."""
-    for name, data in content.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
 
 
 def _contents(paths: Iterable[Path]) -> dict[str, bytes]:
