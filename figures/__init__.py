@@ -5,18 +5,18 @@ they show. None has any other effect. Run as a program, ``python -m figures``, t
 ``net.svg.png``, the picture of the network.
 """
 
+from figures.autograd_graph import autograd_graph
 from figures.charts import activity, cubic_fit
 from figures.colours import BLUE, FAINT, LINE, OFF, VERMILION
 from figures.drawing import Drawing
-from figures.flow import gradient_flow, live_paths
-from figures.graphs import autograd_graph
-from figures.layouts import gradient_layouts
-from figures.networks import draw_network, network
-from figures.recordings import recorded
-from figures.secants import secant
-from figures.transposing import transposed
+from figures.gradient_flow import gradient_flow, live_paths
+from figures.gradient_layouts import gradient_layouts
+from figures.network import draw_network, network
+from figures.recorded import recorded
+from figures.secant import secant
+from figures.transposed import transposed
 from figures.unfolding import Unfolding
-from figures.walks import walk
+from figures.walk import walk
 
 __all__ = [
     "BLUE",

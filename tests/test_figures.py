@@ -27,6 +27,7 @@ import run
 import solution
 from figures.colours import PAPER
 from figures.drawing import to_colours
+from figures.gradient_flow import stopped
 from instructors import series
 from instructors.files import write_all
 
@@ -359,7 +360,7 @@ def test_a_bar_stands_where_a_signal_is_stopped():
         for unit in numpy.flatnonzero(units_off)
         if any(w * s for w, s in zip(net.W[layer][unit], signals[layer], strict=True))
     ]
-    assert figures.flow.stopped(net.W, off, signals) == expected
+    assert stopped(net.W, off, signals) == expected
     assert len(expected) > 5
     bars = [line for line in gradient_flow(SHEET).axes[2].lines if line.get_linewidth() == 4]
     assert len(bars) == len(expected)
@@ -368,7 +369,7 @@ def test_a_bar_stands_where_a_signal_is_stopped():
     W = [numpy.ones((1, 2)), numpy.ones((2, 1)), numpy.ones((1, 1))]
     off = [numpy.array([True, False]), numpy.array([True])]
     signals = [numpy.zeros(2), numpy.zeros(1), numpy.ones(1)]
-    assert figures.flow.stopped(W, off, signals) == [(2, 0)]
+    assert stopped(W, off, signals) == [(2, 0)]
 
 
 def test_some_units_of_the_sample_in_the_notebook_are_dead_and_the_first_weight_is_not():

@@ -232,7 +232,7 @@ def test_what_only_looks_like_answers():
         "node_modules/x/solution.py": GOOD,
         ".ipynb_checkpoints/1-checkpoint.ipynb": of_cells(MODULE),
         "._solution.py": b"\0\5\x16\7",
-        "figures/flow.py": handed_out()["figures/flow.py"],
+        "figures/gradient_flow.py": handed_out()["figures/gradient_flow.py"],
         "run.py": handed_out()["run.py"],
     }
     found = programs(files)

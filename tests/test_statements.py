@@ -17,10 +17,10 @@ from torch import nn
 from wrong_programs import backward, programs
 
 import checks
-import figures
 import run
 import solution
 import utils
+from figures.gradient_flow import stopped
 
 NOTEBOOKS = [nbformat.read(path, as_version=4) for path in run.NOTEBOOKS]
 ON = [a > 0 for a in SERIES.A[1:]]
@@ -138,7 +138,7 @@ def test_what_comes_back_to_a_unit_that_is_off_is_stopped_there():
     net = Network(SERIES.W, SERIES.B, SERIES.X[2:3], SERIES.T[2:3])
     DW, DB = solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
     off = [a[0] == 0 for a in net.A[1:]]
-    reached = figures.flow.stopped(net.W, off, DB)
+    reached = stopped(net.W, off, DB)
     assert reached
     for layer, unit in reached:
         assert DB[layer] @ net.W[layer][unit] != 0  # it reaches the unit

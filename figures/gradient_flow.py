@@ -15,7 +15,7 @@ from figures.drawing import (
     largest,
     to_colours,
 )
-from figures.networks import (
+from figures.network import (
     MARGIN,
     draw_first_weight,
     draw_network,
