@@ -10,7 +10,8 @@ from measure import ROOT, Comparison, in_turns, python, seconds, show
 
 from instructors import assess, sandbox
 from instructors.distribute import connect, grade_all
-from instructors.handin.submissions import submission_of
+from instructors.handin.listing import File
+from instructors.handin.submissions import Submission
 
 SUBMISSIONS = 40
 ROUNDS, ROUNDS_ALONE = 4, 10
@@ -34,9 +35,8 @@ def one(files):
 
 def many(client):
     """Grade many submissions, with one worker on every core."""
-    submissions = [
-        submission_of(f"student {n:03}", {"solution.py": SOURCE}) for n in range(SUBMISSIONS)
-    ]
+    file = File("solution.py", len(SOURCE), ROOT / "solution.py")
+    submissions = [Submission(f"student {n:03}", (file,)) for n in range(SUBMISSIONS)]
     with tempfile.TemporaryDirectory() as output:
         results = grade_all(submissions, Path(output), "benchmark", client)
     assert [result.total for result in results] == [30] * SUBMISSIONS

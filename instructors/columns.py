@@ -34,55 +34,22 @@ NO = (
 
 @dataclass(frozen=True)
 class Columns:
-    """What is where in a table.
+    """What is where in a table."""
 
-    Attributes
-    ----------
-    system : str
-        ``Moodle``, ``Canvas``, or empty.
-    students : tuple of int
-        The rows that stand for a student.
-    labels : tuple of int
-        The columns from which an instructor knows who a row is.
-    grade : int
-        The column to fill in.
-    numbers : dict
-        The rows by what the system calls a student.
-    teams : tuple of int
-        The columns in which the names of teams may stand.
-    maximum : float or None
-        The most points, if the table says so.
-    locked : frozenset of int
-        The rows whose grade the course system does not let anybody change.
-    """
-
-    system: str
-    students: tuple[int, ...]
-    labels: tuple[int, ...]
-    grade: int
-    numbers: dict[str, list[int]] = field(default_factory=dict)
-    teams: tuple[int, ...] = ()
-    maximum: float | None = None
-    locked: frozenset[int] = frozenset()
+    system: str  # "Moodle", "Canvas", or empty
+    students: tuple[int, ...]  # the rows that stand for a student
+    labels: tuple[int, ...]  # the columns from which an instructor knows who a row is
+    grade: int  # the column to fill in
+    numbers: dict[str, list[int]] = field(default_factory=dict)  # rows by the system's numbers
+    teams: tuple[int, ...] = ()  # the columns in which the names of teams may stand
+    maximum: float | None = None  # the most points, if the table says so
+    locked: frozenset[int] = frozenset()  # rows whose grade the system lets nobody change
 
 
 def find_columns(table: Table, column: str | None = None) -> Columns:
-    """Find out what is where.
+    """Find out what is where, or raise `TableError` if it is not clear where the grades stand.
 
-    Parameters
-    ----------
-    table : Table
-    column : str, optional
-        The name of the column to fill in; of a Canvas assignment, the title or the number do.
-
-    Returns
-    -------
-    Columns
-
-    Raises
-    ------
-    TableError
-        If it is not clear which column holds the grades.
+    The name of the column to fill in may be given; of a Canvas assignment, title or number do.
     """
     students = tuple(number for number, row in enumerate(table.rows) if any(row))
     return next(
@@ -126,9 +93,7 @@ def _only(found: Sequence[int], kind: str, column: str | None, names: Iterable[s
     if len(found) == 1:
         return found[0]
     problem = GRADEBOOK[f"{'several' if found else 'no'} {kind}" + " named" * (column is not None)]
-    listed = ", ".join(map(repr, names))
-    problem = problem.format(column=column)
-    raise TableError(GRADEBOOK["choose"].format(problem=problem, names=listed))
+    raise TableError(problem.format(column=column, names=", ".join(map(repr, names))))
 
 
 def _is_moodle(table: Table, students: tuple[int, ...]) -> bool:

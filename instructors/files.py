@@ -18,12 +18,8 @@ FIRST: Date = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 def write(path: Path, content: str | bytes) -> None:
     """Write a file such that nobody ever finds a part of it, or the old one lost.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The folder is made if there is none.
-    content : str or bytes
-        Text is written in UTF-8 as it is, whatever the line ends of the system are.
+    The folder is made if there is none. Text is written in UTF-8 as it is, whatever the line ends
+    of the system are.
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,19 +54,10 @@ def zipped(
     compressed: bool = False,
     date: Date = FIRST,
 ) -> bytes:
-    """Return files as a zip file; the same files give the same bytes, on any machine.
+    """Return files, by their paths, as a zip file; the same give the same bytes on any machine.
 
-    Parameters
-    ----------
-    content : dict
-        By the paths of the files.
-    executable : collection of str
-        Those of them that can be executed.
-    compressed : bool
-        What is compressed depends on the machine's zlib, so what has to be the same elsewhere is
-        only stored.
-    date : tuple of int
-        Of all files: year, month, day, hour, minute, second.
+    What is compressed depends on the machine's zlib, so what has to be the same elsewhere is only
+    stored.
     """
     buffer = io.BytesIO()
     kind = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED

@@ -22,7 +22,7 @@ from instructors.files import write, writing
 from instructors.handin.listing import told
 from instructors.handin.submissions import collect
 from instructors.judge import clean
-from instructors.messages import GRADE, HELP, Note, counted
+from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted
 from instructors.messages import notes as said
 from instructors.results import Result, of_each_member
 from instructors.tables import Table, TableError, write_table
@@ -190,16 +190,8 @@ def hand_out(
 ) -> int:
     """Write what is made of the results, and say what came of it; return the exit status.
 
-    Parameters
-    ----------
-    results : list of Result
-        Of what was handed in, by a student or by a team.
-    strays : list of (str, str)
-        The files that belong to nobody, and why.
-    options : argparse.Namespace
-        As from `parse`.
-    by_hand : list of instructors.overrides.Override
-        Points that win over those of the results.
+    The results are those of students or of teams; the strays are files of nobody, and why; the
+    points by hand win over those of the results.
     """
     output = options.output
     results, filled, notes = _by_student(of_each_member(results), options, by_hand)
@@ -212,9 +204,8 @@ def hand_out(
         name + (GRADE["beside"].format(path=output / "feedback" / new) if new else "")
         for name, _, new in changed.values()
     ]
-    missing = filled.without_submission if filled else ()
+    missing = filled.missing if filled else ()
     about = {
-        "no row": filled.without_row if filled else (),
         "skipped": skipped,
         "changed": edited,
         "strays": [f"{file} ({reason})" for file, reason in strays],
@@ -296,9 +287,8 @@ def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[N
             if result.student not in nothing
             for file, reason in result.unused[:1]
         ],
-        "missing": missing,
     }
-    yield from said(GRADE, about)
+    yield from [*said(GRADE, about), *said(GRADEBOOK, {"missing": missing})]
 
 
 if __name__ == "__main__":

@@ -29,37 +29,13 @@ Found = tuple[Result, list[int]]  # a result, and the rows that could be the stu
 
 @dataclass(frozen=True)
 class Filled:
-    """A table with grades.
+    """A table with grades."""
 
-    Attributes
-    ----------
-    content : bytes
-        The file, ready for the course system.
-    system : str
-        ``Moodle``, ``Canvas``, or empty for any other table.
-    column : str
-        The name of the column that was filled in.
-    filled : int
-        The number of grades in it that were set.
-    results : tuple of Result
-        One for each student: where the table says who is in a team, the team's result is that of
-        each of its members, under the name that stands in the table.
-    without_row : tuple of str
-        The students for whom no row was found.
-    without_submission : tuple of str
-        The rows for which no submission was found, by the name in the table.
-    notes : tuple of Note
-        What the instructor should know before the table is imported.
-    """
-
-    content: bytes
-    system: str
-    column: str
-    filled: int
-    results: tuple[Result, ...]
-    without_row: tuple[str, ...]
-    without_submission: tuple[str, ...]
-    notes: tuple[Note, ...]
+    content: bytes  # ready for the course system
+    filled: int  # the number of grades that were set
+    results: tuple[Result, ...]  # one for each student, also where the table says who is in a team
+    missing: tuple[str, ...]  # the rows of those who handed in nothing, by the name in the table
+    notes: tuple[Note, ...]  # what the instructor should know before the table is imported
 
 
 def fill(
@@ -69,25 +45,20 @@ def fill(
     column: str | None = None,
     change: Callable[[list[Result]], list[Result]] = list,
 ) -> Filled:
-    """Fill in the total of every student.
+    """Fill in the total of every student; the cell of who was not graded is left as it came.
 
     Parameters
     ----------
     content : bytes
         The table as it came: Moodle's grading worksheet in any language, Canvas' gradebook, or any
-        CSV with a column that identifies the students.
+        CSV with a column that says who a student is.
     results : list of Result
     points : float
-        The most that a student can have.
+        The most that a student can get.
     column : str, optional
         The column to fill in. Only needed where the table does not tell.
     change : callable, optional
         What is still to be done to the results, once it is known who is in which team.
-
-    Returns
-    -------
-    Filled
-        The cell of a student who was not graded is left as it came.
 
     Raises
     ------
@@ -118,31 +89,15 @@ def fill(
         filled += 1
         if before.strip() not in EMPTY and number(before) != result.total:
             about["replaced"].append(f"{result.student} (from {before!r} to {grade})")
+    about["no row"] = [result.student for result in people if result.student not in rows]
     notes += said(GRADEBOOK, about)
     used = set(rows.values())
-    return Filled(
-        content=book.table.content(),
-        system=book.columns.system,
-        column=book.table.header[book.columns.grade],
-        filled=filled,
-        results=tuple(people),
-        without_row=tuple(r.student for r in people if r.student not in rows),
-        without_submission=tuple(
-            book.label(row) for row in book.columns.students if row not in used
-        ),
-        notes=tuple(notes),
-    )
+    missing = tuple(book.label(row) for row in book.columns.students if row not in used)
+    return Filled(book.table.content(), filled, tuple(people), missing, tuple(notes))
 
 
 def students(content: bytes, handed_in: Sequence[Any], column: str | None = None) -> list[Any]:
-    """Return what was handed in for each student, as `fill` does with the results of it.
-
-    Parameters
-    ----------
-    content, column
-        As for `fill`.
-    handed_in : list of (Result or Submission)
-    """
+    """Return what was handed in for each student, as `fill` does with the results of it."""
     return [one for one, _ in _Book(content, handed_in, column).of_each_student(handed_in)]
 
 

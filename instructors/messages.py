@@ -14,15 +14,7 @@ UNWRITABLE = (
 
 @dataclass(frozen=True)
 class Note:
-    """Something that an instructor should know.
-
-    Attributes
-    ----------
-    said : str
-        A sentence.
-    names : tuple of str
-        Whom it is about, one by one.
-    """
+    """Something that an instructor should know: a sentence, and whom it is about, one by one."""
 
     said: str
     names: tuple[str, ...] = ()
@@ -45,12 +37,7 @@ def counted(kind: str, count: int, **fields: object) -> str:
 def notes(sentences: Mapping[str, str], who: Mapping[str, Sequence[str]]) -> list[Note]:
     """Return a note for every kind of thing that somebody is concerned by, with how many they are.
 
-    Parameters
-    ----------
-    sentences : dict
-        With ``{count}`` in them, by the kinds.
-    who : dict
-        The names by the kinds.
+    The sentences, with ``{count}`` in them, and the names are given by the kinds.
     """
     return [
         Note(sentences[kind].format(count=len(names), s="s" * (len(names) != 1)), tuple(names))
@@ -128,8 +115,6 @@ GRADE = {
     "marked": "{count} student{s} with something to look at, which they do not see",
     "unusable": "{count} student{s} with something that could not be used, as they are told",
     "nothing": "{count} student{s} without a program that can be run, as they are told",
-    "missing": "{count} student{s} handed in nothing",
-    "no row": "{count} student{s} without a row in the table",
     "skipped": "{count} student{s} whose feedback Moodle will skip, since their numbers are not "
     "known",
     "changed": "{count} feedback file{s} changed by hand, and kept, in feedback.zip as well",
@@ -200,6 +185,8 @@ SANDBOX = {
 # The table of the course system
 GRADEBOOK = {
     "team": "team: {name}",
+    "missing": "{count} student{s} handed in nothing",
+    "no row": "{count} student{s} without a row in the table",
     "replaced": "{count} grade{s} of the table replaced by others",
     "kept": "{count} cell{s} of the table with a word for no grade, left as found",
     "locked": "{count} grade{s} not filled in, because Moodle would skip them: it says in the "
@@ -220,17 +207,20 @@ GRADEBOOK = {
     "points of the exercises; then download the worksheet again.",
     "several rows": "{student}: could be any of the rows {rows}; none was filled in.",
     "one row": "{student}: row {row} fits another student, too.",
-    "choose": "{problem}. Choose one with --grade-column: {names}.",
     "no assignments": "Canvas' table has no assignment that could be filled in. Its column is "
     "named like 'Exercise sheet 3 (4711)'.",
-    "no column": "No column of the grades",
-    "no column named": "No column named {column!r}",
-    "several column": "Several columns of the grades",
-    "several column named": "Several columns named {column!r}",
-    "no assignment": "No assignment in Canvas' table",
-    "no assignment named": "No assignment named {column!r}",
-    "several assignment": "Several assignments in Canvas' table",
-    "several assignment named": "Several assignments named {column!r}",
+    "no column": "No column of the grades. Choose one with --grade-column: {names}.",
+    "no column named": "No column named {column!r}. Choose one with --grade-column: {names}.",
+    "several column": "Several columns of the grades. Choose one with --grade-column: {names}.",
+    "several column named": "Several columns named {column!r}. Choose one with --grade-column: "
+    "{names}.",
+    "no assignment": "No assignment in Canvas' table. Choose one with --grade-column: {names}.",
+    "no assignment named": "No assignment named {column!r}. Choose one with --grade-column: "
+    "{names}.",
+    "several assignment": "Several assignments in Canvas' table. Choose one with --grade-column: "
+    "{names}.",
+    "several assignment named": "Several assignments named {column!r}. Choose one with "
+    "--grade-column: {names}.",
 }
 # The file of points that were set by hand
 OVERRIDES = {

@@ -35,18 +35,10 @@ TEMPLATE = "site.html.j2"
 
 @dataclass(frozen=True)
 class Place:
-    """Where the website will be.
+    """Where the website will be."""
 
-    Attributes
-    ----------
-    address : str
-        Without a slash at its end.
-    repository : str
-        ``owner/name`` on GitHub, with a branch called ``exercises``; empty if there is none.
-    """
-
-    address: str
-    repository: str = ""
+    address: str  # without a slash at its end
+    repository: str = ""  # owner/name on GitHub, with a branch called exercises, if there is one
 
     def colab(self, name: str) -> str:
         """Return the link that opens a notebook in Colab; empty if Colab cannot reach it."""

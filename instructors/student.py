@@ -67,18 +67,9 @@ def date_of_commit() -> Date:
 def files(edition: str | None = None, with_answers: bool = False) -> Files:
     """Return the content of all files for the student by their paths.
 
-    Parameters
-    ----------
-    edition : str, optional
-        One of `editions`; that of the course, if none is given.
-    with_answers : bool
-        Whether the notebooks keep the answers to "On your own". Those hold lines of a backward
-        pass, so they are for the time after the deadline.
-
-    Raises
-    ------
-    ValueError
-        If answers are wanted of another edition than the usual one, for which they are written.
+    Without an edition, it is that of the course. The answers to "On your own" hold lines of a
+    backward pass, so they are for the time after the deadline; they are written for the usual
+    edition, and `ValueError` is raised if they are wanted of another.
     """
     course = settings()
     edition = edition or course.edition or None

@@ -31,24 +31,10 @@ class TableError(ValueError):
 
 
 class Table:
-    """A CSV file of which single cells can be replaced.
+    """A CSV file of which single cells can be replaced: ``header``, and the ``rows`` below it.
 
-    Parameters
-    ----------
-    content : bytes
-        The file. Encoding, byte order mark, delimiter, quotes and line ends may be any that course
-        systems and spreadsheets write.
-
-    Attributes
-    ----------
-    header : list of str
-    rows : list of (list of str)
-        Those below the header. What is empty has no cells.
-
-    Raises
-    ------
-    TableError
-        If this is no table.
+    Encoding, byte order mark, delimiter, quotes and line ends may be any that course systems and
+    spreadsheets write. A line that is empty has no cells. Raises `TableError` if this is no table.
     """
 
     def __init__(self, content: bytes) -> None:

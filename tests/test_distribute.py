@@ -18,7 +18,8 @@ from spread import some
 
 import run
 from instructors import assess, feedback, grade, sandbox
-from instructors.handin.submissions import collect, submission_of
+from instructors.handin.listing import File
+from instructors.handin.submissions import Submission, collect
 from instructors.printable import printable
 from instructors.tables import write_table
 
@@ -35,6 +36,13 @@ except sandbox.NoSandboxError as reason:
 
 def notebook_cell(*lines, kind="code"):
     return {"cell_type": kind, "source": [f"{line}\n" for line in lines]}
+
+
+def submission_of(folder, student, program, name="solution.py"):
+    """What a student hands in: a program, or another file, which lies in a folder."""
+    path = folder / f"{student}.py"
+    path.write_text(program, encoding="utf-8")
+    return Submission(student, (File(name, path.stat().st_size, path),))
 
 
 def programs():
@@ -174,20 +182,20 @@ def test_the_spreadsheet(graded):
 def test_what_was_graded_is_not_graded_again(graded, cluster, tmp_path, monkeypatch):
     _, output = graded
     shutil.copytree(output, tmp_path / "again")
-    right = submission_of("right", {"solution.py": hostile.RIGHT.encode()})
+    right = submission_of(tmp_path, "right", hostile.RIGHT)
     calls = []
     monkeypatch.setattr(cluster, "submit", lambda *a, **k: calls.append(a) or 1 / 0)
     (again,) = grade.grade_all([right], tmp_path / "again", SEED, cluster, LIMITS)
     assert points(again) == (10, 10, 10)
     assert calls == []
-    for other in (
-        submission_of("right", {"solution.py": hostile.RIGHT.encode() + b"#"}),
-        submission_of("wrong", {"solution.py": hostile.RIGHT.encode()}),
+    for student, program, seed in (
+        ("right", hostile.RIGHT + "#", SEED),
+        ("wrong", hostile.RIGHT, SEED),
+        ("right", hostile.RIGHT, "another"),
     ):
+        other = submission_of(tmp_path, student, program)
         with pytest.raises(ZeroDivisionError):
-            grade.grade_all([other], tmp_path / "again", SEED, cluster, LIMITS)
-    with pytest.raises(ZeroDivisionError):
-        grade.grade_all([right], tmp_path / "again", "another", cluster, LIMITS)
+            grade.grade_all([other], tmp_path / "again", seed, cluster, LIMITS)
 
 
 @pytest.mark.slow
@@ -203,7 +211,7 @@ def test_what_a_signal_has_ended_is_not_kept(graded):
 def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
     names = ("stays", "goes", "goes, with notes")
     folder = tmp_path / "feedback"
-    all_three = [submission_of(name, {"notes.txt": b"nothing yet"}) for name in names]
+    all_three = [submission_of(tmp_path, name, "nothing yet", "notes.txt") for name in names]
     results = grade.grade_all(all_three, tmp_path, SEED, cluster, LIMITS)
     feedback.replace_feedback(folder, results)
     with (folder / "goes, with notes.md").open("a") as file:
@@ -216,8 +224,7 @@ def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
 @pytest.mark.slow
 def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     submissions = [
-        submission_of(f"student {number}", {"solution.py": hostile.RIGHT.encode()})
-        for number in range(4)
+        submission_of(tmp_path, f"student {number}", hostile.RIGHT) for number in range(4)
     ]
     killed = []
 
@@ -263,7 +270,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
 
 @pytest.mark.slow
 def test_when_grading_fails_the_cell_is_empty_and_nothing_is_kept(cluster, tmp_path):
-    submissions = [submission_of("a", {"solution.py": hostile.RIGHT.encode()})]
+    submissions = [submission_of(tmp_path, "a", hostile.RIGHT)]
     broken = dataclasses.replace(LIMITS, seconds="soon")
     (result,) = grade.grade_all(submissions, tmp_path, SEED, cluster, broken)
     assert result.total is None
@@ -281,8 +288,8 @@ def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path):
 
     cluster = LocalCluster(1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
     client = Client(cluster)
-    slow = hostile.PROGRAMS["sleeping"][0].encode()
-    submissions = [submission_of(n, {"solution.py": slow}) for n in "ab"]
+    slow = hostile.PROGRAMS["sleeping"][0]
+    submissions = [submission_of(tmp_path, name, slow) for name in "ab"]
     endless = dataclasses.replace(LIMITS, seconds=60)
     closer = threading.Timer(1, cluster.close)
     closer.start()
@@ -308,8 +315,7 @@ def test_one_that_loops_takes_nothing_from_its_neighbour(cluster, tmp_path):
     """Both run at the same time, on as many processors as there are."""
     names = ("looping in many processes", "right", "looping in many processes ")
     submissions = [
-        submission_of(name, {"solution.py": hostile.PROGRAMS[name.strip()][0].encode()})
-        for name in names
+        submission_of(tmp_path, name, hostile.PROGRAMS[name.strip()][0]) for name in names
     ]
     # Who has to wait for a processor computes more slowly, too
     limits = dataclasses.replace(LIMITS, seconds=5)

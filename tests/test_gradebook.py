@@ -31,6 +31,15 @@ def canvas(number, student="", **rest):
     return result(student or f"student {number}", identifiers={"canvas": str(number)}, **rest)
 
 
+def noted(filled, words):
+    """Whom the notes with these words name."""
+    return [name for note in filled.notes if words in note.said for name in note.names]
+
+
+def without_row(filled):
+    return noted(filled, "without a row in the table")
+
+
 # --- Moodle's worksheet ----------------------------------------------------------------------
 #
 # Columns in the order of moodle/moodle public/mod/assign/gradingtable.php. Written by OpenSpout
@@ -120,9 +129,9 @@ def test_moodle_takes_the_grades_in_any_language(language, marked, end):
     filled = fill(before, [moodles(4711), moodles(4713, total=30.0)], POINTS)
     grades = imported_by_moodle(filled.content, words)
     assert grades == {"4711": 17.5, "4712": 12.0, "4713": 30.0}
-    assert (filled.system, filled.column, filled.filled) == ("Moodle", words["grade"], 2)
-    assert filled.without_row == ()
-    assert filled.without_submission == (f"Li Na ({words['user']}4712)",)
+    assert filled.filled == 2
+    assert without_row(filled) == []
+    assert filled.missing == (f"Li Na ({words['user']}4712)",)
     written = f'"{17.5:g}"'.replace(".", ",") if words["decimal"] == "," else "17.5"
     expected = before.decode().split("Submitted for grading -  - ,")
     for row, grade in ((1, written), (3, "30")):
@@ -147,7 +156,7 @@ FIXTURE = (
 def test_moodles_own_worksheet_with_markers():
     filled = fill(FIXTURE, [moodles(2)], POINTS)
     assert filled.content == FIXTURE.replace(b",75,", b",17.5,")
-    assert filled.without_submission == ("Student 1 (Participant 1)",)
+    assert filled.missing == ("Student 1 (Participant 1)",)
     assert any("maximum in the table is 100" in str(note) for note in filled.notes)
     assert any("1 grade of the table replaced" in str(note) for note in filled.notes)
 
@@ -171,20 +180,18 @@ def test_who_was_not_graded_keeps_the_cell_and_is_told():
     filled = fill(worksheet(), [ungraded, moodles(4712, total=None)], POINTS)
     assert filled.content == worksheet()
     assert filled.filled == 0
-    assert any("not graded" in note.said and "Jana" in note.names for note in filled.notes)
+    assert "Jana" in noted(filled, "not graded")
 
 
 def test_zeros_are_written_and_told_since_a_moodle_may_skip_them():
     filled = fill(worksheet(), [moodles(4711, total=0.0)], POINTS)
     assert imported_by_moodle(filled.content, ENGLISH)["4711"] == 0
-    assert any(
-        "skip a grade of 0" in note.said and "student 4711" in note.names for note in filled.notes
-    )
+    assert noted(filled, "skip a grade of 0") == ["student 4711"]
 
 
 def test_whoever_has_a_number_is_not_looked_for_by_name():
     filled = fill(worksheet(), [moodles(99, student="Jana Weber")], POINTS)
-    assert filled.without_row == ("Jana Weber",)
+    assert without_row(filled) == ["Jana Weber"]
     assert filled.content == worksheet()
 
 
@@ -253,17 +260,17 @@ def test_every_member_of_a_team_is_filled_in_and_nobody_by_its_number(words, ano
     assert list(people) == names
     assert [r.identifiers["moodle"] for r in people.values()] == ["210", "211", "101", "212"]
     assert people[names[1]].remarks == (f"team: {name}",)
-    assert not filled.without_row and not filled.without_submission
+    assert not without_row(filled) and not filled.missing
 
 
 def test_a_team_that_is_not_in_the_worksheet_is_told_and_its_number_is_nobodys():
     teams = [team("Team C", 103, 12.0), team("Team Z", 210, 30.0)]
     filled = fill(TEAMS.encode(), teams, POINTS)
     assert imported_by_moodle(filled.content, ENGLISH) == {"101": 12}
-    assert filled.without_row == ("Team Z",)
+    assert without_row(filled) == ["Team Z"]
     assert filled.results[1].identifiers == {}  # by which Moodle would give others its feedback
     alone = fill(TEAMS.encode(), teams[1:], POINTS)
-    assert (alone.filled, alone.without_row) == (0, ("Team Z",))
+    assert (alone.filled, without_row(alone)) == (0, ["Team Z"])
 
 
 def test_two_teams_of_one_name_are_told_and_not_filled_in():
@@ -273,7 +280,7 @@ def test_two_teams_of_one_name_are_told_and_not_filled_in():
     ]
     filled = fill(TEAMS.encode(), twins, POINTS)
     assert filled.filled == 0
-    assert filled.without_submission[0] == "Cy Ray (Participant 101)"
+    assert filled.missing[0] == "Cy Ray (Participant 101)"
     assert len({r.student for r in filled.results}) == 2
 
 
@@ -284,7 +291,7 @@ def test_a_column_of_teams_in_a_worksheet_for_students_changes_nothing():
     filled = fill(table.encode(), [moodles(210, "Ana Müller"), moodles(101, "Cy ORay")], POINTS)
     assert imported_by_moodle(filled.content, ENGLISH) == {"210": 17.5, "101": 17.5}
     nobody = fill(table.encode(), [team("Team 101", 101, 12.0)], POINTS)
-    assert (nobody.filled, nobody.without_row) == (0, ("Team 101",))
+    assert (nobody.filled, without_row(nobody)) == (0, ["Team 101"])
 
 
 def test_teams_in_any_table():
@@ -340,25 +347,22 @@ def test_a_grade_that_cannot_be_changed_is_left_and_told(yes, no, workflow):
         rows[0] = rows[0].replace("Maximum grade", "Maximum grade,Marking workflow state")
     filled = fill("\n".join(rows).encode(), [moodles(4711), moodles(4712)], POINTS)
     assert imported_by_moodle(filled.content, ENGLISH) == {"4711": 17.5, "4712": 12, "4713": 7}
-    (note,) = (note for note in filled.notes if "cannot be changed" in note.said)
-    assert note.names == ("student 4712",)
-    assert filled.filled == 1 and not filled.without_row
+    assert noted(filled, "cannot be changed") == ["student 4712"]
+    assert filled.filled == 1 and not without_row(filled)
 
 
 def test_a_number_that_stands_beside_another_name_is_told():
     pair = [moodles(4711, "Jana Weber"), moodles(4712, "Somebody Else")]
-    (note,) = (n for n in fill(worksheet(), pair, POINTS).notes if "beside another name" in n.said)
-    assert note.names == ("Somebody Else",)
+    assert noted(fill(worksheet(), pair, POINTS), "beside another name") == ["Somebody Else"]
 
 
 def test_what_is_replaced_is_listed_with_name_old_and_new():
     before = worksheet(grades=("12.00", "17.50", "3.00"))
     filled = fill(before, [moodles(n) for n in (4711, 4712, 4713)], POINTS)
-    (note,) = (note for note in filled.notes if "replaced by" in note.said)
-    assert note.names == (
+    assert noted(filled, "replaced by") == [
         "student 4711 (from '12.00' to 17.5)",
         "student 4713 (from '3.00' to 17.5)",
-    )
+    ]
 
 
 # --- Canvas' gradebook -----------------------------------------------------------------------
@@ -444,8 +448,8 @@ def test_canvas_finds_the_assignment_and_the_students():
     assert grades == {"11": "17.5", "2": "30", "7": "EX", "15": ""}
     expected = CANVAS.replace(b"88.00,,,,88", b"88.00,17.5,,,88").replace(b",4.50,", b",30,")
     assert filled.content == expected
-    assert filled.without_row == ("student 99",)
-    assert filled.without_submission == ("Student, Test",)
+    assert without_row(filled) == ["student 99"]
+    assert filled.missing == ("Student, Test",)
     assert any("('EX')" in str(note) for note in filled.notes)
 
 
@@ -461,11 +465,11 @@ def test_canvas_with_decimal_commas():
 def test_canvas_by_name_and_with_two_columns_of_names():
     filled = fill(CANVAS, [result("Billy Buckridge")], POINTS, column="4711")
     assert imported_by_canvas(filled.content, 4711)["2"] == "17.5"
-    assert fill(CANVAS, [result("=cmd, x")], POINTS, column="4711").without_row == ()
+    assert without_row(fill(CANVAS, [result("=cmd, x")], POINTS, column="4711")) == []
     two = b"LastName,FirstName,ID,SIS Login ID,Section,Sheet (9)\nBlock,Jasen,11,jb,XC,\n"
     for student in (result("Jasen Block"), canvas(11)):
         assert fill(two, [student], POINTS).content.endswith(b"jb,XC,17.5\n")
-    assert fill(two, [], POINTS).without_submission == ("Jasen Block",)
+    assert fill(two, [], POINTS).missing == ("Jasen Block",)
 
 
 @pytest.mark.parametrize("column", [None, "Sheet", "Current Score", "Notes", "Final Score"])
@@ -528,8 +532,8 @@ def test_names_that_are_not_clear_are_refused():
     results = [result("Jan Los"), result("Anna"), result("anna"), result("Otto")]
     filled = fill(before, results, POINTS)
     assert filled.content == before.replace(b"Otto,", b"Otto,17.5")
-    assert filled.without_row == ("Jan Los", "Anna", "anna")
-    assert filled.without_submission == ("Jan Los", "jan los", "Anna")
+    assert without_row(filled) == ["Jan Los", "Anna", "anna"]
+    assert filled.missing == ("Jan Los", "jan los", "Anna")
     assert any("Jan Los: could be any of the rows 2, 3" in str(note) for note in filled.notes)
     assert any("anna: row 4 fits another student" in str(note) for note in filled.notes)
 
@@ -621,25 +625,25 @@ def test_commas_in_the_header_do_not_make_a_table_of_commas():
 def test_not_everything_with_numbers_is_a_worksheet_of_moodle(names):
     before = "team,student,mail,grade\n{},Jana,j@x.org,\n{},Otto,o@x.org,\n".format(*names)
     filled = fill(before.encode(), [result("Otto")], POINTS)
-    assert (filled.system, filled.without_submission) == ("", (names[0],))
+    assert filled.missing == (names[0],)  # and not as a worksheet names its rows
     assert filled.content.endswith(b"o@x.org,17.5\n")
 
 
 def test_without_a_section_it_is_no_gradebook_of_canvas():
     before = b"Student,ID,Team,Total\nAnna,5,x,\n"
-    assert fill(before, [result("Anna")], POINTS).system == ""
+    assert fill(before, [result("Anna")], POINTS).content == before.replace(b"x,", b"x,17.5")
 
 
 def test_nobody_is_found_by_a_grade():
     before = b"name,grade\nAnna,12\nOtto,\n"
     filled = fill(before, [result("x", identifiers={"sid": "12"})], POINTS)
-    assert (filled.without_row, filled.content) == (("x",), before)
+    assert (without_row(filled), filled.content) == (["x"], before)
 
 
 def test_the_same_grade_again_is_not_told_as_another():
     filled = fill(worksheet(), [moodles(4712, total=12.0)], POINTS)
     assert filled.filled == 1
-    assert not [note for note in filled.notes if "replaced by" in note.said]
+    assert noted(filled, "replaced by") == []
 
 
 @pytest.mark.parametrize("text", ["ill", "see mail", "12 ?"])

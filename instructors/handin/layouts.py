@@ -97,28 +97,15 @@ def is_flat(match: re.Match[str]) -> bool:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a course system names what it gives.
+    """How a course system names what it gives."""
 
-    Attributes
-    ----------
-    name : str
-        What ``--layout`` calls it. A system with several forms has a row for each.
-    form : re.Pattern
-        Of a path.
-    claims : callable
-        Takes a `Download`, and the matches by their paths; returns a `Claim` for each that is
-        somebody's. It may add to ``strays`` of the download.
-    fits : callable
-        Takes a `Listing` and the form; says whether the names look like those of the system.
-    own : re.Pattern
-        Of the paths that the system itself has put there.
-    """
-
-    name: str
-    form: re.Pattern[str]
+    name: str  # what ``--layout`` calls it; a system with several forms has a row for each
+    form: re.Pattern[str]  # of a path
+    # Returns a claim for each path that is somebody's; it may add to the strays of the download
     claims: Callable[[Download, Matches], Claims] = claim_each
+    # Says whether the names in a listing look like those of the system
     fits: Callable[[Listing, re.Pattern[str]], bool] = most
-    own: re.Pattern[str] = NOTHING
+    own: re.Pattern[str] = NOTHING  # the form of the paths that the system itself has put there
 
     def claimed(self, download: Download) -> list[tuple[Claim, File | Unused | None]]:
         """Return the claims, each with what was found, None for a folder; note what is nobody's."""

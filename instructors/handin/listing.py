@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from instructors.messages import COLLECTING
 from instructors.printable import printable
@@ -43,21 +43,11 @@ ENVIRONMENT = frozenset(
 
 @dataclass(frozen=True)
 class Unused:
-    """A file that is not graded.
+    """A file that is not graded."""
 
-    Attributes
-    ----------
-    file : str
-        Its name as it was handed in.
-    reason : str
-        A sentence.
-    matters : bool
-        Whether it may have been meant as an answer. False for what an operating system or the
-        exercise series itself put there.
-    """
-
-    file: str
-    reason: str
+    file: str  # its name as it was handed in
+    reason: str  # a sentence
+    # Whether it may have been meant as an answer, and was not put there by a system or the series
     matters: bool = True
 
 
@@ -107,24 +97,12 @@ class UnreadableError(OSError):
 
 @dataclass(frozen=True)
 class File:
-    """A file that a student handed in.
+    """A file that a student handed in."""
 
-    Attributes
-    ----------
-    name : str
-        Its path as handed in, without what the course system put in front of it.
-    size : int
-        Bytes, as the folder or the zip file says.
-    path : pathlib.Path
-        The file, or the zip file that holds it.
-    member : int, optional
-        Its place in the zip file.
-    """
-
-    name: str
-    size: int
-    path: Path
-    member: int | None = None
+    name: str  # its path as handed in, without what the course system put in front of it
+    size: int  # bytes, as the folder or the zip file says
+    path: Path  # of the file, or of the zip file that holds it
+    member: int | None = None  # its place in the zip file
 
     def read(self) -> bytes:
         """Return the bytes, or raise `UnreadableError`, whatever the reason; it is the message."""
@@ -172,24 +150,12 @@ def _opened(path: Path, changed: int) -> zipfile.ZipFile:
 
 @dataclass
 class Listing:
-    """What is in a folder or a zip file.
-
-    Attributes
-    ----------
-    files : dict
-        By the parts of the path, as all others.
-    folders : set
-        Those at the top at least.
-    unused : dict
-        What cannot be used.
-    clones : set
-        The folders that are clones of a repository.
-    """
+    """What is in a folder or a zip file, by the parts of the paths."""
 
     files: dict[Parts, File] = field(default_factory=dict)
-    folders: set[Parts] = field(default_factory=set)
+    folders: set[Parts] = field(default_factory=set)  # those at the top at least
     unused: dict[Parts, Unused] = field(default_factory=dict)
-    clones: set[Parts] = field(default_factory=set)
+    clones: set[Parts] = field(default_factory=set)  # the folders that are those of a repository
 
     def refuse(self, parts: Parts, kind: str, /, **fields: object) -> None:
         """Note that a path cannot be used."""
@@ -361,22 +327,7 @@ def member_name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-class Source(Protocol):
-    """What can be read: a `File`, or what is known already."""
-
-    @property
-    def name(self) -> str:
-        """Its path as handed in."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-
-    def read(self) -> bytes:
-        """Return the bytes, or raise `UnreadableError`."""
-
-
-def contents(sources: Iterable[Source]) -> tuple[dict[str, bytes], list[Unused]]:
+def contents(sources: Iterable[File]) -> tuple[dict[str, bytes], list[Unused]]:
     """Read the files of a student, as far as they are not too many or too large."""
     files: dict[str, bytes] = {}
     left: list[Unused] = []
@@ -402,6 +353,6 @@ def contents(sources: Iterable[Source]) -> tuple[dict[str, bytes], list[Unused]]
 ANSWERS = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
 
 
-def _unlikely(file: Source) -> tuple[bool, int, int]:
+def _unlikely(file: File) -> tuple[bool, int, int]:
     """Return a key that puts the files first that may hold answers."""
     return (not file.name.lower().endswith(ANSWERS), file.name.count("/"), file.size)

@@ -11,6 +11,7 @@ import json
 import re
 import warnings
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from instructors.handin.archives import unpack
@@ -47,28 +48,14 @@ OTHER_KINDS = {
 
 @dataclass(frozen=True)
 class Program:
-    """A file to run.
+    """A file to run."""
 
-    Attributes
-    ----------
-    file : str
-        As it was handed in.
-    path : str
-        Where it lies among `files`.
-    cells : tuple of instructors.replay.cells.Cell
-    answers : tuple of str
-        The exercises that it may answer, as its text tells.
-    stubs : tuple of str
-        The exercises that it holds as they were handed out.
-    files : dict
-        All that was handed in, such that Python can import it: bytes by path.
-    """
-
-    file: str
-    path: str
-    cells: tuple
-    answers: tuple = ()
-    stubs: tuple = ()
+    file: str  # as it was handed in
+    path: str  # where it lies among the files
+    cells: tuple  # of `instructors.replay.cells.Cell`
+    answers: tuple = ()  # the exercises that it may answer, as its text tells
+    stubs: tuple = ()  # the exercises that it holds as they were handed out
+    # All that was handed in, such that Python can import it: bytes by path
     files: dict = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -94,19 +81,11 @@ class Program:
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True)
-class Found:
-    """What is in the files of a student.
+class Found(NamedTuple):
+    """What is in the files of a student: the likeliest program first, and what is not used."""
 
-    Attributes
-    ----------
-    programs : tuple of Program
-        The likeliest first.
-    unused : tuple of Unused
-    """
-
-    programs: tuple
-    unused: tuple
+    programs: tuple[Program, ...]
+    unused: tuple[Unused, ...]
 
 
 def programs(files: dict[str, bytes]) -> Found:

@@ -6,7 +6,7 @@ Nothing is unpacked or executed here, but the zip file of the course system itse
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from instructors.handin.listing import (
     File,
     Listing,
     Parts,
-    Source,
     Unused,
     contents,
     list_path,
@@ -43,47 +42,19 @@ CODE = re.compile(
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student, or one group, has handed in.
+    """What one student, or one group, has handed in."""
 
-    Attributes
-    ----------
-    student : str
-        The name, unique among all submissions.
-    sources : tuple
-        The files, each with its ``name``, its ``size`` and a method ``read``.
-    unused : tuple of Unused
-        The files that cannot be graded, and why.
-    folder : str
-        The name of the folder or the file as the course system gave it. Moodle wants it back.
-    identifiers : dict
-        See `instructors.results.Result`.
-    remarks : tuple of str
-        Such as ``late``.
-    typed : tuple of str
-        The names of the files that hold what was typed into the course system.
-    members : tuple of dict
-        See `instructors.results.Result`.
-    """
-
-    student: str
-    sources: tuple[Source, ...] = ()
-    unused: tuple[Unused, ...] = ()
-    folder: str = ""
-    identifiers: dict[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
-    typed: tuple[str, ...] = ()
-    members: tuple[dict[str, str], ...] = ()
+    student: str  # the name, unique among all submissions
+    sources: tuple[File, ...] = ()
+    unused: tuple[Unused, ...] = ()  # the files that cannot be graded, and why
+    folder: str = ""  # or the file, as the course system has called it; Moodle wants it back
+    identifiers: dict[str, str] = field(default_factory=dict)  # see `instructors.results.Result`
+    remarks: tuple[str, ...] = ()  # such as "late"
+    typed: tuple[str, ...] = ()  # the files that hold what was typed into the course system
+    members: tuple[dict[str, str], ...] = ()  # see `instructors.results.Result`
 
     def read(self) -> tuple[dict[str, bytes], tuple[tuple[str, str], ...]]:
-        """Read the files, but for a comment that was typed beside them.
-
-        Returns
-        -------
-        files : dict
-            The bytes by the names of the files.
-        unused : tuple of (str, str)
-            The files that cannot be read or graded, and why.
-        """
+        """Return the files without a comment typed beside them, and what is not graded, and why."""
         files, unreadable = contents(self.sources)
         if set(files) - set(self.typed):
             for name in self.typed:
@@ -95,28 +66,6 @@ class Submission:
 def _holds_code(content: bytes) -> bool:
     text = re.sub(r"<[^>]*>", " ", content.decode("utf-8", "replace"))
     return bool(CODE.search(html.unescape(text)))
-
-
-@dataclass(frozen=True)
-class Content:
-    """A file whose bytes are known already."""
-
-    name: str
-    content: bytes
-
-    @property
-    def size(self) -> int:
-        """The number of bytes."""
-        return len(self.content)
-
-    def read(self) -> bytes:
-        """Return the bytes."""
-        return self.content
-
-
-def submission_of(student: str, files: Mapping[str, bytes]) -> Submission:
-    """Return the submission of files whose bytes are known, by their names."""
-    return Submission(student, tuple(Content(name, data) for name, data in files.items()))
 
 
 def collect_one(folder: Path) -> Submission:
@@ -137,17 +86,9 @@ class Collected(NamedTuple):
 def collect(path: Path | str, layout: str | None = None) -> Collected:
     """Find all submissions in a folder, or in the zip file of a course system.
 
-    Parameters
-    ----------
-    path : pathlib.Path or str
-    layout : str, optional
-        One of `NAMES`; without it, the layout is recognised. ``nbgrader:NAME`` chooses one of
-        several assignments.
-
-    Raises
-    ------
-    ValueError
-        If there is nothing to grade; the message is for the instructor.
+    The layout is one of `NAMES`, such as ``nbgrader``, or ``nbgrader:NAME`` for one of several
+    assignments; without it, it is recognised. If there is nothing to grade, raises `ValueError`
+    with a message for the instructor.
     """
     if not str(path).strip():
         raise ValueError(COLLECTING["nothing named"])
