@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from measure import ROOT, Comparison, in_turns, seconds, show
 from threadpoolctl import threadpool_limits
 
-import figures
 import solution
 import utils
+from figures.colours import BLUE, FAINT, VERMILION
 
 FEW, MANY = 16, 262144
 GROWTH = [4**power for power in range(11)]  # 1 to 1048576 samples
@@ -85,11 +85,11 @@ def draw_growth():
     axes = figure.subplots()
     hand, autograd = _per_sample(by_hand)
     blocks, _ = _per_sample(solution.gradient_in_blocks)
-    axes.loglog(GROWTH, autograd, "s--", color=figures.VERMILION, label="PyTorch's autograd")
-    axes.loglog(GROWTH, hand, "o-", color=figures.BLUE, label="by hand in numpy")
+    axes.loglog(GROWTH, autograd, "s--", color=VERMILION, label="PyTorch's autograd")
+    axes.loglog(GROWTH, hand, "o-", color=BLUE, label="by hand in numpy")
     axes.loglog(GROWTH, blocks, "^:", color="black", label="in blocks in numpy")
     axes.set(xlabel="samples", ylabel="seconds per sample")
-    axes.grid(color=figures.FAINT)
+    axes.grid(color=FAINT)
     axes.legend(frameon=False)
     PICTURE.parent.mkdir(exist_ok=True)
     figure.savefig(PICTURE)

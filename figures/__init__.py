@@ -7,11 +7,10 @@ they show. None has any other effect. Run as a program, ``python -m figures``, t
 
 from figures.autograd_graph import autograd_graph
 from figures.charts import activity, cubic_fit
-from figures.colours import BLUE, FAINT, LINE, OFF, VERMILION
 from figures.drawing import Drawing
-from figures.gradient_flow import gradient_flow, live_paths
+from figures.gradient_flow import gradient_flow
 from figures.gradient_layouts import gradient_layouts
-from figures.network import draw_network, network
+from figures.network import network
 from figures.recorded import recorded
 from figures.secant import secant
 from figures.transposed import transposed
@@ -19,20 +18,13 @@ from figures.unfolding import Unfolding
 from figures.walk import walk
 
 __all__ = [
-    "BLUE",
-    "FAINT",
-    "LINE",
-    "OFF",
-    "VERMILION",
     "Drawing",
     "Unfolding",
     "activity",
     "autograd_graph",
     "cubic_fit",
-    "draw_network",
     "gradient_flow",
     "gradient_layouts",
-    "live_paths",
     "network",
     "recorded",
     "secant",

@@ -111,21 +111,10 @@ def gradient_flow(
 def stopped(
     W: list[numpy.ndarray], off: list[numpy.ndarray], signals: list[numpy.ndarray]
 ) -> list[tuple[int, int]]:
-    """Find the units that are off while something comes back to them.
+    """Return the units that are off while something comes back to them: layer, from 1, and number.
 
-    Parameters
-    ----------
-    W : list of numpy.ndarray
-        The weights, shape (inputs, outputs) each.
-    off : list of numpy.ndarray
-        dtype bool, shape (units,): which units are off, for each hidden layer.
-    signals : list of numpy.ndarray
-        Shape (units,): what the units of each layer pass on, from the first hidden layer on.
-
-    Returns
-    -------
-    list of (int, int)
-        The numbers of the layer, from 1, and of the unit.
+    Which units are off is given for each hidden layer, and what the units pass on for all layers
+    from the first hidden one on.
     """
     found = []
     for layer, units in enumerate(off, start=1):
@@ -135,19 +124,9 @@ def stopped(
 
 
 def live_paths(W: list[numpy.ndarray], values: list[numpy.ndarray]) -> list[numpy.ndarray]:
-    """Find the connections on the paths from the first weight to the outputs.
+    """Return which connections lie on paths from the first weight to the outputs; all units are on.
 
-    Parameters
-    ----------
-    W : list of numpy.ndarray
-        The weights, shape (inputs, outputs) each.
-    values : list of numpy.ndarray
-        The activations of all layers for one sample, from the inputs to the outputs.
-
-    Returns
-    -------
-    list of numpy.ndarray
-        dtype bool, shapes as in ``W``. A path is live if all its units are on.
+    The values are the activations of all layers for one sample, from the inputs to the outputs.
     """
     on = [value != 0 for value in values[1:-1]] + [numpy.ones(len(values[-1]), bool)]
     live = [(w != 0) & units for w, units in zip(W, on, strict=True)]

@@ -59,27 +59,11 @@ def draw_network(
     marks: Sequence[Sequence[str]] | None = None,
     connections: list[numpy.ndarray] | None = None,
 ) -> list[list[Point]]:
-    """Draw the units and connections of a network into axes whose units are inches.
+    """Draw units and connections into axes whose units are inches; return the centres of the units.
 
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-    W : list of numpy.ndarray
-        The weights, shape (inputs, outputs) each; only their shapes count here.
-    gap, bottom : float
-        The distance between layers, and the height at which the lowest unit may begin, in inches.
-    colours : list of sequences, optional
-        The colours of the units, layer by layer.
-    marks : list of sequences of str, optional
-        What is written on the units; "relu" draws the graph of ReLU.
-    connections : list of numpy.ndarray, optional
-        A number between -1 and 1 for every connection, shapes as in ``W``. It is drawn as
-        colour and width, and dashed if negative. Where it is zero, the connection is faint.
-
-    Returns
-    -------
-    list of lists of (float, float)
-        The centres of the units, layer by layer.
+    Of the weights, only the shapes count here. The units of a layer may have colours of their own,
+    and marks, of which "relu" draws the graph of ReLU. Each connection may have a number between -1
+    and 1, which is drawn as colour and width, dashed if negative, and faint if it is zero.
     """
     sizes = layer_sizes(W)
     middle = bottom + _UNIT_GAP * max(sizes) / 2

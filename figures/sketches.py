@@ -24,16 +24,7 @@ _ALONG = sorted((n / 40 for n in range(5, 36)), key=lambda t: abs(t - 0.5))
 class Sketches:
     """Draws the network with what is known of it at one moment of the walk.
 
-    Parameters
-    ----------
-    layers : list of lists of lists of float
-        The weights, one list per unit.
-    states : list
-        What each sample makes of the network.
-    moments : list of (str, int)
-        All that happens, and in which layer.
-    name : callable
-        From a letter, a layer and perhaps a unit to what a value is called.
+    A moment is what happens, and in which layer; ``name`` says what a value is called.
     """
 
     def __init__(

@@ -13,11 +13,7 @@ LETTER = 7.8  # the width of one, in monospace
 class Picture:
     """A picture to which shapes are added, in pixels from its upper left corner.
 
-    Parameters
-    ----------
-    width, height : int
-    alternative : str
-        What it shows, for those who cannot see it.
+    The alternative is what it shows, for those who cannot see it.
     """
 
     def __init__(self, width: float, height: float, alternative: str) -> None:

@@ -11,6 +11,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from figures.svg import Picture
+
 # As wide as a phone at most; a drawing for white paper stays one in a dark theme
 _PICTURE = "max-width:100%;height:auto;margin:4px 6px 4px 0"
 
@@ -24,34 +26,17 @@ class CannotBeDrawnError(ValueError):
 
 
 class Step(NamedTuple):
-    """One step of a story.
-
-    Attributes
-    ----------
-    title, question : str
-        What is always seen. The first step, which is unfolded, asks nothing.
-    answer : str
-        One sentence, or a few.
-    formulas : tuple of str
-        Each in a line of its own.
-    pictures : tuple of figures.svg.Picture
-        They stand side by side where there is room.
-    """
+    """One step of a story: what is always seen, and what it unfolds to."""
 
     title: str
-    question: str
-    answer: str
-    formulas: tuple = ()
-    pictures: tuple = ()
+    question: str  # the first step, which is unfolded, asks nothing
+    answer: str  # one sentence, or a few
+    formulas: tuple[str, ...] = ()  # each in a line of its own
+    pictures: tuple[Picture, ...] = ()  # side by side where there is room
 
 
 class Unfolding:
-    """A story in steps; displays as questions that unfold.
-
-    Parameters
-    ----------
-    steps : list of Step
-    """
+    """A story in steps; displays as questions that unfold."""
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self.steps = tuple(steps)

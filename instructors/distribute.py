@@ -8,11 +8,12 @@ import dataclasses
 import hashlib
 import json
 import logging
+import signal
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -43,45 +44,24 @@ def grade_one(
     limits: sandbox.Limits,
     use_sandbox: bool,
     course: str,
-) -> dict[str, Any]:
+) -> Result:
     """Run and judge one submission; the task that Dask distributes.
 
-    Parameters
-    ----------
-    student : str
-    files : dict
-        The bytes of the files by their names.
-    seed : str
-    limits : Limits
-    use_sandbox : bool
-    course : str
-        The settings that decide on points, which must be the same on every machine.
-
-    Returns
-    -------
-    dict
-        A `Result` as JSON data.
+    The settings of the course that decide on points must be the same on every machine.
     """
     try:
         if settings().for_checks() != course:
             raise assess.FailedError(GRADING["other settings"])
         outcomes, unused = assess.assess(files, seed, limits, use_sandbox)
-        result = Result(student, outcomes, unused=tuple(unused))
+        return Result(student, outcomes, unused=tuple(unused))
     except assess.FailedError as reason:
-        result = failed(student, str(reason))
-    return dataclasses.asdict(result)
+        return failed(student, str(reason))
 
 
 def failed(student: str, reason: str) -> Result:
     """Return the result of a submission that could not be graded, which is no student's fault."""
     feedback = GRADING["failed"].format(reason=clean(reason, 500))
     return Result(student, {name: Outcome(None, "failed", feedback) for name in NAMES})
-
-
-def as_result(data: Mapping[str, Any]) -> Result:
-    """Return the `Result` of which `dataclasses.asdict` and JSON have made data."""
-    unused = tuple((file, why) for file, why in data["unused"])
-    return Result(data["student"], outcomes_from(data["outcomes"]), unused=unused)
 
 
 @dataclass
@@ -92,11 +72,6 @@ class HandIn:
     files: dict[str, bytes]
     unused: tuple[tuple[str, str], ...]
     kept: Path
-
-    @property
-    def size(self) -> int:
-        """The number of bytes."""
-        return sum(map(len, self.files.values()))
 
     def complete(self, result: Result) -> Result:
         """Return a result with what is known of the submission."""
@@ -125,24 +100,8 @@ def grade_all(
     limits: sandbox.Limits | None = None,
     use_sandbox: bool = True,
 ) -> list[Result]:
-    """Grade submissions.
-
-    Parameters
-    ----------
-    submissions : list of Submission
-    output : pathlib.Path
-        The folder to write to. What was graded once is kept in its folder ``graded``.
-    seed : str
-    client : distributed.Client
-    limits : Limits, optional
-    use_sandbox : bool
-
-    Returns
-    -------
-    list of Result
-        In the order of the submissions.
-    """
-    limits, course = limits or sandbox.Limits(), settings().for_checks()
+    """Return the result of each submission; what was graded once is kept in ``graded/``."""
+    terms = (seed, limits or sandbox.Limits(), use_sandbox, settings().for_checks())
     (output / "graded").mkdir(parents=True, exist_ok=True)
     graded: dict[str, Result] = {}
     under_way: dict[Future, HandIn] = {}
@@ -150,22 +109,21 @@ def grade_all(
     def take_ended() -> None:
         for future in _ended(client, under_way):
             hand_in = under_way.pop(future)
-            result = _result(future, hand_in)
-            graded[hand_in.submission.student] = hand_in.complete(result)
+            graded[hand_in.submission.student] = hand_in.complete(_result(future, hand_in))
             progress.update()
 
     # An average over the whole run does not jump when one submission takes long
     with tqdm(total=len(submissions), unit="submission", smoothing=0) as progress:
         for submission in submissions:
             files, unused = submission.read()
-            key = _key(submission.student, files, seed, limits, use_sandbox)
-            hand_in = HandIn(submission, files, unused, output / "graded" / f"{key}.json")
-            if known := _kept(hand_in.kept):
+            kept = output / "graded" / f"{_key(files, submission.student, *terms)}.json"
+            hand_in = HandIn(submission, files, unused, kept)
+            if known := _kept(kept):
                 graded[submission.student] = hand_in.complete(known)
                 skip(progress)
                 continue
             # As often as workers die, the task runs again elsewhere
-            task = (grade_one, submission.student, files, seed, limits, use_sandbox, course)
+            task = (grade_one, submission.student, files, *terms)
             under_way[client.submit(*task, pure=False, retries=3)] = hand_in
             while is_enough(under_way.values()):
                 take_ended()
@@ -176,7 +134,7 @@ def grade_all(
 
 def is_enough(under_way: Collection[HandIn]) -> bool:
     """Say whether no more submissions should be read now."""
-    size = sum(hand_in.size for hand_in in under_way)
+    size = sum(len(content) for hand_in in under_way for content in hand_in.files.values())
     return len(under_way) > AHEAD or size > AHEAD_SIZE
 
 
@@ -202,36 +160,25 @@ def _ended(client: "Client", under_way: "Collection[Future]") -> "set[Future]":
 
 def _result(future: "Future", hand_in: HandIn) -> Result:
     """Return what has come of a task, and keep it if it would be the same next time."""
+    student = hand_in.submission.student
+    if future.status in ("pending", "cancelled"):
+        return failed(student, GRADING["scheduler lost"])
     if future.status != "finished":
-        return failed(hand_in.submission.student, _reason(future))
-    data = future.result()
-    result = as_result(data)
+        error = future.exception()
+        return failed(student, f"{type(error).__name__}: {error}")
+    result = future.result()
     if all(
         outcome.kind != "failed" and GRADING["unsure"] not in outcome.marks
         for outcome in result.outcomes.values()
     ):
-        write(hand_in.kept, json.dumps(data))
+        write(hand_in.kept, json.dumps(dataclasses.asdict(result)))
     return result
 
 
-def _reason(future: "Future") -> str:
-    """Say why a task has no result."""
-    if future.status in ("pending", "cancelled"):
-        return GRADING["scheduler lost"]
-    error = future.exception()
-    return f"{type(error).__name__}: {error}"
-
-
-def _key(
-    student: str, files: Mapping[str, bytes], seed: str, limits: sandbox.Limits, use_sandbox: bool
-) -> str:
+def _key(files: Mapping[str, bytes], *terms: object) -> str:
     """Return a name for the result that changes with all that it depends on."""
     digest = hashlib.sha256(_judges())
-    course = settings().for_checks()
-    for part in (
-        repr((student, seed, limits, use_sandbox, course)).encode(),
-        *(repr(name).encode() + data for name, data in sorted(files.items())),
-    ):
+    for part in (repr(terms).encode(), *(repr(f).encode() + files[f] for f in sorted(files))):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
@@ -247,7 +194,8 @@ def _judges() -> bytes:
 
 def _kept(path: Path) -> Result | None:
     try:
-        return as_result(json.loads(path.read_text(encoding="utf-8")))
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Result(data["student"], outcomes_from(data["outcomes"]), unused=data["unused"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -255,42 +203,22 @@ def _kept(path: Path) -> Result | None:
 def connect(scheduler: str | None = None, certificates: Path | None = None) -> "Client":
     """Return a client of a scheduler, or of one worker on every core of this machine.
 
-    Parameters
-    ----------
-    scheduler : str, optional
-        The address.
-    certificates : pathlib.Path, optional
-        A folder with ``ca.pem``, ``cert.pem`` and ``key.pem``.
-
-    Raises
-    ------
-    OSError, TimeoutError
-        If no scheduler answers.
+    The folder of certificates has ``ca.pem``, ``cert.pem`` and ``key.pem``. Raises `OSError` or
+    `TimeoutError` if no scheduler answers.
     """
     from distributed import Client, LocalCluster
     from distributed.security import Security
 
     if scheduler:
-        security = None
-        if certificates:
-            ca, cert, key = (str(certificates / name) for name in ("ca.pem", "cert.pem", "key.pem"))
-            security = Security(
-                require_encryption=True, tls_ca_file=ca, tls_client_cert=cert, tls_client_key=key
-            )
+        security = certificates and Security(
+            require_encryption=True,
+            tls_ca_file=str(certificates / "ca.pem"),
+            tls_client_cert=str(certificates / "cert.pem"),
+            tls_client_key=str(certificates / "key.pem"),
+        )
         return Client(scheduler, security=security, timeout=20)
-    cluster = LocalCluster(
-        threads_per_worker=1,
-        dashboard_address="127.0.0.1:0",
-        host="127.0.0.1",
-        silence_logs=logging.CRITICAL,
-    )
-    client = Client(cluster)
-    # An interrupt from the keyboard reaches them, too, and is told by this process
-    client.run(_ignore_interrupts)
+    local = {"dashboard_address": "127.0.0.1:0", "host": "127.0.0.1"}
+    client = Client(LocalCluster(threads_per_worker=1, silence_logs=logging.CRITICAL, **local))
+    # An interrupt from the keyboard reaches the workers, too, and is told by this process
+    client.run(signal.signal, signal.SIGINT, signal.SIG_IGN)
     return client
-
-
-def _ignore_interrupts() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -11,6 +11,7 @@ from checks.settings import settings
 from instructors.files import write, zipped
 from instructors.printable import LONGEST, file_name, file_names, in_markdown
 from instructors.results import Result
+from instructors.student_messages import COURSE, GRADING
 
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
@@ -24,37 +25,52 @@ def feedback(result: Result) -> str:
     total = _points(result.total, sum(most.values()))
     lines = [f"# {in_markdown(result.student)}", "", total, ""]
     lines += [f"- {in_markdown(remark)}" for remark in result.remarks]
-    lines += [f"- Not used: {in_markdown(file)}. {in_markdown(why)}" for file, why in result.unused]
+    for file, reason in result.unused:
+        said = GRADING["not used"].format(file=in_markdown(file), reason=in_markdown(reason))
+        lines.append(f"- {said}")
     outcomes = result.outcomes.values()
-    said = {outcome.feedback for outcome in outcomes}
+    texts = {outcome.feedback for outcome in outcomes}
     # What is said of all exercises alike is said once, such as that there is no program
-    together = len(said) == 1 and all(o.kind in ("unusable", "failed") for o in outcomes)
+    together = len(texts) == 1 and all(o.kind in ("unusable", "failed") for o in outcomes)
     if together:
-        lines += ["", *said]
+        lines += ["", *texts]
     for name, outcome in result.outcomes.items():
         file = f" ({in_markdown(outcome.file)})" if outcome.file else ""
         lines += ["", f"## {name}: {_points(outcome.points, most[name])}{file}", ""]
         lines += [] if together else [outcome.feedback]
     if contact := settings().contact:
-        lines += ["", f"Questions: {contact}"]
+        lines += ["", COURSE["contact"].format(contact=contact)]
     text = "\n".join(lines) + "\n"
     return text.encode("utf-8", "replace").decode()
 
 
 def _points(points: float | None, most: float) -> str:
-    return "not graded" if points is None else f"{points:g} of {most} points"
+    if points is None:
+        return GRADING["not graded"]
+    return GRADING["points"].format(points=points, most=most)
 
 
-def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, str]:
+def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, tuple[str, str, str]]:
     """Write a file per student, and remove those of an earlier run that nobody has changed.
 
     A file that somebody has changed is kept. If there is something new to say, that goes into a
-    file of the same name in the folder ``new``. Returns the names of the files by the students.
+    file of the same name in the folder ``new``. Returns the files that were changed, by the
+    students: the name, what is in it, and where the new text is, if anywhere.
     """
-    earlier, written = _written(folder), dict[str, str]()
+    list_of_written = folder.with_name("graded") / "feedback.json"
+    try:
+        earlier = json.loads(list_of_written.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        earlier = {}
+    written: dict[str, str] = {}
+    changed = {}
     names = file_names((result.student for result in results), ".md")
     for result in results:
-        _put(folder, names[result.student], feedback(result).encode(), earlier, written)
+        name = names[result.student]
+        beside = _put(folder, name, feedback(result).encode(), earlier, written)
+        content = (folder / name).read_bytes()
+        if _digest(content) != written[name]:
+            changed[result.student] = (name, content.decode("utf-8", "replace"), beside)
     for name in earlier.keys() - written.keys():
         path = folder / name
         if path.is_file() and _digest(path.read_bytes()) == earlier[name]:
@@ -62,51 +78,28 @@ def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, str]:
     for left in sorted(folder.glob("**/new/"), reverse=True):
         if not any(left.iterdir()):
             left.rmdir()
-    list_of_written = _list_of_written(folder)
     write(list_of_written, json.dumps(written))
-    return names
+    return changed
 
 
 def _put(
     folder: Path, name: str, text: bytes, earlier: dict[str, str], written: dict[str, str]
-) -> None:
-    """Write a file; beside it, if it is not as it was written before."""
-    path, digest = folder / name, _digest(text)
-    if path.is_file() and _digest(path.read_bytes()) not in (digest, earlier.get(name)):
-        written[name] = earlier.get(name, "")
-        if written[name] != digest:
-            _put(folder, f"{NEW}/{name}", text, earlier, written)
-        return
+) -> str:
+    """Write a file, and note its digest; if somebody has changed it, beside it, and say where."""
+    place, beside, digest = name, "", _digest(text)
+    while True:
+        path = folder / place
+        if not path.is_file() or _digest(path.read_bytes()) in (digest, earlier.get(place)):
+            break
+        written[place] = earlier.get(place, "")
+        if written[place] == digest:
+            return beside
+        place = beside = f"{NEW}/{place}"
     path.parent.mkdir(parents=True, exist_ok=True)
     # Not text mode, which writes other line ends on Windows
     path.write_bytes(text)
-    written[name] = digest
-
-
-def changed(folder: Path, results: Sequence[Result]) -> dict[str, tuple[str, str, str]]:
-    """Find the files that somebody has changed, after `replace_feedback`, by the students.
-
-    Of each: the name of the file, what is in it, and where the new text is, if anywhere.
-    """
-    written, found = _written(folder), {}
-    for student, name in file_names((result.student for result in results), ".md").items():
-        content = (folder / name).read_bytes()
-        if _digest(content) != written.get(name):
-            new = max((n for n in written if n.endswith(f"{NEW}/{name}")), key=len, default="")
-            found[student] = (name, content.decode("utf-8", "replace"), new)
-    return found
-
-
-def _list_of_written(folder: Path) -> Path:
-    return folder.with_name("graded") / "feedback.json"
-
-
-def _written(folder: Path) -> dict[str, str]:
-    """Return the digests of what was written last, by the names of the files."""
-    try:
-        return json.loads(_list_of_written(folder).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+    written[place] = digest
+    return beside
 
 
 def _digest(data: bytes) -> str:

@@ -196,8 +196,7 @@ def hand_out(
     output = options.output
     results, filled, notes = _by_student(of_each_member(results), options, by_hand)
     write_table(output / "grades.csv", results, options.columns)
-    feedback.replace_feedback(output / "feedback", results)
-    changed = feedback.changed(output / "feedback", results)
+    changed = feedback.replace_feedback(output / "feedback", results)
     texts = {student: text for student, (_, text, _) in changed.items()}
     skipped = feedback.write_zip(output / "feedback.zip", results, texts)
     edited = [

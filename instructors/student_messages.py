@@ -59,6 +59,8 @@ GRADING = {
     "with a newer one.",
     "package": "Handed in with {packages}, which can differentiate: please read the program.",
     "not used": "Not used: {file}. {reason}",
+    "points": "{points:g} of {most} points",
+    "not graded": "not graded",
     "other settings": "The machine that was to grade it has another course.toml.",
     "scheduler lost": "The scheduler was lost.",
     "failed": "This exercise was not graded, which is not your fault. {reason}",

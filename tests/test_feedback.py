@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from instructors.feedback import changed, feedback, moodle_folder, replace_feedback, write_zip
+from instructors.feedback import feedback, moodle_folder, replace_feedback, write_zip
 from instructors.printable import file_name, file_names, printable
 from instructors.results import Outcome, Result
 
@@ -197,8 +197,9 @@ def test_who_was_not_graded_reads_no_zero():
 def test_hostile_names_cannot_end_the_run_or_add_lines(tmp_path):
     student = "x\n## exercise1: 10 of 10 points\ud800" + "y" * 400
     r = result(student, unused=(("a\nb", "c\ud800"),))
-    names = replace_feedback(tmp_path / "feedback", [r])
-    text = (tmp_path / "feedback" / names[student]).read_text(encoding="utf-8")
+    replace_feedback(tmp_path / "feedback", [r])
+    (path,) = (tmp_path / "feedback").iterdir()
+    text = path.read_text(encoding="utf-8")
     assert text.count("\n## exercise1") == 1
     assert io.StringIO(text).readline().startswith("# x ## exercise1: 10 of 10 points")
 
@@ -212,18 +213,16 @@ def test_feedback_that_was_changed_by_hand_is_kept(tmp_path):
     mine = (folder / "Ada.md").read_text()
     assert mine.startswith(feedback(earlier))
     for new in (earlier, later, later):
-        replace_feedback(folder, [new, bob])
-        assert (folder / "Ada.md").read_text() == mine
         said = "new/Ada.md" if new is later else ""
-        assert changed(folder, [new, bob]) == {"Ada": ("Ada.md", mine, said)}
+        assert replace_feedback(folder, [new, bob]) == {"Ada": ("Ada.md", mine, said)}
+        assert (folder / "Ada.md").read_text() == mine
         assert not said or (folder / said).read_text() == feedback(later)
     # A change of the new text is kept as well
     (folder / "new" / "Ada.md").write_text("mine, too")
     latest = result("Ada", (1.0, 0.0, 0.0))
-    replace_feedback(folder, [latest, bob])
+    assert replace_feedback(folder, [latest, bob])["Ada"][2] == "new/new/Ada.md"
     assert (folder / "new" / "Ada.md").read_text() == "mine, too"
     assert (folder / "new" / "new" / "Ada.md").read_text() == feedback(latest)
-    assert changed(folder, [latest, bob])["Ada"][2] == "new/new/Ada.md"
 
 
 def test_new_feedback_is_in_its_place_once_the_changed_one_is_gone(tmp_path):

@@ -25,9 +25,9 @@ from matplotlib.testing.compare import compare_images
 import figures
 import run
 import solution
-from figures.colours import PAPER
+from figures.colours import BLUE, LINE, OFF, PAPER, VERMILION
 from figures.drawing import to_colours
-from figures.gradient_flow import stopped
+from figures.gradient_flow import live_paths, stopped
 from instructors import series
 from instructors.files import write_all
 
@@ -279,8 +279,7 @@ def test_nothing_is_left_in_pyplot_and_nothing_given_is_changed(draw):
 
 
 def test_after_the_tab_key_jupyter_shows_the_functions_and_nothing_else():
-    functions = {draw.__name__ for draw in ALL} | {"draw_network", "live_paths"}
-    functions |= {"recorded", "secant", "transposed", "walk"}
+    functions = {draw.__name__ for draw in ALL} | {"recorded", "secant", "transposed", "walk"}
     with provisionalcompleter():
         found = IPCompleter(namespace={"figures": figures}).completions("figures.", 8)
         assert {completion.text.removeprefix(".") for completion in found} == functions
@@ -338,7 +337,7 @@ def test_dead_units_are_grey_and_get_no_gradient(sizes):
     DW, DB = gradient(net)
     for layer, a in enumerate(net.A[1:], start=1):
         off = a[0] == 0
-        grey = to_rgba(figures.OFF)
+        grey = to_rgba(OFF)
         assert [tuple(c) == grey for c in units(forward)[layer].get_facecolor()] == off.tolist()
         # Every second collection holds the gradients, above the faint lines of the network
         widths = numpy.reshape(connections(backward)[2 * layer - 1].get_linewidth(), (-1, len(off)))
@@ -384,8 +383,8 @@ def test_the_colours_are_symmetric_around_white(sizes):
     values = numpy.array([-3.0, -1.5, 0.0, 1.5, 3.0])
     colours = to_colours(values, 3.0)
     assert (colours[2] == 1).all()
-    assert to_rgba(figures.BLUE) == pytest.approx(tuple(colours[0]), abs=0.01)
-    assert to_rgba(figures.VERMILION) == pytest.approx(tuple(colours[4]), abs=0.01)
+    assert to_rgba(BLUE) == pytest.approx(tuple(colours[0]), abs=0.01)
+    assert to_rgba(VERMILION) == pytest.approx(tuple(colours[4]), abs=0.01)
     for draw in (gradient_flow, gradient_layouts):
         for axes in draw(random(sizes)).axes:
             if axes.get_label() == "<colorbar>" or axes.axison:
@@ -406,7 +405,7 @@ def test_the_live_paths_are_those_that_carry_the_gradient():
     for n in range(16):
         net = of_one_sample(SHEET, n)
         values = [array.ravel() for array in [*net.A, net.Y]]
-        live = figures.live_paths(net.W, values)
+        live = live_paths(net.W, values)
         product = live[0].astype(float)[0]
         for w, paths in zip(net.W[1:], live[1:], strict=True):
             product = product @ (w * paths)
@@ -416,11 +415,11 @@ def test_the_live_paths_are_those_that_carry_the_gradient():
 
 def test_the_path_ends_where_a_unit_is_off():
     W = [numpy.ones((1, 2)), numpy.ones((2, 2)), numpy.ones((2, 1))]
-    live = figures.live_paths(W, [numpy.ones(1), numpy.ones(2), numpy.array([0, 1]), numpy.ones(1)])
+    live = live_paths(W, [numpy.ones(1), numpy.ones(2), numpy.array([0, 1]), numpy.ones(1)])
     assert live[0].tolist() == [[True, False]]
     assert live[1].tolist() == [[False, True], [False, False]]
     assert live[2].tolist() == [[False], [True]]
-    live = figures.live_paths(W, [numpy.ones(1), numpy.array([0, 1]), numpy.ones(2), numpy.ones(1)])
+    live = live_paths(W, [numpy.ones(1), numpy.array([0, 1]), numpy.ones(2), numpy.ones(1)])
     assert not any(paths.any() for paths in live)
 
 
@@ -580,5 +579,5 @@ def test_the_colours_differ_in_lightness():
         red, green, blue = to_rgba(colour)[:3]
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    assert lightness(figures.VERMILION) + 0.1 < lightness(figures.LINE)
-    assert lightness(figures.BLUE) + 0.3 < lightness(figures.OFF) < 0.9
+    assert lightness(VERMILION) + 0.1 < lightness(LINE)
+    assert lightness(BLUE) + 0.3 < lightness(OFF) < 0.9

@@ -125,7 +125,7 @@ def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
 def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold(size, most):
     under_way = []
     while not distribute.is_enough(under_way):
-        under_way.append(types.SimpleNamespace(size=size))
+        under_way.append(types.SimpleNamespace(files={"a.py": bytes(size)}))
     assert len(under_way) == most
 
 

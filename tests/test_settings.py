@@ -17,6 +17,7 @@ from checks.function_report import function_report
 from checks.networks import series_network
 from instructors import autograder, distribute, feedback, grade, overview, site, student
 from instructors.files import write_all
+from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 from instructors.student_messages import COURSE as SAID
 
@@ -283,9 +284,12 @@ def test_the_overview_has_the_name_of_the_course(course):
     assert "<h1>Overview of the grading · Neural Networks 1</h1>" in overview.page([])
 
 
-def test_what_was_graded_with_other_settings_is_graded_again(course):
+def test_what_was_graded_with_other_settings_is_graded_again(course, tmp_path, monkeypatch):
     def key():
-        return distribute._key("Ada", {}, "seed", None, True)
+        kept = []
+        monkeypatch.setattr(distribute, "_kept", lambda path: kept.append(path) or Result("x", {}))
+        distribute.grade_all([Submission("Ada")], tmp_path, "seed", client=None)
+        return kept
 
     before = key()
     course('name = "A course"')
@@ -296,6 +300,6 @@ def test_what_was_graded_with_other_settings_is_graded_again(course):
 
 def test_a_machine_with_other_settings_grades_nothing(course):
     course("points.exercise1 = 20")
-    data = distribute.grade_one("Ada", {}, "seed", None, False, "")
-    (first, *_) = data["outcomes"].values()
-    assert first["points"] is None and "another course.toml" in first["feedback"]
+    result = distribute.grade_one("Ada", {}, "seed", None, False, "")
+    (first, *_) = result.outcomes.values()
+    assert first.points is None and "another course.toml" in first.feedback

@@ -15,6 +15,7 @@ from torch import nn
 import figures
 import utils
 from figures import sketches, svg
+from figures.colours import VERMILION
 
 M, TO_OUTPUT = [[1, 1], [3, -1]], [2, -1]
 SAMPLES, TARGETS = [[1, -1], [2, 3]], [4, 5]
@@ -297,8 +298,7 @@ def test_the_way_back_is_the_one_of_pytorch_and_leaves_everything_as_it_is():
     assert "∂" not in first
     # In each step, what is handed back is drawn; at the first, nothing is yet
     back = [
-        any(e.get("stroke") == figures.VERMILION for e in picture.iter())
-        for picture in pictures(story)
+        any(e.get("stroke") == VERMILION for e in picture.iter()) for picture in pictures(story)
     ]
     assert back == [False, False] + [True] * (len(back) - 3) + [False]
 
