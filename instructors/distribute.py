@@ -20,8 +20,8 @@ from tqdm import tqdm
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors import assess, sandbox
-from instructors.examples import answer_in
 from instructors.files import write
+from instructors.handback.examples import answer_in
 from instructors.handin.submissions import Submission
 from instructors.judge import clean
 from instructors.results import Outcome, Result, outcomes_from

@@ -16,16 +16,17 @@ from urllib.parse import urlsplit
 from checks.exercises import EXERCISES
 from checks.other_networks import ANY_DEPTH
 from checks.settings import SettingsError, settings
-from instructors import assess, columns, feedback, gradebook, overrides, overview, sandbox
+from instructors import assess, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
+from instructors.handback import columns, feedback, gradebook, overrides, overview
+from instructors.handback.tables import Table, TableError, write_table
 from instructors.handin.listing import told
 from instructors.handin.submissions import collect
 from instructors.judge import clean
 from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted
 from instructors.messages import notes as said
 from instructors.results import Result, of_each_member
-from instructors.tables import Table, TableError, write_table
 
 COLUMNS = ("student", *NAMES, "total")
 OWN = (overrides.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")

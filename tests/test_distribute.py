@@ -17,11 +17,12 @@ import pytest
 from spread import some
 
 import run
-from instructors import assess, feedback, grade, sandbox
+from instructors import assess, grade, sandbox
+from instructors.handback import feedback
+from instructors.handback.tables import write_table
 from instructors.handin.listing import File
 from instructors.handin.submissions import Submission, collect
 from instructors.printable import printable
-from instructors.tables import write_table
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 SEED = "of the tests"

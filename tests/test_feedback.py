@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from instructors.feedback import feedback, moodle_folder, replace_feedback, write_zip
+from instructors.handback.feedback import feedback, moodle_folder, replace_feedback, write_zip
 from instructors.printable import file_name, file_names, printable
 from instructors.results import Outcome, Result
 

@@ -6,10 +6,11 @@ import zipfile
 import pytest
 
 import run
-from instructors import distribute, grade, messages, overrides, student_messages
+from instructors import distribute, grade, messages, student_messages
+from instructors.handback import overrides
+from instructors.handback.tables import write_table
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
-from instructors.tables import write_table
 
 NAMES = grade.NAMES
 

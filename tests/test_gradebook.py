@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from instructors.gradebook import fill
+from instructors.handback.gradebook import fill
+from instructors.handback.tables import Table, TableError, write_table
 from instructors.results import Outcome, Result, of_each_member
-from instructors.tables import Table, TableError, write_table
 
 POINTS = 30
 MARK = b"\xef\xbb\xbf"

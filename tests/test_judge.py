@@ -27,12 +27,13 @@ from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import counts, differentiating, feedback, grade, judge
+from instructors import differentiating, grade, judge
 from instructors.derivatives import LargeCase
+from instructors.handback import counts, feedback
+from instructors.handback.tables import write_table
 from instructors.replay import reader
 from instructors.results import OUTCOMES, Outcome, Result
 from instructors.student_messages import GRADING
-from instructors.tables import write_table
 
 SEED = "of the tests"
 NAMES = grade.NAMES

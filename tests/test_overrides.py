@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from instructors import feedback, overrides
+from instructors.handback import feedback, overrides
 from instructors.results import Outcome, Result, of_each_member, outcomes_from
 
 HEAD = "student,exercise,points,reason\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
-from instructors import counts, examples, overview
+from instructors.handback import counts, examples, overview
 from instructors.messages import Note
 from instructors.results import OUTCOMES, Outcome, Result
 

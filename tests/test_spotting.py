@@ -21,8 +21,9 @@ from spread import some
 from checks import settings
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from instructors import counts, examples, sandbox, spotting
-from instructors.feedback import feedback
+from instructors import sandbox, spotting
+from instructors.handback import counts, examples
+from instructors.handback.feedback import feedback
 from instructors.results import Result
 
 # By the numbers of the exercises: a right line, and what is wrong in its place

@@ -5,7 +5,7 @@ from browsing import ARTIFACTS, missing
 from test_overview import HOSTILE, group, hostile
 
 import run
-from instructors import overview
+from instructors.handback import overview
 from instructors.messages import Note
 
 pytestmark = pytest.mark.browser

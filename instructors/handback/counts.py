@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
-from instructors import examples
+from instructors.handback import examples
 from instructors.printable import printable
 from instructors.results import Outcome, Result
 

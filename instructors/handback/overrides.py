@@ -12,11 +12,11 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors.files import write
+from instructors.handback.tables import Table, TableError, harmless
 from instructors.messages import OVERRIDES
 from instructors.printable import printable
 from instructors.results import Result
 from instructors.student_messages import GRADING
-from instructors.tables import Table, TableError, harmless
 
 NAME = "points.csv"  # in the output folder
 COLUMNS = ("student", "exercise", "points", "reason")

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from instructors.columns import EMPTY, find_columns, number, participant, rows_by
+from instructors.handback.columns import EMPTY, find_columns, number, participant, rows_by
+from instructors.handback.tables import Table, TableError
 from instructors.messages import GRADEBOOK, Note
 from instructors.messages import notes as said
 from instructors.results import Result, with_names_of_their_own
 from instructors.student_messages import REMARKS
-from instructors.tables import Table, TableError
 
 # Cells by which Canvas says that a student need not, or cannot, have a grade
 KEPT = ("EX", "N/A")

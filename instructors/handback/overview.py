@@ -13,7 +13,7 @@ from markupsafe import Markup
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
-from instructors import counts
+from instructors.handback import counts
 from instructors.messages import Note
 from instructors.printable import printable
 from instructors.results import OUTCOMES, Result

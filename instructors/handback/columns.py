@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from instructors.handback.tables import Table, TableError
 from instructors.messages import GRADEBOOK
-from instructors.tables import Table, TableError
 
 # What stands where there is no grade yet
 EMPTY = ("", "-", "\N{EN DASH}")
