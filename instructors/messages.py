@@ -222,6 +222,24 @@ GRADEBOOK = {
     "several assignment named": "Several assignments named {column!r}. Choose one with "
     "--grade-column: {names}.",
 }
+# How an exercise can have ended, from the best to the worst for the student
+ENDINGS = {
+    "right": "all right",
+    "wrong": "something is wrong",
+    "crashed": "stopped by an error",
+    "limit": "ended at a limit",  # of time, memory, processes or output
+    "missing": "not written",
+    "unusable": "no usable program",
+    "failed": "not graded",  # because the grading itself failed
+}
+# The overview, beside its template
+OVERVIEW = {
+    "title": "Overview of the grading",
+    "total": "All exercises",
+    "chart": "{name}, number of students by points. {bars}.",
+    "by hand": "{exercise}: from {computed:g} to {points:g}",
+    "by hand alone": "{exercise}: from nothing to {points:g}",
+}
 # The file of points that were set by hand
 OVERRIDES = {
     "unreadable": "{file} cannot be read. {error}",

@@ -5,13 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from instructors.printable import shortened
+from instructors.student_messages import UNUSED
 
-# How an exercise can have ended, from the best to the worst for the student: all right; something
-# wrong; stopped by an error; ended at a limit of time, memory, processes or output; not written; no
-# program to run; the grading itself failed
-OUTCOMES = ("right", "wrong", "crashed", "limit", "missing", "unusable", "failed")
 MOST_UNUSED = 50  # files that are told
-AND_MORE = "{count} more files"
 
 
 @dataclass(frozen=True)
@@ -19,7 +15,7 @@ class Outcome:
     """What came of one exercise of one student."""
 
     points: float | None  # None, and never 0, if it was not graded
-    kind: str  # one of `OUTCOMES`
+    kind: str  # how it ended: a key of `instructors.messages.ENDINGS`
     feedback: str  # Markdown
     mistakes: tuple = ()  # on the network of the exercises, such as ``missing-mask-2``
     file: str = ""  # that was graded, as it was handed in
@@ -70,7 +66,8 @@ def bounded(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     pairs = [(shortened(file), shortened(why)) for file, why in unused]
     if len(pairs) <= MOST_UNUSED:
         return tuple(pairs)
-    return (*pairs[: MOST_UNUSED - 1], (AND_MORE.format(count=len(pairs) - MOST_UNUSED + 1), ""))
+    more = UNUSED["more"].format(count=len(pairs) - MOST_UNUSED + 1)
+    return (*pairs[: MOST_UNUSED - 1], (more, ""))
 
 
 def of_each_member(results: Iterable[Result]) -> list[Result]:

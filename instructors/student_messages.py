@@ -81,6 +81,7 @@ UNUSED = {
     "unreadable": "The file cannot be read: {problem}.",
     "unreadable folder": "The folder cannot be read: {problem}.",
     "large": "The file has {size:,.0f} MB; at most {most} MB can be read.",
+    "more": "{count} more files",
     "too many": "Too many or too large files have been handed in.",
     "cut": "There are more files than can be looked at, so not all were. Please hand in what is "
     "asked for.",

@@ -33,7 +33,7 @@ class Kind:
         The code of the exercises that are there.
     points : tuple of float
     endings : tuple of str
-        See `instructors.results.OUTCOMES`.
+        See `instructors.messages.ENDINGS`.
     mistakes : tuple of tuple
         Identifiers, by exercises.
     share : int

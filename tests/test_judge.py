@@ -31,8 +31,9 @@ from instructors import differentiating, grade, judge
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
+from instructors.messages import ENDINGS
 from instructors.replay import reader
-from instructors.results import OUTCOMES, Outcome, Result
+from instructors.results import Outcome, Result
 from instructors.student_messages import GRADING
 
 SEED = "of the tests"
@@ -605,7 +606,7 @@ JSON = st.recursive(
 def test_whatever_comes_back_is_judged_and_earns_nothing(results):
     for outcome in judge.judge(results, SEED).values():
         assert outcome.points == 0
-        assert outcome.kind in OUTCOMES and outcome.kind != "right"
+        assert outcome.kind in ENDINGS and outcome.kind != "right"
         assert len(outcome.feedback) < 12_000
         outcome.feedback.encode("utf-8")
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import hostile
+import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import psutil
 import pytest
 from replaying import run_module
@@ -30,13 +31,6 @@ LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
 PATIENT = sandbox.Limits(seconds=20, memory=1 << 30)
 SEED = "of the tests"
-
-try:
-    sandbox.check_bubblewrap()
-except sandbox.NoSandboxError as reason:
-    if os.environ.get("SANDBOX") == "required":
-        raise
-    pytest.skip(str(reason), allow_module_level=True)
 
 
 @pytest.fixture(scope="session")

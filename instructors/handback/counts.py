@@ -3,7 +3,7 @@
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
 from instructors.handback import examples
+from instructors.messages import ENDINGS, OVERVIEW
 from instructors.printable import printable
 from instructors.results import Outcome, Result
 
@@ -134,14 +135,14 @@ class Talk:
     nearly: tuple[tuple[str, str, str], ...]
 
 
-def talk(results: Sequence[Result], endings: Mapping[str, str]) -> Talk:
-    """Find the students whom a word helps most; ``endings`` are words for the kinds of outcomes."""
+def talk(results: Sequence[Result]) -> Talk:
+    """Find the students whom a word helps most."""
     nothing, nearly = [], []
     for result in sorted(results, key=lambda result: result.student):
         if result.total == 0:
             kinds: dict[str, list[str]] = {}
             for name, outcome in result.outcomes.items():
-                kinds.setdefault(endings[outcome.kind], []).append(name)
+                kinds.setdefault(ENDINGS[outcome.kind], []).append(name)
             said = "; ".join(f"{', '.join(names)}: {kind}" for kind, names in kinds.items())
             nothing.append((result.student, next(iter(kinds)) if len(kinds) == 1 else said))
         elif result.total is not None and (only := _only_mistake(result)):
@@ -195,11 +196,11 @@ def _sentence(identifier: str) -> str:
         return f"`{identifier}`"
 
 
-def endings(results: Sequence[Result], kinds: Sequence[str]) -> list[tuple[str, list[int]]]:
-    """Return how many students each exercise ended with for, in the order of the kinds."""
+def endings(results: Sequence[Result]) -> list[tuple[str, list[int]]]:
+    """Return how the exercises can have ended, and for how many students each has."""
     names = list(results[0].outcomes) if results else []
     counts = {name: Counter(result.outcomes[name].kind for result in results) for name in names}
-    return [(kind, [counts[name][kind] for name in names]) for kind in kinds]
+    return [(said, [counts[name][kind] for name in names]) for kind, said in ENDINGS.items()]
 
 
 def ended_early(results: Sequence[Result]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -244,9 +245,7 @@ def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     return [
         (
             result.student,
-            ", ".join(
-                f"{name}: {_from(o.computed)} to {o.points:g}" for name, o in changed.items()
-            ),
+            ", ".join(_set_by_hand(name, outcome) for name, outcome in changed.items()),
             " ".join(dict.fromkeys(outcome.reason for outcome in changed.values())),
         )
         for result in sorted(results, key=lambda result: result.student)
@@ -254,8 +253,9 @@ def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _from(points: float | None) -> str:
-    return "from nothing" if points is None else f"from {points:g}"
+def _set_by_hand(exercise: str, outcome: Outcome) -> str:
+    said = OVERVIEW["by hand alone" if outcome.computed is None else "by hand"]
+    return said.format(exercise=exercise, computed=outcome.computed, points=outcome.points)
 
 
 def _by_student(

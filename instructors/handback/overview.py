@@ -14,20 +14,10 @@ from checks.exercises import EXERCISES
 from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
 from instructors.handback import counts
-from instructors.messages import Note
+from instructors.messages import OVERVIEW, Note
 from instructors.printable import printable
-from instructors.results import OUTCOMES, Result
+from instructors.results import Result
 
-ENDINGS = {
-    "right": "all right",
-    "wrong": "something is wrong",
-    "crashed": "stopped by an error",
-    "limit": "ended at a limit",
-    "missing": "not written",
-    "unusable": "no usable program",
-    "failed": "not graded",
-}
-TITLE = "Overview of the grading"
 COLOURS = {"blue": BLUE, "sky": SKY, "orange": ORANGE}
 LONGEST = 500  # characters of any text, so that nobody can fill the page
 # Of a chart, in the units of its drawing
@@ -58,16 +48,16 @@ def page(
     environment.filters["students"] = lambda number: f"{number} student{'s' * (number != 1)}"
     spreads = _spreads(results)
     return environment.get_template("overview.html.j2").render(
-        title=title or " · ".join(filter(None, [TITLE, settings().name])),
+        title=title or " · ".join(filter(None, [OVERVIEW["title"], settings().name])),
         colours=COLOURS,
         count=len(results),
         exercises=[exercise.name for exercise in EXERCISES],
         total=spreads[0],
         full=spreads[0].bars[-1][1],
         charts=[_chart(spread) for spread in spreads],
-        endings=[(ENDINGS[k], counts) for k, counts in counts.endings(results, OUTCOMES)],
+        endings=counts.endings(results),
         mistakes=counts.mistakes(results),
-        talk=counts.talk(results, ENDINGS),
+        talk=counts.talk(results),
         early=counts.ended_early(results),
         unusable=counts.unusable(results),
         ungraded=counts.ungraded(results),
@@ -106,7 +96,7 @@ def _spreads(results: Sequence[Result]) -> list[counts.Spread]:
     """Return the spread of the total, and of every exercise."""
     total = sum(exercise.points for exercise in EXERCISES)
     return [
-        counts.spread("All exercises", [result.total for result in results], total),
+        counts.spread(OVERVIEW["total"], [result.total for result in results], total),
         *(
             counts.spread(
                 exercise.name,
@@ -136,7 +126,7 @@ def _chart(spread: counts.Spread) -> dict:
                 "number": number,
             }
         )
-    said = "; ".join(f"{label.replace('–', ' to ')}: {n}" for label, n in spread.bars)
+    bars = "; ".join(f"{label.replace('–', ' to ')}: {n}" for label, n in spread.bars)
     return {
         "spread": spread,
         "columns": columns,
@@ -144,5 +134,5 @@ def _chart(spread: counts.Spread) -> dict:
         "height": HEIGHT,
         "bottom": BOTTOM,
         "column": COLUMN,
-        "alternative": f"{spread.name}, number of students by points. {said}.",
+        "alternative": OVERVIEW["chart"].format(name=spread.name, bars=bars),
     }
