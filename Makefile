@@ -73,15 +73,15 @@ endef
 
 .PHONY: student
 student: .venv/instructors ## build the version for students in dist/; others with EDITION=preactivations, ANSWERS=yes
-	@$(BIN)/python -m instructors.student $(EDITION) $(if $(filter yes,$(ANSWERS)),--answers)
+	@$(BIN)/python -m instructors.handout.student $(EDITION) $(if $(filter yes,$(ANSWERS)),--answers)
 
 .PHONY: html
 html: .venv/instructors ## write the notebooks as web pages, dist/html/
-	@$(BIN)/python -m instructors.pages
+	@$(BIN)/python -m instructors.handout.pages
 
 .PHONY: site
 site: .venv/instructors ## write a website for students, dist/site/, for URL=https://...
-	@$(BIN)/python -m instructors.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") \
+	@$(BIN)/python -m instructors.handout.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") \
 	  $(if $(EDITION),--edition "$(EDITION)")
 
 .PHONY: grade
@@ -101,7 +101,7 @@ lint: venv ## check the style and the types of modules, and the style of noteboo
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/actionlint -color .github/workflows/*.yml instructors/student/.github/workflows/*.yml
+	$(BIN)/actionlint -color .github/workflows/*.yml instructors/handout/student/.github/workflows/*.yml
 
 .PHONY: outputs
 outputs: venv ## execute the notebooks and store their outputs, after a deliberate change

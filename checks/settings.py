@@ -17,7 +17,7 @@ from typing import Any
 NAME = "course.toml"
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = (ROOT / NAME, Path(__file__).with_name(NAME))
-EDITIONS = ROOT / "instructors" / "editions"
+EDITIONS = ROOT / "instructors" / "handout" / "editions"
 MOST_POINTS = 1000  # of an exercise
 
 
@@ -42,7 +42,7 @@ class Settings:
     contact: str = ""
     deadline: str = ""
     hand_in: str = ""
-    # The edition of the exercises, one of the folders in `instructors/editions/`; empty for
+    # The edition of the exercises, one of the folders in `instructors/handout/editions/`; empty for
     # the usual one
     edition: str = ""
     lines: bool = True  # whether the checks point at the line of a mistake

@@ -21,7 +21,7 @@ import run
 import solution
 from checks.reports import NotRightYetError, Report, Table
 from figures import Unfolding
-from instructors import student
+from instructors.handout import student
 
 pytestmark = pytest.mark.usefixtures("nobody_looks_for_lines")
 

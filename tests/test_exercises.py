@@ -310,7 +310,7 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
         )
 
     assert "exercise 4: 5 points" in python("-m", "checks", "4").stdout
-    assert python("-m", "instructors.student").returncode == 0
+    assert python("-m", "instructors.handout.student").returncode == 0
     shutil.unpack_archive(project / "dist" / "backprop-exercises.zip", tmp_path)
     stub = (tmp_path / "backprop-exercises" / "solution.py").read_text(encoding="utf-8")
     assert 'NotImplementedError("exercise4: count the parameters here' in stub

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from instructors import autograder, grade, pages, site, student
+from instructors import autograder, grade
+from instructors.handout import pages, site, student
 
 COMMANDS = {
     "student": lambda place: student.main([]),

@@ -7,7 +7,7 @@ import sys
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from instructors import student
+from instructors.handout import student
 
 RIGHT = """import numpy
 

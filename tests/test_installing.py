@@ -13,24 +13,24 @@ import pytest
 from serving import serve
 
 import run
-from instructors import student
+from instructors.handout import student
 
 CPU = "https://download.pytorch.org/whl/cpu"
 TEXTS = {
     name: (run.ROOT / name).read_text(encoding="utf-8")
     for name in (
-        *("README.md", "Makefile", "pyproject.toml", "instructors/student/README.md"),
-        "instructors/student/Makefile",
+        *("README.md", "Makefile", "pyproject.toml", "instructors/handout/student/README.md"),
+        "instructors/handout/student/Makefile",
         "instructors/README.md",
         *(
-            "instructors/site.html.j2",
+            "instructors/handout/site.html.j2",
             ".devcontainer/devcontainer.json",
             ".binder/requirements.txt",
         ),
         *(".github/workflows/ci.yml", ".github/workflows/pages.yml"),
         *(
-            "instructors/student/.github/workflows/exercises.yml",
-            "instructors/student/pyproject.toml",
+            "instructors/handout/student/.github/workflows/exercises.yml",
+            "instructors/handout/student/pyproject.toml",
         ),
     )
 }
@@ -64,7 +64,11 @@ def index(folder, *versions):
     (folder / "tiny" / "index.html").write_text(links)
 
 
-WITH_UV = ("instructors/README.md", "instructors/student/README.md", "instructors/site.html.j2")
+# What says how to begin: here, in the version for students, and on the website
+FIRST_READ = (
+    *("README.md", "instructors/handout/student/README.md", "instructors/handout/site.html.j2"),
+)
+WITH_UV = ("instructors/README.md", *FIRST_READ[1:])
 
 
 def without_settings(**settings):
@@ -129,7 +133,7 @@ def test_uv_takes_a_local_version_too(tmp_path):
 
 def test_everything_on_linux_takes_the_build_for_processors():
     line = f"export PIP_EXTRA_INDEX_URL={CPU}"
-    for name in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
+    for name in FIRST_READ:
         assert line in TEXTS[name], name
     for name in WITH_UV:
         assert f"export UV_INDEX={CPU} UV_INDEX_STRATEGY=unsafe-best-match" in TEXTS[name], name
@@ -144,7 +148,7 @@ def test_everything_on_linux_takes_the_build_for_processors():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["pyproject.toml", "instructors/student/pyproject.toml"])
+@pytest.mark.parametrize("name", ["pyproject.toml", "instructors/handout/student/pyproject.toml"])
 def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     """With a small package in place of all, so that nothing is downloaded."""
     for text in WITH_UV:
@@ -176,7 +180,7 @@ def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
 def test_the_students_python_is_ours():
     ours, students = (
         tomllib.loads(TEXTS[name])
-        for name in ("pyproject.toml", "instructors/student/pyproject.toml")
+        for name in ("pyproject.toml", "instructors/handout/student/pyproject.toml")
     )
     for key in ("name", "version", "requires-python"):
         assert students["project"][key] == ours["project"][key]
@@ -188,12 +192,12 @@ def test_make_and_pip_ask_for_the_same_pythons():
         tomllib.loads(TEXTS["pyproject.toml"])["project"]["requires-python"],
     ).groups()
     fits = [f"3.{minor}" for minor in range(int(lowest), int(upper))]
-    for name in ("Makefile", "instructors/student/Makefile"):
+    for name in ("Makefile", "instructors/handout/student/Makefile"):
         assert f"v in '{' '.join(fits)}'.split()" in TEXTS[name]
         assert f"{', '.join(fits[:-1])} or {fits[-1]}" in TEXTS[name]
     matrix = re.search(r"python: (\[.*\])", TEXTS[".github/workflows/ci.yml"])[1]
     assert json.loads(matrix) == fits
-    for name in ("README.md", "instructors/student/README.md", "instructors/site.html.j2"):
+    for name in FIRST_READ:
         assert f"Python {fits[0]} to {fits[-1]}" in TEXTS[name], name
 
 
@@ -263,7 +267,7 @@ if [ "$2" = venv ]; then rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/pyt
 """
 
 
-@pytest.fixture(params=["Makefile", "instructors/student/Makefile"])
+@pytest.fixture(params=["Makefile", "instructors/handout/student/Makefile"])
 def makefile(request):
     return run.ROOT / request.param
 
@@ -404,9 +408,7 @@ def commands_without_make(text):
     return [block.strip().splitlines() for block in blocks if "pip install -r" in block]
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "instructors/student/README.md", "instructors/site.html.j2"]
-)
+@pytest.mark.parametrize("name", FIRST_READ)
 def test_the_lines_without_make_need_no_python_but_that_of_the_system(name):
     """Debian and Ubuntu have no `python`, and refuse to install outside of an environment."""
     unix, *windows = commands_without_make(TEXTS[name])

@@ -20,7 +20,7 @@ import run
 from checks import calling, function_report, pointing, repairs, sources
 from checks.exercises import EXERCISES, data_of
 from checks.networks import series_network
-from instructors import student
+from instructors.handout import student
 
 SOLUTION = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 STYLES = sorted((run.ROOT / "tests" / "corpus" / "styles").glob("*.py"))

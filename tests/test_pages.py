@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import run
-from instructors import pages
+from instructors.handout import pages
 
 
 @pytest.fixture(scope="module", params=run.NOTEBOOKS, ids=lambda path: path.stem)

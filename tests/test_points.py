@@ -16,7 +16,7 @@ from checks.networks import Place, gradient, linearised
 from checks.points import Deductions, points_of, share_of
 from checks.reports import Report, Row
 from checks.settings import Settings
-from instructors import student
+from instructors.handout import student
 
 FIRST, SECOND, THIRD = EXERCISES
 CASES = other_networks.networks("of the tests of points")

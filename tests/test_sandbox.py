@@ -24,8 +24,9 @@ from spread import some
 
 import run
 import solution
-from instructors import assess, grade, judge, limits, sandbox, student
+from instructors import assess, grade, judge, limits, sandbox
 from instructors.handin.programs import programs as handed_in
+from instructors.handout import student
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy

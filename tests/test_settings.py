@@ -15,10 +15,11 @@ from checks import points, settings
 from checks.exercises import EXERCISES
 from checks.function_report import function_report
 from checks.networks import series_network
-from instructors import autograder, distribute, grade, site, student
+from instructors import autograder, distribute, grade
 from instructors.files import write_all
 from instructors.handback import feedback, overview
 from instructors.handin.submissions import Submission
+from instructors.handout import site, student
 from instructors.results import Outcome, Result
 from instructors.student_messages import COURSE as SAID
 

@@ -19,8 +19,8 @@ from serving import serve
 
 import run
 from checks.exercises import EXERCISES
-from instructors import site, standalone, student
 from instructors.files import write_all
+from instructors.handout import site, standalone, student
 
 FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
 PLACES = {

@@ -16,8 +16,8 @@ import pytest
 import run
 import solution
 from checks.exercises import EXERCISES
-from instructors import student
 from instructors.files import write_all
+from instructors.handout import student
 
 NAMES = [exercise.name for exercise in EXERCISES]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checks.exercises import EXERCISES
+from checks.settings import EDITIONS
 from instructors.handin.archives import unpack
 from instructors.handin.listing import Unused, unused
 from instructors.printable import printable
@@ -298,7 +299,7 @@ def _is_notebook(content: bytes) -> bool:
 @functools.cache
 def handed_out() -> frozenset[str]:
     """Return the code cells of the notebooks of the series, in every edition."""
-    notebooks = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("instructors/editions/**/*.ipynb")]
+    notebooks = [*ROOT.glob("notebooks/*.ipynb"), *EDITIONS.rglob("*.ipynb")]
     return frozenset(
         "".join(cell["source"]).strip()
         for path in notebooks

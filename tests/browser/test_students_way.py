@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 import run
 from checks.exercises import EXERCISES
-from instructors import student
+from instructors.handout import student
 
 pytestmark = pytest.mark.browser
 

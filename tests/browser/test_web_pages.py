@@ -4,7 +4,7 @@ import pytest
 from browsing import ARTIFACTS, missing
 
 import run
-from instructors import pages
+from instructors.handout import pages
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from test_students_way import RIGHT, WRONG, open_solution, said_of, write
 
 import run
 from checks.exercises import EXERCISES
-from instructors import site, standalone, student
+from instructors.handout import site, standalone, student
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 import zlib
 
-from instructors import student
+from instructors.handout import student
 
 NAMES = {
     1: "notebooks/1_by_hand_in_numpy.ipynb",

@@ -34,7 +34,7 @@ from corpus.modules import (
 )
 
 import solution
-from instructors import student
+from instructors.handout import student
 
 STYLES = sorted(Path(__file__).with_name("styles").glob("*.py"))
 WITH_PREACTIVATIONS = student.files("preactivations")

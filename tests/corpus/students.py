@@ -1,9 +1,9 @@
 """What students hand in: the series filled in by people of many habits.
 
 Each entry of `STUDENTS` is a function that returns files, whose programs must give right answers to
-all three exercises. The notebooks are those of `instructors.student`, saved as the named editors
-do: nbconvert and nbformat write scripts and older versions themselves, what Colab and Deepnote add
-was read from notebooks that they have saved.
+all three exercises. The notebooks are those of `instructors.handout.student`, saved as the named
+editors do: nbconvert and nbformat write scripts and older versions themselves, what Colab and
+Deepnote add was read from notebooks that they have saved.
 """
 
 import json

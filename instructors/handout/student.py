@@ -1,11 +1,11 @@
-"""Build the version for students: ``python -m instructors.student [EDITION] [--answers]``.
+"""Build the version for students: ``make student``, perhaps with ``EDITION=``, ``ANSWERS=yes``.
 
 Writes ``dist/backprop-exercises.zip`` from the files of this repository. ``solution.py`` keeps the
 functions that are asked for, without their bodies. The notebooks lose the cells tagged
 ``solution``, and the outputs from the first call of ``solution.py`` on, which stay in
-``expected/``. What is in ``instructors/student/`` replaces the files of the same names. An edition
-asks for another form of an exercise: its notebooks in ``instructors/editions/`` hold the cells that
-differ. Nothing is kept by hand twice.
+``expected/``. What is in the folder ``student/`` beside this module replaces the files of the same
+names. An edition asks for another form of an exercise: its notebooks in ``editions/`` hold the
+cells that differ. Nothing is kept by hand twice.
 """
 
 import argparse
@@ -24,14 +24,14 @@ from checks.exercises import EXERCISES
 from checks.settings import NAME as NAME_OF_SETTINGS
 from checks.settings import Deductions, Settings, editions, settings
 from instructors import series
-from instructors.edition import answers, functions, in_edition
 from instructors.files import FIRST, Date, write, writing, zipped
+from instructors.handout.edition import answers, functions, in_edition
 from instructors.messages import HELP, STUDENT, WRITTEN
 from instructors.series import ROOT
 from instructors.student_messages import COURSE
 
 Files = dict[str, bytes]  # by their paths
-TEMPLATES = ROOT / "instructors" / "student"
+TEMPLATES = Path(__file__).parent / "student"
 NAME = "backprop-exercises"
 WORKFLOW = ".github/workflows/exercises.yml"
 LINES = re.compile(r"\s+and\s+the\s+line\s+to\s+look\s+at")
@@ -233,7 +233,9 @@ def table() -> str:
 @writing()
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the zip file in ``dist/``."""
-    parser = argparse.ArgumentParser(prog="instructors.student", description=HELP["student"])
+    parser = argparse.ArgumentParser(
+        prog="instructors.handout.student", description=HELP["student"]
+    )
     parser.add_argument("edition", nargs="?", choices=editions(), help=HELP["edition"])
     parser.add_argument("--answers", action="store_true", help=HELP["--answers"])
     given = parser.parse_args(arguments)

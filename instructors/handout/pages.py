@@ -1,4 +1,4 @@
-"""Write the notebooks as web pages: ``python -m instructors.pages``, or ``make html``.
+"""Write the notebooks as web pages: ``make html``.
 
 The pages in ``dist/html/`` need no Jupyter, no network and no other file: pictures are inside, and
 formulas are MathML, which browsers typeset and screen readers read.
@@ -50,7 +50,7 @@ class Renderer(IPythonRenderer):
 
 
 class PageExporter(HTMLExporter):
-    """Exports a notebook with the template in ``instructors/page/``."""
+    """Exports a notebook with the template in ``instructors/handout/page/``."""
 
     def __init__(self) -> None:
         super().__init__(

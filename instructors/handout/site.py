@@ -1,4 +1,4 @@
-"""Build the website for students: ``python -m instructors.site URL``, or ``make site URL=...``.
+"""Build the website for students: ``make site URL=...``.
 
 ``dist/site/`` is to be put on a web server, at the address URL: a page that says how to start, the
 exercises as pages, the version for students, and each notebook to download. Nothing in it holds an
@@ -21,8 +21,8 @@ from markupsafe import Markup
 
 from checks.exercises import EXERCISES, Exercise
 from checks.settings import editions, settings
-from instructors import pages, standalone, student
 from instructors.files import write_all, writing
+from instructors.handout import pages, standalone, student
 from instructors.messages import HELP, SITE, WRITTEN
 from instructors.series import ROOT
 from instructors.student_messages import COURSE
@@ -163,7 +163,7 @@ class Row:
 def index(rows: Sequence[Row], where: Place, size: int) -> str:
     """Return the first page, with the exercises, the extension, and a zip file of some bytes."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(ROOT / "instructors"),
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -189,7 +189,7 @@ def marked_up(text: str) -> Markup:
 @writing()
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the website in ``dist/``."""
-    parser = argparse.ArgumentParser(prog="instructors.site", description=HELP["site"])
+    parser = argparse.ArgumentParser(prog="instructors.handout.site", description=HELP["site"])
     parser.add_argument("url", help=HELP["url"])
     parser.add_argument("--repository", default="", help=HELP["--repository"])
     parser.add_argument("--edition", choices=editions(), help=HELP["edition"])

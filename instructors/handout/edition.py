@@ -1,6 +1,6 @@
 """Another form of the exercises, such as ``EDITION=preactivations``.
 
-The cells that differ lie in ``instructors/editions/``, under the ids of those that they replace.
+The cells that differ lie in ``editions/``, under the ids of those that they replace.
 The answer to exercise 1 is a function of ``solution.py`` that is called after the exercise and the
 edition. The checks call either form by its signature, see `checks.calling.arguments1`.
 """
