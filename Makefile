@@ -67,7 +67,7 @@ test-newest: venv ## run all tests with the newest packages that there are
 define test_with
 rm -rf dist/$@ && mkdir -p dist/$@
 git ls-files -z | tar --null -cT - | tar -xC dist/$@
-$(RESOLVE) --python $(BIN)/python --resolution $(1) --output-file dist/$@/constraints.txt
+$(RESOLVE) --upgrade --python $(BIN)/python --resolution $(1) --output-file dist/$@/constraints.txt
 $(MAKE) -C dist/$@ test test-slow
 endef
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from pathlib import Path
 
 import pytest
 from serving import serve
@@ -175,6 +176,39 @@ def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     )
     assert (done.returncode, done.stdout) == (0, "1.0\n"), done.stderr
     assert sorted(path.name for path in work.iterdir()) == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+@pytest.mark.parametrize(("target", "version"), [("test-oldest", "1.0"), ("test-newest", "3.0")])
+def test_other_packages_are_those_that_the_target_says(tmp_path, target, version):
+    """Whatever is pinned."""
+    for one in ("1.0", "2.0", "3.0"):
+        wheel(tmp_path / "wheels", one)
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "Makefile").write_text(TEXTS["Makefile"])
+    (work / "constraints.txt").write_text("tiny==2.0\n")
+    (work / "pyproject.toml").write_text(
+        '[project]\nname = "other"\nversion = "1"\ndependencies = ["tiny>=1.0"]\n'
+    )
+    for command in (["git", "init", "-q"], ["git", "add", "."]):
+        subprocess.run(command, cwd=work, check=True)
+    folder = Path(sys.executable).parent
+    done = subprocess.run(
+        # The environment is there, and no tests are
+        ["make", "-o", "venv", target, f"BIN={folder}", "MAKE=true"],
+        cwd=work,
+        env=without_settings(
+            UV_OFFLINE="1",
+            UV_FIND_LINKS=str(tmp_path / "wheels"),
+            UV_CACHE_DIR=str(tmp_path / "cache"),
+        ),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"tiny=={version}" in (work / "dist" / target / "constraints.txt").read_text()
 
 
 def test_the_students_python_is_ours():
