@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY, VERMILION
 from figures.drawing import Drawing, as_it_comes, draw_code
+from figures.recorded import nodes_behind, operation_of
 
 if TYPE_CHECKING:
     import networkx
@@ -145,17 +146,12 @@ def _recorded(
         for kind, values in (("W", W), ("B", B))
         for layer, parameter in enumerate(values)
     }
-    graph, waiting = networkx.DiGraph(), [err.grad_fn]
-    numbers: dict[Any, int] = {}
-    while waiting:
-        operation = waiting.pop(0)
-        if operation in numbers:
-            continue
-        numbers[operation] = len(numbers)
+    graph = networkx.DiGraph()
+    numbers = {operation: number for number, operation in enumerate(nodes_behind(err.grad_fn))}
+    for operation, number in numbers.items():
         variable = getattr(operation, "variable", None)
-        name = parameters.get(id(variable), operation.name().split("Backward")[0])
-        graph.add_node(numbers[operation], name=name, parameter=variable is not None)
-        waiting += [source for source, _ in operation.next_functions if source is not None]
+        name = parameters.get(id(variable), operation_of(operation))
+        graph.add_node(number, name=name, parameter=variable is not None)
     for operation, number in numbers.items():
         for source, _ in operation.next_functions:
             if source is not None:

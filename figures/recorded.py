@@ -71,7 +71,7 @@ class _Graph:
     """The recorded operations and parameters, and what the way back brings to each."""
 
     def __init__(self, error: "torch.Tensor", tensors: "dict[str, torch.Tensor]") -> None:
-        self.nodes = _nodes_behind(error.grad_fn)
+        self.nodes = nodes_behind(error.grad_fn)
         self.error = error.grad_fn
         values = {_node_of(tensor): (name, tensor) for name, tensor in tensors.items()}
         values[self.error] = ("error", error)
@@ -169,9 +169,9 @@ class _Graph:
             slope = f"{factor(got)}·{factor(grad / got)} = " if got else ""
             lines.append(f"to {self.names[source]}: {slope}{written(grad)}")
         return Step(
-            f"Back through {_operation(node)}, from {name}",
+            f"Back through {operation_of(node)}, from {name}",
             f"What does {to} get?" if len(brought) == 1 else f"What do {to} get?",
-            _RULES.get(_operation(node), ""),
+            _RULES.get(operation_of(node), ""),
             tuple(lines),
             (self._picture(known, node),),
         )
@@ -221,18 +221,18 @@ class _Graph:
             drawing.arrow(start, end, LINE, 1.5)
         several = sum(other is not None for other, _ in node.next_functions) > 1
         x = end[0] if several else (start[0] + end[0]) / 2
-        drawing.tag(x, (start[1] + end[1]) / 2 - 2, [_operation(node)], [INK])
+        drawing.tag(x, (start[1] + end[1]) / 2 - 2, [operation_of(node)], [INK])
 
 
-def _nodes_behind(node: Node) -> list[Node]:
+def nodes_behind(node: Node) -> list[Node]:
     """Return an operation and all that it depends on."""
-    found, waiting = [], [node]
-    while waiting:
-        node = waiting.pop(0)
+    found: dict[Node, None] = {}
+    waiting = [node]
+    for node in waiting:
         if node not in found:
-            found.append(node)
+            found[node] = None
             waiting += [source for source, _ in node.next_functions if source is not None]
-    return found
+    return list(found)
 
 
 def _node_of(tensor: "torch.Tensor") -> Node:
@@ -246,5 +246,6 @@ def _is_parameter(node: Node) -> bool:
     return hasattr(node, "variable")
 
 
-def _operation(node: Node) -> str:
+def operation_of(node: Node) -> str:
+    """Return what PyTorch calls an operation, such as ``Mm``."""
     return node.name().split("Backward")[0]

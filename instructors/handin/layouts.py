@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from instructors.handin import gradescope
 from instructors.handin.listing import File, Listing, Parts, Unused
@@ -53,20 +54,21 @@ class Download:
     strays: list[Unused] = field(default_factory=list)
 
 
-def claim(match: re.Match[str]) -> Claim:
-    """Return what the groups of a form say."""
+def claim(match: re.Match[str], **known: Any) -> Claim:
+    """Return what the groups of a form say, but for what else is known."""
     groups = {name: text for name, text in match.groupdict().items() if text}
     identifiers = {kind: text for kind, text in groups.items() if kind in KINDS}
     name = groups.get("name") or next(iter(identifiers.values()))
-    return Claim(
-        (name, *identifiers.values()),
-        name,
-        groups.get("folder", name),
-        groups.get("file") or groups.get("inner") or groups.get("typed", ""),
-        identifiers,
-        (REMARKS["late"],) if "late" in groups else (),
-        typed="typed" in groups,
-    )
+    said: dict[str, Any] = {
+        "student": (name, *identifiers.values()),
+        "name": name,
+        "folder": groups.get("folder", name),
+        "inner": groups.get("file") or groups.get("inner") or groups.get("typed", ""),
+        "identifiers": identifiers,
+        "remarks": (REMARKS["late"],) if "late" in groups else (),
+        "typed": "typed" in groups,
+    }
+    return Claim(**said | known)
 
 
 def claim_each(_download: Download, matches: Matches) -> Claims:
@@ -148,7 +150,7 @@ def moodle(_download: Download, matches: Matches) -> Claims:
         if match["name"].lower() in ("participant", "teilnehmer/in", "teilnehmerin", "teilnehmer"):
             said.append(REMARKS["anonymous"])
         folder = match["folder"].replace(f"_assignsubmission_{kind}", "_assignsubmission_file")
-        yield parts, replace(claim(match), folder=folder, remarks=tuple(said), typed=typed)
+        yield parts, claim(match, folder=folder, remarks=tuple(said), typed=typed)
 
 
 RENAMED = re.compile(r"(.+?)(?:-(\d))?((?:\.\w+)*)", re.S)
@@ -156,13 +158,13 @@ RENAMED = re.compile(r"(.+?)(?:-(\d))?((?:\.\w+)*)", re.S)
 
 def canvas(_download: Download, matches: Matches) -> Claims:
     """Let the latest upload of a name count: the second one is called ``solution-1.py``."""
-    claims = {parts: claim(match) for parts, match in matches.items()}
     files: dict[str, set[str]] = {}
-    for one in claims.values():
+    for match in matches.values():
+        one = claim(match)
         (identifier,) = one.identifiers.values()
         files.setdefault(identifier, set()).add(one.inner)
     for parts, match in matches.items():
-        one = claims[parts]
+        one = claim(match)
         ((kind, identifier),) = one.identifiers.items()
         base, number, suffix = RENAMED.fullmatch(one.inner).groups()  # type: ignore[union-attr]
         # part-1, part-2 and part-3 are three files, unless there is a file part as well
@@ -172,8 +174,8 @@ def canvas(_download: Download, matches: Matches) -> Claims:
             said.append(REMARKS["text" if match["typed"] == "text.html" else "address"])
         yield (
             parts,
-            replace(
-                one,
+            claim(
+                match,
                 student=(kind, identifier),
                 name=match["name"] or f"anonymous {identifier}",
                 remarks=tuple(said),
@@ -194,8 +196,8 @@ def blackboard(_download: Download, matches: Matches) -> Claims:
         name, count = match["folder"].removeprefix(task), len(times[match["folder"]])
         yield (
             parts,
-            replace(
-                claim(match),
+            claim(
+                match,
                 student=(match["folder"],),
                 name=name,
                 inner=match["file"] or match[0],
@@ -225,19 +227,19 @@ def brightspace(download: Download, matches: Matches) -> Claims:
             why = STRAYS["namesakes"].format(count=len(apart), numbers=", ".join(apart))
             download.strays.append(Unused(name, why))
     for parts, match in matches.items():
-        one, dates = claim(match), attempts[match["name"], match["brightspace"]]
+        dates = attempts[match["name"], match["brightspace"]]
         known = None not in dates.values()
         said = [REMARKS["attempts"].format(count=len(dates))] if len(dates) > 1 else []
         if said and not known:
             said.append(REMARKS["unordered"])
         yield (
             parts,
-            replace(
-                one,
+            claim(
+                match,
                 folder=f"{match['brightspace']} - {match['name']}",
                 remarks=tuple(said),
                 order=dates[match["date"]] or (),
-                attempt_of=one.inner if known else "",
+                attempt_of=claim(match).inner if known else "",
             ),
         )
 
@@ -259,14 +261,13 @@ def submissions_of_gradescope(download: Download, matches: Matches) -> Claims:
     if problem:
         download.strays.append(Unused(gradescope.METADATA, problem))
     for parts, match in matches.items():
-        one = claim(match)
         known = people.get(match["folder"], gradescope.Submitters(match["folder"]))
         yield (
             parts,
-            replace(
-                one,
+            claim(
+                match,
                 name=known.name,
-                identifiers=known.identifiers | one.identifiers,
+                identifiers=known.identifiers | claim(match).identifiers,
                 remarks=known.remarks,
                 members=known.members,
             ),
@@ -289,7 +290,7 @@ def nbgrader(download: Download, matches: Matches) -> Claims:
     for parts, match in matches.items():
         time = match.groupdict().get("time")
         if match["task"] == task and time:
-            yield parts, replace(claim(match), order=(time,), attempt_of="the assignment")
+            yield parts, claim(match, order=(time,), attempt_of="the assignment")
         elif match["task"] == task:
             yield parts, claim(match)
 
@@ -323,7 +324,7 @@ def repositories(download: Download, matches: Matches) -> Claims:
         login = match["repository"][len(common) :]
         identifiers = {"login": login, "repository": match["repository"]}
         if parts[0] in tops:
-            yield parts, replace(claim(match), name=login, identifiers=identifiers)
+            yield parts, claim(match, name=login, identifiers=identifiers)
 
 
 def _is_cloned(listing: Listing, _form: re.Pattern[str]) -> bool:
@@ -340,8 +341,8 @@ def ilias(_download: Download, matches: Matches) -> Claims:
         team, own = match["team"], match["folder"]
         # In a team, files of the same name come from several members
         inner = "/".join(filter(None, (own, match["inner"]) if team else (match["inner"],)))
-        one = replace(
-            claim(match),
+        one = claim(
+            match,
             student=(match["above"], team or "", own),
             name=f"{match['first']} {match['last']}",
             inner=inner,
