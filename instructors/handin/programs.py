@@ -10,7 +10,8 @@ import hashlib
 import json
 import re
 import warnings
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from checks.exercises import EXERCISES
@@ -39,6 +40,7 @@ ANSWERS = {e.name: rf"{e.name}|\b(?:{WORDS.get(e.name, '|'.join(e.results))})\b"
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("
+PYTHON = (".py", ".pyw", ".py.txt", ".py3")
 # What is neither Python nor a notebook, by what is said of it
 OTHER_KINDS = {
     "picture": ".png .jpg .jpeg .gif .svg .heic .webp .bmp .tif .tiff",
@@ -92,8 +94,10 @@ class Found(NamedTuple):
 def programs(files: dict[str, bytes]) -> Found:
     """Find the programs in the files of one student, bytes by the names as handed in."""
     contents, left = unpack(files)
-    environments = {name.removesuffix("pyvenv.cfg") for name in contents if _is_environment(name)}
-    for name in [name for name in contents if name.startswith(tuple(environments))]:
+    # Were the mark of an environment at the top, all would be in it
+    marks = [name for name in contents if name.endswith("/pyvenv.cfg")]
+    environments = tuple(name.removesuffix("pyvenv.cfg") for name in marks)
+    for name in [name for name in contents if name.startswith(environments)]:
         del contents[name]
         left.append(unused(printable(name), "environment"))
     paths = {name: _path(name) for name in contents}
@@ -101,20 +105,14 @@ def programs(files: dict[str, bytes]) -> Found:
     found, imported = [], _imported(contents)
     for name in sorted(contents, key=_unlikely):
         try:
-            program, notes = _read(name, paths[name], contents[name], imported)
-            left += notes
-            if program:
-                found.append(Program(**program, files=laid_out))
+            read = list(_read(name, paths[name], contents[name], imported))
         except UnusableError as reason:
-            left.append(Unused(printable(name), str(reason)))
+            read = [Unused(printable(name), str(reason))]
         except (RecursionError, MemoryError):
-            left.append(unused(printable(name), "too deep"))
+            read = [unused(printable(name), "too deep")]
+        left += [entry for entry in read if isinstance(entry, Unused)]
+        found += [replace(one, files=laid_out) for one in read if isinstance(one, Program)]
     return _chosen(found, left)
-
-
-def _is_environment(name: str) -> bool:
-    """Return whether a file marks a folder as an environment; at the top, all would be in it."""
-    return name.endswith("/pyvenv.cfg")
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -130,7 +128,7 @@ def _path(name: str) -> str:
 
 def _readable(name: str, content: bytes) -> bytes:
     """Return a Python file in UTF-8, whatever editor has written it, and any other as it is."""
-    if not name.lower().endswith((".py", ".pyw", ".py.txt", ".py3")):
+    if not name.lower().endswith(PYTHON):
         return content
     try:
         return without_coding(decode(content)).encode("utf-8", "surrogatepass")
@@ -184,8 +182,8 @@ def _unlikely(name: str) -> tuple:
     return (kind, name.count(": "), name.count("/"), name)
 
 
-def _read(name: str, path: str, content: bytes, imported: set) -> tuple[dict | None, list[Unused]]:
-    """Return what makes the program of a file, or None, and what of it is not used."""
+def _read(name: str, path: str, content: bytes, imported: set[str]) -> Iterator[Program | Unused]:
+    """Yield the program in a file, if there is one, and what of it is not used."""
     file, base = printable(name), _base(name)
     if (
         base in OWN_FILES
@@ -194,32 +192,33 @@ def _read(name: str, path: str, content: bytes, imported: set) -> tuple[dict | N
         or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
     ):
         left_out = name in imported and base in ("checks.py", "figures.py")
-        return None, [unused(file, "left out" if left_out else "of series")]
-    if not content.strip():
-        return None, [Unused(file, UNUSED["empty"], base != "__init__.py")]
-    if base.endswith((".ipynb", ".ipynb.txt")) or _is_notebook(content):
+        yield unused(file, "left out" if left_out else "of series")
+    elif not content.strip():
+        yield Unused(file, UNUSED["empty"], base != "__init__.py")
+    elif base.endswith((".ipynb", ".ipynb.txt")) or _is_notebook(content):
         found, other = cells.of_notebook(path, content, handed_out())
-        notes = [
-            unused(file, "text cell", exercise=exercise)
-            for exercise in sorted({m[1] for source in other for m in DEF.finditer(source)})
-        ]
-        program, more = _program(name, path, found, imported)
-        return program, notes + more
-    text = ("." not in base or base.endswith(".txt")) and DEF.search(_glance(content))
-    if text or base.endswith((".py", ".pyw", ".py.txt", ".py3")):
-        return _program(name, path, cells.of_script(path, content, handed_out()), imported)
-    kinds = (kind for kind, ends in OTHER_KINDS.items() if base.endswith(tuple(ends.split())))
-    return None, [unused(file, next(kinds, "neither"))]
+        for exercise in sorted({m[1] for source in other for m in DEF.finditer(source)}):
+            yield unused(file, "text cell", exercise=exercise)
+        yield from _program(name, path, found, imported)
+    elif base.endswith(PYTHON) or (
+        ("." not in base or base.endswith(".txt")) and DEF.search(_glance(content))
+    ):
+        script = cells.of_script(path, content, handed_out())
+        yield from _program(name, path, script, imported)
+    else:
+        kinds = (kind for kind, ends in OTHER_KINDS.items() if base.endswith(tuple(ends.split())))
+        yield unused(file, next(kinds, "neither"))
 
 
 def _program(
     name: str, path: str, found: list[cells.Cell], imported: set[str]
-) -> tuple[dict | None, list[Unused]]:
-    """Return what makes the program of some cells, or None, and why there is none."""
+) -> Iterator[Program | Unused]:
+    """Yield the program that some cells are, or why there is none; neither, if it is a module."""
     own = "\n".join(cell.text for cell in found if cell.own)
     whole = "\n".join(cell.text for cell in found)
     if not own.strip():
-        return None, [unused(printable(name), "as handed out")]
+        yield unused(printable(name), "as handed out")
+        return
     defined = _stubs(own) if len(found) == 1 else {}
     stubs = {exercise for exercise, is_stub in defined.items() if is_stub}
     answers = {
@@ -229,19 +228,15 @@ def _program(
         and (re.search(pattern, own) or re.search(CHECK.format(exercise), whole))
     }
     if name in imported and not DEF.search(own):  # it is used all the same
-        return None, []
-    if not (answers or stubs):
+        return
+    if answers or stubs:
+        # What comes below the last cell of one's own cannot be an answer
+        last = max(place for place, cell in enumerate(found) if cell.own)
+        exercises = (tuple(sorted(answers)), tuple(sorted(stubs)))
+        yield Program(printable(name), path, tuple(found[: last + 1]), *exercises)
+    else:
         problem = _problem(own) if len(found) == 1 else ""
-        return None, [Unused(printable(name), problem or UNUSED["no answer"])]
-    last = max(place for place, cell in enumerate(found) if cell.own)
-    program = {
-        "file": printable(name),
-        "path": path,
-        "cells": tuple(found[: last + 1]),  # what comes below cannot be an answer
-        "answers": tuple(sorted(answers)),
-        "stubs": tuple(sorted(stubs)),
-    }
-    return program, []
+        yield Unused(printable(name), problem or UNUSED["no answer"])
 
 
 def _problem(text: str) -> str:
