@@ -22,7 +22,7 @@ from instructors.files import write, writing
 from instructors.handback import columns, feedback, gradebook, overrides, overview
 from instructors.handback.tables import Table, TableError, write_table
 from instructors.handin.listing import told
-from instructors.handin.submissions import collect
+from instructors.handin.submissions import Collected, Submission, collect
 from instructors.judge import clean
 from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted
 from instructors.messages import notes as said
@@ -90,76 +90,87 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _refusal(options: argparse.Namespace) -> str:
-    """Return why these submissions cannot be graded, or an empty text."""
-    try:
-        settings()
-    except SettingsError as problem:
-        return str(problem)
-    given, folder = options.submissions, Path(options.submissions)
-    if not given.strip():
-        return GRADE["nothing named"]
-    if options.output.resolve().is_relative_to(folder.resolve()):
-        return GRADE["output inside"].format(output=options.output, given=given)
-    if options.grade_column and not options.gradebook:
-        return GRADE["column alone"]
-    if options.tls and not options.scheduler:
-        return GRADE["tls alone"]
-    if options.gradebook:
-        try:
-            columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
-        except (OSError, TableError) as problem:
-            return f"{options.gradebook}: {problem}"
-        if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():
-            return GRADE["in its place"].format(file=options.gradebook)
-        if options.gradebook.name in OWN:
-            return GRADE["own name"].format(file=options.gradebook.name)
-    return ""
+class RefusedError(Exception):
+    """Nothing is graded; the message says why."""
 
 
 @writing()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grade; return the exit status."""
     options = parse(arguments)
-    refusal = _refusal(options)
-    if refusal:
-        return _refused(refusal)
     try:
-        layout, submissions, strays = collect(Path(options.submissions), options.layout)
-    except (ValueError, OSError) as problem:
-        return _refused(problem)
-    if options.no_sandbox:
-        print(GRADE["no sandbox"], file=sys.stderr)
-    else:
-        try:
-            sandbox.check_bubblewrap()
-        except sandbox.NoSandboxError as reason:
-            return _refused(GRADE["no bubblewrap"].format(reason=reason))
-    try:
+        _refuse_contradictions(options)
+        layout, submissions, strays = _collected(options)
+        _expect_sandbox(options)
         by_hand = _overrides(options, submissions)
-    except overrides.OverridesError as problem:
-        return _refused(problem)
-    print(counted("found", len(submissions), layout=layout), file=sys.stderr)
-    options.output.mkdir(parents=True, exist_ok=True)
-    seed = ANY_DEPTH * options.any_depth + _seed(options.seed, options.output)
-    try:
-        client = connect(options.scheduler, options.tls)
-    except (OSError, TimeoutError) as problem:
-        return _refused(GRADE["no scheduler"].format(address=options.scheduler, problem=problem))
-    try:
-        with client:
-            broken = client.submit(
-                assess.problem, use_sandbox=not options.no_sandbox, pure=False
-            ).result()
-            if broken:
-                return _refused(GRADE["nothing works"].format(reason=broken))
-            results = grade_all(
-                submissions, options.output, seed, client, use_sandbox=not options.no_sandbox
-            )
+        print(counted("found", len(submissions), layout=layout), file=sys.stderr)
+        results = _graded(submissions, options)
+    except (RefusedError, SettingsError, overrides.OverridesError) as problem:
+        print(problem, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print(GRADE["interrupted"], file=sys.stderr)
         return 130
     return hand_out(results, told(strays), options, by_hand)
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    """Refuse what cannot be meant, before anything is read or written."""
+    settings()
+    given, folder = options.submissions, Path(options.submissions)
+    if not given.strip():
+        raise RefusedError(GRADE["nothing named"])
+    if options.output.resolve().is_relative_to(folder.resolve()):
+        raise RefusedError(GRADE["output inside"].format(output=options.output, given=given))
+    if options.grade_column and not options.gradebook:
+        raise RefusedError(GRADE["column alone"])
+    if options.tls and not options.scheduler:
+        raise RefusedError(GRADE["tls alone"])
+    if options.gradebook:
+        try:
+            columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
+        except (OSError, TableError) as problem:
+            raise RefusedError(f"{options.gradebook}: {problem}") from None
+        if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():
+            raise RefusedError(GRADE["in its place"].format(file=options.gradebook))
+        if options.gradebook.name in OWN:
+            raise RefusedError(GRADE["own name"].format(file=options.gradebook.name))
+
+
+def _collected(options: argparse.Namespace) -> Collected:
+    """Return what was handed in, or refuse what holds nothing to grade."""
+    try:
+        return collect(Path(options.submissions), options.layout)
+    except (ValueError, OSError) as problem:
+        raise RefusedError(problem) from None
+
+
+def _expect_sandbox(options: argparse.Namespace) -> None:
+    """Refuse to grade without a sandbox unless that is asked for."""
+    if options.no_sandbox:
+        print(GRADE["no sandbox"], file=sys.stderr)
+        return
+    try:
+        sandbox.check_bubblewrap()
+    except sandbox.NoSandboxError as reason:
+        raise RefusedError(GRADE["no bubblewrap"].format(reason=reason)) from None
+
+
+def _graded(submissions: Sequence[Submission], options: argparse.Namespace) -> list[Result]:
+    """Return the result of each submission."""
+    options.output.mkdir(parents=True, exist_ok=True)
+    seed = ANY_DEPTH * options.any_depth + _seed(options.seed, options.output)
+    use_sandbox = not options.no_sandbox
+    try:
+        client = connect(options.scheduler, options.tls)
+    except (OSError, TimeoutError) as problem:
+        said = GRADE["no scheduler"].format(address=options.scheduler, problem=problem)
+        raise RefusedError(said) from None
+    with client:
+        broken = client.submit(assess.problem, use_sandbox=use_sandbox, pure=False).result()
+        if broken:
+            raise RefusedError(GRADE["nothing works"].format(reason=broken))
+        return grade_all(submissions, options.output, seed, client, use_sandbox=use_sandbox)
 
 
 def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overrides.Override]:
@@ -176,11 +187,6 @@ def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overr
     options.output.mkdir(parents=True, exist_ok=True)
     overrides.keep(path, options.output)
     return found
-
-
-def _refused(why: object) -> int:
-    print(why, file=sys.stderr)
-    return 2
 
 
 def hand_out(

@@ -123,7 +123,6 @@ GRADE = {
 }
 # Who handed in what
 COLLECTING = {
-    "nothing named": "No submissions are named. Expected is SUBMISSIONS=folder, or a zip file.",
     "no layout": "{given!r} is no layout. There are {layouts}.",
     "absent": "{path} does not exist. Expected is a folder with one folder, file or zip file per "
     "student, or the zip file that the course system gives.",

@@ -90,8 +90,6 @@ def collect(path: Path | str, layout: str | None = None) -> Collected:
     assignments; without it, it is recognised. If there is nothing to grade, raises `ValueError`
     with a message for the instructor.
     """
-    if not str(path).strip():
-        raise ValueError(COLLECTING["nothing named"])
     wanted, _, detail = (layout or "").partition(":")
     if wanted and wanted not in NAMES:
         raise ValueError(COLLECTING["no layout"].format(given=layout, layouts=", ".join(NAMES)))
