@@ -20,11 +20,11 @@ from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.differentiating import handed_in
 from instructors.handin.programs import Program, not_python
+from instructors.newer_python import needed
 from instructors.printable import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
 from instructors.series import ROOT
 from instructors.student_messages import GRADING
-from instructors.versions import needed
 
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read

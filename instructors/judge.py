@@ -22,7 +22,7 @@ from checks.settings import Deductions
 from instructors.derivatives import LargeCase, curvature
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
-from instructors.shapes import explained
+from instructors.shape_errors import explained
 from instructors.student_messages import GRADING
 
 LONGEST_TEXT = 2000  # characters of what a program says of itself

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from instructors import assess, versions
+from instructors import assess, newer_python
 from instructors.results import Outcome
 
 BEFORE = "import numpy\n\ndef exercise1(W, B, A, Y, T):\n    return W, B\n"
@@ -44,15 +44,15 @@ def oldest(version):
 @pytest.mark.parametrize(("code", "version"), NEWER.items())
 def test_what_a_newer_python_reads_needs_one(code, version):
     wanted = version if oldest(version) else ""
-    assert versions.needed("solution.py", (BEFORE + code).encode()) == wanted
+    assert newer_python.needed("solution.py", (BEFORE + code).encode()) == wanted
     cells = [{"cell_type": "code", "source": text} for text in ("%matplotlib inline", BEFORE, code)]
     notebook = json.dumps({"cells": [{"cell_type": "markdown", "source": "a ("}, *cells]})
-    assert versions.needed("1.ipynb", notebook.encode()) == wanted
+    assert newer_python.needed("1.ipynb", notebook.encode()) == wanted
 
 
 @pytest.mark.parametrize("code", NEVER)
 def test_what_no_python_reads_needs_none(code):
-    assert versions.needed("solution.py", (BEFORE + code).encode()) == ""
+    assert newer_python.needed("solution.py", (BEFORE + code).encode()) == ""
 
 
 def test_no_text_takes_long():
@@ -62,13 +62,13 @@ def test_no_text_takes_long():
         "f'" + "{a:{b}}" * 5000 + "(",
         "type " * 9000,
     ):
-        assert versions.needed("a.py", text.encode()) == ""
+        assert newer_python.needed("a.py", text.encode()) == ""
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"\0", b"[" * 10_000, b"{}", b'{"cells": 3}'])
 def test_whatever_it_is_it_is_read(content):
-    assert versions.needed("a.py", content) == versions.needed("a.ipynb", content) == ""
-    assert versions.needed("a.txt", content) == ""
+    assert newer_python.needed("a.py", content) == newer_python.needed("a.ipynb", content) == ""
+    assert newer_python.needed("a.txt", content) == ""
 
 
 def noted(*files, points=0.0, kind="crashed"):

@@ -6,7 +6,7 @@ import numpy
 import pytest
 import torch
 
-from instructors.shapes import explained
+from instructors.shape_errors import explained
 
 W, D = numpy.zeros((4, 6)), numpy.zeros((16, 6))
 w, d = torch.zeros(4, 6), torch.zeros(16, 6)
