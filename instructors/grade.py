@@ -178,12 +178,11 @@ def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overr
     path = overrides.find(options.points, options.output)
     if path is None:
         return []
-    found = overrides.read(path)
     people = of_each_member(submissions)
     if options.gradebook:
         content = options.gradebook.read_bytes()
         people = gradebook.students(content, people, options.grade_column)
-    overrides.check(path, found, people)
+    found = overrides.read(path, people)
     options.output.mkdir(parents=True, exist_ok=True)
     overrides.keep(path, options.output)
     return found

@@ -152,6 +152,11 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
     grades = [line.split(",")[4] for line in (output / "worksheet.csv").read_text().splitlines()]
     assert grades == ["Grade", "24", "30"]
     assert "2 of 2 students graded" in capsys.readouterr().out
+    # Where the grades are refused, the team stays one, and nothing ends with an error
+    table.write_text(table.read_text().replace("30.00", "20.00"))
+    assert grade.hand_out([result], [], options, by_hand) == 2
+    assert "1 of 1 student graded" in capsys.readouterr().out
+    table.write_text(table.read_text().replace("20.00", "30.00"))
     with pytest.raises(overrides.OverridesError, match="Team A"):
         points.write_text("student,exercise,points,reason\nTeam A,2,4,They were ill.\n")
         grade._overrides(options, [Submission("Team A", **about)])
