@@ -21,7 +21,8 @@ HOSTILE = "<script>alert(1)</script>\"'>\u202e{{ 7*7 }}\n\ud800" + "x" * 5000
 
 
 def wrong(*mistakes, points=2.5):
-    return Outcome(points, "wrong", "x", mistakes=mistakes)
+    told = tuple(f"Look at {identifier}." for identifier in mistakes)
+    return Outcome(points, "wrong", "x", mistakes=mistakes, told=told)
 
 
 def result(student, *outcomes, **rest):
@@ -61,9 +62,9 @@ def group(number, seed=1):
 def hostile():
     """A student who has smuggled the same text into everything."""
     outcomes = (
-        Outcome(0.0, "unusable", HOSTILE, mistakes=(HOSTILE,), file=HOSTILE, marks=(HOSTILE,)),
+        Outcome(0.0, "unusable", HOSTILE, (HOSTILE,), HOSTILE, (HOSTILE,), told=(HOSTILE,)),
         crash(HOSTILE),
-        Outcome(None, "failed", HOSTILE, mistakes=("{0.x}",)),
+        Outcome(None, "failed", HOSTILE, mistakes=("{0.x}",), told=("{0.x}",)),
     )
     rest = {"remarks": (HOSTILE,), "unused": ((HOSTILE, HOSTILE),), "folder": HOSTILE}
     return result(HOSTILE, *outcomes, identifiers={"sid": HOSTILE}, **rest)
@@ -121,28 +122,24 @@ def test_mistakes_are_counted_by_students_the_most_frequent_first():
     ]
     first, *others = counts.mistakes(results)
     assert (first.students, len(others)) == (("a", "b", "c"), 2)
-    assert first.sentence == SENTENCES["missing-mask"].format(layer=2)
+    assert first.sentence == "Look at missing-mask-2."
     assert first.cases == (
         ("exercise1: missing-mask-2", 2),
         ("exercise1: missing-mask-1", 1),
         ("exercise2: missing-mask-2", 1),
     )
     assert {m.sentence: m.students for m in others} == {
-        SENTENCES["missing-factor-2"]: ("b",),
-        SENTENCES["no-relu"]: ("c",),
+        "Look at missing-factor-2.": ("b",),
+        "Look at no-relu.": ("c",),
     }
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-def test_every_mistake_has_a_sentence_without_braces(name):
-    fields = re.findall(r"{(\w+)", SENTENCES[name])
-    layers = "".join(f"-{n}" for field, n in (("layer", 3), ("other", 1)) if field in fields)
-    (mistake,) = counts.mistakes([result("a", wrong(name + layers))])
-    assert not set(mistake.sentence) & set("{}…")
-    if set(fields) <= {"layer", "other"}:
-        assert mistake.sentence == SENTENCES[name].format(layer=3, other=1)
-    else:
-        assert mistake.sentence == f"`{name + layers}`"
+def test_a_mistake_is_the_same_in_every_layer(name):
+    fields = len({"layer", "other"} & set(re.findall(r"{(\w+)", SENTENCES[name])))
+    made = [name + "-3" * fields, name + "-1" * fields]
+    (mistake,) = counts.mistakes([result("a", wrong(made[0])), result("b", wrong(made[1]))])
+    assert mistake.students == ("a", "b")
 
 
 def told(identifier, text, **rest):
@@ -188,7 +185,7 @@ def test_the_example_is_the_program_with_the_fewest_mistakes_and_nobodys_name():
         ),
     ]
     found = {mistake.sentence: mistake for mistake in counts.mistakes(results)}
-    example = found[SENTENCES["no-relu"]].example
+    example = found["Look at no-relu."].example
     assert example.splitlines() == [
         "def exercise1(W, B, A, Y, T):",
         "    DZ = Y - T",
@@ -197,7 +194,7 @@ def test_the_example_is_the_program_with_the_fewest_mistakes_and_nobodys_name():
         "        DZ = DZ @ W[layer]",
         "    return DZ, MAX",
     ]
-    assert found[SENTENCES["missing-factor-2"]].example == "def x(): pass"
+    assert found["Look at missing-factor-2."].example == "def x(): pass"
     page = parsed(results)
     shown = [pre.text for pre in section(page, "mistakes").find_all("pre")]
     assert shown == [example, "def x(): pass"]
@@ -207,7 +204,7 @@ def test_the_example_is_around_the_line_that_the_feedback_names():
     lines = [f"    x{number} = {number}" for number in range(20)]
     code = "\n".join(["def exercise1():", *lines])
     said = "Look at line 12 of solution.py: `x10 = 10`"
-    outcome = Outcome(7.0, "wrong", said, mistakes=("no-relu",))
+    outcome = Outcome(7.0, "wrong", said, mistakes=("no-relu",), told=("No ReLU.",))
     (mistake,) = counts.mistakes([result("a", outcome, programs={"exercise1": code})])
     assert mistake.example.splitlines() == [f"x{number} = {number}" for number in range(6, 15)]
 
@@ -314,11 +311,6 @@ def test_each_student_stands_once_in_a_table():
     assert counts.marked(results) == [("c", "exercise1, exercise2", "a b")]
 
 
-def test_a_mistake_that_nobody_knows_is_shown_by_its_name():
-    (mistake,) = counts.mistakes([result("a", wrong("other-2<b>"))])
-    assert mistake.sentence == "`other-2<b>`"
-
-
 def test_programs_that_stopped_are_grouped_by_what_was_said():
     results = [
         result("b", crash("ValueError: x")),
@@ -363,7 +355,7 @@ def test_the_page_tells_what_became_of_everything():
         ["no usable program", "1", "1", "1"],
         ["not graded", "1", "0", "0"],
     ]
-    sentence = SENTENCES["missing-mask"].format(layer=2)
+    sentence = "Look at missing-mask-2."
     (article,) = section(page, "mistakes").find_all("article")
     assert [" ".join(part.text.split()) for part in article.find_all(["h3", "p", "ul"])] == [
         *(sentence, "1 student", "exercise2: missing-mask-2 (1)", "b")

@@ -79,12 +79,12 @@ def mistakes(results: Sequence[Result]) -> list[Mistake]:
     made: dict[str, list[_Made]] = defaultdict(list)
     for result in results:
         for exercise, outcome in result.outcomes.items():
-            told = dict(zip(outcome.mistakes, outcome.told, strict=False))
-            for identifier in dict.fromkeys(outcome.mistakes):
-                one = _Made(result, exercise, identifier, told.get(identifier, ""))
-                made[_kind(identifier)].append(one)
-    found = [_counted(kind, all_of_it) for kind, all_of_it in made.items()]
-    return sorted(found, key=lambda mistake: (-len(mistake.students), mistake.sentence))
+            found = dict(zip(outcome.mistakes, outcome.told, strict=True))
+            for identifier, told in found.items():
+                made[_kind(identifier)].append(_Made(result, exercise, identifier, told))
+    return sorted(
+        map(_counted, made.values()), key=lambda mistake: (-len(mistake.students), mistake.sentence)
+    )
 
 
 class _Made(NamedTuple):
@@ -96,12 +96,11 @@ class _Made(NamedTuple):
     told: str
 
 
-def _counted(kind: str, made: Sequence[_Made]) -> Mistake:
+def _counted(made: Sequence[_Made]) -> Mistake:
     students = {one.result.student for one in made}
     cases = Counter(f"{one.exercise}: {one.identifier}" for one in made)
     identifier = _first(Counter(one.identifier for one in made))
-    told = Counter(one.told for one in made if one.told and one.identifier == identifier)
-    sentence = _first(told) if told else _sentence(identifier)
+    sentence = _first(Counter(one.told for one in made if one.identifier == identifier))
     return Mistake(sentence, tuple(sorted(students)), tuple(_ranked(cases)), _example(made))
 
 
@@ -161,9 +160,7 @@ def _only_mistake(result: Result) -> tuple[str, str] | None:
     kinds = {_kind(identifier) for outcome in short.values() for identifier in outcome.mistakes}
     if len(kinds) != 1 or kinds & NO_NAMES or not all(o.mistakes for o in short.values()):
         return None
-    outcome = next(iter(short.values()))
-    told = outcome.told[0] if outcome.told else _sentence(outcome.mistakes[0])
-    return ", ".join(short), told
+    return ", ".join(short), next(iter(short.values())).told[0]
 
 
 def _ranked(counter: Counter) -> list[tuple]:
@@ -181,19 +178,6 @@ def _kind(identifier: str) -> str:
         if identifier.startswith(name) and rest.replace("-", "").isdecimal() | (not rest):
             return name
     return identifier
-
-
-def _sentence(identifier: str) -> str:
-    """Return the sentence of a mistake of which nothing was kept; its name if that is all."""
-    kind = _kind(identifier)
-    sentence = SENTENCES.get(kind, "")
-    layers = re.findall(r"\d+", identifier.removeprefix(kind))
-    names = [name for name in ("layer", "other") if f"{{{name}" in sentence]
-    fields = dict(zip(names, map(int, layers), strict=False))
-    try:
-        return sentence.format(**fields) or f"`{identifier}`"
-    except KeyError:
-        return f"`{identifier}`"
 
 
 def endings(results: Sequence[Result]) -> list[tuple[str, list[int]]]:
