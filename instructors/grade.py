@@ -9,6 +9,7 @@ import ipaddress
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,8 +25,7 @@ from instructors.handback.tables import Table, TableError, write_table
 from instructors.handin.listing import told
 from instructors.handin.submissions import Collected, Submission, collect
 from instructors.judge import clean
-from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted
-from instructors.messages import notes as said
+from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted, noted
 from instructors.results import Result, of_each_member
 
 COLUMNS = ("student", *NAMES, "total")
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         layout, submissions, strays = _collected(options)
         _expect_sandbox(options)
         by_hand = _overrides(options, submissions)
-        print(counted("found", len(submissions), layout=layout), file=sys.stderr)
+        print(counted(GRADE["found"], len(submissions), layout=layout), file=sys.stderr)
         results = _graded(submissions, options)
     except (RefusedError, SettingsError, overrides.OverridesError) as problem:
         print(problem, file=sys.stderr)
@@ -215,7 +215,7 @@ def hand_out(
         "changed": edited,
         "strays": [f"{file} ({reason})" for file, reason in strays],
     }
-    notes += said(GRADE, about)
+    notes += noted(GRADE, about)
     write(output / "overview.html", overview.page(results, missing, notes))
     _tell_success(results, filled, options)
     for note in [*_complaints(results, missing), *notes]:
@@ -234,10 +234,7 @@ def _by_student(
     by_hand: Sequence[overrides.Override],
 ) -> tuple[Sequence[Result], gradebook.Filled | None, list[Note]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
-
-    def change(people: Sequence[Result]) -> list[Result]:
-        return overrides.applied(people, by_hand)
-
+    change = partial(overrides.applied, overrides=by_hand)
     if not options.gradebook:
         return change(results), None, []
     points = sum(exercise.points for exercise in EXERCISES)
@@ -259,10 +256,10 @@ def _tell_success(
     names = ("grades.csv", "feedback", "overview.html")
     files = ", ".join(str(options.output / name) for name in names)
     graded = sum(result.total is not None for result in results)
-    print(counted("graded", len(results), graded=graded, files=files))
+    print(counted(GRADE["graded"], len(results), graded=graded, files=files))
     if filled:
         file = options.output / options.gradebook.name
-        print(counted("filled", filled.filled, file=file))
+        print(counted(GRADE["filled"], filled.filled, file=file))
     # Before what is said next on the other channel
     sys.stdout.flush()
 
@@ -276,8 +273,7 @@ def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[N
             reason = next(outcome.feedback for outcome in outcomes if outcome.points is None)
             reasons.setdefault(reason, []).append(result.student)
     for reason, students in reasons.items():
-        sentence = {"ungraded": GRADE["ungraded"].replace("{reason}", reason)}
-        yield from said(sentence, {"ungraded": students})
+        yield from noted(GRADE, {"ungraded": students}, reason=reason)
     outcomes_of = {result.student: result.outcomes.values() for result in results}
     marked = {s: [m for o in outcomes for m in o.marks] for s, outcomes in outcomes_of.items()}
     nothing = [
@@ -293,7 +289,7 @@ def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[N
             for file, reason in result.unused[:1]
         ],
     }
-    yield from [*said(GRADE, about), *said(GRADEBOOK, {"missing": missing})]
+    yield from [*noted(GRADE, about), *noted(GRADEBOOK, {"missing": missing})]
 
 
 if __name__ == "__main__":

@@ -29,18 +29,20 @@ class Note:
         return f"{self.said}; the names are in {file}."
 
 
-def counted(kind: str, count: int, **fields: object) -> str:
-    """Return a sentence of `GRADE` on so many of something."""
-    return GRADE[kind].format(count=count, s="s" * (count != 1), **fields)
+def counted(sentence: str, count: int, **fields: object) -> str:
+    """Return a sentence on so many of something."""
+    return sentence.format(count=count, s="s" * (count != 1), **fields)
 
 
-def notes(sentences: Mapping[str, str], who: Mapping[str, Sequence[str]]) -> list[Note]:
+def noted(
+    sentences: Mapping[str, str], who: Mapping[str, Sequence[str]], **fields: object
+) -> list[Note]:
     """Return a note for every kind of thing that somebody is concerned by, with how many they are.
 
     The sentences, with ``{count}`` in them, and the names are given by the kinds.
     """
     return [
-        Note(sentences[kind].format(count=len(names), s="s" * (len(names) != 1)), tuple(names))
+        Note(counted(sentences[kind], len(names), **fields), tuple(names))
         for kind, names in who.items()
         if names
     ]

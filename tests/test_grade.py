@@ -59,7 +59,7 @@ def handed_out(tmp_path, total, *more):
     outcomes = dict.fromkeys(NAMES, Outcome(total / 3, "right", ""))
     results = [
         Result("Ada", outcomes, identifiers={"moodle": "1"}, unused=(("x.doc", "No program."),)),
-        Result("Bo", dict.fromkeys(NAMES, Outcome(None, "failed", "The machine broke."))),
+        Result("Bo", dict.fromkeys(NAMES, Outcome(None, "failed", "The machine {0} broke."))),
     ]
     output = tmp_path / "out"
     options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
@@ -81,7 +81,7 @@ def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
         assert "is that of an earlier run" in text
     # The success comes first, and what is to be looked at after it, summed up
     assert said.splitlines()[0] == (
-        "1 student not graded, which is not their fault. The machine broke. The same command "
+        "1 student not graded, which is not their fault. The machine {0} broke. The same command "
         "tries again: Bo."
     )
     assert "1 student with something that could not be used, as they are told: Ada" in said

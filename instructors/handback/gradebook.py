@@ -10,8 +10,7 @@ from typing import Any
 
 from instructors.handback.columns import EMPTY, find_columns, number, participant, rows_by
 from instructors.handback.tables import Table, TableError
-from instructors.messages import GRADEBOOK, Note
-from instructors.messages import notes as said
+from instructors.messages import GRADEBOOK, Note, noted
 from instructors.results import Result, with_names_of_their_own
 from instructors.student_messages import REMARKS
 
@@ -90,7 +89,7 @@ def fill(
         if before.strip() not in EMPTY and number(before) != result.total:
             about["replaced"].append(f"{result.student} (from {before!r} to {grade})")
     about["no row"] = [result.student for result in people if result.student not in rows]
-    notes += said(GRADEBOOK, about)
+    notes += noted(GRADEBOOK, about)
     used = set(rows.values())
     missing = tuple(book.label(row) for row in book.columns.students if row not in used)
     return Filled(book.table.content(), filled, tuple(people), missing, tuple(notes))
@@ -144,7 +143,7 @@ class _Book:
         ungraded = [result.student for result in results if result.total is None]
         nothing = [result.student for result in results if result.total == 0]
         about = {"ungraded": ungraded, "zero": nothing if self.is_moodle else []}
-        yield from said(GRADEBOOK, about)
+        yield from noted(GRADEBOOK, about)
 
     def strangers(self, found: Sequence[Found]) -> list[Note]:
         """Tell where the number fits, and not the name: it may be the table of something else."""
@@ -156,7 +155,7 @@ class _Book:
             and REMARKS["anonymous"] not in result.remarks
             and not self._alike(result, rows[0])
         ]
-        return said(GRADEBOOK, {"strangers": others})
+        return noted(GRADEBOOK, {"strangers": others})
 
     def _alike(self, result: Result, row: int) -> bool:
         """Say whether a row and a hand-in have a word of their names in common."""
