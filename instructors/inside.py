@@ -15,7 +15,6 @@ import importlib
 import json
 import os
 import resource
-import secrets
 import signal
 import sys
 import tempfile
@@ -27,7 +26,7 @@ from types import ModuleType
 
 import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
-ANSWER_SIZE = 4_000_000  # bytes; the largest network has 160,000 parameters
+ANSWER_SIZE = 4_000_000  # bytes; the largest network has 350,000 parameters
 PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
 
@@ -90,14 +89,12 @@ def child(job: dict, settings: dict, file: int) -> None:
     os.closerange(file + 1, 256)
     # Computing time of all processes together is counted from outside
     limit(job["limits"])
-    differentiating = [sys.modules["torch"]] if settings["torch"] else []
-    before = callers(settings["callers"], differentiating)
 
     def tell(data: dict) -> None:
         os.write(file, json.dumps(data).encode() + b"\n")
 
     came = settings["answer"](job, settings, tell)
-    changed = callers(settings["callers"], differentiating) != before
+    changed = settings["callers"]() != settings["unchanged"]
     tell({"patched": True} if changed else came)
     os._exit(0)
 
@@ -156,7 +153,7 @@ def remove(path: Path, folder: Path) -> list[Path]:
         path.rmdir()
         return []
     # However deep it was, its path stays short
-    return [path if path.parent == folder else path.rename(folder / secrets.token_hex(16))]
+    return [path if path.parent == folder else path.rename(folder / os.urandom(16).hex())]
 
 
 def end_all(pid: int, alone: bool) -> None:
@@ -190,7 +187,6 @@ def main() -> None:
     modules = import_judge(judge, "checks.calling", "checks.reading", *parts)
     calling, reading, answering, reader, running, _ = modules
     settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
-    settings["callers"] = [*modules, sys.modules["__main__"]]
     # Few jobs need it
     settings["tracing"] = lambda: import_judge(judge, "checks.tracing")[0]
     nothing = Path(settings["judge"], "instructors", "stubs", "nothing.py")
@@ -206,6 +202,9 @@ def main() -> None:
 
         torch.set_num_threads(1)
         reader.keep_graphs()
+    differentiating = [sys.modules["torch"]] if settings["torch"] else []
+    settings["callers"] = partial(callers, [*modules, sys.modules["__main__"]], differentiating)
+    settings["unchanged"] = settings["callers"]()
     gc.freeze()
     gc.enable()
     # From here on, whatever goes wrong is the student's doing

@@ -5,7 +5,6 @@ needs what stands below it. `checks` keeps what it is given, and does nothing el
 """
 
 import ast
-import importlib.abc
 import importlib.machinery
 import sys
 import types
@@ -45,7 +44,8 @@ class Causes:
 
     def note(self, node: ast.stmt, error: BaseException | None) -> None:
         """Note what has come of a statement."""
-        for name in statements.bound(node):
+        # Nothing is to be forgotten if nothing went wrong before
+        for name in statements.bound(node) if error or self._errors else ():
             if error:
                 self._errors[name] = error, error.__traceback__
             elif name != "*":
@@ -77,7 +77,7 @@ def hinted(error: BaseException) -> BaseException:
     return error
 
 
-class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class StandIns:
     """Finds `checks`, which keeps what it is given, and what only shows, if the student asks.
 
     Stand-ins are made of ``nothing``, the code of ``stubs/nothing.py``. What computes may be
@@ -94,10 +94,11 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Return the spec of a stand-in, or None."""
+        loader: Any = self  # `importlib.abc`, whose classes are the type, takes long to import
         root = name.partition(".")[0]
         shows = root in SHOWING or name in SHOWING_PARTS
         if root in ("checks", *self._hidden) or (shows and self._asked_by_student()):
-            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+            return importlib.machinery.ModuleSpec(name, loader, is_package=True)
         return None
 
     def _asked_by_student(self) -> bool:
@@ -181,7 +182,6 @@ def find_modules_of(
         return hook(entry or ".")
 
     sys.path_hooks.insert(0, of_student)
-    sys.path_importer_cache.clear()
     beside = types.ModuleType(BESIDE)
     beside.__path__ = list(dict.fromkeys(map(str, (*folders, *others))))
     sys.modules[BESIDE] = beside

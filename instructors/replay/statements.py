@@ -3,7 +3,6 @@
 import __future__
 
 import ast
-import asyncio
 import signal
 import time
 import types
@@ -114,6 +113,8 @@ def execute(
         kind = "single" if single else "exec"
         code = compile(tree, path, kind, FLAGS, dont_inherit=True)
         if code.co_flags & CO_COROUTINE:
+            import asyncio  # which takes long, and hardly any needs it
+
             asyncio.run(types.FunctionType(code, scope)())
         else:
             exec(code, scope)

@@ -57,7 +57,7 @@ class States:
         self._last: dict | None = None
         self._passed: list | None = None
         self._count, self._others = 0, 0
-        self._mentioned: set[str] = set()
+        self._node: ast.stmt = ast.Pass()
 
     # What a run calls
 
@@ -91,7 +91,7 @@ class States:
         """Note what is there after a statement."""
         if not cell.own:
             return
-        self._mentioned = statements.mentioned(node)
+        self._node = node
         if self._passed:
             first, *others = self._passed
             if callable(first) and not self._is_network(first):
@@ -137,7 +137,8 @@ class States:
 
     def wanted_names(self) -> set[str]:
         """Return the names that the answer was read from, or with which the check was called."""
-        return self._mentioned if self.wanted[0] == "passed" else set(self.names)
+        is_passed = self.wanted[0] == "passed"
+        return statements.mentioned(self._node) if is_passed else set(self.names)
 
     def _read_passed(self, first: Any, *others: Any) -> dict:
         if self.exercise == "exercise2":
