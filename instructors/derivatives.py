@@ -38,8 +38,9 @@ class LargeCase(Truth):
     def derivative(self, tangent: Tangent, place: Place) -> numpy.ndarray:
         """Return the gradient with respect to one array, by differences of the tangent.
 
-        As `checks.networks.derivative`, but with one change for every unit, not for every
-        parameter. That is not in the checks, because copied from there it would do the exercise.
+        As `checks.networks.derivative`, but with one change for every unit in every sample, not
+        for every parameter. That is not in the checks, because copied from there it would do the
+        exercise.
         """
         if place in tangent.instead:
             return tangent.instead[place](tangent)
@@ -47,26 +48,23 @@ class LargeCase(Truth):
         if tangent.signals or place in tangent.collected:
             # Another signal than that of this network
             sent = tangent.collected.get(place, partial(signal, layer=place.layer, enters=True))
-            sent = sent(tangent) * tangent.scale * part
-            return sent.sum(axis=0) if place.kind == "B" else tangent.inputs[place.layer].T @ sent
-        change = _effects(tangent, place.layer)
-        if place.kind == "W":
-            change = tangent.inputs[place.layer].T[:, None, :, None] * change
-        up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
-        return (up - down) / 2 * tangent.scale * part
+            sent = sent(tangent)
+        else:
+            one = numpy.eye(len(tangent.Y))[:, None, :, None]
+            change = one * _effects(tangent, place.layer)
+            up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
+            sent = (up - down) / 2
+        sent = sent * tangent.scale * part
+        return sent.sum(axis=0) if place.kind == "B" else tangent.inputs[place.layer].T @ sent
 
 
 def _effects(tangent: Tangent, layer: int) -> numpy.ndarray:
     """Return what comes of a change of each unit at the outputs: (units, samples, outputs)."""
-    samples, above = len(tangent.Y), range(layer + 1, len(tangent.weights))
-    if not above:
-        outputs = tangent.Y.shape[1]
-        return numpy.ones((samples, 1)) * numpy.eye(outputs)[:, None, :]
-    # The change of one unit needs no product with the others to enter the next layer
-    change = tangent.slopes[above[0]].T[:, :, None] * tangent.weights[above[0]][:, None, :]
-    for number in above[1:]:
-        flat = (change * tangent.slopes[number]).reshape(-1, change.shape[-1])
-        change = flat.dot(tangent.weights[number]).reshape(len(change), samples, -1)
+    samples, outputs = tangent.Y.shape
+    change = numpy.ones((samples, 1)) * numpy.eye(outputs)[:, None, :]
+    for above in reversed(range(layer + 1, len(tangent.weights))):
+        change = tangent.weights[above] @ change.reshape(len(change), -1)
+        change = tangent.slopes[above].T[:, :, None] * change.reshape(-1, samples, outputs)
     return change
 
 
