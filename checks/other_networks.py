@@ -102,11 +102,10 @@ def large(secret: str) -> Network:
 
 
 def _thinned(weights: numpy.ndarray, random: numpy.random.Generator) -> numpy.ndarray:
-    """Return weights of which each unit has a few, and none of these is zero."""
-    thinned = numpy.zeros_like(weights)
-    for unit in range(weights.shape[1]):
-        chosen = random.permutation(len(weights))[:FAN_IN]
-        thinned[chosen, unit] = random.choice([-1, -0.5, 0.5, 1], FAN_IN)
+    """Return weights of which each unit has a few that are not zero."""
+    thinned, units = numpy.zeros_like(weights), weights.shape[1]
+    chosen = random.integers(len(weights), size=(FAN_IN, units))
+    thinned[chosen, range(units)] = random.choice([-1, -0.5, 0.5, 1], chosen.shape)
     return thinned
 
 

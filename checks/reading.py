@@ -29,6 +29,7 @@ DEEPEST = 16
 LONGEST_NAME = 100
 LONGEST_FIELD = 300
 MOST_LAYERS = 1000
+DTYPES = ("float16", "float32", "float64")
 
 
 def describe(value: object) -> str:
@@ -274,7 +275,9 @@ def number(text: str) -> float | str:
 def to_json(value: object) -> object:
     """Turn plain values into what the module `json` can write."""
     if isinstance(value, numpy.ndarray):
-        return {"shape": list(value.shape), "float64": base64.b64encode(value.tobytes()).decode()}
+        short = _short_array(value)
+        numbers = base64.b64encode(short.tobytes()).decode()
+        return {"shape": list(value.shape), short.dtype.name: numbers}
     if isinstance(value, Finding):
         return {"finding": value.name, "fields": value.fields}
     if isinstance(value, dict):
@@ -282,6 +285,13 @@ def to_json(value: object) -> object:
     if isinstance(value, list):
         return [to_json(entry) for entry in value]
     return value
+
+
+def _short_array(array: numpy.ndarray) -> numpy.ndarray:
+    """Return an array in the fewest bits that hold it exactly, since large networks are told."""
+    with numpy.errstate(over="ignore"):
+        shorter = (array.astype(kind) for kind in DTYPES[:-1])
+        return next((short for short in shorter if (short == array).all()), array)
 
 
 def from_json(data: object) -> Any:
@@ -305,9 +315,10 @@ def _from_json(data: Any, depth: int) -> Any:
         raise ValueError("no answer of this series: too deep")
     if isinstance(data, (dict, list)) and len(data) > MOST_LAYERS:
         raise ValueError("no answer of this series: too many entries")
-    if isinstance(data, dict) and set(data) == {"shape", "float64"}:
-        numbers = numpy.frombuffer(base64.b64decode(data["float64"], validate=True))
-        return read_array(numbers.reshape(data["shape"]))
+    for kind in DTYPES:
+        if isinstance(data, dict) and set(data) == {"shape", kind}:
+            numbers = numpy.frombuffer(base64.b64decode(data[kind], validate=True), kind)
+            return read_array(numbers.reshape(data["shape"]))
     if isinstance(data, dict) and set(data) == {"finding", "fields"}:
         fields = {str(name): _short(field) for name, field in data["fields"].items()}
         return Finding(data["finding"], fields)

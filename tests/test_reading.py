@@ -216,6 +216,18 @@ def test_forged_answers_are_no_answers_or_wrong_ones(data):
         assert repr(report) and report._repr_markdown_()
 
 
+@pytest.mark.parametrize(
+    ("number", "dtype"),
+    [(1.5, "float16"), (-0.0, "float16"), (1 + 2.0**-20, "float32"), (1e6, "float32")]
+    + [(0.1, "float64"), (1e300, "float64"), (5e-324, "float64")],
+)
+def test_an_array_travels_in_few_bits_and_exactly(number, dtype):
+    array = numpy.array([[1.0, number]])
+    sent = reading.to_json(array)
+    assert sent.keys() == {"shape", dtype}
+    assert reading.from_json(sent).tobytes() == array.tobytes()
+
+
 def test_a_forged_finding_is_bounded():
     forged = {"finding": "not-numbers", "fields": {"found": "x" * 10**6}}
     assert len(reading.from_json(forged).sentence) < 2000
@@ -227,6 +239,8 @@ def test_a_forged_finding_is_bounded():
         {"finding": "not-numbers", "fields": 3},
         {"shape": [10**9, 10**9], "float64": "AAAAAAAA8D8="},
         {"shape": [1], "float64": "?"},
+        {"shape": [1], "float16": "AAAA8D8="},
+        {"shape": [1], "int64": "AAAAAAAA8D8="},
         {"shape": [1], "float64": [1]},
         [[[[[[1]]]]]],
         3.5,
