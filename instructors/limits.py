@@ -41,7 +41,6 @@ class Watch:
 
     def __init__(self, pid: int) -> None:
         self.root = psutil.Process(pid) if psutil.pid_exists(pid) else None
-        self.known: set[int] = set()
         self._find()
         self.known = {process.pid for process in self.family}
         sizes = [found for process in [self.root, *self.family] for found in _memory(process)]
@@ -58,7 +57,7 @@ class Watch:
 
     def begin(self) -> None:
         """Note that a job begins."""
-        self._find()
+        self.family = [process for process in self.family if process.pid in self.known]
         self.start = self.looked = time.monotonic()
         self.before = self._added_up()
         self.ended, self.waited, self.computed, self.memory = 0.0, 0.0, 0.0, 0
@@ -135,9 +134,11 @@ class Watch:
         """Return the seconds since `end_job`."""
         return time.monotonic() - self.ended if self.ended else 0.0
 
-    def end_all(self) -> None:
-        """End all that the program has started; in a sandbox, its first process takes all along."""
-        for process in self.family:
+
+def end_all(pid: int) -> None:
+    """End all that a program has started; in a sandbox, its first process takes all along."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for process in psutil.Process(pid).children(recursive=True):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
 

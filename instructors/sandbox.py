@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -46,7 +47,8 @@ REPLAY = (
 )
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache")
+LIBRARIES = ("/usr", "/lib", "/lib32", "/lib64")
+SYSTEM = (*LIBRARIES, "/bin", "/sbin", "/etc/ld.so.cache")
 RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
 FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
@@ -123,7 +125,7 @@ class Sandboxes:
 
     def __exit__(self, *error: object) -> None:
         for inner in self._inner.values():
-            inner.__exit__()
+            inner.end()
         self._folder.cleanup()
 
     def run(self, program: Program, jobs: dict, place: int = 0) -> Results:
@@ -150,6 +152,8 @@ class Sandboxes:
         MachineError
             If the machine was too busy or had no memory left. Neither is a student's fault.
         """
+        for torch in {job.torch: None for job in jobs.values()}:
+            self._started(torch)  # both at once, since importing PyTorch takes longest
         results: Results = {}
         order = sorted(jobs, key=lambda key: (jobs[key].torch, key[-1] != KNOWN))
         for key in order:
@@ -179,7 +183,7 @@ class Sandboxes:
         try:
             result, _ = self._ask(program, job, states[min(place, len(states) - 1)]["way"])
         except MachineError:  # nothing depends on it; but what still runs must not answer later
-            self._inner.pop(job.torch).__exit__()
+            self._inner.pop(job.torch).end()
             return {}
         answers = result.get("answers", [])
         return answers[0] if answers and isinstance(answers[0], dict) else {}
@@ -240,13 +244,6 @@ class Sandboxes:
 
     def _ask(self, program: Program, job: Job, way: list | None) -> tuple[dict, list[dict]]:
         """Have the inner half do a job; return the result, and what was told before."""
-        torch = job.torch
-        if torch not in self._inner or not self._inner[torch].alive:
-            # Whatever ends the sandbox, the jobs that are left get another one
-            if torch in self._inner:
-                self._inner.pop(torch).__exit__()
-            folder = Path(self._folder.name)
-            self._inner[torch] = _Inner(folder, self._limits, *self._options, torch)
         asked = {
             "file": program.path,
             "cells": [asdict(cell) for cell in program.cells],
@@ -254,7 +251,16 @@ class Sandboxes:
             "results": next(e.results for e in EXERCISES if e.name == job.exercise),
             "skipped": self._skipped.get(program.digest(), []),
         }
-        return self._inner[torch].ask(job, asked)
+        return self._started(job.torch).ask(job, asked)
+
+    def _started(self, torch: bool) -> "_Inner":
+        """Return the inner half; whatever ends it, the jobs that are left get another one."""
+        if torch in self._inner and not self._inner[torch].alive:
+            self._inner.pop(torch).end()
+        if torch not in self._inner:
+            folder = Path(self._folder.name)
+            self._inner[torch] = _Inner(folder, self._limits, *self._options, torch)
+        return self._inner[torch]
 
 
 def _is_place(data: object) -> bool:
@@ -296,7 +302,7 @@ class _Inner:
         self.limits, self.sandbox = limits, sandbox
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
-        self.text = b""
+        self.text = bytearray()
         command = [sys.executable, "-I", str(INSIDE)]
         settings: dict[str, object] = {
             "folder": f"{self.scratch.name}/submission",
@@ -308,7 +314,7 @@ class _Inner:
             command = [*_bubblewrap(folder, limits, torch), sys.executable, "-I", "/inside.py"]
             settings = {name: f"/{name}" for name in ("judge", "handed_in")}
             settings |= {"folder": "/submission", "writable": [*WRITABLE, SHARED]}
-        flags = {"torch": torch, "shell": shell, "alone": sandbox}
+        settings |= {"torch": torch, "shell": shell, "alone": sandbox}
         with _filter(sandbox) as (options, passed):
             self.process = subprocess.Popen(
                 [*command[:1], *options, *command[1:]],
@@ -322,18 +328,11 @@ class _Inner:
             )
         assert self.process.stdin and self.process.stdout  # for who checks types
         self.writing, self.reading = self.process.stdin, self.process.stdout
-        try:
-            self._start(settings | flags)
-        except BaseException:
-            self.__exit__()
-            raise
+        self._send(settings)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
+    def end(self) -> None:
         """End the inner half and all that it has started."""
-        Watch(self.process.pid).end_all()
+        limiting.end_all(self.process.pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         for stream in (self.writing, self.reading):
@@ -348,15 +347,15 @@ class _Inner:
         """Whether it can be asked."""
         return self.process.poll() is None and not self.reading.closed
 
-    def _start(self, settings: dict) -> None:
-        self._send(settings)
+    @cached_property
+    def watch(self) -> Watch:
+        """What watches the jobs, as soon as the inner half is ready for them."""
         line = self._line(time.monotonic() + START)
         if line != b'"ready"':
             self.errors.seek(0)
             said = self.errors.read(2000).decode("utf-8", "replace")
             raise NoSandboxError(f"the sandbox did not start: {said}")
-        self.watch = Watch(self.process.pid)
-        self.kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
+        return Watch(self.process.pid)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
         """Do a job; return the result, see `Sandboxes.run`, and what was told before, see `States`.
@@ -369,7 +368,8 @@ class _Inner:
         self.oom_kills = limiting.oom_kills()
         seconds = int(limits.seconds) + 1
         # The first ends it with a signal of its own, which a program can ignore
-        kernel = self.kernel | {"CPU": (seconds, seconds + 2)}
+        kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
+        kernel["CPU"] = (seconds, seconds + 2)
         asked |= {name: getattr(job, name) for name in ("exercise", "tasks", "curvature", "seen")}
         self._send(asked | {"limits": kernel})
         reason = None
@@ -392,7 +392,8 @@ class _Inner:
                     processes=limits.processes, memory=limits.memory >> 20, files=limits.files
                 )
                 break
-        self.watch.look()
+        if time.monotonic() > self.watch.start + INTERVAL:  # what took less was not too slow
+            self.watch.look()
         if line is None:
             self._close()
             line = b""
@@ -438,10 +439,10 @@ class _Inner:
 
     def _line(self, end: float) -> bytes | None:
         """Return the next line of the inner half; None if there is none until a time."""
-        stream = self.reading
+        stream, part = self.reading, bytes(self.text)
         with selectors.DefaultSelector() as selector:
             selector.register(stream, selectors.EVENT_READ)
-            while b"\n" not in self.text:
+            while b"\n" not in part:
                 left = end - time.monotonic()
                 if left <= 0 or not selector.select(timeout=left):
                     return None
@@ -451,7 +452,7 @@ class _Inner:
                     self._close()
                     return None
         line, _, self.text = self.text.partition(b"\n")
-        return line
+        return bytes(line)
 
     def _close(self) -> None:
         """Ask no more."""
@@ -501,7 +502,7 @@ def _bubblewrap(folder: Path, limits: Limits, torch: bool) -> list[str]:
     for path in sorted({sys.base_prefix, sys.prefix}):
         command += ["--ro-bind", path, path]
     if not torch:
-        for path in installed([*SYSTEM, sys.base_prefix, sys.prefix]):
+        for path in installed([*LIBRARIES, sys.base_prefix, sys.prefix]):
             whole = ["--tmpfs", path, "--remount-ro", path]
             command += whole if Path(path).is_dir() else ["--ro-bind", "/dev/null", path]
     # Without /proc nobody sees the paths of this machine, or reaches into another process. What is
