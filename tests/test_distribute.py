@@ -15,10 +15,12 @@ import time
 import hostile
 import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import pytest
+from corpus.filling import of_cells
 from spread import some
 
 import run
 from instructors import assess, grade, sandbox
+from instructors.files import write_all, zipped
 from instructors.handback import feedback
 from instructors.handback.tables import write_table
 from instructors.handin.listing import File
@@ -27,10 +29,6 @@ from instructors.printable import printable
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 SEED = "of the tests"
-
-
-def notebook_cell(*lines, kind="code"):
-    return {"cell_type": kind, "source": [f"{line}\n" for line in lines]}
 
 
 def submission_of(folder, student, program, name="solution.py"):
@@ -321,27 +319,20 @@ def test_one_that_loops_takes_nothing_from_its_neighbour(cluster, tmp_path):
 @pytest.mark.parametrize("in_zip", some([False, True], False))
 def test_notebooks_are_taken_too(tmp_path, in_zip):
     _, *functions = hostile.RIGHT.split("\n\n\n")
-    first = [
-        notebook_cell("%matplotlib inline", "import numpy"),
-        notebook_cell("import solution", "print(1 / 0)"),
-        notebook_cell("def exercise1", kind="markdown"),
-        notebook_cell(functions[0]),
-        notebook_cell("this is no Python"),
-    ]
-    others = [notebook_cell(text) for text in functions[1:]]
-    notebooks = {
-        "1.ipynb": first,
-        "2.ipynb": others,
-        ".ipynb_checkpoints/1.ipynb": [notebook_cell("1 / 0")],
+    contents = {
+        "1.ipynb": of_cells(
+            "%matplotlib inline\nimport numpy",
+            "import solution\nprint(1 / 0)",
+            functions[0],
+            "this is no Python",
+        ),
+        "2.ipynb": of_cells(*functions[1:]),
+        ".ipynb_checkpoints/1.ipynb": of_cells("1 / 0"),
     }
-    contents = {name: json.dumps({"cells": cells}) for name, cells in notebooks.items()}
     if in_zip:
-        (tmp_path / "student.zip").write_bytes(hostile.zipped(contents.items()))
+        (tmp_path / "student.zip").write_bytes(zipped(contents))
     else:
-        for name, content in contents.items():
-            path = tmp_path / "student" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
+        write_all(tmp_path / "student", contents)
     _, (submission,), _ = collect(tmp_path)
     files, _ = submission.read()
     outcomes, unused = assess.assess(files, SEED, LIMITS)
