@@ -24,7 +24,8 @@ def result(student, *points, **more):
     return Result(student, outcomes, **more)
 
 
-ADA = result("Ada", 10.0, 7.0, 0.0, identifiers={"moodle": "4711"}, folder="Ada_4711_assign")
+NAMES = {"moodle": "4711", "name": "Ada Lovelace"}
+ADA = result("Ada", 10.0, 7.0, 0.0, identifiers=NAMES, folder="Ada_4711_assign")
 BO = result("Bo, Jr.", None, 5.0, 5.0, identifiers={"email": "bo@example.org"})
 ZOE = result("=Zoë", 1.0, 1.0, 1.0)
 ALL = [ADA, BO, ZOE]
@@ -45,7 +46,9 @@ def test_what_is_set_by_hand_wins_and_nothing_else_changes(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["ada", " ADA ", "4711", "Ada_4711_assign"], ids=["small", "blanks", "number", "folder"]
+    "name",
+    ["ada", " ADA ", "4711", "Ada_4711_assign", '"Lovelace, ADA"'],
+    ids=["small", "blanks", "number", "folder", "the last name first"],
 )
 def test_a_student_has_several_names(tmp_path, name):
     assert points_after(tmp_path, f"{HEAD}{name},2,3,So.\n")["Ada"] == [10, 3, 0]

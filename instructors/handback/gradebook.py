@@ -180,7 +180,7 @@ class _Book:
                 same = [row for row in rows if self._alike(result, row)]
                 found.append((result if same else _without_number(result), same))
             else:
-                rows = sorted({row for name in _names(result) for row in named.get(name, [])})
+                rows = sorted({row for name in names_of(result) for row in named.get(name, [])})
                 found.append((result, rows))
         named_apart = with_names_of_their_own([result for result, _ in found])
         return list(zip(named_apart, (rows for _, rows in found), strict=True))
@@ -197,7 +197,7 @@ class _Book:
             for one, other in pairwise(columns)
             for pair in ((one, other), (other, one))
         ]
-        names = [_names(result) for result in handed_in]
+        names = [names_of(result) for result in handed_in]
         indices = [rows_by(cells, self.columns.students) for cells in (*columns, *both)]
         return max(
             indices,
@@ -290,7 +290,7 @@ def _unambiguous(found: Sequence[Found]) -> tuple[dict[str, int], list[Note]]:
     return rows, doubtful
 
 
-def _names(result: Result) -> set[str]:
+def names_of(result: Result) -> set[str]:
     """Return all that a student may be called in a table."""
     names = (result.student, result.folder, *map(str, result.identifiers.values()))
     return {normal(name) for name in names if normal(name)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from checks.exercises import EXERCISES
 from instructors.files import write
 from instructors.handback.columns import number
+from instructors.handback.gradebook import names_of, normal
 from instructors.handback.tables import Table, TableError, harmless
 from instructors.messages import OVERRIDES
 from instructors.printable import printable
@@ -133,16 +134,7 @@ def _meant(name: str, students: Iterable) -> list:
     exactly = [one for one in students if name in (one.student, harmless(one.student))]
     if exactly:
         return exactly
-    wanted = " ".join(name.split()).casefold()
-    return [
-        one
-        for one in students
-        if wanted
-        in {
-            " ".join(str(known).split()).casefold()
-            for known in (one.student, one.folder, *one.identifiers.values())
-        }
-    ]
+    return [one for one in students if normal(name) in names_of(one)]
 
 
 def applied(results: Sequence[Result], overrides: Sequence[Override]) -> list[Result]:
