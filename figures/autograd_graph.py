@@ -1,4 +1,4 @@
-"""The graph that autograd records."""
+"""The graph that autograd has recorded of the whole network, and where it ends too early."""
 
 from typing import TYPE_CHECKING, Any
 

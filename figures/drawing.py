@@ -1,4 +1,4 @@
-"""What the drawings share: the class of the figures, the colours, helpers on axes."""
+"""What the drawings share: the class of the figures, the scale of colours, helpers on axes."""
 
 import base64
 import io

@@ -101,16 +101,19 @@ def grade_all(
     use_sandbox: bool = True,
 ) -> list[Result]:
     """Return the result of each submission; what was graded once is kept in ``graded/``."""
+    from distributed import as_completed
+
     terms = (seed, limits or sandbox.Limits(), use_sandbox, settings().for_checks())
     (output / "graded").mkdir(parents=True, exist_ok=True)
     graded: dict[str, Result] = {}
     under_way: dict[Future, HandIn] = {}
+    ended = as_completed(loop=client.loop)  # also what is cancelled, as when the scheduler is lost
 
-    def take_ended() -> None:
-        for future in _ended(client, under_way):
-            hand_in = under_way.pop(future)
-            graded[hand_in.submission.student] = hand_in.complete(_result(future, hand_in))
-            progress.update()
+    def take_one() -> None:
+        future = next(ended)
+        hand_in = under_way.pop(future)
+        graded[hand_in.submission.student] = hand_in.complete(_result(future, hand_in))
+        progress.update()
 
     # An average over the whole run does not jump when one submission takes long
     with tqdm(total=len(submissions), unit="submission", smoothing=0) as progress:
@@ -121,14 +124,20 @@ def grade_all(
             if known := _kept(kept):
                 graded[submission.student] = hand_in.complete(known)
                 skip(progress)
-                continue
-            # As often as workers die, the task runs again elsewhere
-            task = (grade_one, submission.student, files, *terms)
-            under_way[client.submit(*task, pure=False, retries=3)] = hand_in
+            elif client.status not in ("running", "connecting"):
+                lost = failed(submission.student, GRADING["scheduler lost"])
+                graded[submission.student] = hand_in.complete(lost)
+                progress.update()
+            else:
+                # As often as workers die, the task runs again elsewhere
+                task = (grade_one, submission.student, files, *terms)
+                future = client.submit(*task, pure=False, retries=3)
+                under_way[future] = hand_in
+                ended.add(future)
             while is_enough(under_way.values()):
-                take_ended()
+                take_one()
         while under_way:
-            take_ended()
+            take_one()
     return [graded[submission.student] for submission in submissions]
 
 
@@ -142,20 +151,6 @@ def skip(progress: tqdm) -> None:
     """Count a submission that need not be graded, and says nothing on how long others take."""
     progress.initial += 1
     progress.update()
-
-
-def _ended(client: "Client", under_way: "Collection[Future]") -> "set[Future]":
-    """Return the tasks that have ended within a second; all of them, if the scheduler is lost."""
-    from distributed import CancelledError, wait
-
-    if client.status not in ("running", "connecting"):
-        return set(under_way)
-    try:
-        return wait(list(under_way), timeout=1, return_when="FIRST_COMPLETED").done
-    except TimeoutError:
-        return set()
-    except CancelledError:
-        return {future for future in under_way if future.status == "cancelled"}
 
 
 def _result(future: "Future", hand_in: HandIn) -> Result:

@@ -1,4 +1,4 @@
-"""What a student reads of the grading, beside the feedback. A translation changes it as well."""
+"""What students read of the grading, beside what the checks say of an answer."""
 
 # Why a program was ended
 ENDED = {

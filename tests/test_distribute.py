@@ -19,7 +19,7 @@ from corpus.filling import of_cells
 from spread import some
 
 import run
-from instructors import assess, grade, sandbox
+from instructors import assess, distribute, grade, sandbox
 from instructors.files import write_all, zipped
 from instructors.handback import feedback
 from instructors.handback.tables import write_table
@@ -276,21 +276,24 @@ def test_when_grading_fails_the_cell_is_empty_and_nothing_is_kept(cluster, tmp_p
 
 
 @pytest.mark.slow
-def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path):
+def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path, monkeypatch):
     from distributed import Client, LocalCluster
 
     cluster = LocalCluster(1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
     client = Client(cluster)
     slow = hostile.PROGRAMS["sleeping"][0]
-    submissions = [submission_of(tmp_path, name, slow) for name in "ab"]
+    # Of which some are read when it is lost, and others later
+    monkeypatch.setattr(distribute, "AHEAD", 1)
+    submissions = [submission_of(tmp_path, name, slow) for name in "abcd"]
     endless = dataclasses.replace(LIMITS, seconds=60)
     closer = threading.Timer(1, cluster.close)
     closer.start()
     results = grade.grade_all(submissions, tmp_path, SEED, client, endless)
     closer.join()
     client.close()
-    assert [result.total for result in results] == [None, None]
-    assert "lost" in results[1].outcomes["exercise1"].feedback
+    assert [result.total for result in results] == [None] * 4
+    for result in results:
+        assert "lost" in result.outcomes["exercise1"].feedback
     assert not list((tmp_path / "graded").iterdir())
 
 

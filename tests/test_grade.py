@@ -21,7 +21,6 @@ NAMES = grade.NAMES
         ([""], "Say what to grade"),
         (["IN", "--layout", "moodel"], "is no layout"),
         (["."], "the exercise series itself"),
-        ([".."], "the exercise series itself"),
         (["IN", "--columns", "a,b"], "5 different names"),
         (["IN", "--columns", ",,,,"], "5 different names"),
         (["IN", "--columns", "a,b,c,d,a"], "5 different names"),

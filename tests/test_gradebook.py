@@ -161,6 +161,13 @@ def test_moodles_own_worksheet_with_markers():
     assert any("1 grade of the table replaced" in str(note) for note in filled.notes)
 
 
+def test_a_worksheet_without_a_maximum_is_told():
+    before = b"Identifier,Name,Status,Grade,Last modified (grade)\nParticipant 7,Ana,-,,-\n"
+    filled = fill(before, [moodles(7)], POINTS)
+    assert filled.content == before.replace(b"-,,-", b"-,17.5,-")
+    assert any("Moodle would skip every grade" in str(note) for note in filled.notes)
+
+
 def test_moodles_anonymous_worksheet_has_no_names():
     before = b"Identifier,Status,Grade,Maximum grade,Last modified (grade)\nParticipant 7,-,,30,-\n"
     filled = fill(before, [moodles(7)], POINTS)
@@ -478,6 +485,11 @@ def test_canvas_asks_which_assignment_and_lists_them(column):
         fill(CANVAS, [canvas(11)], POINTS, column=column)
     listed = "Choose one with --grade-column: 'Quiz: Data, Part 1 (201)', 'Sheet 3 (4711)'."
     assert str(refused.value).endswith(listed)
+
+
+def test_a_gradebook_of_canvas_without_an_assignment_is_refused():
+    with pytest.raises(TableError, match="no assignment that could be filled in"):
+        fill(b"Student,ID,SIS Login ID,Section,Final Score\nA,1,a,X,\n", [canvas(1)], POINTS)
 
 
 def test_canvas_takes_more_than_the_points_possible_and_one_assignment_needs_no_name():

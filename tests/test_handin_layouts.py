@@ -7,6 +7,7 @@ repository and path stand in `instructors.handin.layouts`.
 import json
 import os
 import pickle
+import re
 import stat
 import tracemalloc
 import zipfile
@@ -18,7 +19,8 @@ from corpus.downloads import DOWNLOADS, gathered
 import run
 from instructors.files import write_all, zipped
 from instructors.handin import listing
-from instructors.handin.listing import UnreadableError, contents
+from instructors.handin.layouts import Download, Layout
+from instructors.handin.listing import UnreadableError, contents, list_path
 from instructors.handin.submissions import NAMES, collect, collect_one
 from instructors.student_messages import UNUSED
 
@@ -182,6 +184,20 @@ STRAYS = {
 def test_what_is_nobodys(download, case):
     found = collect(download(DOWNLOADS[case])).strays
     assert {stray.file: stray.matters for stray in found} == STRAYS[case]
+
+
+def test_a_new_layout_may_be_a_form_alone(tmp_path):
+    write(tmp_path, {"Ada (4711)/a/solution.py": "1", "Bo (4712)/b.py": "2", "c.py": "3"})
+    form = re.compile(r"(?P<folder>(?P<name>.+?) \((?P<student>\d+)\))(?:/(?P<inner>.+))?")
+    layout = Layout("plain", form)  # whose sentence is that on files of nobody
+    listing = list_path(tmp_path)
+    assert layout.fits(listing, form)
+    claims = layout.claimed(download := Download(listing, tmp_path))
+    assert {(c.name, c.inner, c.identifiers["student"]) for c, file in claims if file} == {
+        ("Ada", "a/solution.py", "4711"),
+        ("Bo", "b.py", "4712"),
+    }
+    assert [stray.file for stray in download.strays] == ["c.py"]
 
 
 def test_an_assignment_of_nbgrader_can_be_chosen(download):
