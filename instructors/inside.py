@@ -2,10 +2,11 @@
 
 Started by `instructors.sandbox` as a program of its own. The first line of standard input holds the
 settings, each further one a job: the cells of a file, the name of an exercise and its tasks. For
-each job it forks a process that runs the cells, see `instructors.replay`, and writes one line of
-JSON to standard output: what came of it. A job is read when the one before has ended, so no program
-sees the tasks of another. Only numbers, text and lists leave. Of this repository it imports what
-runs cells, calls functions and reads what they return, and nothing that could compute a gradient.
+each job it forks a process that runs the cells, see `instructors.replay`. To standard output goes a
+line of JSON on what came of it, with the size of what follows: the lines of JSON that it told. A
+job is read when the one before has ended, so no program sees the tasks of another. Only numbers,
+text and lists leave. Of this repository it imports what runs cells, calls functions and reads what
+they return, and nothing that could compute a gradient.
 """
 
 import contextlib
@@ -99,8 +100,8 @@ def child(job: dict, settings: dict, file: int) -> None:
     os._exit(0)
 
 
-def run(job: dict, settings: dict) -> dict:
-    """Run one job in a process of its own, and return what came of it."""
+def run(job: dict, settings: dict) -> bytes:
+    """Run one job in a process of its own; return a line on what came of it, and what it told."""
     for folder in settings["writable"]:
         renew(Path(folder))
     # Without a name, nobody can put something else in its place
@@ -115,12 +116,10 @@ def run(job: dict, settings: dict) -> dict:
         end_all(pid, settings["alone"])
         file.seek(0)
         text = file.read(ANSWER_SIZE + 1)
-    result = {"answer": text.decode("utf-8", "replace")}
+    head: dict = {"large": True} if len(text) > ANSWER_SIZE else {"size": len(text)}
     if os.WIFSIGNALED(status):
-        result |= {"signal": signal.Signals(os.WTERMSIG(status)).name}
-    if len(text) > ANSWER_SIZE:
-        result |= {"answer": "", "large": True}
-    return result
+        head |= {"signal": signal.Signals(os.WTERMSIG(status)).name}
+    return json.dumps(head).encode() + b"\n" + text[: head.get("size", 0)]
 
 
 def renew(folder: Path) -> None:
@@ -210,7 +209,8 @@ def main() -> None:
     # From here on, whatever goes wrong is the student's doing
     print(json.dumps("ready"), flush=True)
     while line := sys.stdin.buffer.readline():
-        print(json.dumps(run(json.loads(line), settings)), flush=True)
+        sys.stdout.buffer.write(run(json.loads(line), settings))
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

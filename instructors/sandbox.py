@@ -7,6 +7,7 @@ In any case it has limits: computing time, waiting, memory, processes, output, a
 
 import contextlib
 import json
+import marshal
 import math
 import os
 import re
@@ -20,6 +21,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from typing import Self
 
@@ -49,11 +51,13 @@ KNOWN = "known"  # the network of the exercises, on which it shows what the answ
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
 LIBRARIES = ("/usr", "/lib", "/lib32", "/lib64")
 SYSTEM = (*LIBRARIES, "/bin", "/sbin", "/etc/ld.so.cache")
-RESPONSE_SIZE = 16_000_000  # bytes; quotes in an answer take two each
+RESPONSE_SIZE = 5_000_000  # bytes; the inner half hands on less
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
 FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
 # What came of each job; see `Sandboxes.run`
 Results = dict[tuple[str, str], dict]
+# What a file of bytecode begins with that belongs to the source beside it, whatever that is
+UNCHECKED = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
 START = 60  # seconds until the inner half must be ready
 INTERVAL = 0.1  # seconds between two looks at the processes
 
@@ -284,7 +288,11 @@ def _is_broken(data: object) -> bool:
 def _prepare(folder: Path, files: dict[str, bytes]) -> None:
     """Write what the inner half needs, and what was handed in."""
     contents = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
-    contents |= {f"judge/{name}": (ROOT / name).read_bytes() for name in (*JUDGE, *REPLAY)}
+    for name in (*JUDGE, *REPLAY):
+        source = contents[f"judge/{name}"] = (ROOT / name).read_bytes()
+        # Otherwise both sandboxes compile it
+        code = compile(source, f"/judge/{name}", "exec", dont_inherit=True)
+        contents[f"judge/{cache_from_source(name)}"] = UNCHECKED + marshal.dumps(code)
     contents |= {f"submission/{name}": content for name, content in files.items()}
     for name, content in contents.items():
         path = folder / name
@@ -402,8 +410,7 @@ class _Inner:
     def _result(self, line: bytes, reason: str | None, limits: Limits) -> tuple[dict, list[dict]]:
         """Read what the inner half says of a job; a student's program may have written it, too."""
         said = _object(line)
-        told = said.get("answer")
-        news = [_object(entry) for entry in told.splitlines()] if isinstance(told, str) else []
+        news = [_object(entry) for entry in self._told(said.get("size")).splitlines()]
         answer = news[-1] if news else {}
         if reason:
             return {"ended": reason}, news
@@ -453,6 +460,15 @@ class _Inner:
                     return None
         line, _, self.text = self.text.partition(b"\n")
         return bytes(line)
+
+    def _told(self, size: object) -> bytes:
+        """Return so many bytes that follow a line of the inner half."""
+        size = min(size, RESPONSE_SIZE) if isinstance(size, int) else 0
+        while len(self.text) < size and (part := os.read(self.reading.fileno(), 1 << 20)):
+            self.text += part
+        told = bytes(self.text[:size])
+        del self.text[:size]
+        return told
 
     def _close(self) -> None:
         """Ask no more."""
