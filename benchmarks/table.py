@@ -1,15 +1,15 @@
 """Run all benchmarks: ``make bench`` prints the table that the README shows."""
 
 import backward
-import feedback
+import diagnosing
 import grading
+import helpfulness
 import measure
 import memory
-import mistakes
 import validation
 
 # From the quickest to the slowest
-SCRIPTS = (backward, feedback, mistakes, validation, memory, grading)
+SCRIPTS = (backward, diagnosing, helpfulness, validation, memory, grading)
 
 
 def main():

@@ -52,7 +52,7 @@ def test_the_table_is_shown_and_every_promise_is_kept(script):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["backward", "feedback"])
+@pytest.mark.parametrize("name", ["backward", "diagnosing"])
 def test_it_measures(script, name):
     for comparison in script(name).comparisons():
         assert min(comparison.first + comparison.second) > 0

@@ -137,10 +137,10 @@ def asked():
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_some_mutants_of_all_styles(monkeypatch, record_property):
-    """A small part of what ``benchmarks/mistakes.py`` measures."""
+    """A small part of what ``benchmarks/helpfulness.py`` measures."""
     monkeypatch.setattr(repairs, "LONGEST", 300)  # however busy the machine is
     monkeypatch.syspath_prepend(run.ROOT / "benchmarks")
-    found = importlib.import_module("mistakes").mutant_cases(STYLES[::4], 2)
+    found = importlib.import_module("helpfulness").mutant_cases(STYLES[::4], 2)
     true = sum(case.has_true_line for case in found)
     others = sum(case.has_only_others for case in found)
     record_property("mutants and their lines", f"{true} of {len(found)}, only others {others}")
@@ -199,7 +199,7 @@ def test_it_is_quick(load):
     function = load(source)
     start = time.monotonic()
     checks.exercise1(function)
-    assert time.monotonic() - start < 10  # on a busy machine; benchmarks/mistakes.py measures it
+    assert time.monotonic() - start < 10  # on a busy machine; benchmarks/helpfulness.py measures it
 
 
 def test_helpers_classes_and_constants_come_along(load):

@@ -18,7 +18,7 @@ def mistakes():
     """The module of the benchmark, which is no package."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(run.ROOT / "benchmarks")
-        return importlib.import_module("mistakes")
+        return importlib.import_module("helpfulness")
 
 
 @pytest.fixture(scope="module")

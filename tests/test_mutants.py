@@ -22,13 +22,13 @@ def mutants():
     """From a function to the sources of its mutants, without the docstring."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(run.ROOT / "benchmarks")
-        mistakes = importlib.import_module("mistakes")
+        helpfulness = importlib.import_module("helpfulness")
 
     def of(function):
         source = inspect.getsource(function)
         head, _, rest = source.partition('"""')
         body = rest.partition('"""')[2]
-        return [mutant for _, mutant in mistakes.mutants(f"\n{head.rstrip()}{body}")]
+        return [mutant for _, mutant in helpfulness.mutants(f"\n{head.rstrip()}{body}")]
 
     return of
 

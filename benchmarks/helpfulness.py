@@ -1,6 +1,6 @@
 """Count how often the check names the mistakes that people have made, and their lines.
 
-``python benchmarks/mistakes.py`` prints two tables. The first is of the programs of a folder, by
+``python benchmarks/helpfulness.py`` prints two tables. The first is of the programs of a folder, by
 default those of ``tests/corpus/mistakes``; with ``--sentences``, what is said of each stands below.
 A program begins with comments: ``exercise``, ``source``, ``mistake``, ``lines``, ``crash``, and
 ``first wrong``. Beside the programs, ``named.json`` may hold the identifiers that somebody has read
