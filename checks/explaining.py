@@ -24,6 +24,7 @@ from checks.mistakes import (
     INPUTS,
     LATE_FACTOR,
     ON_THE_WAY,
+    SAME,
     SCALES,
     TWICE,
     UPDATED,
@@ -31,7 +32,7 @@ from checks.mistakes import (
     Change,
     exclude_each_other,
 )
-from checks.networks import Place, Tangent, derivative, places
+from checks.networks import Place, Tangent, derivative, places, signal
 from checks.truth import Truth
 
 Arrays = dict[Place, numpy.ndarray]
@@ -41,6 +42,8 @@ Changes = tuple[Change, ...]
 MOST_TOGETHER = 4  # mistakes in several layers
 MOST_TRIED = 40  # beginnings of such an explanation
 LARGEST_RATE = 4.0
+# What sends back one number for all samples
+OF_ONE_NUMBER = ("mean-before-square", "output-for-error", "error-itself")
 
 
 def diagnose(arrays: dict, truth: Truth, err: numpy.ndarray | None = None) -> list[Finding]:
@@ -354,7 +357,11 @@ def _explaining(
             and change.mistake.name not in SCALES
         ):
             factor = _factor(array, tangent, place, truth)
-            if factor and not _factor(truth.derivative(right, place), tangent, place, truth):
+            if factor and change.mistake.name in OF_ONE_NUMBER:
+                # That all are alike is more than which number it is
+                sent = tangent.T.size * signal(tangent, place.layer, enters=True).flat[0]
+                yield (Change(SAME, {"number": float(factor * sent)}),)
+            elif factor and not _factor(truth.derivative(right, place), tangent, place, truth):
                 yield (change, Change(FACTOR, {"factor": factor}))
     yield from ((change,) for change in _fitted(array, place, right, truth))
 

@@ -107,16 +107,20 @@ def _lines(
     program: Program, exercise: Exercise, network: Network, report: Report, answer: dict
 ) -> list[tuple[int, str]]:
     """Return the lines of what is wrong, by the values, or else by changes that make it right."""
-    lines = pointing.lines(program, exercise, network, report.findings)
-    if exercise.name != "exercise1" or (lines and pointing.is_sure(report.findings)):
+    place = pointing.looked_at(program, exercise, network)
+    lines = pointing.spots(program, place.lines(report.findings))
+    if exercise.name != "exercise1":
+        return lines or pointing.spots(program, place.of_origin())
+    if lines and pointing.is_sure(report.findings):
         return lines
     right = right_answers(network)
     if any(row.right is False for row in report.rows):
         right = _as_far_as_it_goes(right, answer)
     if lines:
         return repairs.lines(program, data_of(network), right, turns=repairs.FEW_TURNS) or lines
-    suspects = pointing.suspects(program, exercise, network)
-    return repairs.lines(program, data_of(network), right, suspects)
+    return repairs.lines(program, data_of(network), right, place.suspects()) or pointing.spots(
+        program, place.of_origin()
+    )
 
 
 def _is_of_changed(report: Report, changed: list[str]) -> bool:
@@ -285,11 +289,20 @@ def _stopped(
             for line in stops.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
+    if program:
+        with contextlib.suppress(Exception):  # no line is worth the report
+            found = [*_origin(program, exercise, network), *found]
     if program and exercise.name == "exercise1":
         right = right_answers(network)
         mended = repairs.lines(program, data_of(network), right, turns=repairs.FEW_TURNS)
-        found = list(dict.fromkeys([*mended[:1], *found]))
+        found = [*mended[:1], *found]
+    found = list(dict.fromkeys(found))
     return _nothing(exercise, finding, spots=_spots(found, program))
+
+
+def _origin(program: Program, exercise: Exercise, network: Network) -> list[tuple[int, str]]:
+    """Return the line that has made what a program could not go on with, if values tell."""
+    return pointing.spots(program, pointing.looked_at(program, exercise, network).of_crash())[:1]
 
 
 def _own(function: Callable, program: Program | None) -> Callable:

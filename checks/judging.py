@@ -332,6 +332,11 @@ def _wrong_value(value: numpy.ndarray | Finding, truth: Truth) -> Finding | None
         return Finding("rounded-value", {"found": f"{number:.6g}"}, explains=True)
     if is_among([first[0, 0]]):
         return None if number >= 0 else Finding("negative-magnitude", explains=True)
+    if number == 0:
+        return Finding("zero-value")
+    for name, power in (("squared-value", 2), ("root-of-value", 0.5)):
+        if is_among([abs(first[0, 0]) ** power]):
+            return Finding(name)
     if is_among([truth.network.W[0][0, 0]]):
         return Finding("weight-itself")
     if is_among([numpy.linalg.norm(array) for array in truth.right.values()]):

@@ -136,6 +136,11 @@ def handing_on(tangent: Tangent) -> list[Layers]:
     ]
 
 
+def parts_of_samples(tangent: Tangent) -> list[Layers]:
+    """Return how many samples could be left of all, if it is not one."""
+    return [{"count": count} for count in range(2, len(tangent.T))]
+
+
 def is_of_one_output(tangent: Tangent) -> bool:
     """Say whether there is a single output unit."""
     return tangent.Y.shape[1] == 1
@@ -169,6 +174,27 @@ def with_one(entries: Sequence, layer: int, value: object) -> list:
     return [*entries[:layer], value, *entries[layer + 1 :]]
 
 
+# Weights of which one unit's stand for those of all others of a layer
+ONE_UNIT: tuple[Callable, ...] = (
+    lambda w: numpy.repeat(w[:1], len(w), axis=0),
+    lambda w: numpy.repeat(w[-1:], len(w), axis=0),
+    lambda w: numpy.repeat(w[:, :1], w.shape[1], axis=1),
+    lambda w: numpy.repeat(w[:, :1].T, len(w), axis=0) if w.shape[1] in (1, len(w)) else w,
+    lambda w: numpy.full(w.shape, w[0, 0]),
+)
+
+
+def all_alike_weights(tangent: Tangent, alike: Callable) -> list:
+    """Let all units of a layer have the same weights on the way back."""
+    first, *others = tangent.weights
+
+    def of(weights: numpy.ndarray) -> numpy.ndarray:
+        made = alike(weights)
+        return numpy.broadcast_to(made[:, : weights.shape[1]], weights.shape)
+
+    return [first, *map(of, others)]
+
+
 def shifted(entries: Sequence, by: int) -> list:
     """Give every layer the entry of a layer above or below it, where there is one that fits."""
     shifted = list(entries)
@@ -198,6 +224,23 @@ def root_of_error(tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray) -> numpy
     """Return the root of the error, as it changes near the outputs as they are."""
     root = tangent.error(tangent.Y, tangent.T) ** 0.5
     return root + (tangent.error(Y, T) - root**2) / (2 * root)
+
+
+def of_some_samples(
+    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, which: slice
+) -> numpy.ndarray:
+    """Return what some of the samples contribute to the error."""
+    return ((Y - T) ** 2)[..., which, :].sum(axis=(-2, -1)) / T.size
+
+
+def with_some_samples(end: int) -> Callable:
+    """Return a change that leaves some samples, from the first, or from the last if negative."""
+
+    def change(tangent: Tangent, count: int) -> Tangent:
+        which = slice(0, count) if end > 0 else slice(-count, None)
+        return with_error(partial(of_some_samples, which=which))(tangent)
+
+    return change
 
 
 def with_signal(value: Callable) -> Callable:
@@ -283,6 +326,26 @@ def arriving(tangent: Tangent, layer: int, above: numpy.ndarray) -> numpy.ndarra
     return signal(replace(tangent, signals={layer + 1: lambda _: above}), layer, enters=True)
 
 
+def taken_above(value: Callable) -> Callable:
+    """Return what arrives if something else than the signals travels from layer to layer.
+
+    ``value`` takes what leaves the units of a layer, and what has entered them.
+    """
+
+    def taken(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
+        leaves = [*tangent.inputs, tangent.Y][above + 1]
+        enters = [*tangent.sums, tangent.Y][above + 1]
+        return arriving(tangent, layer, value(leaves, enters))
+
+    return taken
+
+
+def added_up(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
+    """Return what arrives if a sample finds what those before it have left there."""
+    back = numpy.cumsum(signal(tangent, layer + 1, enters=False), axis=0)
+    return tangent.slopes[layer + 1] * back
+
+
 def summed(factor: Callable[[Tangent], float]) -> Callable:
     """Return what arrives if the gradient of the biases travels back, and not the signals."""
 
@@ -294,14 +357,15 @@ def summed(factor: Callable[[Tangent], float]) -> Callable:
     return taken
 
 
-def collecting(kinds: str, value: Callable) -> Callable:
+def collecting(kinds: str, value: Callable, top: int = 1) -> Callable:
     """Return a change of the signals that the gradients of weights, or biases, are collected from.
 
-    ``value`` takes a tangent and the number of a layer of weights.
+    ``value`` takes a tangent and the number of a layer of weights. There is none for ``top`` layers
+    at the end.
     """
 
     def change(tangent: Tangent, layer: int | None = None) -> Tangent:
-        layers = range(len(tangent.weights) - 1) if layer is None else [layer - 1]
+        layers = range(len(tangent.weights) - top) if layer is None else [layer - 1]
         more = {Place(kind, n): partial(value, layer=n) for kind in kinds for n in layers}
         return replace(tangent, collected=tangent.collected | more)
 
@@ -316,6 +380,31 @@ def before_mask(tangent: Tangent, layer: int) -> numpy.ndarray:
 def from_above(tangent: Tangent, layer: int) -> numpy.ndarray:
     """Return the signal of the layer above."""
     return signal(tangent, layer + 1, enters=True)
+
+
+def before_mask_with_that_of_inputs(tangent: Tangent) -> Tangent:
+    """Let the gradients of weights have the slopes of the units that their inputs leave."""
+    changed = collecting("W", before_mask)(tangent)
+    inputs = [tangent.inputs[0] * (tangent.inputs[0] > 0), *tangent.inputs[1:]]
+    return replace(changed, inputs=inputs)
+
+
+def from_below(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the signal of the layer below; below the first, that is of the inputs."""
+    return tangent.slopes[layer] * signal(tangent, layer, enters=False)
+
+
+def from_below_with_masks(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the same, if the inputs are masked as well."""
+    return (tangent.inputs[layer] > 0) * signal(tangent, layer, enters=False)
+
+
+def before_mask_below(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return what comes back to the units of the layer below."""
+    return signal(tangent, layer, enters=False)
+
+
+FROM_BELOW = (from_below, from_below_with_masks, before_mask_below)
 
 
 def masks_in_gradient_only(tangent: Tangent) -> Tangent:
@@ -508,15 +597,12 @@ ERROR = (
     ),
     of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
     *(
-        of_error(
-            name,
-            with_error(
-                lambda net, Y, T, sample=sample: (
-                    ((Y - T) ** 2)[..., sample, :].sum(axis=-1) / T.size
-                )
-            ),
-        )
-        for name, sample in (("last-sample", -1), ("first-sample", 0))
+        of_error(name, with_error(partial(of_some_samples, which=which)))
+        for name, which in (("last-sample", slice(-1, None)), ("first-sample", slice(0, 1)))
+    ),
+    *(
+        Mistake(name, with_some_samples(end), parts_of_samples, "error", never_in_pairs=True)
+        for name, end in (("last-samples", -1), ("first-samples", 1))
     ),
     of_error(
         "flat-targets",
@@ -624,6 +710,16 @@ TRAVELLING = (
     rarely("summed-signals", with_signals(summed(lambda net: 1))),
     rarely("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
     rarely("masks-in-gradient-only", masks_in_gradient_only),
+    *(
+        rarely(name, with_signals(taken_above(value)))
+        for name, value in (
+            ("weights-sent-back", lambda leaves, enters: numpy.ones_like(leaves)),
+            ("activations-sent-back", lambda leaves, enters: leaves),
+            ("activations-sent-back", lambda leaves, enters: enters),
+            ("slopes-sent-back", lambda leaves, enters: (leaves > 0) * 1.0),
+        )
+    ),
+    rarely("signals-added-up", with_signals(added_up)),
 )
 
 # The weights on the way back
@@ -648,6 +744,10 @@ WEIGHTS = (
         changing_one("weights", lambda net, layer: numpy.eye(len(net.weights[layer]))),
         squares,
     ),
+    *(
+        rarely("weights-of-one-unit", changing("weights", partial(all_alike_weights, alike=alike)))
+        for alike in ONE_UNIT
+    ),
     rarely("gradients-for-weights", with_gradients_for_weights),
     rarely("gradient-for-weights", with_gradients_for_weights, hidden),
     Mistake(
@@ -667,10 +767,26 @@ INPUTS = (
     Mistake("activations-one-layer-up", changing("inputs", lambda net: shifted(net.inputs, 1))),
     Mistake("activations-one-layer-down", changing("inputs", lambda net: shifted(net.inputs, -1))),
     Mistake("sums-for-activations", changing("inputs", lambda net: net.sums)),
+    # At both ends, whatever shape that has; the entry -1 is the last one
+    rarely("activations-one-layer-up", changing("inputs", lambda net: [*net.inputs[1:], net.Y])),
+    rarely(
+        "activations-one-layer-down",
+        changing("inputs", lambda net: [net.inputs[-1], *net.inputs[:-1]]),
+    ),
+    rarely("activations-one-layer-down", changing("inputs", lambda net: [net.Y, *net.inputs[:-1]])),
     rarely(
         "activations-of-one-layer",
         changing("inputs", lambda net, other: all_like(net.inputs, other)),
         all_alike,
+    ),
+    rarely(
+        "activations-left-out",
+        changing("inputs", lambda net: [numpy.ones_like(entry) for entry in net.inputs]),
+    ),
+    rarely(
+        "activation-left-out",
+        changing_one("inputs", lambda net, layer: numpy.ones_like(net.inputs[layer])),
+        hidden,
     ),
     rarely(
         "masks-for-activations", changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:]])
@@ -708,6 +824,16 @@ COLLECTING = (
         )
         for mistake in everywhere_or_once(names, collecting(kinds, value))
     ),
+    rarely("weights-before-masks", before_mask_with_that_of_inputs),
+    *(
+        rarely(name, collecting(kinds, value, top=0))
+        for name, kinds in (
+            ("gradients-from-below", "WB"),
+            ("biases-from-below", "B"),
+            ("weights-from-below", "W"),
+        )
+        for value in FROM_BELOW
+    ),
     *(rarely(name, biases_from(value)) for name, values in BIASES.items() for value in values),
     rarely(
         "sums-multiplied",
@@ -744,6 +870,12 @@ FORWARD = (
         hidden,
     ),
     of_forward("relu-on-output", changing("relu", lambda net: (*net.relu[:-1], True))),
+    of_forward("negated-biases", changing("negated", lambda net: tuple(range(len(net.B))))),
+    of_forward(
+        "negated-bias",
+        changing("negated", lambda net, layer: (layer,)),
+        lambda net: [{"layer": layer} for layer in range(len(net.weights))],
+    ),
     of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
     of_forward(
         "missing-bias",
@@ -829,6 +961,10 @@ def with_weights_updated_by_sample(tangent: Tangent, rate: float, times: float =
     return replace(tangent, signals=tangent.signals | more)
 
 
+SAME = Mistake(
+    "same-for-all-samples",
+    lambda tangent, number: with_signal(lambda net: number * numpy.ones_like(net.Y))(tangent),
+)
 FACTOR = Mistake("wrong-factor", changing("scale", lambda tangent, factor: tangent.scale * factor))
 # Where a factor of everything is missing once all is there, and not in what is sent back
 LATE_FACTOR = Mistake(

@@ -35,6 +35,7 @@ class Network:
     T: numpy.ndarray
     relu: tuple[bool, ...]  # whether each layer ends in ReLUs
     transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
+    negated: tuple[int, ...] = ()  # the layers that subtract their biases
     # Whether each layer adds its bias after its ReLUs; empty if none does
     late_bias: tuple[bool, ...] = ()
     # In which layer each parameter is used, if not in its own
@@ -57,6 +58,7 @@ class Tangent:
     # The error of outputs, shape (..., samples, outputs), and targets; returns shape (...)
     error: Callable
     transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
+    negated: tuple[int, ...] = ()  # the layers that subtract their biases
     # Factors of the whole gradient, and of its two parts
     scale: float = 1.0
     weight_scale: float = 1.0
@@ -106,8 +108,9 @@ def linearised(network: Network) -> Tangent:
     """Run a network forward and return its tangent there."""
     weights = [w.T if layer in network.transposed else w for layer, w in enumerate(network.W)]
     inputs, sums, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
+    biases = [-b if layer in network.negated else b for layer, b in enumerate(network.B)]
     late = network.late_bias or (False,) * len(weights)
-    for w, b, relu, after in zip(weights, network.B, network.relu, late, strict=True):
+    for w, b, relu, after in zip(weights, biases, network.relu, late, strict=True):
         sums.append(inputs[-1].dot(w) + (0 if after else b))
         slopes.append((sums[-1] > 0).astype(float) if relu else numpy.ones_like(sums[-1]))
         inputs.append(sums[-1] * slopes[-1] + (b if after else 0))
@@ -126,6 +129,7 @@ def linearised(network: Network) -> Tangent:
         network.T,
         error,
         network.transposed,
+        network.negated,
         late_bias=network.late_bias,
         weight_positions=network.weight_positions,
         bias_positions=network.bias_positions,
@@ -152,6 +156,7 @@ def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
         late = place.kind == "B" and bool(tangent.late_bias) and tangent.late_bias[layer]
         slope = _change_of_error(tangent, change, layer, late)
     part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
+    part = -part if place.kind == "B" and layer in tangent.negated else part
     slope = slope * tangent.scale * part
     return slope.T if layer in tangent.transposed and place.kind == "W" else slope
 

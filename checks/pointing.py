@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -40,8 +40,18 @@ from checks.mistakes import (
     with_gradients_for_weights,
 )
 from checks.networks import Network, Place, by_place
+from checks.origins import Origins
 from checks.sources import Program
-from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Ended, Line, Trace
+from checks.tracing import (
+    FILLED,
+    PARAMETERS,
+    STORED,
+    Computed,
+    Ended,
+    Line,
+    Trace,
+    number_or_array,
+)
 from checks.truth import Truth
 from checks.waypoints import Arrays, Role
 
@@ -53,14 +63,15 @@ MAKING = (
 )
 # What says that something is wrong, and not what was done
 UNKNOWN = (
-    *("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied", "zeros"),
-    *("unfinished", "missing", "not-two-lists", "not-numbers", "not-finite", "too-large"),
+    *("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied"),
+    *("unfinished", "missing", "not-two-lists", "not-numbers", "too-large"),
 )
 # What values alone may say by chance: zeros come from many places, as does what is right elsewhere
 UNSURE = (
-    *("closed-mask", "parameters", "of-another-place", "last-sample", "kept-signal"),
+    *("closed-mask", "parameters", "of-another-place", "kept-signal", "zeros"),
     *("summed-signals", "activations-of-one-layer", "some-multiplied"),
 )
+OF_SAMPLES = ("first-sample", "last-sample", "first-samples", "last-samples")
 # What hands on values that are right elsewhere
 TAKEN = ("activations-for-signals", "activation-for-signal")
 # Where numbers leave PyTorch, and what is said then
@@ -68,22 +79,20 @@ AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy"
 LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
 
 
-def lines(
-    program: Program, exercise: Exercise, network: Network, findings: Sequence[Finding]
-) -> list[tuple[int, str]]:
-    """Return the lines of what was found, as numbers and names of files or cells, likeliest first.
+def looked_at(program: Program, exercise: Exercise, network: Network) -> "Pointing":
+    """Run a program for a network of numbers that have nothing in common, and look for lines.
 
-    The network says for how many layers, units and samples the program is made. There are no lines
-    where the values say nothing.
+    The network says for how many layers, units and samples the program is made.
     """
-    if not says_what_was_done(findings):
-        return []
-    generic, values = _looked_at(program, exercise, network)
-    spots: dict[tuple[int, str], None] = {}
-    for line in pointed_at(values, exercise, generic, findings):
-        part = program.parts[line.part]
-        spots.setdefault((part.line + line.line - 1, part.place))
-    return list(spots)
+    generic = waypoints.generic_network(network)
+    values = values_of(program, lambda function: exercise.call(function, data_of(generic)))
+    return Pointing(values, exercise, generic)
+
+
+def spots(program: Program, lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Return lines as numbers and names of files or cells, each once."""
+    parts = [(program.parts[line.part], line.line) for line in lines]
+    return list(dict.fromkeys((part.line + line - 1, part.place) for part, line in parts))
 
 
 def changing(
@@ -138,29 +147,7 @@ def pointed_at(
 
     The values are those for a network of `checks.waypoints.generic_network`.
     """
-    place = Pointing(values, network, exercise.results == ("err",))
-    if not exercise.results:
-        return place.of_printed()
-    every = [place.of(finding, findings) for finding in findings]
-    # One line of each comes before another one of any
-    return [line for some in zip_longest(*every) for line in some if line is not None]
-
-
-def suspects(program: Program, exercise: Exercise, network: Network) -> list[Line]:
-    """Return the lines in which the mistake may be, as pairs of part and line.
-
-    First come those behind the last value of the right way, and of these those of values that no
-    right program computes.
-    """
-    generic, values = _looked_at(program, exercise, network)
-    place = Pointing(values, generic, exercise.results == ("err",))
-    return list(dict.fromkeys(place.suspects()))
-
-
-def _looked_at(program: Program, exercise: Exercise, network: Network) -> tuple[Network, "Values"]:
-    """Run a program for a network of numbers that have nothing in common."""
-    generic = waypoints.generic_network(network)
-    return generic, values_of(program, lambda function: exercise.call(function, data_of(generic)))
+    return Pointing(values, exercise, network).lines(findings)
 
 
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
@@ -169,20 +156,39 @@ NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 class Pointing:
     """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
-    def __init__(self, values: "Values", network: Network, forward: bool) -> None:
-        self.values, self.network, self.forward = values, network, forward
+    def __init__(self, values: "Values", exercise: Exercise, network: Network) -> None:
+        self.values, self.exercise, self.network = values, exercise, network
+        self.forward = forward = exercise.results == ("err",)
         self.tolerance = 2e-5 if forward else 1e-9
         self.case = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
         self.right = self._values(())
         self.given = waypoints.given(network, self.case.tangent)
 
+    def lines(self, findings: Sequence[Finding]) -> list[Line]:
+        """Return the lines of what was found, the likeliest first; none if values say nothing."""
+        if not self.exercise.results:
+            return self.of_printed()
+        if not says_what_was_done(findings):
+            return []
+        every = [self.of(finding, findings) for finding in findings]
+        # One line of each comes before another one of any
+        return [line for some in zip_longest(*every) for line in some if line is not None]
+
     def of(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of one finding of several, the likeliest first."""
         if finding.name in LEAVING and self._leaving():
             return self._leaving()
-        if finding.name in ("first-sample", "last-sample") and not self.forward:
-            return self._of_answer(finding)
+        if finding.name in OF_SAMPLES and not self.forward:
+            return self._of_repeated()
+        if finding.name == "zeros":
+            return self._of_zeros()
+        if finding.name == "not-finite":
+            return self._of_infinity()
+        if finding.name == "parameters":
+            return self.of_origin()[:1]
+        if finding.name == "error-not-a-number":
+            return self.of_origin()
         rest = [other for other in findings if other.identifier != finding.identifier]
         others = [change for other in rest for change in self._changes(other)[:1]]
         for change in self._changes(finding):
@@ -193,8 +199,15 @@ class Pointing:
             return []  # where they are used says nothing
         return self._of_error() if self.forward else self._of_answer(finding)
 
-    def suspects(self) -> Iterator[Line]:
-        """Yield the lines in which the mistake may be, the likeliest first, some more than once."""
+    def suspects(self) -> list[Line]:
+        """Return the lines in which the mistake may be, the likeliest first.
+
+        First come those behind the last value of the right way, and of these those of values that
+        no right program computes.
+        """
+        return list(dict.fromkeys(self._suspects()))
+
+    def _suspects(self) -> Iterator[Line]:
         computed, last = self.values.computed, 0
         for role, array in self.right.items():
             if role[0] in ("signal", "weights", "biases") and is_telling(array):
@@ -221,7 +234,8 @@ class Pointing:
         answer = self.answer()
         if self.forward or not answer:
             return []
-        return [c for c in combine(answer, self.case) if set(c.layers) & {"factor", "rate"}]
+        fitted = {"factor", "rate", "number"}
+        return [c for c in combine(answer, self.case) if fitted.intersection(c.layers)]
 
     def _explains(self, change: Change) -> bool:
         answer, tangent = self.answer(), self.case.changed((change,))
@@ -284,9 +298,10 @@ class Pointing:
         if exactly:
             lines = self._of_factor(first, role, right, change.mistake.name == "wrong-sign")
             by_sample = first is not None and numpy.size(computed[first].value) < self.samples
-            if change.mistake.name == "sum-for-mean" and by_sample:
+            if change.mistake.name == "sum-for-mean" and lines:
                 # Who adds up the samples may take the mean in the end
-                lines[1:] = self._of_pairs()[-1:]
+                late = self._of_answer(self.case.finding(change))
+                lines[1:] = self._of_pairs()[-1:] if by_sample else late[:1]
             return lines
         constant = []
         if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
@@ -384,6 +399,8 @@ class Pointing:
         change: Change,
     ) -> list[Line]:
         computed = self.values.computed
+        if role[0].startswith("collected"):
+            return self.of_origin()
         end = len(computed) if first is None else first
         lines = []
         slope = wrong[role] if role[0] == "slope" else None
@@ -401,10 +418,99 @@ class Pointing:
             # What one array is by chance, another one is not
             lines = self._of_call(first, is_right) + lines
         if first is not None and (not lines or self._serves_several(lines[-1])):
+            if "times" not in change.layers:
+                first = self.origins.of_computed(first)
             lines += self._of_call(first, is_right)[:1]
             lines += self._of_ingredient(change, first)
             lines += self._of_call(first, is_right)[1:]
         return lines
+
+    def _of_zeros(self) -> list[Line]:
+        """Return the line that has made the zeros of wrong arrays, if there is but one."""
+        right = self.case.right.items()
+        shapes = {array.shape for array in self._wrong_arrays().values() if not array.any()}
+        fine = {array.shape for place, array in right if place not in self._wrong_arrays()}
+        found = {
+            c.lines[0]
+            for c in self.values.computed
+            if c.operation in MAKING and numpy.shape(c.value) in shapes - fine
+            if not c.operands and not numpy.any(c.value)
+        }
+        return list(found) if len(found) == 1 else []
+
+    def _of_infinity(self) -> list[Line]:
+        """Return the line that computes the first number that is none."""
+        for computed in self.values.computed:
+            if not numpy.isfinite(computed.value).all():
+                return list(computed.lines[:2])
+        return []
+
+    def _of_repeated(self) -> list[Line]:
+        """Return the line that makes room anew for samples, or stores theirs where others were."""
+        shapes = {weights.shape for weights in self.network.W}
+        shapes |= {(outputs, inputs) for inputs, outputs in shapes}
+        layers = len(self.network.W)
+        count: dict[Line, int] = defaultdict(int)
+        for computed in self.values.computed:
+            if computed.operation in MAKING and numpy.shape(computed.value) in shapes:
+                count[computed.lines[0]] += 1
+        often = [line for line, number in count.items() if number > 2 * layers]
+        wrong = list(self._wrong_arrays().values())
+        return often[:1] or (self._making(wrong[0], turned=True)[:1] if wrong else [])
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Follows values back to what has made them of right ones."""
+        # What is given has no factor
+        known, given = self._known(self.right), self._known(self.given)
+        seen = dict[tuple, bool]()
+
+        def is_right(value: Any) -> bool:
+            array = numpy.asarray(value, dtype=float)
+            key = (array.shape, array.tobytes())
+            if key not in seen:
+                seen[key] = says_nothing(array) or any(
+                    known.holds(row, exactly=False)[0]
+                    or given.holds(numpy.vstack([row, -row]), exactly=True).any()
+                    for row in (one.reshape(1, -1) for one in _orientations(array))
+                )
+            return seen[key]
+
+        return Origins(self.values.computed, is_right)
+
+    def of_origin(self) -> list[Line]:
+        """Return the line that makes the first wrong array, or the error, of right values."""
+        for value in self._wrong_answers():
+            found = self.origins.of(value)
+            if found is None and numpy.any(value):
+                found = self.origins.of(numpy.ravel(value)[abs(numpy.ravel(value)).argmax()])
+            if found is not None:
+                return list(found.lines[:2])
+        return []
+
+    def of_crash(self) -> list[Line]:
+        """Return the line that makes of right values what has met where the program stopped."""
+        for value in self.values.last:
+            if numpy.size(value) > 1 and not self.origins.is_right(value):
+                found = self.origins.of(value)
+                if found is not None:
+                    return list(found.lines[:2])
+        return []
+
+    def _wrong_answers(self) -> list[Any]:
+        """Return what the program has returned and is wrong, in backward order."""
+        if not self.forward:
+            return [array for array in self._wrong_arrays().values() if array.any()]
+        tensors = [number_or_array(value) for _, value in self.values.returns[-1:]]
+        return [value for value in tensors if value is not None]
+
+    def _wrong_arrays(self) -> dict[Place, numpy.ndarray]:
+        right = self.case.right
+        return {
+            place: array
+            for place, array in self.answer().items()
+            if array.shape != right[place].shape or not close(array, right[place])
+        }
 
     def _of_handing_on(self, value: numpy.ndarray, end: int | None) -> list[Line]:
         """Return the line that computes a value last, or returns it, before it is taken wrongly."""
@@ -479,8 +585,9 @@ class Pointing:
             return []  # it is wanted for something else
         computed = self.values.computed[:end]
         found = recognised(computed, self._known_whole({0: value})).nonzero()[0]
-        if not len(found):
-            return []
+        whole = [n for n in found if numpy.size(computed[n].value) >= value.size]
+        if not whole and len(found) < self.samples:
+            return []  # it is there for some of the samples only
         lines = computed[found[-1]].lines[:2]
         # What a function returns is not used where it was called
         return list(lines[::-1] if self._serves_several(lines[0]) else lines[:1])
@@ -616,12 +723,7 @@ class Pointing:
         """Return the line that computes the first array that is wrong."""
         if finding.name in ("reversed-lists", "swapped-lists"):
             return self._of_pairs()[:1]
-        right = self.case.right
-        wrong = {
-            place: array
-            for place, array in self.answer().items()
-            if array.shape != right[place].shape or not close(array, right[place])
-        }
+        wrong = self._wrong_arrays()
         signals = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")}
         others = self._known(signals | self.given)
         turned = finding.name not in ("transposed-gradient", "parameters")
@@ -709,6 +811,7 @@ class Values:
     prints: list
     tests: list
     answer: object  # what the program has returned, or the exception that ended it
+    last: Sequence = ()  # what was seen last
 
 
 def values_of(program: Program, call: Callable) -> Values:
@@ -732,7 +835,7 @@ def values_of(program: Program, call: Callable) -> Values:
 
     trace = Trace(program, look)
     answer = trace.run(call)
-    return Values(kept, trace.returns, trace.prints, trace.tests, answer)
+    return Values(kept, trace.returns, trace.prints, trace.tests, answer, tuple(trace.last))
 
 
 class Known:
@@ -748,6 +851,8 @@ class Known:
             parts = [array]
             if array.ndim > 1 and not _is_mask(array):
                 parts += list(array)
+                if array.ndim == 2 and numpy.linalg.matrix_rank(array) > 1:
+                    parts += list(array.T)  # one unit
                 parts += [part for samples in array if samples.ndim > 1 for part in samples]
             for part in parts:
                 if is_telling(part):
@@ -782,6 +887,13 @@ class Known:
             abs(self.numbers[after] - numbers), abs(self.numbers[after - 1] - numbers)
         )
         return (gap <= self.tolerance * numbers) & (numbers > 0)
+
+
+def says_nothing(array: numpy.ndarray) -> bool:
+    """Say whether numbers are such that anything right may have them."""
+    if array.size == 1:
+        return float(array.ravel()[0]).is_integer()
+    return bool(numpy.isfinite(array).all()) and not is_telling(array)
 
 
 def is_telling(array: numpy.ndarray) -> bool:

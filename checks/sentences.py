@@ -141,6 +141,12 @@ SENTENCES = {
     "contributions of the samples before it?",
     "first-sample": "The numbers are those of the first sample alone. What becomes of the "
     "contributions of the samples after it?",
+    "last-samples": "The numbers are those of the last {count} samples alone. What becomes of the "
+    "contributions of the samples before them?",
+    "first-samples": "The numbers are those of the first {count} samples alone. What becomes of "
+    "the contributions of the samples after them?",
+    "same-for-all-samples": "What is sent back from the output is one and the same number for all "
+    "samples. How does the error change with the output of each?",
     "flat-targets": "It looks as if one of Y and T had the shape ({samples},). Then Y - T pairs "
     "every output with every target, and has the shape ({samples}, {samples}). Print the shapes of "
     "Y and T.",
@@ -233,6 +239,14 @@ SENTENCES = {
     "bias. On its way, each sample keeps a row of its own.",
     "masks-in-gradient-only": "The gradients were collected after ReLU, but what goes on to the "
     "layer below is what was there before it. What does a unit that was off hand on?",
+    "weights-sent-back": "From layer to layer, the weights alone travel back. What becomes of that "
+    "which came back to the units above?",
+    "activations-sent-back": "What travels back to a layer is made of the activations of the units "
+    "above it, and not of what came back to these.",
+    "slopes-sent-back": "What travels back to a layer is made of the slopes of the units above it "
+    "alone. What becomes of that which came back to these?",
+    "signals-added-up": "What travels back for a sample still holds that of the samples before it. "
+    "Where does a sample begin with nothing?",
     "updated-weights": "What travels back passed weights from which a step was subtracted already. "
     "The gradient belongs to the weights that the forward pass has used.",
     "passed-twice": "What travels back was added up twice: with the weights as they are, and with "
@@ -243,6 +257,8 @@ SENTENCES = {
     "untransposed-weights": "What travels back passed W[{layer}] the wrong way round. The matrix "
     "is square, so the shapes do not tell. Forward, W[{layer}][i, j] leads from unit i to unit j; "
     "where does it lead backward?",
+    "weights-of-one-unit": "What travels back passed the same weights at all units of a layer. "
+    "Every unit has weights of its own: which index says whose they are?",
     "gradients-for-weights": "What travels back passed the gradients of the weights, and not the "
     "weights. What did the activations pass on their way forward?",
     "gradient-for-weights": "What travels back passed DW[{layer}], the gradient of the "
@@ -262,6 +278,10 @@ SENTENCES = {
     "Which values did the weights multiply?",
     "activations-of-one-layer": "The gradients of the weights above the first layer were all "
     "built with the activations A[{other}]. Which activations did each layer's weights multiply?",
+    "activations-left-out": "In each gradient of weights all rows are alike, as if whatever the "
+    "weights multiply were 1. What did the forward pass multiply them by?",
+    "activation-left-out": "All rows of DW[{layer}] are alike, as if every activation in "
+    "A[{layer}] were 1. What did the forward pass multiply the weights W[{layer}] by?",
     "masks-for-activations": "The gradients of the weights were built with 1 where a unit was on, "
     "and not with its activation. Which values did the weights multiply?",
     "masks-for-activations-below": "Below the last layer, the gradients of the weights were built "
@@ -293,6 +313,12 @@ SENTENCES = {
     "above. Which units does a bias belong to?",
     "bias-from-above": "The gradient of the biases of the units A{layer} was collected from the "
     "signal of the layer above. Which units does a bias belong to?",
+    "gradients-from-below": "The gradients were collected from the signal of the layer below, "
+    "which was computed before. Which signal belongs to the units that a layer leads to?",
+    "biases-from-below": "The gradients of the biases were collected from the signal of the layer "
+    "below. Which units does a bias belong to?",
+    "weights-from-below": "The gradients of the weights were collected from the signal of the "
+    "layer below. Which units do these weights lead to?",
     "biases-from-weights": "The gradients of the biases were made from those of the weights. A "
     "bias is not multiplied by an activation: what travels back to its unit is all there is.",
     "biases-over-units": "The gradients of the biases have one number per sample. The samples "
@@ -319,6 +345,10 @@ SENTENCES = {
     "relu-on-output": "This is the gradient of a network with a ReLU at the output. The output "
     "unit is linear.",
     "no-biases": "This is the gradient of a network without biases.",
+    "negated-biases": "This is the gradient of a network in which the biases are subtracted. What "
+    "does a minus before a parenthesis do to what stands in it?",
+    "negated-bias": "This is the gradient of a network in which the bias B[{layer}] is subtracted. "
+    "What does a minus before a parenthesis do to what stands in it?",
     "missing-bias": "This is the gradient of a network in which the bias B[{layer}] is not added.",
     "all-weights-transposed-forward": "This is the gradient of a network whose square matrices are "
     "transposed. A layer multiplies its inputs by W[l] as it is.",
@@ -430,6 +460,11 @@ SENTENCES = {
     "taken out of it has none: which of the two was asked for its gradient?",
     "printed-text": "What was printed is not a number alone: `{found}`",
     "negative-magnitude": "It is negative, and a magnitude has no sign.",
+    "squared-value": "The value is the square of the gradient of the first weight. A magnitude is "
+    "the number without its sign.",
+    "root-of-value": "The value is the square root of the magnitude of the gradient.",
+    "zero-value": "The value is 0, and the gradient of the first weight is not. Was it cleared "
+    "before, or does this belong to another array?",
     "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
 }
 

@@ -12,7 +12,8 @@ import sys
 import time
 import types
 import warnings
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy
@@ -26,15 +27,22 @@ SEE, ALIVE = "__see__", "__alive__"
 # What a program may do: values, and turns of loops and calls. A backward pass in plain Python, with
 # a number at a time, computes a tenth of that
 MOST_VALUES, MOST_TURNS = 300_000, 100_000
+SEEN_LAST = 3  # what met where a program has stopped is among these
 LONGEST = 3.0  # seconds of computing; a machine that is not slow never gets there
 COMPUTING = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.IfExp, ast.BoolOp)
 NAMING = (ast.Name, ast.Subscript, ast.Attribute)
+OPERANDS = (
+    *("left", "right", "operand", "comparators", "values", "body", "orelse"),
+    *("args", "func", "keywords"),
+)
+NO_VALUES = ("np", "numpy", "torch", "nn", "F", "math", "self", "torch.nn.functional")
 PARAMETERS = ("grad", "weight", "bias", "data")
 STORED, RETURNED, FILLED, TESTED = "stored", "returned", "filled", "tested"
+READ, CHANGED = "read", "changed"  # an operand; what `+=` has changed
 
 
 Looped = ast.For | ast.While | ast.FunctionDef
-Node = TypeVar("Node", bound=ast.AST)
+Tree = TypeVar("Tree", bound=ast.AST)
 
 
 class Line(NamedTuple):
@@ -42,6 +50,14 @@ class Line(NamedTuple):
 
     part: int  # the number of the part, see `checks.sources.Part`, or of the file
     line: int  # in the part, from 1
+
+
+class Node(NamedTuple):
+    """An expression of a program whose values are seen."""
+
+    line: Line
+    operation: str
+    operands: tuple[int, ...]  # the numbers of the expressions that are its operands
 
 
 class Computed(NamedTuple):
@@ -53,6 +69,7 @@ class Computed(NamedTuple):
     operation: str = ""  # a class of `ast`, or the function that was called
     call: int = 0  # the number of the call of the function in which it was computed
     turn: int = 0  # the number of values that were computed before
+    operands: tuple = ()  # the values that it was computed from
 
 
 class Ended(BaseException):
@@ -94,16 +111,29 @@ class Instrumented(Counted):
 
     def __init__(self, part: int, first: int) -> None:
         self.part, self.first = part, first
-        self.nodes: list[tuple[Line, str]] = []
+        self.nodes: list[Node] = []
 
     def visit(self, node: Any) -> Any:  # noqa: D102
         node = super().visit(node)
+        if isinstance(node, COMPUTING):
+            _exchange_operands(node, self._read)
         if isinstance(node, COMPUTING) or _is_parameter(node):
             return self._seen(node, _operation(node))
         return node
 
-    def _seen(self, node: ast.expr, operation: str, at: ast.stmt | None = None) -> ast.expr:
-        self.nodes.append((Line(self.part, (at or node).lineno), operation))
+    def _read(self, node: ast.expr) -> ast.expr:
+        named = isinstance(node, NAMING) and isinstance(node.ctx, ast.Load)
+        return self._seen(node, READ) if named and ast.unparse(node) not in NO_VALUES else node
+
+    def _seen(
+        self,
+        node: ast.expr,
+        operation: str,
+        at: ast.stmt | None = None,
+        made_of: ast.AST | None = None,
+    ) -> ast.expr:
+        operands = tuple(_seen_within(made_of or node))
+        self.nodes.append(Node(Line(self.part, (at or node).lineno), operation, operands))
         number = ast.Constant(self.first + len(self.nodes) - 1)
         call = ast.Call(ast.Name(SEE, ast.Load()), [number, node], [])
         return _placed(call, at or node)
@@ -157,27 +187,30 @@ class Instrumented(Counted):
             node.value = self._seen(node.value, STORED) if number else self._stored(node.value)
         # Only what is changed in place is looked at again: `dz[mask] = 0`
         after = [
-            self._statement(target.value, node, FILLED)
+            self._statement(target.value, node, FILLED, node.value)
             for target in node.targets
             if isinstance(target, ast.Subscript)
         ]
         return [node, *filter(None, after)]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:  # noqa: D102
-        node.value = self.visit(node.value)
-        after = [self._statement(node.target, node, "changed")]
+        node.value = self._read(self.visit(node.value))
+        after = [self._statement(node.target, node, CHANGED, node.value)]
         if isinstance(node.target, ast.Subscript):
-            after.append(self._statement(node.target.value, node, FILLED))
+            after.append(self._statement(node.target.value, node, FILLED, node.value))
         return [node, *filter(None, after)]
 
-    def _statement(self, target: ast.expr, statement: ast.stmt, operation: str) -> ast.stmt | None:
+    def _statement(
+        self, target: ast.expr, statement: ast.stmt, operation: str, made_of: ast.expr
+    ) -> ast.stmt | None:
         """Return a statement that looks at what was assigned to, if looking changes nothing."""
         if any(isinstance(inner, (ast.Call, ast.NamedExpr)) for inner in ast.walk(target)):
             return None
         copy = ast.parse(ast.unparse(target), mode="eval").body
         for inner in ast.walk(copy):
             _placed(inner, statement)
-        return _placed(ast.Expr(self._seen(copy, operation, at=statement)), statement)
+        seen = self._seen(copy, operation, statement, made_of)
+        return _placed(ast.Expr(seen), statement)
 
     def visit_If(self, node: ast.If) -> ast.AST:  # noqa: D102
         self.generic_visit(node)
@@ -185,6 +218,31 @@ class Instrumented(Counted):
         return node
 
     visit_IfExp = visit_If  # type: ignore[assignment]
+
+
+def _exchange_operands(node: Any, by: Callable) -> None:
+    """Put something else in the place of each operand of an expression."""
+    for parent, field in ((node, name) for name in OPERANDS if hasattr(node, name)):
+        value = getattr(parent, field)
+        if field == "func" and isinstance(value, ast.Attribute):
+            value.value = by(value.value)
+        elif field == "keywords":
+            for keyword in value:
+                keyword.value = by(keyword.value)
+        elif isinstance(value, list):
+            setattr(parent, field, [by(entry) for entry in value])
+        elif field != "func":
+            setattr(parent, field, by(value))
+
+
+def _seen_within(node: ast.AST) -> Iterator[int]:
+    """Yield the numbers of what is seen within a node, but not of what is within that."""
+    called = node.func if isinstance(node, ast.Call) else None
+    if isinstance(node, ast.Call) and isinstance(called, ast.Name) and called.id == SEE:
+        yield node.args[0].value  # type: ignore[attr-defined]
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _seen_within(child)
 
 
 def _is_parameter(node: ast.AST) -> bool:
@@ -207,7 +265,7 @@ def _operation(node: ast.AST) -> str:
     return type(node).__name__
 
 
-def _placed(node: Node, at: ast.AST) -> Node:
+def _placed(node: Tree, at: ast.AST) -> Tree:
     """Give a node, and what is new in it, the place of another."""
     ast.copy_location(node, at)
     for inner in ast.walk(node):
@@ -221,7 +279,7 @@ class Recorder:
 
     def __init__(self, look: Callable) -> None:
         self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
-        self.nodes: list[tuple[Line, str]] = []
+        self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.calls: dict[int, int] = {}
         self.begin()
@@ -229,6 +287,9 @@ class Recorder:
     def begin(self) -> None:
         """Forget what was seen before."""
         self.values, self.turns = 0, 0
+        self.latest: dict[tuple[int, int], Any] = {}  # by the frames and the numbers of nodes
+        self.last: deque = deque(maxlen=SEEN_LAST)  # the values that were seen last
+        self.copies: dict[int, tuple] = {}  # by the identities of arrays: these, and their copies
         self.returns: list[tuple[Line, object]] = []  # where functions have returned, and what
         self.prints: list[Line] = []
         # Conditions: the number of values before, the line, and whether it was true
@@ -252,11 +313,16 @@ class Recorder:
         return True
 
     def _see(self, number: int, value: object) -> object:
+        line, operation, operands = self.nodes[number]
+        if operation == READ:
+            seen = number_or_array(value)
+            if seen is not None:
+                self._keep(sys._getframe(1), number, self._copied(value, seen))
+            return value
         self.values += 1
         if self.values > MOST_VALUES:
             raise Ended
-        seen = _number_or_array(value)
-        line, operation = self.nodes[number]
+        seen = number_or_array(value)
         if operation == RETURNED:
             self.returns.append((line, value))
         elif operation == "print":
@@ -268,8 +334,25 @@ class Recorder:
             frame = sys._getframe(1)
             lines = (line, *self._callers(frame.f_back))
             call = self._call(frame)
-            self.look(Computed(number, lines, seen, operation, call, self.values))
+            made_of = [self.latest.get((id(frame), operand)) for operand in operands]
+            made_of = [operand for operand in made_of if operand is not None]
+            self.look(Computed(number, lines, seen, operation, call, self.values, tuple(made_of)))
+            self._keep(frame, number, self._copied(value, seen))
         return value
+
+    def _keep(self, frame: types.FrameType, number: int, value: numpy.ndarray | float) -> None:
+        self.latest[id(frame), number] = value
+        self.last.append(value)
+
+    def _copied(self, value: object, seen: numpy.ndarray | float) -> numpy.ndarray | float:
+        """Return numbers as they are now; nobody may change them."""
+        if isinstance(seen, float):
+            return seen
+        known, copy = self.copies.get(id(value), (None, None))
+        if known is not value or not numpy.array_equal(copy, seen):
+            copy = numpy.array(seen)
+            self.copies[id(value)] = value, copy
+        return copy
 
     def _call(self, frame: types.FrameType | None) -> int:
         """Return the number of a call; what is within a comprehension belongs to its function."""
@@ -339,7 +422,7 @@ class Trace(Recorder):
         return call(space[self.program.name])
 
 
-def _number_or_array(value: Any) -> numpy.ndarray | float | None:
+def number_or_array(value: Any) -> numpy.ndarray | float | None:
     """Return what is a value of a network, as numbers, or None."""
     kind = type(value)
     if kind is float or kind is numpy.float64:

@@ -30,6 +30,7 @@ def given(network: Network, tangent: Tangent) -> Arrays:
     masks = [slope for slope in tangent.slopes[1:] if numpy.ndim(slope)]
     arrays = [
         *(network.W + network.B + tangent.inputs + tangent.sums),
+        *(inputs @ weights for inputs, weights in zip(tangent.inputs, network.W, strict=True)),
         *(tangent.Y, tangent.T, tangent.Y - tangent.T),
         *masks,
         *(1 - mask for mask in masks),
@@ -85,7 +86,8 @@ def forward(network: Network, tangent: Tangent) -> Arrays:
     values = {}
     after = [*tangent.inputs[1:], tangent.Y]
     last = len(tangent.weights) - 1
-    sums = [*tangent.sums[1:], tangent.inputs[last] @ tangent.weights[last] + network.B[last]]
+    bias = -network.B[last] if last in network.negated else network.B[last]
+    sums = [*tangent.sums[1:], tangent.inputs[last] @ tangent.weights[last] + bias]
     for layer, weights in enumerate(tangent.weights):
         values["product", layer] = tangent.inputs[layer] @ weights
         values["sum", layer] = sums[layer]

@@ -118,7 +118,7 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     tangent = linearised(SERIES.for_checks)
     for mistake in mistakes.CATALOGUE:
         for layers in mistake.where(tangent):
-            assert set(layers) <= {"layer", "other"}
+            assert set(layers) <= {"layer", "other", "count"}
             assert Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
 
 
@@ -516,7 +516,9 @@ def test_what_is_wrong_with_the_network():
     [
         ("weight-itself", lambda net: net[0].weight[0, 0]),
         ("another-layer", lambda net: net[2].weight.grad[0, 0]),
-        ("another-layer", lambda net: net[4].weight.grad[3, 1]),
+        ("squared-value", lambda net: net[0].weight.grad[0, 0] ** 2),
+        ("root-of-value", lambda net: net[0].weight.grad[0, 0].abs() ** 0.5),
+        ("zero-value", lambda net: net[4].weight.grad[3, 1]),
         ("another-entry", lambda net: net[0].weight.grad[0, 1]),
         ("another-entry", lambda net: net[0].weight.grad[1, 0]),
         ("bias-gradient", lambda net: net[0].bias.grad[0]),

@@ -113,6 +113,13 @@ def unsummed(net):
     return DZ
 
 
+def of_samples(net, which):
+    """What is sent back, for some of the samples."""
+    error = numpy.zeros_like(net.Y)
+    error[which] = 2 * (net.Y - net.T)[which] / net.Y.size
+    return error
+
+
 def of_sample(net, number):
     """The gradient of one sample, as if ``=`` stood for ``+=``."""
     DZ = unsummed(net)
@@ -151,6 +158,9 @@ def programs(net):
         "missing-masks": lambda: backward(net, mask=lambda layer: A[layer] >= 0),
         "targets-added": lambda: backward(net, error=2 * (Y + T) / Y.size),
         "last-sample": lambda: of_sample(net, -1),
+        "last-samples": lambda: backward(net, error=of_samples(net, slice(-4, None))),
+        "first-samples": lambda: backward(net, error=of_samples(net, slice(0, 5))),
+        "same-for-all-samples": lambda: backward(net, error=0.3 + 0 * Y),
         "first-sample": lambda: of_sample(net, 0),
         "inverted-masks": lambda: backward(net, mask=lambda layer: A[layer] <= 0),
         "summed-over-units": lambda: (right[0], [dz.sum() for dz in unsummed(net)]),
@@ -308,6 +318,19 @@ def of_collecting(net, right):
         "masks-in-gradient-only": lambda: backward(
             net, mask=lambda layer: 1, collected=masked_only
         ),
+        "weights-sent-back": lambda: sent(net, lambda above: numpy.ones_like(above)),
+        "activations-sent-back": lambda: sent(net, lambda above: above),
+        "slopes-sent-back": lambda: sent(net, lambda above: (above > 0) * 1.0),
+        "signals-added-up": lambda: backward(
+            net, step=lambda da, layer: numpy.cumsum(da, axis=0) * (A[layer] > 0)
+        ),
+        "weights-of-one-unit": lambda: backward(
+            net, weight=lambda layer: numpy.repeat(net.W[layer][:1], len(net.W[layer]), axis=0).T
+        ),
+        "activations-left-out": lambda: backward(net, activation=lambda n: numpy.ones_like(A[n])),
+        "gradients-from-below": lambda: below(net, "WB"),
+        "biases-from-below": lambda: below(net, "B"),
+        "weights-from-below": lambda: below(net, "W"),
         "updated-weights": lambda: updated(net, 0.1),
         "passed-twice": lambda: by_sample(net, 0.1, times=2),
         "activations-of-one-layer-1": lambda: backward(net, activation=lambda n: A[min(n, 1)]),
@@ -346,6 +369,9 @@ def of_collecting(net, right):
             f"mask-for-activation-{place}": lambda place=place: backward(
                 net, activation=at(place, lambda n: (A[n] > 0) * 1.0, A.__getitem__)
             ),
+            f"activation-left-out-{place}": lambda place=place: backward(
+                net, activation=at(place, lambda n: numpy.ones_like(A[n]), A.__getitem__)
+            ),
             f"gradient-for-weights-{place}": lambda place=place: through_gradients(net, (place,)),
             f"bias-before-mask-{place}": before("B", (place,)),
             f"weight-before-mask-{place}": before("W", (place,)),
@@ -355,6 +381,22 @@ def of_collecting(net, right):
     for place in (2, 3):
         wrong[f"gradient-before-mask-{place}"] = before("WB", (place,))
     return wrong
+
+
+def sent(net, value):
+    """The backward pass of a student who takes something of the units above for what came back."""
+    A, DZ = [*net.A, net.Y], [2 * (net.Y - net.T) / net.Y.size]
+    for layer in range(len(net.W) - 1, 0, -1):
+        DZ.insert(0, value(A[layer + 1]) @ net.W[layer].T * (A[layer] > 0))
+    return of_signals(net, DZ)
+
+
+def below(net, kinds):
+    """The backward pass of a student who collects gradients one step too late."""
+    DZ = unsummed(net)
+    late = [DZ[0] @ net.W[0].T, *DZ]
+    (DW, DB), (DW_late, DB_late) = of_signals(net, DZ), of_signals(net, late[:-1])
+    return (DW_late if "W" in kinds else DW), (DB_late if "B" in kinds else DB)
 
 
 def pairs(net):
@@ -440,11 +482,14 @@ WRONG_ERRORS = {
     "absolute-error": lambda Y, T: (Y - T).abs().mean(),
     "last-sample": lambda Y, T: squared(Y[-1], T[-1]) / 16,
     "first-sample": lambda Y, T: squared(Y[0], T[0]) / 16,
+    "last-samples": lambda Y, T: ((Y - T)[-4:] ** 2).sum() / 16,
+    "first-samples": lambda Y, T: ((Y - T)[:4] ** 2).sum() / 16,
 }
 WRONG_OUTPUTS = {
     "no-relu": lambda W, B, X: forward(W, B, X, relus=()),
     "relu-on-output": lambda W, B, X: forward(W, B, X, relus=(1, 2, 3, 4)),
     "relu-before-bias": lambda W, B, X: forward(W, B, X, late=True),
+    "negated-biases": lambda W, B, X: forward(W, [-b for b in B], X),
     "no-biases": lambda W, B, X: forward(W, B, X, biases=()),
     "all-weights-transposed-forward": lambda W, B, X: forward(turned(W, 1, 2), B, X),
     "swapped-layers-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), exchanged(B, 1, 2), X),
@@ -453,6 +498,9 @@ WRONG_OUTPUTS = {
 }
 for n in range(4):
     biases = {0, 1, 2, 3} - {n}
+    WRONG_OUTPUTS[f"negated-bias-{n}"] = lambda W, B, X, n=n: forward(
+        W, [-b if layer == n else b for layer, b in enumerate(B)], X
+    )
     WRONG_OUTPUTS[f"missing-bias-{n}"] = lambda W, B, X, b=biases: forward(W, B, X, biases=b)
 for n in (1, 2, 3):
     relus = {1, 2, 3} - {n}

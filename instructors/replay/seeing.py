@@ -55,7 +55,7 @@ class Seen:
             room = min(self._arrays, self._numbers, LARGEST - value.size)
             value = value.tolist()
         if room >= 0:
-            entry = computed._replace(value=value, operation=computed.operation[:LONGEST])
+            entry = computed._replace(value=value, operation=computed.operation[:LONGEST])[:-1]
             self._computed.append(list(entry))
 
     def leave_out(self, cells: set[str], names: set[str]) -> None:
