@@ -156,7 +156,7 @@ def skip(progress: tqdm) -> None:
 def _result(future: "Future", hand_in: HandIn) -> Result:
     """Return what has come of a task, and keep it if it would be the same next time."""
     student = hand_in.submission.student
-    if future.status in ("pending", "cancelled"):
+    if future.status == "cancelled":
         return failed(student, GRADING["scheduler lost"])
     if future.status != "finished":
         error = future.exception()

@@ -1,6 +1,5 @@
 """Grading for real: hostile programs in the sandbox, a real Dask scheduler, workers that die."""
 
-import csv
 import dataclasses
 import json
 import os
@@ -88,7 +87,6 @@ def graded(tmp_path_factory, cluster):
     _, found, strays = collect(submissions)
     assert strays == []
     results = grade.grade_all(found, output, SEED, cluster, LIMITS)
-    write_table(output / "grades.csv", results, grade.COLUMNS)
     feedback.replace_feedback(output / "feedback", results)
     after = files_of_the_project()
     assert before == after
@@ -160,18 +158,6 @@ def test_what_an_unseen_network_holds_is_told_to_nobody(graded):
 
 
 @pytest.mark.slow
-def test_the_spreadsheet(graded):
-    results, output = graded
-    with (output / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = csv.reader(file)
-    assert header == ["student", "exercise1", "exercise2", "exercise3", "total"]
-    assert len(rows) == len(results) == len(EXPECTED)
-    assert not any(row[0].startswith(("=", "+", "-", "@")) for row in rows)
-    for row in rows:
-        assert float(row[4]) == sum(float(points) for points in row[1:4])
-
-
-@pytest.mark.slow
 def test_what_was_graded_is_not_graded_again(graded, cluster, tmp_path, monkeypatch):
     _, output = graded
     shutil.copytree(output, tmp_path / "again")
@@ -198,20 +184,6 @@ def test_what_a_signal_has_ended_is_not_kept(graded):
     students = {data["student"] for data in kept if "student" in data}
     assert "crash at import" not in students and "right" in students
     assert len(students) > 0.9 * len(results)
-
-
-@pytest.mark.slow
-def test_the_feedback_of_those_who_are_gone_is_gone(cluster, tmp_path):
-    names = ("stays", "goes", "goes, with notes")
-    folder = tmp_path / "feedback"
-    all_three = [submission_of(tmp_path, name, "nothing yet", "notes.txt") for name in names]
-    results = grade.grade_all(all_three, tmp_path, SEED, cluster, LIMITS)
-    feedback.replace_feedback(folder, results)
-    with (folder / "goes, with notes.md").open("a") as file:
-        file.write("A note of the instructor.")
-    feedback.replace_feedback(folder, results[:1])
-    left = {path.name for path in folder.iterdir()}
-    assert left == {"stays.md", "goes, with notes.md"}
 
 
 @pytest.mark.slow

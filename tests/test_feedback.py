@@ -245,10 +245,10 @@ def test_a_file_that_no_earlier_run_has_written_is_kept(tmp_path):
     assert (tmp_path / "feedback" / "Ada.md").read_text() == "mine"
 
 
-def test_what_was_changed_by_hand_is_in_the_zip(tmp_path):
-    results = [moodles("Ada", 1), moodles("Bob", 2)]
-    write_zip(tmp_path / "f.zip", results, {"Ada": "see me"})
-    assert unzipped(tmp_path / "f.zip") == {
-        "Ada_1_assignsubmission_file/feedback.md": "see me",
-        "Bob_2_assignsubmission_file/feedback.md": feedback(results[1]),
-    }
+def test_the_feedback_of_those_who_are_gone_is_gone_unless_it_was_changed(tmp_path):
+    folder = tmp_path / "feedback"
+    replace_feedback(folder, [result(name) for name in ("stays", "goes", "goes, with notes")])
+    with (folder / "goes, with notes.md").open("a") as file:
+        file.write("A note of the instructor.")
+    replace_feedback(folder, [result("stays")])
+    assert {path.name for path in folder.iterdir()} == {"stays.md", "goes, with notes.md"}

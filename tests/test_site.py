@@ -232,12 +232,6 @@ def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
 
 
 @pytest.mark.slow
-def test_the_same_files_give_the_same_website():
-    where = site.place("https://uni.example/sheet")
-    assert site.contents(handed_out(), where) == site.contents(handed_out(), where)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("edition", student.editions())
 def test_another_edition_has_its_own_notebooks(edition):
     files = student.files(edition)
