@@ -14,11 +14,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from checks.exercises import EXERCISES
+from checks.hiding import DIFFERENTIATING
 from instructors import sandbox
-from instructors.differentiating import handed_in
 from instructors.handin.programs import Program, not_python
 from instructors.newer_python import needed
 from instructors.printable import in_markdown
@@ -219,7 +220,7 @@ def noted(
     files, _ = unpack(files)
     newer = max(needed(*file) for file in files.items()) if unread and files else ""
     signal.setitimer(signal.ITIMER_PROF, 0)
-    packages = ", ".join(handed_in(name.replace(": ", "/") for name in files))
+    packages = ", ".join(differentiating(name.replace(": ", "/") for name in files))
     found = {}
     for exercise in EXERCISES:
         outcome = outcomes[exercise.name]
@@ -232,6 +233,17 @@ def noted(
             outcome = dataclasses.replace(outcome, marks=(*outcome.marks, mark))
         found[exercise.name] = outcome
     return found
+
+
+def differentiating(names: Iterable[str]) -> list[str]:
+    """Return which packages that differentiate are among files, by their paths with slashes."""
+    paths = [PurePosixPath(name) for name in names]
+    modules = {
+        path.parent.name if path.stem == "__init__" else path.stem
+        for path in paths
+        if path.suffix == ".py"
+    }
+    return sorted(modules.intersection(DIFFERENTIATING))
 
 
 def _rank(outcome: Outcome) -> tuple:

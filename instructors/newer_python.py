@@ -5,8 +5,7 @@ import sys
 import warnings
 from contextlib import suppress
 
-from instructors.replay.cells import of_notebook
-from instructors.replay.text import UnusableError, decode
+from instructors.replay.cells import UnusableError, decode, of_notebook
 
 # What stands in the braces of a formatted text, with a pair of braces for its form
 FIELD = r"\{(?:[^{}\n]|\{[^{}\n]*\})*+\}"

@@ -6,6 +6,7 @@ In any case it has limits: computing time, waiting, memory, processes, output, a
 """
 
 import contextlib
+import importlib.util
 import json
 import marshal
 import math
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from importlib.util import MAGIC_NUMBER, cache_from_source
@@ -26,10 +27,10 @@ from pathlib import Path
 from typing import Self
 
 from checks.exercises import EXERCISES, Exercise
+from checks.hiding import DIFFERENTIATING
 from instructors import limits as limiting
 from instructors import syscalls
 from instructors.choosing import FUNCTION, ranked
-from instructors.differentiating import installed
 from instructors.handin.programs import Program
 from instructors.limits import Limits, Watch
 from instructors.messages import SANDBOX
@@ -145,7 +146,7 @@ class Sandboxes:
             By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a
             list with a dict for each task: ``answer``, what was computed, in the form of
             `checks.reading.to_json`, and perhaps ``curvature``; or ``missing``, what a
-            `NotImplementedError` says; or ``error``, see `instructors.replay.errors`. ``import``:
+            `NotImplementedError` says; or ``error``, see `instructors.replay.reader`. ``import``:
             such an error, which kept the program from being loaded. ``absent``: there is no such
             function. ``ended``: why the program was ended, or ended itself.
 
@@ -501,6 +502,12 @@ ISOLATED = (
 )
 # Where a program may write, each with its share of what it may write in all
 WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1, "/submission": 1}
+# Where packages are, below a Python's own folder, or that of the system
+PLACES = (
+    *("lib*/python*/*-packages", "local/lib*/python*/*-packages", "lib*/pypy*/*-packages"),
+    *("share/python*/*-packages", "lib*/python*/*-packages/*.egg", "python*/*-packages"),
+    *("envs/*/lib*/python*/*-packages", "pkgs/*/lib*/python*/*-packages", "pkgs/*/site-packages"),
+)
 SHARED = "/dev/shm"  # a small one, for semaphores
 
 
@@ -531,6 +538,25 @@ def _bubblewrap(folder: Path, limits: Limits, torch: bool) -> list[str]:
     command += ["--ro-bind", str(INSIDE), "/inside.py"]
     # The folders on the way to what is bound would be writable
     return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]
+
+
+def installed(roots: Sequence[str]) -> list[str]:
+    """Return where the packages are that differentiate, in whichever Python below some folders."""
+    specs = (importlib.util.find_spec(name) for name in DIFFERENTIATING)
+    found = {Path(path) for spec in specs if spec for path in spec.submodule_search_locations or ()}
+    for root in roots:
+        for place in PLACES:
+            for folder in Path(root).glob(place):
+                both = (folder / f"{name}{end}" for name in DIFFERENTIATING for end in ("", ".py"))
+                found |= {path for path in both if path.exists()}
+    real = {path.resolve() for path in found if path.exists()}
+    # A folder may be shown under several names, as where an environment is a link to another one
+    return sorted(
+        str(shown / path.relative_to(shown.resolve()))
+        for shown in map(Path, dict.fromkeys(roots))
+        for path in real
+        if path.is_relative_to(shown.resolve())
+    )
 
 
 def _limits(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int, int]]:

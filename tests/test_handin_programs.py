@@ -32,7 +32,7 @@ from hypothesis import given, strategies
 
 from instructors.handin import archives, listing
 from instructors.handin.programs import programs
-from instructors.replay.text import LARGEST_CODE
+from instructors.replay.cells import LARGEST_CODE
 
 ALL = ("exercise1", "exercise2", "exercise3")
 GOOD = MODULE.encode()

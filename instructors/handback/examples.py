@@ -12,8 +12,7 @@ from contextlib import suppress
 import numpy
 
 from checks.exercises import EXERCISES
-from instructors.replay.cells import of_notebook
-from instructors.replay.text import UnusableError, decode
+from instructors.replay.cells import UnusableError, decode, of_notebook
 
 LONGEST = 6000  # characters of an answer, which has some hundreds
 MOST_LINES = 30  # that are shown

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from instructors.handin.layouts import HANDED_IN, Claim, Claims, Download, Layout, Matches
 from instructors.handin.listing import Listing, Parts, UnreadableError, Unused, unused
 from instructors.messages import COLLECTING, STRAYS
-from instructors.replay.text import LARGEST_CODE
+from instructors.replay.cells import LARGEST_CODE
 
 # Files of the series: a folder that holds them at the top is one student's, not a course's
 OF_ONE_STUDENT = re.compile(r"solution\W*\.py|[123]_\w+\.ipynb", re.I)

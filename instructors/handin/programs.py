@@ -20,8 +20,7 @@ from instructors.handin.archives import unpack
 from instructors.handin.listing import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
-from instructors.replay.cells import OTHER_EDITION
-from instructors.replay.text import UnusableError, decode, without_coding
+from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding
 from instructors.series import ROOT
 from instructors.student_messages import UNUSED
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from instructors.replay import reader as readers
 from instructors.replay.cells import Cell
-from instructors.replay.errors import FILES
 from instructors.replay.running import Run
 from instructors.replay.seeing import Seen
+from instructors.replay.statements import FILES
 from instructors.replay.states import States
 
 LARGEST_COPIED = 3_000_000  # bytes of all files that the cells may change

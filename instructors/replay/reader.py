@@ -1,19 +1,25 @@
 """Call the student's functions, and read what they return and what names hold: `Reader`."""
 
+import builtins
+import re
 import sys
+import traceback
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from instructors.replay import errors
 from instructors.replay.importing import Causes
+from instructors.replay.statements import FILES
+
+LARGEST = 2000  # characters of a traceback
+CELL = re.compile(r", code cell (\d{1,6})$")  # in the path of a cell; see `cells.Cell`
 
 
 class Reader:
     """Turns what a student has computed into results, which are JSON data.
 
     A result is one of ``answer``, with ``curvature`` if that is asked for; ``missing``, what a
-    `NotImplementedError` says; and ``error``, see `instructors.replay.errors`. Tasks and answers
+    `NotImplementedError` says; and ``error``, see `told`. Tasks and answers
     have the forms of the modules of `checks`.
     """
 
@@ -84,7 +90,7 @@ class Reader:
         error = self._causes.of(error)
         if isinstance(error, NotImplementedError):
             return {"missing": str(error)[:500]}
-        return {"error": errors.told(error, self._top)}
+        return {"error": told(error, self._top)}
 
 
 class Called:
@@ -113,3 +119,29 @@ def keep_graphs() -> None:
         return backward(*arguments[:2], **options | {"retain_graph": True})
 
     torch.autograd.backward = keeping
+
+
+def told(error: BaseException, folder: str) -> dict:
+    """Return the type, the line, the cell if there is one, and the text of an error.
+
+    ``compiled`` is false if the program never began to run.
+    """
+    name, own = type(error).__name__, _own_frames(error, folder)
+    text = "".join(traceback.format_list(own) + traceback.format_exception_only(error))
+    file = own[-1].filename if own else getattr(error, "filename", None)
+    cell = CELL.search(str(file))
+    return {
+        # What runs may raise a SyntaxError as well
+        "compiled": bool(own) or not isinstance(error, SyntaxError),
+        # A name of the student's own could say anything
+        "type": name if getattr(builtins, name, None) is type(error) else "an error of its own",
+        "line": own[-1].lineno if own else getattr(error, "lineno", None),
+        "cell": int(cell[1]) if cell else None,
+        "text": text.replace(f"{folder}/{FILES}/", "").replace(f"{folder}/", "")[-LARGEST:],
+    }
+
+
+def _own_frames(error: BaseException, folder: str) -> list[traceback.FrameSummary]:
+    """Return what of a traceback is the student's, without what runs the cells."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [entry for entry in frames if entry.filename.startswith(f"{folder}/")]

@@ -20,8 +20,8 @@ from typing import Any
 import numpy
 
 from instructors.replay import cells, importing, magics, statements
-from instructors.replay.errors import FILES
 from instructors.replay.seeing import Seen
+from instructors.replay.statements import FILES
 
 SECONDS_CELL = 4  # of computing
 SECONDS_ALL = 12

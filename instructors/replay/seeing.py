@@ -10,7 +10,7 @@ import types
 from typing import Any
 
 from instructors.replay import statements
-from instructors.replay.errors import FILES
+from instructors.replay.statements import FILES
 
 MOST_ARRAYS, MOST_NUMBERS, MOST_FLOATS = 5000, 60_000, 30_000
 LARGEST = 2000  # entries of an array

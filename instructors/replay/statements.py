@@ -12,7 +12,7 @@ from inspect import CO_COROUTINE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from instructors.replay.text import LARGEST_CODE
+from instructors.replay.cells import LARGEST_CODE
 
 if TYPE_CHECKING:
     from instructors.replay.seeing import Seen
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # As Jupyter does, and so that a name that is not there hurts nobody in an annotation
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
 HERE = str(Path(__file__).parent)
+FILES = "files"  # the folder in which the files lie as they were handed in
 AGAIN = 0.5  # seconds after which a statement that catches the first interruption gets another
 WAITING = 3  # times as long as it may compute, a statement may take
 
