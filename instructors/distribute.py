@@ -215,5 +215,10 @@ def connect(scheduler: str | None = None, certificates: Path | None = None) -> "
     local = {"dashboard_address": "127.0.0.1:0", "host": "127.0.0.1"}
     client = Client(LocalCluster(threads_per_worker=1, silence_logs=logging.CRITICAL, **local))
     # An interrupt from the keyboard reaches the workers, too, and is told by this process
-    client.run(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    client.run(_ignore_interrupts)
     return client
+
+
+def _ignore_interrupts() -> None:
+    # Returns nothing: what was there before may be something that cannot be sent
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
