@@ -24,12 +24,7 @@ LONGEST = 500  # characters of any text, so that nobody can fill the page
 WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
 
-def page(
-    results: Sequence[Result],
-    missing: Sequence[str] = (),
-    notes: Sequence[Note] = (),
-    title: str = "",
-) -> str:
+def page(results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[Note] = ()) -> str:
     """Return the overview as HTML.
 
     ``missing`` has handed in nothing, as the table of the course system says; ``notes`` are what
@@ -48,7 +43,7 @@ def page(
     environment.filters["students"] = lambda number: f"{number} student{'s' * (number != 1)}"
     spreads = _spreads(results)
     return environment.get_template("overview.html.j2").render(
-        title=title or " · ".join(filter(None, [OVERVIEW["title"], settings().name])),
+        title=" · ".join(filter(None, [OVERVIEW["title"], settings().name])),
         colours=COLOURS,
         count=len(results),
         exercises=[exercise.name for exercise in EXERCISES],
