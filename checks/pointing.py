@@ -469,12 +469,17 @@ class Pointing:
             array = numpy.asarray(value, dtype=float)
             key = (array.shape, array.tobytes())
             if key not in seen:
-                seen[key] = says_nothing(array) or any(
-                    known.holds(row, exactly=False)[0]
-                    or given.holds(numpy.vstack([row, -row]), exactly=True).any()
-                    for row in (one.reshape(1, -1) for one in _orientations(array))
-                )
+                # What was put together of right rows, or columns, is right
+                parts = (array, array.T) if array.ndim == 2 and min(array.shape) > 1 else ()
+                seen[key] = is_known(array) or any(all(map(is_known, rows)) for rows in parts)
             return seen[key]
+
+        def is_known(array: numpy.ndarray) -> bool:
+            return says_nothing(array) or any(
+                known.holds(row, exactly=False)[0]
+                or given.holds(numpy.vstack([row, -row]), exactly=True).any()
+                for row in (one.reshape(1, -1) for one in _orientations(array))
+            )
 
         return Origins(self.values.computed, is_right)
 

@@ -568,6 +568,11 @@ SENTENCES |= {
     "computed before, and kept?",
     "stopped-index": "It stopped in {line}. `{left}` has {length} entries, counted from 0, and "
     "none with the number that was asked for, `{right}`{value}.",
+    "stopped-axis": "It stopped in {line}. `{left}` has the shape {left_shape}, and no entry with "
+    "the number that was asked for, `{right}`{value}. From where to where does it count?",
+    "stopped-types": "It stopped in {line}. `{left}` holds {kind} there, and `{right}` holds "
+    "{right_kind}. Numbers of two kinds do not meet by themselves: where has one of them got "
+    "another kind?",
     "stopped-key": "It stopped in {line}. `{left}` has no entry `{right}`{value}. Was it stored "
     "under this name before it was needed?",
     "stopped-name": "It stopped in {line}. Nothing is called `{name}` there. Has it another name "
@@ -581,6 +586,8 @@ SENTENCES |= {
     "stopped-too-early": "It stopped in {line}. `{name}` gets its value only later, or in a case "
     "that did not happen.",
     "stopped-attribute": "It stopped in {line}. `{left}` is {kind}, which has no `{right}`.",
+    "stopped-operand": "It stopped in {line}. `{left}` is {kind}, which nothing can be computed "
+    "with. Should it have been called before, or something be taken out of it?",
     "stopped-call": "It stopped in {line}. `{left}` is {kind}, which cannot be called like a "
     "function. Is an operator missing before the parenthesis, or a name before it?",
     "stopped-numpy": "It stopped in {line}. A function of numpy was given a tensor there. PyTorch "

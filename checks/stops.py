@@ -126,6 +126,7 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
         "left_shape": left.get("shape"),
         "right_shape": right.get("shape"),
         "kind": left.get("kind"),
+        "right_kind": right.get("kind"),
         "length": left.get("length"),
         "value": "",
         "name": told.get("name", ""),
@@ -252,10 +253,24 @@ def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: 
         kind = _of_shapes(kind, node, met, frame)
         if kind and all(side["shape"] is not None for side in sides.values()):
             return {"kind": kind, **sides}
+        types = [getattr(_value(part, frame)[1], "dtype", None) for part in (left, right)]
+        if kind is None and None not in types and types[0] != types[1]:
+            for side, dtype in zip(sides.values(), types, strict=True):
+                side["kind"] = str(dtype).removeprefix("torch.")
+            return {"kind": "stopped-types", **sides}
+    outside = _outside(node, frame) if isinstance(error, IndexError) else None
+    if outside and isinstance(node, ast.Subscript):
+        left, right = _side(node.value, frame, text), _side(outside, frame, text)
+        return {"kind": "stopped-axis", "left": left, "right": right}
     if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
         kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
         left, right = _side(node.value, frame, text), _side(node.slice, frame, text)
         return {"kind": kind, "left": left, "right": right}
+    if met and isinstance(error, TypeError):
+        sides = {part: _side(part, frame, text) for part in met[1:]}
+        strange = [s for s in sides.values() if s["shape"] is None and s["kind"]]
+        if strange and len(strange) < len(sides):
+            return {"kind": "stopped-operand", "left": strange[0]}
     if isinstance(error, RecursionError):
         return {"kind": "stopped-recursion"}
     if isinstance(error, NameError):
@@ -277,11 +292,25 @@ def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: 
     return {}
 
 
+def _outside(node: ast.AST, frame: types.FrameType) -> ast.expr | None:
+    """Return which index of an array has no entry, if it is a whole number."""
+    if not isinstance(node, ast.Subscript):
+        return None
+    shape = getattr(_value(node.value, frame)[1], "shape", None)
+    indices = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    for index, size in zip(indices, shape if isinstance(shape, tuple) else (), strict=False):
+        number = _value(index, frame)[1]
+        if isinstance(number, (int, numpy.integer)) and not -size <= number < size:
+            return index
+    return None
+
+
 def _of_shapes(kind: str, node: ast.AST, met: tuple, frame: types.FrameType) -> str | None:
     """Return the kind of an operation whose shapes do not fit, or None if they do."""
     shapes = [getattr(_value(part, frame)[1], "shape", ()) for part in met[1:]]
     if kind == "stopped-product":
-        return kind
+        ends = [shape[-1:] if end == 0 else shape[-2:][:1] for end, shape in enumerate(shapes)]
+        return kind if ends[0] != ends[1] or () in ends else None
     try:
         together = numpy.broadcast_shapes(*shapes)
     except (ValueError, TypeError):
@@ -407,6 +436,11 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
         return
     told = described(error, own[-1], text, line - own[-1].tb_lineno)
     yield from ((number, place) for number in _by_kind(told, tree, line))
+    if told["kind"] in HANDED_ON:
+        handed = [n for n in _handed_on(told, tree, own) if n != line]
+        # A thing is what it is where it was chosen; that there is none, comes from farther
+        last = handed[:1] if told["kind"] == "stopped-attribute" else handed[-1:]
+        yield from ((number, place) for number in last)
     for node in _suspects(told, tree, line):
         if isinstance(node, ast.Attribute) and _is_self(node):
             yield from ((number, place) for number in _assigned_attribute(tree, node.attr))
@@ -426,6 +460,97 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
             yield from helpers + first if _is_begun(function, before) else first + helpers
         elif name in _parameters(function) and len(own) > 1:
             yield _spot(own[-2])
+
+
+# What is wrong with a value by its kind, wherever it is handed on
+HANDED_ON = (
+    "stopped-none",
+    "stopped-attribute",
+    "stopped-types",
+    "stopped-operand",
+    "stopped-call",
+)
+MOST_STEPS = 8
+
+
+def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
+    """Yield the lines that hand on what met where a program stopped, the last one first.
+
+    They give it another name, take it out of something, return it, or call a function with it.
+    """
+    frames = [_spot(entry)[0] for entry in own]
+    line, text = frames[-1], told.get("left", {}).get("text", "")
+    try:
+        node: ast.AST | None = ast.parse(text, mode="eval").body
+    except SyntaxError:
+        return
+    function = _function_at(tree, line)
+    for _ in range(MOST_STEPS):
+        name = _root(node) if isinstance(node, ast.expr) else None
+        if name is None or function is None:
+            return
+        before = _assigned(function, name, line) if line else _assigned(function, name, 10**9)
+        if told["kind"] == "stopped-none" and _assigned_again(function, name, line):
+            return  # it comes from the turn before
+        looped = _looped_over(function, name)
+        if looped is not None and before in (None, line, looped.lineno):
+            node = looped
+            continue
+        if before is None and name in _parameters(function) and len(frames) > 1:
+            called = function
+            frames.pop()
+            line, function = frames[-1], _function_at(tree, frames[-1])
+            node = _argument(tree, line, called, name)
+            continue
+        if before is None or before > line:
+            return
+        yield before
+        line = before
+        node = _value_of(function, name, before)
+        while isinstance(node, ast.Call):
+            helper = _helper(tree, node)
+            if helper is None:
+                node = node.func.value if isinstance(node.func, ast.Attribute) else None
+                break
+            returned = [n for n in ast.walk(helper) if isinstance(n, ast.Return)]
+            function, node = helper, returned[-1].value if returned else None
+            line = returned[-1].lineno if returned else line
+        if not isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)):
+            return
+
+
+def _value_of(function: ast.FunctionDef, name: str, line: int) -> ast.expr | None:
+    """Return what a name gets in a line, if it gets it alone."""
+    every = [n for n in ast.walk(function) if isinstance(n, ast.Assign) and n.lineno == line]
+    names = [[getattr(target, "id", "") for target in node.targets] for node in every]
+    return next((n.value for n, ids in zip(every, names, strict=True) if name in ids), None)
+
+
+def _looped_over(function: ast.FunctionDef, name: str) -> ast.expr | None:
+    """Return what a name goes through one by one, if it does."""
+    for node in ast.walk(function):
+        target = node.target if isinstance(node, ast.For | ast.comprehension) else None
+        if isinstance(target, ast.Name) and target.id == name:
+            return node.iter  # type: ignore[attr-defined]
+    return None
+
+
+def _helper(tree: ast.Module, call: ast.Call) -> ast.FunctionDef | None:
+    """Return the function of the program that is called, if its name tells."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    defined = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
+    return defined[0] if len(defined) == 1 else None
+
+
+def _argument(tree: ast.Module, line: int, function: ast.FunctionDef, name: str) -> ast.expr | None:
+    """Return what a function was called with in a line, for one of its parameters."""
+    names = [argument.arg for argument in function.args.args]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.lineno == line and _helper(tree, node) is function:
+            given = dict(zip(names[len(names) - len(node.args) :], node.args, strict=False))
+            given |= {k.arg: k.value for k in node.keywords if k.arg}
+            return given.get(name)
+    return None
 
 
 def _is_begun(function: ast.FunctionDef, line: int) -> bool:
@@ -476,7 +601,7 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
             # A function whose result somebody uses, and which returns none
             if isinstance(node, ast.FunctionDef) and not _returns(node) and _is_used(tree, node):
                 yield node.body[-1].lineno
-    for node in ast.walk(tree):
+    for node in ast.walk(tree) if told["kind"] != "stopped-axis" else ():
         # A name of Python's that has got another meaning
         if isinstance(node, ast.Name) and node.lineno == line and hasattr(builtins, node.id):
             yield from _stored(tree, node.id)
@@ -562,6 +687,8 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
     single = [told[s]["text"] for s in ("left", "right") if told.get(s, {}).get("shape") == "()"]
     if told["kind"] == "stopped-product" and single:
         sides = single  # a product is wanted of arrays, and this has become one number
+    if told["kind"] == "stopped-axis":
+        sides = sides[1:]
     if told["kind"] in ("stopped-index", "stopped-key") and told["left"].get("length"):
         sides = sides[::-1]  # the number, and then what it is asked of
     nodes: list[ast.expr] = []
@@ -573,6 +700,11 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
     if not nodes:
         nodes = [n for n in ast.walk(tree) if isinstance(n, ast.expr) and n.lineno == line]
     parts = [part for node in nodes for part in ast.walk(node)]
+    if told["kind"] == "stopped-axis":
+        # What is counted is wrong less often than what it is multiplied by
+        loops = [n.target for n in ast.walk(tree) if isinstance(n, (ast.For, ast.comprehension))]
+        counted = {n.id for t in loops for n in ast.walk(t) if isinstance(n, ast.Name)}
+        parts.sort(key=lambda part: isinstance(part, ast.Name) and part.id in counted)
     return [
         part
         for part in parts

@@ -38,7 +38,8 @@ def nobody_looks_for_lines(monkeypatch):
     from checks import pointing, repairs
 
     monkeypatch.setattr(repairs, "lines", lambda *_, **__: [])
-    monkeypatch.setattr(pointing, "lines", lambda *_: [])
+    monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
+    monkeypatch.setattr(pointing.Pointing, "of_origin", lambda *_: [])
 
 
 @pytest.fixture
