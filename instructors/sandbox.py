@@ -22,9 +22,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from importlib.machinery import SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
-from typing import Self
+from types import CodeType
+from typing import Any, Self
 
 from checks.exercises import EXERCISES, Exercise
 from checks.hiding import DIFFERENTIATING
@@ -289,17 +291,23 @@ def _is_broken(data: object) -> bool:
 def _prepare(folder: Path, files: dict[str, bytes]) -> None:
     """Write what the inner half needs, and what was handed in."""
     contents = {f"submission/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
-    for name in (*JUDGE, *REPLAY):
-        source = contents[f"judge/{name}"] = (ROOT / name).read_bytes()
-        # Otherwise both sandboxes compile it
-        code = compile(source, f"/judge/{name}", "exec", dont_inherit=True)
-        contents[f"judge/{cache_from_source(name)}"] = UNCHECKED + marshal.dumps(code)
+    contents |= {f"judge/{name}": (ROOT / name).read_bytes() for name in (*JUDGE, *REPLAY)}
+    for name in (*JUDGE, *REPLAY):  # otherwise both sandboxes compile it, for every student
+        code = SourceFileLoader(name, str(ROOT / name)).get_code(name)
+        contents[f"judge/{cache_from_source(name)}"] = UNCHECKED + marshal.dumps(_in_judge(code))
     contents |= {f"submission/{name}": content for name, content in files.items()}
     for name, content in contents.items():
         path = folder / name
         with contextlib.suppress(OSError):  # a file where another one has a folder
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+
+
+def _in_judge(code: Any) -> Any:
+    """Return code that tells nothing of where it lies on this machine."""
+    if not isinstance(code, CodeType):
+        return code
+    return code.replace(co_filename="judge", co_consts=tuple(map(_in_judge, code.co_consts)))
 
 
 class _Inner:

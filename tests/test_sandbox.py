@@ -348,6 +348,14 @@ def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
         run_module(hostile.FIRST.encode(), FIRST_JOB, LIMITS)
 
 
+def test_what_runs_in_a_sandbox_is_compiled_and_tells_nothing_of_this_machine(tmp_path):
+    sandbox._prepare(tmp_path, {})
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    compiled = {path.name.partition(".")[0] for path in files if path.suffix == ".pyc"}
+    assert {Path(name).stem for name in (*sandbox.JUDGE, *sandbox.REPLAY)} == compiled
+    assert not any(str(run.ROOT).encode() in path.read_bytes() for path in files)
+
+
 def test_nothing_unseen_is_run_before_what_is_told_in_full():
     """So that whatever a job may leave behind, nobody reads of it."""
     for torch in (False, True):
