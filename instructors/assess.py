@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 
 from checks.exercises import EXERCISES
 from checks.hiding import DIFFERENTIATING
-from instructors import sandbox
+from instructors import bubblewrap, sandbox
 from instructors.handin.programs import Program, not_python
 from instructors.newer_python import needed
 from instructors.printable import in_markdown
@@ -60,7 +60,7 @@ def assess(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
-        env={**os.environ, **sandbox.ONE_THREAD},
+        env={**os.environ, **bubblewrap.ONE_THREAD},
         preexec_fn=_limit,
     )
     try:

@@ -15,7 +15,7 @@ from typing import Any
 
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
-from instructors import assess, sandbox
+from instructors import assess, bubblewrap, sandbox
 from instructors.files import write, writing, zipped
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
@@ -94,7 +94,7 @@ def run(folder: Path, visibility: str) -> int:
     seed = secrets.token_hex(16)
     print(f"seed {seed}")
     try:
-        sandbox.check_bubblewrap()
+        bubblewrap.check()
         protected = True
     except sandbox.NoSandboxError as reason:
         print(AUTOGRADER["unprotected"].format(reason=reason))

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from checks.exercises import EXERCISES
 from checks.other_networks import ANY_DEPTH
 from checks.settings import SettingsError, settings
-from instructors import assess, sandbox
+from instructors import assess, bubblewrap, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handback import columns, feedback, gradebook, overrides, overview
@@ -151,7 +151,7 @@ def _expect_sandbox(options: argparse.Namespace) -> None:
         print(GRADE["no sandbox"], file=sys.stderr)
         return
     try:
-        sandbox.check_bubblewrap()
+        bubblewrap.check()
     except sandbox.NoSandboxError as reason:
         raise RefusedError(GRADE["no bubblewrap"].format(reason=reason)) from None
 

@@ -6,20 +6,16 @@ In any case it has limits: computing time, waiting, memory, processes, output, a
 """
 
 import contextlib
-import importlib.util
 import json
 import marshal
 import math
 import os
-import re
 import selectors
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from importlib.machinery import SourceFileLoader
@@ -29,13 +25,12 @@ from types import CodeType
 from typing import Any, Self
 
 from checks.exercises import EXERCISES, Exercise
-from checks.hiding import DIFFERENTIATING
+from instructors import bubblewrap
 from instructors import limits as limiting
-from instructors import syscalls
+from instructors.bubblewrap import ENVIRONMENT, SEMAPHORES, WRITABLE, NoSandboxError
 from instructors.choosing import FUNCTION, ranked
 from instructors.handin.programs import Program
 from instructors.limits import Limits, Watch
-from instructors.messages import SANDBOX
 from instructors.series import ROOT
 from instructors.student_messages import ENDED
 
@@ -52,11 +47,7 @@ REPLAY = (
 )
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
-LIBRARIES = ("/usr", "/lib", "/lib32", "/lib64")
-SYSTEM = (*LIBRARIES, "/bin", "/sbin", "/etc/ld.so.cache")
 RESPONSE_SIZE = 5_000_000  # bytes; the inner half hands on less
-# What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
-FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
 # What came of each job; see `Sandboxes.run`
 Results = dict[tuple[str, str], dict]
 # What a file of bytecode begins with that belongs to the source beside it, whatever that is
@@ -77,33 +68,8 @@ class Job:
     seen: bool = False  # whether the first comes with it; see `instructors.replay.seeing`
 
 
-class NoSandboxError(Exception):
-    """Bubblewrap is missing or does not work here."""
-
-
 class MachineError(Exception):
     """Something ended a program or kept it from running that is no student's fault."""
-
-
-def check_bubblewrap() -> None:
-    """Raise `NoSandboxError` with the reason, and what to do, if bubblewrap cannot be used."""
-    path = bubblewrap()
-    command = ["--ro-bind", "/", "/", "--setenv", "PATH", "/usr/bin:/bin", "true"]
-    with _filter(True) as (options, passed):
-        command = [path, *options, *ISOLATED, *command]
-        done = subprocess.run(command, capture_output=True, text=True, pass_fds=passed)
-    if done.returncode:
-        said = done.stderr.strip() or f"it ended with {done.returncode}"
-        kind = "forbidden" if FORBIDDEN.search(said) else "broken"
-        raise NoSandboxError(SANDBOX[kind].format(path=path, said=said))
-
-
-def bubblewrap() -> str:
-    """Return the path of bubblewrap, wherever it is installed."""
-    path = shutil.which("bwrap")
-    if not path:
-        raise NoSandboxError(SANDBOX["absent"])
-    return str(Path(path).absolute())
 
 
 class Sandboxes:
@@ -328,11 +294,12 @@ class _Inner:
             "writable": [self.scratch.name],
         }
         if sandbox:
-            command = [*_bubblewrap(folder, limits, torch), sys.executable, "-I", "/inside.py"]
+            shown = bubblewrap.command_of(folder, INSIDE, limits, torch)
+            command = [*shown, sys.executable, "-I", "/inside.py"]
             settings = {name: f"/{name}" for name in ("judge", "handed_in")}
-            settings |= {"folder": "/submission", "writable": [*WRITABLE, SHARED]}
+            settings |= {"folder": "/submission", "writable": [*WRITABLE, SEMAPHORES]}
         settings |= {"torch": torch, "shell": shell, "alone": sandbox}
-        with _filter(sandbox) as (options, passed):
+        with bubblewrap.calls_filtered(sandbox) as (options, passed):
             self.process = subprocess.Popen(
                 [*command[:1], *options, *command[1:]],
                 stdin=subprocess.PIPE,
@@ -385,7 +352,7 @@ class _Inner:
         self.oom_kills = limiting.oom_kills()
         seconds = int(limits.seconds) + 1
         # The first ends it with a signal of its own, which a program can ignore
-        kernel = _limits(self.limits, self.sandbox, self.watch.mapped)
+        kernel = limiting.of_kernel(self.limits, self.sandbox, self.watch.mapped)
         kernel["CPU"] = (seconds, seconds + 2)
         asked |= {name: getattr(job, name) for name in ("exercise", "tasks", "curvature", "seen")}
         self._send(asked | {"limits": kernel})
@@ -491,111 +458,3 @@ def _object(text: str | bytes) -> dict:
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
-
-
-# There is a submission on every core already
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    **ONE_THREAD,
-}
-# Root keeps its capabilities in a sandbox unless told otherwise, and could mount again what it
-# sees; in a user namespace of its own, that allows no further ones, it has none
-ISOLATED = (
-    *("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"),
-    *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox"),
-    *("--die-with-parent", "--new-session", "--clearenv"),
-)
-# Where a program may write, each with its share of what it may write in all
-WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1, "/submission": 1}
-# Where packages are, below a Python's own folder, or that of the system
-PLACES = (
-    *("lib*/python*/*-packages", "local/lib*/python*/*-packages", "lib*/pypy*/*-packages"),
-    *("share/python*/*-packages", "lib*/python*/*-packages/*.egg", "python*/*-packages"),
-    *("envs/*/lib*/python*/*-packages", "pkgs/*/lib*/python*/*-packages", "pkgs/*/site-packages"),
-)
-SHARED = "/dev/shm"  # a small one, for semaphores
-
-
-def _bubblewrap(folder: Path, limits: Limits, torch: bool) -> list[str]:
-    """Return the command up to the program that is to run."""
-    command = [bubblewrap(), *ISOLATED]
-    for name, value in {**ENVIRONMENT, "HOME": "/home/student"}.items():
-        command += ["--setenv", name, value]
-    # Before the rest, because the environment may be in a folder of /tmp
-    for path, share in WRITABLE.items():
-        size = 2 * limits.file_size * share // sum(WRITABLE.values())
-        command += ["--size", str(size), "--tmpfs", path]
-    for path in SYSTEM:
-        command += ["--ro-bind-try", path, path]
-    for path in sorted({sys.base_prefix, sys.prefix}):
-        command += ["--ro-bind", path, path]
-    if not torch:
-        for path in installed([*LIBRARIES, sys.base_prefix, sys.prefix]):
-            whole = ["--tmpfs", path, "--remount-ro", path]
-            command += whole if Path(path).is_dir() else ["--ro-bind", "/dev/null", path]
-    # Without /proc nobody sees the paths of this machine, or reaches into another process. What is
-    # in /dev/shm would be memory that no limit counts.
-    command += ["--dev", "/dev", "--size", "65536", "--tmpfs", SHARED]
-    # There are so many terminals for the whole machine
-    command += ["--tmpfs", "/dev/pts", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"]
-    for name, target in (("submission", "handed_in"), ("judge", "judge")):
-        command += ["--ro-bind", f"{folder}/{name}", f"/{target}"]
-    command += ["--ro-bind", str(INSIDE), "/inside.py"]
-    # The folders on the way to what is bound would be writable
-    return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]
-
-
-def installed(roots: Sequence[str]) -> list[str]:
-    """Return where the packages are that differentiate, in whichever Python below some folders."""
-    specs = (importlib.util.find_spec(name) for name in DIFFERENTIATING)
-    found = {Path(path) for spec in specs if spec for path in spec.submodule_search_locations or ()}
-    for root in roots:
-        for place in PLACES:
-            for folder in Path(root).glob(place):
-                both = (folder / f"{name}{end}" for name in DIFFERENTIATING for end in ("", ".py"))
-                found |= {path for path in both if path.exists()}
-    real = {path.resolve() for path in found if path.exists()}
-    # A folder may be shown under several names, as where an environment is a link to another one
-    return sorted(
-        str(shown / path.relative_to(shown.resolve()))
-        for shown in map(Path, dict.fromkeys(roots))
-        for path in real
-        if path.is_relative_to(shown.resolve())
-    )
-
-
-def _limits(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int, int]]:
-    """Return what the kernel limits, of one process, beside so many bytes that libraries map.
-
-    They map more than they use, and each build of PyTorch another multiple of it.
-    """
-    kernel = {
-        "AS": mapped + limits.memory,
-        # What reads what was handed in has a lower one, which would hold here as well
-        "DATA": mapped + limits.memory,
-        "FSIZE": limits.file_size,
-        "NOFILE": 64,
-        "CORE": 0,
-    }
-    if sandbox:
-        # Without a user namespace, this limit counts all that the user runs
-        kernel["NPROC"] = limits.processes
-    return {name: (value, value) for name, value in kernel.items()}
-
-
-@contextlib.contextmanager
-def _filter(sandbox: bool) -> Iterator[tuple[list[str], tuple[int, ...]]]:
-    """Give the option that makes bubblewrap filter system calls, and the descriptor it needs."""
-    with tempfile.TemporaryFile() as file:
-        if not sandbox:
-            yield [], ()
-            return
-        try:
-            syscalls.write_filter(file)
-        except (ImportError, OSError, RuntimeError) as error:
-            raise NoSandboxError(SANDBOX["filter"].format(said=error)) from None
-        file.seek(0)
-        yield ["--seccomp", str(file.fileno())], (file.fileno(),)

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from instructors import sandbox
+from instructors import bubblewrap, sandbox
 
 try:
-    sandbox.check_bubblewrap()
+    bubblewrap.check()
 except sandbox.NoSandboxError as reason:
     if os.environ.get("SANDBOX") == "required":
         raise

@@ -16,7 +16,7 @@ import pytest
 
 import run
 from checks.exercises import EXERCISES
-from instructors import autograder, sandbox
+from instructors import autograder, bubblewrap, sandbox
 from instructors.results import Outcome, Result
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
@@ -159,7 +159,7 @@ def result(*points, feedback="**fine**", **rest):
 
 
 def test_who_was_not_graded_gets_no_results_rather_than_zero(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(sandbox, "check_bubblewrap", lambda: None)
+    monkeypatch.setattr(bubblewrap, "check", lambda: None)
     monkeypatch.setattr(autograder, "grade_submission", lambda *a: result(10.0, None, 10.0))
     assert autograder.run(tmp_path, "visible") == 1
     assert list(tmp_path.rglob("results.json")) == []
@@ -175,7 +175,7 @@ def test_remarks_go_to_the_student_and_marks_to_the_instructor(tmp_path, monkeyp
         remarks=("LATE",),
         unused=(("a\nb.docx", "This is no program."),),
     )
-    monkeypatch.setattr(sandbox, "check_bubblewrap", lambda: None)
+    monkeypatch.setattr(bubblewrap, "check", lambda: None)
     monkeypatch.setattr(autograder, "grade_submission", lambda *a: given)
     assert autograder.run(tmp_path, "visible") == 0
     text = (tmp_path / "results" / "results.json").read_text(encoding="utf-8")
@@ -192,7 +192,7 @@ def test_the_mode_without_bubblewrap_is_chosen_and_told(tmp_path, monkeypatch, c
         raise sandbox.NoSandboxError("no namespaces")
 
     modes = []
-    monkeypatch.setattr(sandbox, "check_bubblewrap", check)
+    monkeypatch.setattr(bubblewrap, "check", check)
     monkeypatch.setattr(
         autograder, "grade_submission", lambda *a: modes.append(a[2]) or result(1.0, 1.0, 1.0)
     )
@@ -203,7 +203,7 @@ def test_the_mode_without_bubblewrap_is_chosen_and_told(tmp_path, monkeypatch, c
 
 def test_two_tries_have_two_seeds(tmp_path, monkeypatch):
     seeds = []
-    monkeypatch.setattr(sandbox, "check_bubblewrap", lambda: None)
+    monkeypatch.setattr(bubblewrap, "check", lambda: None)
     monkeypatch.setattr(
         autograder,
         "grade_submission",

@@ -27,7 +27,7 @@ from checks.mistakes import CATALOGUE, changed, changes_of
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import assess, grade, judge, sandbox
+from instructors import assess, bubblewrap, grade, judge
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
@@ -760,7 +760,7 @@ def test_packages_that_differentiate_are_found_wherever_they_are_installed(tmp_p
     alone.touch()
     (tmp_path / "usr/lib/python3/dist-packages/numpy").mkdir()
     shown = [*(str(tmp_path / name) for name in ("usr", "base", "lib")), sys.prefix]
-    found = set(sandbox.installed(shown))
+    found = set(bubblewrap.installed(shown))
     here = {path for path in found if not path.startswith(str(tmp_path))}
     assert found - here == {str(tmp_path / place) for place in places} | {str(alone)}
     assert any(path.endswith("/torch") for path in here)
@@ -770,7 +770,7 @@ def test_packages_that_differentiate_are_found_under_every_name_of_their_folder(
     """As in a system where /lib is a link to /usr/lib, or where the environment is a link."""
     (tmp_path / "usr/lib/python3/dist-packages/torch").mkdir(parents=True)
     (tmp_path / "lib").symlink_to("usr/lib")
-    found = sandbox.installed([str(tmp_path / "usr"), str(tmp_path / "lib")])
+    found = bubblewrap.installed([str(tmp_path / "usr"), str(tmp_path / "lib")])
     places = ("lib/python3/dist-packages/torch", "usr/lib/python3/dist-packages/torch")
     assert found == [str(tmp_path / place) for place in places]
 

@@ -24,7 +24,7 @@ from spread import some
 
 import run
 import solution
-from instructors import assess, grade, judge, limits, sandbox
+from instructors import assess, bubblewrap, grade, judge, limits, sandbox
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
 
@@ -291,20 +291,20 @@ def test_a_bubblewrap_that_does_not_work_is_told_from_none(tmp_path, monkeypatch
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(sandbox.NoSandboxError, match=expected) as reason:
-        sandbox.check_bubblewrap()
+        bubblewrap.check()
     assert str(fake) in str(reason.value) and said in str(reason.value)
     assert "apt install" not in str(reason.value)
     fake.unlink()
     with pytest.raises(sandbox.NoSandboxError, match=r"not installed.*apt install bubblewrap"):
-        sandbox.check_bubblewrap()
+        bubblewrap.check()
 
 
 @pytest.mark.slow
 def test_bubblewrap_is_used_where_it_was_found(tmp_path, monkeypatch):
     (tmp_path / "bwrap").symlink_to(shutil.which("bwrap"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", "/nowhere")
-    sandbox.check_bubblewrap()
+    monkeypatch.setitem(bubblewrap.ENVIRONMENT, "PATH", "/nowhere")
+    bubblewrap.check()
     assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
 
 
@@ -343,7 +343,7 @@ def test_where_nothing_can_be_graded_it_is_said_once(tmp_path, monkeypatch, caps
 def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyseccomp", None)
     with pytest.raises(sandbox.NoSandboxError, match="apt install libseccomp2"):
-        sandbox.check_bubblewrap()
+        bubblewrap.check()
     with pytest.raises(sandbox.NoSandboxError, match="no filter"):
         run_module(hostile.FIRST.encode(), FIRST_JOB, LIMITS)
 

@@ -24,7 +24,7 @@ from corpus.downloads import DOWNLOADS, gathered
 from corpus.handins import HANDINS
 from replaying import LIMITS, SECRET
 
-from instructors import assess, sandbox
+from instructors import assess, bubblewrap
 
 CORPUS = Path(__file__).parent / "corpus"
 KEPT = CORPUS / "verdicts.json"
@@ -122,6 +122,6 @@ def main():
 
 
 if __name__ == "__main__":
-    os.environ.update(sandbox.ONE_THREAD)
+    os.environ.update(bubblewrap.ONE_THREAD)
     sys.stdout.reconfigure(line_buffering=True)
     sys.exit(main())
