@@ -24,11 +24,13 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Self
 
+from checks import reading
 from checks.exercises import EXERCISES, Exercise
+from checks.networks import series_network
+from checks.points import share_of
 from instructors import bubblewrap
 from instructors import limits as limiting
 from instructors.bubblewrap import ENVIRONMENT, SEMAPHORES, WRITABLE, NoSandboxError
-from instructors.choosing import FUNCTION, ranked
 from instructors.handin.programs import Program
 from instructors.limits import Limits, Watch
 from instructors.series import ROOT
@@ -45,6 +47,7 @@ REPLAY = (
     *("instructors/__init__.py", "instructors/stubs/nothing.py"),
     *(f"instructors/replay/{p.name}" for p in sorted(Path(__file__).parent.glob("replay/*.py"))),
 )
+FUNCTION = "function"  # the way of a state, see `instructors.replay.states`
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
 RESPONSE_SIZE = 5_000_000  # bytes; the inner half hands on less
@@ -252,6 +255,39 @@ def _is_broken(data: object) -> bool:
         return False
     label, said, line = data
     return isinstance(label, str) and isinstance(said, str) and isinstance(line, int | None)
+
+
+def ranked(exercise: str, states: list[dict]) -> list[dict]:
+    """Return states, the best one on the network of the exercises first, each with its ``share``.
+
+    Of those that are right, the first function comes first, which is called on other networks as it
+    is, and else the last one that cells have computed. Of those that earn nothing, a whole answer
+    comes before an error, and that before what is not finished or not begun.
+    """
+    judged = [state | _verdict(exercise, state) for state in states]
+    numbered = enumerate(judged)
+
+    def key(numbered_state: tuple[int, dict]) -> tuple:
+        number, state = numbered_state
+        function = state["way"][0] == FUNCTION
+        place = -state["way"][1] if function and state["share"] == 1 else number
+        return state["share"], state["whole"], function, place
+
+    return [state for _, state in sorted(numbered, key=key, reverse=True)]
+
+
+def _verdict(name: str, state: dict) -> dict:
+    """Return the share of the exercise that is right, and how far the answer has come."""
+    if "answer" not in state:
+        return {"share": 0.0, "whole": 2 if "error" in state else 0}
+    exercise = next(exercise for exercise in EXERCISES if exercise.name == name)
+    try:
+        answer = reading.from_json(state["answer"])
+        report = exercise.report(answer, series_network(), explain=False)
+    except (ValueError, RecursionError, MemoryError, AttributeError, KeyError, TypeError):
+        return {"share": 0.0, "whole": 0}  # no answer of `checks.calling`, whoever has made it
+    complete = all(row.right is not None for row in report.rows)
+    return {"share": share_of(exercise, report).value, "whole": 3 if complete else 1}
 
 
 def _prepare(folder: Path, files: dict[str, bytes]) -> None:
