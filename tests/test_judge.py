@@ -247,6 +247,17 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
         assert judging.gradient_in(LargeCase(network, ("error", "backward")), answer).ok
 
 
+def test_the_large_case_computes_what_stands_there_with_any_mistake():
+    """On a small network, where every parameter can be changed by itself as well."""
+    network = other_networks.networks(SEED).others[0]
+    case = LargeCase(network, ("error", "backward"))
+    for change in changes_of(case.tangent, case.stages):
+        tangent = case.changed([change])
+        for place, expected in gradient(tangent).items():
+            found = case.derivative(tangent, place)
+            assert found == pytest.approx(expected, rel=1e-6, abs=1e-6), (change, place)
+
+
 def on_the_large_network(change):
     """Return the report on the model answer on the large network, after a change."""
     network = other_networks.large(SEED)

@@ -1,5 +1,7 @@
 """What a student reads of a run: their file, their cell, their line, and their error."""
 
+import ast
+
 import pytest
 from corpus.filling import FORWARD, FUNCTION1, LOOP, PRINT, code, dump, fill, of_cells
 from corpus.modules import (
@@ -15,7 +17,7 @@ from corpus.modules import (
 from replaying import Bench
 from spread import some
 
-from instructors.replay import cells, magics
+from instructors.replay import cells, importing, magics
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,15 @@ def place_of(source):
 
 
 # Errors
+
+
+def test_what_is_bound_after_all_has_no_cause():
+    causes, missing = importing.Causes(), NameError("x", name="x")
+    (statement,) = ast.parse("x = 1").body
+    causes.note(statement, ValueError("no"))
+    assert isinstance(causes.of(missing), ValueError)
+    causes.note(statement, None)
+    assert causes.of(missing) is missing
 
 
 @pytest.mark.parametrize("source", LINES.values(), ids=LINES)
