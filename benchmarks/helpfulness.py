@@ -106,7 +106,8 @@ class Case:
         """Whether the mistake is named, as far as somebody has judged."""
         if self.judged is not None:
             return list(self.report.mistakes) == self.judged
-        return pointing.says_what_was_done(self.report.findings)
+        made_of = "made-of" in self.report.mistakes
+        return made_of or pointing.says_what_was_done(self.report.findings)
 
 
 # Mistakes that people have made

@@ -8,7 +8,7 @@ import io
 import itertools
 import linecache
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from checks.sources import Program, is_current, is_import, line_of, owner_of, pl
 
 MOST_SPOTS = 2
 # Findings on numbers that have left PyTorch
+UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 
 
@@ -93,21 +94,31 @@ def function_report(
         return report
     if program and program.is_one_line():
         return report  # which line it is, everybody sees
-    lines = []
-    with contextlib.suppress(Exception):  # no line is worth the report
-        lines = _lines(program, exercise, network, report, answer) if program else []
+    lines: list[tuple[int, str]] = []
+    if program:
+        with contextlib.suppress(Exception):  # no line is worth the report
+            place = pointing.looked_at(program, exercise, network)
+            if {finding.name for finding in report.findings} <= UNEXPLAINED:
+                report = _with_what_meets(program, place, report)
+            lines = _lines(program, exercise, network, report, answer, place)
     if changing and _is_of_changed(report, changed):
         lines = [changing, *(line for line in lines if line != changing)]
     if program and LOST & {finding.name for finding in report.findings}:
-        lines = _leaving(program, lines)
+        lines = _written(program, stops.LEAVING, lines)
+    if program and report.mistakes == ("zero-value",):
+        lines = _written(program, stops.CLEARING, lines)
     return replace(report, spots=_spots(lines, program))
 
 
 def _lines(
-    program: Program, exercise: Exercise, network: Network, report: Report, answer: dict
+    program: Program,
+    exercise: Exercise,
+    network: Network,
+    report: Report,
+    answer: dict,
+    place: pointing.Pointing,
 ) -> list[tuple[int, str]]:
     """Return the lines of what is wrong, by the values, or else by changes that make it right."""
-    place = pointing.looked_at(program, exercise, network)
     lines = pointing.spots(program, place.lines(report.findings))
     if exercise.name != "exercise1":
         return lines or pointing.spots(program, place.of_origin())
@@ -123,19 +134,35 @@ def _lines(
     )
 
 
+def _with_what_meets(program: Program, place: pointing.Pointing, report: Report) -> Report:
+    """Say where what is wrong was made of right values, and of which, if nothing else is known."""
+    made = place.made_of()
+    if made is None or not made[1]:
+        return report
+    line, names = made
+    ((number, where),) = pointing.spots(program, [line])
+    fields = {
+        "line": str(Spot(number, where, program.line(number, where))),
+        "found": sentences.AND.join(names),
+    }
+    return replace(report, findings=(Finding("made-of", fields),))
+
+
 def _is_of_changed(report: Report, changed: list[str]) -> bool:
     """Say whether what is wrong can come from arguments that were changed in place."""
     names = {finding.name for finding in report.findings}
     return "A" in changed and bool(names & {"unknown", *(row.name for row in INPUTS)})
 
 
-def _leaving(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the lines in which numbers leave PyTorch, as far as that is written."""
+def _written(
+    program: Program, names: Sequence[str], lines: list[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Return the lines in which some names stand, or others if they are among these, or none."""
     written = [
         (part.line + line - 1, part.place)
         for part in program.parts
         if not is_import(part.text)
-        for line in stops.leaving(part.text)
+        for line in stops.leaving(part.text, names)
     ]
     return lines if not written or set(lines[:1]) & set(written) else written
 
@@ -302,7 +329,7 @@ def _stopped(
 
 def _origin(program: Program, exercise: Exercise, network: Network) -> list[tuple[int, str]]:
     """Return the line that has made what a program could not go on with, if values tell."""
-    return pointing.spots(program, pointing.looked_at(program, exercise, network).of_crash())[:1]
+    return pointing.spots(program, pointing.looked_at(program, exercise, network).of_crash())
 
 
 def _own(function: Callable, program: Program | None) -> Callable:

@@ -407,6 +407,15 @@ def before_mask_below(tangent: Tangent, layer: int) -> numpy.ndarray:
 FROM_BELOW = (from_below, from_below_with_masks, before_mask_below)
 
 
+def without_weights(tangent: Tangent) -> Tangent:
+    """Let what travels back pass no weights, but to all units from one alike."""
+    first, *others = tangent.weights
+    return replace(
+        tangent,
+        weights=[first, *(numpy.eye(*w.shape) if min(w.shape) > 1 else w**0 for w in others)],
+    )
+
+
 def masks_in_gradient_only(tangent: Tangent) -> Tangent:
     """Let what travels back pass all units, and collect the gradient as if it had not."""
     slopes = tangent.slopes
@@ -718,6 +727,16 @@ TRAVELLING = (
             ("activations-sent-back", lambda leaves, enters: enters),
             ("slopes-sent-back", lambda leaves, enters: (leaves > 0) * 1.0),
         )
+    ),
+    rarely("all-weights-skipped", without_weights),
+    rarely(
+        "signal-of-output-everywhere",
+        with_signals(
+            lambda net, layer, above: (
+                net.slopes[layer + 1] * signal(net, len(net.weights) - 1, enters=True)
+            )
+        ),
+        when(is_of_one_output),
     ),
     rarely("signals-added-up", with_signals(added_up)),
 )

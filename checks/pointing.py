@@ -57,13 +57,14 @@ from checks.waypoints import Arrays, Role
 
 MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
 # What only makes room for values
+MAKING_ZEROS = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like", "zeroes")
 MAKING = (
-    *("zeros", "ones", "zeros_like", "ones_like", "empty", "empty_like", "full", "full_like"),
-    *("zeroes", "new_zeros", "clone", "copy", "array", "asarray"),
+    *(*MAKING_ZEROS, "ones", "ones_like", "new_zeros"),
+    *("clone", "copy", "array", "asarray"),
 )
 # What says that something is wrong, and not what was done
 UNKNOWN = (
-    *("unknown", "unknown-network", "single-array", "wrong-shape", "multiplied"),
+    *("unknown", "unknown-network", "made-of", "single-array", "wrong-shape", "multiplied"),
     *("unfinished", "missing", "not-two-lists", "not-numbers", "too-large"),
 )
 # What values alone may say by chance: zeros come from many places, as does what is right elsewhere
@@ -433,8 +434,7 @@ class Pointing:
         found = {
             c.lines[0]
             for c in self.values.computed
-            if c.operation in MAKING and numpy.shape(c.value) in shapes - fine
-            if not c.operands and not numpy.any(c.value)
+            if c.operation in MAKING_ZEROS and numpy.shape(c.value) in shapes - fine
         }
         return list(found) if len(found) == 1 else []
 
@@ -469,9 +469,10 @@ class Pointing:
             array = numpy.asarray(value, dtype=float)
             key = (array.shape, array.tobytes())
             if key not in seen:
-                # What was put together of right rows, or columns, is right
-                parts = (array, array.T) if array.ndim == 2 and min(array.shape) > 1 else ()
-                seen[key] = is_known(array) or any(all(map(is_known, rows)) for rows in parts)
+                seen[key] = is_known(array) or any(
+                    all(map(is_known, parts)) and not all(map(says_nothing, parts))
+                    for parts in _put_together(array)
+                )
             return seen[key]
 
         def is_known(array: numpy.ndarray) -> bool:
@@ -493,14 +494,49 @@ class Pointing:
                 return list(found.lines[:2])
         return []
 
+    def made_of(self) -> tuple[Line, list[str]] | None:
+        """Return the line at which right values make the first wrong one, and what these are."""
+        found = next(filter(None, map(self.origins.of, self._wrong_answers())), None)
+        if found is None:
+            return None
+        named = [self._name(operand) for operand in found.operands]
+        return found.lines[0], list(dict.fromkeys(filter(None, named)))
+
+    def _name(self, value: Any) -> str:
+        """Return what a value is on the right way, if it has numbers enough to tell."""
+        array = numpy.asarray(value, dtype=float)
+        if not is_telling(array):
+            return ""
+        one = [Computed(0, (), array)]
+        exact = waypoints.names_of_given(self.network, self.case.tangent)
+        for arrays, exactly in ((exact, True), (self.right, False)):
+            for role, known in arrays.items():
+                whole = recognised(one, self._known_whole({0: known}), exactly).any()
+                if whole or (exactly and _consists_of(array, known)):
+                    return role if isinstance(role, str) else waypoints.name_of(role, self.forward)
+        return ""
+
     def of_crash(self) -> list[Line]:
         """Return the line that makes of right values what has met where the program stopped."""
         for value in self.values.last:
             if numpy.size(value) > 1 and not self.origins.is_right(value):
                 found = self.origins.of(value)
                 if found is not None:
-                    return list(found.lines[:2])
+                    return [found.lines[0], *self._taken(found)]
         return []
+
+    def _taken(self, found: Computed) -> list[Line]:
+        """Return the line that took what does not fit to the others, where these met."""
+        shapes = {numpy.shape(operand) for operand in found.operands}
+        if len(shapes) < 2 or found.operation not in ("BinOp", "CHANGED"):
+            return []
+        stored = [c for c in self.values.computed if c.operation == STORED and c.turn < found.turn]
+        lines = [
+            [c.lines[0] for c in stored if _same(c.value, operand)][-1:]
+            for operand in found.operands
+            if numpy.shape(operand) == numpy.shape(found.value)
+        ]
+        return [line for one in lines for line in one]
 
     def _wrong_answers(self) -> list[Any]:
         """Return what the program has returned and is wrong, in backward order."""
@@ -562,11 +598,19 @@ class Pointing:
     def _of_ingredient(self, change: Change, first: int) -> list[Line]:
         """Return the line that takes an ingredient from another layer, before it is used."""
         tangent, computed = changed(self.network, self.case.tangent, [change]), self.values.computed
-        group = {INPUTS: tangent.inputs, MASKS: tangent.slopes, WEIGHTS: tangent.weights}
-        for mistakes, arrays in group.items():
+        right = self.case.tangent
+        groups = (
+            (INPUTS, tangent.inputs, right.inputs),
+            (MASKS, tangent.slopes, right.slopes),
+            (WEIGHTS, tangent.weights, right.weights),
+        )
+        for mistakes, arrays, own_arrays in groups:
             other = change.layers.get("layer", len(arrays) - 1)
-            if change.mistake not in mistakes or not is_telling(numpy.asarray(arrays[other])):
+            taken = numpy.asarray(arrays[other])
+            if change.mistake not in mistakes or not is_telling(taken):
                 continue
+            if numpy.array_equal(taken, own_arrays[other]):
+                continue  # something else was taken
             # The one that is used last before
             own = {0: arrays[other], 1: tangent.inputs[change.layers.get("other", other)]}
             found = recognised(computed[:first], self._known_whole(own)).nonzero()[0]
@@ -608,13 +652,15 @@ class Pointing:
                 number = computed.value
                 if numpy.size(number) == 1 and _is_among(abs(float(numpy.sum(number))), numbers):
                     return [computed.lines[0]]
-        for computed in self.values.computed:
-            array = computed.value
-            made = computed.operation not in (*MAKING, STORED)
-            same = made and 1 < numpy.size(array) == value.size
-            if same and numpy.min(array) == numpy.max(array) != 0:
-                return [computed.lines[0]]
-        return []
+        whole = [
+            computed
+            for computed in self.values.computed
+            if computed.operation not in (*MAKING_ZEROS, STORED)
+            and 1 < numpy.size(computed.value) == value.size
+            and numpy.min(computed.value) == numpy.max(computed.value) != 0
+        ]
+        same = [c for c in whole if numpy.isclose(abs(c.value.flat[0]), abs(value.flat[0]))]
+        return [computed.lines[0] for computed in (same or whole)[:1]]
 
     def _of_condition(self, line: Line, end: int) -> list[Line]:
         """Return the condition that decides what a line leaves out which serves several layers."""
@@ -713,12 +759,16 @@ class Pointing:
         found = []
         with contextlib.suppress(ValueError, IndexError):
             number = abs(float(NUMBER.findall(printed)[-1]))
-            found = [
-                c.lines[0]
+            holding = [
+                c
                 for c in self.values.computed
                 if numpy.isclose(abs(numpy.asarray(c.value)), number, rtol=1e-3, atol=0).any()
             ]
-        return [*found[:1], *self.values.prints[-1:]]
+            # Where an array was computed, or chosen last, or else where the number comes from
+            arrays = [c for c in holding if numpy.size(c.value) > 1]
+            made = [c for c in arrays if c.operation not in (*PARAMETERS, *MAKING, STORED)]
+            found = [c.lines[0] for c in made[:1] or arrays[-1:] or holding[:1]]
+        return [*found, *self.values.prints[-1:]]
 
     def _leaving(self) -> list[Line]:
         """Return the line at which numbers leave PyTorch."""
@@ -782,6 +832,20 @@ class Pointing:
             alike = [c for c in filled if c.value.ndim == 1 and _same(c.value, flat)]
             made = alike[-1:] + made
         return list(dict.fromkeys(c.lines[0] for c in made))
+
+
+def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:
+    """Say whether all entries of an array are entries of another one."""
+    entries = numpy.sort(known.ravel())
+    after = numpy.searchsorted(entries, array.ravel()).clip(1, max(len(entries) - 1, 1))
+    gaps = [abs(entries[(after - n) % len(entries)] - array.ravel()) for n in (0, 1)]
+    return bool((numpy.minimum(*gaps) <= 1e-9 * abs(array.ravel())).all())
+
+
+def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
+    """Return the rows, the columns or the entries of which an array may be put together."""
+    every = [array, array.T][: array.ndim] if array.ndim in (1, 2) else []
+    return [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
 
 
 def _ratio(value: numpy.ndarray | float, arrays: Sequence[numpy.ndarray]) -> float | None:

@@ -85,6 +85,25 @@ ADDED_UP = (
     "the gradients, and call it once."
 )
 
+# The values on the way
+VALUES_BACKWARD = {
+    "signal": "the signal of the units whose input is Z{next}",
+    "back": "what comes back to the units A{layer}",
+    "weights": "DW[{layer}]",
+    "biases": "DB[{layer}]",
+    "sample": "what a sample contributes to DW[{layer}]",
+    "slope": "the slopes of the units A{layer}",
+    "through": "W[{layer}]",
+}
+VALUES_FORWARD = {
+    "product": "the product of what a layer gets and W[{layer}]",
+    "sum": "the pre-activations Z{next}",
+    "activation": "the activations A{next}",
+    "difference": "the difference of Y and T",
+    "square": "the squared difference",
+    "error": "the error",
+}
+
 # What a value is, where it should be something else
 KINDS = {
     "NoneType": "None",
@@ -245,6 +264,10 @@ SENTENCES = {
     "above it, and not of what came back to these.",
     "slopes-sent-back": "What travels back to a layer is made of the slopes of the units above it "
     "alone. What becomes of that which came back to these?",
+    "all-weights-skipped": "What travels back passed no weights. Every connection weights what "
+    "passes it, forward and backward.",
+    "signal-of-output-everywhere": "At every layer, what is sent back from the output was taken as "
+    "if it came straight from there. What lies between the output and a layer?",
     "signals-added-up": "What travels back for a sample still holds that of the samples before it. "
     "Where does a sample begin with nothing?",
     "updated-weights": "What travels back passed weights from which a step was subtracted already. "
@@ -391,6 +414,8 @@ SENTENCES = {
     "arrays differ in another way.",
     "of-another-place": "{name} holds the gradient that belongs to {owner}. In which order do the "
     "lists hold what they hold?",
+    "made-of": "This is none of the usual mistakes. The first value that no right way has is "
+    "computed in {line}. What meets there is {found}.",
     "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
     "happens where {name} is computed.",
     "summed-over-units": "It is a single number. The samples share a bias, the units do not: over "

@@ -184,6 +184,7 @@ HARMLESS = (
 )
 # What takes numbers out of PyTorch's sight
 LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
+CLEARING = ("zero_grad", "zero_")  # what clears gradients
 IMPORTS = (ast.Import, ast.ImportFrom)
 IN_PLACE = ("inplace operation", "in-place operation")
 
@@ -413,11 +414,11 @@ def changed_in_place(error: BaseException, text: str) -> list[int]:
     return changed + called
 
 
-def leaving(text: str) -> list[int]:
-    """Return the lines of a text in which numbers leave PyTorch, as it is written there."""
+def leaving(text: str, by: Sequence[str] = LEAVING) -> list[int]:
+    """Return the lines of a text in which numbers leave PyTorch, or what else has some names."""
     nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
     names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
-    return sorted({line for name, line in names if name in LEAVING})
+    return sorted({line for name, line in names if name in by})
 
 
 def _spot(entry: types.TracebackType) -> tuple[int, str]:

@@ -182,8 +182,9 @@ class Instrumented(Counted):
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:  # noqa: D102
         targets, number = node.targets, isinstance(node.value, ast.Constant)
+        taken = isinstance(node.value, (ast.Subscript, ast.Attribute))
         node.value = self.visit(node.value)
-        if not all(isinstance(target, ast.Name) for target in targets):
+        if taken or not all(isinstance(target, ast.Name) for target in targets):
             node.value = self._seen(node.value, STORED) if number else self._stored(node.value)
         # Only what is changed in place is looked at again: `dz[mask] = 0`
         after = [

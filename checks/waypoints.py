@@ -2,6 +2,7 @@
 
 import numpy
 
+from checks import sentences
 from checks.networks import Network, Place, Tangent, derivative, linearised, network_of, signal
 
 Role = tuple[str, int]  # what a value is, and the number of the layer
@@ -36,6 +37,23 @@ def given(network: Network, tangent: Tangent) -> Arrays:
         *(1 - mask for mask in masks),
     ]
     return {(GIVEN, number): array for number, array in enumerate(arrays)}
+
+
+def names_of_given(network: Network, tangent: Tangent) -> dict[str, numpy.ndarray]:
+    """Return what every program is given, by its name."""
+    layers = range(len(network.W))
+    named = {f"W[{layer}]": network.W[layer] for layer in layers}
+    named |= {f"B[{layer}]": network.B[layer] for layer in layers}
+    named |= {f"A[{layer}]": tangent.inputs[layer] for layer in layers}
+    return named | {"Y": tangent.Y, "T": tangent.T}
+
+
+def name_of(role: Role, forward: bool) -> str:
+    """Return what a student calls a value on the way."""
+    name, layer = role
+    return (sentences.VALUES_FORWARD if forward else sentences.VALUES_BACKWARD)[name].format(
+        layer=layer, next=layer + 1
+    )
 
 
 def backward(tangent: Tangent) -> Arrays:

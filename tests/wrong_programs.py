@@ -286,7 +286,7 @@ def of_other_functions(net):
 
 def of_collecting(net, right):
     """Return the programs that hand on the wrong thing, or make the gradient of something else."""
-    A, layers = net.A, len(net.W)
+    A, W, layers = net.A, net.W, len(net.W)
 
     def before(kinds, places):
         def collected(dz, da, above, layer):
@@ -321,6 +321,15 @@ def of_collecting(net, right):
         "weights-sent-back": lambda: sent(net, lambda above: numpy.ones_like(above)),
         "activations-sent-back": lambda: sent(net, lambda above: above),
         "slopes-sent-back": lambda: sent(net, lambda above: (above > 0) * 1.0),
+        "all-weights-skipped": lambda: backward(
+            net,
+            weight=lambda layer: (
+                (numpy.eye(*W[layer].shape) if layer < 3 else 1.0 + 0 * W[layer]).T
+            ),
+        ),
+        "signal-of-output-everywhere": lambda: backward(
+            net, step=lambda da, layer: 2 * (net.Y - net.T) / net.Y.size * (A[layer] > 0)
+        ),
         "signals-added-up": lambda: backward(
             net, step=lambda da, layer: numpy.cumsum(da, axis=0) * (A[layer] > 0)
         ),
