@@ -19,6 +19,7 @@ import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import pytest
 from bs4 import BeautifulSoup
 from class_of_300 import E1, KINDS, ONCE, everybody, worksheet
+from test_overview import rows, section
 
 import run
 from checks.exercises import EXERCISES
@@ -179,17 +180,6 @@ def wrong_line(kind):
 def page(course):
     text = (course.output / "overview.html").read_text(encoding="utf-8")
     return BeautifulSoup(text, "html.parser")
-
-
-def section(page, name):
-    return page.find("section", attrs={"aria-labelledby": name})
-
-
-def rows(table):
-    return [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
-        for row in table.tbody.find_all("tr")
-    ]
 
 
 def test_the_numbers_at_the_top_of_the_overview(course, page):
