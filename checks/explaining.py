@@ -32,7 +32,7 @@ from checks.mistakes import (
     Change,
     exclude_each_other,
 )
-from checks.networks import Place, Tangent, derivative, places, signal
+from checks.networks import Place, Tangent, by_place, derivative, places, signal
 from checks.truth import Truth
 
 Arrays = dict[Place, numpy.ndarray]
@@ -72,6 +72,7 @@ def _explained(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[
     return (
         _by_mistakes(arrays, truth, 1, err)
         or _as_whole_numbers(arrays, truth)
+        or _changed_afterwards(arrays, truth)
         or _by_factors_or_several(arrays, truth, err)
         or _by_mistakes(arrays, truth, 2, err)
     )
@@ -202,6 +203,31 @@ def _as_whole_numbers(arrays: Arrays, truth: Truth) -> list[Finding]:
         for right in [truth.right[place]]
     )
     return [Finding("whole-numbers", explains=len(arrays) == len(truth.right))] if cut else []
+
+
+def _changed_afterwards(arrays: Arrays, truth: Truth) -> list[Finding]:
+    """Explain arrays by what was done to the right ones in the end."""
+    right = truth.right
+    if any(array.shape != right[place].shape for place, array in arrays.items()):
+        return []
+    fine = verdicts_on(arrays, right)
+    explains = len(arrays) == len(right)
+    bound = max(float(abs(array).max()) for array in arrays.values())
+    if all(fine[p] or close(array, abs(right[p])) for p, array in arrays.items()):
+        return [Finding("signs-lost", explains=explains)]
+    if all(close(array, right[p].clip(-bound, bound)) for p, array in arrays.items()):
+        return [Finding("clipped", {"bound": bound}, explains=explains)]
+    parameters = by_place(truth.network.W, truth.network.B)
+    steps = [
+        ("after-a-step", {p: parameters[p] - arrays[p] for p in arrays}, right),
+        ("with-decay", {p: arrays[p] - right[p] for p in arrays if not fine[p]}, parameters),
+    ]
+    for name, differences, multiplied in steps:
+        found = {p: factor_of(one, multiplied[p]) for p, one in differences.items()}
+        rates = [rate for rate in found.values() if rate]
+        if len(rates) == len(found) > 1 and all(_same(rates[0], rate) for rate in rates):
+            return [Finding(name, {"rate": rates[0]}, explains=explains)]
+    return []
 
 
 def _by_factors_or_several(

@@ -26,6 +26,8 @@ from checks.sources import Program, is_current, is_import, line_of, owner_of, pl
 
 MOST_SPOTS = 2
 # Findings on numbers that have left PyTorch
+# Findings on arrays that do not fit
+OF_SHAPES = {f"stopped-{kind}" for kind in ("product", "pairs", "times", "fit", "number", "truth")}
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 
@@ -316,7 +318,7 @@ def _stopped(
             for line in stops.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
-    if program:
+    if program and finding.name in OF_SHAPES:
         with contextlib.suppress(Exception):  # no line is worth the report
             found = [*_origin(program, exercise, network), *found]
     if program and exercise.name == "exercise1":

@@ -195,6 +195,13 @@ def all_alike_weights(tangent: Tangent, alike: Callable) -> list:
     return [first, *map(of, others)]
 
 
+@numpy.errstate(all="ignore")
+def as_shares(tangent: Tangent, total: Callable) -> list:
+    """Divide the weights on the way back by their sum."""
+    first, *others = tangent.weights
+    return [first, *(w / total(w) for w in others)]
+
+
 def shifted(entries: Sequence, by: int) -> list:
     """Give every layer the entry of a layer above or below it, where there is one that fits."""
     shifted = list(entries)
@@ -479,13 +486,22 @@ OF_TANH: tuple[Callable, ...] = (
     lambda sums, activations: 1 - sums**2,
 )
 OFF = (0.01, 0.1, 0.2, 0.001, 0.05, 0.3, 0.25, 0.5, -1.0)  # what units that are off let pass
+THRESHOLDS = (0.01, 0.1, 0.5, 1.0, 2.0)
 SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("sigmoid-slopes", "sigmoid-slope"): OF_SIGMOID,
     ("tanh-slopes", "tanh-slope"): OF_TANH,
     ("leaky-slopes", "leaky-slope"): tuple(
         (lambda sums, activations, off=off: numpy.where(sums > 0, 1.0, off)) for off in OFF
-    ),
+    )
+    + (lambda sums, activations: numpy.where(sums > 0, 1.0, numpy.exp(numpy.minimum(sums, 0))),),
     ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
+    ("masks-of-one-sample", "mask-of-one-sample"): (
+        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:1] > 0), sums.shape),
+        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[-1:] > 0), sums.shape),
+    ),
+    ("masks-with-threshold", "mask-with-threshold"): tuple(
+        (lambda sums, activations, least=least: 1.0 * (sums > least)) for least in THRESHOLDS
+    ),
 }
 # The factors of Y and T in what is sent back, from the number of numbers, which divides them: where
 # the factor of the difference, or one of two, stands at one of both
@@ -594,6 +610,7 @@ ERROR = (
     of_error("root-of-error", with_error(root_of_error), when(lambda net: net.error(net.Y, net.T))),
     of_error("mean-before-square", with_error(lambda net, Y, T: (Y - T).mean(axis=(-2, -1)) ** 2)),
     of_error("targets-ignored", with_error(lambda net, Y, T: mean_squared_error(Y, 0))),
+    rarely("outputs-ignored", with_signal(lambda net: -2 * net.T)),
     of_error("output-for-error", with_signal(lambda net: 1)),
     of_error("error-not-differentiated", with_signal(lambda net: (net.Y - net.T) ** 2)),
     of_error(
@@ -767,6 +784,26 @@ WEIGHTS = (
         rarely("weights-of-one-unit", changing("weights", partial(all_alike_weights, alike=alike)))
         for alike in ONE_UNIT
     ),
+    *(
+        rarely("shares-for-weights", changing("weights", partial(as_shares, total=total)))
+        for total in (
+            lambda w: w.sum(axis=0),
+            lambda w: w.sum(axis=1, keepdims=True),
+            lambda w: abs(w).sum(axis=0),
+            lambda w: abs(w).sum(axis=1, keepdims=True),
+        )
+    ),
+    rarely(
+        "signals-kept-beside",
+        changing(
+            "weights",
+            lambda net: [
+                w + numpy.eye(len(w)) if layer and w.shape[0] == w.shape[1] else w
+                for layer, w in enumerate(net.weights)
+            ],
+        ),
+        when(squares),
+    ),
     rarely("gradients-for-weights", with_gradients_for_weights),
     rarely("gradient-for-weights", with_gradients_for_weights, hidden),
     Mistake(
@@ -854,14 +891,30 @@ COLLECTING = (
         for value in FROM_BELOW
     ),
     *(rarely(name, biases_from(value)) for name, values in BIASES.items() for value in values),
-    rarely(
-        "sums-multiplied",
-        made_of(
-            "W",
-            lambda net, enters, layer: numpy.outer(
-                net.inputs[layer].sum(axis=0), enters.sum(axis=0)
+    *(
+        rarely(
+            "sums-multiplied",
+            made_of(
+                "W",
+                lambda net, enters, layer, means=means: (
+                    numpy.outer(net.inputs[layer].sum(axis=0), enters.sum(axis=0))
+                    / len(enters) ** means
+                ),
             ),
-        ),
+        )
+        for means in (0, 1, 2)
+    ),
+    *(
+        rarely(
+            "weights-of-one-sample",
+            made_of(
+                "W",
+                lambda net, enters, layer, sample=sample: numpy.outer(
+                    net.inputs[layer][sample], enters[sample]
+                ),
+            ),
+        )
+        for sample in (0, -1)
     ),
 )
 

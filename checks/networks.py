@@ -191,6 +191,7 @@ def signals(tangent: Tangent) -> list[numpy.ndarray]:
     return [signal(tangent, layer, enters) for layer in layers for enters in (True, False)]
 
 
+@numpy.errstate(all="ignore")
 def signal(tangent: Tangent, layer: int, enters: bool) -> numpy.ndarray:
     """Return how the error changes with every unit of one layer, by central differences.
 

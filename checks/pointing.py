@@ -10,7 +10,7 @@ import contextlib
 import functools
 import inspect
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -427,16 +427,14 @@ class Pointing:
         return lines
 
     def _of_zeros(self) -> list[Line]:
-        """Return the line that has made the zeros of wrong arrays, if there is but one."""
-        right = self.case.right.items()
-        shapes = {array.shape for array in self._wrong_arrays().values() if not array.any()}
-        fine = {array.shape for place, array in right if place not in self._wrong_arrays()}
-        found = {
-            c.lines[0]
-            for c in self.values.computed
-            if c.operation in MAKING_ZEROS and numpy.shape(c.value) in shapes - fine
-        }
-        return list(found) if len(found) == 1 else []
+        """Return the line that has made the zeros of wrong arrays, and no others, if one has."""
+        wrong = Counter(a.shape for a in self._wrong_arrays().values() if not a.any())
+        made = defaultdict[Line, Counter](Counter)
+        for computed in self.values.computed:
+            if computed.operation in MAKING_ZEROS:
+                made[computed.lines[0]][numpy.shape(computed.value)] += 1
+        found = [line for line, shapes in made.items() if shapes == wrong]
+        return found if len(found) == 1 else []
 
     def _of_infinity(self) -> list[Line]:
         """Return the line that computes the first number that is none."""

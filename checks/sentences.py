@@ -145,6 +145,8 @@ SENTENCES = {
     "first, the squares or the mean?",
     "targets-ignored": "The numbers are those of an error without targets. Where does T enter the "
     "derivative of the error?",
+    "outputs-ignored": "The numbers are those of an error without outputs. Where does Y enter the "
+    "derivative of the error?",
     "output-for-error": "This is the gradient of the mean output. The chain begins one link "
     "earlier: how does the error change with the output?",
     "error-not-differentiated": "The squared differences themselves were sent back. It is their "
@@ -225,6 +227,14 @@ SENTENCES = {
     "What counts is the slope of ReLU, which is 0 or 1.",
     "sum-for-mask": "At the units A{layer}, what travels back was multiplied by their "
     "pre-activations. What counts is the slope of ReLU, which is 0 or 1.",
+    "masks-of-one-sample": "The units were switched as they are for a single sample. Every sample "
+    "switches them in its own way.",
+    "mask-of-one-sample": "The units A{layer} were switched as they are for a single sample. Every "
+    "sample switches them in its own way.",
+    "masks-with-threshold": "What travels back passes only units whose pre-activation is above "
+    "some number. Where does the slope of ReLU change?",
+    "mask-with-threshold": "At the units A{layer}, what travels back passes only those whose "
+    "pre-activation is above some number. Where does the slope of ReLU change?",
     "guided-signals": "At the ReLUs, what travels back was stopped where a unit was off, but also "
     "where it is negative itself. Only the first of the two belongs there.",
     "guided-signal": "At the units A{layer}, what travels back was stopped where a unit was off, "
@@ -282,6 +292,10 @@ SENTENCES = {
     "where does it lead backward?",
     "weights-of-one-unit": "What travels back passed the same weights at all units of a layer. "
     "Every unit has weights of its own: which index says whose they are?",
+    "shares-for-weights": "What travels back was split in shares: the weights were divided by "
+    "their sum. Did the forward pass divide them?",
+    "signals-kept-beside": "What came back to the units of a layer was kept, and added to what "
+    "travels on from there. Where the shapes differ, that would not even be possible.",
     "gradients-for-weights": "What travels back passed the gradients of the weights, and not the "
     "weights. What did the activations pass on their way forward?",
     "gradient-for-weights": "What travels back passed DW[{layer}], the gradient of the "
@@ -350,6 +364,8 @@ SENTENCES = {
     "bias, the units do not: over which of the two is the sum taken?",
     "biases-of-one-sample": "The gradients of the biases are those of a single sample. What "
     "becomes of the contributions of the others?",
+    "weights-of-one-sample": "The gradients of the weights are those of a single sample, and those "
+    "of the biases are not. What becomes of the contributions of the others?",
     "sums-multiplied": "The gradients of the weights are products of sums over the samples. What "
     "is summed over the samples are the products.",
     # The sum over the samples
@@ -394,6 +410,13 @@ SENTENCES = {
     "swapped-lists": "The two lists are swapped. The gradients of the weights come first.",
     # Other numbers
     "zeros": "All its entries are zero. Was it filled in after it was created?",
+    "signs-lost": "The numbers have lost their signs. Does an error grow with every parameter?",
+    "clipped": "The numbers are right up to {bound:.6g}, where larger ones were cut off. The "
+    "gradient is wanted as it is.",
+    "after-a-step": "These are the parameters after a step of learning: their gradient, multiplied "
+    "by {rate:.6g}, was subtracted from them. The gradient itself is wanted.",
+    "with-decay": "To the gradient were added the parameters, multiplied by {rate:.6g}, as a decay "
+    "of weights does. The error of this exercise has no such term.",
     "whole-numbers": "The numbers have lost what follows the point. Which kind of numbers does the "
     "array hold that they are stored in?",
     "parameters": "It is the parameter itself. The question is how the error changes with it.",

@@ -253,6 +253,8 @@ def of_other_functions(net):
         "sigmoid-slopes sigmoid-slope": lambda da, layer: da * A[layer] * (1 - A[layer]),
         "tanh-slopes tanh-slope": lambda da, layer: da * (1 - numpy.tanh(Z[layer - 1]) ** 2),
         "leaky-slopes leaky-slope": lambda da, layer: da * numpy.where(A[layer] > 0, 1, 0.1),
+        "masks-of-one-sample mask-of-one-sample": lambda da, layer: da * (A[layer][0] > 0),
+        "masks-with-threshold mask-with-threshold": lambda da, layer: da * (A[layer] > 0.5),
         "sums-for-masks sum-for-mask": lambda da, layer: da * Z[layer - 1],
         "guided-signals guided-signal": lambda da, layer: numpy.maximum(da, 0) * (A[layer] > 0),
         "constants-where-off constant-where-off": lambda da, layer: numpy.where(
@@ -266,6 +268,7 @@ def of_other_functions(net):
     wrong = {
         "cross-entropy": lambda: backward(net, error=(Y - T) / (Y * (1 - Y)) / Y.size),
         "factor-of-one": lambda: backward(net, error=2 / Y.size * Y - T),
+        "outputs-ignored": lambda: backward(net, error=-2 * T / Y.size),
         "error-itself": lambda: backward(net, error=((Y - T) ** 2).mean() / Y.size + 0 * Y),
         "sigmoid-at-output": lambda: backward(net, error=error * sigmoid_slope(Y)),
         "tanh-at-output": lambda: backward(net, error=error * (1 - Y**2)),
@@ -327,12 +330,32 @@ def of_collecting(net, right):
                 (numpy.eye(*W[layer].shape) if layer < 3 else 1.0 + 0 * W[layer]).T
             ),
         ),
-        "signal-of-output-everywhere": lambda: backward(
-            net, step=lambda da, layer: 2 * (net.Y - net.T) / net.Y.size * (A[layer] > 0)
-        ),
         "signals-added-up": lambda: backward(
             net, step=lambda da, layer: numpy.cumsum(da, axis=0) * (A[layer] > 0)
         ),
+        "shares-for-weights": lambda: backward(
+            net, weight=lambda layer: (W[layer] / abs(W[layer]).sum(axis=0)).T
+        ),
+        "signals-kept-beside": lambda: backward(
+            net,
+            weight=lambda layer: (
+                (W[layer] + numpy.eye(len(W[layer]))).T if layer < 3 else W[layer].T
+            ),
+        ),
+        "signs-lost": lambda: ([abs(dw) for dw in right[0]], [abs(db) for db in right[1]]),
+        "clipped": lambda: (
+            [dw.clip(-0.5, 0.5) for dw in right[0]],
+            [db.clip(-0.5, 0.5) for db in right[1]],
+        ),
+        "after-a-step": lambda: (
+            [w - 0.01 * dw for w, dw in zip(W, right[0], strict=True)],
+            [b - 0.01 * db for b, db in zip(net.B, right[1], strict=True)],
+        ),
+        "with-decay": lambda: (
+            [dw + 0.1 * w for w, dw in zip(W, right[0], strict=True)],
+            right[1],
+        ),
+        "weights-of-one-sample": lambda: (of_sample(net, -1)[0], right[1]),
         "weights-of-one-unit": lambda: backward(
             net, weight=lambda layer: numpy.repeat(net.W[layer][:1], len(net.W[layer]), axis=0).T
         ),
@@ -370,6 +393,10 @@ def of_collecting(net, right):
             right[1],
         ),
     }
+    if net.Y.shape[1] == 1:
+        wrong["signal-of-output-everywhere"] = lambda: backward(
+            net, step=lambda da, layer: 2 * (net.Y - net.T) / net.Y.size * (A[layer] > 0)
+        )
     for place in (1, 2, 3):
         wrong |= {
             f"sum-for-activation-{place}": lambda place=place: backward(
