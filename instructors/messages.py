@@ -189,6 +189,7 @@ GRADEBOOK = {
     "missing": "{count} student{s} handed in nothing",
     "no row": "{count} student{s} without a row in the table",
     "replaced": "{count} grade{s} of the table replaced by others",
+    "from to": "{student} (from {before!r} to {grade})",
     "kept": "{count} cell{s} of the table with a word for no grade, left as found",
     "locked": "{count} grade{s} not filled in, because Moodle would skip them: it says in the "
     "worksheet that they cannot be changed. They are locked, or overridden, in its gradebook",

@@ -121,6 +121,7 @@ COURSE = {
     "until": "{text} The deadline is {deadline}.",
     "points": "({points} point{s})",
     "stub": "{task} here, see {path}",
+    "table": "| notebook | you write | points |\n| --- | --- | --- |\n",
     "answers": "Your answers to the exercises.",
     "all": "All exercises",
     "download": "Download this notebook",

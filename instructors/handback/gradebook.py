@@ -87,7 +87,8 @@ def fill(
         book.set_grade(row, grade)
         filled += 1
         if before.strip() not in EMPTY and number(before) != result.total:
-            about["replaced"].append(f"{result.student} (from {before!r} to {grade})")
+            fields = {"student": result.student, "before": before, "grade": grade}
+            about["replaced"].append(GRADEBOOK["from to"].format(**fields))
     about["no row"] = [result.student for result in people if result.student not in rows]
     notes += noted(GRADEBOOK, about)
     used = set(rows.values())

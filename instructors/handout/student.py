@@ -227,7 +227,7 @@ def table() -> str:
         f"| `notebooks/{exercise.notebook}.ipynb` | `{exercise.name}` | {exercise.points} |\n"
         for exercise in EXERCISES
     ]
-    return "".join(["| notebook | you write | points |\n", "| --- | --- | --- |\n", *rows])
+    return "".join([COURSE["table"], *rows])
 
 
 @writing()
