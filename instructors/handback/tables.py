@@ -5,7 +5,7 @@ import csv
 import io
 import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -48,9 +48,12 @@ class Table:
             ),
             key=lambda choice: _regularity(choice[1]),
         )
-        values = [_values(cells) for cells, _ in self._lines]
         try:
-            library = list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
+            library = list(_read(text, self._delimiter))
+            values = [
+                [next(_read(cell, self._delimiter), [""])[0] for cell in cells if cells != [""]]
+                for cells, _ in self._lines
+            ]
         except csv.Error as error:
             raise TableError(TABLE["unreadable"].format(problem=error)) from None
         if values != library:
@@ -125,16 +128,8 @@ def _regularity(lines: Sequence[Line]) -> tuple[bool, int]:
     return (len(widths) == 1 and widths != {1}, max(widths, default=0) if lines else 0)
 
 
-def _values(cells: Sequence[str]) -> list[str]:
-    """Return what the cells of a line say."""
-    return [] if cells == [""] else [_value(cell) for cell in cells]
-
-
-def _value(cell: str) -> str:
-    if not cell.startswith('"'):
-        return cell
-    quoted, _, rest = cell[1:].replace('""', "\0").partition('"')
-    return quoted.replace("\0", '"') + rest.replace("\0", '""')
+def _read(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def write_table(path: Path, results: Iterable[Result], columns: Sequence[str]) -> None:
