@@ -181,7 +181,7 @@ class Pointing:
         if finding.name in LEAVING and self._leaving():
             return self._leaving()
         if finding.name in OF_SAMPLES and not self.forward:
-            return self._of_repeated()
+            return self._of_repeated(self._changes(finding)[:1])
         if finding.name == "zeros":
             return self._of_zeros()
         if finding.name == "not-finite":
@@ -443,18 +443,21 @@ class Pointing:
                 return list(computed.lines[:2])
         return []
 
-    def _of_repeated(self) -> list[Line]:
+    def _of_repeated(self, changes: Sequence[Change]) -> list[Line]:
         """Return the line that makes room anew for samples, or stores theirs where others were."""
         shapes = {weights.shape for weights in self.network.W}
         shapes |= {(outputs, inputs) for inputs, outputs in shapes}
-        layers = len(self.network.W)
-        count: dict[Line, int] = defaultdict(int)
-        for computed in self.values.computed:
-            if computed.operation in MAKING and numpy.shape(computed.value) in shapes:
-                count[computed.lines[0]] += 1
-        often = [line for line, number in count.items() if number > 2 * layers]
+        made = [c for c in self.values.computed if c.operation in MAKING]
+        count = Counter(c.lines[0] for c in made if numpy.shape(c.value) in shapes)
+        often = [line for line, number in count.items() if number > 2 * len(self.network.W)]
+        wrong = [self._values([change])["signal", len(self.network.W) - 1] for change in changes]
+        sent = [line for value in wrong for line in self._making(value, turned=True)]
+        return (often or sent)[:1] or self._first_made()[:1]
+
+    def _first_made(self) -> list[Line]:
+        """Return the lines that make the first wrong array."""
         wrong = list(self._wrong_arrays().values())
-        return often[:1] or (self._making(wrong[0], turned=True)[:1] if wrong else [])
+        return self._making(wrong[0], turned=True) if wrong else []
 
     @cached_property
     def origins(self) -> Origins:
@@ -468,8 +471,9 @@ class Pointing:
             key = (array.shape, array.tobytes())
             if key not in seen:
                 seen[key] = is_known(array) or any(
-                    all(map(is_known, parts)) and not all(map(says_nothing, parts))
+                    (known.holds(factor * parts, True) | given.holds(parts, True)).all()
                     for parts in _put_together(array)
+                    for factor in known.factors
                 )
             return seen[key]
 
@@ -643,22 +647,18 @@ class Pointing:
         """Return the line that first computes one and the same number for all samples."""
         if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
             return []
-        factors = sorted(self._known({}).factors)
-        if not _is_among(abs(value.flat[0]), factors):
-            numbers = [abs(value.flat[0]) * factor for factor in factors]
-            for computed in self.values.computed:
-                number = computed.value
-                if numpy.size(number) == 1 and _is_among(abs(float(numpy.sum(number))), numbers):
-                    return [computed.lines[0]]
-        whole = [
-            computed
-            for computed in self.values.computed
-            if computed.operation not in (*MAKING_ZEROS, STORED)
-            and 1 < numpy.size(computed.value) == value.size
-            and numpy.min(computed.value) == numpy.max(computed.value) != 0
-        ]
-        same = [c for c in whole if numpy.isclose(abs(c.value.flat[0]), abs(value.flat[0]))]
-        return [computed.lines[0] for computed in (same or whole)[:1]]
+        number, factors = abs(value.flat[0]), sorted(self._known({}).factors)
+        # A number that is but a factor may stand anywhere
+        numbers = [] if _is_among(number, factors) else [number * factor for factor in factors]
+        same, alike = list[Computed](), list[Computed]()
+        for computed in self.values.computed:
+            size, one = numpy.size(computed.value), abs(float(numpy.max(computed.value)))
+            if size == 1 and _is_among(one, numbers):
+                same.append(computed)
+            made = computed.operation not in (*MAKING_ZEROS, STORED)
+            if made and 1 < size == value.size and numpy.ptp(computed.value) == 0 != one:
+                (same if numpy.isclose(one, number) else alike).append(computed)
+        return [computed.lines[0] for computed in (same or alike)[:1]]
 
     def _of_condition(self, line: Line, end: int) -> list[Line]:
         """Return the condition that decides what a line leaves out which serves several layers."""
@@ -832,6 +832,10 @@ class Pointing:
         return list(dict.fromkeys(c.lines[0] for c in made))
 
 
+def _rank(array: numpy.ndarray) -> int:
+    return int(numpy.linalg.matrix_rank(array)) if numpy.isfinite(array).all() else 0
+
+
 def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:
     """Say whether all entries of an array are entries of another one."""
     entries = numpy.sort(known.ravel())
@@ -843,7 +847,12 @@ def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:
 def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
     """Return the rows, the columns or the entries of which an array may be put together."""
     every = [array, array.T][: array.ndim] if array.ndim in (1, 2) else []
-    return [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
+    if array.ndim == 2 and min(array.shape) > 1 and _rank(array) == 1:
+        return []  # the factors of its rows are not right by themselves
+    every = [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
+    # What says nothing, such as a row of ones, may stand anywhere
+    every = [parts[[not says_nothing(part) for part in parts]] for parts in every]
+    return [parts.reshape(len(parts), -1) for parts in every if len(parts)]
 
 
 def _ratio(value: numpy.ndarray | float, arrays: Sequence[numpy.ndarray]) -> float | None:
@@ -918,7 +927,7 @@ class Known:
             parts = [array]
             if array.ndim > 1 and not _is_mask(array):
                 parts += list(array)
-                if array.ndim == 2 and numpy.linalg.matrix_rank(array) > 1:
+                if array.ndim == 2 and _rank(array) > 1:
                     parts += list(array.T)  # one unit
                 parts += [part for samples in array if samples.ndim > 1 for part in samples]
             for part in parts:

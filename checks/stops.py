@@ -300,7 +300,7 @@ def _outside(node: ast.AST, frame: types.FrameType) -> ast.expr | None:
     shape = getattr(_value(node.value, frame)[1], "shape", None)
     indices = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     for index, size in zip(indices, shape if isinstance(shape, tuple) else (), strict=False):
-        number = _value(index, frame)[1]
+        number = None if isinstance(index, ast.Slice) else _value(index, frame)[1]
         if isinstance(number, (int, numpy.integer)) and not -size <= number < size:
             return index
     return None
