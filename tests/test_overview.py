@@ -209,6 +209,11 @@ def test_the_example_is_around_the_line_that_the_feedback_names():
     assert mistake.example.splitlines() == [f"x{number} = {number}" for number in range(6, 15)]
 
 
+def test_a_form_feed_hides_no_comment_from_what_takes_it_away():
+    code = "x = 1\n\f\ny = 2  # by Zork\n\fz = 3  # by Zork\n"
+    assert examples.shown(code, []).splitlines() == ["x = 1", "y = 2", "z = 3"]
+
+
 @pytest.mark.parametrize(
     "code", ["def f(:\n # a\n", '"' * 3, "x = (\n", "\t\x00\n  y\n z", "#" * 9000, "\ud800 = 1"]
 )

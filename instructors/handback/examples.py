@@ -8,6 +8,7 @@ import tokenize
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import accumulate
 
 import numpy
 
@@ -81,26 +82,19 @@ def _spelled(name: str) -> list[str]:
 
 def _without_comments(code: str) -> str:
     """Blank comments and docstrings; the lines keep their numbers."""
-    lines = code.splitlines(keepends=True)
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError, ValueError):
         return re.sub(r"#.*", "", code)
-    begins = True
+    # Where each line begins, as the tokens count them: a form feed ends none
+    starts = [0, *accumulate(map(len, io.StringIO(code)))]
+    begins, hidden = True, []
     for token in tokens:
-        is_text = token.type == tokenize.STRING and begins
-        if is_text or token.type == tokenize.COMMENT:
-            _blank(lines, *token.start, *token.end)
+        if token.type == tokenize.COMMENT or (token.type == tokenize.STRING and begins):
+            hidden.append([starts[row - 1] + column for row, column in (token.start, token.end)])
         if token.type not in (tokenize.COMMENT, tokenize.NL):
             quiet = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING)
             begins = token.type in quiet
-    return "".join(lines)
-
-
-def _blank(lines: list[str], row: int, column: int, last: int, end: int) -> None:
-    """Take away what stands between two places."""
-    for number in range(row, last + 1):
-        text = lines[number - 1].rstrip("\n")
-        start = column if number == row else 0
-        stop = end if number == last else len(text)
-        lines[number - 1] = f"{text[:start]}{text[stop:]}".rstrip() + "\n"
+    for first, last in reversed(hidden):
+        code = code[:first] + "\n" * code.count("\n", first, last) + code[last:]
+    return "\n".join(map(str.rstrip, code.split("\n")))
