@@ -197,9 +197,10 @@ def test_neither_the_cheapest_change_nor_the_next_line_is_left_out(load, old, ne
 def test_it_is_quick(load):
     source, _ = changed(LOOP, "A[l] > 0", "A[l] < 0")
     function = load(source)
-    start = time.monotonic()
+    start = sum(os.times()[:4])
     checks.exercise1(function)
-    assert time.monotonic() - start < 10  # on a busy machine; benchmarks/helpfulness.py measures it
+    # In all of its processes, however busy the machine is; benchmarks/helpfulness.py measures it
+    assert sum(os.times()[:4]) - start < 10
 
 
 def test_helpers_classes_and_constants_come_along(load):
@@ -429,9 +430,9 @@ def test_a_change_that_makes_a_list_contain_itself_does_not_end_the_search():
     gradient = [None] * 4
     gradient[0] = gradient
     gradient[1:] = [gradient] * 3
-    start = time.monotonic()
+    start = sum(os.times()[:4])
     assert not repairs._close(gradient, numpy.ones((6, 6)))
-    assert time.monotonic() - start < 5
+    assert sum(os.times()[:4]) - start < 5
 
 
 def test_what_has_no_text_has_no_lines():
@@ -770,10 +771,10 @@ def test_of_a_file_that_has_changed_since_it_was_imported_nothing_old_is_said(
 @pytest.mark.slow
 def test_a_function_of_hundreds_of_lines_takes_no_longer(load):
     long = "".join(f"    x{number} = {number}\n" for number in range(3000))
-    start = time.monotonic()
+    start = sum(os.times()[:4])
     report = checks.exercise1(load(WRONG_LOOP.replace("    dz = 2", f"{long}    dz = 2")))
     assert not report.ok
-    assert time.monotonic() - start < 10
+    assert sum(os.times()[:4]) - start < 10
 
 
 def test_other_arguments_than_those_of_the_exercise(load):

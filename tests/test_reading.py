@@ -2,7 +2,7 @@
 
 import itertools
 import json
-import time
+import os
 
 import numpy
 import pytest
@@ -75,9 +75,9 @@ DW, DB = (
 
 @pytest.fixture(autouse=True)
 def in_time():
-    start = time.monotonic()
+    start = sum(os.times()[:4])
     yield
-    assert time.monotonic() - start < SECONDS
+    assert sum(os.times()[:4]) - start < SECONDS
 
 
 @pytest.mark.parametrize(
