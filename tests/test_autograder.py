@@ -158,15 +158,31 @@ def result(*points, feedback="**fine**", **rest):
     return Result("x", dict(zip(names, outcomes, strict=True)), **rest)
 
 
-def test_who_was_not_graded_gets_no_results_rather_than_zero(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(bubblewrap, "check", lambda: None)
-    monkeypatch.setattr(autograder, "grade_submission", lambda *a: result(10.0, None, 10.0))
-    assert autograder.run(tmp_path, "visible") == 1
+@pytest.fixture
+def ran(tmp_path, monkeypatch):
+    """Run it with a result in place of grading; return the exit status, and how it would grade."""
+
+    def run_with(given, no_sandbox=""):
+        def check():
+            if no_sandbox:
+                raise sandbox.NoSandboxError(no_sandbox)
+
+        asked = []
+        monkeypatch.setattr(bubblewrap, "check", check)
+        monkeypatch.setattr(autograder, "grade_submission", lambda *a: asked.append(a[1:]) or given)
+        return autograder.run(tmp_path, "visible"), *asked
+
+    return run_with
+
+
+def test_who_was_not_graded_gets_no_results_rather_than_zero(tmp_path, ran, capsys):
+    status, _ = ran(result(10.0, None, 10.0))
+    assert status == 1
     assert list(tmp_path.rglob("results.json")) == []
     assert "not the student's" in capsys.readouterr().err
 
 
-def test_remarks_go_to_the_student_and_marks_to_the_instructor(tmp_path, monkeypatch, capsys):
+def test_remarks_go_to_the_student_and_marks_to_the_instructor(tmp_path, ran, capsys):
     given = result(
         10.0,
         2.5,
@@ -175,9 +191,8 @@ def test_remarks_go_to_the_student_and_marks_to_the_instructor(tmp_path, monkeyp
         remarks=("LATE",),
         unused=(("a\nb.docx", "This is no program."),),
     )
-    monkeypatch.setattr(bubblewrap, "check", lambda: None)
-    monkeypatch.setattr(autograder, "grade_submission", lambda *a: given)
-    assert autograder.run(tmp_path, "visible") == 0
+    status, (_, protected) = ran(given)
+    assert (status, protected) == (0, True)
     text = (tmp_path / "results" / "results.json").read_text(encoding="utf-8")
     results = json.loads(text)
     assert accepted(results) == 12.5
@@ -187,30 +202,15 @@ def test_remarks_go_to_the_student_and_marks_to_the_instructor(tmp_path, monkeyp
     assert "exercise1, right, copied" in capsys.readouterr().out
 
 
-def test_the_mode_without_bubblewrap_is_chosen_and_told(tmp_path, monkeypatch, capsys):
-    def check():
-        raise sandbox.NoSandboxError("no namespaces")
-
-    modes = []
-    monkeypatch.setattr(bubblewrap, "check", check)
-    monkeypatch.setattr(
-        autograder, "grade_submission", lambda *a: modes.append(a[2]) or result(1.0, 1.0, 1.0)
-    )
-    assert autograder.run(tmp_path, "visible") == 0
-    assert modes == [False]
+def test_the_mode_without_bubblewrap_is_chosen_and_told(ran, capsys):
+    status, (_, protected) = ran(result(1.0, 1.0, 1.0), "no namespaces")
+    assert (status, protected) == (0, False)
     assert "does not start here: no namespaces" in capsys.readouterr().out
 
 
-def test_two_tries_have_two_seeds(tmp_path, monkeypatch):
-    seeds = []
-    monkeypatch.setattr(bubblewrap, "check", lambda: None)
-    monkeypatch.setattr(
-        autograder,
-        "grade_submission",
-        lambda folder, seed, protected: seeds.append(seed) or result(1.0, 1.0, 1.0),
-    )
-    assert [autograder.run(tmp_path, "visible") for _ in "ab"] == [0, 0]
-    assert len(set(seeds)) == 2
+def test_two_tries_have_two_seeds(ran):
+    (_, (first, _)), (_, (second, _)) = ran(result(1.0, 1.0, 1.0)), ran(result(1.0, 1.0, 1.0))
+    assert first != second
 
 
 def stub(folder, name, code):
