@@ -1,6 +1,6 @@
 """Find the mistakes that explain a gradient.
 
-The arrays are compared with the gradient of every network of the catalogue of `checks.mistakes`, in
+The arrays are compared with the gradient of every network of `checks.catalogue`, in
 which one mistake is made. What none of them explains may be the right arrays but for factors,
 several mistakes in several layers, or a pair of them in one. If nothing explains all arrays, the
 first wrong one is explained alone.
@@ -14,10 +14,7 @@ from itertools import combinations
 import numpy
 
 from checks import sentences
-from checks.findings import Finding
-from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
-from checks.mistakes import (
+from checks.catalogue import (
     COLLECTING,
     ERROR,
     FACTOR,
@@ -29,9 +26,12 @@ from checks.mistakes import (
     TWICE,
     UPDATED,
     WITHOUT_BIAS,
-    Change,
     exclude_each_other,
 )
+from checks.findings import Finding
+from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
+from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
+from checks.mistakes import Change
 from checks.networks import Place, Tangent, by_place, derivative, places, signal
 from checks.truth import Truth
 

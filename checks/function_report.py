@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy
 
-from checks import hiding, other_networks, pointing, reading, repairs, sentences, stops
+from checks import causes, hiding, other_networks, pointing, reading, repairs, sentences, stops
+from checks.catalogue import INPUTS
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
-from checks.mistakes import INPUTS
 from checks.networks import Network, Place, gradient, linearised
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
@@ -106,9 +106,9 @@ def function_report(
     if changing and _is_of_changed(report, changed):
         lines = [changing, *(line for line in lines if line != changing)]
     if program and LOST & {finding.name for finding in report.findings}:
-        lines = _written(program, stops.LEAVING, lines)
+        lines = _written(program, causes.LEAVING, lines)
     if program and report.mistakes == ("zero-value",):
-        lines = _written(program, stops.CLEARING, lines)
+        lines = _written(program, causes.CLEARING, lines)
     return replace(report, spots=_spots(lines, program))
 
 
@@ -164,7 +164,7 @@ def _written(
         (part.line + line - 1, part.place)
         for part in program.parts
         if not is_import(part.text)
-        for line in stops.leaving(part.text, names)
+        for line in causes.leaving(part.text, names)
     ]
     return lines if not written or set(lines[:1]) & set(written) else written
 
@@ -310,12 +310,12 @@ def _stopped(
     program = program_of(function)
     is_own = _own(function, program)
     finding = stops.finding(error, exercise, is_own)
-    found = stops.lines(error, is_own)
+    found = causes.lines(error, is_own)
     if finding.name == "stopped-outside" and program:
         found = [
             (part.line + line - 1, part.place)
             for part in program.parts
-            for line in stops.changed_in_place(error, part.text)
+            for line in causes.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
     if program and finding.name in OF_SHAPES:

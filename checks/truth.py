@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy
 
+from checks.catalogue import SCALES, changes_of, exclude_each_other
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import match
-from checks.mistakes import SCALES, Change, changed, changes_of, exclude_each_other
+from checks.mistakes import Change, changed
 from checks.networks import Network, Place, Tangent, derivative, linearised, places
 
 FORM = "D{kind}[{layer}]"

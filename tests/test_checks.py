@@ -19,7 +19,7 @@ from wrong_programs import WRONG_FORWARD, backward, pairs, programs, squared
 import checks
 import solution
 import utils
-from checks import judging, matching, mistakes, reading, sentences
+from checks import catalogue, judging, matching, reading, sentences
 from checks.findings import Finding
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row, Spot
@@ -116,7 +116,7 @@ def test_every_mistake_of_the_backward_pass_has_a_wrong_program():
 def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     assert len(set(sentences.SENTENCES.values())) == len(sentences.SENTENCES)
     tangent = linearised(SERIES.for_checks)
-    for mistake in mistakes.CATALOGUE:
+    for mistake in catalogue.CATALOGUE:
         for layers in mistake.where(tangent):
             assert set(layers) <= {"layer", "other", "count"}
             assert Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence

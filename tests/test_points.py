@@ -9,9 +9,10 @@ import numpy
 import pytest
 
 from checks import judging, other_networks
+from checks.catalogue import WITHOUT_BIAS, changes_of, exclude_each_other
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from checks.mistakes import WITHOUT_BIAS, changed, changes_of, exclude_each_other
+from checks.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import Deductions, points_of, share_of
 from checks.reports import Report, Row

@@ -9,7 +9,7 @@ from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import utils
-from checks import harmless, pointing, waypoints
+from checks import harmless, recognising, waypoints
 from checks.networks import linearised, network_of, series_network
 from checks.sources import program_of
 from checks.tracing import Trace
@@ -322,7 +322,7 @@ def test_values_are_known_in_any_orientation_with_any_factor_and_by_sample():
     network = waypoints.generic_network(series_network())
     tangent = linearised(network)
     signal = waypoints.backward(tangent)["signal", 1]
-    known = pointing.Known({0: signal}, 1e-9, 16)
+    known = recognising.Known({0: signal}, 1e-9, 16)
 
     def holds(array, exactly=False):
         return bool(known.holds(numpy.asarray(array, dtype=float).reshape(1, -1), exactly).any())
