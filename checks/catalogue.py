@@ -165,6 +165,8 @@ BIASES: dict[str, tuple[Callable, ...]] = {
         lambda enters, weights: weights().mean(),
     ),
     "biases-over-units": (
+        lambda enters, weights: enters.sum(axis=1) * len(enters) / len(weights()),
+        lambda enters, weights: enters.mean(axis=1) * len(enters),
         lambda enters, weights: enters.sum(axis=1),
         lambda enters, weights: enters.mean(axis=1),
     ),
@@ -188,6 +190,14 @@ def biases_from(value: Callable) -> Callable:
             enters, lambda: derivative(tangent, Place("W", layer))
         ),
     )
+
+
+def averaged_over(
+    tangent: Tangent, enters: numpy.ndarray, layer: int, kinds: str, axis: int
+) -> numpy.ndarray:
+    """Return a gradient that is divided by a number of units, and not by that of the samples."""
+    inputs = tangent.inputs[layer].T if kinds == "weights" else numpy.ones(len(enters))
+    return inputs @ enters * len(enters) / tangent.weights[layer].shape[axis]
 
 
 def everywhere_or_once(
@@ -507,6 +517,14 @@ COLLECTING = (
         for means in (0, 1, 2)
     ),
     *(
+        rarely(f"{kinds}-averaged-over-units", made_of(kinds[0].upper(), averaged))
+        for kinds in ("weights", "biases")
+        for averaged in (
+            lambda net, enters, layer, kinds=kinds: averaged_over(net, enters, layer, kinds, 0),
+            lambda net, enters, layer, kinds=kinds: averaged_over(net, enters, layer, kinds, 1),
+        )
+    ),
+    *(
         rarely(
             "weights-of-one-sample",
             made_of(
@@ -607,6 +625,11 @@ def exclude_each_other(one: Change, other: Change) -> bool:
     """Say whether two changes of the same ingredient could not both be seen, or are one."""
     if {one.mistake.name, other.mistake.name} <= {*SCALES, *(m.name for m in SAMPLES)}:
         return False
+    of_biases = [change.mistake.name.startswith("bias") for change in (one, other)]
+    if any(of_biases) and not all(of_biases):
+        both = other if of_biases[0] else one
+        if both.mistake in COLLECTING and both.mistake.name.startswith(("weight", "sums")):
+            return False  # in the gradients of the weights, and in those of the biases
     for group in (ERROR, MASKS + TRAVELLING + CLOSED, WEIGHTS, INPUTS, COLLECTING):
         if one.mistake in group and other.mistake in group:
             if group is ERROR:

@@ -452,6 +452,10 @@ def _first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
     change = _best_change(arrays, first, truth)
     if change:
         return _alone(change, arrays, truth)
+    if first.kind == "W" and array.size == 1 < right.size:
+        return Finding("number-for-weights")
+    if first.kind == "W" and len(array) == len(truth.network.T) != len(right):
+        return Finding("rows-for-weights")
     if array.shape != right.shape:
         fields = {"found": str(array.shape), "expected": str(right.shape)}
         return Finding("wrong-shape", fields)

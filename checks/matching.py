@@ -46,6 +46,8 @@ def match(
         unsummed = array.ndim == 2 and array.shape[1:] == right.shape
         if unsummed and close(array.sum(axis=0), right, absolute):
             return "not-summed-over-samples"
+    if right.ndim == 2 and array.ndim == 3 and array.shape[1:] == right.shape:
+        return "not-summed-over-samples" if close(array.sum(axis=0), right, absolute) else None
     return None
 
 

@@ -523,8 +523,13 @@ class Pointing:
             if numpy.size(value) > 1 and not self.origins.is_right(value):
                 found = self.origins.of(value)
                 if found is not None:
-                    return [found.lines[0], *self._taken(found)]
+                    return [found.lines[0], *self._taken(found), *self._handed_on(value)]
         return []
+
+    def _handed_on(self, value: Any) -> list[Line]:
+        """Return the line that has given a value another name, or a place in a list, last."""
+        stored = [c for c in self.values.computed if c.operation == STORED]
+        return [c.lines[0] for c in stored if _same(c.value, value)][-1:]
 
     def _taken(self, found: Computed) -> list[Line]:
         """Return the line that took what does not fit to the others, where these met."""

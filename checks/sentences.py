@@ -364,6 +364,10 @@ SENTENCES = {
     "bias, the units do not: over which of the two is the sum taken?",
     "biases-of-one-sample": "The gradients of the biases are those of a single sample. What "
     "becomes of the contributions of the others?",
+    "weights-averaged-over-units": "The gradients of the weights were divided by the number of the "
+    "units of a layer. Over what is the mean taken, and how often?",
+    "biases-averaged-over-units": "The gradients of the biases were divided by the number of the "
+    "units of a layer. Over what is the mean taken, and how often?",
     "weights-of-one-sample": "The gradients of the weights are those of a single sample, and those "
     "of the biases are not. What becomes of the contributions of the others?",
     "sums-multiplied": "The gradients of the weights are products of sums over the samples. What "
@@ -402,7 +406,7 @@ SENTENCES = {
     # The right numbers in another form
     "transposed-gradient": "It is the transpose of the right array. A gradient is laid out like "
     "the parameter it belongs to.",
-    "not-summed-over-samples": "It has one row per sample. All samples share the bias: what "
+    "not-summed-over-samples": "It has one row per sample. All samples share the parameter: what "
     "becomes of their contributions?",
     "not-flat": "The numbers are right, the shape is not. The gradient of a bias has the shape of "
     "the bias.",
@@ -457,6 +461,10 @@ SENTENCES = {
     "to.",
     "wrong-shape": "Its shape is {found}, expected is {expected}: a gradient has the shape of the "
     "parameter it belongs to.",
+    "number-for-weights": "It is a single number, and every weight has a derivative of its own. "
+    "What was summed that should stay apart?",
+    "rows-for-weights": "It has one row per sample. A weight stands between two units: what "
+    "becomes of the contributions of the samples to it?",
     # Exercises 2 and 3
     "error-not-a-tensor": "err is {found}, not a tensor. PyTorch can only walk back through its "
     "own operations.",

@@ -355,6 +355,14 @@ def of_collecting(net, right):
             [dw + 0.1 * w for w, dw in zip(W, right[0], strict=True)],
             right[1],
         ),
+        "weights-averaged-over-units": lambda: (
+            [dw * len(net.X) / len(dw) for dw in right[0]],
+            right[1],
+        ),
+        "biases-averaged-over-units": lambda: (
+            right[0],
+            [db * len(net.X) / len(w) for w, db in zip(W, right[1], strict=True)],
+        ),
         "weights-of-one-sample": lambda: (of_sample(net, -1)[0], right[1]),
         "weights-of-one-unit": lambda: backward(
             net, weight=lambda layer: numpy.repeat(net.W[layer][:1], len(net.W[layer]), axis=0).T
