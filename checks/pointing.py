@@ -71,6 +71,8 @@ UNSURE = (
     *("closed-mask", "parameters", "of-another-place", "kept-signal", "zeros"),
     *("summed-signals", "activations-of-one-layer", "some-multiplied"),
 )
+# What is made of right values, whatever that is
+OF_ORIGIN = ("parameters", "error-not-a-number", "number-for-weights", "rows-for-weights")
 OF_SAMPLES = ("first-sample", "last-sample", "first-samples", "last-samples")
 # What hands on values that are right elsewhere
 TAKEN = ("activations-for-signals", "activation-for-signal")
@@ -185,9 +187,7 @@ class Pointing:
             return self._of_zeros()
         if finding.name == "not-finite":
             return self._of_infinity()
-        if finding.name == "parameters":
-            return self.of_origin()[:1]
-        if finding.name == "error-not-a-number":
+        if finding.name in OF_ORIGIN:
             return self.of_origin()
         rest = [other for other in findings if other.identifier != finding.identifier]
         others = [change for other in rest for change in self._changes(other)[:1]]
