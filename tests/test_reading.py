@@ -116,7 +116,12 @@ def test_what_is_no_list_gets_a_sentence(value):
     for lists in ((value, DB), (DW, value), (value, value)):
         report = checks.exercise1(*lists)
         assert not report.ok
-        assert report.mistakes[0] in ("not-two-lists", "not-numbers", "wrong-shape")
+        assert report.mistakes[0] in (
+            "not-two-lists",
+            "not-numbers",
+            "wrong-shape",
+            "number-for-weights",
+        )
 
 
 @pytest.mark.parametrize(
