@@ -128,8 +128,6 @@ class Sandboxes:
         MachineError
             If the machine was too busy or had no memory left. Neither is a student's fault.
         """
-        for torch in {job.torch: None for job in jobs.values()}:
-            self._started(torch)  # both at once, since importing PyTorch takes longest
         results: Results = {}
         order = sorted(jobs, key=lambda key: (jobs[key].torch, key[-1] != KNOWN))
         for key in order:
@@ -146,6 +144,9 @@ class Sandboxes:
             if not loaded:
                 # Neither PyTorch nor another network helps
                 return dict.fromkeys(jobs, results[key]) | results
+            if "ended" not in results[key]:
+                for torch in {job.torch for job in jobs.values()}:
+                    self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
     def seen(self, program: Program, job: Job, place: int = 0) -> dict:
@@ -227,7 +228,13 @@ class Sandboxes:
             "results": next(e.results for e in EXERCISES if e.name == job.exercise),
             "skipped": self._skipped.get(program.digest(), []),
         }
-        return self._started(job.torch).ask(job, asked)
+        inner = self._started(job.torch)
+        try:
+            inner.watch  # noqa: B018 - which is there as soon as it is ready
+        except NoSandboxError:  # what the other one did meanwhile may be why
+            self._inner.pop(job.torch).end()
+            inner = self._started(job.torch)
+        return inner.ask(job, asked)
 
     def _started(self, torch: bool) -> "_Inner":
         """Return the inner half; whatever ends it, the jobs that are left get another one."""
@@ -352,6 +359,8 @@ class _Inner:
 
     def end(self) -> None:
         """End the inner half and all that it has started."""
+        if self.errors.closed:
+            return
         limiting.end_all(self.process.pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
@@ -415,7 +424,7 @@ class _Inner:
         if time.monotonic() > self.watch.start + INTERVAL:  # what took less was not too slow
             self.watch.look()
         if line is None:
-            self._close()
+            self.end()
             line = b""
         return self._result(line, reason, limits)
 
