@@ -39,7 +39,7 @@ from checks.matching import close, factor_of
 from checks.mistakes import Change, changed, with_gradients_for_weights
 from checks.networks import Network, Place, by_place
 from checks.origins import Origins
-from checks.recognising import Known, is_telling, orientations, rank, recognised, says_nothing
+from checks.recognising import Known, is_telling, orientations, recognised, says_nothing
 from checks.sources import Program
 from checks.tracing import (
     FILLED,
@@ -847,8 +847,6 @@ def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:
 def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
     """Return the rows, the columns or the entries of which an array may be put together."""
     every = [array, array.T][: array.ndim] if array.ndim in (1, 2) else []
-    if array.ndim == 2 and min(array.shape) > 1 and rank(array) == 1:
-        return []  # the factors of its rows are not right by themselves
     every = [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
     # What says nothing, such as a row of ones, may stand anywhere
     every = [parts[[not says_nothing(part) for part in parts]] for parts in every]

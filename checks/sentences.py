@@ -441,8 +441,8 @@ SENTENCES = {
     "arrays differ in another way.",
     "of-another-place": "{name} holds the gradient that belongs to {owner}. In which order do the "
     "lists hold what they hold?",
-    "made-of": "This is none of the usual mistakes. The first value that no right way has is "
-    "computed in {line}. What meets there is {found}.",
+    "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}. "
+    "What meets there is still right: {found}.",
     "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
     "happens where {name} is computed.",
     "summed-over-units": "It is a single number. The samples share a bias, the units do not: over "

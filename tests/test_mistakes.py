@@ -50,7 +50,7 @@ def test_the_true_line_is_nearly_always_shown(found, record_property):
     record_property("lines of real mistakes", f"{line} of {len(wrong)}, only others {other}")
     record_property("lines of real crashes", f"{crash} of {len(stopped)}")
     assert line >= 0.91 * len(wrong)
-    assert other <= 0.06 * len(wrong)
+    assert other <= 0.07 * len(wrong)
     assert crash >= 0.94 * len(stopped)
 
 
