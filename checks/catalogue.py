@@ -400,9 +400,7 @@ WEIGHTS = (
         rarely("shares-for-weights", changing("weights", partial(as_shares, total=total)))
         for total in (
             lambda w: w.sum(axis=0),
-            lambda w: w.sum(axis=1, keepdims=True),
             lambda w: abs(w).sum(axis=0),
-            lambda w: abs(w).sum(axis=1, keepdims=True),
         )
     ),
     rarely(
