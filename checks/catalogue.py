@@ -193,10 +193,10 @@ def biases_from(value: Callable) -> Callable:
 
 
 def averaged_over(
-    tangent: Tangent, enters: numpy.ndarray, layer: int, kinds: str, axis: int
+    tangent: Tangent, enters: numpy.ndarray, layer: int, kind: str, axis: int
 ) -> numpy.ndarray:
     """Return a gradient that is divided by a number of units, and not by that of the samples."""
-    inputs = tangent.inputs[layer].T if kinds == "weights" else numpy.ones(len(enters))
+    inputs = tangent.inputs[layer].T if kind == "W" else numpy.ones(len(enters))
     return inputs @ enters * len(enters) / tangent.weights[layer].shape[axis]
 
 
@@ -515,12 +515,12 @@ COLLECTING = (
         for means in (0, 1, 2)
     ),
     *(
-        rarely(f"{kinds}-averaged-over-units", made_of(kinds[0].upper(), averaged))
-        for kinds in ("weights", "biases")
-        for averaged in (
-            lambda net, enters, layer, kinds=kinds: averaged_over(net, enters, layer, kinds, 0),
-            lambda net, enters, layer, kinds=kinds: averaged_over(net, enters, layer, kinds, 1),
+        rarely(name, made_of(kind, partial(averaged_over, kind=kind, axis=axis)))
+        for name, kind in (
+            ("weights-averaged-over-units", "W"),
+            ("biases-averaged-over-units", "B"),
         )
+        for axis in (0, 1)
     ),
     *(
         rarely(

@@ -454,7 +454,8 @@ def _first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
         return _alone(change, arrays, truth)
     if first.kind == "W" and array.size == 1 < right.size:
         return Finding("number-for-weights")
-    if first.kind == "W" and len(array) == len(truth.network.T) != len(right):
+    rows = len(array) if array.ndim == 2 else 0
+    if first.kind == "W" and rows == len(truth.network.T) != len(right):
         return Finding("rows-for-weights")
     if array.shape != right.shape:
         fields = {"found": str(array.shape), "expected": str(right.shape)}

@@ -317,12 +317,12 @@ BAD_ARRAYS = {
     "wrong-shape": [
         numpy.zeros((6, 2)),
         numpy.ones((0, 1)),
-        numpy.float64(3),
-        7,
         numpy.ones((2, 2, 2)),
         [],
         numpy.ones(16, dtype=int),
     ],
+    "number-for-weights": [numpy.float64(3), 7],
+    "rows-for-weights": [numpy.ones((16, 1)), numpy.ones((16, 6))],
     "too-large": [numpy.broadcast_to(0.0, (10**6, 10**6)), numpy.zeros((10**6, 2))],
 }
 
