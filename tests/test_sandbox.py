@@ -19,7 +19,7 @@ import hostile
 import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import psutil
 import pytest
-from replaying import run_module
+from replaying import module, run_module
 from spread import some
 
 import run
@@ -367,6 +367,40 @@ def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
         run_module(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+
+
+def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
+    """What ran beside it may have kept it from starting."""
+    programs = iter([run.ROOT / "no such program.py"])
+    shown = bubblewrap.command_of
+    monkeypatch.setattr(
+        bubblewrap,
+        "command_of",
+        lambda folder, inside, *others: shown(folder, next(programs, inside), *others),
+    )
+    jobs = {key: job for key, job in judge.jobs(SEED).items() if not job.torch}
+    results = run_module(hostile.RIGHT.encode(), jobs, PATIENT)
+    assert results.keys() == jobs.keys()
+    assert all("answers" in result for result in results.values())
+    assert next(programs, None) is None
+
+
+def test_what_takes_too_much_is_ended_at_once():
+    """And not with the last job: it would keep everything beside it from running."""
+    body = """
+    import time
+    for number in range(100):
+        open(f"/tmp/{number}", "w").close()
+    time.sleep(100)
+    """
+    program = module(f"def exercise1(W, B, A, Y, T):{body}".encode())
+    (key, job), *_ = (pair for pair in judge.jobs(SEED).items() if not pair[1].torch)
+    with sandbox.Sandboxes(program.files, replace(PATIENT, files=50)) as sandboxes:
+        before = set(psutil.Process().children(recursive=True))
+        (result,) = sandboxes.run(program, {key: job}).values()
+        assert "more than 50 files" in result["ended"]
+        assert not sandboxes._inner[False].alive
+        assert set(psutil.Process().children(recursive=True)) <= before
 
 
 # What is tried, and where
