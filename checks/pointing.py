@@ -296,7 +296,7 @@ class Pointing:
             if lines:
                 return lines
         if exactly:
-            lines = self._of_factor(first, role, right, change.mistake.name == "wrong-sign")
+            lines = self._of_factor(first, role, right)
             by_sample = first is not None and numpy.size(computed[first].value) < self.samples
             if change.mistake.name == "sum-for-mean" and lines:
                 # Who adds up the samples may take the mean in the end
@@ -310,7 +310,7 @@ class Pointing:
             # They are wrong where they are handed on alone, and right everywhere else
             return self._of_handing_on(wrong[role], first)
         if role[0] == "signal" and not constant:
-            constant = self._of_constant(wrong[role]) or self._of_entry(wrong[role])
+            constant = self._of_constant(wrong[role])
         if constant:
             return constant
         return self._of_value(first, role, right, wrong, is_right, change)
@@ -337,29 +337,12 @@ class Pointing:
                 return role
         return None
 
-    def _turned(self, value: numpy.ndarray, first: int) -> int | None:
-        """Return the number of the first value that has the direction of another, turned round."""
-        for number, computed in enumerate(self.values.computed[:first]):
-            array = numpy.asarray(computed.value, dtype=float).squeeze()
-            if array.size == value.size and is_telling(array):
-                product = float((array.ravel() * value.ravel()).sum())
-                length = numpy.linalg.norm(array) * numpy.linalg.norm(value)
-                if abs(product + length) < 1e-6 * length:
-                    return number
-        return None
-
-    def _of_factor(
-        self, first: int | None, role: Role, right: Arrays, wrong_sign: bool = False
-    ) -> list[Line]:
+    def _of_factor(self, first: int | None, role: Role, right: Arrays) -> list[Line]:
         """Return the line at which a factor is wrong, and that where the value was begun."""
         computed = self.values.computed
         if first is None:
             return []
         lines = [computed[first].lines[0]]
-        if wrong_sign:
-            turned = self._turned(right[role], first)
-            if turned is not None:
-                return list(dict.fromkeys([computed[turned].lines[0], *lines]))
         begun = recognised(computed[:first], self._known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
@@ -589,18 +572,6 @@ class Pointing:
             was_whole |= other == 0
         return []
 
-    def _of_entry(self, value: numpy.ndarray) -> list[Line]:
-        """Return the line that stores a number which stands in a value many times."""
-        numbers, counts = numpy.unique(value, return_counts=True)
-        number = numbers[counts.argmax()]
-        if number == 0 or counts.max() == 1:
-            return []
-        return [
-            c.lines[0]
-            for c in self.values.computed
-            if c.operation == STORED and isinstance(c.value, float) and c.value == number
-        ][:1]
-
     def _of_ingredient(self, change: Change, first: int) -> list[Line]:
         """Return the line that takes an ingredient from another layer, before it is used."""
         tangent, computed = changed(self.network, self.case.tangent, [change]), self.values.computed
@@ -792,19 +763,11 @@ class Pointing:
         for place in sorted(wrong, key=lambda place: known[place]):
             lines = self._making(wrong[place], turned)
             if finding.name in ("of-another-place", "parameters"):
-                return self._before_return(lines)[-1:] or self._of_pairs()[-1:]
+                return lines[-1:] or self._of_pairs()[-1:]
             if lines:
                 # What is right for something else comes first; then it is taken for this
                 return lines[1:] or lines if known[place] else lines[:1]
         return []
-
-    def _before_return(self, lines: list[Line]) -> list[Line]:
-        """Leave out, behind others, a line that returns what has been collected, all in a row."""
-        returning = {line for line, _ in self.values.returns}
-        stored = [c for c in self.values.computed if c.operation == STORED]
-        nodes = [c.node for c in stored if lines[1:] and c.lines[0] == lines[-1]]
-        collects = lines[1:] and lines[-1] in returning and len(nodes) > len(set(nodes))
-        return lines[:-1] if collects else lines
 
     def _of_pairs(self) -> list[Line]:
         """Return the lines that return two things, in their order."""
