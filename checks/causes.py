@@ -227,6 +227,9 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
         known |= {a.asname or a.name for n in tree.body if isinstance(n, IMPORTS) for a in n.names}
         if told["name"] in known:
             yield from _stored(tree, told["name"])  # it had a meaning, before
+    function = _function_at(tree, line)
+    if told["kind"] == "stopped-too-early" and function is not None:
+        yield from [n for n in _stored(function, told["name"]) if n < line][-1:]
     if told["kind"] in ("stopped-name", "stopped-too-early"):
         yield from _misnamed(_function_at(tree, line), line)
     if told["kind"] == "stopped-none":

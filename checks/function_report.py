@@ -123,7 +123,8 @@ def _lines(
     """Return the lines of what is wrong, by the values, or else by changes that make it right."""
     lines = pointing.spots(program, place.lines(report.findings))
     if exercise.name != "exercise1":
-        return lines or pointing.spots(program, place.of_origin())
+        lines = lines or pointing.spots(program, place.of_origin())
+        return [*_loop_before(program, lines), *lines] if _leaves_out(report) else lines
     if lines and pointing.is_sure(report.findings):
         return lines
     right = right_answers(network)
@@ -134,6 +135,26 @@ def _lines(
     return repairs.lines(program, data_of(network), right, place.suspects()) or pointing.spots(
         program, place.of_origin()
     )
+
+
+def _leaves_out(report: Report) -> bool:
+    """Say whether a layer is not used."""
+    return any(finding.name == "parameter-not-used" for finding in report.findings)
+
+
+def _loop_before(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the loop that has ended before a line, in the same function: perhaps too early."""
+    for line, place in lines[:1]:
+        for part in program.parts:
+            tree = ast.parse(part.text)
+            at = line - part.line + 1
+            around = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+            around = [n for n in around if n.lineno <= at <= (n.end_lineno or 0)]
+            if part.place == place and around:
+                loops = [n for n in ast.walk(around[-1]) if isinstance(n, ast.For)]
+                ended = [n.lineno for n in loops if (n.end_lineno or at) < at]
+                return [(part.line + number - 1, place) for number in ended[-1:]]
+    return []
 
 
 def _with_what_meets(program: Program, place: pointing.Pointing, report: Report) -> Report:

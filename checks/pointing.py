@@ -296,7 +296,7 @@ class Pointing:
             if lines:
                 return lines
         if exactly:
-            lines = self._of_factor(first, role, right)
+            lines = self._of_factor(first, role, right, change.mistake.name == "wrong-sign")
             by_sample = first is not None and numpy.size(computed[first].value) < self.samples
             if change.mistake.name == "sum-for-mean" and lines:
                 # Who adds up the samples may take the mean in the end
@@ -337,12 +337,17 @@ class Pointing:
                 return role
         return None
 
-    def _of_factor(self, first: int | None, role: Role, right: Arrays) -> list[Line]:
+    def _of_factor(self, first: int | None, role: Role, right: Arrays, turned: bool) -> list[Line]:
         """Return the line at which a factor is wrong, and that where the value was begun."""
         computed = self.values.computed
         if first is None:
             return []
         lines = [computed[first].lines[0]]
+        if turned:
+            for one in computed[:first]:
+                kept = one.operation in (STORED, FILLED)
+                if not kept and _is_turned(one.value, right[role]):
+                    return list(dict.fromkeys([*one.lines[:2], *lines]))
         begun = recognised(computed[:first], self._known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
@@ -738,7 +743,9 @@ class Pointing:
                 if numpy.isclose(abs(numpy.asarray(c.value)), number, rtol=1e-3, atol=0).any()
             ]
             # Where an array was computed, or chosen last, or else where the number comes from
-            arrays = [c for c in holding if numpy.size(c.value) > 1]
+            arrays = [
+                c for c in holding if numpy.size(c.value) > 1 and c.operation not in (*AWAY, "cpu")
+            ]
             made = [c for c in arrays if c.operation not in (*PARAMETERS, *MAKING, STORED)]
             found = [c.lines[0] for c in made[:1] or arrays[-1:] or holding[:1]]
         return [*found, *self.values.prints[-1:]]
@@ -826,6 +833,15 @@ def _ratio(value: numpy.ndarray | float, arrays: Sequence[numpy.ndarray]) -> flo
         if ratio:
             return ratio
     return None
+
+
+def _is_turned(value: Any, right: numpy.ndarray) -> bool:
+    """Say whether a value has the direction of another one, turned round."""
+    array = numpy.asarray(value, dtype=float).squeeze()
+    if array.size != right.size or not is_telling(array):
+        return False
+    length = float(numpy.linalg.norm(array) * numpy.linalg.norm(right))
+    return abs(float(array.ravel() @ right.ravel()) + length) < 1e-6 * length
 
 
 def _is_among(number: float, others: Sequence[float]) -> bool:
