@@ -408,9 +408,8 @@ class Pointing:
         if first is not None and (not lines or self._serves_several(lines[-1])):
             if "times" not in change.layers:
                 first = self.origins.of_computed(first)
-            lines += self._of_call(first, is_right)[:1]
+            lines += self._of_call(first, is_right)
             lines += self._of_ingredient(change, first)
-            lines += self._of_call(first, is_right)[1:]
         return lines
 
     def _of_zeros(self) -> list[Line]:
