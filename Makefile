@@ -93,7 +93,7 @@ gradescope: .venv/instructors ## build the autograder for Gradescope in dist/; m
 	@$(BIN)/python -m instructors.autograder build $(OPTIONS)
 
 .PHONY: bench
-bench: venv ## measure the figures that the README quotes, on Linux
+bench: venv ## measure the figures of instructors/README.md, on Linux
 	@$(BIN)/python benchmarks/table.py
 
 .PHONY: lint

@@ -1,4 +1,4 @@
-"""Run all benchmarks: ``make bench`` prints the table that the README shows."""
+"""Run all benchmarks: ``make bench`` prints the table of ``instructors/README.md``."""
 
 import backward
 import diagnosing

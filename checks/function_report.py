@@ -25,10 +25,10 @@ from checks.settings import settings
 from checks.sources import Program, is_current, is_import, line_of, owner_of, place_of, program_of
 
 MOST_SPOTS = 2
-# Findings on numbers that have left PyTorch
 # Findings on arrays that do not fit
 OF_SHAPES = {f"stopped-{kind}" for kind in ("product", "pairs", "times", "fit", "number", "truth")}
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# Findings on numbers that have left PyTorch
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 
 

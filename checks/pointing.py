@@ -271,6 +271,12 @@ class Pointing:
         return waypoints.forward(network, tangent)
 
     def _of_change(self, change: Change, others: Sequence[Change]) -> list[Line]:
+        """Return the lines of one mistake, where others are made as well.
+
+        The first value on the way that it changes says what to look for: of a factor, where that
+        comes in; of a value that was not computed, the last right one before; of any other, the
+        first that the mistaken network has and the right one has not.
+        """
         right = self._values(others) if others else self.right
         wrong = self._values([*others, change])
         if change.mistake.change is with_gradients_for_weights:

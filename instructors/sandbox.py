@@ -3,6 +3,11 @@
 With bubblewrap the program sees a read-only system, an empty home and an empty /tmp, no network, no
 processes but its own, no environment, and nothing of this repository but what students have anyway.
 In any case it has limits: computing time, waiting, memory, processes, output, and files.
+
+A job asks for one exercise on one network, of tasks that are calls. The job on the network of the
+exercises comes first, and explores: it tells every state of the program that may be the answer,
+with the way that leads to it, such as the first function of that name, or what the cells have
+computed. They are ranked, and each further job follows the way of the best one, or of another.
 """
 
 import contextlib

@@ -1,7 +1,8 @@
 """What course systems give, named as they name it, and folders that are out of order.
 
 The trees are those of ``tests/corpus/layouts.json``, whose names follow the sources of the systems;
-repository and path stand in `instructors.handin.layouts`.
+repository and path stand in `instructors.handin.layouts`. What becomes of each is an entry of
+``tests/corpus/verdicts.json``, which ``python -m tests.verdicts "layout: NAME"`` compares.
 """
 
 import json
