@@ -97,7 +97,8 @@ def _by_mistakes(
         telling = sorted(arranged, key=lambda place: (fine[place], truth.right[place].size))
         ordered = {place: arranged[place] for place in telling}
         for candidate in truth.possible(ordered[telling[0]], telling[0], mistakes):
-            forms = forms_in(ordered, truth.changed(candidate), truth)
+            tangent = _changed(candidate, truth)
+            forms = forms_in(ordered, tangent, truth) if tangent else None
             if forms is not None:
                 names = [*order, *dict.fromkeys(forms.values())]
                 rest = _accounts_for(candidate, arrays, truth, err)
@@ -109,6 +110,14 @@ def _by_mistakes(
         explanations, key=lambda told: (not told[3], len(told[0]) + len(told[2]))
     )
     return _findings(names, forms, candidate, arrays, truth, explains=rest)
+
+
+def _changed(changes: Changes, truth: Truth) -> Tangent | None:
+    """Return the tangent with some mistakes, or None if they cannot be made together."""
+    try:
+        return truth.changed(changes)
+    except ValueError:
+        return None  # shapes that do not fit in this network
 
 
 def _arrangements(arrays: Arrays, layers: int) -> Iterator[tuple[list[str], Arrays]]:
@@ -378,7 +387,9 @@ def _explaining(
     for change in truth.changes:
         if change in found or any(exclude_each_other(change, other) for other in found):
             continue
-        tangent = truth.changed((*found, change))
+        tangent = _changed((*found, change), truth)
+        if tangent is None:
+            continue
         if agrees(array, tangent, place, truth):
             yield (change,)
         elif (

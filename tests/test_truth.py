@@ -144,6 +144,10 @@ def is_true(finding, only, net, arrays, right, wrong):
     if name == "wrong-shape":
         shapes = fields["found"], fields["expected"]
         return shapes == (str(numpy.shape(arrays[first])), str(right[first].shape))
+    if name == "number-for-weights":
+        return first[1] == "W" and numpy.size(arrays[first]) == 1
+    if name == "rows-for-weights":
+        return first[1] == "W" and len(arrays[first]) == len(net.X)
     if name == "of-another-place":
         return fields["name"] == first and same(arrays[first], right[fields["owner"]])
     if name in ("reversed-lists", "swapped-lists") or finding.identifier in programs(net):

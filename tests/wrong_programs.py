@@ -327,7 +327,7 @@ def of_collecting(net, right):
         "all-weights-skipped": lambda: backward(
             net,
             weight=lambda layer: (
-                (numpy.eye(*W[layer].shape) if layer < 3 else 1.0 + 0 * W[layer]).T
+                (numpy.eye(*W[layer].shape) if min(W[layer].shape) > 1 else W[layer] ** 0).T
             ),
         ),
         "signals-added-up": lambda: backward(
