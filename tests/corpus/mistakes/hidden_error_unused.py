@@ -1,5 +1,5 @@
 # exercise: 1
-# source: a Stack Overflow question "Backpropagation: Why doesn't error approach zero when it is multiplied by deriv of sigmoid?" (read at whosebug.com, 2948401)
+# source: a Stack Overflow question "Backpropagation: Why doesn't error approach zero when it is multiplied by deriv of sigmoid?"
 # mistake: The deltas of the hidden layers are made from the error of the output; the hidden errors are computed, from errors and not from deltas, but not used.
 # lines: 21, 22, 23, 24, 25, 26
 # crash: no
