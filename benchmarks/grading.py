@@ -75,7 +75,7 @@ def comparisons():
     return [
         Comparison("grading a submission", command, *alone, limit=1.15),
         Comparison("grading a notebook with functions", "as `solution.py`", *in_cells, limit=1.50),
-        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.50),
+        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.20),
     ]
 
 
