@@ -46,11 +46,11 @@ def changed_in_place(error: BaseException, text: str) -> list[int]:
     return changed + called
 
 
-def leaving(text: str, by: Sequence[str] = LEAVING) -> list[int]:
-    """Return the lines of a text in which numbers leave PyTorch, or what else has some names."""
+def naming(text: str, wanted: Sequence[str]) -> list[int]:
+    """Return the lines of a text in which one of some names stands."""
     nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
     names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
-    return sorted({line for name, line in names if name in by})
+    return sorted({line for name, line in names if name in wanted})
 
 
 def _spot(entry: types.TracebackType) -> tuple[int, str]:
@@ -79,7 +79,7 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
             yield from ((number, place) for number in _assigned_attribute(tree, node.attr))
             continue
         name = _root(node)
-        function = _function_at(tree, line)
+        function = function_at(tree, line)
         if name is None or function is None:
             continue
         again = _assigned_again(function, name, line)
@@ -117,12 +117,12 @@ def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
         node: ast.AST | None = ast.parse(text, mode="eval").body
     except SyntaxError:
         return
-    function = _function_at(tree, line)
+    function = function_at(tree, line)
     for _ in range(MOST_STEPS):
         name = _root(node) if isinstance(node, ast.expr) else None
         if name is None or function is None:
             return
-        before = _assigned(function, name, line) if line else _assigned(function, name, 10**9)
+        before = _assigned(function, name, line)
         if told["kind"] == "stopped-none" and _assigned_again(function, name, line):
             return  # it comes from the turn before
         looped = _looped_over(function, name)
@@ -132,7 +132,7 @@ def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
         if before is None and name in _parameters(function) and len(frames) > 1:
             called = function
             frames.pop()
-            line, function = frames[-1], _function_at(tree, frames[-1])
+            line, function = frames[-1], function_at(tree, frames[-1])
             node = _argument(tree, line, called, name)
             continue
         if before is None or before > line:
@@ -170,9 +170,13 @@ def _looped_over(function: ast.FunctionDef, name: str) -> ast.expr | None:
 
 def _helper(tree: ast.Module, call: ast.Call) -> ast.FunctionDef | None:
     """Return the function of the program that is called, if its name tells."""
-    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    name = _called(call)
     defined = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
     return defined[0] if len(defined) == 1 else None
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
 def _argument(tree: ast.Module, line: int, function: ast.FunctionDef, name: str) -> ast.expr | None:
@@ -206,7 +210,7 @@ def _of_helpers(tree: ast.Module, function: ast.FunctionDef, name: str, line: in
         and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
     ]
     called = {
-        getattr(inner.func, "attr", getattr(inner.func, "id", ""))
+        _called(inner)
         for node in stored
         for inner in ast.walk(node.value)
         if isinstance(inner, ast.Call)
@@ -227,11 +231,11 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
         known |= {a.asname or a.name for n in tree.body if isinstance(n, IMPORTS) for a in n.names}
         if told["name"] in known:
             yield from _stored(tree, told["name"])  # it had a meaning, before
-    function = _function_at(tree, line)
+    function = function_at(tree, line)
     if told["kind"] == "stopped-too-early" and function is not None:
         yield from [n for n in _stored(function, told["name"]) if n < line][-1:]
     if told["kind"] in ("stopped-name", "stopped-too-early"):
-        yield from _misnamed(_function_at(tree, line), line)
+        yield from _misnamed(function_at(tree, line), line)
     if told["kind"] == "stopped-none":
         for node in ast.walk(tree):
             # A function whose result somebody uses, and which returns none
@@ -308,9 +312,7 @@ def _is_used(tree: ast.Module, function: ast.FunctionDef) -> bool:
     """Say whether the result of a call of a function is used."""
     statements = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     return any(
-        isinstance(n, ast.Call)
-        and id(n) not in statements
-        and getattr(n.func, "attr", getattr(n.func, "id", "")) == function.name
+        isinstance(n, ast.Call) and id(n) not in statements and _called(n) == function.name
         for n in ast.walk(tree)
     )
 
@@ -358,7 +360,7 @@ def _root(node: ast.expr) -> str | None:
     return node.id if isinstance(node, ast.Name) else None
 
 
-def _function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
+def function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
     """Return the innermost function in which a line is."""
     around = [
         node
@@ -375,16 +377,7 @@ def _parameters(function: ast.FunctionDef) -> set[str]:
 
 def _assigned(function: ast.FunctionDef, name: str, line: int) -> int | None:
     """Return the line that gives a name its value last before another line, or after it."""
-    found = sorted(
-        {
-            node.lineno
-            for node in ast.walk(function)
-            if isinstance(node, ast.Name)
-            and node.id == name
-            and isinstance(node.ctx, ast.Store)
-            and node.lineno != line
-        }
-    )
+    found = sorted(number for number in _stored(function, name) if number != line)
     before = [number for number in found if number < line]
     # In a loop what stands below comes before as well
     return before[-1] if before else next(iter(found), None)

@@ -146,12 +146,10 @@ def _loop_before(program: Program, lines: list[tuple[int, str]]) -> list[tuple[i
     """Return the loop that has ended before a line, in the same function: perhaps too early."""
     for line, place in lines[:1]:
         for part in program.parts:
-            tree = ast.parse(part.text)
             at = line - part.line + 1
-            around = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
-            around = [n for n in around if n.lineno <= at <= (n.end_lineno or 0)]
+            around = causes.function_at(ast.parse(part.text), at)
             if part.place == place and around:
-                loops = [n for n in ast.walk(around[-1]) if isinstance(n, ast.For)]
+                loops = [n for n in ast.walk(around) if isinstance(n, ast.For)]
                 ended = [n.lineno for n in loops if (n.end_lineno or at) < at]
                 return [(part.line + number - 1, place) for number in ended[-1:]]
     return []
@@ -185,7 +183,7 @@ def _written(
         (part.line + line - 1, part.place)
         for part in program.parts
         if not is_import(part.text)
-        for line in causes.leaving(part.text, names)
+        for line in causes.naming(part.text, names)
     ]
     return lines if not written or set(lines[:1]) & set(written) else written
 

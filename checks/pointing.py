@@ -9,6 +9,7 @@ import ast
 import contextlib
 import functools
 import inspect
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,10 +127,7 @@ def changing(
         return exercise.call(watched, data_of(network))
 
     trace.run(call)
-    if not lines:
-        return None
-    part = program.parts[lines[0].part]
-    return part.line + lines[0].line - 1, part.place
+    return next(iter(spots(program, lines)), None)
 
 
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
@@ -519,23 +517,22 @@ class Pointing:
                     return [found.lines[0], *self._taken(found), *self._handed_on(value)]
         return []
 
-    def _handed_on(self, value: Any) -> list[Line]:
+    def _handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
         """Return the line that has given a value another name, or a place in a list, last."""
-        stored = [c for c in self.values.computed if c.operation == STORED]
+        stored = [c for c in self.values.computed if c.operation == STORED and c.turn < end]
         return [c.lines[0] for c in stored if _same(c.value, value)][-1:]
 
     def _taken(self, found: Computed) -> list[Line]:
         """Return the line that took what does not fit to the others, where these met."""
         shapes = {numpy.shape(operand) for operand in found.operands}
-        if len(shapes) < 2 or found.operation not in ("BinOp", "CHANGED"):
+        if len(shapes) < 2 or found.operation != "BinOp":
             return []
-        stored = [c for c in self.values.computed if c.operation == STORED and c.turn < found.turn]
-        lines = [
-            [c.lines[0] for c in stored if _same(c.value, operand)][-1:]
+        return [
+            line
             for operand in found.operands
             if numpy.shape(operand) == numpy.shape(found.value)
+            for line in self._handed_on(operand, found.turn)
         ]
-        return [line for one in lines for line in one]
 
     def _wrong_answers(self) -> list[Any]:
         """Return what the program has returned and is wrong, in backward order."""
@@ -620,7 +617,7 @@ class Pointing:
         if self._known(elsewhere).holds(value.reshape(1, -1), False).all():
             return []  # it is wanted for something else
         computed = self.values.computed[:end]
-        found = recognised(computed, self._known_whole({0: value})).nonzero()[0]
+        found = self._recognised_whole(computed, value)
         whole = [n for n in found if numpy.size(computed[n].value) >= value.size]
         if not whole and len(found) < self.samples:
             return []  # it is there for some of the samples only
@@ -704,7 +701,7 @@ class Pointing:
             return []
         if not self._known(right | self.given).holds(value.reshape(1, -1), False).all():
             return []
-        found = recognised(self.values.computed[:end], self._known_whole({0: value})).nonzero()[0]
+        found = self._recognised_whole(self.values.computed[:end], value)
         alike = [self.values.computed[number] for number in found]
         made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
         # What was computed, and where that was handed on
