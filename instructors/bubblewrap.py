@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from checks.hiding import DIFFERENTIATING
-from instructors.limits import Limits
+from instructors.limits import SEMAPHORES, WRITABLE, Limits
 from instructors.messages import SANDBOX
 
 LIBRARIES = ("/usr", "/lib", "/lib32", "/lib64")
@@ -39,15 +39,12 @@ ISOLATED = (
     *("--uid", "65534", "--gid", "65534", "--hostname", "sandbox"),
     *("--die-with-parent", "--new-session", "--clearenv"),
 )
-# Where a program may write, each with its share of what it may write in all
-WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1, "/submission": 1}
 # Where packages are, below a Python's own folder, or that of the system
 PLACES = (
     *("lib*/python*/*-packages", "local/lib*/python*/*-packages", "lib*/pypy*/*-packages"),
     *("share/python*/*-packages", "lib*/python*/*-packages/*.egg", "python*/*-packages"),
     *("envs/*/lib*/python*/*-packages", "pkgs/*/lib*/python*/*-packages", "pkgs/*/site-packages"),
 )
-SEMAPHORES = "/dev/shm"  # a small one, for semaphores
 # What bubblewrap says where a system lets it make no namespaces, as Ubuntu does since 23.10
 FORBIDDEN = re.compile("(?i)permission denied|not permitted|no permissions")
 # System calls

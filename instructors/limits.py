@@ -14,7 +14,9 @@ from typing import Any
 
 import psutil
 
-WRITABLE = ("scratch", "tmp", "home/student", "dev/shm")
+# Where a program may write in its sandbox, each with its share of what it may write in all
+WRITABLE = {"/scratch": 1, "/tmp": 2, "/home/student": 1, "/submission": 1}
+SEMAPHORES = "/dev/shm"  # a small one, for semaphores
 # A program that computes for this share of the time does not wait
 BUSY = 0.5
 # So many times as long as allowed may a program take that only waits for its turn
@@ -30,7 +32,7 @@ class Limits:
     memory: int = 4 << 30
     processes: int = 64  # and threads, at a time
     file_size: int = 16 << 20  # bytes of any file; twice as many can be written in all
-    files: int = 10_000  # at a time
+    files: int = 10_000  # at a time, beside those that were handed in
 
 
 def of_kernel(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int, int]]:
@@ -55,10 +57,12 @@ def of_kernel(limits: Limits, sandbox: bool, mapped: int) -> dict[str, tuple[int
 class Watch:
     """A program in which one job after the other is done.
 
-    What the program with this number has started by the first job is not the job's.
+    What the program with this number has started by the first job is not the job's. In a sandbox,
+    so many files were ``handed_in``; elsewhere they are None, and files are not counted.
     """
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, handed_in: int | None = None) -> None:
+        self.handed_in = handed_in
         self.root = psutil.Process(pid) if psutil.pid_exists(pid) else None
         self._find()
         self.known = {process.pid for process in self.family}
@@ -127,19 +131,19 @@ class Watch:
         # What libraries have loaded is seen in every process that was forked
         if memory > limits.memory + self.resident:
             return "memory"
-        return "files" if self._files() > limits.files else None
+        # Elsewhere than in a sandbox, the folders are not the student's alone
+        if self.handed_in is not None and self._files() > self.handed_in + limits.files:
+            return "files"
+        return None
 
     def _files(self) -> int:
         """Return the number of files in the folders that the sandbox may write to."""
         count = 0
         for process in self._of_the_job()[:1]:
-            for name in WRITABLE:
-                path = f"/proc/{process.pid}/root/{name}"
+            for name in (*WRITABLE, SEMAPHORES):
                 with contextlib.suppress(OSError):
-                    # Elsewhere than in a sandbox, these are not the student's alone
-                    if os.path.ismount(path):
-                        status = os.statvfs(path)
-                        count += status.f_files - status.f_ffree
+                    status = os.statvfs(f"/proc/{process.pid}/root{name}")
+                    count += status.f_files - status.f_ffree
         return count
 
     def end_job(self) -> None:

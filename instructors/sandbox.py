@@ -35,9 +35,9 @@ from checks.networks import series_network
 from checks.points import share_of
 from instructors import bubblewrap
 from instructors import limits as limiting
-from instructors.bubblewrap import ENVIRONMENT, SEMAPHORES, WRITABLE, NoSandboxError
+from instructors.bubblewrap import ENVIRONMENT, NoSandboxError
 from instructors.handin.programs import Program
-from instructors.limits import Limits, Watch
+from instructors.limits import SEMAPHORES, WRITABLE, Limits, Watch
 from instructors.series import ROOT
 from instructors.student_messages import ENDED
 
@@ -324,6 +324,12 @@ def _in_judge(code: Any) -> Any:
     return code.replace(co_filename="judge", co_consts=tuple(map(_in_judge, code.co_consts)))
 
 
+def _laid_out(folder: Path) -> int:
+    """Return how many files and folders stand in a sandbox for those that were handed in."""
+    # `instructors.replay.answering.lay_out` also makes a link to each of those at the top
+    return sum(1 for _ in folder.rglob("*")) + sum(1 for _ in folder.iterdir())
+
+
 class _Inner:
     """The inner half, from outside: it is asked to do one job after the other."""
 
@@ -331,6 +337,7 @@ class _Inner:
         self, folder: Path, limits: Limits, sandbox: bool, shell: bool, torch: bool
     ) -> None:
         self.limits, self.sandbox = limits, sandbox
+        self.handed_in = _laid_out(folder / "submission") if sandbox else None
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
         self.text = bytearray()
@@ -389,7 +396,7 @@ class _Inner:
             self.errors.seek(0)
             said = self.errors.read(2000).decode("utf-8", "replace")
             raise NoSandboxError(f"the sandbox did not start: {said}")
-        return Watch(self.process.pid)
+        return Watch(self.process.pid, self.handed_in)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
         """Do a job; return the result, see `Sandboxes.run`, and what was told before, see `States`.

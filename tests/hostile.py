@@ -830,6 +830,11 @@ return Own.apply(*W, *B)
         (0, 10, 10),
         "ended",
     ),
+    "many files beside the program": (
+        instead("for number in range(10**7): open(f'/submission/{number}', 'w').close()"),
+        (0, 10, 10),
+        "more than 10000 files",
+    ),
     "many files in shared memory": (
         instead("for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()"),
         (0, 10, 10),

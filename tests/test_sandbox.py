@@ -385,22 +385,50 @@ def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
     assert next(programs, None) is None
 
 
-def test_what_takes_too_much_is_ended_at_once():
+@pytest.mark.parametrize("folder", [*limits.WRITABLE, limits.SEMAPHORES])
+def test_what_takes_too_much_is_ended_at_once(folder):
     """And not with the last job: it would keep everything beside it from running."""
-    body = """
+    body = f"""
     import time
     for number in range(100):
-        open(f"/tmp/{number}", "w").close()
+        open(f"{folder}/{{number}}", "w").close()
     time.sleep(100)
     """
     program = module(f"def exercise1(W, B, A, Y, T):{body}".encode())
-    (key, job), *_ = (pair for pair in judge.jobs(SEED).items() if not pair[1].torch)
     with sandbox.Sandboxes(program.files, replace(PATIENT, files=50)) as sandboxes:
         before = set(psutil.Process().children(recursive=True))
-        (result,) = sandboxes.run(program, {key: job}).values()
+        (result,) = sandboxes.run(program, FIRST_JOB).values()
         assert "more than 50 files" in result["ended"]
         assert not sandboxes._inner[False].alive
         assert set(psutil.Process().children(recursive=True)) <= before
+
+
+def test_who_hands_in_many_files_may_make_as_many_as_all_others():
+    """Every folder that was handed in counts as a file, and so does a link to it at the top."""
+    body = """
+    import time
+    for number in range(COUNT):
+        open(f"/submission/new{number}", "w").close()
+    time.sleep(1)
+    return right1(W, B, A, Y, T)
+    """
+    few = replace(PATIENT, files=50)
+    many = {f"{number}/{number}/{name}": b"" for number in range(50) for name in "abc"}
+    for count, said in ((30, None), (70, "It made more than 50 files.")):
+        program = module(hostile.instead(body.replace("COUNT", str(count))).encode())
+        program.files.update(many)
+        with sandbox.Sandboxes(program.files, few) as sandboxes:
+            (result,) = sandboxes.run(program, FIRST_JOB).values()
+        assert result.get("ended") == said
+
+
+@pytest.mark.skipif(not os.path.ismount("/dev/shm"), reason="nothing to count there")
+def test_without_a_sandbox_nobody_is_ended_for_the_files_of_others():
+    program = module(b"import time\n\ndef exercise1(W, B, A, Y, T):\n    time.sleep(1)\n")
+    few = replace(PATIENT, files=0)
+    with sandbox.Sandboxes(program.files, few, sandbox=False) as sandboxes:
+        (result,) = sandboxes.run(program, FIRST_JOB).values()
+    assert "ended" not in result
 
 
 # What is tried, and where
@@ -542,6 +570,7 @@ print("all as deserved")
 # What differs most for a user who is not root: processes are limited by the kernel
 TRIED = ("mounting again", "fork bomb", "memory that is not counted", "looking around", "writing")
 TRIED += ("no namespaces of its own", "sockets of other kinds", "many files in shared memory")
+TRIED += ("many files beside the program",)
 TRIED += ("reaching its parent", "what another job has left", "what belongs to the machine")
 TRIED += ("children that nobody waits for", "what no exercise needs")
 
