@@ -195,23 +195,16 @@ def _kept(path: Path) -> Result | None:
         return None
 
 
-def connect(scheduler: str | None = None, certificates: Path | None = None) -> "Client":
+def connect(scheduler: str | None = None) -> "Client":
     """Return a client of a scheduler, or of one worker on every core of this machine.
 
-    The folder of certificates has ``ca.pem``, ``cert.pem`` and ``key.pem``. Raises `OSError` or
-    `TimeoutError` if no scheduler answers.
+    Raises `OSError` or `TimeoutError` if no scheduler answers, and `TypeError` if one at ``tls://``
+    needs certificates that are not in Dask's own settings.
     """
     from distributed import Client, LocalCluster
-    from distributed.security import Security
 
     if scheduler:
-        security = certificates and Security(
-            require_encryption=True,
-            tls_ca_file=str(certificates / "ca.pem"),
-            tls_client_cert=str(certificates / "cert.pem"),
-            tls_client_key=str(certificates / "key.pem"),
-        )
-        return Client(scheduler, security=security, timeout=20)
+        return Client(scheduler, timeout=20)
     local = {"dashboard_address": "127.0.0.1:0", "host": "127.0.0.1"}
     client = Client(LocalCluster(threads_per_worker=1, silence_logs=logging.CRITICAL, **local))
     # An interrupt from the keyboard reaches the workers, too, and is told by this process

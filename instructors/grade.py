@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
-from checks.other_networks import ANY_DEPTH
 from checks.settings import SettingsError, settings
 from instructors import assess, bubblewrap, sandbox
 from instructors.distribute import NAMES, connect, grade_all
@@ -69,10 +68,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--layout": {},
     "--output": {"type": Path, "default": Path("grades")},
     "--seed": {},
-    "--any-depth": {"action": "store_true"},
     "--columns": {"type": _columns, "default": COLUMNS},
     "--scheduler": {"type": _scheduler},
-    "--tls": {"type": Path},
     "--gradebook": {"type": Path},
     "--points": {"type": Path},
     "--grade-column": {},
@@ -124,8 +121,6 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise RefusedError(GRADE["output inside"].format(output=options.output, given=given))
     if options.grade_column and not options.gradebook:
         raise RefusedError(GRADE["column alone"])
-    if options.tls and not options.scheduler:
-        raise RefusedError(GRADE["tls alone"])
     if options.gradebook:
         try:
             columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
@@ -159,11 +154,11 @@ def _expect_sandbox(options: argparse.Namespace) -> None:
 def _graded(submissions: Sequence[Submission], options: argparse.Namespace) -> list[Result]:
     """Return the result of each submission."""
     options.output.mkdir(parents=True, exist_ok=True)
-    seed = ANY_DEPTH * options.any_depth + _seed(options.seed, options.output)
+    seed = _seed(options.seed, options.output)
     use_sandbox = not options.no_sandbox
     try:
-        client = connect(options.scheduler, options.tls)
-    except (OSError, TimeoutError) as problem:
+        client = connect(options.scheduler)
+    except (OSError, TimeoutError, TypeError) as problem:
         said = GRADE["no scheduler"].format(address=options.scheduler, problem=problem)
         raise RefusedError(said) from None
     with client:

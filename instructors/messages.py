@@ -55,10 +55,8 @@ HELP = {
     "--layout": "how it is laid out, if that is not recognised",
     "--output": "default: grades",
     "--seed": "secret that chooses the unseen networks; kept in seed.txt",
-    "--any-depth": "some unseen networks have other numbers of layers, too",
     "--columns": "default: {columns}",
     "--scheduler": "address of a Dask scheduler; default: this machine",
-    "--tls": "folder with ca.pem, cert.pem, key.pem for it",
     "--gradebook": "table of the course system, in which to fill in the totals",
     "--points": "CSV with student, exercise, points and reason, which wins over what is computed; "
     "kept in the output folder as {points}, and read from there the next time",
@@ -90,14 +88,12 @@ GRADE = {
     "nothing named": "Say what to grade: make grade SUBMISSIONS=folder",
     "columns": "expected {count} different names with commas between them, for {wanted}; got "
     "{given!r}",
-    "no address": "expected tls://host:port; got {address!r}",
-    "open scheduler": "{address} would take programs from anyone who reaches it. Use tls:// with "
-    "--tls, or an SSH tunnel to a scheduler that listens on 127.0.0.1; instructors/README.md says "
-    "how",
+    "no address": "expected tcp://127.0.0.1:port or tls://host:port; got {address!r}",
+    "open scheduler": "{address} would take programs from anyone who reaches it. Use an SSH "
+    "tunnel to a scheduler that listens on 127.0.0.1, or tls://; instructors/README.md says how",
     "output inside": "{output} lies in {given}, and would be taken for a submission. Choose "
     "another place with --output.",
     "column alone": "--grade-column is a column of the table that --gradebook names. Give both.",
-    "tls alone": "--tls is for the scheduler that --scheduler names. Give both.",
     "in its place": "{file} would be replaced. Choose another place with --output.",
     "own name": "{file} is the name of a file that is written. Rename the table.",
     "no sandbox": "No sandbox: a student's program can read and change all that you can, and reach "

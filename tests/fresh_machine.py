@@ -30,7 +30,6 @@ SECONDS_TO_START = 120
 LEFT_OUT = {
     r"make (bench|test|test-\w+)$": "it takes long, and has a run of its own",
     r"make (grade|site)$": "a sentence names it without what it needs",
-    r"(srun|kubectl) ": "it would start programs on a cluster",
     r"export PIP_": "the line after it is tried with what pip takes by itself",
 }
 

@@ -27,9 +27,8 @@ NAMES = grade.NAMES
         (["IN", "--output", "IN/grades"], "would be taken for a submission"),
         (["IN", "--no-sandbox"], "is empty"),
         (["IN", "--scheduler", "tcp://10.0.0.1:8786"], "from anyone who reaches it"),
-        (["IN", "--scheduler", "10.0.0.1"], "expected tls://host:port"),
+        (["IN", "--scheduler", "10.0.0.1"], "expected tcp://127.0.0.1:port"),
         (["IN", "--grade-column", "Sheet 3"], "that --gradebook names. Give both."),
-        (["IN", "--tls", "certificates"], "that --scheduler names. Give both."),
     ],
 )
 def test_bad_arguments(arguments, said, tmp_path, monkeypatch, capsys):
@@ -46,6 +45,14 @@ def test_bad_arguments(arguments, said, tmp_path, monkeypatch, capsys):
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_a_scheduler_that_asks_for_certificates_is_told(tmp_path, capsys):
+    (tmp_path / "in" / "ada").mkdir(parents=True)
+    (tmp_path / "in" / "ada" / "solution.py").write_text("x = 1")
+    options = ["--no-sandbox", "--scheduler", "tls://127.0.0.1:1"]
+    assert grade.main([str(tmp_path / "in"), "--output", str(tmp_path / "out"), *options]) == 2
+    assert "No scheduler answers at tls://127.0.0.1:1: TLS" in capsys.readouterr().err
 
 
 def handed_out(tmp_path, total, *more):

@@ -180,17 +180,6 @@ def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
         assert all(first < 0 for first in firsts)
 
 
-@pytest.mark.slow
-def test_a_course_that_asks_for_any_depth_gets_other_depths():
-    secret = other_networks.ANY_DEPTH + "a"
-    cases = other_networks.networks(secret)
-    assert [len(n.W) for n in (cases.known, cases.alike, *cases.others)] == [4, 4, 2, 3, 5]
-    assert grade.parse(["in", "--any-depth"]).any_depth and not grade.parse(["in"]).any_depth
-    for network in cases.others:
-        for exercise in EXERCISES:
-            assert report_of(exercise, getattr(solution, exercise.name), network).ok
-
-
 def earned(network):
     """Return the share of an exercise that each mistake of the catalogue earns on a network."""
     tangent = linearised(network)
