@@ -72,8 +72,8 @@ $(MAKE) -C dist/$@ test test-slow
 endef
 
 .PHONY: student
-student: .venv/instructors ## build the version for students in dist/; others with EDITION=preactivations, ANSWERS=yes
-	@$(BIN)/python -m instructors.handout.student $(EDITION) $(if $(filter yes,$(ANSWERS)),--answers)
+student: .venv/instructors ## build the version for students in dist/; with ANSWERS=yes, those to "On your own"
+	@$(BIN)/python -m instructors.handout.student $(if $(filter yes,$(ANSWERS)),--answers)
 
 .PHONY: html
 html: .venv/instructors ## write the notebooks as web pages, dist/html/
@@ -81,8 +81,7 @@ html: .venv/instructors ## write the notebooks as web pages, dist/html/
 
 .PHONY: site
 site: .venv/instructors ## write a website for students, dist/site/, for URL=https://...
-	@$(BIN)/python -m instructors.handout.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)") \
-	  $(if $(EDITION),--edition "$(EDITION)")
+	@$(BIN)/python -m instructors.handout.site "$(URL)" $(if $(REPOSITORY),--repository "$(REPOSITORY)")
 
 .PHONY: grade
 grade: .venv/instructors ## grade SUBMISSIONS=folder; more with OPTIONS="--seed ... --columns ..."

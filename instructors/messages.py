@@ -64,7 +64,6 @@ HELP = {
     "--strict": "exit status 3 if something that was handed in could not be used",
     "--no-sandbox": "grade without bubblewrap",
     "student": "Build the version for students.",
-    "edition": "default: the usual one",
     "--answers": 'keep the answers to "On your own"',
     "site": "Build the website for students.",
     "url": "where the website will be",
@@ -269,7 +268,7 @@ TABLE = {
 # The version for students
 STUDENT = {
     "answers": 'The answers to "On your own" call the functions of the usual edition, not those of '
-    "the edition {edition}. Leave out one of the two.",
+    "the edition {edition} in course.toml. Leave out one of the two.",
     "other cells": "{path} has cells that {name} does not have: {cells}",
     "no import": "{notebook} has no cell that imports {parts}",
 }

@@ -18,6 +18,7 @@ from serving import serve
 
 import run
 from checks.exercises import EXERCISES
+from checks.settings import Settings, editions
 from instructors.files import write_all
 from instructors.handout import site, standalone, student
 
@@ -112,20 +113,14 @@ def test_an_address_that_cannot_be_is_refused_with_a_sentence(url, repository, s
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("edition", [None, *student.editions()])
-def test_what_make_passes_on_is_understood(edition, monkeypatch, capsys):
+def test_what_make_passes_on_is_understood(monkeypatch, capsys):
     built = []
     monkeypatch.setattr(site, "build", lambda *given: built.append(given) or site.TARGET)
-    options = ["--repository", "ada/backprop"] + (["--edition", edition] if edition else [])
-    site.main(["https://uni.example/sheet", *options])
-    assert built == [
-        (site.TARGET, site.Place("https://uni.example/sheet", "ada/backprop"), edition)
-    ]
+    site.main(["https://uni.example/sheet", "--repository", "ada/backprop"])
+    assert built == [(site.TARGET, site.Place("https://uni.example/sheet", "ada/backprop"))]
     assert "as the branch exercises of ada/backprop" in capsys.readouterr().out
     makefile = (run.ROOT / "Makefile").read_text(encoding="utf-8")
-    for option in options[::2]:
-        name = option.removeprefix("--").upper()
-        assert f'$(if $({name}),{option} "$({name})")' in makefile
+    assert '$(if $(REPOSITORY),--repository "$(REPOSITORY)")' in makefile
 
 
 # What is there
@@ -232,9 +227,11 @@ def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", student.editions())
-def test_another_edition_has_its_own_notebooks(edition):
-    files = student.files(edition)
+@pytest.mark.parametrize("edition", editions())
+def test_another_edition_has_its_own_notebooks(edition, monkeypatch):
+    monkeypatch.setattr(student, "settings", lambda: Settings(edition=edition))
+    files = student.files()
+    monkeypatch.undo()
     content, _ = site.contents(files, site.place("https://uni.example/sheet"))
     assert content["backprop-exercises.zip"] == student.packed(files)
     usual, _ = site.contents(handed_out(), site.place("https://uni.example/sheet"))

@@ -16,14 +16,15 @@ from corpus.filling import answer_lines
 import run
 import solution
 from checks.exercises import EXERCISES
+from checks.settings import Settings, editions
 from instructors.files import write_all
 from instructors.handout import student
 
 NAMES = [exercise.name for exercise in EXERCISES]
 
 
-def unpacked(place, edition=None):
-    student.build(place / "exercises.zip", edition)
+def unpacked(place):
+    student.build(place / "exercises.zip")
     with zipfile.ZipFile(place / "exercises.zip") as archive:
         archive.extractall(place)
     return place / student.NAME
@@ -100,9 +101,10 @@ def test_with_the_answers_all_cells_still_reproduce(tmp_path):
     assert done.stdout.count("reproduced") == len(run.NOTEBOOKS)
 
 
-def test_answers_of_another_edition_are_refused(capsys):
+def test_answers_of_another_edition_are_refused(monkeypatch, capsys):
+    monkeypatch.setattr(student, "settings", lambda: Settings(edition="preactivations"))
     with pytest.raises(SystemExit) as refused:
-        student.main(["preactivations", "--answers"])
+        student.main(["--answers"])
     assert refused.value.code == 2
     assert "usual edition" in capsys.readouterr().err
 
@@ -147,10 +149,11 @@ def test_the_readme_and_the_workflow_know_the_exercises(folder):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", [None, *student.editions()])
-def test_every_edition_is_complete_and_right(tmp_path, edition):
+@pytest.mark.parametrize("edition", ["", *editions()])
+def test_every_edition_is_complete_and_right(tmp_path, monkeypatch, edition):
     """Its functions may ask for other arguments; with the answers, its notebooks print the same."""
-    folder = unpacked(tmp_path, edition)
+    monkeypatch.setattr(student, "settings", lambda: Settings(edition=edition))
+    folder = unpacked(tmp_path)
     source = (run.ROOT / "solution.py").read_text(encoding="utf-8")
     names = {name: getattr(solution, f"{name}_{edition}", None) for name in NAMES}
     check_stubs(folder, {name: other or getattr(solution, name) for name, other in names.items()})
@@ -173,7 +176,7 @@ def test_a_cell_of_an_edition_that_replaces_nothing_is_an_error():
     notebook = nbformat.read(run.ROOT / name, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id != "one-sample"]
     with pytest.raises(ValueError, match="does not have: one-sample"):
-        student.in_edition(notebook, name, student.editions()[0])
+        student.in_edition(notebook, name, editions()[0])
 
 
 def test_nothing_gives_an_answer_away(folder):

@@ -1,4 +1,4 @@
-"""Another form of the exercises, such as ``EDITION=preactivations``.
+"""Another form of the exercises, such as the edition "preactivations" in ``course.toml``.
 
 The cells that differ lie in ``editions/``, under the ids of those that they replace.
 The answer to exercise 1 is a function of ``solution.py`` that is called after the exercise and the
@@ -15,10 +15,10 @@ from checks.settings import EDITIONS
 from instructors.messages import STUDENT
 
 
-def in_edition(notebook: NotebookNode, name: str, edition: str | None = None) -> NotebookNode:
+def in_edition(notebook: NotebookNode, name: str, edition: str) -> NotebookNode:
     """Return a notebook with the cells of an edition in place of those of the same ids."""
-    path = EDITIONS / str(edition) / name
-    if not path.is_file():
+    path = EDITIONS / edition / name
+    if not edition or not path.is_file():
         return notebook
     others = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
     changed = nbformat.from_dict(notebook)
@@ -31,7 +31,7 @@ def in_edition(notebook: NotebookNode, name: str, edition: str | None = None) ->
     return changed
 
 
-def answers(source: str, edition: str | None = None) -> str:
+def answers(source: str, edition: str = "") -> str:
     """Return ``solution.py`` with one function per exercise: the one that an edition asks for."""
     written = functions(source)
     chosen = {}

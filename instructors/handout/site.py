@@ -20,7 +20,7 @@ import nbformat
 from markupsafe import Markup
 
 from checks.exercises import EXERCISES, Exercise
-from checks.settings import editions, settings
+from checks.settings import settings
 from instructors.files import write_all, writing
 from instructors.handout import pages, standalone, student
 from instructors.messages import HELP, SITE, WRITTEN
@@ -99,12 +99,12 @@ def _repository_of(parts: SplitResult) -> str:
     return f"{host}/{name or parts.hostname}"
 
 
-def build(target: Path, where: Place, edition: str | None = None) -> Path:
+def build(target: Path, where: Place) -> Path:
     """Write the website, and beside it the folder for the branch, which is returned.
 
     Both are emptied first, but for a ``.git``.
     """
-    files = student.files(edition)
+    files = student.files()
     site, branch = contents(files, where)
     exercises = target.with_name(BRANCH)
     for path, content in ((target, site), (exercises, branch if where.repository else {})):
@@ -192,14 +192,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="instructors.handout.site", description=HELP["site"])
     parser.add_argument("url", help=HELP["url"])
     parser.add_argument("--repository", default="", help=HELP["--repository"])
-    parser.add_argument("--edition", choices=editions(), help=HELP["edition"])
     given = parser.parse_args(arguments)
     try:
         settings()
         where = place(given.url, given.repository)
     except ValueError as error:
         parser.exit(2, f"{error}\n")
-    branch = build(TARGET, where, given.edition)
+    branch = build(TARGET, where)
     print(WRITTEN["site"].format(folder=TARGET.relative_to(ROOT), address=where.address))
     if where.repository:
         fields = {"branch": BRANCH, "repository": where.repository}

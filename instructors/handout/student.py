@@ -1,11 +1,11 @@
-"""Build the version for students: ``make student``, perhaps with ``EDITION=``, ``ANSWERS=yes``.
+"""Build the version for students: ``make student``, perhaps with ``ANSWERS=yes``.
 
 Writes ``dist/backprop-exercises.zip`` from the files of this repository. ``solution.py`` keeps the
 functions that are asked for, without their bodies. The notebooks lose the cells tagged
 ``solution``, and the outputs from the first call of ``solution.py`` on, which stay in
 ``expected/``. What is in the folder ``student/`` beside this module replaces the files of the same
-names. An edition asks for another form of an exercise: its notebooks in ``editions/`` hold the
-cells that differ. Nothing is kept by hand twice.
+names. The edition of the course may ask for another form of an exercise: its notebooks in
+``editions/`` hold the cells that differ. Nothing is kept by hand twice.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 
 from checks.exercises import EXERCISES
 from checks.settings import NAME as NAME_OF_SETTINGS
-from checks.settings import Deductions, Settings, editions, settings
+from checks.settings import Deductions, Settings, settings
 from instructors import series
 from instructors.files import FIRST, Date, write, writing, zipped
 from instructors.handout.edition import answers, functions, in_edition
@@ -43,9 +43,9 @@ COPIED = (
 )
 
 
-def build(target: Path, edition: str | None = None, with_answers: bool = False) -> None:
+def build(target: Path, with_answers: bool = False) -> None:
     """Write the zip file with what `files` returns."""
-    write(target, packed(files(edition, with_answers)))
+    write(target, packed(files(with_answers)))
 
 
 def packed(content: Files) -> bytes:
@@ -64,20 +64,19 @@ def date_of_commit() -> Date:
         return FIRST
 
 
-def files(edition: str | None = None, with_answers: bool = False) -> Files:
+def files(with_answers: bool = False) -> Files:
     """Return the content of all files for the student by their paths.
 
-    Without an edition, it is that of the course. The answers to "On your own" hold lines of a
-    backward pass, so they are for the time after the deadline; they are written for the usual
-    edition, and `ValueError` is raised if they are wanted of another.
+    The answers to "On your own" hold lines of a backward pass, so they are for the time after the
+    deadline; they are written for the usual edition, and `ValueError` is raised if they are wanted
+    of another.
     """
     course = settings()
-    edition = edition or course.edition or None
-    if edition and with_answers:
-        raise ValueError(STUDENT["answers"].format(edition=edition))
+    if course.edition and with_answers:
+        raise ValueError(STUDENT["answers"].format(edition=course.edition))
     notebooks = {
-        name: in_course(in_edition(nbformat.reads(content, as_version=4), name, edition), name)
-        for name, content in series.notebooks().items()
+        name: in_course(in_edition(nbformat.reads(data, as_version=4), name, course.edition), name)
+        for name, data in series.notebooks().items()
     }
     content = series.files() | {name: (ROOT / name).read_bytes() for name in COPIED}
     content |= {
@@ -89,7 +88,7 @@ def files(edition: str | None = None, with_answers: bool = False) -> Files:
         whole = without_solution(notebook, with_answers)
         content[name] = written(without_answer(whole))
         content[name.replace("notebooks/", "expected/")] = written(whole)
-    source = answers(content["solution.py"].decode(), edition)
+    source = answers(content["solution.py"].decode(), course.edition)
     content["solution.py"] = without_bodies(source, tasks(notebooks)).encode()
     if course.for_checks():
         content[f"checks/{NAME_OF_SETTINGS}"] = course.for_checks().encode()
@@ -236,14 +235,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="instructors.handout.student", description=HELP["student"]
     )
-    parser.add_argument("edition", nargs="?", choices=editions(), help=HELP["edition"])
     parser.add_argument("--answers", action="store_true", help=HELP["--answers"])
     given = parser.parse_args(arguments)
-    parts = [NAME, given.edition, "with-answers" if given.answers else None]
-    target = ROOT / "dist" / f"{'-'.join(filter(None, parts))}.zip"
+    target = ROOT / "dist" / f"{NAME}{'-with-answers' * given.answers}.zip"
     try:
         settings()
-        build(target, given.edition, given.answers)
+        build(target, given.answers)
     except ValueError as problem:
         parser.exit(2, f"{problem}\n")
     size = target.stat().st_size / 1000
