@@ -137,7 +137,7 @@ def best_of(
 ) -> dict[str, Outcome]:
     """Run programs in sandboxes, and judge them; see `outcomes_of`."""
     # After the limit of memory is set, which an import at the top would not notice
-    from instructors.judge import jobs, judge
+    from instructors.scoring import jobs, score
     from instructors.spotting import spots
 
     best: dict[str, Outcome] = {}
@@ -155,7 +155,7 @@ def best_of(
         wanted = {key: job for key, job in jobs(secret).items() if job.exercise in left}
         results = _results(sandboxes, program, wanted, place)
         lines = functools.partial(spots, sandboxes, program, place)
-        judged = judge(results, secret, spots=lines)
+        judged = score(results, secret, spots=lines)
         for name in left:
             outcome = judged[name]
             absent = "absent" in results.get((name, "known"), {})

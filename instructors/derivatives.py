@@ -1,4 +1,4 @@
-"""What only the judge computes: the gradient of a large network, and second derivatives."""
+"""What only the grading computes: the gradient of a large network, and second derivatives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

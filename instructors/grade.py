@@ -19,16 +19,16 @@ from checks.settings import SettingsError, settings
 from instructors import assess, bubblewrap, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
-from instructors.handback import columns, feedback, gradebook, overrides, overview
+from instructors.handback import columns, feedback, gradebook, overview, points_by_hand
 from instructors.handback.tables import Table, TableError, write_table
 from instructors.handin.listing import told
 from instructors.handin.submissions import Collected, Submission, collect
-from instructors.judge import clean
 from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted, noted
 from instructors.results import Result, of_each_member
+from instructors.scoring import clean
 
 COLUMNS = ("student", *NAMES, "total")
-OWN = (overrides.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")
+OWN = (points_by_hand.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")
 
 
 def _seed(given: str | None, output: Path) -> str:
@@ -82,7 +82,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="instructors.grade", description=HELP["grade"])
     for name, kind in OPTIONS.items():
-        said = HELP[name].format(columns=",".join(COLUMNS), points=overrides.NAME)
+        said = HELP[name].format(columns=",".join(COLUMNS), points=points_by_hand.NAME)
         parser.add_argument(name, help=said, **kind)
     return parser.parse_args(arguments)
 
@@ -99,10 +99,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse_contradictions(options)
         layout, submissions, strays = _collected(options)
         _expect_sandbox(options)
-        by_hand = _overrides(options, submissions)
+        by_hand = _points_by_hand(options, submissions)
         print(counted(GRADE["found"], len(submissions), layout=layout), file=sys.stderr)
         results = _graded(submissions, options)
-    except (RefusedError, SettingsError, overrides.OverridesError) as problem:
+    except (RefusedError, SettingsError, points_by_hand.PointsError) as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -168,18 +168,20 @@ def _graded(submissions: Sequence[Submission], options: argparse.Namespace) -> l
         return grade_all(submissions, options.output, seed, client, use_sandbox=use_sandbox)
 
 
-def _overrides(options: argparse.Namespace, submissions: Sequence) -> list[overrides.Override]:
+def _points_by_hand(
+    options: argparse.Namespace, submissions: Sequence
+) -> list[points_by_hand.GivenPoints]:
     """Return the points that were set by hand, each for somebody who is there."""
-    path = overrides.find(options.points, options.output)
+    path = points_by_hand.find(options.points, options.output)
     if path is None:
         return []
     people = of_each_member(submissions)
     if options.gradebook:
         content = options.gradebook.read_bytes()
         people = gradebook.students(content, people, options.grade_column)
-    found = overrides.read(path, people)
+    found = points_by_hand.read(path, people)
     options.output.mkdir(parents=True, exist_ok=True)
-    overrides.keep(path, options.output)
+    points_by_hand.keep(path, options.output)
     return found
 
 
@@ -187,7 +189,7 @@ def hand_out(
     results: Sequence[Result],
     strays: Sequence[tuple[str, str]],
     options: argparse.Namespace,
-    by_hand: Sequence[overrides.Override] = (),
+    by_hand: Sequence[points_by_hand.GivenPoints] = (),
 ) -> int:
     """Write what is made of the results, and say what came of it; return the exit status.
 
@@ -226,10 +228,10 @@ def hand_out(
 def _by_student(
     results: Sequence[Result],
     options: argparse.Namespace,
-    by_hand: Sequence[overrides.Override],
+    by_hand: Sequence[points_by_hand.GivenPoints],
 ) -> tuple[Sequence[Result], gradebook.Filled | None, list[Note]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
-    change = partial(overrides.applied, overrides=by_hand)
+    change = partial(points_by_hand.applied, given=by_hand)
     if not options.gradebook:
         return change(results), None, []
     points = sum(exercise.points for exercise in EXERCISES)

@@ -182,9 +182,11 @@ def main() -> None:
     gc.disable()
     # Once, and not in every process that is forked
     judge = settings["judge"]
-    parts = (f"instructors.replay.{name}" for name in ("answering", "reader", "running", "states"))
+    parts = (
+        f"instructors.replay.{name}" for name in ("answering", "extracting", "running", "states")
+    )
     modules = import_judge(judge, "checks.calling", "checks.reading", *parts)
-    calling, reading, answering, reader, running, _ = modules
+    calling, reading, answering, extracting, running, _ = modules
     settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
     # Few jobs need it
     settings["tracing"] = lambda: import_judge(judge, "checks.tracing")[0]
@@ -200,7 +202,7 @@ def main() -> None:
         import torch
 
         torch.set_num_threads(1)
-        reader.keep_graphs()
+        extracting.keep_graphs()
     differentiating = [sys.modules["torch"]] if settings["torch"] else []
     settings["callers"] = partial(callers, [*modules, sys.modules["__main__"]], differentiating)
     settings["unchanged"] = settings["callers"]()

@@ -238,7 +238,7 @@ OVERVIEW = {
     "by hand alone": "{exercise}: from nothing to {points:g}",
 }
 # The file of points that were set by hand
-OVERRIDES = {
+POINTS_BY_HAND = {
     "unreadable": "{file} cannot be read. {error}",
     "another": "{own} holds other points than {file}. Put all of them into one of the two, and "
     "remove the other, or leave out --points.",

@@ -72,8 +72,10 @@ class Job:
     tasks: tuple  # for each call, what `checks.calling` needs, from `checks.reading.to_json`
     torch: bool = True  # whether PyTorch is there
     seconds: float = math.inf  # of computing, instead of those of the limits if these are more
-    curvature: bool = False  # whether it comes with each answer; see `instructors.replay.reader`
-    seen: bool = False  # whether the first comes with it; see `instructors.replay.seeing`
+    curvature: bool = (
+        False  # whether it comes with each answer; see `instructors.replay.extracting`
+    )
+    recorded: bool = False  # whether the first comes with it; see `instructors.replay.recording`
 
 
 class MachineError(Exception):
@@ -122,9 +124,9 @@ class Sandboxes:
             By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a
             list with a dict for each task: ``answer``, what was computed, in the form of
             `checks.reading.to_json`, and perhaps ``curvature``; or ``missing``, what a
-            `NotImplementedError` says; or ``error``, see `instructors.replay.reader`. ``import``:
-            such an error, which kept the program from being loaded. ``absent``: there is no such
-            function. ``ended``: why the program was ended, or ended itself.
+            `NotImplementedError` says; or ``error``, see `instructors.replay.extracting`.
+            ``import``: such an error, which kept the program from being loaded. ``absent``: there
+            is no such function. ``ended``: why the program was ended, or ended itself.
 
         Raises
         ------
@@ -154,8 +156,8 @@ class Sandboxes:
                     self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
-    def seen(self, program: Program, job: Job, place: int = 0) -> dict:
-        """Return the answer to a job that comes with what was seen, or nothing.
+    def recorded(self, program: Program, job: Job, place: int = 0) -> dict:
+        """Return the answer to a job that comes with what was recorded, or nothing.
 
         Of the programs and places that were tried before, as in `run`.
         """
@@ -411,7 +413,9 @@ class _Inner:
         # The first ends it with a signal of its own, which a program can ignore
         kernel = limiting.of_kernel(self.limits, self.sandbox, self.watch.mapped)
         kernel["CPU"] = (seconds, seconds + 2)
-        asked |= {name: getattr(job, name) for name in ("exercise", "tasks", "curvature", "seen")}
+        asked |= {
+            name: getattr(job, name) for name in ("exercise", "tasks", "curvature", "recorded")
+        }
         self._send(asked | {"limits": kernel})
         reason = None
         while True:

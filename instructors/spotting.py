@@ -18,8 +18,8 @@ from checks.settings import settings
 from checks.tracing import Computed, Line
 from checks.waypoints import generic_network
 from instructors.handin.programs import Program
-from instructors.judge import task_of
 from instructors.sandbox import Job, Sandboxes
+from instructors.scoring import task_of
 
 SECONDS = 5.0  # of computing; the program is stopped before, see `checks.tracing`
 MOST, MOST_VALUES = 2, 40_000  # lines that are named; values that are looked at
@@ -41,17 +41,17 @@ def spots(
     if not (settings().lines and findings and pointing.says_what_was_done(findings)):
         return ()
     network = generic_network(series_network())
-    job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, seen=True)
-    came = sandboxes.seen(program, job, place)
-    files, values = came["seen"]["files"], _values(came)
+    job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, recorded=True)
+    came = sandboxes.recorded(program, job, place)
+    files, values = came["recorded"]["files"], _values(came)
     lines = pointing.pointed_at(values, exercise, network, findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
     return tuple(spot for spot in found if spot)[:MOST]
 
 
 def _values(came: dict) -> pointing.Values:
-    """Return what was seen as the checks know it; whatever else was told raises something."""
-    seen = came["seen"]
+    """Return what was recorded as the checks know it; whatever else was told raises something."""
+    recorded = came["recorded"]
     computed = [
         Computed(
             int(node),
@@ -61,14 +61,14 @@ def _values(came: dict) -> pointing.Values:
             int(call),
             int(turn),
         )
-        for node, lines, value, operation, call, turn in seen["computed"][:MOST_VALUES]
+        for node, lines, value, operation, call, turn in recorded["computed"][:MOST_VALUES]
     ]
     answer = reading.from_json(came["answer"]) if "answer" in came else None
     return pointing.Values(
         computed,
-        [(Line(*line), (None, None) if pair else None) for line, pair in seen["returns"]],
-        [Line(*line) for line in seen["prints"]],
-        [(turn, Line(*line), bool(value)) for turn, line, value in seen["tests"]],
+        [(Line(*line), (None, None) if pair else None) for line, pair in recorded["returns"]],
+        [Line(*line) for line in recorded["prints"]],
+        [(turn, Line(*line), bool(value)) for turn, line, value in recorded["tests"]],
         answer,
     )
 

@@ -246,7 +246,7 @@ PROBES = {
         "    for folder, _, files in os.walk(path):\n"
         "        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue\n"
         "        for file in files:\n"
-        "            if file.endswith(('solution.py', 'judge.py', 'seed.txt', '.json')):\n"
+        "            if file.endswith(('solution.py', 'scoring.py', 'seed.txt', '.json')):\n"
         "                raise RuntimeError('found ' + folder + file)\n"
     ),
 }

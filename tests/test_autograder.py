@@ -89,7 +89,7 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
         text = b"".join(packed.read(name) for name in entries)
     for name in ("setup.sh", "run_autograder"):
         assert entries[name].external_attr >> 16 & stat.S_IXUSR
-    assert {"utils.py", "constraints.txt", "checks/__init__.py", "instructors/judge.py"} <= set(
+    assert {"utils.py", "constraints.txt", "checks/__init__.py", "instructors/scoring.py"} <= set(
         entries
     )
     assert "solution.py" not in entries

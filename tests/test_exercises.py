@@ -22,7 +22,7 @@ from checks.exercises import EXERCISES, data_of
 from checks.findings import Finding
 from checks.networks import series_network
 from checks.reports import Report, Row
-from instructors import judge, sandbox
+from instructors import sandbox, scoring
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PACKAGE = sorted((run.ROOT / "checks").glob("*.py"))
@@ -108,12 +108,12 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     assert "Traceback" not in printed
     # Where it is graded
     results = {}
-    for key, job in judge.jobs("of the tests").items():
+    for key, job in scoring.jobs("of the tests").items():
         if job.exercise == exercise.name:
             given = [reading.from_json(task) for task in job.tasks]
             answered = [{"answer": exercise.call(function, data)} for data in given]
             results[key] = json.loads(json.dumps({"answers": reading.to_json(answered)}))
-    grade = judge.judge(results, "of the tests")[exercise.name]
+    grade = scoring.score(results, "of the tests")[exercise.name]
     assert (grade.points == exercise.points) is right
     assert any(said in grade.feedback for said in ("✗ wrong", "- none")) is not right
 

@@ -7,7 +7,7 @@ import pytest
 
 import run
 from instructors import distribute, grade, messages, student_messages
-from instructors.handback import overrides
+from instructors.handback import points_by_hand
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 
@@ -152,7 +152,7 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
     )
     folder = "Team A_77_assignsubmission_file"
     about = {"folder": folder, "identifiers": {"moodle": "77"}}
-    by_hand = grade._overrides(options, [Submission("Team A", **about)])
+    by_hand = grade._points_by_hand(options, [Submission("Team A", **about)])
     result = Result("Team A", dict.fromkeys(NAMES, Outcome(10.0, "right", "")), **about)
     assert grade.hand_out([result], [], options, by_hand) == 0
     grades = [line.split(",")[4] for line in (output / "worksheet.csv").read_text().splitlines()]
@@ -163,9 +163,9 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
     assert grade.hand_out([result], [], options, by_hand) == 2
     assert "1 of 1 student graded" in capsys.readouterr().out
     table.write_text(table.read_text().replace("20.00", "30.00"))
-    with pytest.raises(overrides.OverridesError, match="Team A"):
+    with pytest.raises(points_by_hand.PointsError, match="Team A"):
         points.write_text("student,exercise,points,reason\nTeam A,2,4,They were ill.\n")
-        grade._overrides(options, [Submission("Team A", **about)])
+        grade._points_by_hand(options, [Submission("Team A", **about)])
 
 
 def test_nothing_is_said_in_two_places():

@@ -7,7 +7,7 @@ from spread import some
 from checks.exercises import EXERCISES
 from checks.function_report import function_report
 from checks.networks import series_network
-from instructors import judge, sandbox
+from instructors import sandbox, scoring
 from instructors.results import Outcome
 
 BACKWARD = """
@@ -158,10 +158,10 @@ def graded(number, source) -> Outcome:
     """Grade a program as those that are handed in."""
     results = run_module(
         source.encode(),
-        {key: job for key, job in judge.jobs(SECRET).items() if key[0] == f"exercise{number}"},
+        {key: job for key, job in scoring.jobs(SECRET).items() if key[0] == f"exercise{number}"},
         sandbox.Limits(seconds=20),
     )
-    return judge.judge(results, SECRET)[f"exercise{number}"]
+    return scoring.score(results, SECRET)[f"exercise{number}"]
 
 
 @pytest.mark.usefixtures("nobody_looks_for_lines")

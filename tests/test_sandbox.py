@@ -24,7 +24,7 @@ from spread import some
 
 import run
 import solution
-from instructors import assess, bubblewrap, grade, judge, limits, sandbox
+from instructors import assess, bubblewrap, grade, limits, sandbox, scoring
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
 
@@ -51,8 +51,8 @@ def server():
 
 def try_program(program, tried=hostile.EXERCISES, limits=PATIENT):
     """Run and judge a program in some exercises; return the points and the feedback."""
-    wanted = {key: job for key, job in judge.jobs(SEED).items() if job.exercise in tried}
-    outcomes = judge.judge(run_module(program, wanted, limits), SEED)
+    wanted = {key: job for key, job in scoring.jobs(SEED).items() if job.exercise in tried}
+    outcomes = scoring.score(run_module(program, wanted, limits), SEED)
     return {name: outcomes[name].points for name in tried}, "\n".join(
         outcomes[name].feedback for name in tried
     )
@@ -171,7 +171,7 @@ def test_nothing_runs_on_when_the_grading_is_killed():
 
 
 KILLED = "import os\n{first}\ndef exercise1(W, B, A, Y, T): os.kill(os.getpid(), 9)"
-FIRST_JOB = {"only": judge.jobs(SEED)["exercise1", "known"]}
+FIRST_JOB = {"only": scoring.jobs(SEED)["exercise1", "known"]}
 
 
 @pytest.fixture
@@ -359,14 +359,14 @@ def test_what_runs_in_a_sandbox_is_compiled_and_tells_nothing_of_this_machine(tm
 def test_nothing_unseen_is_run_before_what_is_told_in_full():
     """So that whatever a job may leave behind, nobody reads of it."""
     for torch in (False, True):
-        kinds = [key[1] for key, job in judge.jobs(SEED).items() if job.torch is torch]
+        kinds = [key[1] for key, job in scoring.jobs(SEED).items() if job.torch is torch]
         assert kinds == sorted(kinds, key="known".__ne__)
 
 
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
-        run_module(hostile.RIGHT.encode(), judge.jobs(SEED), LIMITS)
+        run_module(hostile.RIGHT.encode(), scoring.jobs(SEED), LIMITS)
 
 
 def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
@@ -378,7 +378,7 @@ def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
         "command_of",
         lambda folder, inside, *others: shown(folder, next(programs, inside), *others),
     )
-    jobs = {key: job for key, job in judge.jobs(SEED).items() if not job.torch}
+    jobs = {key: job for key, job in scoring.jobs(SEED).items() if not job.torch}
     results = run_module(hostile.RIGHT.encode(), jobs, PATIENT)
     assert results.keys() == jobs.keys()
     assert all("answers" in result for result in results.values())
@@ -532,8 +532,8 @@ def test_what_is_asked_without_pytorch_costs_nobody_points(name):
 @pytest.mark.slow
 def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
     source = f"{hostile.RIGHT}\nimport torch\n\nsizes = eval(repr(torch.tensor([4, 6]).tolist()))\n"
-    results = run_module(source.encode(), judge.jobs(SEED), PATIENT)
-    outcomes = judge.judge(results, SEED)
+    results = run_module(source.encode(), scoring.jobs(SEED), PATIENT)
+    outcomes = scoring.score(results, SEED)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)
 
 
@@ -545,10 +545,10 @@ def test_pytorch_does_not_help_what_is_no_python(begun, monkeypatch):
         return ask(self, job, given)
 
     monkeypatch.setattr(sandbox._Inner, "ask", counted)
-    results = run_module(b"def (", judge.jobs(SEED), PATIENT)
+    results = run_module(b"def (", scoring.jobs(SEED), PATIENT)
     assert asked == [(False, [False])]
     assert {result["import"]["type"] for result in results.values()} == {"SyntaxError"}
-    assert results.keys() == judge.jobs(SEED).keys()
+    assert results.keys() == scoring.jobs(SEED).keys()
 
 
 # As an ordinary user

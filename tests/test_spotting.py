@@ -154,13 +154,13 @@ class Telling:
     def __init__(self, answer):
         self.answer = answer
 
-    def seen(self, *_):
+    def recorded(self, *_):
         return self.answer
 
 
 def printed(files, *line):
     seen = {"files": files, "computed": [], "returns": [], "prints": [line], "tests": []}
-    return {"seen": seen}
+    return {"recorded": seen}
 
 
 def spots(told):
@@ -214,13 +214,16 @@ def exercise1(*given, right=exercise1):
     "told",
     [
         {},
-        {"seen": 1},
-        {"seen": {"files": {}, "computed": 7}},
+        {"recorded": 1},
+        {"recorded": {"files": {}, "computed": 7}},
         printed(["/etc/passwd"], 0, 1),
         printed(["solution.py"], 9, 1),
         printed(["solution.py"], "x", "y"),
         printed(["solution.py"], [], {}),
-        {"seen": printed(["solution.py"], 0, 1)["seen"] | {"computed": [[0, [], [[1], 2], "", 0]]}},
+        {
+            "recorded": printed(["solution.py"], 0, 1)["recorded"]
+            | {"computed": [[0, [], [[1], 2], "", 0]]}
+        },
         {"answer": {"DW": [["x"]]}, **printed(["solution.py"], 0, 1)},
     ],
 )
@@ -238,7 +241,7 @@ def test_a_machine_that_is_too_busy_for_it_costs_nothing(monkeypatch):
     asked = sandbox._Inner.ask
 
     def ask(self, job, given):
-        if not job.seen:
+        if not job.recorded:
             return asked(self, job, given)
         self._send({})  # it answers when somebody asks next
         raise sandbox.MachineError

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from instructors.handin import gradescope
+from instructors.handin import gradescope_metadata
 from instructors.handin.listing import File, Listing, Parts, Unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.student_messages import REMARKS
@@ -256,12 +256,12 @@ def _date(text: str) -> tuple[int, ...] | None:
 
 def submissions_of_gradescope(download: Download, matches: Matches) -> Claims:
     """Take the names from the metadata."""
-    place = (gradescope.METADATA,)
-    people, problem = gradescope.read(download.listing.files.get(place))
+    place = (gradescope_metadata.METADATA,)
+    people, problem = gradescope_metadata.read(download.listing.files.get(place))
     if problem:
-        download.strays.append(Unused(gradescope.METADATA, problem))
+        download.strays.append(Unused(gradescope_metadata.METADATA, problem))
     for parts, match in matches.items():
-        known = people.get(match["folder"], gradescope.Submitters(match["folder"]))
+        known = people.get(match["folder"], gradescope_metadata.Submitters(match["folder"]))
         yield (
             parts,
             claim(
@@ -276,7 +276,7 @@ def submissions_of_gradescope(download: Download, matches: Matches) -> Claims:
 
 def _is_gradescope(listing: Listing, form: re.Pattern[str]) -> bool:
     named, others = fitting(listing, form)
-    known = (gradescope.METADATA,) in listing.files
+    known = (gradescope_metadata.METADATA,) in listing.files
     return len(named) > len(others) if known else bool(named) and not others
 
 
@@ -441,7 +441,7 @@ LAYOUTS = (
         form(rf"(?P<folder>submission_(?P<submission>\w+)){INNER}"),
         submissions_of_gradescope,
         _is_gradescope,
-        own=form(re.escape(gradescope.METADATA)),
+        own=form(re.escape(gradescope_metadata.METADATA)),
     ),
     # submitted/<student>/<assignment>/..., the inbound folder of the exchange, or what is in the
     # folder submitted. jupyter/nbgrader, nbgrader/exchange/default/submit.py: what arrives is

@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from instructors.replay import reader as readers
+from instructors.replay import extracting
 from instructors.replay.cells import Cell
+from instructors.replay.recording import Recording
 from instructors.replay.running import Run
-from instructors.replay.seeing import Seen
 from instructors.replay.statements import FILES
 from instructors.replay.states import States
 
@@ -33,16 +33,18 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     states = States(job["exercise"], job["tasks"][0], tell, *options)
     data = job["tasks"][0] if by_cells else None
     skipped = map(tuple, job["skipped"])
-    seen = Seen(settings["tracing"](), str(top)) if job["seen"] else None
-    run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped, seen)
+    recording = Recording(settings["tracing"](), str(top)) if job["recorded"] else None
+    run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped, recording)
     states.run = run
-    states.reader = readers.Reader(calling, reading, run.causes, str(top))
+    states.extractor = extracting.Extractor(calling, reading, run.causes, str(top))
     tell({"loaded": True})
     run.run(stop=way[1:] if by_cells else None)
     if by_cells:
-        if seen:
-            seen.leave_out({str(run.files / cell.label) for cell in code}, states.wanted_names())
-        return _answers([states.read], seen) if states.read else {"absent": True}
+        if recording:
+            recording.leave_out(
+                {str(run.files / cell.label) for cell in code}, states.wanted_names()
+            )
+        return _answers([states.read], recording) if states.read else {"absent": True}
     states.at_end()
     if not way and [cell.label for cell in code] == [job["file"]] and states.unreadable:
         return {"import": states.unreadable}
@@ -51,14 +53,14 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
         return {"end": True}
     if way[1] >= len(states.functions):
         return {"absent": True}
-    if seen:
-        seen.begin()
-    return _answers([states.called(way[1], task) for task in job["tasks"]], seen)
+    if recording:
+        recording.begin()
+    return _answers([states.called(way[1], task) for task in job["tasks"]], recording)
 
 
-def _answers(answers: list[dict], seen: Seen | None) -> dict:
-    if seen:
-        answers[0] = {**answers[0], "seen": seen.told()}
+def _answers(answers: list[dict], recording: Recording | None) -> dict:
+    if recording:
+        answers[0] = {**answers[0], "recorded": recording.told()}
     return {"answers": answers}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from instructors.replay import statements
-from instructors.replay.seeing import Seen
+from instructors.replay.recording import Recording
 
 # What only draws, shows, measures or speeds up; an answer is the same without it
 SHOWING = {
@@ -133,14 +133,16 @@ class OwnModule(importlib.machinery.SourceFileLoader):
 
     causes: Causes
     loaded: Callable
-    seen: Seen | None
+    recording: Recording | None
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Execute the module; what it lacks is the error that has stopped it."""
         scope = vars(module)
-        seen = None if module.__name__ == "utils" else self.seen  # which is nobody's answer
+        recording = (
+            None if module.__name__ == "utils" else self.recording
+        )  # which is nobody's answer
         for node in ast.parse(self.get_data(self.path), self.path).body:
-            error = statements.execute(node, self.path, scope, seen=seen)
+            error = statements.execute(node, self.path, scope, recording=recording)
             self.causes.note(node, error)
             if error and not isinstance(node, (ast.Import, ast.ImportFrom)):
                 self.causes.note_stopped(error)
@@ -162,17 +164,17 @@ def raising(error: BaseException) -> Callable:
 
 
 def find_modules_of(
-    folder: Path, top: Path, causes: Causes, loaded: Callable, seen: Seen | None
+    folder: Path, top: Path, causes: Causes, loaded: Callable, recording: Recording | None
 ) -> None:
     """Let imports find what lies in a folder, then in those around it, then in all others.
 
     What a module holds once it has been executed is given to ``loaded``, what it computes is
-    ``seen``.
+    ``recorded``.
     """
     folders = [path for path in (folder, *folder.parents) if path.is_relative_to(top)]
     others = sorted({path.parent for path in top.rglob("*.py")})
     sys.path[:0] = dict.fromkeys(map(str, (*folders, *others)))
-    own = {"causes": causes, "loaded": staticmethod(loaded), "seen": seen}
+    own = {"causes": causes, "loaded": staticmethod(loaded), "recording": recording}
     loader = type("OwnModule", (OwnModule,), own)
     hook = importlib.machinery.FileFinder.path_hook((loader, [".py"]))
 

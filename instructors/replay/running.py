@@ -20,7 +20,7 @@ from typing import Any
 import numpy
 
 from instructors.replay import cells, importing, magics, statements
-from instructors.replay.seeing import Seen
+from instructors.replay.recording import Recording
 from instructors.replay.statements import FILES
 
 SECONDS_CELL = 4  # of computing
@@ -53,9 +53,9 @@ class Run:
         stand_ins: Callable,
         data: dict | None = None,
         skipped: Iterable[tuple] = (),
-        seen: Seen | None = None,
+        recording: Recording | None = None,
     ) -> None:
-        self.seen = seen
+        self.recording = recording
         self.code, self.top, self.watcher = code, top, watcher
         self.data, self.skipped = data or {}, set(skipped)
         self.causes, self.budget = importing.Causes(), statements.Budget(SECONDS_ALL)
@@ -72,7 +72,7 @@ class Run:
     def _prepare(self, stand_ins: importing.StandIns) -> None:
         folder = self.path.parent
         os.chdir(folder)
-        importing.find_modules_of(folder, self.top, self.causes, self.give, self.seen)
+        importing.find_modules_of(folder, self.top, self.causes, self.give, self.recording)
         sys.meta_path.insert(0, stand_ins)
         sys.modules["__main__"] = self.module
         sys.argv = [str(self.path)]
@@ -125,8 +125,8 @@ class Run:
                 printed = _Printed()
                 shown = is_last and not cell.text.rstrip().endswith(";")
                 with redirect_stdout(printed):
-                    left, seen = cell_budget.left, self.seen if cell.own else None
-                    error = self._execute(node, path, self.scope, shown, left, seen)
+                    left, recording = cell_budget.left, self.recording if cell.own else None
+                    error = self._execute(node, path, self.scope, shown, left, recording)
                 first = first or error  # that is what Jupyter shows
                 if isinstance(error, statements.SlowError):
                     self.watcher.slow(self.place)
@@ -177,10 +177,10 @@ class Run:
         scope: dict,
         shown: bool = False,
         seconds: float = SECONDS_CELL,
-        seen: Seen | None = None,
+        recording: Recording | None = None,
     ) -> BaseException | None:
         with statements.limited(seconds):
-            error = statements.execute(node, path, scope, shown, seen)
+            error = statements.execute(node, path, scope, shown, recording)
         self.causes.note(node, error)
         self.give(scope)
         return error
@@ -205,7 +205,7 @@ class Run:
         found = cells.of_notebook(label, content)[0] if is_notebook else of_script(label, content)
         for cell in found:
             for node, inner, _ in self._statements(cell):
-                error = statements.execute(node, inner, self.scope, seen=self.seen)
+                error = statements.execute(node, inner, self.scope, recording=self.recording)
                 self.causes.note(node, error)
                 self.give(self.scope)
                 if error and not is_notebook:
@@ -229,7 +229,7 @@ class Run:
         """Execute a file, up to the first error."""
         with statements.limited(SECONDS_CELL):
             for node in self._parsed(path.read_text("utf-8", "replace"), str(path)):
-                if statements.execute(node, str(path), scope, seen=self.seen):
+                if statements.execute(node, str(path), scope, recording=self.recording):
                     break
 
     def give(self, scope: dict) -> None:

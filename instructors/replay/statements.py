@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from instructors.replay.cells import LARGEST_CODE
 
 if TYPE_CHECKING:
-    from instructors.replay.seeing import Seen
+    from instructors.replay.recording import Recording
 
 # As Jupyter does, and so that a name that is not there hurts nobody in an annotation
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
@@ -101,14 +101,18 @@ def _name(mark: ast.expr) -> str:
 
 
 def execute(
-    node: ast.stmt, path: str, scope: dict, shown: bool = False, seen: "Seen | None" = None
+    node: ast.stmt,
+    path: str,
+    scope: dict,
+    shown: bool = False,
+    recording: "Recording | None" = None,
 ) -> BaseException | None:
     """Execute a statement, and show its value if Jupyter would; return what has stopped it.
 
     If there is somebody to see what it computes, they do.
     """
     try:
-        nodes = seen.instrument(node, path) if seen else [node]
+        nodes = recording.instrument(node, path) if recording else [node]
         single = shown and isinstance(node, ast.Expr)
         tree = ast.Interactive(nodes) if single else ast.Module(nodes, [])
         kind = "single" if single else "exec"

@@ -12,7 +12,7 @@ from typing import Any
 
 from instructors.replay import cells, statements
 from instructors.replay.cells import OTHER_EDITION
-from instructors.replay.reader import Reader
+from instructors.replay.extracting import Extractor
 from instructors.replay.running import Run, number
 
 # What a cell that is meant as the answer mentions
@@ -36,7 +36,7 @@ class States:
     """
 
     run: Run
-    reader: Reader
+    extractor: Extractor
 
     def __init__(
         self,
@@ -73,11 +73,11 @@ class States:
     def broken(self, cell: cells.Cell, error: Exception) -> None:
         """Note a cell that is no Python, if it may be meant as the answer."""
         meant = self.meant & set(re.findall(r"\w+", cell.text))
-        self.unreadable = self.reader.failed(error)["error"]
+        self.unreadable = self.extractor.failed(error)["error"]
         if cell.own and meant:
             said = getattr(error, "msg", "") or str(error)
             self.tell({"broken": [cell.label, said, getattr(error, "lineno", None)]})
-            self._add("broken", lambda: self.reader.failed(error))
+            self._add("broken", lambda: self.extractor.failed(error))
 
     def checked(self, exercise: str, given: tuple, named: dict) -> None:
         """Note what a check is given; a later one in the same statement counts."""
@@ -102,9 +102,9 @@ class States:
         if values:
             self._add("bound", lambda: self._read(*values))
         if error and self.wanted[1:] == self.run.place and not self.read:
-            self.read = self.reader.failed(error)
+            self.read = self.extractor.failed(error)
         if error and self.meant & statements.mentioned(node):
-            self._add("failed", lambda: self.reader.failed(error))
+            self._add("failed", lambda: self.extractor.failed(error))
 
     def ended(self, cell: cells.Cell) -> None:
         """Note the functions that a cell leaves; what it replaces itself is nobody's answer."""
@@ -123,7 +123,7 @@ class States:
 
     def _bound(self, printed: str) -> tuple | None:
         """Return what the names of an answer hold, if it may be one."""
-        get, is_tensor = self.run.scope.get, self.reader.is_tensor
+        get, is_tensor = self.run.scope.get, self.extractor.is_tensor
         if self.exercise == "exercise2":
             err, W, B = (get(name) for name in ("err", "W", "B"))
             if not isinstance(W, (list, tuple)) or not isinstance(B, (list, tuple)):
@@ -131,7 +131,7 @@ class States:
             return (err, W, B) if all(map(is_tensor, (err, *W, *B))) else None
         if self.exercise == "exercise3":
             net = get("net")
-            return (net, printed) if printed and self.reader.has_gradients(net) else None
+            return (net, printed) if printed and self.extractor.has_gradients(net) else None
         values = tuple(map(get, self.names))
         return values if any(value is not None for value in values) else None
 
@@ -151,7 +151,7 @@ class States:
         return self._read(first, *others)
 
     def _read(self, *values: Any) -> dict:
-        return self.reader.values(self.exercise, values, self.task, self.curvature)
+        return self.extractor.values(self.exercise, values, self.task, self.curvature)
 
     # What becomes of it
 
@@ -198,4 +198,4 @@ class States:
 
     def called(self, place: int, task: dict) -> dict:
         """Return the result of a function for a task."""
-        return self.reader.function(self.exercise, self.functions[place], task, self.curvature)
+        return self.extractor.function(self.exercise, self.functions[place], task, self.curvature)

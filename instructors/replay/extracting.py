@@ -1,4 +1,4 @@
-"""Call the student's functions, and read what they return and what names hold: `Reader`."""
+"""Call the student's functions, and read what they return and what names hold: `Extractor`."""
 
 import builtins
 import re
@@ -15,7 +15,7 @@ LARGEST = 2000  # characters of a traceback
 CELL = re.compile(r", code cell (\d{1,6})$")  # in the path of a cell; see `cells.Cell`
 
 
-class Reader:
+class Extractor:
     """Turns what a student has computed into results, which are JSON data.
 
     A result is one of ``answer``, with ``curvature`` if that is asked for; ``missing``, what a

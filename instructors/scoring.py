@@ -1,4 +1,4 @@
-"""Judge what the functions of a student have returned.
+"""Give points for what the functions of a student have returned: `score`.
 
 The functions were tried on the network of the exercises and on networks that the student has never
 seen. What came back are plain data; the student's program is not loaded here.
@@ -61,7 +61,7 @@ def task_of(network: Network, dtype: str = "float64") -> object:
     return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
-def judge(
+def score(
     results: Results,
     secret: str,
     deductions: Deductions | None = None,

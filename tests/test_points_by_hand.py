@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from instructors.handback import feedback, overrides
+from instructors.handback import feedback, points_by_hand
 from instructors.results import Outcome, Result, of_each_member, outcomes_from
 
 HEAD = "student,exercise,points,reason\n"
@@ -32,7 +32,7 @@ ALL = [ADA, BO, ZOE]
 
 
 def points_after(tmp_path, text):
-    after = overrides.applied(ALL, overrides.read(written(tmp_path, text), ALL))
+    after = points_by_hand.applied(ALL, points_by_hand.read(written(tmp_path, text), ALL))
     return {r.student: [outcome.points for outcome in r.outcomes.values()] for r in after}
 
 
@@ -92,13 +92,13 @@ def test_it_may_come_from_any_spreadsheet(tmp_path, text):
     ],
 )
 def test_what_is_wrong_is_told_by_the_line(tmp_path, lines, told):
-    with pytest.raises(overrides.OverridesError, match=re.escape(told)) as caught:
+    with pytest.raises(points_by_hand.PointsError, match=re.escape(told)) as caught:
         points_after(tmp_path, HEAD + lines + "\n")
     assert str(caught.value).startswith(f"{tmp_path / 'points.csv'} was not used")
 
 
 def test_every_line_that_is_wrong_is_told(tmp_path):
-    with pytest.raises(overrides.OverridesError) as caught:
+    with pytest.raises(points_by_hand.PointsError) as caught:
         points_after(tmp_path, HEAD + "Ada,1,x,So.\nBo,9,1,So.\nAda,2,1,So.\nAda,3,1,\n")
     assert re.findall(r"line (\d)", str(caught.value)) == ["2", "3", "5"]
 
@@ -107,28 +107,28 @@ def test_every_line_that_is_wrong_is_told(tmp_path):
     "text", ["", "Ada\n", "student,exercise,points\nAda,1,3\n", "student,exercise,points,why\n"]
 )
 def test_a_file_without_these_columns_is_refused(tmp_path, text):
-    with pytest.raises(overrides.OverridesError, match=r"points\.csv"):
-        overrides.read(written(tmp_path, text), ALL)
+    with pytest.raises(points_by_hand.PointsError, match=r"points\.csv"):
+        points_by_hand.read(written(tmp_path, text), ALL)
 
 
 def test_two_who_could_be_meant_are_told(tmp_path):
     twins = [result("Ada (1)", 1.0, folder="Ada"), result("Ada (2)", 1.0, folder="Ada")]
     path = written(tmp_path, HEAD + "Ada,1,3,So.\n")
-    with pytest.raises(overrides.OverridesError, match=r"could be any of Ada \(1\), Ada \(2\)"):
-        overrides.read(path, twins)
+    with pytest.raises(points_by_hand.PointsError, match=r"could be any of Ada \(1\), Ada \(2\)"):
+        points_by_hand.read(path, twins)
 
 
 def test_a_member_of_a_team_gets_points_of_her_own(tmp_path):
     members = ({"name": "Ada"}, {"name": "Bo"})
     each = of_each_member([result("Team 7", 1.0, 1.0, 1.0, members=members)])
     path = written(tmp_path, HEAD + "Bo,1,3,He explained it.\n")
-    ada, bo = overrides.applied(each, overrides.read(path, each))
+    ada, bo = points_by_hand.applied(each, points_by_hand.read(path, each))
     assert (ada.total, bo.total) == (3, 5)
 
 
 def test_it_is_told_in_the_feedback_and_kept_in_data(tmp_path):
     path = written(tmp_path, HEAD + 'Ada,2,9,"Right, but for the name."\n"Bo, Jr.",1,8,By mail.\n')
-    ada, bo, _ = overrides.applied(ALL, overrides.read(path, ALL))
+    ada, bo, _ = points_by_hand.applied(ALL, points_by_hand.read(path, ALL))
     told = feedback.feedback(ada)
     assert "## exercise2: 9 of 10 points" in told
     assert (
@@ -146,34 +146,34 @@ def test_it_is_told_in_the_feedback_and_kept_in_data(tmp_path):
 
 def test_a_given_file_is_used_again_and_may_be_changed(tmp_path):
     output = tmp_path / "grades"
-    assert overrides.find(None, output) is None
+    assert points_by_hand.find(None, output) is None
     output.mkdir()
     given = written(tmp_path, HEAD + "Ada,1,3,So.\n", "mine.csv")
     for text in (HEAD + "Ada,1,3,So.\n", HEAD + "Ada,1,4,So.\n"):
         given.write_text(text)
-        overrides.keep(overrides.find(given, output), output)
-        own = overrides.find(None, output)
+        points_by_hand.keep(points_by_hand.find(given, output), output)
+        own = points_by_hand.find(None, output)
         assert own == output / "points.csv" and own.read_text() == text
-        overrides.keep(own, output)
+        points_by_hand.keep(own, output)
 
 
 def test_what_was_written_in_the_output_folder_is_not_overwritten(tmp_path):
     output = tmp_path / "grades"
     output.mkdir()
     own = written(output, HEAD + "Ada,1,3,So.\n")
-    assert overrides.find(None, output) == own
+    assert points_by_hand.find(None, output) == own
     given = written(tmp_path, HEAD + "Ada,1,5,So.\n", "mine.csv")
-    with pytest.raises(overrides.OverridesError, match="holds other points than"):
-        overrides.find(given, output)
+    with pytest.raises(points_by_hand.PointsError, match="holds other points than"):
+        points_by_hand.find(given, output)
     # Nor after a copy was made of it
     own.unlink()
-    overrides.keep(given, output)
+    points_by_hand.keep(given, output)
     own.write_text(HEAD + "Ada,1,6,So.\n")
     given.write_text(HEAD + "Ada,1,7,So.\n")
-    with pytest.raises(overrides.OverridesError, match="holds other points than"):
-        overrides.find(given, output)
+    with pytest.raises(points_by_hand.PointsError, match="holds other points than"):
+        points_by_hand.find(given, output)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(overrides.OverridesError, match="cannot be read"):
-        overrides.read(overrides.find(tmp_path / "none.csv", tmp_path / "grades"), ALL)
+    with pytest.raises(points_by_hand.PointsError, match="cannot be read"):
+        points_by_hand.read(points_by_hand.find(tmp_path / "none.csv", tmp_path / "grades"), ALL)

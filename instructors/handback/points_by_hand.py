@@ -14,7 +14,7 @@ from instructors.files import write
 from instructors.handback.columns import number
 from instructors.handback.gradebook import names_of, normal
 from instructors.handback.tables import Table, TableError, harmless
-from instructors.messages import OVERRIDES
+from instructors.messages import POINTS_BY_HAND
 from instructors.printable import printable
 from instructors.results import Result
 from instructors.student_messages import GRADING
@@ -25,12 +25,12 @@ COLUMNS = ("student", "exercise", "points", "reason")
 MOST_NAMES = 5  # that are told in a message
 
 
-class OverridesError(ValueError):
+class PointsError(ValueError):
     """A file that cannot be used; the message tells every line that is wrong."""
 
 
 @dataclass(frozen=True)
-class Override:
+class GivenPoints:
     """Points set by hand; the reason is for the student, too."""
 
     student: str  # as in ``grades.csv``
@@ -42,7 +42,7 @@ class Override:
 def find(given: Path | None, output: Path) -> Path | None:
     """Return the file to read: that of the command line, or one in the output folder, or None.
 
-    Raises `OverridesError` if there are two, and the second is no copy of an earlier one.
+    Raises `PointsError` if there are two, and the second is no copy of an earlier one.
     """
     own = output / NAME
     if given is None:
@@ -50,7 +50,7 @@ def find(given: Path | None, output: Path) -> Path | None:
     note = output / NOTE
     copied = note.read_text(encoding="utf-8") if note.exists() else ""
     if own.exists() and _digest(own) not in (copied, _digest(given)):
-        raise OverridesError(OVERRIDES["another"].format(file=given, own=own))
+        raise PointsError(POINTS_BY_HAND["another"].format(file=given, own=own))
     return given
 
 
@@ -66,24 +66,24 @@ def _digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise OverridesError(OVERRIDES["unreadable"].format(file=path, error=error)) from None
+        raise PointsError(POINTS_BY_HAND["unreadable"].format(file=path, error=error)) from None
 
 
-def read(path: Path, students: Sequence) -> list[Override]:
+def read(path: Path, students: Sequence) -> list[GivenPoints]:
     """Read a CSV file, as any spreadsheet writes it, whose first line names the `COLUMNS`.
 
     The students are all who have handed something in, each for himself: everybody must be meant by
-    exactly one name, before anything is graded. Raises `OverridesError`.
+    exactly one name, before anything is graded. Raises `PointsError`.
     """
     try:
         table = Table(path.read_bytes())
     except (OSError, TableError) as error:
-        raise OverridesError(OVERRIDES["unreadable"].format(file=path, error=error)) from None
+        raise PointsError(POINTS_BY_HAND["unreadable"].format(file=path, error=error)) from None
     header = [cell.strip().casefold() for cell in table.header]
     if sorted(header) != sorted(COLUMNS):
         found, wanted = ", ".join(table.header), ", ".join(COLUMNS)
-        raise OverridesError(OVERRIDES["header"].format(file=path, found=found, wanted=wanted))
-    overrides: dict[tuple[str, str], Override] = {}
+        raise PointsError(POINTS_BY_HAND["header"].format(file=path, found=found, wanted=wanted))
+    given: dict[tuple[str, str], GivenPoints] = {}
     lines: dict[tuple[str, str], int] = {}
     problems = []
     for row, cells in enumerate(table.rows):
@@ -91,42 +91,42 @@ def read(path: Path, students: Sequence) -> list[Override]:
             continue
         line = table.line(row)
         try:
-            override = _override(header, [cell.strip() for cell in cells], students)
-            key = (override.student, override.exercise)
-            if key in overrides:
-                raise OverridesError(OVERRIDES["twice"].format(first=lines[key]))
-            overrides[key], lines[key] = override, line
-        except OverridesError as problem:
-            problems.append(OVERRIDES["line"].format(line=line, problem=problem))
+            one = _read_line(header, [cell.strip() for cell in cells], students)
+            key = (one.student, one.exercise)
+            if key in given:
+                raise PointsError(POINTS_BY_HAND["twice"].format(first=lines[key]))
+            given[key], lines[key] = one, line
+        except PointsError as problem:
+            problems.append(POINTS_BY_HAND["line"].format(line=line, problem=problem))
     if problems:
-        raise OverridesError("\n".join([OVERRIDES["refused"].format(file=path), *problems]))
-    return list(overrides.values())
+        raise PointsError("\n".join([POINTS_BY_HAND["refused"].format(file=path), *problems]))
+    return list(given.values())
 
 
-def _override(header: Sequence[str], cells: Sequence[str], students: Sequence) -> Override:
-    """Return what a line says, or raise `OverridesError` with what is wrong with it."""
+def _read_line(header: Sequence[str], cells: Sequence[str], students: Sequence) -> GivenPoints:
+    """Return what a line says, or raise `PointsError` with what is wrong with it."""
     if len(cells) != len(header):
-        raise OverridesError(OVERRIDES["cells"].format(count=len(cells), wanted=len(header)))
+        raise PointsError(POINTS_BY_HAND["cells"].format(count=len(cells), wanted=len(header)))
     said = dict(zip(header, cells, strict=True))
     if not said["student"]:
-        raise OverridesError(OVERRIDES["nobody"])
+        raise PointsError(POINTS_BY_HAND["nobody"])
     wanted = said["exercise"].casefold().replace(" ", "")
     exercise = next((e for e in EXERCISES if wanted in (e.name, str(e.number))), None)
     if exercise is None:
         known = ", ".join(exercise.name for exercise in EXERCISES)
-        raise OverridesError(OVERRIDES["exercise"].format(found=said["exercise"], known=known))
+        raise PointsError(POINTS_BY_HAND["exercise"].format(found=said["exercise"], known=known))
     points = number(said["points"])
     if points is None or points > exercise.points:
         fields = {"found": said["points"], "most": exercise.points}
-        raise OverridesError(OVERRIDES["points"].format(**fields))
+        raise PointsError(POINTS_BY_HAND["points"].format(**fields))
     if not said["reason"]:
-        raise OverridesError(OVERRIDES["reason"])
+        raise PointsError(POINTS_BY_HAND["reason"])
     found = _meant(said["student"], students)
     if len(found) != 1:
         names = ", ".join(printable(one.student) for one in (found or students)[:MOST_NAMES])
-        kind = OVERRIDES["ambiguous" if found else "unknown"]
-        raise OverridesError(kind.format(student=printable(said["student"]), names=names))
-    return Override(found[0].student, exercise.name, points, said["reason"])
+        kind = POINTS_BY_HAND["ambiguous" if found else "unknown"]
+        raise PointsError(kind.format(student=printable(said["student"]), names=names))
+    return GivenPoints(found[0].student, exercise.name, points, said["reason"])
 
 
 def _meant(name: str, students: Iterable) -> list:
@@ -137,28 +137,28 @@ def _meant(name: str, students: Iterable) -> list:
     return [one for one in students if normal(name) in names_of(one)]
 
 
-def applied(results: Sequence[Result], overrides: Sequence[Override]) -> list[Result]:
+def applied(results: Sequence[Result], given: Sequence[GivenPoints]) -> list[Result]:
     """Return results in which the points are those that were set by hand.
 
     Every `Outcome` that was changed has the ``reason``, and says what was ``computed``.
     """
     changed = {result.student: result for result in results}
-    for override in overrides:
+    for one in given:
         # Where the table cannot be filled in, a team stays one
-        if override.student not in changed:
+        if one.student not in changed:
             continue
-        result = changed[override.student]
-        outcome = result.outcomes[override.exercise]
+        result = changed[one.student]
+        outcome = result.outcomes[one.exercise]
         computed = "" if outcome.points is None else f"{outcome.points:g}"
         said = GRADING["by hand" if computed else "by hand alone"]
-        reason = printable(override.reason)
+        reason = printable(one.reason)
         outcome = replace(
             outcome,
-            points=override.points,
+            points=one.points,
             computed=outcome.points,
-            reason=override.reason,
+            reason=one.reason,
             feedback=said.format(computed=computed, reason=reason) + f"\n\n{outcome.feedback}",
         )
-        outcomes = result.outcomes | {override.exercise: outcome}
-        changed[override.student] = replace(result, outcomes=outcomes)
+        outcomes = result.outcomes | {one.exercise: outcome}
+        changed[one.student] = replace(result, outcomes=outcomes)
     return list(changed.values())

@@ -1,4 +1,4 @@
-"""The judge, which needs no sandbox."""
+"""The points of what functions return, which needs no sandbox."""
 
 import base64
 import collections
@@ -28,19 +28,19 @@ from checks.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import assess, bubblewrap, grade, judge
+from instructors import assess, bubblewrap, grade, scoring
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS
-from instructors.replay import reader
+from instructors.replay import extracting
 from instructors.results import Outcome, Result
 from instructors.student_messages import GRADING
 
 SEED = "of the tests"
 NAMES = grade.NAMES
 RIGHT = {name: getattr(solution, name) for name in NAMES}
-JOBS = judge.jobs(SEED)
+JOBS = scoring.jobs(SEED)
 
 
 def results_of(functions):
@@ -69,7 +69,7 @@ def results_in(exercise, function):
 
 
 def outcomes_of(**changed):
-    return judge.judge(results_of(RIGHT | changed), SEED)
+    return scoring.score(results_of(RIGHT | changed), SEED)
 
 
 def points_of(**changed):
@@ -160,7 +160,7 @@ def test_a_crash_on_the_known_network_is_told_in_full():
     ],
 )
 def test_where_no_function_could_be_called(known, kind, said):
-    outcome = judge.judge({("exercise1", "known"): known}, SEED)["exercise1"]
+    outcome = scoring.score({("exercise1", "known"): known}, SEED)["exercise1"]
     assert (outcome.points, outcome.kind) == (0, kind)
     assert said in outcome.feedback
 
@@ -382,16 +382,16 @@ def curved_by(program, monkeypatch):
     import torch
 
     monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    reader.keep_graphs()
+    extracting.keep_graphs()
     scope = {}
     exec(program, scope)
     network = other_networks.networks(SEED).others[0]
-    called = reader.Called(scope["exercise2"])
+    called = extracting.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
     came = json.loads(
         json.dumps(reading.to_json(calling.curvature(called.returned, called.parameters)))
     )
-    attempt = judge._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
+    attempt = scoring._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
     return attempt.curved()
 
 
@@ -525,7 +525,7 @@ def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
     import torch
 
     monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    reader.keep_graphs()
+    extracting.keep_graphs()
     scope = {"exercise1": solution.exercise1}
     exec(AROUND.replace("    INSIDE", f"{BY_HAND}    {surrogate}"), scope)
     results = {}
@@ -534,13 +534,13 @@ def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
             continue
         answers = []
         for task in map(reading.from_json, job.tasks):
-            called = reader.Called(scope["exercise2"])
+            called = extracting.Called(scope["exercise2"])
             answer = {"answer": EXERCISES[1].call(called, task)}
             if job.curvature:
                 answer["curvature"] = calling.curvature(called.returned, called.parameters)
             answers.append(answer)
         results[key] = json.loads(json.dumps({"answers": reading.to_json(answers)}))
-    outcome = judge.judge(results, SEED)["exercise2"]
+    outcome = scoring.score(results, SEED)["exercise2"]
     assert outcome.points == 0, outcome.feedback
     assert outcome.marks == (GRADING["graph"],)
 
@@ -605,7 +605,7 @@ JSON = st.recursive(
     )
 )
 def test_whatever_comes_back_is_judged_and_earns_nothing(results):
-    for outcome in judge.judge(results, SEED).values():
+    for outcome in scoring.score(results, SEED).values():
         assert outcome.points == 0
         assert outcome.kind in ENDINGS and outcome.kind != "right"
         assert len(outcome.feedback) < 12_000
@@ -615,7 +615,7 @@ def test_whatever_comes_back_is_judged_and_earns_nothing(results):
 def test_one_number_in_place_of_arrays_is_no_answer():
     for forged in ({"err": [1.0]}, {"err": {"shape": [], "float64": "AAAAAAAA8D8="}}, {"DW": 3}):
         answers = {"answers": [{"answer": forged}] * 4}
-        outcomes = judge.judge(dict.fromkeys(JOBS, answers), SEED)
+        outcomes = scoring.score(dict.fromkeys(JOBS, answers), SEED)
         assert [outcome.points for outcome in outcomes.values()] == [0, 0, 0]
 
 
@@ -631,7 +631,7 @@ TYPES = [
 def test_nothing_that_a_program_chooses_is_told_of_an_unseen_network(kind, line):
     """Not even how it stopped, and where: these could tell the numbers of the network."""
     told = [
-        judge.judge(
+        scoring.score(
             {
                 **{key: {"answers": [{"error": error}] * 4} for key in JOBS},
                 ("exercise1", "known"): {"answers": [{"answer": {}}]},
@@ -670,7 +670,7 @@ def test_a_forged_answer_earns_nothing_and_is_judged(forged):
         for some in ((cases.known,), (cases.alike, *cases.others))
     )
     results = {key: known if key[1] == "known" else unseen for key in JOBS}
-    for outcome in judge.judge(results, SEED).values():
+    for outcome in scoring.score(results, SEED).values():
         assert outcome.points == 0 and outcome.marks == ()
 
 
@@ -681,8 +681,8 @@ def test_what_cannot_be_judged_is_no_answer_and_is_marked(monkeypatch):
         raise RecursionError
 
     exercise = dataclasses.replace(EXERCISES[1], report=fail)
-    monkeypatch.setattr(judge, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
-    first, outcome, third = judge.judge(results_of(RIGHT), SEED).values()
+    monkeypatch.setattr(scoring, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
+    first, outcome, third = scoring.score(results_of(RIGHT), SEED).values()
     assert (first.points, outcome.points, third.points) == (10, 0, 10)
     assert outcome.marks == (GRADING["not judged"].format(error="RecursionError"),)
 
@@ -691,18 +691,18 @@ def test_an_answer_of_endless_lists_is_refused_before_it_is_read():
     start = time.process_time()
     for entry in ({}, [], None):
         came = {"answers": [{"answer": {"DW": [entry] * 10**6}}]}
-        assert judge.judge(dict.fromkeys(JOBS, came), SEED)["exercise1"].points == 0
+        assert scoring.score(dict.fromkeys(JOBS, came), SEED)["exercise1"].points == 0
     # Reading every entry would take some microseconds each, on each of the networks
     assert time.process_time() - start < 5
 
 
 def test_text_is_cleaned():
     mark = "\N{REPLACEMENT CHARACTER}"
-    assert judge.clean("a\ud800\x1b[31mb\u202ec") == f"a?{mark}[31mb{mark}c"
-    assert judge.inline("<b>`x`\n# y</b>") == "(b)'x' # y(/b)"
-    lines = judge.block("a\n# b\r\n\x0bc\u2028d").splitlines()
+    assert scoring.clean("a\ud800\x1b[31mb\u202ec") == f"a?{mark}[31mb{mark}c"
+    assert scoring.inline("<b>`x`\n# y</b>") == "(b)'x' # y(/b)"
+    lines = scoring.block("a\n# b\r\n\x0bc\u2028d").splitlines()
     assert all(line.startswith("    ") for line in lines)
-    assert len(judge.clean("x" * 10**6)) == judge.LONGEST_TEXT
+    assert len(scoring.clean("x" * 10**6)) == scoring.LONGEST_TEXT
 
 
 def test_the_tasks_hold_what_a_notebook_gives():

@@ -1,6 +1,6 @@
-"""See every value that a student's program computes, with its file or cell, and its line: `Seen`.
+"""Record every value that a student's program computes, with its line: `Recording`.
 
-Where in the program a mistake is, the judge finds by these; nothing here knows what is right.
+By these, `instructors.spotting` finds where a mistake is; nothing here knows what is right.
 """
 
 import ast
@@ -18,8 +18,8 @@ LONGEST = 40  # characters of a name
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-class Seen:
-    """Sees the values of the statements that it has instrumented, with `tracing` of the checks."""
+class Recording:
+    """Records values of the statements that it has instrumented, with `tracing` of the checks."""
 
     def __init__(self, tracing: types.ModuleType, top: str) -> None:
         self._watch, self._top = tracing.Recorder(self._look), f"{top}/{FILES}/"
@@ -29,13 +29,13 @@ class Seen:
         self.begin()
 
     def begin(self) -> None:
-        """Forget what was seen before."""
+        """Forget what was recorded before."""
         self._watch.begin()
         self._computed: list[list] = []
         self._arrays, self._numbers, self._floats = MOST_ARRAYS, MOST_NUMBERS, MOST_FLOATS
 
     def instrument(self, node: ast.stmt, path: str) -> list[ast.stmt]:
-        """Return what lets the values of a statement be seen."""
+        """Return what lets the values of a statement be recorded."""
         self._defined |= {inner.name for inner in ast.walk(node) if isinstance(inner, FUNCTIONS)}
         plain, first = copy.deepcopy(node), len(self._watch.nodes)
         nodes = self._watch.instrument(ast.Module([node], []), path).body
@@ -72,7 +72,7 @@ class Seen:
         self._computed = [entry for entry in self._computed if entry[0] not in others]
 
     def told(self) -> dict:
-        """Return what was seen, as JSON data."""
+        """Return what was recorded, as JSON data."""
         watch = self._watch
         pairs = [isinstance(v, (list, tuple)) and len(v) == 2 for _, v in watch.returns]
         return {
