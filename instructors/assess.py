@@ -19,11 +19,12 @@ from pathlib import PurePosixPath
 
 from checks.exercises import EXERCISES
 from checks.hiding import DIFFERENTIATING
-from instructors import bubblewrap, sandbox
+from instructors import sandbox
 from instructors.handin.programs import Program, not_python
 from instructors.newer_python import needed
 from instructors.printable import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
+from instructors.sandbox import bubblewrap
 from instructors.series import ROOT
 from instructors.student_messages import GRADING
 

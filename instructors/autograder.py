@@ -15,12 +15,13 @@ from typing import Any
 
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
-from instructors import assess, bubblewrap, sandbox
+from instructors import assess, sandbox
 from instructors.files import write, writing, zipped
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
 from instructors.printable import printable
 from instructors.results import Result
+from instructors.sandbox import bubblewrap
 from instructors.series import ROOT
 from instructors.student_messages import GRADING
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
 from checks.settings import SettingsError, settings
-from instructors import assess, bubblewrap, sandbox
+from instructors import assess, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handback import columns, feedback, gradebook, overview, points_by_hand
@@ -25,6 +25,7 @@ from instructors.handin.listing import told
 from instructors.handin.submissions import Collected, Submission, collect
 from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted, noted
 from instructors.results import Result, of_each_member
+from instructors.sandbox import bubblewrap
 from instructors.scoring import clean
 
 COLUMNS = ("student", *NAMES, "total")

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from instructors import bubblewrap, sandbox
+from instructors import sandbox
+from instructors.sandbox import bubblewrap
 
 try:
     bubblewrap.check()

@@ -16,8 +16,9 @@ import pytest
 
 import run
 from checks.exercises import EXERCISES
-from instructors import autograder, bubblewrap, sandbox
+from instructors import autograder, sandbox
 from instructors.results import Outcome, Result
+from instructors.sandbox import bubblewrap
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 NUMBER = (int, float)

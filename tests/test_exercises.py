@@ -22,7 +22,8 @@ from checks.exercises import EXERCISES, data_of
 from checks.findings import Finding
 from checks.networks import series_network
 from checks.reports import Report, Row
-from instructors import sandbox, scoring
+from instructors import scoring
+from instructors.sandbox import sandboxes
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PACKAGE = sorted((run.ROOT / "checks").glob("*.py"))
@@ -209,7 +210,7 @@ def test_modules_lead_in_one_direction():
 
 def test_the_sandbox_gets_nothing_that_computes_a_gradient():
     left = set()
-    for name in (*sandbox.JUDGE, *sandbox.PUBLIC):
+    for name in (*sandboxes.JUDGE, *sandboxes.PUBLIC):
         tree = ast.parse((run.ROOT / name).read_text(encoding="utf-8"))
         never = {
             id(inside)
@@ -224,7 +225,7 @@ def test_the_sandbox_gets_nothing_that_computes_a_gradient():
                 module = [node.module] if node.module != "checks" else []
                 left |= {f"{m.replace('.', '/')}.py" for m in module}
                 left |= {f"checks/{a.name}.py" for a in node.names if not module}
-    assert left <= set(sandbox.JUDGE)
+    assert left <= set(sandboxes.JUDGE)
 
 
 # A fourth exercise

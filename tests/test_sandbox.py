@@ -24,9 +24,10 @@ from spread import some
 
 import run
 import solution
-from instructors import assess, bubblewrap, grade, limits, sandbox, scoring
+from instructors import assess, grade, sandbox, scoring
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
+from instructors.sandbox import bubblewrap, limits, sandboxes
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
@@ -349,10 +350,10 @@ def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
 
 
 def test_what_runs_in_a_sandbox_is_compiled_and_tells_nothing_of_this_machine(tmp_path):
-    sandbox._prepare(tmp_path, {})
+    sandboxes._prepare(tmp_path, {})
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     compiled = {path.name.partition(".")[0] for path in files if path.suffix == ".pyc"}
-    assert {Path(name).stem for name in (*sandbox.JUDGE, *sandbox.REPLAY)} == compiled
+    assert {Path(name).stem for name in (*sandboxes.JUDGE, *sandboxes.REPLAY)} == compiled
     assert not any(str(run.ROOT).encode() in path.read_bytes() for path in files)
 
 
@@ -364,7 +365,7 @@ def test_nothing_unseen_is_run_before_what_is_told_in_full():
 
 
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
-    monkeypatch.setattr(sandbox, "INSIDE", run.ROOT / "no such program.py")
+    monkeypatch.setattr(sandboxes, "INSIDE", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
         run_module(hostile.RIGHT.encode(), scoring.jobs(SEED), LIMITS)
 
@@ -473,12 +474,12 @@ def begun(monkeypatch):
     """Whether PyTorch is there, of each inner half that is started."""
     flags = []
 
-    class Inner(sandbox._Inner):
+    class Inner(sandboxes._Inner):
         def __init__(self, *arguments):
             flags.append(arguments[-1])
             super().__init__(*arguments)
 
-    monkeypatch.setattr(sandbox, "_Inner", Inner)
+    monkeypatch.setattr(sandboxes, "_Inner", Inner)
     return flags
 
 
@@ -538,13 +539,13 @@ def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun, monkeypatch):
-    ask, asked = sandbox._Inner.ask, []
+    ask, asked = sandboxes._Inner.ask, []
 
     def counted(self, job, given):
         asked.append((job.torch, [*begun]))
         return ask(self, job, given)
 
-    monkeypatch.setattr(sandbox._Inner, "ask", counted)
+    monkeypatch.setattr(sandboxes._Inner, "ask", counted)
     results = run_module(b"def (", scoring.jobs(SEED), PATIENT)
     assert asked == [(False, [False])]
     assert {result["import"]["type"] for result in results.values()} == {"SyntaxError"}

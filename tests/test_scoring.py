@@ -28,13 +28,14 @@ from checks.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import assess, bubblewrap, grade, scoring
+from instructors import assess, grade, scoring
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS
 from instructors.replay import extracting
 from instructors.results import Outcome, Result
+from instructors.sandbox import bubblewrap
 from instructors.student_messages import GRADING
 
 SEED = "of the tests"
@@ -563,7 +564,9 @@ def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypat
 
 def test_a_warning_is_no_change_of_the_caller():
     """Python notes in a module which warnings it has shown, for instance on a ragged list."""
-    inside = pytest.importorskip("instructors.inside", reason="only where the sandbox can be")
+    inside = pytest.importorskip(
+        "instructors.sandbox.inside", reason="only where the sandbox can be"
+    )
     module = types.ModuleType("caller")
     exec("import warnings\ndef read(): warnings.warn('ragged')", vars(module))
     before = inside.callers([module], [])

@@ -24,7 +24,8 @@ from corpus.downloads import DOWNLOADS, gathered
 from corpus.handins import HANDINS
 from replaying import LIMITS, SECRET
 
-from instructors import assess, bubblewrap
+from instructors import assess
+from instructors.sandbox import bubblewrap
 
 CORPUS = Path(__file__).parent / "corpus"
 KEPT = CORPUS / "verdicts.json"

@@ -33,11 +33,11 @@ from checks import reading
 from checks.exercises import EXERCISES, Exercise
 from checks.networks import series_network
 from checks.points import share_of
-from instructors import bubblewrap
-from instructors import limits as limiting
-from instructors.bubblewrap import ENVIRONMENT, NoSandboxError
 from instructors.handin.programs import Program
-from instructors.limits import SEMAPHORES, WRITABLE, Limits, Watch
+from instructors.sandbox import bubblewrap
+from instructors.sandbox import limits as limiting
+from instructors.sandbox.bubblewrap import ENVIRONMENT, NoSandboxError
+from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits, Watch
 from instructors.series import ROOT
 from instructors.student_messages import ENDED
 
@@ -50,7 +50,7 @@ _NAMES = ("calling", "findings", "harmless", "reading", "sentences", "tracing")
 JUDGE = tuple(f"checks/{name}.py" for name in _NAMES)
 REPLAY = (
     *("instructors/__init__.py", "instructors/stubs/nothing.py"),
-    *(f"instructors/replay/{p.name}" for p in sorted(Path(__file__).parent.glob("replay/*.py"))),
+    *(f"instructors/replay/{p.name}" for p in sorted(ROOT.glob("instructors/replay/*.py"))),
 )
 FUNCTION = "function"  # the way of a state, see `instructors.replay.states`
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is

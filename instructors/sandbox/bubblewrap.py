@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import IO
 
 from checks.hiding import DIFFERENTIATING
-from instructors.limits import SEMAPHORES, WRITABLE, Limits
 from instructors.messages import SANDBOX
+from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits
 
 LIBRARIES = ("/usr", "/lib", "/lib32", "/lib64")
 SYSTEM = (*LIBRARIES, "/bin", "/sbin", "/etc/ld.so.cache")

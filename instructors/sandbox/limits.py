@@ -1,8 +1,8 @@
 """What one job may use, and who sees to it that it uses no more: time, memory, processes, files.
 
 The kernel bounds every process. All processes of a job together are looked at several times a
-second. What has ended counts with its parent, since `instructors.bubblewrap` lets no process leave
-its children to nobody.
+second. What has ended counts with its parent, since `instructors.sandbox.bubblewrap` lets no
+process leave its children to nobody.
 """
 
 import contextlib
