@@ -204,7 +204,7 @@ PROBES = {
     ),
     "what belongs to the machine": (
         "import os\n"
-        "for folder in ('/dev', '/', '/etc', '/usr', '/submission', '/judge'):\n"
+        "for folder in ('/dev', '/', '/etc', '/usr', '/submission', '/runner'):\n"
         "    for path in [folder, *(f'{folder}/{name}' for name in os.listdir(folder))]:\n"
         "        if path in ('/dev/shm', '//tmp', '//scratch'): continue\n"
         "        try: before = os.stat(path)\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from instructors import assess, sandbox
 from instructors.handin.programs import ANSWERS, Program, programs
 from instructors.replay.cells import Cell
-from instructors.sandbox.sandboxes import _prepare
+from instructors.sandbox.preparing import prepare
 
 SECRET = "of the verdicts"
 LIMITS = sandbox.Limits(seconds=5)
@@ -26,8 +26,8 @@ class Bench(sandbox.Sandboxes):
         if not found.programs:
             return assess.unusable(""), unused
         folder = Path(self._folder.name)
-        shutil.rmtree(folder / "submission")
-        _prepare(folder, found.programs[0].files)
+        shutil.rmtree(folder / "handed_in")
+        prepare(folder, found.programs[0].files)
         self._skipped, self._states, self.broken = {}, {}, []
         outcomes = assess.best_of(found.programs, SECRET, self)
         return outcomes, unused | {label: said for label, said, _ in self.broken}

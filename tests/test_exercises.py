@@ -23,7 +23,7 @@ from checks.findings import Finding
 from checks.networks import series_network
 from checks.reports import Report, Row
 from instructors import scoring
-from instructors.sandbox import sandboxes
+from instructors.sandbox import preparing
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PACKAGE = sorted((run.ROOT / "checks").glob("*.py"))
@@ -210,7 +210,7 @@ def test_modules_lead_in_one_direction():
 
 def test_the_sandbox_gets_nothing_that_computes_a_gradient():
     left = set()
-    for name in (*sandboxes.JUDGE, *sandboxes.PUBLIC):
+    for name in (*preparing.OF_CHECKS, *preparing.PUBLIC):
         tree = ast.parse((run.ROOT / name).read_text(encoding="utf-8"))
         never = {
             id(inside)
@@ -225,7 +225,7 @@ def test_the_sandbox_gets_nothing_that_computes_a_gradient():
                 module = [node.module] if node.module != "checks" else []
                 left |= {f"{m.replace('.', '/')}.py" for m in module}
                 left |= {f"checks/{a.name}.py" for a in node.names if not module}
-    assert left <= set(sandboxes.JUDGE)
+    assert left <= set(preparing.OF_CHECKS)
 
 
 # A fourth exercise

@@ -27,7 +27,7 @@ import solution
 from instructors import assess, grade, sandbox, scoring
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
-from instructors.sandbox import bubblewrap, limits, sandboxes
+from instructors.sandbox import bubblewrap, inner_half, limits, preparing, sandboxes, watching
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
@@ -178,7 +178,7 @@ FIRST_JOB = {"only": scoring.jobs(SEED)["exercise1", "known"]}
 @pytest.fixture
 def others_run_out_of_memory(monkeypatch):
     counts = iter(range(10**6))
-    monkeypatch.setattr(limits, "oom_kills", lambda: next(counts))
+    monkeypatch.setattr(watching, "oom_kills", lambda: next(counts))
 
 
 @pytest.mark.slow
@@ -218,8 +218,8 @@ def exercise1(W, B, A, Y, T):
 
 @pytest.mark.slow
 def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
-    looks, seen = limits.Watch.look, []
-    monkeypatch.setattr(limits.Watch, "look", lambda self: looks(self) or seen.append(self))
+    looks, seen = watching.Watch.look, []
+    monkeypatch.setattr(watching.Watch, "look", lambda self: looks(self) or seen.append(self))
     result = run_module(UNCOUNTED.encode(), FIRST_JOB, PATIENT)["only"]
     assert "answer" in result["answers"][0]
     assert seen[-1].computed > 0.9
@@ -228,9 +228,9 @@ def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
 def test_what_others_keep_from_running_does_not_wait(monkeypatch):
     """Neither the job, nor what reads it before it can begin."""
     ready = set()
-    monkeypatch.setattr(limits, "_is_ready", lambda process: process.pid in ready)
+    monkeypatch.setattr(watching, "_is_ready", lambda process: process.pid in ready)
     with subprocess.Popen(["sh", "-c", "sleep 60 & wait"]) as process:
-        watch = limits.Watch(process.pid)
+        watch = watching.Watch(process.pid)
         for pids, waited in ((set(), True), ({process.pid}, False), (set(), True)):
             ready |= pids
             watch.begin()
@@ -238,7 +238,7 @@ def test_what_others_keep_from_running_does_not_wait(monkeypatch):
             watch.look()
             assert (watch.waited >= 5) is waited
             ready -= pids
-        limits.end_all(process.pid)
+        watching.end_all(process.pid)
         process.kill()
 
 
@@ -246,8 +246,8 @@ def test_what_others_keep_from_running_does_not_wait(monkeypatch):
 @pytest.mark.parametrize("handler", ["SIG_DFL", "SIG_IGN"])
 def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, handler):
     """It is told like any other program that takes too long, and kept."""
-    looks = limits.Watch.look
-    monkeypatch.setattr(limits.Watch, "look", lambda self: time.sleep(6) or looks(self))
+    looks = watching.Watch.look
+    monkeypatch.setattr(watching.Watch, "look", lambda self: time.sleep(6) or looks(self))
     program = f"import signal\nsignal.signal(signal.SIGXCPU, signal.{handler})\n"
     program += "def exercise1(W, B, A, Y, T):\n    while True: pass"
     result = run_module(program.encode(), FIRST_JOB, LIMITS)["only"]
@@ -256,7 +256,7 @@ def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, han
 
 @pytest.mark.slow
 def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
-    monkeypatch.setattr(limits, "PATIENCE", 0.2)
+    monkeypatch.setattr(watching, "PATIENCE", 0.2)
     program = hostile.PROGRAMS["endless loop"][0].encode()
     with pytest.raises(sandbox.MachineError, match="too busy"):
         run_module(program, FIRST_JOB, LIMITS)
@@ -350,10 +350,10 @@ def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
 
 
 def test_what_runs_in_a_sandbox_is_compiled_and_tells_nothing_of_this_machine(tmp_path):
-    sandboxes._prepare(tmp_path, {})
+    preparing.prepare(tmp_path, {})
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     compiled = {path.name.partition(".")[0] for path in files if path.suffix == ".pyc"}
-    assert {Path(name).stem for name in (*sandboxes.JUDGE, *sandboxes.REPLAY)} == compiled
+    assert {Path(name).stem for name in (*preparing.OF_CHECKS, *preparing.OF_REPLAY)} == compiled
     assert not any(str(run.ROOT).encode() in path.read_bytes() for path in files)
 
 
@@ -365,7 +365,7 @@ def test_nothing_unseen_is_run_before_what_is_told_in_full():
 
 
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
-    monkeypatch.setattr(sandboxes, "INSIDE", run.ROOT / "no such program.py")
+    monkeypatch.setattr(inner_half, "INSIDE", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
         run_module(hostile.RIGHT.encode(), scoring.jobs(SEED), LIMITS)
 
@@ -474,12 +474,12 @@ def begun(monkeypatch):
     """Whether PyTorch is there, of each inner half that is started."""
     flags = []
 
-    class Inner(sandboxes._Inner):
+    class Inner(inner_half.InnerHalf):
         def __init__(self, *arguments):
             flags.append(arguments[-1])
             super().__init__(*arguments)
 
-    monkeypatch.setattr(sandboxes, "_Inner", Inner)
+    monkeypatch.setattr(sandboxes, "InnerHalf", Inner)
     return flags
 
 
@@ -539,13 +539,13 @@ def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun, monkeypatch):
-    ask, asked = sandboxes._Inner.ask, []
+    ask, asked = inner_half.InnerHalf.ask, []
 
     def counted(self, job, given):
         asked.append((job.torch, [*begun]))
         return ask(self, job, given)
 
-    monkeypatch.setattr(sandboxes._Inner, "ask", counted)
+    monkeypatch.setattr(inner_half.InnerHalf, "ask", counted)
     results = run_module(b"def (", scoring.jobs(SEED), PATIENT)
     assert asked == [(False, [False])]
     assert {result["import"]["type"] for result in results.values()} == {"SyntaxError"}

@@ -1,12 +1,16 @@
 """Run a student's functions: the half of the sandbox that stands inside it.
 
-Started by `instructors.sandbox` as a program of its own. The first line of standard input holds the
-settings, each further one a job: the cells of a file, the name of an exercise and its tasks. For
-each job it forks a process that runs the cells, see `instructors.replay`. To standard output goes a
-line of JSON on what came of it, with the size of what follows: the lines of JSON that it told. A
-job is read when the one before has ended, so no program sees the tasks of another. Only numbers,
-text and lists leave. Of this repository it imports what runs cells, calls functions and reads what
-they return, and nothing that could compute a gradient.
+Started by `instructors.sandbox.inner_half` as a program of its own, in this order:
+
+1. `main` reads the settings from the first line of standard input, and `load` imports what runs
+   cells, calls functions and reads what they return; nothing that could compute a gradient.
+2. Each further line is a job: the cells of a file, the name of an exercise and its tasks. It is
+   read when the one before has ended, so no program sees the tasks of another.
+3. `run` empties the folders, and forks a process, the `child`, in which `instructors.replay` runs
+   the cells. What they tell goes to a file without a name.
+4. Whatever the program has started is ended, and to standard output goes a line of JSON on what
+   came of the job, with the size of what follows: the lines of JSON that it told. Only numbers,
+   text and lists leave.
 """
 
 import contextlib
@@ -32,7 +36,7 @@ PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
 
 
-def import_judge(folder: str, *names: str) -> list[ModuleType]:
+def import_runner(folder: str, *names: str) -> list[ModuleType]:
     """Import what runs and reads a program from a folder, and leave no way to the checks."""
     sys.path.insert(0, folder)
     modules = [importlib.import_module(name) for name in names]
@@ -174,23 +178,17 @@ def end_all(pid: int, alone: bool) -> None:
             pass
 
 
-def main() -> None:
-    """Serve jobs until there are no more."""
-    hide()
-    settings = json.loads(sys.stdin.buffer.readline())
-    # Of what is imported, nothing goes; looking for it takes a tenth of the time
-    gc.disable()
-    # Once, and not in every process that is forked
-    judge = settings["judge"]
-    parts = (
-        f"instructors.replay.{name}" for name in ("answering", "extracting", "running", "states")
-    )
-    modules = import_judge(judge, "checks.calling", "checks.reading", *parts)
+def load(settings: dict) -> None:
+    """Import once what all jobs need, and not in every process that is forked."""
+    folder = settings["runner"]
+    parts = ("answering", "extracting", "running", "states")
+    names = ("checks.calling", "checks.reading", *(f"instructors.replay.{part}" for part in parts))
+    modules = import_runner(folder, *names)
     calling, reading, answering, extracting, running, _ = modules
     settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
     # Few jobs need it
-    settings["tracing"] = lambda: import_judge(judge, "checks.tracing")[0]
-    nothing = Path(settings["judge"], "instructors", "stubs", "nothing.py")
+    settings["tracing"] = lambda: import_runner(folder, "checks.tracing")[0]
+    nothing = Path(folder, "instructors", "stubs", "nothing.py")
     code = compile(nothing.read_text(encoding="utf-8"), nothing.name, "exec")
     hidden = () if settings["torch"] else ("torch",)
     settings["stand_ins"] = partial(running.importing.StandIns, code, hidden)
@@ -206,6 +204,15 @@ def main() -> None:
     differentiating = [sys.modules["torch"]] if settings["torch"] else []
     settings["callers"] = partial(callers, [*modules, sys.modules["__main__"]], differentiating)
     settings["unchanged"] = settings["callers"]()
+
+
+def main() -> None:
+    """Serve jobs until there are no more."""
+    hide()
+    settings = json.loads(sys.stdin.buffer.readline())
+    # Of what is imported, nothing goes; looking for it takes a tenth of the time
+    gc.disable()
+    load(settings)
     gc.freeze()
     gc.enable()
     # From here on, whatever goes wrong is the student's doing

@@ -1,0 +1,160 @@
+"""Look at the processes of a job from outside, several times a second: `Watch`.
+
+The kernel bounds every process by itself; what all of a job take together is added up here: time,
+memory, processes and files. What has ended counts with its parent, since
+`instructors.sandbox.system_calls` lets no process leave its children to nobody.
+"""
+
+import contextlib
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits
+
+# A program that computes for this share of the time does not wait
+BUSY = 0.5
+# So many times as long as allowed may a program take that only waits for its turn
+PATIENCE = 20
+
+
+class Watch:
+    """A program in which one job after the other is done.
+
+    What the program with this number has started by the first job is not the job's. In a sandbox,
+    so many files were ``handed_in``; elsewhere they are None, and files are not counted.
+    """
+
+    def __init__(self, pid: int, handed_in: int | None = None) -> None:
+        self.handed_in = handed_in
+        self.root = psutil.Process(pid) if psutil.pid_exists(pid) else None
+        self._find()
+        self.known = {process.pid for process in self.family}
+        sizes = [found for process in [self.root, *self.family] for found in _memory(process)]
+        self.resident = sum(size.rss for size in sizes)
+        self.mapped = max((size.vms for size in sizes), default=0)
+        self.begin()
+
+    def _find(self) -> None:
+        """Find all processes that the program has started, the oldest ones first."""
+        self.family: list[psutil.Process] = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if self.root:
+                self.family = self.root.children(recursive=True)
+
+    def begin(self) -> None:
+        """Note that a job begins."""
+        self.family = [process for process in self.family if process.pid in self.known]
+        self.start = self.looked = time.monotonic()
+        self.before = self._added_up()
+        self.ended, self.waited, self.computed, self.memory = 0.0, 0.0, 0.0, 0
+
+    def look(self) -> None:
+        """See how far the job has come."""
+        self._find()
+        now, computed = time.monotonic(), self._added_up() - self.before
+        gap, self.looked = now - self.looked, now
+        # While others keep it, or what it was started by, from running it does not wait
+        if computed - self.computed < BUSY * gap and not self._is_ready():
+            self.waited += gap
+        self.computed = max(computed, self.computed)
+
+    def _is_ready(self) -> bool:
+        return any(_is_ready(process) for process in [self.root, *self.family] if process)
+
+    def _added_up(self) -> float:
+        """Return the seconds of computing of all processes up to now."""
+        total = 0.0
+        for process in [self.root, *self.family]:
+            with contextlib.suppress(psutil.NoSuchProcess, AttributeError):
+                # Those that have ended count with their parents
+                total += sum(process.cpu_times()[:4])
+        return total
+
+    def too_slow(self, limits: Limits) -> bool:
+        """Say whether the job has computed or waited for longer than the limit."""
+        return self.computed > limits.seconds or self.waited > 1.5 * limits.seconds + 1
+
+    def starved(self, limits: Limits) -> bool:
+        """Say whether others have kept the job from running for very long."""
+        return time.monotonic() - self.start > PATIENCE * (limits.seconds + 1)
+
+    def _of_the_job(self) -> list[psutil.Process]:
+        return [process for process in self.family if process.pid not in self.known]
+
+    def excess(self, limits: Limits) -> str | None:
+        """Return what the processes together have too much of: a key of `ENDED`."""
+        memory = threads = 0
+        for process in self._of_the_job():
+            memory += sum(found.rss for found in _memory(process))
+            with contextlib.suppress(psutil.NoSuchProcess):
+                threads += process.num_threads()
+        self.memory = max(memory, self.memory)
+        if threads > limits.processes:
+            return "processes"
+        # What libraries have loaded is seen in every process that was forked
+        if memory > limits.memory + self.resident:
+            return "memory"
+        # Elsewhere than in a sandbox, the folders are not the student's alone
+        if self.handed_in is not None and self._files() > self.handed_in + limits.files:
+            return "files"
+        return None
+
+    def _files(self) -> int:
+        """Return the number of files in the folders that the sandbox may write to."""
+        count = 0
+        for process in self._of_the_job()[:1]:
+            for name in (*WRITABLE, SEMAPHORES):
+                with contextlib.suppress(OSError):
+                    status = os.statvfs(f"/proc/{process.pid}/root{name}")
+                    count += status.f_files - status.f_ffree
+        return count
+
+    def end_job(self) -> None:
+        """End all processes of the job, but not the program that it was started by."""
+        self.ended = self.ended or time.monotonic()
+        for process in self._of_the_job():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+    def since_end(self) -> float:
+        """Return the seconds since `end_job`."""
+        return time.monotonic() - self.ended if self.ended else 0.0
+
+
+def end_all(pid: int) -> None:
+    """End all that a program has started; in a sandbox, its first process takes all along."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for process in psutil.Process(pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+
+def _memory(process: psutil.Process | None) -> list[Any]:
+    """Return the sizes of the memory of a process, if it still runs."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [process.memory_info()] if process else []
+    return []
+
+
+def _is_ready(process: psutil.Process) -> bool:
+    """Say whether a process runs, or would if it were its turn."""
+    with contextlib.suppress(OSError):
+        threads = Path(f"/proc/{process.pid}/task").iterdir()
+        states = (path.joinpath("stat").read_text().rpartition(")")[2].split() for path in threads)
+        return any(state[:1] == ["R"] for state in states)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() == psutil.STATUS_RUNNING
+    return False
+
+
+def oom_kills() -> int | None:
+    """Return how many processes the system has ended because it had no memory left, or None."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    return None
