@@ -23,8 +23,8 @@ from instructors import assess, sandbox
 from instructors.files import write
 from instructors.handback.examples import answer_in
 from instructors.handin.submissions import Submission
+from instructors.printable import clean
 from instructors.results import Outcome, Result, outcomes_from
-from instructors.scoring import clean
 from instructors.series import ROOT
 from instructors.student_messages import GRADING
 

@@ -24,9 +24,9 @@ from instructors.handback.tables import Table, TableError, write_table
 from instructors.handin.listing import told
 from instructors.handin.submissions import Collected, Submission, collect
 from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted, noted
+from instructors.printable import clean
 from instructors.results import Result, of_each_member
 from instructors.sandbox import bubblewrap
-from instructors.scoring import clean
 
 COLUMNS = ("student", *NAMES, "total")
 OWN = (points_by_hand.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")

@@ -1,4 +1,4 @@
-"""Names that students, files and course systems bring along, made fit for files and pages."""
+"""Names and texts that come from students and course systems, made fit for files and pages."""
 
 import re
 import unicodedata
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 LONGEST = 255  # bytes, in the file systems of Linux, macOS and Windows
 LONGEST_SHOWN = 300  # characters
+LONGEST_TEXT = 2000  # characters of what a program says of itself
 # What ends a folder or a file name somewhere, and control characters
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
 # At the beginning: hidden files, options of commands, and what spreadsheets take for a formula
@@ -35,6 +36,24 @@ def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
     """Return what a text begins and what it ends with, if it is long."""
     left, right = text[: most // 2], text[-(most // 2) :]
     return text if len(text) <= most else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
+
+
+def clean(text: object, most: int = LONGEST_TEXT) -> str:
+    """Return text that any file can hold and any terminal can show, of bounded length."""
+    text = str(text)[-most:].encode("utf-8", "replace").decode("utf-8")
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def inline(text: object) -> str:
+    """Return text for the middle of a line of Markdown."""
+    return " ".join(clean(text, 300).split()).translate(str.maketrans("`<>&", "'()+"))
+
+
+def block(text: object) -> str:
+    """Return text as a block of code in Markdown, whatever it contains."""
+    return "\n".join(f"    {line}" for line in clean(text).splitlines())
 
 
 def file_name(text: str, suffix: str = "", number: int = 1) -> str:

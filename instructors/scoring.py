@@ -4,6 +4,7 @@ The functions were tried on the network of the exercises and on networks that th
 seen. What came back are plain data; the student's program is not loaded here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,17 +21,28 @@ from checks.reports import Report
 from checks.sentences import SENTENCES
 from checks.settings import Deductions
 from instructors.derivatives import LargeCase, curvature
+from instructors.printable import block, inline
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
-from instructors.shape_errors import explained
 from instructors.student_messages import GRADING
 
-LONGEST_TEXT = 2000  # characters of what a program says of itself
 # What the checks say of a program that is right for the network of the exercises alone
 ONLY_HERE, NO_MAGNITUDE = "only-here", "no-magnitude"
 NEGATIVE = ("negative-magnitude",)
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
+SHAPE = r"\(\d+,\)|\(\d+(?:, ?\d+)+\)"
+# What was wanted, by what numpy and PyTorch say of shapes that do not fit
+SHAPE_ERRORS = {
+    rf"shapes ({SHAPE}) and ({SHAPE}) not aligned": "product",
+    r"mat1 and mat2 shapes cannot be multiplied \((\d+x\d+) and (\d+x\d+)\)": "product",
+    r"mismatch in its core dimension 0.* \(size (?P<right>\d+) is different from (?P<left>\d+)\)": (
+        "inner"
+    ),
+    rf"could not be broadcast together with shapes ({SHAPE}) ({SHAPE})": "pairs",
+    r"The size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)": "one size",
+}
+LONGEST_SIZE = 12  # digits of a size, which the program may have made up
 
 
 def jobs(secret: str) -> dict[tuple[str, str], Job]:
@@ -267,7 +279,7 @@ class _Attempt:
             return f"{GRADING['known']}\n\n{block(repr(self.report))}"
         if "error" in self.came:
             text = block(_dict(self.came["error"]).get("text"))
-            return "\n\n".join(filter(None, [GRADING["error"], text, explained(text)]))
+            return "\n\n".join(filter(None, [GRADING["error"], text, explained_shapes(text)]))
         return GRADING["unreadable"]
 
     def line(self) -> str:
@@ -337,6 +349,26 @@ class _Large(_Attempt):
         return judging.gradient_in(case, answer)
 
 
+def explained_shapes(text: str) -> str:
+    """Return what a traceback says of shapes that do not fit, or nothing."""
+    last = text.strip().splitlines()[-1:] or [""]
+    for message, kind in SHAPE_ERRORS.items():
+        if found := re.search(message, last[0]):
+            named = found.groupdict()
+            left, right = (named["left"], named["right"]) if named else found.groups()
+            if max(map(len, re.findall(r"\d+", left + right))) <= LONGEST_SIZE:
+                return GRADING[kind].format(left=_shape(left), right=_shape(right))
+    return ""
+
+
+def _shape(text: str) -> str:
+    """Return a shape as numpy writes it."""
+    numbers = re.findall(r"\d+", text)
+    if not re.search(r"[x,]", text):
+        return text
+    return f"({', '.join(numbers)}{',' * (len(numbers) == 1)})"
+
+
 def _dict(value: object) -> dict:
     return value if isinstance(value, dict) else {}
 
@@ -370,21 +402,3 @@ def _is_answer(answer: object) -> bool:
         and (not isinstance(value, list) or all(isinstance(v, ENTRIES) for v in value))
         for name, value in answer.items()
     )
-
-
-def clean(text: object, most: int = LONGEST_TEXT) -> str:
-    """Return text that any file can hold and any terminal can show, of bounded length."""
-    text = str(text)[-most:].encode("utf-8", "replace").decode("utf-8")
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
-
-
-def inline(text: object) -> str:
-    """Return text for the middle of a line of Markdown."""
-    return " ".join(clean(text, 300).split()).translate(str.maketrans("`<>&", "'()+"))
-
-
-def block(text: object) -> str:
-    """Return text as a block of code in Markdown, whatever it contains."""
-    return "\n".join(f"    {line}" for line in clean(text).splitlines())

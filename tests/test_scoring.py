@@ -28,7 +28,7 @@ from checks.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import assess, grade, scoring
+from instructors import assess, grade, printable, scoring
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
@@ -701,11 +701,11 @@ def test_an_answer_of_endless_lists_is_refused_before_it_is_read():
 
 def test_text_is_cleaned():
     mark = "\N{REPLACEMENT CHARACTER}"
-    assert scoring.clean("a\ud800\x1b[31mb\u202ec") == f"a?{mark}[31mb{mark}c"
-    assert scoring.inline("<b>`x`\n# y</b>") == "(b)'x' # y(/b)"
-    lines = scoring.block("a\n# b\r\n\x0bc\u2028d").splitlines()
+    assert printable.clean("a\ud800\x1b[31mb\u202ec") == f"a?{mark}[31mb{mark}c"
+    assert printable.inline("<b>`x`\n# y</b>") == "(b)'x' # y(/b)"
+    lines = printable.block("a\n# b\r\n\x0bc\u2028d").splitlines()
     assert all(line.startswith("    ") for line in lines)
-    assert len(scoring.clean("x" * 10**6)) == scoring.LONGEST_TEXT
+    assert len(printable.clean("x" * 10**6)) == printable.LONGEST_TEXT
 
 
 def test_the_tasks_hold_what_a_notebook_gives():

@@ -6,7 +6,7 @@ import numpy
 import pytest
 import torch
 
-from instructors.shape_errors import explained
+from instructors.scoring import explained_shapes
 
 W, D = numpy.zeros((4, 6)), numpy.zeros((16, 6))
 w, d = torch.zeros(4, 6), torch.zeros(16, 6)
@@ -31,7 +31,7 @@ def test_shapes_that_do_not_fit_are_explained(program, said):
     with pytest.raises((ValueError, RuntimeError)) as caught:
         program()
     text = "".join(traceback.format_exception(caught.value))
-    assert said in explained(text)
+    assert said in explained_shapes(text)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_shapes_that_do_not_fit_are_explained(program, said):
     ],
 )
 def test_nothing_is_said_of_anything_else(text):
-    assert explained(text) == ""
+    assert explained_shapes(text) == ""
