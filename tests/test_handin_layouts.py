@@ -194,7 +194,7 @@ def test_a_new_layout_may_be_a_form_alone(tmp_path):
     listing = list_path(tmp_path)
     assert layout.fits(listing, form)
     claims = layout.claimed(download := Download(listing, tmp_path))
-    assert {(c.name, c.inner, c.identifiers["student"]) for c, file in claims if file} == {
+    assert {(c.name, c.inner, c.identifiers["student"]) for c in claims if c.found} == {
         ("Ada", "a/solution.py", "4711"),
         ("Bo", "b.py", "4712"),
     }

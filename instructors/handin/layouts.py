@@ -8,12 +8,13 @@ system; ``folder`` what the system wants back with the feedback, ``name`` the st
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from instructors.handin import gradescope_metadata
+from instructors.handin.gradescope_metadata import METADATA
 from instructors.handin.listing import File, Listing, Parts, Unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.student_messages import REMARKS
@@ -28,6 +29,7 @@ NOTHING = re.compile("(?!)")
 class Claim:
     """Where a path belongs: the student, and what it is called there."""
 
+    parts: Parts  # of the path
     student: tuple[str, ...]  # claims with the same belong together
     name: str
     folder: str
@@ -38,10 +40,7 @@ class Claim:
     attempt_of: str = ""
     typed: bool = False  # into the course system, such as a comment beside the files
     members: tuple[dict[str, str], ...] = ()  # of a team: what the system calls each of them
-
-
-Matches = dict[Parts, re.Match[str]]
-Claims = Iterable[tuple[Parts, Claim]]
+    found: File | Unused | None = None  # None for a folder
 
 
 @dataclass
@@ -52,6 +51,14 @@ class Download:
     path: Path
     detail: str = ""  # what was given after the name of the layout
     strays: list[Unused] = field(default_factory=list)
+
+
+Matches = list[re.Match[str]]  # of the paths that have the form of a layout
+
+
+def parts_of(match: re.Match[str]) -> Parts:
+    """Return the parts of a path that has a form."""
+    return tuple(match.string.split("/"))
 
 
 def claim(match: re.Match[str], **known: Any) -> Claim:
@@ -68,12 +75,7 @@ def claim(match: re.Match[str], **known: Any) -> Claim:
         "remarks": (REMARKS["late"],) if "late" in groups else (),
         "typed": "typed" in groups,
     }
-    return Claim(**said | known)
-
-
-def claim_each(_download: Download, matches: Matches) -> Claims:
-    """Claim each path by itself."""
-    return [(parts, claim(match)) for parts, match in matches.items()]
+    return Claim(parts_of(match), **said | known)
 
 
 def most(listing: Listing, form: re.Pattern[str]) -> bool:
@@ -104,30 +106,30 @@ class Layout:
     name: str  # what ``--layout`` calls it; a system with several forms has a row for each
     form: re.Pattern[str]  # of a path
     # Returns a claim for each path that is somebody's; it may add to the strays of the download
-    claims: Callable[[Download, Matches], Claims] = claim_each
+    claims: Callable[[Download, Matches], Iterable[Claim]] = lambda _, matches: map(claim, matches)
     # Says whether the names in a listing look like those of the system
     fits: Callable[[Listing, re.Pattern[str]], bool] = most
     own: re.Pattern[str] = NOTHING  # the form of the paths that the system itself has put there
 
-    def claimed(self, download: Download) -> list[tuple[Claim, File | Unused | None]]:
-        """Return the claims, each with what was found, None for a folder; note what is nobody's."""
+    def claimed(self, download: Download) -> list[Claim]:
+        """Return the claims, each with what was found; note what is nobody's."""
         listing = download.listing
         found: dict[Parts, File | Unused | None] = dict.fromkeys(sorted(listing.folders))
         found.update({**listing.unused, **listing.files})
         found = dict(sorted(found.items(), key=lambda item: item[0]))
-        matches = {}
+        matches = []
         for parts, what in found.items():
             match = self.form.fullmatch("/".join(parts))
             is_folder = what is None or parts in listing.folders
             # A file is no student's folder, and a folder none of the files with a student's name
             if match and not (is_folder if is_flat(match) else is_top(match, what)):
-                matches[parts] = match
-        claims = list(self.claims(download, matches))
-        claimed = {parts for parts, _ in claims}
+                matches.append(match)
+        claims = [replace(one, found=found[one.parts]) for one in self.claims(download, matches)]
+        claimed = {one.parts for one in claims}
         for parts, what in found.items():
             if what is not None and parts not in claimed:
                 download.strays.append(self._stray("/".join(parts), what))
-        return [(one, found[parts]) for parts, one in claims]
+        return claims
 
     def _stray(self, file: str, what: File | Unused) -> Unused:
         stray = what if isinstance(what, Unused) else Unused(file, STRAYS[self.name])
@@ -139,9 +141,9 @@ def is_top(match: re.Match[str], what: File | Unused | None) -> bool:
     return isinstance(what, File) and not match.groupdict().get("inner")
 
 
-def moodle(_download: Download, matches: Matches) -> Claims:
+def moodle(_download: Download, matches: Matches) -> Iterator[Claim]:
     """Bring together what a student has typed and handed in: a folder for each kind."""
-    for parts, match in matches.items():
+    for match in matches:
         kind, typed = match["kind"], match["kind"] == "onlinetext"
         said = [] if kind == "file" else [REMARKS["text" if typed else "other"].format(kind=kind)]
         if match["moodle"] is None:
@@ -150,20 +152,18 @@ def moodle(_download: Download, matches: Matches) -> Claims:
         if match["name"].lower() in ("participant", "teilnehmer/in", "teilnehmerin", "teilnehmer"):
             said.append(REMARKS["anonymous"])
         folder = match["folder"].replace(f"_assignsubmission_{kind}", "_assignsubmission_file")
-        yield parts, claim(match, folder=folder, remarks=tuple(said), typed=typed)
+        yield claim(match, folder=folder, remarks=tuple(said), typed=typed)
 
 
 RENAMED = re.compile(r"(.+?)(?:-(\d))?((?:\.\w+)*)", re.S)
 
 
-def canvas(_download: Download, matches: Matches) -> Claims:
+def canvas(_download: Download, matches: Matches) -> Iterator[Claim]:
     """Let the latest upload of a name count: the second one is called ``solution-1.py``."""
     files: dict[str, set[str]] = {}
-    for match in matches.values():
-        one = claim(match)
-        (identifier,) = one.identifiers.values()
-        files.setdefault(identifier, set()).add(one.inner)
-    for parts, match in matches.items():
+    for match in matches:
+        files.setdefault(match["anonymous_id"] or match["canvas"], set()).add(claim(match).inner)
+    for match in matches:
         one = claim(match)
         ((kind, identifier),) = one.identifiers.items()
         base, number, suffix = RENAMED.fullmatch(one.inner).groups()  # type: ignore[union-attr]
@@ -172,79 +172,71 @@ def canvas(_download: Download, matches: Matches) -> Claims:
         said = [*one.remarks, *[REMARKS["anonymous"]] * (kind == "anonymous_id")]
         if one.typed:
             said.append(REMARKS["text" if match["typed"] == "text.html" else "address"])
-        yield (
-            parts,
-            claim(
-                match,
-                student=(kind, identifier),
-                name=match["name"] or f"anonymous {identifier}",
-                remarks=tuple(said),
-                order=(int(match["attachment"] or 0), int(number or 0)),
-                attempt_of=f"{base}{suffix}" if known and not one.typed else "",
-            ),
+        yield replace(
+            one,
+            student=(kind, identifier),
+            name=match["name"] or f"anonymous {identifier}",
+            remarks=tuple(said),
+            order=(int(match["attachment"] or 0), int(number or 0)),
+            attempt_of=f"{base}{suffix}" if known and not one.typed else "",
         )
 
 
-def blackboard(_download: Download, matches: Matches) -> Claims:
+Order = tuple[int | str, ...] | None  # None if it is not known
+
+
+def attempts(
+    matches: Matches, order: Callable[[str], Order] = lambda time: (time,)
+) -> dict[str, dict[str, Order]]:
+    """Return the order of the attempts in each folder, by the ``time`` that the system gives."""
+    found: dict[str, dict[str, Order]] = {}
+    for match in matches:
+        found.setdefault(match["folder"], {})[match["time"]] = order(match["time"])
+    return found
+
+
+def attempt(match: re.Match[str], orders: dict[str, Order], what: str) -> dict[str, Any]:
+    """Return what a claim says of an attempt at something: the latest counts, if it is known."""
+    known = None not in orders.values()
+    said = [REMARKS["attempts"].format(count=len(orders))] if len(orders) > 1 else []
+    said += [REMARKS["unordered"]] if said and not known else []
+    order = orders[match["time"]] or ()
+    return {"remarks": tuple(said), "order": order, "attempt_of": what if known else ""}
+
+
+def blackboard(_download: Download, matches: Matches) -> Iterator[Claim]:
     """Tell the assignment from the student, and let the latest attempt count."""
-    times: dict[str, set[str]] = {}
-    for match in matches.values():
-        times.setdefault(match["folder"], set()).add(match["time"])
+    orders = attempts(matches)
     # With one student alone, this is a guess
-    task = common_start(times, "_") if times else ""
-    for parts, match in matches.items():
-        name, count = match["folder"].removeprefix(task), len(times[match["folder"]])
-        yield (
-            parts,
-            claim(
-                match,
-                student=(match["folder"],),
-                name=name,
-                inner=match["file"] or match[0],
-                identifiers={"username": name},
-                remarks=(REMARKS["attempts"].format(count=count),) if count > 1 else (),
-                order=(match["time"],),
-                attempt_of=match["file"] or "the record",
-            ),
-        )
+    task = common_start(orders, "_")
+    for match in matches:
+        folder, file = match["folder"], match["file"]
+        name = folder.removeprefix(task)
+        known = {"student": (folder,), "name": name, "identifiers": {"username": name}}
+        known |= attempt(match, orders[folder], file or "the record")
+        yield claim(match, inner=file or match[0], **known)
 
 
 ENGLISH = re.compile(r"([A-Z][a-z]{2})[a-z]* (\d+), (\d{4}) (\d{1,4})(?: ([AP]M))?")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def brightspace(download: Download, matches: Matches) -> Claims:
+def brightspace(download: Download, matches: Matches) -> Iterator[Claim]:
     """Let the latest attempt count, if the dates can be read."""
-    attempts: dict[tuple[str, str], dict[str, tuple[int, ...] | None]] = {}
-    for match in matches.values():
-        dates = attempts.setdefault((match["name"], match["brightspace"]), {})
-        dates[match["date"]] = _date(match["date"])
-    numbers: dict[str, list[str]] = {}
-    for name, number in attempts:
-        numbers.setdefault(name, []).append(number)
+    orders = attempts(matches, _date)
+    numbers: dict[str, dict[str, None]] = {}
+    for match in matches:
+        numbers.setdefault(match["name"], {})[match["brightspace"]] = None
     for name, apart in numbers.items():
         if len(apart) > 1:
             why = STRAYS["namesakes"].format(count=len(apart), numbers=", ".join(apart))
             download.strays.append(Unused(name, why))
-    for parts, match in matches.items():
-        dates = attempts[match["name"], match["brightspace"]]
-        known = None not in dates.values()
-        said = [REMARKS["attempts"].format(count=len(dates))] if len(dates) > 1 else []
-        if said and not known:
-            said.append(REMARKS["unordered"])
-        yield (
-            parts,
-            claim(
-                match,
-                folder=f"{match['brightspace']} - {match['name']}",
-                remarks=tuple(said),
-                order=dates[match["date"]] or (),
-                attempt_of=claim(match).inner if known else "",
-            ),
-        )
+    for match in matches:
+        one = claim(match)
+        yield replace(one, **attempt(match, orders[one.folder], one.inner))
 
 
-def _date(text: str) -> tuple[int, ...] | None:
+def _date(text: str) -> Order:
     """Return a date as numbers; None if it is not written as in English."""
     found = ENGLISH.fullmatch(text)
     if not found or found[1] not in MONTHS:
@@ -254,45 +246,33 @@ def _date(text: str) -> tuple[int, ...] | None:
     return int(found[3]), MONTHS.index(found[1]), int(found[2]), hour, int(time[2:])
 
 
-def submissions_of_gradescope(download: Download, matches: Matches) -> Claims:
+def gradescope(download: Download, matches: Matches) -> Iterator[Claim]:
     """Take the names from the metadata."""
-    place = (gradescope_metadata.METADATA,)
-    people, problem = gradescope_metadata.read(download.listing.files.get(place))
+    people, problem = gradescope_metadata.read(download.listing.files.get((METADATA,)))
     if problem:
-        download.strays.append(Unused(gradescope_metadata.METADATA, problem))
-    for parts, match in matches.items():
+        download.strays.append(Unused(METADATA, problem))
+    for match in matches:
         known = people.get(match["folder"], gradescope_metadata.Submitters(match["folder"]))
-        yield (
-            parts,
-            claim(
-                match,
-                name=known.name,
-                identifiers=known.identifiers | claim(match).identifiers,
-                remarks=known.remarks,
-                members=known.members,
-            ),
-        )
+        one = claim(match, name=known.name, remarks=known.remarks, members=known.members)
+        yield replace(one, identifiers=known.identifiers | one.identifiers)
 
 
 def _is_gradescope(listing: Listing, form: re.Pattern[str]) -> bool:
     named, others = fitting(listing, form)
-    known = (gradescope_metadata.METADATA,) in listing.files
-    return len(named) > len(others) if known else bool(named) and not others
+    return len(named) > len(others) if (METADATA,) in listing.files else bool(named) and not others
 
 
-def nbgrader(download: Download, matches: Matches) -> Claims:
+def nbgrader(download: Download, matches: Matches) -> Iterator[Claim]:
     """Choose one assignment; of several hand-ins in the inbound folder, the latest counts."""
-    tasks = sorted({m["task"] for parts, m in matches.items() if parts in download.listing.folders})
+    tasks = sorted({m["task"] for m in matches if parts_of(m) in download.listing.folders})
     if len(tasks) > 1 and download.detail not in tasks:
         fields = {"tasks": ", ".join(tasks), "first": tasks[0]}
         raise ValueError(COLLECTING["assignments"].format(path=download.path, **fields))
     task = download.detail or (tasks[0] if tasks else None)
-    for parts, match in matches.items():
-        time = match.groupdict().get("time")
-        if match["task"] == task and time:
-            yield parts, claim(match, order=(time,), attempt_of="the assignment")
-        elif match["task"] == task:
-            yield parts, claim(match)
+    for match in matches:
+        if match["task"] == task:
+            time = match.groupdict().get("time", "")
+            yield claim(match, order=(time,), attempt_of="the assignment" if time else "")
 
 
 # What else is in the folder of a course of nbgrader
@@ -316,15 +296,15 @@ def _is_collected(listing: Listing, _form: re.Pattern[str]) -> bool:
     return deep and len(stamped) > 0.5 * len(listing.tops())
 
 
-def repositories(download: Download, matches: Matches) -> Claims:
+def repositories(download: Download, matches: Matches) -> Iterator[Claim]:
     """Tell the assignment from the student."""
     tops = {parts[0] for parts in download.listing.folders}
     common = common_start(tops, "-") if len(tops) > 1 else ""
-    for parts, match in matches.items():
+    for match in matches:
         login = match["repository"][len(common) :]
         identifiers = {"login": login, "repository": match["repository"]}
-        if parts[0] in tops:
-            yield parts, claim(match, name=login, identifiers=identifiers)
+        if match["repository"] in tops:
+            yield claim(match, name=login, identifiers=identifiers)
 
 
 def _is_cloned(listing: Listing, _form: re.Pattern[str]) -> bool:
@@ -333,29 +313,24 @@ def _is_cloned(listing: Listing, _form: re.Pattern[str]) -> bool:
     return len(cloned) > len(handed_in - cloned)
 
 
-def ilias(_download: Download, matches: Matches) -> Claims:
+def ilias(_download: Download, matches: Matches) -> Iterator[Claim]:
     """Give each of a team what any of them has handed in."""
     teams: dict[tuple[str, ...], dict[tuple[str, ...], Claim]] = {}
     found = []
-    for parts, match in matches.items():
-        team, own = match["team"], match["folder"]
+    for match in matches:
+        team, own = match["team"] or "", match["folder"]
         # In a team, files of the same name come from several members
-        inner = "/".join(filter(None, (own, match["inner"]) if team else (match["inner"],)))
-        one = claim(
-            match,
-            student=(match["above"], team or "", own),
-            name=f"{match['first']} {match['last']}",
-            inner=inner,
-            remarks=(team,) if team else (),
-        )
-        found.append((parts, one))
+        inner = "/".join(filter(None, (own if team else "", match["inner"])))
+        student = (match["above"], team, own)
+        known = {"student": student, "name": f"{match['first']} {match['last']}", "inner": inner}
+        found.append(claim(match, remarks=(team,) if team else (), **known))
         if team:
-            teams.setdefault(one.student[:2], {})[one.student] = one
-    for parts, one in found:
-        yield parts, one
+            teams.setdefault(student[:2], {})[student] = found[-1]
+    for match, one in zip(matches, found, strict=True):
+        yield one
         for member in teams.get(one.student[:2], {}).values():
-            if member.student != one.student and matches[parts]["inner"]:
-                yield parts, replace(member, inner=one.inner)
+            if member.student != one.student and match["inner"]:
+                yield replace(member, parts=one.parts, inner=one.inner)
 
 
 def _is_ilias(listing: Listing, form: re.Pattern[str]) -> bool:
@@ -375,7 +350,7 @@ OF_ILIAS = re.compile(r"(?:.*/)?Feedback_files/.*|.*\.xlsx?", re.S)
 
 def common_start(names: Iterable[str], mark: str) -> str:
     """Return what all names begin with, up to a mark such as a dash; empty if there is none."""
-    low, high = min(names), max(names)
+    low, high = min(names, default=""), max(names, default="")
     size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
     return low[: low.rfind(mark, 0, size) + 1]
 
@@ -429,8 +404,8 @@ LAYOUTS = (
     Layout(
         "brightspace",
         form(
-            rf"""(?P<brightspace>\d+-\d+)[ ]-[ ](?P<name>[^/]+?)[ ]-[ ]
-            (?P<date>[^-/]*\b\d{{4}}\b[^-/]*?) (?:[ ]-[ ](?P<file>[^/]+) | {INNER})"""
+            rf"""(?P<folder>(?P<brightspace>\d+-\d+)[ ]-[ ](?P<name>[^/]+?))[ ]-[ ]
+            (?P<time>[^-/]*\b\d{{4}}\b[^-/]*?) (?:[ ]-[ ](?P<file>[^/]+) | {INNER})"""
         ),
         brightspace,
         own=form(r"index\.html"),
@@ -439,9 +414,9 @@ LAYOUTS = (
     Layout(
         "gradescope",
         form(rf"(?P<folder>submission_(?P<submission>\w+)){INNER}"),
-        submissions_of_gradescope,
+        gradescope,
         _is_gradescope,
-        own=form(re.escape(gradescope_metadata.METADATA)),
+        own=form(re.escape(METADATA)),
     ),
     # submitted/<student>/<assignment>/..., the inbound folder of the exchange, or what is in the
     # folder submitted. jupyter/nbgrader, nbgrader/exchange/default/submit.py: what arrives is

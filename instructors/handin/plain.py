@@ -2,9 +2,9 @@
 
 import contextlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from instructors.handin.layouts import HANDED_IN, Claim, Claims, Download, Layout, Matches
+from instructors.handin.layouts import HANDED_IN, Claim, Download, Layout, Matches, parts_of
 from instructors.handin.listing import Listing, Parts, UnreadableError, Unused, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.cells import LARGEST_CODE
@@ -20,20 +20,19 @@ MOST_READ = 200  # files
 SHOWN = 3  # names in a sentence
 
 
-def plain(download: Download, matches: Matches) -> Claims:
+def plain(download: Download, matches: Matches) -> Iterator[Claim]:
     """Take the name at the top for that of a student, unless all is one student's."""
     listing = download.listing
-    if is_one_student(listing):
-        match = HANDED_IN.fullmatch(download.path.name)
-        name = match[1] if match else download.path.resolve().name
-        return [(parts, Claim((name,), name, name, "/".join(parts))) for parts in matches]
-    claims = []
-    for parts in matches:
+    found = HANDED_IN.fullmatch(download.path.name)
+    of_all = found[1] if found else download.path.resolve().name
+    is_one = is_one_student(listing)
+    for parts in map(parts_of, matches):
         folder = len(parts) > 1 or parts in listing.folders
         name = parts[0] if folder else _student(parts[0], parts in listing.unused)
-        if name:
-            claims.append((parts, Claim((name,), name, name, "/".join(parts[folder:]))))
-    return claims
+        if is_one:
+            yield Claim(parts, (of_all,), of_all, of_all, "/".join(parts))
+        elif name:
+            yield Claim(parts, (name,), name, name, "/".join(parts[folder:]))
 
 
 def _student(file: str, is_unused: bool) -> str:

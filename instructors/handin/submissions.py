@@ -117,7 +117,9 @@ def collect(path: Path | str, layout: str | None = None) -> Collected:
         files = {(s.student, s.folder): [file.name for file in s.sources] for s in submissions}
         plain.tell_doubts(download, files)
     strays = {replace(entry, file=printable(entry.file)) for entry in download.strays}
-    return Collected(found.name, submissions, sorted(strays, key=lambda entry: entry.file))
+    return Collected(
+        found.name, submissions, sorted(strays, key=lambda entry: (entry.file, entry.reason))
+    )
 
 
 def _refuse_project(path: Path) -> None:
@@ -150,41 +152,41 @@ def _recognise(listing: Listing, wanted: str, is_zip: bool) -> tuple[Parts, Layo
     return plain.around(listing) if is_zip else (), plain.PLAIN
 
 
-def _submissions(claims: Iterable[tuple[Claim, File | Unused | None]]) -> list[Submission]:
-    groups: dict[tuple[str, ...], list[tuple[Claim, File | Unused | None]]] = {}
-    for claim, found in claims:
-        groups.setdefault(claim.student, []).append((claim, found))
+def _submissions(claims: Iterable[Claim]) -> list[Submission]:
+    groups: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.student, []).append(claim)
     return [_submission(group) for group in groups.values()]
 
 
-def _submission(group: list[tuple[Claim, File | Unused | None]]) -> Submission:
+def _submission(group: list[Claim]) -> Submission:
     """Return what the claims of one student say."""
-    first = group[0][0]
     latest: dict[str, tuple] = {}
-    for claim, _ in group:
+    for claim in group:
         if claim.attempt_of and claim.order > latest.get(claim.attempt_of, ()):
             latest[claim.attempt_of] = claim.order
     files: list[File] = []
     left, typed = [], []
-    remarks = [remark for claim, _ in group for remark in claim.remarks]
-    for claim, found in group:
+    remarks = [remark for claim in group for remark in claim.remarks]
+    for claim in group:
         name = printable(claim.inner)
-        if isinstance(found, Unused):
-            left.append(replace(found, file=name or printable(claim.folder)))
-        elif found and claim.order < latest.get(claim.attempt_of, ()):
+        if isinstance(claim.found, Unused):
+            left.append(replace(claim.found, file=name or printable(claim.folder)))
+        elif claim.found and claim.order < latest.get(claim.attempt_of, ()):
             left.append(unused(name, "earlier attempt"))
             if not claim.typed:
                 remarks.append(REMARKS["earlier"].format(file=name))
-        elif found:
-            files.append(replace(found, name=name))
+        elif claim.found:
+            files.append(replace(claim.found, name=name))
             if claim.typed:
                 typed.append(name)
+    first = group[0]
     return Submission(
         printable(first.name).strip() or "?",
         tuple(sorted(files, key=lambda file: file.name)),
         tuple(sorted(left, key=lambda entry: entry.file)),
         first.folder,
-        {kind: one for claim, _ in reversed(group) for kind, one in claim.identifiers.items()},
+        {kind: one for claim in reversed(group) for kind, one in claim.identifiers.items()},
         tuple(dict.fromkeys(remarks)),
         tuple(typed),
         first.members,
