@@ -206,17 +206,8 @@ GRADEBOOK = {
     "one row": "{student}: row {row} fits another student, too.",
     "no assignments": "Canvas' table has no assignment that could be filled in. Its column is "
     "named like 'Exercise sheet 3 (4711)'.",
-    "no column": "No column of the grades. Choose one with --grade-column: {names}.",
-    "no column named": "No column named {column!r}. Choose one with --grade-column: {names}.",
-    "several column": "Several columns of the grades. Choose one with --grade-column: {names}.",
-    "several column named": "Several columns named {column!r}. Choose one with --grade-column: "
-    "{names}.",
-    "no assignment": "No assignment in Canvas' table. Choose one with --grade-column: {names}.",
-    "no assignment named": "No assignment named {column!r}. Choose one with --grade-column: "
-    "{names}.",
-    "several assignment": "Several assignments in Canvas' table. Choose one with --grade-column: "
-    "{names}.",
-    "several assignment named": "Several assignments named {column!r}. Choose one with "
+    "which": "Which {kind} is to be filled in? Choose one with --grade-column: {names}.",
+    "which named": "{count} {kind}s are named {column!r}, where one is needed. Choose one with "
     "--grade-column: {names}.",
 }
 # How an exercise can have ended, from the best to the worst for the student

@@ -552,11 +552,11 @@ def test_names_that_are_not_clear_are_refused():
 
 def test_the_column_is_asked_for_or_chosen():
     before = b"name,sheet 1,sheet 2\na,,\n"
-    with pytest.raises(TableError, match=r"No column of the grades.*'sheet 1', 'sheet 2'"):
+    with pytest.raises(TableError, match=r"Which column.*'sheet 1', 'sheet 2'"):
         fill(before, [result("a")], POINTS)
-    with pytest.raises(TableError, match="No column named 'sheet 3'"):
+    with pytest.raises(TableError, match="0 columns are named 'sheet 3'"):
         fill(before, [result("a")], POINTS, column="sheet 3")
-    with pytest.raises(TableError, match="Several columns of the grades"):
+    with pytest.raises(TableError, match="Which column is to be filled in"):
         fill(b"name,Grade,Total\na,,\n", [result("a")], POINTS)
     assert fill(before, [result("a")], POINTS, column="Sheet 2").content.endswith(b"a,,17.5\n")
 

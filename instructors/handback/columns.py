@@ -92,8 +92,9 @@ def _only(found: Sequence[int], kind: str, column: str | None, names: Iterable[s
     """Return the only place that was found, or ask which is meant."""
     if len(found) == 1:
         return found[0]
-    problem = GRADEBOOK[f"{'several' if found else 'no'} {kind}" + " named" * (column is not None)]
-    raise TableError(problem.format(column=column, names=", ".join(map(repr, names))))
+    fields = {"kind": kind, "count": len(found), "column": column}
+    problem = GRADEBOOK["which" if column is None else "which named"]
+    raise TableError(problem.format(names=", ".join(map(repr, names)), **fields))
 
 
 def _is_moodle(table: Table, students: tuple[int, ...]) -> bool:
