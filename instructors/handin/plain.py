@@ -4,16 +4,15 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from instructors import series
 from instructors.handin.layouts import HANDED_IN, Claim, Download, Layout, Matches, parts_of
 from instructors.handin.listing import Listing, Parts, UnreadableError, Unused, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.cells import LARGEST_CODE
 
+FOLDERS_OF_SERIES = series.FOLDERS | {series.NAME}
 # Files of the series: a folder that holds them at the top is one student's, not a course's
 OF_ONE_STUDENT = re.compile(r"solution\W*\.py|[123]_\w+\.ipynb", re.I)
-SERIES = "backprop-exercises"
-FOLDERS_OF_SERIES = {"notebooks", "checks", "figures", "tests", "course", "instructors", ".github"}
-FOLDERS_OF_SERIES |= {SERIES}
 OUTPUT = {"grades.csv", "feedback", "graded", "seed.txt"}
 ANSWERS = re.compile(rb"\bdef\s+exercise[123]\b|\bD[WB]\s*=")
 MOST_READ = 200  # files
@@ -79,7 +78,7 @@ def _is_of_others(parts: Parts) -> bool:
     if len(parts) == 1:
         # A module, or the series as it was handed out, may lie beside a student's own files
         other = HANDED_IN.fullmatch(parts[0]) and not parts[0].lower().endswith(".py")
-        return bool(other) and not parts[0].startswith(SERIES) and not _is_of_series(parts[0])
+        return bool(other) and not parts[0].startswith(series.NAME) and not _is_of_series(parts[0])
     return parts[0] not in FOLDERS_OF_SERIES and _is_of_series(parts[-1])
 
 
@@ -140,7 +139,9 @@ def packed_apart(names: Iterable[str]) -> list[str]:
     places: dict[str, set[Parts]] = {}
     for *folders, name in (name.split("/") for name in names):
         if _is_of_series(name):
-            while folders and (folders[-1] in FOLDERS_OF_SERIES or folders[-1].startswith(SERIES)):
+            while folders and (
+                folders[-1] in FOLDERS_OF_SERIES or folders[-1].startswith(series.NAME)
+            ):
                 folders.pop()
             places.setdefault(name.lower(), set()).add(tuple(folders))
     apart: set[Parts] = set()

@@ -21,15 +21,14 @@ from instructors.handin.listing import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
 from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding
-from instructors.series import ROOT
+from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
 
 MOST_PROGRAMS = 12
 OWN_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}
 OWN_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraints.txt"}
 OWN_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
-OWN_FOLDERS = {"checks", "figures", "tests", "benchmarks", "course", "instructors"}
-OWN_FOLDERS |= {".github", ".devcontainer", ".binder"}
+OWN_FOLDERS = FOLDERS - {"notebooks"}
 # Exercise 1 may be answered in another edition
 DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")

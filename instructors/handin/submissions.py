@@ -25,14 +25,11 @@ from instructors.handin.listing import (
 )
 from instructors.messages import COLLECTING, STRAYS
 from instructors.printable import printable
-from instructors.series import ROOT
+from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import REMARKS
 
 NAMES = tuple(dict.fromkeys(layout.name for layout in (plain.PLAIN, *LAYOUTS)))
 MOST_AROUND = 4  # folders in one another, around all submissions
-# Parts of this repository, and what one of them was called
-OWN = {"course", "instructors", "notebooks", "tests", "benchmarks", "checks", "figures"}
-OWN |= {".git", ".venv"}
 # What no comment holds that is not meant as an answer
 CODE = re.compile(
     r"\bdef\s+\w+\s*\(|\bimport\s+(?:numpy|torch|utils|solution)\b|\b(?:np|numpy|torch)\.\w+\s*\("
@@ -127,10 +124,10 @@ def _refuse_project(path: Path) -> None:
         real = path.resolve()
     except (OSError, RuntimeError):
         raise ValueError(COLLECTING["loop"].format(path=path)) from None
-    inside = real.is_relative_to(ROOT) and real.relative_to(ROOT).parts
+    inside = real.relative_to(ROOT).parts[:1] if real.is_relative_to(ROOT) else ()
     parts = ("instructors/grade.py", "solution.py", "notebooks")
     another = all((real / name).exists() for name in parts)
-    if ROOT.is_relative_to(real) or (inside and inside[0] in OWN) or another:
+    if ROOT.is_relative_to(real) or {".git", ".venv", *FOLDERS} & {*inside} or another:
         raise ValueError(COLLECTING["project"].format(path=path))
 
 

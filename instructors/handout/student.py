@@ -27,12 +27,11 @@ from instructors import series
 from instructors.files import FIRST, Date, write, writing, zipped
 from instructors.handout.edition import answers, functions, in_edition
 from instructors.messages import HELP, STUDENT, WRITTEN
-from instructors.series import ROOT
+from instructors.series import NAME, ROOT
 from instructors.student_messages import COURSE
 
 Files = dict[str, bytes]  # by their paths
 TEMPLATES = Path(__file__).parent / "student"
-NAME = "backprop-exercises"
 WORKFLOW = ".github/workflows/exercises.yml"
 LINES = re.compile(r"\s+and\s+the\s+line\s+to\s+look\s+at")
 DONE = re.compile(r"(Exercise (\d) is done: )\d+ of \d+")
