@@ -20,7 +20,7 @@ from corpus.downloads import DOWNLOADS, gathered
 import run
 from instructors.files import write_all, zipped
 from instructors.handin import listing
-from instructors.handin.layouts import Download, Layout
+from instructors.handin.claiming import Download, Layout
 from instructors.handin.listing import UnreadableError, contents, list_path
 from instructors.handin.submissions import NAMES, collect, collect_one
 from instructors.student_messages import UNUSED

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from instructors.handin import plain
-from instructors.handin.layouts import LAYOUTS, Claim, Download, Layout
+from instructors.handin.claiming import Claim, Download, Layout
+from instructors.handin.layouts import LAYOUTS
 from instructors.handin.listing import (
     File,
     Listing,
