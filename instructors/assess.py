@@ -32,7 +32,7 @@ MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
 MOST_PROGRAMS = 6
 UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
-MOST_STATES = 3  # of a program that are right on the network of the exercises
+MOST_CANDIDATES = 3  # of a program that are right on the network of the exercises
 LONGEST = 16_000_000  # characters of what it says
 
 
@@ -142,20 +142,20 @@ def best_of(
     from instructors.spotting import spots
 
     best: dict[str, Outcome] = {}
-    for program, place in itertools.product(programs[:MOST_PROGRAMS], range(MOST_STATES)):
+    for program, rank in itertools.product(programs[:MOST_PROGRAMS], range(MOST_CANDIDATES)):
         left = [
             exercise.name
             for exercise in EXERCISES
             if exercise.name not in best or best[exercise.name].kind != "right"
-            if place == 0 or sandboxes.others(program, exercise, place)
+            if rank == 0 or sandboxes.others(program, exercise, rank)
         ]
         if not left:
             continue
         # Networks of its own, so that what one try has printed is of no use in the next
-        secret = f"{seed} {program.digest()}{place or ''}"
+        secret = f"{seed} {program.digest()}{rank or ''}"
         wanted = {key: job for key, job in jobs(secret).items() if job.exercise in left}
-        results = _results(sandboxes, program, wanted, place)
-        lines = functools.partial(spots, sandboxes, program, place)
+        results = _results(sandboxes, program, wanted, rank)
+        lines = functools.partial(spots, sandboxes, program, rank)
         judged = score(results, secret, spots=lines)
         for name in left:
             outcome = judged[name]
@@ -167,7 +167,7 @@ def best_of(
 
 
 def _results(
-    sandboxes: sandbox.Sandboxes, program: Program, wanted: dict, place: int
+    sandboxes: sandbox.Sandboxes, program: Program, wanted: dict, rank: int
 ) -> sandbox.Results:
     """Run a program; see `Sandboxes.run`.
 
@@ -183,7 +183,7 @@ def _results(
             asked[key] = dataclasses.replace(job, torch=torch)
         elif not program.is_module:
             results[key] = {"absent": True}
-    results |= sandboxes.run(program, tried | asked, place)
+    results |= sandboxes.run(program, tried | asked, rank)
     nothing = {key[0] for key in asked if _is_nothing(results[key], key[0] in program.stubs)}
     left = {
         key: job
@@ -192,7 +192,7 @@ def _results(
     }
     left = {key: job for key, job in left.items() if job.exercise not in nothing}
     if left:
-        results |= sandboxes.run(program, left, place)
+        results |= sandboxes.run(program, left, rank)
     return results
 
 

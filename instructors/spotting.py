@@ -29,20 +29,20 @@ LONGEST = 200  # characters of a line
 def spots(
     sandboxes: Sandboxes,
     program: Program,
-    place: int,
+    rank: int,
     exercise: Exercise,
     findings: Sequence[Finding],
 ) -> tuple[Spot, ...]:
     """Return the lines in which mistakes may be that were found on the network of the exercises.
 
-    The program was tried before in the same sandboxes, with the state at this place as its answer;
-    see `Sandboxes.run`. The likeliest line comes first.
+    The program was tried before in the same sandboxes, with the candidate of this rank as its
+    answer; see `Sandboxes.run`. The likeliest line comes first.
     """
     if not (settings().lines and findings and pointing.says_what_was_done(findings)):
         return ()
     network = generic_network(series_network())
     job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, recorded=True)
-    came = sandboxes.recorded(program, job, place)
+    came = sandboxes.recorded(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
     lines = pointing.pointed_at(values, exercise, network, findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]

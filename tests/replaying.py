@@ -28,7 +28,7 @@ class Bench(sandbox.Sandboxes):
         folder = Path(self._folder.name)
         shutil.rmtree(folder / "handed_in")
         prepare(folder, found.programs[0].files)
-        self._skipped, self._states, self.broken = {}, {}, []
+        self._skipped, self._candidates, self.broken = {}, {}, []
         outcomes = assess.best_of(found.programs, SECRET, self)
         return outcomes, unused | {label: said for label, said, _ in self.broken}
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from instructors.replay import extracting
+from instructors.replay.candidates import Candidates
 from instructors.replay.cells import Cell
 from instructors.replay.recording import Recording
 from instructors.replay.running import Run
 from instructors.replay.statements import FILES
-from instructors.replay.states import States
 
 LARGEST_COPIED = 3_000_000  # bytes of all files that the cells may change
 
@@ -30,32 +30,32 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     lay_out(Path(settings["handed_in"]), top)
     code = [Cell(**cell) for cell in job["cells"]]
     options = way, job["curvature"], job["results"]
-    states = States(job["exercise"], job["tasks"][0], tell, *options)
+    candidates = Candidates(job["exercise"], job["tasks"][0], tell, *options)
     data = job["tasks"][0] if by_cells else None
     skipped = map(tuple, job["skipped"])
     recording = Recording(settings["tracing"](), str(top)) if job["recorded"] else None
-    run = Run(job["file"], code, top, states, settings["stand_ins"], data, skipped, recording)
-    states.run = run
-    states.extractor = extracting.Extractor(calling, reading, run.causes, str(top))
+    run = Run(job["file"], code, top, candidates, settings["stand_ins"], data, skipped, recording)
+    candidates.run = run
+    candidates.extractor = extracting.Extractor(calling, reading, run.causes, str(top))
     tell({"loaded": True})
     run.run(stop=way[1:] if by_cells else None)
     if by_cells:
         if recording:
             recording.leave_out(
-                {str(run.files / cell.label) for cell in code}, states.wanted_names()
+                {str(run.files / cell.label) for cell in code}, candidates.wanted_names()
             )
-        return _answers([states.read], recording) if states.read else {"absent": True}
-    states.at_end()
-    if not way and [cell.label for cell in code] == [job["file"]] and states.unreadable:
-        return {"import": states.unreadable}
+        return _answers([candidates.read], recording) if candidates.read else {"absent": True}
+    candidates.at_end()
+    if not way and [cell.label for cell in code] == [job["file"]] and candidates.unreadable:
+        return {"import": candidates.unreadable}
     if not way:
-        states.call_functions()
+        candidates.call_functions()
         return {"end": True}
-    if way[1] >= len(states.functions):
+    if way[1] >= len(candidates.functions):
         return {"absent": True}
     if recording:
         recording.begin()
-    return _answers([states.called(way[1], task) for task in job["tasks"]], recording)
+    return _answers([candidates.called(way[1], task) for task in job["tasks"]], recording)
 
 
 def _answers(answers: list[dict], recording: Recording | None) -> dict:

@@ -40,8 +40,8 @@ class Run:
 
     ``top`` is the folder around that one, which is all that the cells may change: notebooks that
     were handed in without their folder find ``..`` there. The ``watcher`` is told what happens, see
-    `States`; ``stand_ins`` makes `StandIns`. ``data`` is the network that `utils` gives, if it is
-    not its own. What is ``skipped`` are statements that have ended or held up an earlier run.
+    `Candidates`; ``stand_ins`` makes `StandIns`. ``data`` is the network that `utils` gives, if it
+    is not its own. What is ``skipped`` are statements that have ended or held up an earlier run.
     """
 
     def __init__(

@@ -117,10 +117,10 @@ class InnerHalf:
         return watching.Watch(self.process.pid, self.handed_in)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
-        """Do a job; return the result, see `Sandboxes.run`, and what was told before, see `States`.
+        """Do a job; return the result, see `Sandboxes.run`, and what was told before.
 
         ``asked`` is what else `instructors.replay.answering.answer` needs. The result is only
-        ``end`` if all that may be an answer was told before.
+        ``end`` if all that may be an answer was told before; see `instructors.replay.candidates`.
         """
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.watch.begin()

@@ -181,7 +181,7 @@ def end_all(pid: int, alone: bool) -> None:
 def load(settings: dict) -> None:
     """Import once what all jobs need, and not in every process that is forked."""
     folder = settings["runner"]
-    parts = ("answering", "extracting", "running", "states")
+    parts = ("answering", "extracting", "running", "candidates")
     names = ("checks.calling", "checks.reading", *(f"instructors.replay.{part}" for part in parts))
     modules = import_runner(folder, *names)
     calling, reading, answering, extracting, running, _ = modules

@@ -1,9 +1,9 @@
 """The sandboxes of one student: `Sandboxes`, which asks programs for their answers.
 
-A job asks for one exercise on one network, of tasks that are calls. The job on the network of the
-exercises comes first, and explores: it tells every state of the program that may be the answer,
-with the way that leads to it, such as the first function of that name, or what the cells have
-computed. They are ranked, and each further job follows the way of the best one, or of another.
+A job asks for one exercise, on some networks. The job on the network of the exercises comes first,
+and explores: it tells every candidate, which is what may be the answer, with the way that leads to
+it, such as the first function of that name, or what the cells have computed. They are ranked, and
+each further job follows the way of the best one, or of one of another rank.
 """
 
 import tempfile
@@ -16,7 +16,7 @@ from instructors.handin.programs import Program
 from instructors.sandbox.inner_half import InnerHalf, Job, MachineError
 from instructors.sandbox.limits import Limits
 from instructors.sandbox.preparing import prepare
-from instructors.sandbox.ranking import FUNCTION, is_state, ranked
+from instructors.sandbox.ranking import FUNCTION, is_candidate, ranked
 from instructors.sandbox.system_calls import NoSandboxError
 
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
@@ -42,7 +42,7 @@ class Sandboxes:
         self.broken: list = []
         # By program; and by exercise, of what was explored
         self._skipped: dict[str, list] = {}
-        self._states: dict[tuple, list[dict]] = {}
+        self._candidates: dict[tuple, list[dict]] = {}
         self._folder = tempfile.TemporaryDirectory()
         prepare(Path(self._folder.name), files)
 
@@ -54,8 +54,8 @@ class Sandboxes:
             inner.end()
         self._folder.cleanup()
 
-    def run(self, program: Program, jobs: dict, place: int = 0) -> Results:
-        """Return what a program answers: its best state does, or the one at another place.
+    def run(self, program: Program, jobs: dict, rank: int = 0) -> Results:
+        """Return what a program answers: its best candidate, or the one of another rank.
 
         Jobs without PyTorch are done first, and of each exercise that of the network of the
         exercises, ``"known"``, which shows what the answer is. What a program that cannot be loaded
@@ -90,7 +90,7 @@ class Sandboxes:
             if ended:  # who waits once need not again
                 results[key] = ended[0]
                 continue
-            results[key], loaded = self._answered(program, jobs[key], key[-1] == KNOWN, place)
+            results[key], loaded = self._answered(program, jobs[key], key[-1] == KNOWN, rank)
             if not loaded:
                 # Neither PyTorch nor another network helps
                 return dict.fromkeys(jobs, results[key]) | results
@@ -99,52 +99,53 @@ class Sandboxes:
                     self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
-    def recorded(self, program: Program, job: Job, place: int = 0) -> dict:
+    def recorded(self, program: Program, job: Job, rank: int = 0) -> dict:
         """Return the answer to a job that comes with what was recorded, or nothing.
 
-        Of the programs and places that were tried before, as in `run`.
+        Of the programs and ranks that were tried before, as in `run`.
         """
-        states = self._states.get((program.digest(), job.exercise, job.torch))
-        if not states:
+        candidates = self._candidates.get((program.digest(), job.exercise, job.torch))
+        if not candidates:
             return {}
         try:
-            result, _ = self._ask(program, job, states[min(place, len(states) - 1)]["way"])
+            result, _ = self._ask(program, job, candidates[min(rank, len(candidates) - 1)]["way"])
         except MachineError:  # nothing depends on it; but what still runs must not answer later
             self._inner.pop(job.torch).end()
             return {}
         answers = result.get("answers", [])
         return answers[0] if answers and isinstance(answers[0], dict) else {}
 
-    def others(self, program: Program, exercise: Exercise, place: int) -> bool:
-        """Say whether a further state is right on the network of the exercises as well."""
-        states = self._states.get((program.digest(), exercise.name, exercise.torch), ())
-        return len(states) > place and states[place]["share"] == 1
+    def others(self, program: Program, exercise: Exercise, rank: int) -> bool:
+        """Say whether a further candidate is right on the network of the exercises as well."""
+        candidates = self._candidates.get((program.digest(), exercise.name, exercise.torch), ())
+        return len(candidates) > rank and candidates[rank]["share"] == 1
 
-    def _answered(self, program: Program, job: Job, known: bool, place: int) -> tuple[dict, bool]:
+    def _answered(self, program: Program, job: Job, known: bool, rank: int) -> tuple[dict, bool]:
         """Return the result of a job, and whether the program could be loaded."""
         key = program.digest(), job.exercise, job.torch
-        if key not in self._states:
-            states, ended, loaded = self._explored(program, job)
-            self._states[key] = ranked(job.exercise, states)
-            if not self._states[key] or not loaded:
+        if key not in self._candidates:
+            candidates, ended, loaded = self._explored(program, job)
+            self._candidates[key] = ranked(job.exercise, candidates)
+            if not candidates or not loaded:
                 return ended or {"absent": True}, loaded
-        states = self._states[key]
-        state = states[min(place, len(states) - 1)] if states else None
-        if known and state:
-            parts = ("answer", "curvature", "missing", "error")
-            return {"answers": [{part: state[part] for part in parts if part in state}]}, True
-        if not state:
+        candidates = self._candidates[key]
+        if not candidates:
             return {"absent": True}, True
-        asked = (
-            [job] if state["way"][0] == FUNCTION else [replace(job, tasks=(t,)) for t in job.tasks]
-        )
-        answers = []
-        for one in asked:
-            result, _ = self._ask(program, one, state["way"])
-            if "answers" not in result and len(asked) == 1:
-                return result, True
-            answers += result.get("answers", [{}])
-        return {"answers": answers}, True
+        candidate = candidates[min(rank, len(candidates) - 1)]
+        if known:  # which was computed when it was found
+            parts = ("answer", "curvature", "missing", "error")
+            found = {part: candidate[part] for part in parts if part in candidate}
+            return {"answers": [found]}, True
+        return self._followed(program, job, candidate["way"]), True
+
+    def _followed(self, program: Program, job: Job, way: list) -> dict:
+        """Return the result of a job, which cells have to compute anew for every task."""
+        if way[0] == FUNCTION:
+            return self._ask(program, job, way)[0]
+        results = [self._ask(program, replace(job, tasks=(task,)), way)[0] for task in job.tasks]
+        if len(results) == 1 and "answers" not in results[0]:
+            return results[0]
+        return {"answers": [answer for r in results for answer in r.get("answers", [{}])]}
 
     def _explored(self, program: Program, job: Job) -> tuple[list[dict], dict, bool]:
         """Return all that may be the answer, why the program was ended, and whether it was loaded.
@@ -154,12 +155,12 @@ class Sandboxes:
         skipped = self._skipped.setdefault(program.digest(), [])
         for _ in range(MOST_FATAL + 1):
             result, news = self._ask(program, job, None)
-            states = [n["state"] for n in news if is_state(n.get("state"))]
+            candidates = [n["candidate"] for n in news if is_candidate(n.get("candidate"))]
             skipped += [n["slow"] for n in news if _is_place(n.get("slow"))]
             self.broken += [n["broken"] for n in news if _is_broken(n.get("broken"))]
             last = next((n["at"] for n in news[::-1] if "at" in n), None)
             if "patched" in result:  # nobody can say what came of what
-                states = []
+                candidates = []
             if "ended" not in result or program.is_module or not _is_place(last):
                 break
             skipped.append(last)
@@ -167,7 +168,7 @@ class Sandboxes:
         loaded = "import" not in result and not (
             "ended" in result and program.is_module and _is_place(last)
         )
-        return states, {} if "end" in result else result, loaded
+        return candidates, {} if "end" in result else result, loaded
 
     def _ask(self, program: Program, job: Job, way: list | None) -> tuple[dict, list[dict]]:
         """Have the inner half do a job; return the result, and what was told before."""
@@ -186,7 +187,7 @@ class Sandboxes:
             inner = self._started(job.torch)
         return inner.ask(job, asked)
 
-    def _started(self, torch: bool) -> "InnerHalf":
+    def _started(self, torch: bool) -> InnerHalf:
         """Return the inner half; whatever ends it, the jobs that are left get another one."""
         if torch in self._inner and not self._inner[torch].alive:
             self._inner.pop(torch).end()

@@ -1,7 +1,7 @@
-"""What a run computes that may be the answer to an exercise: `States`.
+"""What a run computes that may be the answer to an exercise: `Candidates`.
 
-A *state* is a way and what it led to. The way says how to get there again on another network: call
-a function, or run up to a statement and read what the names hold, or what the check was given.
+A *candidate* is a way and what it led to. The way says how to get there again on another network:
+call a function, or run up to a statement and read what the names hold, or what the check was given.
 """
 
 import ast
@@ -23,16 +23,16 @@ MEANT = {
 }
 # What the checks are given, by position
 GIVEN = {"exercise1": ("DW", "DB"), "exercise2": ("err", "W", "B"), "exercise3": ("net", "value")}
-MOST_STATES = 60
+MOST_CANDIDATES = 60
 MOST_FUNCTIONS = 4
 
 
-class States:
+class Candidates:
     """Notes what may be the answer to an exercise, after each statement of the student's own.
 
     The cells compute with the network of the ``task``; ``results`` are what the notebook calls the
-    answer. Each piece of news is told as JSON data: ``at``, ``state``, ``slow`` or ``broken``. If
-    the state at a way is ``wanted``, no other is read.
+    answer. Each piece of news is told as JSON data: ``at``, ``candidate``, ``slow`` or ``broken``.
+    If the candidate at a way is ``wanted``, no other is read.
     """
 
     run: Run
@@ -161,11 +161,11 @@ class States:
             if way == self.wanted:
                 self.read = result()
             return
-        if self._count < MOST_STATES:
+        if self._count < MOST_CANDIDATES:
             found = result()
             if found != self._last or self.exercise == "exercise3":
                 self._last, self._count = found, self._count + 1
-                self.tell({"state": {"way": way, **found}})
+                self.tell({"candidate": {"way": way, **found}})
 
     def at_end(self) -> None:
         """Note the functions that are there in the end, in a file that a cell has written, too."""
@@ -193,7 +193,7 @@ class States:
         """Call a function, and say whether it does anything."""
         self.tell({"at": ("function", place)})
         result = self.called(place, self.task)
-        self.tell({"state": {"way": ("function", place), **result}})
+        self.tell({"candidate": {"way": ("function", place), **result}})
         return "missing" not in result
 
     def called(self, place: int, task: dict) -> dict:
