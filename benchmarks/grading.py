@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from measure import ROOT, Comparison, in_turns, python, seconds, show
 
-from instructors import assess, sandbox
+from instructors import grade_student, sandbox
 from instructors.distribute import connect, grade_all
 from instructors.handin.listing import File
 from instructors.handin.submissions import Submission
@@ -29,7 +29,7 @@ def as_notebook():
 
 def one(files):
     """Read, run and judge one submission."""
-    outcomes, _ = assess.assess(files, "benchmark", sandbox.Limits())
+    outcomes, _ = grade_student.grade_student(files, "benchmark", sandbox.Limits())
     assert all(outcome.kind == "right" for outcome in outcomes.values())
 
 

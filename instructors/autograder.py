@@ -15,7 +15,7 @@ from typing import Any
 
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
-from instructors import assess, sandbox
+from instructors import grade_student, sandbox
 from instructors.files import write, writing, zipped
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
@@ -116,7 +116,7 @@ def grade_submission(folder: Path, seed: str, use_sandbox: bool = True) -> Resul
     """Run and judge what one student has handed in."""
     submission = collect_one(folder)
     files, unreadable = submission.read()
-    outcomes, unused = assess.assess(files, seed, sandbox.Limits(), use_sandbox)
+    outcomes, unused = grade_student.grade_student(files, seed, sandbox.Limits(), use_sandbox)
     return Result("submission", outcomes, unused=(*unreadable, *unused))
 
 

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
-from instructors import assess, sandbox
+from instructors import grade_student, sandbox
 from instructors.files import write
 from instructors.handback.examples import answer_in
 from instructors.handin.submissions import Submission
@@ -51,10 +51,10 @@ def grade_one(
     """
     try:
         if settings().for_checks() != course:
-            raise assess.FailedError(GRADING["other settings"])
-        outcomes, unused = assess.assess(files, seed, limits, use_sandbox)
+            raise grade_student.FailedError(GRADING["other settings"])
+        outcomes, unused = grade_student.grade_student(files, seed, limits, use_sandbox)
         return Result(student, outcomes, unused=tuple(unused))
-    except assess.FailedError as reason:
+    except grade_student.FailedError as reason:
         return failed(student, str(reason))
 
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from checks.exercises import EXERCISES
 from checks.settings import SettingsError, settings
-from instructors import assess, sandbox
+from instructors import grade_student, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handback import columns, feedback, gradebook, overview, points_by_hand
@@ -163,7 +163,7 @@ def _graded(submissions: Sequence[Submission], options: argparse.Namespace) -> l
         said = GRADE["no scheduler"].format(address=options.scheduler, problem=problem)
         raise RefusedError(said) from None
     with client:
-        broken = client.submit(assess.problem, use_sandbox=use_sandbox, pure=False).result()
+        broken = client.submit(grade_student.problem, use_sandbox=use_sandbox, pure=False).result()
         if broken:
             raise RefusedError(GRADE["nothing works"].format(reason=broken))
         return grade_all(submissions, options.output, seed, client, use_sandbox=use_sandbox)

@@ -63,7 +63,7 @@ PROBES = {
     ),
     "using the data": "import utils\nutils.getdata()",
     "writing": (
-        "for path in ('/handed_in/x', '/usr/x', '/inside.py', '/x/y', '/etc/x', '/x', "
+        "for path in ('/handed_in/x', '/usr/x', '/worker.py', '/x/y', '/etc/x', '/x', "
         # The student's own /tmp may be written to
         f"{str(run.ROOT)!r}.replace('/tmp', '/usr') + '/x'):\n"
         "    try: open(path, 'a').write('x')\n"
@@ -79,12 +79,12 @@ PROBES = {
     "mounting again": (
         "import ctypes\n"
         "libc = ctypes.CDLL(None)\n"
-        "for path in (b'/inside.py', b'/usr', b'/', b'/handed_in'):\n"
+        "for path in (b'/worker.py', b'/usr', b'/', b'/handed_in'):\n"
         "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
         "libc.unshare(0x10000000 | 0x20000)\n"
-        "for path in (b'/inside.py', b'/usr'):\n"
+        "for path in (b'/worker.py', b'/usr'):\n"
         "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-        "for path in ('/inside.py', '/usr/x', '/handed_in/x'):\n"
+        "for path in ('/worker.py', '/usr/x', '/handed_in/x'):\n"
         "    try: open(path, 'a').write('# was here')\n"
         "    except OSError: pass\n"
         "    else: raise RuntimeError('wrote ' + path)\n"

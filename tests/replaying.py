@@ -1,9 +1,9 @@
-"""Grade many hand-ins with one inner half: without bubblewrap, and with PyTorch imported once."""
+"""Grade many hand-ins with one worker: without bubblewrap, and with PyTorch imported once."""
 
 import shutil
 from pathlib import Path
 
-from instructors import assess, sandbox
+from instructors import grade_student, sandbox
 from instructors.handin.programs import ANSWERS, Program, programs
 from instructors.replay.cells import Cell
 from instructors.sandbox.preparing import prepare
@@ -24,12 +24,12 @@ class Bench(sandbox.Sandboxes):
         found = programs(contents)
         unused = {entry.file: entry.reason for entry in found.unused if entry.matters}
         if not found.programs:
-            return assess.unusable(""), unused
+            return grade_student.unusable(""), unused
         folder = Path(self._folder.name)
         shutil.rmtree(folder / "handed_in")
         prepare(folder, found.programs[0].files)
         self._skipped, self._candidates, self.broken = {}, {}, []
-        outcomes = assess.best_of(found.programs, SECRET, self)
+        outcomes = grade_student.best_of(found.programs, SECRET, self)
         return outcomes, unused | {label: said for label, said, _ in self.broken}
 
     def outcome(self, files, number=1):

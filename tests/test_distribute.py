@@ -18,7 +18,7 @@ from corpus.filling import of_cells
 from spread import some
 
 import run
-from instructors import assess, distribute, grade, sandbox
+from instructors import distribute, grade, grade_student, sandbox
 from instructors.files import write_all, zipped
 from instructors.handback import feedback
 from instructors.handback.tables import write_table
@@ -310,7 +310,7 @@ def test_notebooks_are_taken_too(tmp_path, in_zip):
         write_all(tmp_path / "student", contents)
     _, (submission,), _ = collect(tmp_path)
     files, _ = submission.read()
-    outcomes, unused = assess.assess(files, SEED, LIMITS)
+    outcomes, unused = grade_student.grade_student(files, SEED, LIMITS)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)
     assert unused == []
     assert outcomes["exercise2"].file.endswith("2.ipynb")

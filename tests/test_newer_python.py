@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from instructors import assess, newer_python
+from instructors import grade_student, newer_python
 from instructors.results import Outcome
 
 BEFORE = "import numpy\n\ndef exercise1(W, B, A, Y, T):\n    return W, B\n"
@@ -73,7 +73,7 @@ def test_whatever_it_is_it_is_read(content):
 
 def noted(*files, points=0.0, kind="crashed"):
     outcomes = {f"exercise{n}": Outcome(points, kind, "It stopped.") for n in (1, 2, 3)}
-    return list(assess.noted(outcomes, dict(files), 30.0).values())
+    return list(grade_student.noted(outcomes, dict(files), 30.0).values())
 
 
 @pytest.mark.skipif(not oldest("3.14"), reason="nothing newer is known")

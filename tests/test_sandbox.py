@@ -24,10 +24,10 @@ from spread import some
 
 import run
 import solution
-from instructors import assess, grade, sandbox, scoring
+from instructors import grade, grade_student, sandbox, scoring
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
-from instructors.sandbox import bubblewrap, inner_half, limits, preparing, sandboxes, watching
+from instructors.sandbox import bubblewrap, limits, monitor, preparing, sandboxes, worker_process
 
 LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
@@ -127,17 +127,19 @@ def test_without_a_sandbox_the_limits_hold():
         ("PyTorch in exercise 1", (0, 10, 10)),
     ):
         files = {"solution.py": hostile.PROGRAMS[name][0].encode()}
-        outcomes, _ = assess.assess(files, SEED, sandbox.Limits(seconds=1), use_sandbox=False)
+        outcomes, _ = grade_student.grade_student(
+            files, SEED, sandbox.Limits(seconds=1), use_sandbox=False
+        )
         assert tuple(outcome.points for outcome in outcomes.values()) == expected, name
 
 
 @pytest.mark.slow
 def test_what_takes_hours_to_unpack_is_not_read(monkeypatch):
-    monkeypatch.setattr(assess, "READING", 0.3)
+    monkeypatch.setattr(grade_student, "READING", 0.3)
     bomb = bz2.compress(bytes(50_000_000))
     files = {"solution.py": hostile.RIGHT.encode()}
     files |= {f"{number}.bz2": bomb for number in range(100)}
-    outcomes, unused = assess.assess(files, SEED, LIMITS)
+    outcomes, unused = grade_student.grade_student(files, SEED, LIMITS)
     assert {outcome.kind for outcome in outcomes.values()} == {"unusable"}
     assert "time to read" in outcomes["exercise1"].feedback
     assert {name for name, _ in unused} == set(files)
@@ -155,13 +157,13 @@ def test_nothing_runs_on_when_the_grading_is_killed():
     """An interrupt ends the workers at once; they have no time to end what they have started."""
     program = (
         f"import sys; sys.path[:0] = [{str(run.ROOT)!r}, {str(run.ROOT / 'tests')!r}]\n"
-        "import hostile\nfrom instructors import assess, sandbox\n"
+        "import hostile\nfrom instructors import grade_student, sandbox\n"
         "files = {'solution.py': hostile.PROGRAMS['endless loop'][0].encode()}\n"
-        "assess.assess(files, 'seed', sandbox.Limits(seconds=60))\n"
+        "grade_student.grade_student(files, 'seed', sandbox.Limits(seconds=60))\n"
     )
     started = psutil.Popen([sys.executable, "-c", program])
     family = []
-    while not any("/inside.py" in command for command in map(command_of, family)):
+    while not any("/worker.py" in command for command in map(command_of, family)):
         assert started.poll() is None
         time.sleep(0.1)
         family = started.children(recursive=True)
@@ -178,7 +180,7 @@ FIRST_JOB = {"only": scoring.jobs(SEED)["exercise1", "known"]}
 @pytest.fixture
 def others_run_out_of_memory(monkeypatch):
     counts = iter(range(10**6))
-    monkeypatch.setattr(watching, "oom_kills", lambda: next(counts))
+    monkeypatch.setattr(monitor, "oom_kills", lambda: next(counts))
 
 
 @pytest.mark.slow
@@ -218,8 +220,8 @@ def exercise1(W, B, A, Y, T):
 
 @pytest.mark.slow
 def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
-    looks, seen = watching.Watch.look, []
-    monkeypatch.setattr(watching.Watch, "look", lambda self: looks(self) or seen.append(self))
+    looks, seen = monitor.Monitor.look, []
+    monkeypatch.setattr(monitor.Monitor, "look", lambda self: looks(self) or seen.append(self))
     result = run_module(UNCOUNTED.encode(), FIRST_JOB, PATIENT)["only"]
     assert "answer" in result["answers"][0]
     assert seen[-1].computed > 0.9
@@ -228,9 +230,9 @@ def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
 def test_what_others_keep_from_running_does_not_wait(monkeypatch):
     """Neither the job, nor what reads it before it can begin."""
     ready = set()
-    monkeypatch.setattr(watching, "_is_ready", lambda process: process.pid in ready)
+    monkeypatch.setattr(monitor, "_is_ready", lambda process: process.pid in ready)
     with subprocess.Popen(["sh", "-c", "sleep 60 & wait"]) as process:
-        watch = watching.Watch(process.pid)
+        watch = monitor.Monitor(process.pid)
         for pids, waited in ((set(), True), ({process.pid}, False), (set(), True)):
             ready |= pids
             watch.begin()
@@ -238,7 +240,7 @@ def test_what_others_keep_from_running_does_not_wait(monkeypatch):
             watch.look()
             assert (watch.waited >= 5) is waited
             ready -= pids
-        watching.end_all(process.pid)
+        monitor.end_all(process.pid)
         process.kill()
 
 
@@ -246,8 +248,8 @@ def test_what_others_keep_from_running_does_not_wait(monkeypatch):
 @pytest.mark.parametrize("handler", ["SIG_DFL", "SIG_IGN"])
 def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, handler):
     """It is told like any other program that takes too long, and kept."""
-    looks = watching.Watch.look
-    monkeypatch.setattr(watching.Watch, "look", lambda self: time.sleep(6) or looks(self))
+    looks = monitor.Monitor.look
+    monkeypatch.setattr(monitor.Monitor, "look", lambda self: time.sleep(6) or looks(self))
     program = f"import signal\nsignal.signal(signal.SIGXCPU, signal.{handler})\n"
     program += "def exercise1(W, B, A, Y, T):\n    while True: pass"
     result = run_module(program.encode(), FIRST_JOB, LIMITS)["only"]
@@ -256,7 +258,7 @@ def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, han
 
 @pytest.mark.slow
 def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
-    monkeypatch.setattr(watching, "PATIENCE", 0.2)
+    monkeypatch.setattr(monitor, "PATIENCE", 0.2)
     program = hostile.PROGRAMS["endless loop"][0].encode()
     with pytest.raises(sandbox.MachineError, match="too busy"):
         run_module(program, FIRST_JOB, LIMITS)
@@ -271,7 +273,7 @@ def test_a_program_gets_the_memory_that_it_may_use():
     program += "def exercise2(*given):\n    return exercise1()\n"
     for memory, enough in ((most, True), (most - (400 << 20), False)):
         limits = sandbox.Limits(seconds=20, memory=memory)
-        outcomes, _ = assess.assess({"solution.py": program.encode()}, SEED, limits)
+        outcomes, _ = grade_student.grade_student({"solution.py": program.encode()}, SEED, limits)
         for name in ("exercise1", "exercise2"):
             assert ("MemoryError" in outcomes[name].feedback) is not enough, outcomes[name]
 
@@ -325,7 +327,7 @@ class Here:
 
 @pytest.mark.slow
 def test_where_nothing_can_be_graded_it_is_said_once(tmp_path, monkeypatch, capsys):
-    assert assess.problem() == ""
+    assert grade_student.problem() == ""
     folders = [tmp_path / "in" / name for name in ("ada", "bob")]
     for folder in folders:
         folder.mkdir(parents=True)
@@ -333,7 +335,7 @@ def test_where_nothing_can_be_graded_it_is_said_once(tmp_path, monkeypatch, caps
     monkeypatch.setattr(grade, "connect", lambda *_: Here())
     # So that the libraries of PyTorch cannot be loaded
     little = (resource.RLIMIT_AS, (400 << 20, 400 << 20))
-    monkeypatch.setattr(assess, "_limit", lambda: resource.setrlimit(*little))
+    monkeypatch.setattr(grade_student, "_limit", lambda: resource.setrlimit(*little))
     assert grade.main([str(tmp_path / "in"), "--output", str(tmp_path / "out"), "--seed", "x"]) == 2
     said = capsys.readouterr().err.splitlines()
     assert said[-1].startswith("Not grading: not even a program that does nothing"), said
@@ -365,7 +367,7 @@ def test_nothing_unseen_is_run_before_what_is_told_in_full():
 
 
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
-    monkeypatch.setattr(inner_half, "INSIDE", run.ROOT / "no such program.py")
+    monkeypatch.setattr(worker_process, "WORKER", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
         run_module(hostile.RIGHT.encode(), scoring.jobs(SEED), LIMITS)
 
@@ -400,7 +402,7 @@ def test_what_takes_too_much_is_ended_at_once(folder):
         before = set(psutil.Process().children(recursive=True))
         (result,) = sandboxes.run(program, FIRST_JOB).values()
         assert "more than 50 files" in result["ended"]
-        assert not sandboxes._inner[False].alive
+        assert not sandboxes._workers[False].alive
         assert set(psutil.Process().children(recursive=True)) <= before
 
 
@@ -471,15 +473,15 @@ ONE_BY_ONE = {
 
 @pytest.fixture
 def begun(monkeypatch):
-    """Whether PyTorch is there, of each inner half that is started."""
+    """Whether PyTorch is there, of each worker that is started."""
     flags = []
 
-    class Inner(inner_half.InnerHalf):
+    class Inner(worker_process.WorkerProcess):
         def __init__(self, *arguments):
             flags.append(arguments[-1])
             super().__init__(*arguments)
 
-    monkeypatch.setattr(sandboxes, "InnerHalf", Inner)
+    monkeypatch.setattr(sandboxes, "WorkerProcess", Inner)
     return flags
 
 
@@ -489,7 +491,7 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
     source, expected, points = ONE_BY_ONE[name]
     does_nothing = "exercise2" if name.endswith("do nothing") else ""
     (program,) = handed_in({"solution.py": source.encode()}).programs
-    outcomes = assess.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
+    outcomes = grade_student.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
     assert tuple(outcome.points for outcome in outcomes.values()) == points
     assert begun == expected
     missing = {name for name, outcome in outcomes.items() if outcome.kind == "missing"}
@@ -503,7 +505,7 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
 def test_what_was_handed_out_says_more_than_what_is_not_there():
     first = hostile.notebook(f"import numpy\n\n{FIRST}")
     files = {"1.ipynb": first, "solution.py": UNTOUCHED.encode()}
-    outcomes = assess.outcomes_of(handed_in(files).programs, SEED, PATIENT, use_sandbox=True)
+    outcomes = grade_student.outcomes_of(handed_in(files).programs, SEED, PATIENT, use_sandbox=True)
     assert (outcomes["exercise1"].points, outcomes["exercise1"].file) == (10, "1.ipynb")
     assert outcomes["exercise3"].file == "solution.py"
     assert "here, see notebooks/3" in outcomes["exercise3"].feedback
@@ -526,7 +528,7 @@ def test_what_is_asked_without_pytorch_costs_nobody_points(name):
     assert body in second
     source = MADE.format(made=f"import torch\n\n{second}", number=2, way=FIRST)
     (program,) = handed_in({"solution.py": source.encode()}).programs
-    outcomes = assess.outcomes_of((program,), SEED, LIMITS, use_sandbox=True)
+    outcomes = grade_student.outcomes_of((program,), SEED, LIMITS, use_sandbox=True)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 0)
 
 
@@ -539,13 +541,13 @@ def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun, monkeypatch):
-    ask, asked = inner_half.InnerHalf.ask, []
+    ask, asked = worker_process.WorkerProcess.ask, []
 
     def counted(self, job, given):
         asked.append((job.torch, [*begun]))
         return ask(self, job, given)
 
-    monkeypatch.setattr(inner_half.InnerHalf, "ask", counted)
+    monkeypatch.setattr(worker_process.WorkerProcess, "ask", counted)
     results = run_module(b"def (", scoring.jobs(SEED), PATIENT)
     assert asked == [(False, [False])]
     assert {result["import"]["type"] for result in results.values()} == {"SyntaxError"}

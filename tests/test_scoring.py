@@ -28,7 +28,7 @@ from checks.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import assess, grade, printable, scoring
+from instructors import grade, grade_student, printable, scoring
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
@@ -564,18 +564,18 @@ def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypat
 
 def test_a_warning_is_no_change_of_the_caller():
     """Python notes in a module which warnings it has shown, for instance on a ragged list."""
-    inside = pytest.importorskip(
-        "instructors.sandbox.inside", reason="only where the sandbox can be"
+    worker = pytest.importorskip(
+        "instructors.sandbox.worker", reason="only where the sandbox can be"
     )
     module = types.ModuleType("caller")
     exec("import warnings\ndef read(): warnings.warn('ragged')", vars(module))
-    before = inside.callers([module], [])
+    before = worker.callers([module], [])
     with pytest.warns(UserWarning, match="ragged"):
         module.read()
     vars(module).setdefault("__warningregistry__", {})
-    assert inside.callers([module], []) == before
+    assert worker.callers([module], []) == before
     module.read.__code__ = (lambda: None).__code__
-    assert inside.callers([module], []) != before
+    assert worker.callers([module], []) != before
 
 
 # What comes back may be anything
@@ -781,9 +781,9 @@ def test_packages_that_differentiate_are_found_under_every_name_of_their_folder(
 
 def test_packages_that_differentiate_are_found_among_what_is_handed_in():
     names = ["a/autograd/__init__.py", "solution.py", "micrograd.py", "x/my_jax/__init__.py"]
-    assert assess.differentiating(names) == ["autograd", "micrograd"]
-    assert assess.differentiating(["torch/solution.py", "torch.ipynb", "torch.txt"]) == []
-    assert assess.differentiating(["solution.py", "helpers/relu.py", "notes/add.py"]) == []
+    assert grade_student.differentiating(names) == ["autograd", "micrograd"]
+    assert grade_student.differentiating(["torch/solution.py", "torch.ipynb", "torch.txt"]) == []
+    assert grade_student.differentiating(["solution.py", "helpers/relu.py", "notes/add.py"]) == []
 
 
 # Honest work in other forms

@@ -25,7 +25,7 @@ from instructors import sandbox, spotting
 from instructors.handback import counts, examples
 from instructors.handback.feedback import feedback
 from instructors.results import Result
-from instructors.sandbox import inner_half
+from instructors.sandbox import worker_process
 
 # By the numbers of the exercises: a right line, and what is wrong in its place
 WRONG = {
@@ -239,7 +239,7 @@ def test_what_a_program_makes_up_costs_nothing_but_its_line(bench, told):
 @pytest.mark.slow
 def test_a_machine_that_is_too_busy_for_it_costs_nothing(monkeypatch):
     """What runs on then is ended, and answers nothing that is asked later."""
-    asked = inner_half.InnerHalf.ask
+    asked = worker_process.WorkerProcess.ask
 
     def ask(self, job, given):
         if not job.recorded:
@@ -247,7 +247,7 @@ def test_a_machine_that_is_too_busy_for_it_costs_nothing(monkeypatch):
         self._send({})  # it answers when somebody asks next
         raise sandbox.MachineError
 
-    monkeypatch.setattr(inner_half.InnerHalf, "ask", ask)
+    monkeypatch.setattr(worker_process.WorkerProcess, "ask", ask)
     with Bench() as bench:
         files = {"solution.py": TEXT, "more/solution.py": MODULE}
         outcomes, _ = bench.graded(files)

@@ -24,7 +24,7 @@ from corpus.downloads import DOWNLOADS, gathered
 from corpus.handins import HANDINS
 from replaying import LIMITS, SECRET
 
-from instructors import assess
+from instructors import grade_student
 from instructors.sandbox import bubblewrap
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -41,8 +41,8 @@ MOVING = re.compile(r"(?<=code cell )\d+|(?<=line )\d{3,}")
 def verdict(files):
     """Return what the grading says of the files of one student, by exercise."""
     try:
-        outcomes, _ = assess.assess(files, SECRET, LIMITS)
-    except assess.FailedError as reason:
+        outcomes, _ = grade_student.grade_student(files, SECRET, LIMITS)
+    except grade_student.FailedError as reason:
         return {"failed": str(reason)}
     return {name: told(outcome) for name, outcome in outcomes.items()}
 

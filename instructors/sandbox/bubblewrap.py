@@ -61,7 +61,7 @@ def found() -> str:
     return str(Path(path).absolute())
 
 
-def command_of(folder: Path, inside: Path, limits: Limits, torch: bool) -> list[str]:
+def command_of(folder: Path, worker: Path, limits: Limits, torch: bool) -> list[str]:
     """Return the command up to the program that is to run.
 
     What comes later is shown above what comes before.
@@ -76,7 +76,7 @@ def command_of(folder: Path, inside: Path, limits: Limits, torch: bool) -> list[
     command += _devices()
     for name in ("handed_in", "runner"):
         command += ["--ro-bind", f"{folder}/{name}", f"/{name}"]
-    command += ["--ro-bind", str(inside), "/inside.py"]
+    command += ["--ro-bind", str(worker), "/worker.py"]
     # The folders on the way to what is bound would be writable
     return [*command, "--remount-ro", "/", "--chdir", "/home/student", "--"]
 

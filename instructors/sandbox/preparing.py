@@ -28,7 +28,7 @@ UNCHECKED = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
 
 
 def prepare(folder: Path, files: dict[str, bytes]) -> None:
-    """Write what the inner half needs into ``runner``, and what was handed in."""
+    """Write what the worker needs into ``runner``, and what was handed in."""
     contents = {f"handed_in/{name}": (ROOT / name).read_bytes() for name in PUBLIC}
     for name in (*OF_CHECKS, *OF_REPLAY):
         contents[f"runner/{name}"] = (ROOT / name).read_bytes()

@@ -13,11 +13,11 @@ from typing import Self
 
 from checks.exercises import EXERCISES, Exercise
 from instructors.handin.programs import Program
-from instructors.sandbox.inner_half import InnerHalf, Job, MachineError
 from instructors.sandbox.limits import Limits
 from instructors.sandbox.preparing import prepare
 from instructors.sandbox.ranking import FUNCTION, is_candidate, ranked
 from instructors.sandbox.system_calls import NoSandboxError
+from instructors.sandbox.worker_process import Job, MachineError, WorkerProcess
 
 KNOWN = "known"  # the network of the exercises, on which it shows what the answer is
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
@@ -38,7 +38,7 @@ class Sandboxes:
         self, files: dict[str, bytes], limits: Limits, sandbox: bool = True, shell: bool = False
     ) -> None:
         self._limits, self._options = limits, (sandbox, shell)
-        self._inner: dict[bool, InnerHalf] = {}  # by whether PyTorch is there
+        self._workers: dict[bool, WorkerProcess] = {}  # by whether PyTorch is there
         self.broken: list = []
         # By program; and by exercise, of what was explored
         self._skipped: dict[str, list] = {}
@@ -50,8 +50,8 @@ class Sandboxes:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for inner in self._inner.values():
-            inner.end()
+        for worker in self._workers.values():
+            worker.end()
         self._folder.cleanup()
 
     def run(self, program: Program, jobs: dict, rank: int = 0) -> Results:
@@ -110,7 +110,7 @@ class Sandboxes:
         try:
             result, _ = self._ask(program, job, candidates[min(rank, len(candidates) - 1)]["way"])
         except MachineError:  # nothing depends on it; but what still runs must not answer later
-            self._inner.pop(job.torch).end()
+            self._workers.pop(job.torch).end()
             return {}
         answers = result.get("answers", [])
         return answers[0] if answers and isinstance(answers[0], dict) else {}
@@ -171,7 +171,7 @@ class Sandboxes:
         return candidates, {} if "end" in result else result, loaded
 
     def _ask(self, program: Program, job: Job, way: list | None) -> tuple[dict, list[dict]]:
-        """Have the inner half do a job; return the result, and what was told before."""
+        """Have the worker do a job; return the result, and what was told before."""
         asked = {
             "file": program.path,
             "cells": [asdict(cell) for cell in program.cells],
@@ -179,22 +179,22 @@ class Sandboxes:
             "results": next(e.results for e in EXERCISES if e.name == job.exercise),
             "skipped": self._skipped.get(program.digest(), []),
         }
-        inner = self._started(job.torch)
+        worker = self._started(job.torch)
         try:
-            inner.watch  # noqa: B018 - which is there as soon as it is ready
+            worker.monitor  # noqa: B018 - which is there as soon as it is ready
         except NoSandboxError:  # what the other one did meanwhile may be why
-            self._inner.pop(job.torch).end()
-            inner = self._started(job.torch)
-        return inner.ask(job, asked)
+            self._workers.pop(job.torch).end()
+            worker = self._started(job.torch)
+        return worker.ask(job, asked)
 
-    def _started(self, torch: bool) -> InnerHalf:
-        """Return the inner half; whatever ends it, the jobs that are left get another one."""
-        if torch in self._inner and not self._inner[torch].alive:
-            self._inner.pop(torch).end()
-        if torch not in self._inner:
+    def _started(self, torch: bool) -> WorkerProcess:
+        """Return the worker; whatever ends it, the jobs that are left get another one."""
+        if torch in self._workers and not self._workers[torch].alive:
+            self._workers.pop(torch).end()
+        if torch not in self._workers:
             folder = Path(self._folder.name)
-            self._inner[torch] = InnerHalf(folder, self._limits, *self._options, torch)
-        return self._inner[torch]
+            self._workers[torch] = WorkerProcess(folder, self._limits, *self._options, torch)
+        return self._workers[torch]
 
 
 def _is_place(data: object) -> bool:

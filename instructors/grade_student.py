@@ -1,4 +1,4 @@
-"""Read, run and judge what one student has handed in: ``python -m instructors.assess``.
+"""Read, run and judge what one student has handed in: ``python -m instructors.grade_student``.
 
 A program of its own with limits, so that no submission can end the run, or take the memory of the
 machine. Reads a request from standard input and writes the outcomes to standard output, as JSON.
@@ -40,10 +40,10 @@ class FailedError(Exception):
     """Grading failed for a reason that is not the student's."""
 
 
-def assess(
+def grade_student(
     files: dict[str, bytes], seed: str, limits: sandbox.Limits, use_sandbox: bool = True
 ) -> tuple[dict[str, Outcome], list[tuple[str, str]]]:
-    """Assess what one student has handed in, in a process of its own.
+    """Grade what one student has handed in, in a process of its own.
 
     The seed is the secret that chooses the networks. Returns an `Outcome` by the name of the
     exercise, and the files that could not be used, with the reasons; raises `FailedError`.
@@ -56,7 +56,7 @@ def assess(
         "reading": READING,
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "instructors.assess"],
+        [sys.executable, "-m", "instructors.grade_student"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -87,7 +87,7 @@ def problem(use_sandbox: bool = True) -> str:
     """
     files = {"solution.py": b"def exercise2(W, B, X, T):\n    return X\n"}
     try:
-        assess(files, "", sandbox.Limits(), use_sandbox)
+        grade_student(files, "", sandbox.Limits(), use_sandbox)
     except FailedError as reason:
         return str(reason)
     return ""

@@ -1,6 +1,6 @@
 """Run a student's functions: the half of the sandbox that stands inside it.
 
-Started by `instructors.sandbox.inner_half` as a program of its own, in this order:
+Started by `instructors.sandbox.worker_process` as a program of its own, in this order:
 
 1. `main` reads the settings from the first line of standard input, and `load` imports what runs
    cells, calls functions and reads what they return; nothing that could compute a gradient.

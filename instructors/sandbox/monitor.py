@@ -1,4 +1,4 @@
-"""Look at the processes of a job from outside, several times a second: `Watch`.
+"""Look at the processes of a job from outside, several times a second: `Monitor`.
 
 The kernel bounds every process by itself; what all of a job take together is added up here: time,
 memory, processes and files. What has ended counts with its parent, since
@@ -21,7 +21,7 @@ BUSY = 0.5
 PATIENCE = 20
 
 
-class Watch:
+class Monitor:
     """A program in which one job after the other is done.
 
     What the program with this number has started by the first job is not the job's. In a sandbox,

@@ -1,7 +1,7 @@
-"""The inner half of a sandbox, from outside: started, asked to do one job after the other, ended.
+"""The worker of a sandbox, from outside: started, asked to do one job after the other, ended.
 
-It is `instructors.sandbox.inside`, a program of its own, and reads lines of JSON: settings, then
-jobs. While it does a job, `instructors.sandbox.watching` looks at it.
+It is `instructors.sandbox.worker`, a program of its own, and reads lines of JSON: settings, then
+jobs. While it does a job, `instructors.sandbox.monitor` looks at it.
 """
 
 import contextlib
@@ -18,17 +18,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from instructors.sandbox import bubblewrap, watching
+from instructors.sandbox import bubblewrap, monitor
 from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits, of_kernel
 from instructors.sandbox.preparing import laid_out
 from instructors.sandbox.system_calls import NoSandboxError, calls_filtered
 from instructors.student_messages import ENDED
 
-INSIDE = Path(__file__).with_name("inside.py")
-RESPONSE_SIZE = 5_000_000  # bytes; the inner half hands on less
-START = 60  # seconds until the inner half must be ready
+WORKER = Path(__file__).with_name("worker.py")
+RESPONSE_SIZE = 5_000_000  # bytes; the worker hands on less
+START = 60  # seconds until the worker must be ready
 INTERVAL = 0.1  # seconds between two looks at the processes
-UNANSWERED = 2  # seconds after the end of a job, within which the inner half says so
+UNANSWERED = 2  # seconds after the end of a job, within which the worker says so
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class MachineError(Exception):
     """Something ended a program or kept it from running that is no student's fault."""
 
 
-class InnerHalf:
+class WorkerProcess:
     """A process that does jobs; whoever has ended it, it can be asked no more."""
 
     def __init__(
@@ -79,19 +79,19 @@ class InnerHalf:
     def _started_as(self, folder: Path, torch: bool) -> tuple[list[str], dict[str, object]]:
         """Return the command, and where what it needs lies: in a sandbox, or on this machine."""
         if self.sandbox:
-            command = bubblewrap.command_of(folder, INSIDE, self.limits, torch)
+            command = bubblewrap.command_of(folder, WORKER, self.limits, torch)
             settings: dict[str, object] = {name: f"/{name}" for name in ("runner", "handed_in")}
             settings |= {"folder": "/submission", "writable": [*WRITABLE, SEMAPHORES]}
-            return [*command, sys.executable, "-I", "/inside.py"], settings
+            return [*command, sys.executable, "-I", "/worker.py"], settings
         settings = {name: f"{folder}/{name}" for name in ("runner", "handed_in")}
         settings |= {"folder": f"{self.scratch.name}/submission", "writable": [self.scratch.name]}
-        return [sys.executable, "-I", str(INSIDE)], settings
+        return [sys.executable, "-I", str(WORKER)], settings
 
     def end(self) -> None:
-        """End the inner half and all that it has started."""
+        """End the worker and all that it has started."""
         if self.errors.closed:
             return
-        watching.end_all(self.process.pid)
+        monitor.end_all(self.process.pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         for stream in (self.writing, self.reading):
@@ -107,14 +107,14 @@ class InnerHalf:
         return self.process.poll() is None and not self.reading.closed
 
     @cached_property
-    def watch(self) -> watching.Watch:
-        """What watches the jobs, as soon as the inner half is ready for them."""
+    def monitor(self) -> monitor.Monitor:
+        """What watches the jobs, as soon as the worker is ready for them."""
         line = self._line(time.monotonic() + START)
         if line != b'"ready"':
             self.errors.seek(0)
             said = self.errors.read(2000).decode("utf-8", "replace")
             raise NoSandboxError(f"the sandbox did not start: {said}")
-        return watching.Watch(self.process.pid, self.handed_in)
+        return monitor.Monitor(self.process.pid, self.handed_in)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
         """Do a job; return the result, see `Sandboxes.run`, and what was told before.
@@ -123,13 +123,13 @@ class InnerHalf:
         ``end`` if all that may be an answer was told before; see `instructors.replay.candidates`.
         """
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
-        self.watch.begin()
-        self.oom_kills = watching.oom_kills()
+        self.monitor.begin()
+        self.oom_kills = monitor.oom_kills()
         asked |= {name: getattr(job, name) for name in ("exercise", "tasks", "curvature")}
         self._send(asked | {"recorded": job.recorded, "limits": self._of_kernel(limits)})
         line, reason = self._awaited(limits)
-        if time.monotonic() > self.watch.start + INTERVAL:  # what took less was not too slow
-            self.watch.look()
+        if time.monotonic() > self.monitor.start + INTERVAL:  # what took less was not too slow
+            self.monitor.look()
         if line is None:
             self.end()
         return self._result(line or b"", reason, limits)
@@ -139,7 +139,7 @@ class InnerHalf:
         seconds = int(limits.seconds) + 1
         # The first ends it with a signal of its own, which a program can ignore
         time_of_all = {"CPU": (seconds, seconds + 2)}
-        return of_kernel(self.limits, self.sandbox, self.watch.mapped) | time_of_all
+        return of_kernel(self.limits, self.sandbox, self.monitor.mapped) | time_of_all
 
     def _awaited(self, limits: Limits) -> tuple[bytes | None, str | None]:
         """Return the line on what came of a job, if there is one, and why it was ended, if it was.
@@ -151,27 +151,27 @@ class InnerHalf:
             line = self._line(time.monotonic() + INTERVAL)
             if line is not None or not self.alive:
                 return line, reason
-            self.watch.look()
-            if reason is None and self.watch.starved(limits):
+            self.monitor.look()
+            if reason is None and self.monitor.starved(limits):
                 raise MachineError("the machine was too busy to run it")
-            if reason is None and self.watch.too_slow(limits):
+            if reason is None and self.monitor.too_slow(limits):
                 reason = ENDED["slow"].format(seconds=limits.seconds)
-                self.watch.end_job()
-            elif reason and self.watch.since_end() > UNANSWERED:
-                return None, reason  # the inner half was stopped
-            if excess := self.watch.excess(limits):
+                self.monitor.end_job()
+            elif reason and self.monitor.since_end() > UNANSWERED:
+                return None, reason  # the worker was stopped
+            if excess := self.monitor.excess(limits):
                 fields = {"processes": limits.processes, "files": limits.files}
                 return None, ENDED[excess].format(memory=limits.memory >> 20, **fields)
 
     def _result(self, line: bytes, reason: str | None, limits: Limits) -> tuple[dict, list[dict]]:
-        """Read what the inner half says of a job; a student's program may have written it, too."""
+        """Read what the worker says of a job; a student's program may have written it, too."""
         said = _object(line)
         news = [_object(entry) for entry in self._told(said.get("size")).splitlines()]
         answer = news[-1] if news else {}
         if reason:
             return {"ended": reason}, news
         if self._is_out_of_memory(said):
-            if self.watch.memory < limits.memory / 2:
+            if self.monitor.memory < limits.memory / 2:
                 raise MachineError("the machine had no memory left")
             memory = limits.memory >> 20
             return {"ended": ENDED["memory"].format(memory=memory), "unsure": True}, news
@@ -183,7 +183,7 @@ class InnerHalf:
         if said.get("large"):
             return {"ended": ENDED["answer"]}, news
         name = said.get("signal")
-        if name == "SIGXCPU" or (name == "SIGKILL" and self.watch.too_slow(limits)):
+        if name == "SIGXCPU" or (name == "SIGKILL" and self.monitor.too_slow(limits)):
             return {"ended": ENDED["slow"].format(seconds=limits.seconds)}, news
         if isinstance(name, str) and name in signal.Signals.__members__:
             # Nobody can say who sent it
@@ -193,7 +193,7 @@ class InnerHalf:
     def _is_out_of_memory(self, said: dict) -> bool:
         """Say whether the system has ended the job, or all, because it had no memory left."""
         killed = not said or said.get("signal") == "SIGKILL"
-        return killed and watching.oom_kills() != self.oom_kills
+        return killed and monitor.oom_kills() != self.oom_kills
 
     def _send(self, data: object) -> None:
         with contextlib.suppress(OSError):
@@ -201,7 +201,7 @@ class InnerHalf:
             self.writing.flush()
 
     def _line(self, end: float) -> bytes | None:
-        """Return the next line of the inner half; None if there is none until a time."""
+        """Return the next line of the worker; None if there is none until a time."""
         stream, part = self.reading, bytes(self.text)
         with selectors.DefaultSelector() as selector:
             selector.register(stream, selectors.EVENT_READ)
@@ -218,7 +218,7 @@ class InnerHalf:
         return bytes(line)
 
     def _told(self, size: object) -> bytes:
-        """Return so many bytes that follow a line of the inner half."""
+        """Return so many bytes that follow a line of the worker."""
         size = min(size, RESPONSE_SIZE) if isinstance(size, int) else 0
         while len(self.text) < size and (part := os.read(self.reading.fileno(), 1 << 20)):
             self.text += part
