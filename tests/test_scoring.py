@@ -405,6 +405,17 @@ def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkey
     assert curved_by(program, monkeypatch) is True
 
 
+def test_what_nearly_cancels_is_right_as_well(monkeypatch):
+    """In this direction, the gradient of the last bias hardly changes, on this network."""
+    network = next(n for n in other_networks.networks("s3754").others if len(n.W[0]) == 5)
+    monkeypatch.setattr(calling.secrets, "randbits", lambda _: 177728044)
+    W, B, X, T = calling.arguments2(reading.from_json(scoring.task_of(network)))
+    came = calling.curvature(solution.exercise2(W, B, X, T), W + B)
+    assert abs(came["change"][-1]).max() < 1e-4 < 1e-4 * abs(came["change"][0]).max()
+    result = {"answers": [{"curvature": reading.to_json(came)}]}
+    assert scoring._Attempt(EXERCISES[1], result, 0, network).curved() is True
+
+
 def test_a_program_that_calls_backward_itself_can_be_looked_at(monkeypatch):
     program = FORWARD
     for name, choice in USUAL.items():
