@@ -9,6 +9,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from types import ModuleType
 from typing import IO
 
 from instructors.messages import SANDBOX
@@ -51,18 +52,11 @@ ALLOWED = (
 )
 # What is done as if. A process that gives way to all others would wait for its turn as long as it
 # likes; and to root, whose processes the kernel knows in every sandbox, belong the devices
-AS_IF: tuple[str, ...] = (
-    "chmod",
-    "fchmod",
-    "fchmodat",
-    "fchmodat2",
-    "futimesat",
-    "utime",
-    "utimensat",
-    "utimes",
+AS_IF = (
+    *("chmod", "fchmod", "fchmodat", "fchmodat2", "futimesat", "utime", "utimensat", "utimes"),
+    *("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"),
+    *("ioprio_set", "setpriority"),
 )
-AS_IF += ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler")
-AS_IF += ("ioprio_set", "setpriority")
 NAMESPACES = 0x7E02_0000  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
 SHARED, ANONYMOUS = 0x01, 0x20  # of mmap(2)
 AF_UNIX, SIGCHLD = 1, 17
@@ -92,36 +86,39 @@ def _write_filter(file: IO[bytes]) -> None:
     import pyseccomp as seccomp
 
     rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.ENOSYS))
-
-    def add(action: int, name: str, *conditions: object) -> None:
+    rows: list[tuple] = [(name, seccomp.ALLOW) for name in ALLOWED]
+    rows += [(name, seccomp.ERRNO(0)) for name in AS_IF]
+    for name, action, *conditions in [*rows, *_conditional(seccomp)]:
         # Not every processor has every one of them
         if seccomp.resolve_syscall(seccomp.Arch.NATIVE, name) >= 0:
             rules.add_rule(action, name, *conditions)
+    rules.export_bpf(file)
+    file.flush()
 
-    refused, done = seccomp.ERRNO(errno.EPERM), seccomp.ERRNO(0)
-    for name in ALLOWED:
-        add(seccomp.ALLOW, name)
-    for name in AS_IF:
-        add(done, name)
+
+def _conditional(seccomp: ModuleType) -> Iterator[tuple]:
+    """Yield the calls that depend on what they are given: what becomes of them, and when."""
+    allowed, as_if, refused = seccomp.ALLOW, seccomp.ERRNO(0), seccomp.ERRNO(errno.EPERM)
+    # Processes and threads, but no namespaces
     flags = 1 if os.uname().machine == "s390x" else 0
-    add(seccomp.ALLOW, "clone", seccomp.Arg(flags, seccomp.MASKED_EQ, NAMESPACES, 0))
+    yield "clone", allowed, seccomp.Arg(flags, seccomp.MASKED_EQ, NAMESPACES, 0)
     # Memory that several processes share would count with none that has not touched it
     both = SHARED | ANONYMOUS
     for kind in (0, SHARED, ANONYMOUS):
-        add(seccomp.ALLOW, "mmap", seccomp.Arg(3, seccomp.MASKED_EQ, both, kind))
-    add(refused, "mmap", seccomp.Arg(3, seccomp.MASKED_EQ, both, both))
-    # Of no other process
-    add(seccomp.ALLOW, "prlimit64", seccomp.Arg(0, seccomp.EQ, 0))
-    add(refused, "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
-    # What children have computed counts only if somebody waits for them. Looking is allowed
-    # The kernel reads only a part of the number, so it must be one of these as a whole
+        yield "mmap", allowed, seccomp.Arg(3, seccomp.MASKED_EQ, both, kind)
+    yield "mmap", refused, seccomp.Arg(3, seccomp.MASKED_EQ, both, both)
+    # Limits of no other process
+    yield "prlimit64", allowed, seccomp.Arg(0, seccomp.EQ, 0)
+    yield "prlimit64", refused, seccomp.Arg(0, seccomp.NE, 0)
+    # What children have computed counts only if somebody waits for them, so their end is signalled
+    # as it always is; looking is allowed. The kernel reads only a part of the number, so it must be
+    # one of these as a whole
     for number in range(1, 65):
         if number != SIGCHLD:
-            add(seccomp.ALLOW, "rt_sigaction", seccomp.Arg(0, seccomp.EQ, number))
+            yield "rt_sigaction", allowed, seccomp.Arg(0, seccomp.EQ, number)
     children = seccomp.Arg(0, seccomp.EQ, SIGCHLD)
-    add(seccomp.ALLOW, "rt_sigaction", children, seccomp.Arg(1, seccomp.EQ, 0))
-    add(done, "rt_sigaction", children, seccomp.Arg(1, seccomp.NE, 0))
-    add(seccomp.ALLOW, "socket", seccomp.Arg(0, seccomp.EQ, AF_UNIX))
-    add(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.NE, AF_UNIX))
-    rules.export_bpf(file)
-    file.flush()
+    yield "rt_sigaction", allowed, children, seccomp.Arg(1, seccomp.EQ, 0)
+    yield "rt_sigaction", as_if, children, seccomp.Arg(1, seccomp.NE, 0)
+    # Sockets within the sandbox
+    yield "socket", allowed, seccomp.Arg(0, seccomp.EQ, AF_UNIX)
+    yield "socket", seccomp.ERRNO(errno.EAFNOSUPPORT), seccomp.Arg(0, seccomp.NE, AF_UNIX)
