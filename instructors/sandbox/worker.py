@@ -117,7 +117,7 @@ def run(job: dict, settings: dict) -> bytes:
             finally:
                 os._exit(1)
         _, status = os.waitpid(pid, 0)
-        end_all(pid, settings["alone"])
+        end_all(pid, settings["sandbox"])
         file.seek(0)
         text = file.read(ANSWER_SIZE + 1)
     head: dict = {"large": True} if len(text) > ANSWER_SIZE else {"size": len(text)}
@@ -159,13 +159,13 @@ def remove(path: Path, folder: Path) -> list[Path]:
     return [path if path.parent == folder else path.rename(folder / os.urandom(16).hex())]
 
 
-def end_all(pid: int, alone: bool) -> None:
+def end_all(pid: int, sandbox: bool) -> None:
     """End everything that the student's program has started.
 
     In a sandbox of its own, that is every process but this one; elsewhere it would be the user's.
     """
     with contextlib.suppress(OSError):
-        if alone and os.getpid() < 10:
+        if sandbox and os.getpid() < 10:
             # What is killed may run on for a moment, which would be beside the next job
             end = time.monotonic() + LONGEST_END
             while time.monotonic() < end:

@@ -74,7 +74,7 @@ class WorkerProcess:
             )
         assert self.process.stdin and self.process.stdout  # for who checks types
         self.writing, self.reading = self.process.stdin, self.process.stdout
-        self._send(settings | {"torch": torch, "shell": shell, "alone": sandbox})
+        self._send(settings | {"torch": torch, "shell": shell, "sandbox": sandbox})
 
     def _started_as(self, folder: Path, torch: bool) -> tuple[list[str], dict[str, object]]:
         """Return the command, and where what it needs lies: in a sandbox, or on this machine."""
