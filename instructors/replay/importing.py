@@ -80,7 +80,7 @@ def hinted(error: BaseException) -> BaseException:
 class StandIns:
     """Finds `checks`, which keeps what it is given, and what only shows, if the student asks.
 
-    Stand-ins are made of ``nothing``, the code of ``stubs/nothing.py``. What computes may be
+    Stand-ins are made of ``nothing``, the code of ``nothing.py``. What computes may be
     ``hidden``. Of what a check was given, ``checked`` is told.
     """
 

@@ -188,7 +188,7 @@ def load(settings: dict) -> None:
     settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
     # Few jobs need it
     settings["tracing"] = lambda: import_runner(folder, "checks.tracing")[0]
-    nothing = Path(folder, "instructors", "stubs", "nothing.py")
+    nothing = Path(folder, "instructors", "replay", "nothing.py")
     code = compile(nothing.read_text(encoding="utf-8"), nothing.name, "exec")
     hidden = () if settings["torch"] else ("torch",)
     settings["stand_ins"] = partial(running.importing.StandIns, code, hidden)
