@@ -27,6 +27,7 @@ NAMES = grade.NAMES
         (["IN", "--output", "IN/grades"], "would be taken for a submission"),
         (["IN", "--no-sandbox"], "is empty"),
         (["IN", "--scheduler", "tcp://10.0.0.1:8786"], "from anyone who reaches it"),
+        (["IN", "--scheduler", "tcp://127.0.0.1.example.org:8786"], "from anyone who reaches it"),
         (["IN", "--scheduler", "10.0.0.1"], "expected tcp://127.0.0.1:port"),
         (["IN", "--grade-column", "Sheet 3"], "that --gradebook names. Give both."),
     ],
