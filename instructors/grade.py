@@ -20,8 +20,8 @@ from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handback import columns, feedback, gradebook, overview, points_by_hand
 from instructors.handback.tables import Table, TableError, write_table
-from instructors.handin.listing import told
 from instructors.handin.submissions import Collected, Submission, collect
+from instructors.handin.unused import told
 from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted, noted
 from instructors.printable import clean
 from instructors.results import Result, of_each_member

@@ -14,12 +14,10 @@ from instructors.handin.listing import (
     LARGEST_FILE,
     LARGEST_SUBMISSION,
     MOST_FILES,
-    Unused,
-    is_clutter,
     member_name,
     sizes,
-    unused,
 )
+from instructors.handin.unused import Unused, is_clutter, unused
 from instructors.printable import printable, shortened
 
 MOST_MEMBERS = 10_000  # of all archives of a student, whether they can be used or not

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from instructors.handin.listing import File, Listing, Parts, Unused
+from instructors.handin.listing import File, Listing, Parts
+from instructors.handin.unused import Unused
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS
 

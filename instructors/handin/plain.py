@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from instructors import series
 from instructors.handin.claiming import HANDED_IN, Claim, Download, Layout, Matches, parts_of
-from instructors.handin.listing import Listing, Parts, UnreadableError, Unused, unused
+from instructors.handin.listing import Listing, Parts, UnreadableError
+from instructors.handin.unused import Unused, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.cells import LARGEST_CODE
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from checks.exercises import EXERCISES
 from checks.settings import EDITIONS
 from instructors.handin.archives import unpack
-from instructors.handin.listing import Unused, unused
+from instructors.handin.unused import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
 from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding

@@ -14,16 +14,8 @@ from typing import NamedTuple
 from instructors.handin import plain
 from instructors.handin.claiming import Claim, Download, Layout
 from instructors.handin.layouts import LAYOUTS
-from instructors.handin.listing import (
-    File,
-    Listing,
-    Parts,
-    Unused,
-    contents,
-    list_path,
-    told,
-    unused,
-)
+from instructors.handin.listing import File, Listing, Parts, contents, list_path
+from instructors.handin.unused import Unused, told, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.printable import printable
 from instructors.series import FOLDERS, ROOT

@@ -16,7 +16,8 @@ from instructors.handin.claiming import (
     parts_of,
 )
 from instructors.handin.gradescope_metadata import METADATA
-from instructors.handin.listing import Listing, Unused
+from instructors.handin.listing import Listing
+from instructors.handin.unused import Unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.student_messages import REMARKS
 
