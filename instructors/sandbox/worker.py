@@ -36,6 +36,92 @@ PR_SET_DUMPABLE = 4  # of prctl(2)
 LONGEST_END = 1  # seconds until what is killed must have ended
 
 
+def main() -> None:
+    """Serve jobs until there are no more."""
+    hide()
+    settings = json.loads(sys.stdin.buffer.readline())
+    # Of what is imported, nothing goes; looking for it takes a tenth of the time
+    gc.disable()
+    load(settings)
+    gc.freeze()
+    gc.enable()
+    # From here on, whatever goes wrong is the student's doing
+    print(json.dumps("ready"), flush=True)
+    while line := sys.stdin.buffer.readline():
+        sys.stdout.buffer.write(run(json.loads(line), settings))
+        sys.stdout.flush()
+
+
+def load(settings: dict) -> None:
+    """Import once what all jobs need, and not in every process that is forked."""
+    folder = settings["runner"]
+    parts = ("answering", "extracting", "running", "candidates")
+    names = ("checks.calling", "checks.reading", *(f"instructors.replay.{part}" for part in parts))
+    modules = import_runner(folder, *names)
+    calling, reading, answering, extracting, running, _ = modules
+    settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
+    # Few jobs need it
+    settings["tracing"] = lambda: import_runner(folder, "checks.tracing")[0]
+    nothing = Path(folder, "instructors", "replay", "nothing.py")
+    code = compile(nothing.read_text(encoding="utf-8"), nothing.name, "exec")
+    hidden = () if settings["torch"] else ("torch",)
+    settings["stand_ins"] = partial(running.importing.StandIns, code, hidden)
+    if settings["shell"]:
+        from instructors.replay import shell
+
+        shell.make()
+    if settings["torch"]:
+        import torch
+
+        torch.set_num_threads(1)
+        extracting.keep_graphs()
+    differentiating = [sys.modules["torch"]] if settings["torch"] else []
+    settings["callers"] = partial(callers, [*modules, sys.modules["__main__"]], differentiating)
+    settings["unchanged"] = settings["callers"]()
+
+
+def run(job: dict, settings: dict) -> bytes:
+    """Run one job in a process of its own; return a line on what came of it, and what it told."""
+    for folder in settings["writable"]:
+        renew(Path(folder))
+    # Without a name, nobody can put something else in its place
+    with tempfile.TemporaryFile(dir=settings["writable"][0], buffering=0) as file:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                child(job, settings, file.fileno())
+            finally:
+                os._exit(1)
+        _, status = os.waitpid(pid, 0)
+        end_all(pid, settings["sandbox"])
+        file.seek(0)
+        text = file.read(ANSWER_SIZE + 1)
+    head: dict = {"large": True} if len(text) > ANSWER_SIZE else {"size": len(text)}
+    if os.WIFSIGNALED(status):
+        head |= {"signal": signal.Signals(os.WTERMSIG(status)).name}
+    return json.dumps(head).encode() + b"\n" + text[: head.get("size", 0)]
+
+
+def child(job: dict, settings: dict, file: int) -> None:
+    """Be the process of one job; does not return."""
+    os.setpgid(0, 0)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.closerange(3, file)
+    os.closerange(file + 1, 256)
+    # Computing time of all processes together is counted from outside
+    limit(job["limits"])
+
+    def tell(data: dict) -> None:
+        os.write(file, json.dumps(data).encode() + b"\n")
+
+    came = settings["answer"](job, settings, tell)
+    changed = settings["callers"]() != settings["unchanged"]
+    tell({"patched": True} if changed else came)
+    os._exit(0)
+
+
 def import_runner(folder: str, *names: str) -> list[ModuleType]:
     """Import what runs and reads a program from a folder, and leave no way to the checks."""
     sys.path.insert(0, folder)
@@ -82,48 +168,6 @@ def limit(limits: dict[str, tuple[int, int]]) -> None:
         free = most == resource.RLIM_INFINITY
         soft, hard = (value if free else min(value, most) for value in wanted)
         resource.setrlimit(kind, (soft, hard))
-
-
-def child(job: dict, settings: dict, file: int) -> None:
-    """Be the process of one job; does not return."""
-    os.setpgid(0, 0)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-    os.closerange(3, file)
-    os.closerange(file + 1, 256)
-    # Computing time of all processes together is counted from outside
-    limit(job["limits"])
-
-    def tell(data: dict) -> None:
-        os.write(file, json.dumps(data).encode() + b"\n")
-
-    came = settings["answer"](job, settings, tell)
-    changed = settings["callers"]() != settings["unchanged"]
-    tell({"patched": True} if changed else came)
-    os._exit(0)
-
-
-def run(job: dict, settings: dict) -> bytes:
-    """Run one job in a process of its own; return a line on what came of it, and what it told."""
-    for folder in settings["writable"]:
-        renew(Path(folder))
-    # Without a name, nobody can put something else in its place
-    with tempfile.TemporaryFile(dir=settings["writable"][0], buffering=0) as file:
-        pid = os.fork()
-        if pid == 0:
-            try:
-                child(job, settings, file.fileno())
-            finally:
-                os._exit(1)
-        _, status = os.waitpid(pid, 0)
-        end_all(pid, settings["sandbox"])
-        file.seek(0)
-        text = file.read(ANSWER_SIZE + 1)
-    head: dict = {"large": True} if len(text) > ANSWER_SIZE else {"size": len(text)}
-    if os.WIFSIGNALED(status):
-        head |= {"signal": signal.Signals(os.WTERMSIG(status)).name}
-    return json.dumps(head).encode() + b"\n" + text[: head.get("size", 0)]
 
 
 def renew(folder: Path) -> None:
@@ -176,50 +220,6 @@ def end_all(pid: int, sandbox: bool) -> None:
     with contextlib.suppress(OSError):
         while os.waitpid(-1, os.WNOHANG) != (0, 0):
             pass
-
-
-def load(settings: dict) -> None:
-    """Import once what all jobs need, and not in every process that is forked."""
-    folder = settings["runner"]
-    parts = ("answering", "extracting", "running", "candidates")
-    names = ("checks.calling", "checks.reading", *(f"instructors.replay.{part}" for part in parts))
-    modules = import_runner(folder, *names)
-    calling, reading, answering, extracting, running, _ = modules
-    settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
-    # Few jobs need it
-    settings["tracing"] = lambda: import_runner(folder, "checks.tracing")[0]
-    nothing = Path(folder, "instructors", "replay", "nothing.py")
-    code = compile(nothing.read_text(encoding="utf-8"), nothing.name, "exec")
-    hidden = () if settings["torch"] else ("torch",)
-    settings["stand_ins"] = partial(running.importing.StandIns, code, hidden)
-    if settings["shell"]:
-        from instructors.replay import shell
-
-        shell.make()
-    if settings["torch"]:
-        import torch
-
-        torch.set_num_threads(1)
-        extracting.keep_graphs()
-    differentiating = [sys.modules["torch"]] if settings["torch"] else []
-    settings["callers"] = partial(callers, [*modules, sys.modules["__main__"]], differentiating)
-    settings["unchanged"] = settings["callers"]()
-
-
-def main() -> None:
-    """Serve jobs until there are no more."""
-    hide()
-    settings = json.loads(sys.stdin.buffer.readline())
-    # Of what is imported, nothing goes; looking for it takes a tenth of the time
-    gc.disable()
-    load(settings)
-    gc.freeze()
-    gc.enable()
-    # From here on, whatever goes wrong is the student's doing
-    print(json.dumps("ready"), flush=True)
-    while line := sys.stdin.buffer.readline():
-        sys.stdout.buffer.write(run(json.loads(line), settings))
-        sys.stdout.flush()
 
 
 if __name__ == "__main__":
