@@ -72,7 +72,7 @@ $(MAKE) -C dist/$@ test test-slow
 endef
 
 .PHONY: student
-student: .venv/instructors ## build the version for students in dist/; with ANSWERS=yes, those to "On your own"
+student: .venv/instructors ## build the version for students in dist/; with answers to the questions: ANSWERS=yes
 	@$(BIN)/python -m instructors.handout.student $(if $(filter yes,$(ANSWERS)),--answers)
 
 .PHONY: html
