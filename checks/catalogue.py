@@ -4,10 +4,12 @@ What a row changes, the functions of `checks.mistakes` say. What the student rea
 `checks.sentences` under the same name.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
+from typing import Any
 
 import numpy
 
@@ -17,40 +19,61 @@ from checks.mistakes import (
     Change,
     Mistake,
     added_up,
+    all_activated,
     all_alike,
     all_alike_weights,
     all_like,
+    all_made_of,
     arriving,
     as_shares,
     before_mask,
     before_mask_with_that_of_inputs,
+    biases_of,
+    changed_by,
     changing,
     changing_one,
     collecting,
+    every_layer,
     from_above,
     handing_on,
     hidden,
+    input_made_of,
+    inputs_made_of,
     is_of_both_signs,
     is_of_one_output,
     made_of,
     masks_in_gradient_only,
+    of_loss,
+    of_other_outputs,
+    of_other_targets,
+    of_sample,
     of_some_samples,
     of_units,
+    one_activated,
+    one_made_of,
     pairs_alike,
     parts_of_samples,
+    reversed_signal,
     root_of_error,
+    samples,
+    sent_back,
     shifted,
+    signal_of_sample,
     squares,
     summed,
     swappable,
     swapping,
     taken_above,
+    times_difference,
     weighted,
     when,
+    with_activation,
+    with_biases,
     with_error,
     with_factor,
     with_gradients_for_weights,
     with_one,
+    with_output_signal,
     with_output_slope,
     with_signal,
     with_signals,
@@ -59,7 +82,17 @@ from checks.mistakes import (
     with_steps,
     without_weights,
 )
-from checks.networks import Place, Tangent, derivative, linearised, mean_squared_error, signal
+from checks.networks import (
+    LINEAR,
+    RELU,
+    Activation,
+    Place,
+    Tangent,
+    derivative,
+    linearised,
+    mean_squared_error,
+    signal,
+)
 
 # The slopes of other activations, from the pre-activations and the activations of ReLU units
 
@@ -74,12 +107,50 @@ def of_sigmoid(values: numpy.ndarray) -> numpy.ndarray:
     return squashed(values) * (1 - squashed(values))
 
 
+def leaky(off: float) -> Activation:
+    """Return a ReLU that lets a part pass where it is off."""
+    return Activation(
+        lambda sums: numpy.where(sums > 0, sums, off * sums),
+        lambda sums: numpy.where(sums > 0, 1.0, off),
+    )
+
+
+def bounded(most: float) -> Activation:
+    """Return a ReLU that goes no higher than some number."""
+    return Activation(
+        lambda sums: sums.clip(0, most), lambda sums: 1.0 * ((sums > 0) & (sums < most))
+    )
+
+
+def of_normal(values: numpy.ndarray) -> numpy.ndarray:
+    """Return how probable it is that a normal variable is smaller."""
+    return numpy.vectorize(math.erfc)(-values / math.sqrt(2)) / 2
+
+
+def density(values: numpy.ndarray) -> numpy.ndarray:
+    """Return the density of a normal variable."""
+    return numpy.exp(-(values**2) / 2) / math.sqrt(2 * math.pi)
+
+
+ELU = Activation(
+    lambda sums: numpy.where(sums > 0, sums, numpy.expm1(numpy.minimum(sums, 0))),
+    lambda sums: numpy.where(sums > 0, 1.0, numpy.exp(numpy.minimum(sums, 0))),
+)
+GELU = Activation(
+    lambda sums: sums * of_normal(sums), lambda sums: of_normal(sums) + sums * density(sums)
+)
+SILU = Activation(
+    lambda sums: sums * squashed(sums),
+    lambda sums: squashed(sums) * (1 + sums * (1 - squashed(sums))),
+)
+SOFTPLUS = Activation(lambda sums: numpy.logaddexp(0, sums), squashed)
 OF_SIGMOID: tuple[Callable, ...] = (
     lambda sums, activations: activations * (1 - activations),
     lambda sums, activations: of_sigmoid(sums),
     lambda sums, activations: of_sigmoid(activations),
     lambda sums, activations: sums * (1 - sums),
     lambda sums, activations: squashed(sums),
+    lambda sums, activations: squashed(activations),
 )
 OF_TANH: tuple[Callable, ...] = (
     lambda sums, activations: 1 - activations**2,
@@ -87,7 +158,7 @@ OF_TANH: tuple[Callable, ...] = (
     lambda sums, activations: 1 - numpy.tanh(activations) ** 2,
     lambda sums, activations: 1 - sums**2,
 )
-OFF = (0.01, 0.1, 0.2, 0.001, 0.05, 0.3, 0.25, 0.5, -1.0)  # what units that are off let pass
+OFF = (0.01, 0.1, 0.2, 0.001, 0.05, 0.3, 0.25, 0.5)  # what units that are off let pass
 THRESHOLDS = (0.01, 0.1, 0.5, 1.0, 2.0)
 SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("sigmoid-slopes", "sigmoid-slope"): OF_SIGMOID,
@@ -97,12 +168,37 @@ SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     )
     + (lambda sums, activations: numpy.where(sums > 0, 1.0, numpy.exp(numpy.minimum(sums, 0))),),
     ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
-    ("masks-of-one-sample", "mask-of-one-sample"): (
-        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:1] > 0), sums.shape),
-        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[-1:] > 0), sums.shape),
+    ("masks-of-one-unit", "mask-of-one-unit"): (
+        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:, :1] > 0), sums.shape),
+        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:, -1:] > 0), sums.shape),
+    ),
+    ("signs-for-masks", "sign-for-mask"): (
+        lambda sums, activations: numpy.where(sums > 0, 1.0, -1.0),
+    ),
+    ("masks-of-means", "mask-of-means"): (
+        lambda sums, activations: numpy.ones_like(sums) * (sums.mean(axis=0) > 0),
+        lambda sums, activations: numpy.ones_like(sums) * (sums > 0).mean(axis=0),
+        lambda sums, activations: numpy.ones_like(sums) * activations.mean(axis=0),
     ),
     ("masks-with-threshold", "mask-with-threshold"): tuple(
         (lambda sums, activations, least=least: 1.0 * (sums > least)) for least in THRESHOLDS
+    ),
+    ("masks-with-bound", "mask-with-bound"): tuple(
+        (lambda sums, activations, most=most: 1.0 * ((sums > 0) & (sums < most)))
+        for most in (1.0, 2.0, 6.0)
+    ),
+    ("other-slopes", "other-slope"): (
+        lambda sums, activations: activations**2,
+        lambda sums, activations: 2 * activations,
+        lambda sums, activations: numpy.sqrt(activations),
+        lambda sums, activations: numpy.clip(activations, 0, 1),
+        lambda sums, activations: 1 - activations,
+        lambda sums, activations: 1 - sums,
+        lambda sums, activations: numpy.exp(sums),
+        lambda sums, activations: numpy.exp(-sums),
+        lambda sums, activations: squashed(sums) * (1 + sums * (1 - squashed(sums))),
+        lambda sums, activations: numpy.where(sums > 0, 1 / numpy.where(sums == 0, 1, sums), 0),
+        lambda sums, activations: abs(sums),
     ),
 }
 # The factors of Y and T in what is sent back, from the number of numbers, which divides them: where
@@ -148,6 +244,33 @@ STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
         lambda back, sums, activations: back * (1 - back**2),
         lambda back, sums, activations: back * of_sigmoid(back),
         lambda back, sums, activations: back * back,
+        lambda back, sums, activations: back * back * (activations > 0),
+    ),
+    ("slopes-added", "slope-added"): (
+        lambda back, sums, activations: back + (activations > 0),
+        lambda back, sums, activations: back + activations,
+        lambda back, sums, activations: back - activations,
+        lambda back, sums, activations: back - (activations > 0),
+    ),
+    ("signs-lost-on-the-way", "sign-lost-on-the-way"): (
+        lambda back, sums, activations: abs(back) * (activations > 0),
+        lambda back, sums, activations: abs(back),
+    ),
+    ("clipped-on-the-way", "clipped-at-units"): tuple(
+        (lambda back, sums, activations, most=most: back.clip(-most, most) * (activations > 0))
+        for most in (0.01, 0.1, 0.5, 1.0, 5.0)
+    ),
+    ("units-alike", "units-of-layer-alike"): tuple(
+        alike
+        for one in (numpy.sum, numpy.mean, numpy.max)
+        for alike in (
+            lambda back, sums, activations, one=one: (
+                one(back, axis=1, keepdims=True) * (activations > 0)
+            ),
+            lambda back, sums, activations, one=one: numpy.broadcast_to(
+                one(back * (activations > 0), axis=1, keepdims=True), back.shape
+            ),
+        )
     ),
 }
 # What the gradient of biases is made of, from the signal and, because that takes long, a function
@@ -175,11 +298,323 @@ BIASES: dict[str, tuple[Callable, ...]] = {
         lambda enters, weights: numpy.full(enters.shape[1], enters.mean()),
         lambda enters, weights: enters.mean(),
     ),
-    "biases-of-one-sample": (
-        lambda enters, weights: enters[0],
-        lambda enters, weights: enters[-1],
+    "biases-of-extremes": (
+        lambda enters, weights: enters.max(axis=0),
+        lambda enters, weights: enters.min(axis=0),
+        lambda enters, weights: numpy.median(enters, axis=0),
+        lambda enters, weights: abs(enters).max(axis=0),
+    ),
+    "biases-without-sign": (
+        lambda enters, weights: abs(enters).sum(axis=0),
+        lambda enters, weights: abs(enters).mean(axis=0),
+        lambda enters, weights: (enters**2).sum(axis=0),
+        lambda enters, weights: (enters**2).mean(axis=0),
+        lambda enters, weights: numpy.sqrt((enters**2).sum(axis=0)),
+        lambda enters, weights: enters.std(axis=0),
+    ),
+    "biases-of-ones": (
+        lambda enters, weights: numpy.ones(enters.shape[1]),
+        lambda enters, weights: numpy.full(enters.shape[1], 1.0 * len(enters)),
+        lambda enters, weights: numpy.full(enters.shape[1], 1 / len(enters)),
+    ),
+    "biases-accumulated": (
+        lambda enters, weights: enters.sum(axis=0).cumsum(),
+        lambda enters, weights: enters.prod(axis=0),
     ),
 }
+# What the gradient of biases is made of, from the signal, what enters the layer, what leaves it,
+# and the biases
+BIASES_OF_UNITS: dict[str, tuple[Callable, ...]] = {
+    "biases-multiplied": (
+        lambda enters, below, above, biases: biases * enters.sum(axis=0),
+        lambda enters, below, above, biases: biases * enters.mean(axis=0),
+        lambda enters, below, above, biases: (above * enters).sum(axis=0),
+        lambda enters, below, above, biases: (above * enters).mean(axis=0),
+    ),
+    "biases-from-activations": (
+        lambda enters, below, above, biases: above.sum(axis=0),
+        lambda enters, below, above, biases: above.mean(axis=0),
+        lambda enters, below, above, biases: (above > 0).sum(axis=0) * 1.0,
+        lambda enters, below, above, biases: (above > 0).mean(axis=0),
+        lambda enters, below, above, biases: numpy.full(len(biases), below.sum()),
+        lambda enters, below, above, biases: numpy.full(len(biases), below.mean()),
+    ),
+}
+# What is made of the outputs before the difference to the targets is taken
+OF_OUTPUTS: dict[str, tuple[Callable, ...]] = {
+    "other-outputs": (
+        lambda Y: numpy.maximum(0, Y),
+        squashed,
+        numpy.tanh,
+        lambda Y: numpy.exp(Y) / numpy.exp(Y).sum(axis=1, keepdims=True),
+        numpy.sign,
+        abs,
+    ),
+    "outputs-of-other-samples": (
+        lambda Y: Y[::-1],
+        lambda Y: Y[:1] + 0 * Y,
+        lambda Y: Y[-1:] + 0 * Y,
+        lambda Y: Y.mean(axis=0) + 0 * Y,
+        lambda Y: numpy.roll(Y, 1, axis=0),
+        lambda Y: numpy.roll(Y, -1, axis=0),
+    ),
+}
+OF_TARGETS: dict[str, tuple[Callable, ...]] = {
+    "targets-of-other-samples": (
+        lambda T: T[::-1],
+        lambda T: T[:1],
+        lambda T: T[-1:],
+        lambda T: numpy.roll(T, 1, axis=0),
+        lambda T: numpy.roll(T, -1, axis=0),
+    ),
+    "targets-rounded": (numpy.trunc, numpy.round, numpy.floor),
+    "targets-scaled": (
+        lambda T: (T - T.mean(axis=0)) / T.std(axis=0),
+        lambda T: (T - T.mean(axis=0)) / T.std(axis=0, ddof=1),
+        lambda T: T / abs(T).max(),
+        numpy.sign,
+    ),
+}
+# Other errors: what each pair of output and target contributes to the mean, and how that changes
+# with the output
+ERRORS: dict[str, tuple[tuple[Callable, Callable], ...]] = {
+    "huber-error": tuple(
+        (
+            lambda Y, T, most=most: numpy.where(
+                abs(Y - T) < most, (Y - T) ** 2 / 2, most * (abs(Y - T) - most / 2)
+            ),
+            lambda Y, T, most=most: (Y - T).clip(-most, most),
+        )
+        for most in (1.0, 0.5, 0.1, 2.0)
+    ),
+    "cross-entropy": (
+        (
+            lambda Y, T: numpy.logaddexp(0, Y) - T * Y,
+            lambda Y, T: squashed(Y) - T,
+        ),
+    ),
+    "other-power": (
+        (lambda Y, T: (Y - T) ** 3, lambda Y, T: 3 * (Y - T) ** 2),
+        (lambda Y, T: (Y - T) ** 4, lambda Y, T: 4 * (Y - T) ** 3),
+        (lambda Y, T: abs(Y - T) ** 3, lambda Y, T: 3 * (Y - T) * abs(Y - T)),
+        (lambda Y, T: abs(Y - T) ** 0.5, lambda Y, T: numpy.sign(Y - T) * abs(Y - T) ** -0.5 / 2),
+    ),
+    "relative-error": (
+        (lambda Y, T: ((Y - T) / T) ** 2, lambda Y, T: 2 * (Y - T) / T**2),
+        (lambda Y, T: abs((Y - T) / T), lambda Y, T: numpy.sign(Y - T) / abs(T)),
+    ),
+    "squares-before-difference": (
+        (lambda Y, T: (Y**2 - T**2) ** 2, lambda Y, T: 4 * Y * (Y**2 - T**2)),
+    ),
+}
+# What else is sent back for each output, N times as much
+SENT: dict[str, tuple[Callable, ...]] = {
+    "cross-entropy": (
+        lambda Y, T: (Y - T) / (Y * (1 - Y)),
+        lambda Y, T: -T / Y,
+        lambda Y, T: numpy.exp(Y) / numpy.exp(Y).sum(axis=1, keepdims=True) - T,
+    ),
+    "difference-without-sign": (
+        lambda Y, T: 2 * abs(Y - T),
+        lambda Y, T: 2 * numpy.maximum(Y - T, 0),
+        lambda Y, T: 2 * numpy.minimum(Y - T, 0),
+    ),
+    "other-power": (
+        lambda Y, T: (Y - T) ** 3,
+        lambda Y, T: 2 * (Y - T) ** 3,
+        lambda Y, T: (Y - T) * abs(Y - T),
+        lambda Y, T: 2 * (Y - T) * abs(Y - T),
+        lambda Y, T: numpy.exp(Y - T),
+        lambda Y, T: 2 * numpy.log(abs(Y / T)),
+    ),
+    "relative-error": (
+        lambda Y, T: 2 * (Y - T) / T,
+        lambda Y, T: 2 * (Y - T) / Y,
+        lambda Y, T: (Y - T) / abs(Y - T).sum(),
+        lambda Y, T: 2 * (Y - T) * T,
+    ),
+    "squares-before-difference": (
+        lambda Y, T: 2 * (Y**2 - T**2),
+        lambda Y, T: Y**2 - T**2,
+        lambda Y, T: 2 * (Y**2 - T),
+    ),
+    "huber-error": tuple(
+        (lambda Y, T, most=most: 2 * (Y - T).clip(-most, most)) for most in (1.0, 0.5)
+    ),
+    "product-of-both": (lambda Y, T: 2 * Y * T, lambda Y, T: Y * T),
+}
+# What is passed on the way back in place of the weights
+OF_WEIGHTS: dict[tuple[str, str], tuple[Callable, ...]] = {
+    ("weights-without-sign", "weights-without-sign-of-layer"): (abs, lambda w: numpy.maximum(0, w)),
+    ("weights-squared", "weights-squared-of-layer"): (lambda w: w**2,),
+    ("signs-for-weights", "signs-for-weights-of-layer"): (numpy.sign, lambda w: 1.0 * (w > 0)),
+    ("ones-for-weights", "ones-for-weights-of-layer"): (numpy.ones_like,),
+    ("inverse-for-weights", "inverse-for-weights-of-layer"): (lambda w: numpy.linalg.pinv(w).T,),
+    ("sums-for-weights", "sums-for-weights-of-layer"): tuple(
+        of
+        for one in (numpy.sum, numpy.mean)
+        for of in (
+            lambda w, one=one: (
+                numpy.eye(*w.shape) * one(w, axis=0)
+                if w.shape[0] == w.shape[1]
+                else one(w, axis=0) * numpy.ones_like(w)
+            ),
+            lambda w, one=one: (
+                numpy.eye(*w.shape) * one(w, axis=1) if w.shape[0] == w.shape[1] else w
+            ),
+            lambda w, one=one: one(w, axis=1, keepdims=True) * numpy.ones_like(w),
+            lambda w, one=one: one(w, axis=0, keepdims=True) * numpy.ones_like(w),
+        )
+    ),
+    ("diagonal-of-weights", "diagonal-of-weights-of-layer"): (
+        lambda w: w * numpy.eye(*w.shape) if w.shape[0] == w.shape[1] else w,
+    ),
+    ("weights-changed", "weights-changed-of-layer"): (
+        lambda w: w + 1,
+        lambda w: 1 - w,
+        lambda w: w - w.mean(),
+        lambda w: numpy.exp(w) / numpy.exp(w).sum(axis=0),
+        lambda w: numpy.exp(w) / numpy.exp(w).sum(axis=1, keepdims=True),
+        lambda w: w * (1 - w),
+        lambda w: 1 / numpy.where(w == 0, 1, w) * (w != 0),
+        lambda w: w[::-1],
+        lambda w: w[:, ::-1],
+    ),
+}
+# What the signals meet where the gradient is collected, in place of the activations
+OF_INPUTS: dict[tuple[str, str], tuple[Callable, ...]] = {
+    ("other-activations", "other-activations-in-layer"): (
+        lambda a: a**2,
+        abs,
+        lambda a: numpy.maximum(0, a),
+        numpy.tanh,
+        squashed,
+        lambda a: a * (1 - a),
+        lambda a: 1 - a**2,
+        lambda a: 1 - a,
+        lambda a: a + 1,
+    ),
+    ("scaled-activations", "scaled-activations-in-layer"): (
+        lambda a: (a - a.mean(axis=0)) / numpy.where(a.std(axis=0) == 0, 1, a.std(axis=0)),
+        lambda a: (a - a.mean(axis=0)) / (a.std(axis=0) + 1e-8),
+        lambda a: a - a.mean(axis=0),
+        lambda a: a - a.mean(),
+        lambda a: (a - a.mean()) / a.std(),
+        lambda a: a / numpy.maximum(numpy.linalg.norm(a, axis=1, keepdims=True), 1e-12),
+        lambda a: (a - a.min(axis=0)) / numpy.maximum(numpy.ptp(a, axis=0), 1e-12),
+    ),
+    ("activations-of-other-samples", "activations-of-other-samples-in-layer"): (
+        lambda a: a[::-1],
+        lambda a: numpy.roll(a, 1, axis=0),
+        lambda a: numpy.roll(a, -1, axis=0),
+    ),
+}
+# What a forward pass may make of the pre-activations in place of ReLU
+SIGMOID = Activation(squashed, of_sigmoid)
+TANH = Activation(numpy.tanh, lambda sums: 1 - numpy.tanh(sums) ** 2)
+OTHER_ACTIVATIONS: dict[tuple[str, str], tuple[Activation, ...]] = {
+    ("sigmoids-for-relus", "sigmoids-for-relu"): (SIGMOID,),
+    ("tanhs-for-relus", "tanhs-for-relu"): (TANH,),
+    ("leaky-relus", "leaky-relu"): tuple(leaky(off) for off in OFF) + (ELU,),
+    ("smooth-relus", "smooth-relu"): (GELU, SILU, SOFTPLUS),
+    ("bounded-relus", "bounded-relu"): tuple(bounded(most) for most in (1.0, 6.0, 2.0)),
+    ("other-relus", "other-relu"): (
+        Activation(abs, numpy.sign),
+        Activation(lambda sums: numpy.minimum(0, sums), lambda sums: 1.0 * (sums < 0)),
+        Activation(lambda sums: -numpy.maximum(0, sums), lambda sums: -1.0 * (sums > 0)),
+        Activation(lambda sums: numpy.maximum(0, -sums), lambda sums: -1.0 * (sums < 0)),
+        Activation(lambda sums: sums**2, lambda sums: 2 * sums),
+        Activation(lambda sums: sums.clip(-1, 1), lambda sums: 1.0 * (abs(sums) < 1)),
+        Activation(lambda sums: 1.0 * (sums > 0), numpy.zeros_like),
+        Activation(numpy.sin, numpy.cos),
+    ),
+}
+# What may have been done to the inputs
+OF_X: dict[str, tuple[Callable, ...]] = {
+    "inputs-scaled": (
+        lambda X: (X - X.mean(axis=0)) / X.std(axis=0),
+        lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1),
+        lambda X: (X - X.mean()) / X.std(),
+        lambda X: (X - X.mean()) / X.std(ddof=1),
+        lambda X: X - X.mean(axis=0),
+        lambda X: (X - X.min(axis=0)) / numpy.ptp(X, axis=0),
+        lambda X: X / abs(X).max(),
+        lambda X: X / X.max(),
+        lambda X: X / abs(X).max(axis=0),
+        lambda X: X / numpy.linalg.norm(X, axis=1, keepdims=True),
+        lambda X: X / 2,
+        lambda X: X / 255,
+    ),
+    "relu-on-inputs": (lambda X: numpy.maximum(0, X), abs),
+    "inputs-in-another-order": (lambda X: X[::-1], lambda X: X[:, ::-1]),
+}
+
+
+# What the gradients of the weights are made of, from a tangent, the signal, and the layer
+OF_PRODUCTS: dict[str, tuple[Callable, ...]] = {
+    "weights-for-activations": (
+        lambda net, enters, layer: net.weights[layer] * enters.sum(axis=0),
+        lambda net, enters, layer: net.weights[layer] * enters.mean(axis=0),
+    ),
+    "products-with-weights": (
+        lambda net, enters, layer: net.weights[layer] * (of_each(net, enters, layer).sum(axis=0)),
+    ),
+    "errors-of-own-units": (
+        lambda net, enters, layer: own_errors(net, layer, net.slopes[layer]),
+        lambda net, enters, layer: own_errors(net, layer, net.inputs[layer] > 0),
+        lambda net, enters, layer: own_errors(net, layer, 1.0),
+    ),
+    "signals-left-out": (
+        lambda net, enters, layer: net.inputs[layer].sum(axis=0)[:, None] + 0 * net.weights[layer],
+        lambda net, enters, layer: net.inputs[layer].mean(axis=0)[:, None] + 0 * net.weights[layer],
+    ),
+    "largest-of-samples": (
+        lambda net, enters, layer: of_each(net, enters, layer).max(axis=0),
+        lambda net, enters, layer: of_each(net, enters, layer).min(axis=0),
+        lambda net, enters, layer: numpy.median(of_each(net, enters, layer), axis=0),
+    ),
+    "samples-without-sign": (
+        lambda net, enters, layer: abs(of_each(net, enters, layer)).sum(axis=0),
+        lambda net, enters, layer: (of_each(net, enters, layer) ** 2).sum(axis=0),
+        lambda net, enters, layer: (of_each(net, enters, layer) ** 2).mean(axis=0),
+        lambda net, enters, layer: abs(net.inputs[layer]).T @ abs(enters),
+    ),
+    "added-to-inputs": (
+        lambda net, enters, layer: net.inputs[layer].sum(axis=0)[:, None] + enters.sum(axis=0),
+    ),
+    "rows-alike": (
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0))[:1] + 0 * net.weights[layer]
+        ),
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0))[-1:] + 0 * net.weights[layer]
+        ),
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0)).sum(axis=0) + 0 * net.weights[layer]
+        ),
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0)).mean(axis=0) + 0 * net.weights[layer]
+        ),
+    ),
+}
+
+
+def own_errors(tangent: Tangent, layer: int, slopes: Any) -> numpy.ndarray:
+    """Return what weights would get from the units that they come from."""
+    back = tangent.scale * slopes * signal(tangent, layer, enters=False)
+    return (tangent.inputs[layer] * back).sum(axis=0)[:, None] + 0 * tangent.weights[layer]
+
+
+def of_each(tangent: Tangent, enters: numpy.ndarray, layer: int) -> numpy.ndarray:
+    """Return what each sample contributes to a gradient of weights."""
+    return tangent.inputs[layer][:, :, None] * enters[:, None, :]
+
+
+def product_of_sample(
+    tangent: Tangent, enters: numpy.ndarray, layer: int, sample: int
+) -> numpy.ndarray:
+    """Return what one sample contributes to a gradient of weights."""
+    return numpy.outer(tangent.inputs[layer][sample], enters[sample])
 
 
 def biases_from(value: Callable) -> Callable:
@@ -190,6 +625,16 @@ def biases_from(value: Callable) -> Callable:
             enters, lambda: derivative(tangent, Place("W", layer))
         ),
     )
+
+
+def biases_of_units(value: Callable) -> Callable:
+    """Return a change to one of the ways of `BIASES_OF_UNITS`."""
+
+    def made(tangent: Tangent, enters: numpy.ndarray, layer: int) -> numpy.ndarray:
+        above = [*tangent.inputs, tangent.Y][layer + 1]
+        return value(enters, tangent.inputs[layer], above, biases_of(tangent, layer))
+
+    return made_of("B", made)
 
 
 def averaged_over(
@@ -252,13 +697,34 @@ ERROR = (
         with_output_slope(lambda sums, outputs: (outputs > 0) * 1.0),
         when(is_of_both_signs),
     ),
+    rarely("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),
     *(
-        rarely(name, with_signal(sent))
-        for name, sent in (
-            ("cross-entropy", lambda net: (net.Y - net.T) / (net.Y * (1 - net.Y))),
-            ("cross-entropy", lambda net: -net.T / net.Y),
-            ("error-itself", lambda net: net.error(net.Y, net.T) * numpy.ones_like(net.Y)),
-        )
+        rarely(name, with_signal(partial(sent_back, value=value)))
+        for name, values in SENT.items()
+        for value in values
+    ),
+    *(
+        of_error(name, with_error(partial(of_loss, loss=loss, slope=slope)), never_in_pairs=True)
+        for name, losses in ERRORS.items()
+        for loss, slope in losses
+    ),
+    *(
+        rarely(name, with_signal(partial(of_other_outputs, value=value)))
+        for name, values in OF_OUTPUTS.items()
+        for value in values
+    ),
+    *(
+        of_error(name, with_error(partial(of_other_targets, value=value)), never_in_pairs=True)
+        for name, values in OF_TARGETS.items()
+        for value in values
+    ),
+    of_error(
+        "sample-alone",
+        lambda net, sample: with_error(partial(of_some_samples, which=slice(sample, sample + 1)))(
+            net
+        ),
+        lambda net: [{"sample": sample} for sample in range(1, len(net.T) - 1)],
+        never_in_pairs=True,
     ),
     *(
         rarely(name, with_output_slope(slope))
@@ -315,6 +781,21 @@ MASKS = (
         for names, steps in STEPS.items()
         for mistake in everywhere_or_once(names, *map(with_steps, steps))
     ),
+    rarely(
+        "masks-of-one-sample",
+        changing("slopes", lambda net, sample: [of_sample(slope, sample) for slope in net.slopes]),
+        samples,
+    ),
+    rarely(
+        "mask-of-one-sample",
+        changing_one("slopes", lambda net, layer, sample: of_sample(net.slopes[layer], sample)),
+        lambda net: [at | of for at in hidden(net) for of in samples(net)],
+    ),
+    rarely(
+        "masks-reversed",
+        changing("slopes", lambda net: [net.slopes[0], *net.slopes[:0:-1]]),
+        when(all_alike),
+    ),
     # There is a layer above the last hidden one, too, and one below the first
     rarely(
         "masks-one-layer-up",
@@ -368,6 +849,28 @@ TRAVELLING = (
         when(is_of_one_output),
     ),
     rarely("signals-added-up", with_signals(added_up)),
+    *(
+        rarely(name, with_signals(partial(with_output_signal, meet=meet)), when(is_of_one_output))
+        for name, meet in (
+            ("error-multiplied-again", numpy.multiply),
+            ("error-added-again", numpy.add),
+        )
+    ),
+    rarely(
+        "error-multiplied-again",
+        with_signals(partial(with_output_signal, meet=times_difference)),
+        when(is_of_one_output),
+    ),
+    *(
+        rarely("biases-on-the-way", with_signals(partial(with_biases, meet=meet, last=last)))
+        for last in (False, True)
+        for meet in (
+            lambda back, biases, slopes: (back + biases) * slopes,
+            lambda back, biases, slopes: (back - biases) * slopes,
+            lambda back, biases, slopes: back * biases * slopes,
+            lambda back, biases, slopes: numpy.maximum(0, back + biases),
+        )
+    ),
 )
 
 # The weights on the way back
@@ -414,6 +917,19 @@ WEIGHTS = (
         ),
         when(squares),
     ),
+    *(
+        mistake
+        for (everywhere, once), functions in OF_WEIGHTS.items()
+        for function in functions
+        for mistake in (
+            rarely(everywhere, changing("weights", partial(all_made_of, function=function))),
+            rarely(
+                once,
+                changing_one("weights", partial(one_made_of, function=function)),
+                partial(changed_by, function=function),
+            ),
+        )
+    ),
     rarely("gradients-for-weights", with_gradients_for_weights),
     rarely("gradient-for-weights", with_gradients_for_weights, hidden),
     Mistake(
@@ -457,6 +973,13 @@ INPUTS = (
     rarely(
         "masks-for-activations", changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:]])
     ),
+    *(
+        rarely(
+            "masks-for-activations",
+            changing("inputs", lambda net, mask=mask: [mask(net.inputs[0]), *net.slopes[1:]]),
+        )
+        for mask in (numpy.sign, lambda X: (X > 0) * 1.0)
+    ),
     rarely(
         "mask-for-activation", changing_one("inputs", lambda net, layer: net.slopes[layer]), hidden
     ),
@@ -468,6 +991,25 @@ INPUTS = (
     ),
     rarely(
         "sum-for-activation", changing_one("inputs", lambda net, layer: net.sums[layer]), hidden
+    ),
+    rarely("activations-reversed", changing("inputs", lambda net: net.inputs[::-1])),
+    rarely(
+        "activations-of-one-sample",
+        changing("inputs", lambda net, sample: [of_sample(a, sample) for a in net.inputs]),
+        samples,
+    ),
+    *(
+        mistake
+        for (everywhere, once), functions in OF_INPUTS.items()
+        for function in functions
+        for mistake in (
+            rarely(everywhere, changing("inputs", partial(inputs_made_of, function=function))),
+            rarely(
+                once,
+                changing_one("inputs", partial(input_made_of, function=function)),
+                every_layer,
+            ),
+        )
     ),
 )
 
@@ -500,7 +1042,34 @@ COLLECTING = (
         )
         for value in FROM_BELOW
     ),
+    rarely("signals-reversed", collecting("WB", reversed_signal, top=0)),
+    rarely("signals-reversed-in-weights", collecting("W", reversed_signal, top=0)),
+    rarely(
+        "signals-of-one-sample",
+        lambda net, sample: collecting("WB", partial(signal_of_sample, sample=sample), top=0)(net),
+        samples,
+    ),
     *(rarely(name, biases_from(value)) for name, values in BIASES.items() for value in values),
+    *(
+        rarely(name, biases_of_units(value))
+        for name, values in BIASES_OF_UNITS.items()
+        for value in values
+    ),
+    rarely(
+        "biases-of-one-sample",
+        lambda net, sample: made_of("B", lambda net, enters, layer: enters[sample])(net),
+        samples,
+    ),
+    rarely(
+        "weights-of-one-sample",
+        lambda net, sample: made_of("W", partial(product_of_sample, sample=sample))(net),
+        samples,
+    ),
+    *(
+        rarely(name, made_of("W", value))
+        for name, values in OF_PRODUCTS.items()
+        for value in values
+    ),
     *(
         rarely(
             "sums-multiplied",
@@ -522,18 +1091,6 @@ COLLECTING = (
         )
         for axis in (0, 1)
     ),
-    *(
-        rarely(
-            "weights-of-one-sample",
-            made_of(
-                "W",
-                lambda net, enters, layer, sample=sample: numpy.outer(
-                    net.inputs[layer][sample], enters[sample]
-                ),
-            ),
-        )
-        for sample in (0, -1)
-    ),
 )
 
 # The sum over the samples
@@ -547,30 +1104,87 @@ SAMPLES = (
 # Where nothing comes through; last, because other mistakes can give zeros as well
 CLOSED = (
     Mistake(
-        "closed-mask", changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]), hidden
+        "closed-mask",
+        changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]),
+        lambda net: [at for at in hidden(net) if net.weights[at["layer"]].sum(axis=0).any()],
+    ),
+    # There, nothing is left of a sum either
+    Mistake(
+        "closed-mask-or-sum",
+        changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]),
+        lambda net: [at for at in hidden(net) if not net.weights[at["layer"]].sum(axis=0).any()],
     ),
 )
 
 FORWARD = (
-    of_forward("no-relu", changing("relu", lambda net: (False,) * len(net.relu))),
+    of_forward("no-relu", changing("activations", lambda net: (LINEAR,) * len(net.activations))),
     of_forward(
         "missing-relu",
         # Layer l of the weights ends in the activations A[l + 1]
-        changing("relu", lambda net, layer: tuple(with_one(net.relu, layer - 1, False))),
+        changing("activations", lambda net, layer: with_activation(net, layer, LINEAR)),
         hidden,
     ),
-    of_forward("relu-on-output", changing("relu", lambda net: (*net.relu[:-1], True))),
-    of_forward("negated-biases", changing("negated", lambda net: tuple(range(len(net.B))))),
     of_forward(
-        "negated-bias",
-        changing("negated", lambda net, layer: (layer,)),
-        lambda net: [{"layer": layer} for layer in range(len(net.weights))],
+        "relu-on-output",
+        changing("activations", lambda net: (*net.activations[:-1], RELU)),
+    ),
+    *(
+        of_forward(
+            name,
+            changing("activations", lambda net, other=other: (*net.activations[:-1], other)),
+            never_in_pairs=True,
+        )
+        for name, other in (
+            ("sigmoid-on-output", SIGMOID),
+            ("tanh-on-output", TANH),
+            ("other-on-output", Activation(abs, numpy.sign)),
+            *(("other-on-output", leaky(off)) for off in OFF),
+        )
+    ),
+    *(
+        mistake
+        for (everywhere, once), others in OTHER_ACTIVATIONS.items()
+        for other in others
+        for mistake in (
+            of_forward(everywhere, partial(all_activated, other=other), never_in_pairs=True),
+            of_forward(once, partial(one_activated, other=other), hidden, never_in_pairs=True),
+        )
+    ),
+    *(
+        mistake
+        for (everywhere, once), factor in (
+            (("negated-biases", "negated-bias"), -1),
+            (("biases-twice", "bias-twice"), 2),
+        )
+        for mistake in (
+            of_forward(
+                everywhere,
+                changing("bias_factors", lambda net, by=factor: (by,) * len(net.B)),
+                never_in_pairs=factor == 2,
+            ),
+            of_forward(
+                once,
+                changing(
+                    "bias_factors",
+                    lambda net, layer, by=factor: tuple(with_one([1] * len(net.B), layer, by)),
+                ),
+                every_layer,
+                never_in_pairs=factor == 2,
+            ),
+        )
     ),
     of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
+    of_forward("missing-bias", changing_one("B", lambda net, layer: 0 * net.B[layer]), every_layer),
+    *(
+        of_forward(name, changing("X", lambda net, value=value: value(net.X)), never_in_pairs=True)
+        for name, values in OF_X.items()
+        for value in values
+    ),
+    # On the way back, with one output, these are the numbers of Y - T with all pairs
     of_forward(
-        "missing-bias",
-        changing_one("B", lambda net, layer: 0 * net.B[layer]),
-        lambda net: [{"layer": layer} for layer in range(len(net.weights))],
+        "targets-averaged",
+        changing("T", lambda net: numpy.full(net.T.shape, net.T.mean())),
+        never_in_pairs=True,
     ),
     of_forward(
         "all-weights-transposed-forward",
@@ -596,7 +1210,10 @@ FORWARD = (
             if net.weights[layer].shape[1] == net.weights[other].shape[1]
         ],
     ),
-    of_forward("relu-before-bias", changing("late_bias", lambda net: net.relu)),
+    of_forward(
+        "relu-before-bias",
+        changing("late_bias", lambda net: (True,) * (len(net.B) - 1) + (False,)),
+    ),
 )
 
 CATALOGUE = ERROR + MASKS + TRAVELLING + WEIGHTS + INPUTS + COLLECTING + SAMPLES + CLOSED + FORWARD

@@ -14,7 +14,9 @@ from itertools import combinations
 import numpy
 
 from checks import sentences
+from checks.afterwards import changed_afterwards
 from checks.catalogue import (
+    CLOSED,
     COLLECTING,
     ERROR,
     FACTOR,
@@ -28,11 +30,12 @@ from checks.catalogue import (
     WITHOUT_BIAS,
     exclude_each_other,
 )
+from checks.describing import described, moved_entries, solved
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
 from checks.mistakes import Change
-from checks.networks import Place, Tangent, by_place, derivative, places, signal
+from checks.networks import Place, Tangent, derivative, places, signal
 from checks.truth import Truth
 
 Arrays = dict[Place, numpy.ndarray]
@@ -63,11 +66,14 @@ def diagnose(arrays: dict, truth: Truth, err: numpy.ndarray | None = None) -> li
     # What the error looks like is said of an error that looks so
     return [
         replace(finding, forward=finding.forward and err is not None and finding.explains)
-        for finding in _explained(readable, truth, err) or [_first_alone(readable, first, truth)]
+        for finding in _explained(readable, first, truth, err)
+        or [_first_alone(readable, first, truth)]
     ]
 
 
-def _explained(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
+def _explained(
+    arrays: Arrays, first: Place, truth: Truth, err: numpy.ndarray | None
+) -> list[Finding]:
     """Explain all arrays, or return an empty list.
 
     What says most comes first: one mistake that has a name, what was done to a right gradient in
@@ -75,10 +81,10 @@ def _explained(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[
     """
     return (
         _by_mistakes(arrays, truth, 1, err)
-        or _as_whole_numbers(arrays, truth)
-        or _changed_afterwards(arrays, truth)
+        or changed_afterwards(arrays, truth)
         or _by_factors_or_several(arrays, truth, err)
         or _by_mistakes(arrays, truth, 2, err)
+        or solved(arrays, first, truth)
     )
 
 
@@ -89,9 +95,11 @@ def _by_mistakes(
     arrays: Arrays, truth: Truth, mistakes: int, err: numpy.ndarray | None
 ) -> list[Finding]:
     """Explain all arrays by the fewest mistakes of the catalogue, one or two."""
-    explanations = []
+    explanations: list[tuple[list[str], Forms, Changes, bool]] = []
     orders = _arrangements(arrays, truth.layers) if mistakes == 1 else [([], arrays)]
     for order, arranged in orders:
+        if any(rest for *_, rest in explanations):
+            break  # another order of the lists would be one thing more
         # A wrong explanation shows the soonest in what is wrong, and the fastest in what is small
         fine = verdicts_on(arranged, truth.right)
         telling = sorted(arranged, key=lambda place: (fine[place], truth.right[place].size))
@@ -105,10 +113,17 @@ def _by_mistakes(
                 explanations.append((names, forms, candidate, rest))
     if not explanations:
         return []
-    # Of two that explain the arrays, the one that explains the rest as well, then the simpler one
-    names, forms, candidate, rest = min(
-        explanations, key=lambda told: (not told[3], len(told[0]) + len(told[2]))
-    )
+    wrong = [place for place, right in verdicts_on(arrays, truth.right).items() if not right]
+    silent = not any(arrays[place].any() for place in wrong)
+
+    def rank(told: tuple) -> tuple:
+        # Of two that explain the arrays, the one that explains the rest as well; of zeros, the one
+        # that says no more than that nothing comes through; then the simpler one
+        names, _, candidate, rest = told
+        closed = any(change.mistake in CLOSED for change in candidate)
+        return not rest, silent and not closed, len(names) + len(candidate)
+
+    names, forms, candidate, rest = min(explanations, key=rank)
     return _findings(names, forms, candidate, arrays, truth, explains=rest)
 
 
@@ -207,42 +222,6 @@ def _in_form(name: str, forms: Forms, arrays: Arrays, truth: Truth) -> Finding:
 # The right arrays, but for their numbers' form
 
 
-def _as_whole_numbers(arrays: Arrays, truth: Truth) -> list[Finding]:
-    """Explain the wrong arrays as the right ones without what follows the point."""
-    fine = verdicts_on(arrays, truth.right)
-    cut = all(
-        fine[place] or (array.shape == right.shape and (array == numpy.trunc(right)).all())
-        for place, array in arrays.items()
-        for right in [truth.right[place]]
-    )
-    return [Finding("whole-numbers", explains=len(arrays) == len(truth.right))] if cut else []
-
-
-def _changed_afterwards(arrays: Arrays, truth: Truth) -> list[Finding]:
-    """Explain arrays by what was done to the right ones in the end."""
-    right = truth.right
-    if any(array.shape != right[place].shape for place, array in arrays.items()):
-        return []
-    fine = verdicts_on(arrays, right)
-    explains = len(arrays) == len(right)
-    bound = max(float(abs(array).max()) for array in arrays.values())
-    if all(fine[p] or close(array, abs(right[p])) for p, array in arrays.items()):
-        return [Finding("signs-lost", explains=explains)]
-    if all(close(array, right[p].clip(-bound, bound)) for p, array in arrays.items()):
-        return [Finding("clipped", {"bound": bound}, explains=explains)]
-    parameters = by_place(truth.network.W, truth.network.B)
-    steps = [
-        ("after-a-step", {p: parameters[p] - arrays[p] for p in arrays}, right),
-        ("with-decay", {p: arrays[p] - right[p] for p in arrays if not fine[p]}, parameters),
-    ]
-    for name, differences, multiplied in steps:
-        found = {p: factor_of(one, multiplied[p]) for p, one in differences.items()}
-        rates = [rate for rate in found.values() if rate]
-        if len(rates) == len(found) > 1 and all(_same(rates[0], rate) for rate in rates):
-            return [Finding(name, {"rate": rates[0]}, explains=explains)]
-    return []
-
-
 def _by_factors_or_several(
     arrays: Arrays, truth: Truth, err: numpy.ndarray | None
 ) -> list[Finding]:
@@ -336,7 +315,11 @@ def combine(arrays: Arrays, truth: Truth) -> Changes:
             return _named(found, truth)
         if len(found) >= MOST_TOGETHER:
             continue
-        for changes in _explaining(arrays[wrong], wrong, truth, found):
+        names = {change.mistake.name for change in found}
+        explaining = [*_explaining(arrays[wrong], wrong, truth, found)]
+        # What was done in one layer was done in another as well
+        explaining.sort(key=lambda changes: not {change.mistake.name for change in changes} & names)
+        for changes in explaining:
             more = (*found, *changes)
             next_wrong = _first_wrong(arrays, order, truth, more)
             if next_wrong is None:
@@ -384,8 +367,9 @@ def _explaining(
 ) -> Iterator[Changes]:
     """Yield the changes with which an array is right that is not right yet."""
     right = truth.changed(found)
-    for change in truth.changes:
-        if change in found or any(exclude_each_other(change, other) for other in found):
+    # One that shows later changes nothing here, one that shows earlier is there already
+    for change in truth.seen_first_at(place):
+        if any(exclude_each_other(change, other) for other in found):
             continue
         tangent = _changed((*found, change), truth)
         if tangent is None:
@@ -435,7 +419,10 @@ def _fitted(array: numpy.ndarray, place: Place, right: Tangent, truth: Truth) ->
         rate = (step * (array - base)).sum() / max((step**2).sum(), 1e-300)
         if 0 < abs(rate) < LARGEST_RATE and array.size > 1 and close(array, base + rate * step):
             yield Change(mistake, {"rate": float(rate)})
-    step = base - derivative(TWICE.change(right, rate=1.0), place)
+    try:
+        step = base - derivative(TWICE.change(right, rate=1.0), place)
+    except ValueError:
+        return
     columns = numpy.stack([base.ravel(), step.ravel()], axis=1)
     (times, rate), *_ = numpy.linalg.lstsq(columns, array.ravel(), rcond=None)
     if abs(times - 2) < 1e-6 and array.size > 2 and close(array, times * base + rate * step):
@@ -449,6 +436,9 @@ def _first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
     """Return the finding for the first wrong array alone."""
     array, right = arrays[first], truth.right[first]
     form = _own_form(array, first, truth)
+    moved = moved_entries(arrays, truth) if form == "zeros" else None
+    if moved:
+        return moved
     if form:
         forms = {place: _own_form(array, place, truth) or "" for place, array in arrays.items()}
         return _in_form(form, forms, arrays, truth)
@@ -467,6 +457,9 @@ def _first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
     change = _best_change(arrays, first, truth)
     if change:
         return _alone(change, arrays, truth)
+    known = described(arrays, first, truth)
+    if known:
+        return known
     if first.kind == "W" and array.size == 1 < right.size:
         return Finding("number-for-weights")
     rows = len(array) if array.ndim == 2 else 0

@@ -13,15 +13,19 @@ from typing import Any
 import numpy
 
 from checks.networks import (
+    Activation,
     Network,
     Place,
     Tangent,
     derivative,
     linearised,
+    mean_squared_error,
     signal,
 )
 
-Layers = dict[str, Any]  # numbers of layers by their names; of some mistakes, a factor or a rate
+Layers = dict[
+    str, Any
+]  # numbers of layers or samples by their names; of some mistakes, a factor or a rate
 
 
 def once(tangent: Tangent) -> list[Layers]:
@@ -80,9 +84,25 @@ def hidden(tangent: Tangent) -> list[Layers]:
     return [{"layer": layer} for layer in range(1, len(tangent.inputs))]
 
 
+def every_layer(tangent: Tangent) -> list[Layers]:
+    """Return all layers of weights."""
+    return [{"layer": layer} for layer in range(len(tangent.weights))]
+
+
+def samples(tangent: Tangent) -> list[Layers]:
+    """Return the samples."""
+    return [{"sample": sample} for sample in range(len(tangent.T))]
+
+
 def squares(tangent: Tangent) -> list[Layers]:
     """Return the hidden layers whose weights are square."""
     return [at for at in hidden(tangent) if len(set(tangent.weights[at["layer"]].shape)) == 1]
+
+
+def changed_by(tangent: Tangent, function: Callable) -> list[Layers]:
+    """Return the hidden layers of whose weights a function makes others, but not only zeros."""
+    made = [(at, tangent.weights[at["layer"]]) for at in hidden(tangent)]
+    return [at for at, w in made if function(w).any() and (function(w) != w).any()]
 
 
 def pairs_alike(name: str) -> Callable[[Tangent], list[Layers]]:
@@ -156,6 +176,54 @@ def changing_one(name: str, value: Callable) -> Callable:
     )
 
 
+def of_sample(values: numpy.ndarray, sample: int) -> numpy.ndarray:
+    """Give all samples what one has."""
+    return numpy.broadcast_to(values[sample], values.shape)
+
+
+def all_made_of(tangent: Tangent, function: Callable) -> list:
+    """Let what travels back pass something that is made of the weights."""
+    first, *others = tangent.weights
+    return [first, *map(function, others)]
+
+
+def one_made_of(tangent: Tangent, layer: int, function: Callable) -> numpy.ndarray:
+    """Do so in one layer."""
+    return function(tangent.weights[layer])
+
+
+def inputs_made_of(tangent: Tangent, function: Callable) -> list:
+    """Let the signals meet something that is made of the activations."""
+    return [*map(function, tangent.inputs)]
+
+
+def input_made_of(tangent: Tangent, layer: int, function: Callable) -> numpy.ndarray:
+    """Do so in one layer."""
+    return function(tangent.inputs[layer])
+
+
+def biases_of(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return what a layer adds to the product of its inputs and weights."""
+    sums = [*tangent.sums, tangent.Y][layer + 1]
+    return (sums - tangent.inputs[layer] @ tangent.weights[layer])[0]
+
+
+def with_activation(network: Network, layer: int, other: Activation) -> tuple:
+    """Give the units A[layer] another activation."""
+    return tuple(with_one(network.activations, layer - 1, other))
+
+
+def all_activated(network: Network, other: Activation) -> Network:
+    """Give all hidden units another activation."""
+    hidden = (other,) * (len(network.activations) - 1)
+    return replace(network, activations=(*hidden, network.activations[-1]))
+
+
+def one_activated(network: Network, layer: int, other: Activation) -> Network:
+    """Give the units of one layer another activation."""
+    return replace(network, activations=with_activation(network, layer, other))
+
+
 def with_one(entries: Sequence, layer: int, value: object) -> list:
     """Return a list with one entry replaced."""
     return [*entries[:layer], value, *entries[layer + 1 :]]
@@ -217,6 +285,31 @@ def root_of_error(tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray) -> numpy
     """Return the root of the error, as it changes near the outputs as they are."""
     root = tangent.error(tangent.Y, tangent.T) ** 0.5
     return root + (tangent.error(Y, T) - root**2) / (2 * root)
+
+
+def of_loss(
+    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, loss: Callable, slope: Callable
+) -> numpy.ndarray:
+    """Return the mean of another function of outputs and targets, near the outputs as they are."""
+    slopes = slope(tangent.Y, T)
+    return loss(tangent.Y, T).mean() + (slopes * (Y - tangent.Y)).mean(axis=(-2, -1))
+
+
+def of_other_targets(
+    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, value: Callable
+) -> numpy.ndarray:
+    """Return the error with something in place of the targets that is made of them."""
+    return mean_squared_error(Y, value(T))
+
+
+def of_other_outputs(tangent: Tangent, value: Callable) -> numpy.ndarray:
+    """Return what is sent back if something is made of the outputs before."""
+    return 2 * (value(tangent.Y) - tangent.T)
+
+
+def sent_back(tangent: Tangent, value: Callable) -> numpy.ndarray:
+    """Return what is sent back if that is some function of outputs and targets."""
+    return value(tangent.Y, tangent.T)
 
 
 def of_some_samples(
@@ -333,6 +426,28 @@ def taken_above(value: Callable) -> Callable:
     return taken
 
 
+def with_output_signal(tangent: Tangent, layer: int, above: int, meet: Callable) -> numpy.ndarray:
+    """Return what arrives if the signal of the output meets it once more at every layer."""
+    back = signal(tangent, layer + 1, enters=False)
+    return tangent.slopes[layer + 1] * meet(back, signal(tangent, len(tangent.weights) - 1, True))
+
+
+def times_difference(back: numpy.ndarray, sent: numpy.ndarray) -> numpy.ndarray:
+    """Multiply by the difference of Y and T alone."""
+    return back * sent * sent.size / 2
+
+
+def with_biases(
+    tangent: Tangent, layer: int, above: int, meet: Callable, last: bool
+) -> numpy.ndarray:
+    """Return what arrives if biases come in: those of the layer, or, if ``last``, the one above."""
+    if last:
+        enters = signal(tangent, layer + 1, enters=True)
+        return arriving(tangent, layer, meet(enters, biases_of(tangent, layer + 1), 1))
+    back = signal(tangent, layer + 1, enters=False)
+    return meet(back, biases_of(tangent, layer), tangent.slopes[layer + 1])
+
+
 def added_up(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
     """Return what arrives if a sample finds what those before it have left there."""
     back = numpy.cumsum(signal(tangent, layer + 1, enters=False), axis=0)
@@ -382,6 +497,16 @@ def before_mask_with_that_of_inputs(tangent: Tangent) -> Tangent:
     return replace(changed, inputs=inputs)
 
 
+def reversed_signal(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the signal of the layer that is as far from the end as this one from the beginning."""
+    return signal(tangent, len(tangent.weights) - 1 - layer, enters=True)
+
+
+def signal_of_sample(tangent: Tangent, layer: int, sample: int) -> numpy.ndarray:
+    """Return the signal of one sample, for all."""
+    return of_sample(signal(tangent, layer, enters=True), sample)
+
+
 def from_below(tangent: Tangent, layer: int) -> numpy.ndarray:
     """Return the signal of the layer below; below the first, that is of the inputs."""
     return tangent.slopes[layer] * signal(tangent, layer, enters=False)
@@ -422,7 +547,9 @@ def made_of(kind: str, value: Callable) -> Callable:
     """Return a change to arrays that are made in another way, from a tangent, signal and layer."""
 
     def made(tangent: Tangent, layer: int) -> numpy.ndarray:
-        enters = tangent.scale * signal(tangent, layer, enters=True)
+        collected = tangent.collected.get(Place(kind, layer))
+        enters = collected(tangent) if collected else signal(tangent, layer, enters=True)
+        enters = tangent.scale * enters
         return numpy.asarray(value(tangent, enters, layer))
 
     def change(tangent: Tangent) -> Tangent:

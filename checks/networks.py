@@ -9,11 +9,28 @@ rounding.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy
 
 import utils
+
+
+class Activation(NamedTuple):
+    """A function of the units of a layer."""
+
+    value: Callable  # from the pre-activations to the activations
+    slope: Callable  # from the pre-activations to how the activations change with them
+
+
+def on(sums: numpy.ndarray) -> numpy.ndarray:
+    """Return 1 where ReLU is on, 0 elsewhere."""
+    return (sums > 0).astype(float)
+
+
+RELU = Activation(partial(numpy.maximum, 0), on)
+LINEAR = Activation(numpy.positive, numpy.ones_like)
 
 
 class Place(NamedTuple):
@@ -33,14 +50,20 @@ class Network:
     # The inputs, shape (samples, inputs), and the targets, shape (samples, outputs)
     X: numpy.ndarray
     T: numpy.ndarray
-    relu: tuple[bool, ...]  # whether each layer ends in ReLUs
+    activations: tuple[Activation, ...]  # of the units of each layer
     transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
-    negated: tuple[int, ...] = ()  # the layers that subtract their biases
-    # Whether each layer adds its bias after its ReLUs; empty if none does
+    bias_factors: tuple[float, ...] = ()  # of what each layer adds; empty if all are 1
+    # Whether each layer adds its bias after its activation; empty if none does
     late_bias: tuple[bool, ...] = ()
     # In which layer each parameter is used, if not in its own
     weight_positions: tuple[int, ...] = ()
     bias_positions: tuple[int, ...] = ()
+
+    @property
+    def added(self) -> list[numpy.ndarray]:
+        """What each layer adds: its bias, as a rule."""
+        factors = self.bias_factors or (1,) * len(self.B)
+        return [factor * b for factor, b in zip(factors, self.B, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -58,7 +81,7 @@ class Tangent:
     # The error of outputs, shape (..., samples, outputs), and targets; returns shape (...)
     error: Callable
     transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
-    negated: tuple[int, ...] = ()  # the layers that subtract their biases
+    bias_factors: tuple[float, ...] = ()  # of what each layer adds; empty if all are 1
     # Factors of the whole gradient, and of its two parts
     scale: float = 1.0
     weight_scale: float = 1.0
@@ -85,7 +108,7 @@ def network_of(
     W: list[numpy.ndarray], B: list[numpy.ndarray], X: numpy.ndarray, T: numpy.ndarray
 ) -> Network:
     """Return a network of ReLU layers with a linear output."""
-    return Network(W, B, X, T, relu=(True,) * (len(W) - 1) + (False,))
+    return Network(W, B, X, T, activations=(RELU,) * (len(W) - 1) + (LINEAR,))
 
 
 def series_network() -> Network:
@@ -108,28 +131,29 @@ def linearised(network: Network) -> Tangent:
     """Run a network forward and return its tangent there."""
     weights = [w.T if layer in network.transposed else w for layer, w in enumerate(network.W)]
     inputs, sums, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
-    biases = [-b if layer in network.negated else b for layer, b in enumerate(network.B)]
     late = network.late_bias or (False,) * len(weights)
-    for w, b, relu, after in zip(weights, biases, network.relu, late, strict=True):
+    for w, b, activation, after in zip(
+        weights, network.added, network.activations, late, strict=True
+    ):
         sums.append(inputs[-1].dot(w) + (0 if after else b))
-        slopes.append((sums[-1] > 0).astype(float) if relu else numpy.ones_like(sums[-1]))
-        inputs.append(sums[-1] * slopes[-1] + (b if after else 0))
-    Y = inputs.pop()
+        slopes.append(activation.slope(sums[-1]))
+        inputs.append(activation.value(sums[-1]) + (b if after else 0))
+    outputs = inputs.pop()
 
     def error(Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
-        # A ReLU at the output belongs to the error, as seen from the pre-activations
-        return mean_squared_error(Y * slopes[-1], T)
+        # An activation at the output belongs to the error, as seen from the pre-activations
+        return mean_squared_error(outputs + (Y - outputs) * slopes[-1], T)
 
     return Tangent(
         inputs,
         sums[:-1],
         weights,
         slopes[:-1],
-        Y,
+        outputs,
         network.T,
         error,
         network.transposed,
-        network.negated,
+        network.bias_factors,
         late_bias=network.late_bias,
         weight_positions=network.weight_positions,
         bias_positions=network.bias_positions,
@@ -156,7 +180,8 @@ def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
         late = place.kind == "B" and bool(tangent.late_bias) and tangent.late_bias[layer]
         slope = _change_of_error(tangent, change, layer, late)
     part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
-    part = -part if place.kind == "B" and layer in tangent.negated else part
+    if place.kind == "B" and tangent.bias_factors:
+        part *= tangent.bias_factors[layer]
     slope = slope * tangent.scale * part
     return slope.T if layer in tangent.transposed and place.kind == "W" else slope
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy
 
-from checks import waypoints
+from checks import describing, waypoints
 from checks.catalogue import (
     ERROR,
     FACTOR,
@@ -66,6 +66,7 @@ MAKING = (
 UNKNOWN = (
     *("unknown", "unknown-network", "made-of", "single-array", "wrong-shape", "multiplied"),
     *("unfinished", "missing", "not-two-lists", "not-numbers", "too-large"),
+    *describing.NAMES,
 )
 # What values alone may say by chance: zeros come from many places, as does what is right elsewhere
 UNSURE = (
@@ -222,9 +223,9 @@ class Pointing:
         """Return the changes that have the name of a finding, what explains the answer first."""
         name = self.case.finding
         alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
-        alike.sort(key=lambda change: not self._explains(change))
-        fitted = [c for c in self._fitted() if name(c).identifier == finding.identifier]
-        return alike or fitted
+        if not alike:
+            return [c for c in self._fitted() if name(c).identifier == finding.identifier]
+        return sorted(alike, key=lambda change: not self._explains(change))
 
     @lru_cache(1)  # noqa: B019, one for a program
     def _fitted(self) -> list[Change]:

@@ -175,6 +175,34 @@ SENTENCES = {
     "error of this exercise is the mean of the squared differences.",
     "error-itself": "The error itself was sent back, one number for all samples. What is wanted is "
     "how it changes with each output.",
+    "difference-without-sign": "What is sent back from the output never has more than one sign, "
+    "or has lost a part. Some outputs are too large and some too small: in which direction should "
+    "each of them change?",
+    "other-power": "What is sent back is made of another power, or another function, of the "
+    "difference of Y and T than the error of this exercise, the mean of squares, has as its "
+    "derivative.",
+    "relative-error": "The difference of Y and T was multiplied or divided by one of the two, or "
+    "by its own size. Each sample counts alike in the error of this exercise, the mean of squares.",
+    "squares-before-difference": "Y and T were squared each by itself, and subtracted then. Which "
+    "comes first in the error of this exercise, the difference or the square?",
+    "product-of-both": "What is sent back is a product of Y and T. The error of this exercise "
+    "depends on their difference.",
+    "huber-error": "Where Y and T are far apart, their difference was cut off, as Huber's error "
+    "does (smooth L1). The error of this exercise is the mean of the squares of all of them.",
+    "other-outputs": "Before T was subtracted, the outputs have passed another function, such as a "
+    "ReLU, a sigmoid, a tanh or a softmax. The output unit is linear.",
+    "outputs-of-other-samples": "The targets were compared with the outputs of other samples, or "
+    "with their mean. Which output belongs to which target?",
+    "targets-of-other-samples": "The outputs were compared with the targets of other samples. "
+    "Which target belongs to which output? Print both, side by side.",
+    "targets-averaged": "All outputs were compared with the mean of the targets. Each sample has a "
+    "target of its own.",
+    "targets-rounded": "The targets have lost what follows the point. Which kind of numbers does "
+    "the array or tensor hold that they stand in?",
+    "targets-scaled": "The targets were scaled before Y was compared with them. In this exercise "
+    "they are used as they are.",
+    "sample-alone": "The numbers are those of sample {sample} alone, counted from 0. What becomes "
+    "of the contributions of the others?",
     "mask-at-output": "What is sent back from the output was stopped where Y is not positive, as "
     "if there were a ReLU. The output unit is linear.",
     "sigmoid-at-output": "What is sent back was multiplied by the slope of a sigmoid at the "
@@ -203,6 +231,10 @@ SENTENCES = {
     "stops at those that were on. Which of them handed on what came in?",
     "closed-mask": "Below the units A{layer} all is zero. Either nothing was filled in there yet, "
     "or none of them let anything pass: an activation is never negative, so `A < 0` is never true.",
+    "closed-mask-or-sum": "Below the units A{layer} all is zero. Either nothing was filled in "
+    "there yet, or none of them let anything pass: an activation is never negative, so `A < 0` is "
+    "never true. Or all units came to share one number: the weights W[{layer}] that lead to a unit "
+    "add up to 0. Each connection has a weight of its own, forward and backward.",
     "activations-for-masks": "At the ReLUs, what travels back was multiplied by their activations. "
     "What counts is their slope, which is 0 or 1.",
     "activation-for-mask": "At the units A{layer}, what travels back was multiplied by their "
@@ -227,10 +259,48 @@ SENTENCES = {
     "What counts is the slope of ReLU, which is 0 or 1.",
     "sum-for-mask": "At the units A{layer}, what travels back was multiplied by their "
     "pre-activations. What counts is the slope of ReLU, which is 0 or 1.",
-    "masks-of-one-sample": "The units were switched as they are for a single sample. Every sample "
-    "switches them in its own way.",
-    "mask-of-one-sample": "The units A{layer} were switched as they are for a single sample. Every "
-    "sample switches them in its own way.",
+    "masks-of-one-sample": "The units were switched as they are for sample {sample} alone, counted "
+    "from 0. Every sample switches them in its own way.",
+    "mask-of-one-sample": "The units A{layer} were switched as they are for sample {sample} alone, "
+    "counted from 0. Every sample switches them in its own way.",
+    "masks-of-one-unit": "All units of a layer were switched like one of them. Each unit is on or "
+    "off by itself.",
+    "mask-of-one-unit": "All units A{layer} were switched like one of them. Each unit is on or off "
+    "by itself.",
+    "signs-for-masks": "At the units that were off, what travels back has changed its sign. What "
+    "comes through a unit that was off?",
+    "sign-for-mask": "At the units A{layer} that were off, what travels back has changed its sign. "
+    "What comes through a unit that was off?",
+    "masks-of-means": "At the ReLUs, what travels back was multiplied by the same for all samples, "
+    "a mean over them. Every sample switches the units in its own way.",
+    "mask-of-means": "At the units A{layer}, what travels back was multiplied by the same for all "
+    "samples, a mean over them. Every sample switches the units in its own way.",
+    "masks-reversed": "The first hidden layer was switched like the last one, and so on: the masks "
+    "stand in reverse order. Which units did ReLU switch off in the layer that you are passing?",
+    "masks-with-bound": "What travels back was stopped at units whose pre-activation is above some "
+    "number, too. Where does the slope of ReLU change?",
+    "mask-with-bound": "At the units A{layer}, what travels back was stopped where their "
+    "pre-activation is above some number, too. Where does the slope of ReLU change?",
+    "other-slopes": "At the ReLUs, what travels back was multiplied by another function of their "
+    "activations or pre-activations than the slope of ReLU. Which two slopes has a ReLU?",
+    "other-slope": "At the units A{layer}, what travels back was multiplied by another function of "
+    "their activations or pre-activations than the slope of ReLU. Which two slopes has a ReLU?",
+    "slopes-added": "At the ReLUs, the slopes or the activations were added to what travels back, "
+    "or subtracted. What does a factor on the way forward become on the way back?",
+    "slope-added": "At the units A{layer}, the slopes or the activations were added to what "
+    "travels back, or subtracted. What does a factor on the way forward become on the way back?",
+    "signs-lost-on-the-way": "At the hidden units, what travels back has lost its sign. Some units "
+    "should grow for a smaller error, others shrink.",
+    "sign-lost-on-the-way": "At the units A{layer}, what travels back has lost its sign. Some of "
+    "them should grow for a smaller error, others shrink.",
+    "clipped-on-the-way": "At the hidden units, what travels back was cut off where it is large. "
+    "The gradient is wanted as it is.",
+    "clipped-at-units": "At the units A{layer}, what travels back was cut off where it is large. "
+    "The gradient is wanted as it is.",
+    "units-alike": "In every hidden layer, all units got one number per sample: what came back to "
+    "them was summed over the units, or the mean or the largest was taken. Each unit has its own.",
+    "units-of-layer-alike": "All units A{layer} got one number per sample: what came back to them "
+    "was summed over the units, or the mean or the largest was taken. Each unit has its own.",
     "masks-with-threshold": "What travels back passes only units whose pre-activation is above "
     "some number. Where does the slope of ReLU change?",
     "mask-with-threshold": "At the units A{layer}, what travels back passes only those whose "
@@ -280,6 +350,12 @@ SENTENCES = {
     "if it came straight from there. What lies between the output and a layer?",
     "signals-added-up": "What travels back for a sample still holds that of the samples before it. "
     "Where does a sample begin with nothing?",
+    "error-multiplied-again": "At every layer, what travels back was multiplied by what is sent "
+    "back from the output. That is in it already: where does it enter the chain?",
+    "error-added-again": "At every layer, what is sent back from the output was added to what "
+    "travels back. Where does it enter the chain?",
+    "biases-on-the-way": "What travels back has met biases on its way. Does what leaves a layer "
+    "change with its inputs in another way if the bias is another one?",
     "updated-weights": "What travels back passed weights from which a step was subtracted already. "
     "The gradient belongs to the weights that the forward pass has used.",
     "passed-twice": "What travels back was added up twice: with the weights as they are, and with "
@@ -296,6 +372,42 @@ SENTENCES = {
     "their sum. Did the forward pass divide them?",
     "signals-kept-beside": "What came back to the units of a layer was kept, and added to what "
     "travels on from there. Where the shapes differ, that would not even be possible.",
+    "weights-without-sign": "What travels back did not pass the weights but their magnitudes, or "
+    "only those that are positive. What did the activations pass on their way forward?",
+    "weights-without-sign-of-layer": "What travels back did not pass the weights W[{layer}] but "
+    "their magnitudes, or only those that are positive. What did the activations pass on their way "
+    "forward?",
+    "weights-squared": "What travels back did not pass the weights but their squares. What did the "
+    "activations pass on their way forward?",
+    "weights-squared-of-layer": "What travels back did not pass the weights W[{layer}] but their "
+    "squares. What did the activations pass on their way forward?",
+    "signs-for-weights": "What travels back did not pass the weights but only their signs. What "
+    "did the activations pass on their way forward?",
+    "signs-for-weights-of-layer": "What travels back did not pass the weights W[{layer}] but only "
+    "their signs. What did the activations pass on their way forward?",
+    "ones-for-weights": "What travels back passed the weights as if all of them were 1. Every "
+    "connection weights what passes it, forward and backward.",
+    "ones-for-weights-of-layer": "What travels back passed the weights W[{layer}] as if all of "
+    "them were 1. Every connection weights what passes it, forward and backward.",
+    "inverse-for-weights": "What travels back did not pass the weights but their inverse. Forward, "
+    "W[l][i, j] leads from unit i to unit j; where does it lead backward?",
+    "inverse-for-weights-of-layer": "What travels back did not pass the weights W[{layer}] but "
+    "their inverse. Forward, W[{layer}][i, j] leads from unit i to unit j; where does it lead "
+    "backward?",
+    "sums-for-weights": "What travels back did not pass the weights but sums or means of them. "
+    "Each connection has a weight of its own, forward and backward.",
+    "sums-for-weights-of-layer": "What travels back did not pass the weights W[{layer}] but sums "
+    "or means of them. Each connection has a weight of its own, forward and backward.",
+    "diagonal-of-weights": "Of the weights, what travels back passed only the diagonal. Each unit "
+    "is connected to all units of the next layer.",
+    "diagonal-of-weights-of-layer": "Of the weights W[{layer}], what travels back passed only the "
+    "diagonal. Each unit is connected to all units of the next layer.",
+    "weights-changed": "What travels back did not pass the weights but something that was made of "
+    "them, by adding, scaling, or turning them round. What did the activations pass on their way "
+    "forward?",
+    "weights-changed-of-layer": "What travels back did not pass the weights W[{layer}] but "
+    "something that was made of them, by adding, scaling, or turning them round. What did the "
+    "activations pass on their way forward?",
     "gradients-for-weights": "What travels back passed the gradients of the weights, and not the "
     "weights. What did the activations pass on their way forward?",
     "gradient-for-weights": "What travels back passed DW[{layer}], the gradient of the "
@@ -328,7 +440,64 @@ SENTENCES = {
     "activation. Which values did the weights W[{layer}] multiply?",
     "sum-for-activation": "DW[{layer}] was built with the values before ReLU. Which values did the "
     "weights W[{layer}] multiply?",
+    "activations-reversed": "The gradients of the weights were built with the activations in "
+    "reverse order: those of the first layer met the signal of the last one. Was a list turned "
+    "round, and not turned back? Which activations did the weights multiply?",
+    "activations-of-one-sample": "The gradients of the weights were built with the activations of "
+    "sample {sample} alone, counted from 0, for all samples. Which activations belong to the "
+    "signal of a sample? If there are two loops, look at the names of what they count.",
+    "other-activations": "The gradients of the weights were built with another function of the "
+    "activations: a square, a magnitude, a slope, or the like. Which values did the weights "
+    "multiply?",
+    "other-activations-in-layer": "DW[{layer}] was built with another function of the activations: "
+    "a square, a magnitude, a slope, or the like. Which values did the weights W[{layer}] "
+    "multiply?",
+    "scaled-activations": "The gradients of the weights were built with activations that were "
+    "shifted or scaled, as by a normalisation. Which values did the weights multiply?",
+    "scaled-activations-in-layer": "DW[{layer}] was built with activations that were shifted or "
+    "scaled, as by a normalisation. Which values did the weights W[{layer}] multiply?",
+    "activations-of-other-samples": "The gradients of the weights were built with the activations "
+    "of other samples than those that the signals belong to. In which order do the samples stand "
+    "in each of the two?",
+    "activations-of-other-samples-in-layer": "DW[{layer}] was built with the activations of other "
+    "samples than those that the signals belong to. In which order do the samples stand in each of "
+    "the two?",
     # How the gradient is collected
+    "signals-reversed": "The gradients were collected from the signals in reverse order: that of "
+    "the last layer met the activations of the first one. From which end was the list filled?",
+    "signals-reversed-in-weights": "The gradients of the weights were collected from the signals "
+    "in reverse order, those of the biases were not. From which end was the list filled?",
+    "signals-of-one-sample": "The gradients were collected from the signals of sample {sample} "
+    "alone, counted from 0, as if all samples had the same. What is kept from one sample to the "
+    "next, and where does each begin anew?",
+    "weights-for-activations": "In the gradients of the weights, the signals met the weights "
+    "themselves. Which values did the weights multiply in the forward pass?",
+    "products-with-weights": "The gradients of the weights were multiplied by the weights. How "
+    "does what enters a unit change with a weight?",
+    "errors-of-own-units": "The gradients of the weights were made of the errors of the units that "
+    "the weights come from. Which units do these weights lead to, and whose error is it?",
+    "signals-left-out": "The gradients of the weights are made of the activations alone. What "
+    "became of what travels back to the units that the weights lead to?",
+    "largest-of-samples": "In the gradients of the weights, of what the samples contribute the "
+    "largest, the smallest or the middle one was taken. What becomes of the other contributions?",
+    "samples-without-sign": "In the gradients of the weights, what the samples contribute has lost "
+    "its sign before it was summed. May the contributions of two samples cancel?",
+    "added-to-inputs": "In the gradients of the weights, signals and activations were added. How "
+    "does what enters a unit change with a weight?",
+    "rows-alike": "In each gradient of weights all rows are alike: one of them, their sum or their "
+    "mean was taken for all. Each weight has a derivative of its own.",
+    "biases-of-extremes": "The gradients of the biases are the largest, the smallest or the middle "
+    "one of what the samples contribute. What becomes of the others?",
+    "biases-without-sign": "In the gradients of the biases, what the samples contribute has lost "
+    "its sign: magnitudes or squares were taken. May the contributions of two samples cancel?",
+    "biases-of-ones": "The gradients of the biases do not depend on the error: all are ones, or "
+    "count the samples. What is the 1, that each bias is multiplied by, still to be multiplied by?",
+    "biases-accumulated": "The gradients of the biases were added up along the units, or "
+    "multiplied along the samples. Each unit has a bias of its own, and the samples share it.",
+    "biases-multiplied": "The gradients of the biases were multiplied by the biases, or by "
+    "activations. How does what enters a unit change with its bias?",
+    "biases-from-activations": "The gradients of the biases are made of activations alone. What "
+    "became of what travels back to the units?",
     "gradients-before-masks": "The gradients were collected before what travels back has passed "
     "ReLU. They belong to weights and biases whose sum enters ReLU.",
     "gradient-before-mask": "The gradients of the layer that leads to the units A{layer} were "
@@ -387,6 +556,49 @@ SENTENCES = {
     "missing-relu": "This is the gradient of a network whose units A{layer} have no ReLU.",
     "relu-on-output": "This is the gradient of a network with a ReLU at the output. The output "
     "unit is linear.",
+    "sigmoid-on-output": "This is the gradient of a network with a sigmoid at the output. The "
+    "output unit is linear.",
+    "tanh-on-output": "This is the gradient of a network with a tanh at the output. The output "
+    "unit is linear.",
+    "other-on-output": "This is the gradient of a network whose outputs have passed another "
+    "function, such as a leaky ReLU or the magnitude. The output unit is linear.",
+    "sigmoids-for-relus": "This is the gradient of a network whose hidden units are sigmoids. "
+    "Which activation do they have in this exercise?",
+    "sigmoids-for-relu": "This is the gradient of a network whose units A{layer} are sigmoids. "
+    "Which activation do they have in this exercise?",
+    "tanhs-for-relus": "This is the gradient of a network whose hidden units have a tanh. Which "
+    "activation do they have in this exercise?",
+    "tanhs-for-relu": "This is the gradient of a network whose units A{layer} have a tanh. Which "
+    "activation do they have in this exercise?",
+    "leaky-relus": "This is the gradient of a network of leaky ReLUs: units that are off hand on a "
+    "part of what enters them. What leaves a unit of this network that is off?",
+    "leaky-relu": "This is the gradient of a network whose units A{layer} are leaky ReLUs, which "
+    "hand on a part of what enters them where they are off. What leaves a unit of this network "
+    "that is off?",
+    "smooth-relus": "This is the gradient of a network whose hidden units have a smooth activation "
+    "like ReLU: GELU, SiLU or softplus. Which activation do they have in this exercise?",
+    "smooth-relu": "This is the gradient of a network whose units A{layer} have a smooth "
+    "activation like ReLU: GELU, SiLU or softplus. Which activation do they have in this exercise?",
+    "bounded-relus": "This is the gradient of a network whose activations go no higher than some "
+    "number, as those of ReLU6. How large may what leaves a ReLU be?",
+    "bounded-relu": "This is the gradient of a network whose activations A{layer} go no higher "
+    "than some number, as those of ReLU6. How large may what leaves a ReLU be?",
+    "other-relus": "This is the gradient of a network whose hidden units have another activation, "
+    "such as a magnitude, a square, a step or a ReLU turned round. Which numbers does a ReLU hand "
+    "on, and what does it make of the others?",
+    "other-relu": "This is the gradient of a network whose units A{layer} have another activation, "
+    "such as a magnitude, a square, a step or a ReLU turned round. Which numbers does a ReLU hand "
+    "on, and what does it make of the others?",
+    "biases-twice": "This is the gradient of a network that adds every bias twice. Which of the "
+    "operations and functions on the way add it?",
+    "bias-twice": "This is the gradient of a network that adds the bias B[{layer}] twice. Which of "
+    "the operations and functions on the way add it?",
+    "inputs-scaled": "This is the gradient of a network whose inputs X were shifted or scaled "
+    "before. In this exercise they are used as they are.",
+    "relu-on-inputs": "This is the gradient of a network whose inputs X have lost their negative "
+    "numbers, by a ReLU or a magnitude. Where does the first ReLU stand?",
+    "inputs-in-another-order": "This is the gradient of a network whose inputs X stand in another "
+    "order, of samples or of columns, than the targets or the weights.",
     "no-biases": "This is the gradient of a network without biases.",
     "negated-biases": "This is the gradient of a network in which the biases are subtracted. What "
     "does a minus before a parenthesis do to what stands in it?",
@@ -443,6 +655,62 @@ SENTENCES = {
     "lists hold what they hold?",
     "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}. "
     "What meets there is still right: {found}.",
+    "signs-alone": "Only the signs of the numbers are left, or nearly so: each was divided by its "
+    "own size. The gradient itself is wanted.",
+    "one-sign-left": "Only the positive numbers are left, or only the negative ones, and all "
+    "others are 0. Was ReLU applied to the gradient itself?",
+    "squared": "The numbers are the squares of the right ones. The gradient itself is wanted.",
+    "root-of-gradient": "The numbers are the square roots of the right ones. The gradient itself "
+    "is wanted.",
+    "squashed": "The right numbers have passed a sigmoid or a tanh in the end. The gradient itself "
+    "is wanted.",
+    "added-up-along": "The numbers were added up along the rows or columns. Each parameter has a "
+    "derivative of its own.",
+    "mean-subtracted": "From the right numbers, their mean was subtracted. The gradient is wanted "
+    "as it is.",
+    "with-signs-added": "To the gradient were added the signs of the parameters, multiplied by "
+    "{rate:.6g}, as a penalty on their magnitudes does. The error of this exercise has no such "
+    "term.",
+    "norm-of-each": "Arrays were scaled each by itself, to the norm {size:.6g}. The gradient "
+    "is wanted as it is.",
+    "largest-of-each": "Each array was scaled by itself: the largest entry of all is {size:.6g}. "
+    "The gradient is wanted as it is.",
+    "norm-of-all": "All numbers are {factor:.6g} times as large as they should be, and the norm of "
+    "the whole gradient is {size:.6g}: it was scaled to that, as by a clipping of its norm. The "
+    "gradient is wanted as it is. What does a function that measures it do to it?",
+    "number-added": "To each number {found:.6g} was added. The gradient is wanted as it is.",
+    "rounded-gradient": "The right numbers were rounded to {decimals} decimals. The gradient is "
+    "wanted with all its digits.",
+    "inexact": "The numbers are right to about {digits} digits, and differ from there on. Were "
+    "they rounded, or computed with few digits, or by differences with a step? A backward pass is "
+    "exact.",
+    "other-signal": "All arrays fit together, and follow from what was sent back from the output, "
+    "which alone is wrong: for sample {sample}, whose output is {output:.6g} and whose target is "
+    "{target:.6g}, {found:.6g} was sent back. How does the error change with this output?",
+    "samples-left-out": "The contributions of {count} samples are missing, those of all others are "
+    "right: {names}, counted from 0. What becomes of them?",
+    "other-error-of-outputs": "The forward pass is right: this is the gradient of another error of "
+    "the right outputs. The error of this exercise is the mean of the squared differences.",
+    "passed-other-weights": "{names} are as they would be if other weights than W[{layer}] had "
+    "been passed on the way back: W[{layer}][{index}] as if it were {found:.6g}, and it is "
+    "{expected:.6g}. What was done to the weights before?",
+    "entries-misplaced": "The numbers of {name} are right, but stand at other places in it. In "
+    "which order were its rows, its columns or its entries put there?",
+    "entries-of-others": "What is not 0 in {name} are numbers of the right gradient that belong "
+    "elsewhere, to {owners}. From where to where does each array reach, if they are cut out of one "
+    "or written into one?",
+    "entries-left-out": "What is not 0 in {name} is right, and {count} of its {size} entries are 0 "
+    "that should not be. From where to where do the loops or slices count?",
+    "some-rows": "In {name}, only some rows are wrong: {numbers}, counted from 0. They belong to "
+    "the units or inputs from which these weights come. What is different for them?",
+    "some-columns": "In {name}, only some columns are wrong: {numbers}, counted from 0. They "
+    "belong to the units to which these weights lead. What is different for them?",
+    "holds-value": "{name} holds another value that is known: {found}, with or without a factor. "
+    "The question is how the error changes with the parameter.",
+    "product-of-values": "{name} is the product of two values, but for a factor: {first}, and "
+    "{second}. Do both of them belong to this parameter?",
+    "made-of-value": "{name} was made of {found}, over the samples. Is that what the parameter "
+    "changes the error by?",
     "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
     "happens where {name} is computed.",
     "summed-over-units": "It is a single number. The samples share a bias, the units do not: over "
@@ -687,6 +955,16 @@ FORWARD_SENTENCES = {
     "was the difference squared?",
     "absolute-error": "This is the gradient of the mean absolute difference of Y and T. The error "
     "of this exercise is the mean squared difference.",
+    "huber-error": "This is the gradient of Huber's error (smooth L1), which is not a square where "
+    "Y and T are far apart. The error of this exercise is the mean squared difference.",
+    "cross-entropy": "This is the gradient of a cross entropy. The error of this exercise is the "
+    "mean squared difference.",
+    "other-power": "This is the gradient of the mean of another power of the difference of Y and "
+    "T. The error of this exercise is the mean squared difference.",
+    "relative-error": "This is the gradient of an error in which the differences are divided by T. "
+    "The error of this exercise is the mean squared difference.",
+    "squares-before-difference": "This is the gradient of an error in which Y and T are squared "
+    "each by itself before they are subtracted. Which comes first?",
 }
 STEPS = {
     "exercise1": "how does the error change with each output? DW[3] and DB[3] follow from that.",

@@ -38,7 +38,11 @@ class Truth:
     network: Network
     stages: tuple[str, ...]  # where mistakes can have been made; see `checks.mistakes.Mistake`
     form: str = FORM  # the name of an array for the student
-    _instead: dict[Any, list] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # What was computed: arrays by places and numbers of mistakes, lists of them for pairs, and the
+    # mistakes that show first at a place
+    _instead: dict[Any, numpy.ndarray] = field(default_factory=dict, init=False, repr=False)
+    _of_pairs: dict[Place, list] = field(default_factory=dict, init=False, repr=False)
+    _first: dict[Place, list[Change]] = field(default_factory=dict, init=False, repr=False)
 
     is_small = True  # so that every parameter may be tried, one by one
 
@@ -101,14 +105,40 @@ class Truth:
         self, array: numpy.ndarray, place: Place, mistakes: int
     ) -> list[tuple[Change, ...]]:
         """Return the mistakes, at most one or a pair, with which an array may be as it came."""
-        candidates = self._pairs if mistakes == 2 else [(), *((c,) for c in self.changes)]
-        if (place, mistakes) not in self._instead:
-            self._instead[place, mistakes] = [self._at(place, made) for made in candidates]
-        return [
-            candidate
-            for candidate, other in zip(candidates, self._instead[place, mistakes], strict=True)
-            if match(array, other, OF_WRONG) is not None
+        if mistakes == 2:
+            if place not in self._of_pairs:
+                self._of_pairs[place] = [self._at(place, pair) for pair in self._pairs]
+            others = zip(self._pairs, self._of_pairs[place], strict=True)
+            return [pair for pair, other in others if match(array, other, OF_WRONG) is not None]
+        none: list[tuple[Change, ...]] = [()]
+        return none * (match(array, self.right[place], OF_WRONG) is not None) + [
+            (change,)
+            for number, change in enumerate(self.changes)
+            if match(array, self._single(number, place), OF_WRONG) is not None
         ]
+
+    def seen_first_at(self, place: Place) -> list[Change]:
+        """Return the mistakes that, alone, show first at a place, in backward order."""
+        if place not in self._first:
+            hidden = [*range(len(self.changes))]
+            for before in self.right:
+                seen = [number for number in hidden if self._is_seen(number, before)]
+                if before not in self._first:
+                    self._first[before] = [self.changes[number] for number in seen]
+                if before == place:
+                    break
+                hidden = [number for number in hidden if number not in {*seen}]
+        return self._first[place]
+
+    def _is_seen(self, number: int, place: Place) -> bool:
+        right, other = self.right[place], self._single(number, place)
+        return other.shape != right.shape or not (abs(other - right) <= 1e-9 * abs(right)).all()
+
+    def _single(self, number: int, place: Place) -> numpy.ndarray:
+        """Return what stands at a place with one mistake."""
+        if (place, number) not in self._instead:
+            self._instead[place, number] = self._at(place, (self.changes[number],))
+        return self._instead[place, number]
 
     @cached_property
     def _pairs(self) -> list[tuple[Change, ...]]:

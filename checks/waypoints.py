@@ -104,8 +104,7 @@ def forward(network: Network, tangent: Tangent) -> Arrays:
     values = {}
     after = [*tangent.inputs[1:], tangent.Y]
     last = len(tangent.weights) - 1
-    bias = -network.B[last] if last in network.negated else network.B[last]
-    sums = [*tangent.sums[1:], tangent.inputs[last] @ tangent.weights[last] + bias]
+    sums = [*tangent.sums[1:], tangent.inputs[last] @ tangent.weights[last] + network.added[last]]
     for layer, weights in enumerate(tangent.weights):
         values["product", layer] = tangent.inputs[layer] @ weights
         values["sum", layer] = sums[layer]

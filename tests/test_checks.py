@@ -19,7 +19,7 @@ from wrong_programs import WRONG_FORWARD, backward, pairs, programs, squared
 import checks
 import solution
 import utils
-from checks import catalogue, judging, matching, reading, sentences
+from checks import catalogue, describing, judging, matching, reading, sentences
 from checks.findings import Finding
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row, Spot
@@ -59,6 +59,8 @@ def first_difference(net, DW, DB):
 def test_every_mistake_is_named(network):
     net, wrong, every = NETWORKS[network], {}, programs(NETWORKS[network])
     for name, program in every.items():
+        if net is not SERIES and name.rstrip("-0123456789") in describing.NAMES:
+            continue  # a small network may not tell
         DW, DB = program()
         report = check(net, DW, DB)
         assert report.first_wrong == first_difference(net, DW, DB), name
@@ -134,7 +136,7 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     tangent = linearised(SERIES.for_checks)
     for mistake in catalogue.CATALOGUE:
         for layers in mistake.where(tangent):
-            assert set(layers) <= {"layer", "other", "count"}
+            assert set(layers) <= {"layer", "other", "count", "sample"}
             assert Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
 
 
@@ -388,7 +390,7 @@ def test_every_mistake_of_the_forward_pass_has_a_wrong_program():
     known = {truth.finding(change).identifier for change in truth.changes}
     # An error that is not differentiated is no error: it is one of the backward pass
     assert known - {"error-not-differentiated"} == {n for (n, *_) in WRONG_FORWARD} - {
-        "unknown-network"
+        *("unknown-network", "other-error-of-outputs")
     }
 
 
@@ -402,7 +404,9 @@ def test_every_mistake_of_the_forward_pass_is_named(names, dtype):
     assert report.mistakes == names
     assert report.first_wrong == "err"
     # A mean of differences has the gradient of the mean of Y, and another value
-    assert report.explained or names[0] in ("unknown-network", "output-for-error")
+    assert report.explained or names[0] in (
+        *("unknown-network", "output-for-error", "other-error-of-outputs"),
+    )
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])

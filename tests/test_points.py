@@ -59,6 +59,10 @@ def is_written(answer, network):
     return all(a is None or a.any() or not r.any() for a, r in pairs)
 
 
+def is_finite(answer):
+    return all(a is None or numpy.isfinite(a).all() for kind in ("DW", "DB") for a in answer[kind])
+
+
 def by_name(network, exercise):
     """One change for every mistake of the catalogue, in the lowest of several places."""
     changes = changes_of(linearised(network), STAGES[exercise])
@@ -70,6 +74,8 @@ def by_name(network, exercise):
 def test_a_mistake_with_a_name_costs_three_of_ten_wherever_it_is(exercise, network):
     for name, change in by_name(network, exercise).items():
         answer = answer_of(network, change)
+        if not is_finite(answer):
+            continue  # it divides by a target that is 0
         expected = least = steps(exercise, answer, network)
         if is_written(answer, network):
             expected = max(0.7, least)
@@ -80,7 +86,11 @@ def pairs(exercise, network, number):
     """Some pairs of mistakes that can be made together."""
     changes = changes_of(linearised(network), STAGES[exercise])
     possible = [p for p in itertools.combinations(changes, 2) if not exclude_each_other(*p)]
-    return random.Random(number).sample(possible, number)
+    # Rare ones are looked for alone, so two of them seldom have a name
+    usual = [pair for pair in possible if not any(c.mistake.never_in_pairs for c in pair)]
+    return [
+        pair for some in (possible, usual) for pair in random.Random(number).sample(some, number)
+    ]
 
 
 @pytest.mark.slow
@@ -88,8 +98,10 @@ def pairs(exercise, network, number):
 def test_a_second_mistake_is_no_gain(exercise):
     both = 0
     for network in NETWORKS.values():
-        for pair in pairs(exercise, network, 12):
+        for pair in pairs(exercise, network, 8):
             answer = answer_of(network, *pair)
+            if not is_finite(answer):
+                continue
             alone = [share(exercise, answer_of(network, change), network) for change in pair]
             together = share(exercise, answer, network)
             least = steps(exercise, answer, network)

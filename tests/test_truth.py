@@ -10,7 +10,7 @@ import re
 import numpy
 import pytest
 from example_networks import ALIKE, SERIES
-from wrong_programs import backward, programs
+from wrong_programs import backward, programs, unsummed
 
 from checks import judging, reading
 
@@ -115,6 +115,90 @@ def false_claims(net, arrays):
     return report, false
 
 
+def entries_are_true(fields, arrays, right, *_):
+    array, expected = arrays[fields["name"]], right[fields["name"]]
+    wrong = ~numpy.isclose(array, expected, rtol=1e-4, atol=1e-6 * abs(expected).max())
+    return int(wrong.sum()) == fields["count"] and not array[wrong].any()
+
+
+def lines_are_true(axis):
+    def are_true(fields, arrays, right, *_):
+        array, expected = arrays[fields["name"]], right[fields["name"]]
+        wrong = ~numpy.isclose(array, expected, rtol=1e-4, atol=1e-6 * abs(expected).max())
+        told = {int(number) for number in re.findall(r"\d+", fields["numbers"])}
+        return told == {*numpy.flatnonzero(wrong.any(axis=axis)).tolist()}
+
+    return are_true
+
+
+def are_from(fields, arrays, right, *_):
+    """Say whether every number of an array is one of the right ones of its owners."""
+    owners = re.findall(r"D[WB]\[\d\]", fields["owners"])
+    known = numpy.concatenate([right[name].ravel() for name in owners])
+    return all(
+        numpy.isclose(known, entry, rtol=1e-4).any()
+        for entry in numpy.ravel(arrays[fields["name"]])
+        if entry
+    )
+
+
+def value(name, net):
+    """Return the value that a sentence speaks of."""
+    number = int(re.search(r"\d", name)[0]) if re.search(r"\d", name) else None
+    if name.startswith("the signal of"):
+        return unsummed(net)[number - 1]
+    if name.startswith("what comes back"):
+        return unsummed(net)[number] @ net.W[number].T
+    if name.startswith("the slopes"):
+        return (net.A[number] > 0) * 1.0
+    known = {"Y": net.Y, "T": net.T, "Y - T": net.Y - net.T}
+    lists = {"A": net.A, "W": net.W, "B": net.B, "Z": [None, *net.Z]}
+    return known[name] if name in known else lists[name[0]][number]
+
+
+def is_multiple(array, known):
+    if array.shape != known.shape:
+        known = known.T
+    largest = abs(known).argmax()
+    return array.shape == known.shape and same(
+        array, known * array.flat[largest] / known.flat[largest]
+    )
+
+
+def is_product(fields, arrays, right, wrong, net):
+    product = value(fields["first"], net).T @ value(fields["second"], net)
+    return is_multiple(arrays[fields["name"]], product)
+
+
+# By their names, what has to be true of the arrays that have another number in them
+OF_VALUES = {
+    "number-added": lambda fields, arrays, right, wrong, net: all(
+        same(arrays[name], right[name] + fields["found"]) for name in wrong
+    ),
+    "clipped": lambda fields, arrays, right, wrong, net: all(
+        same(arrays[name], right[name].clip(-fields["bound"], fields["bound"])) for name in wrong
+    ),
+    "rounded-gradient": lambda fields, arrays, right, wrong, net: all(
+        same(arrays[name], right[name].round(fields["decimals"])) for name in wrong
+    ),
+    "inexact": lambda fields, arrays, right, wrong, net: all(
+        abs(arrays[name] - right[name]).max() < 10.0 ** -fields["digits"] * abs(right[name]).max()
+        for name in wrong
+    ),
+    "product-of-values": is_product,
+    "holds-value": lambda fields, arrays, right, wrong, net: is_multiple(
+        arrays[fields["name"]], value(fields["found"], net)
+    ),
+    "entries-left-out": entries_are_true,
+    "entries-misplaced": lambda fields, arrays, right, wrong, net: same(
+        numpy.sort(arrays[fields["name"]], axis=None), numpy.sort(right[fields["name"]], axis=None)
+    ),
+    "entries-of-others": are_from,
+    "some-rows": lines_are_true(axis=1),
+    "some-columns": lines_are_true(axis=0),
+}
+
+
 def is_true(finding, only, net, arrays, right, wrong):
     """Say whether the sentence of a finding is true of the arrays that it speaks of."""
     name, fields, first = finding.name, finding.fields, wrong[0]
@@ -148,6 +232,8 @@ def is_true(finding, only, net, arrays, right, wrong):
         return first[1] == "W" and numpy.size(arrays[first]) == 1
     if name == "rows-for-weights":
         return first[1] == "W" and len(arrays[first]) == len(net.X)
+    if name in OF_VALUES:
+        return OF_VALUES[name](fields, arrays, right, wrong, net)
     if name == "of-another-place":
         return fields["name"] == first and same(arrays[first], right[fields["owner"]])
     if name in ("reversed-lists", "swapped-lists") or finding.identifier in programs(net):

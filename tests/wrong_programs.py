@@ -171,7 +171,10 @@ def programs(net):
             [(2 + layer) * dw for layer, dw in enumerate(right[0])],
             [(7 + layer) * db for layer, db in enumerate(right[1])],
         ),
-        "single-array": lambda: ([right[0][0], right[0][1] + 1, *right[0][2:]], right[1]),
+        "single-array": lambda: (
+            [right[0][0], right[0][1] + numpy.sin(range(len(W[1]))), *right[0][2:]],
+            right[1],
+        ),
         "masks-one-layer-up": lambda: backward(net, mask=mask_is(2, 3, 3)),
         "masks-one-layer-down": lambda: backward(net, mask=mask_is(1, 1, 2)),
         "activations-for-masks": lambda: backward(net, mask=lambda layer: A[layer]),
@@ -202,7 +205,8 @@ def programs(net):
         "wrong-factor": lambda: scaled(*right, 3, 3),
         "factor-on-the-way": lambda: backward(net, mask=lambda layer: 3 * (A[layer] > 0)),
     }
-    wrong |= of_other_functions(net) | of_collecting(net, right)
+    wrong |= of_other_functions(net) | of_collecting(net, right) | of_values(net, right)
+    wrong |= of_the_end(net, right)
     if Y.shape[1] == 1:
         wrong["flat-targets"] = lambda: backward(
             net, error=(2 * (Y - T.ravel()) / T.size**2).sum(axis=1, keepdims=True)
@@ -214,7 +218,8 @@ def programs(net):
         wrong[f"inverted-mask-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, lambda number: A[number] <= 0, masks.__getitem__)
         )
-        wrong[f"closed-mask-{layer}"] = lambda layer=layer: backward(
+        or_sum = "" if W[layer].sum(axis=0).any() else "-or-sum"
+        wrong[f"closed-mask{or_sum}-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, lambda number: A[number] < 0, masks.__getitem__)
         )
         wrong[f"missing-mask-{layer}"] = lambda layer=layer: backward(
@@ -264,6 +269,21 @@ def of_other_functions(net):
         "activations-for-signals activation-for-signal": lambda da, layer: A[layer],
         "slopes-of-signals-alone slope-of-signal-alone": lambda da, layer: (da > 0) * 1.0,
         "slopes-of-signals slope-of-signal": lambda da, layer: da * (1 - da),
+        "masks-of-one-unit mask-of-one-unit": lambda da, layer: da * (A[layer][:, :1] > 0),
+        "signs-for-masks sign-for-mask": lambda da, layer: da * numpy.where(A[layer] > 0, 1, -1),
+        "masks-of-means mask-of-means": lambda da, layer: da * (Z[layer - 1] > 0).mean(axis=0),
+        "masks-with-bound mask-with-bound": lambda da, layer: (
+            da * ((A[layer] > 0) & (A[layer] < 2))
+        ),
+        "other-slopes other-slope": lambda da, layer: da * A[layer] ** 2,
+        "slopes-added slope-added": lambda da, layer: da + (A[layer] > 0),
+        "signs-lost-on-the-way sign-lost-on-the-way": lambda da, layer: abs(da) * (A[layer] > 0),
+        "clipped-on-the-way clipped-at-units": lambda da, layer: (
+            da.clip(-0.1, 0.1) * (A[layer] > 0)
+        ),
+        "units-alike units-of-layer-alike": lambda da, layer: (
+            da.max(axis=1, keepdims=True) * (A[layer] > 0)
+        ),
     }
     wrong = {
         "cross-entropy": lambda: backward(net, error=(Y - T) / (Y * (1 - Y)) / Y.size),
@@ -273,6 +293,20 @@ def of_other_functions(net):
         "sigmoid-at-output": lambda: backward(net, error=error * sigmoid_slope(Y)),
         "tanh-at-output": lambda: backward(net, error=error * (1 - Y**2)),
         "output-at-output": lambda: backward(net, error=error * Y),
+        "difference-without-sign": lambda: backward(net, error=abs(error)),
+        "other-power": lambda: backward(net, error=(Y - T) ** 3 / Y.size),
+        "relative-error": lambda: backward(net, error=error / T),
+        "squares-before-difference": lambda: backward(net, error=2 * (Y**2 - T**2) / Y.size),
+        "product-of-both": lambda: backward(net, error=Y * T / Y.size),
+        "huber-error": lambda: backward(net, error=(Y - T).clip(-1, 1) / Y.size),
+        "other-outputs": lambda: backward(net, error=2 * (numpy.tanh(Y) - T) / Y.size),
+        "outputs-of-other-samples": lambda: backward(net, error=2 * (Y[::-1] - T) / Y.size),
+        "targets-of-other-samples": lambda: backward(net, error=2 * (Y - T[0]) / Y.size),
+        "targets-rounded": lambda: backward(net, error=2 * (Y - T.astype(int)) / Y.size),
+        "targets-scaled": lambda: backward(net, error=2 * (Y - T / abs(T).max()) / Y.size),
+        "sample-alone": lambda: backward(net, error=of_samples(net, slice(7, 8))),
+        "samples-left-out": lambda: backward(net, error=of_samples(net, slice(0, None, 2))),
+        "other-signal": lambda: backward(net, error=error * numpy.cos(range(len(Y)))[:, None]),
     }
     if Y.min() < 0 < Y.max():
         wrong["mask-at-output"] = lambda: backward(net, error=error * (Y > 0))
@@ -427,6 +461,154 @@ def of_collecting(net, right):
     return wrong
 
 
+def of_values(net, right):
+    """Return the programs that take other weights, activations, samples or signals."""
+    A, B, W, Y = net.A, net.B, net.W, net.Y
+    DZ, (DW, DB), layers = unsummed(net), right, len(W)
+    transposed = [w.T for w in W]
+    # By the identifiers of what is done in all layers, and in one of them
+    of_weights = {
+        "weights-without-sign weights-without-sign-of-layer": abs,
+        "weights-squared weights-squared-of-layer": lambda w: w**2,
+        "signs-for-weights signs-for-weights-of-layer": numpy.sign,
+        "ones-for-weights ones-for-weights-of-layer": numpy.ones_like,
+        "inverse-for-weights inverse-for-weights-of-layer": lambda w: numpy.linalg.pinv(w).T,
+        "sums-for-weights sums-for-weights-of-layer": lambda w: (
+            w.sum(axis=1) * numpy.eye(*w.shape) if w.shape[0] == w.shape[1] else w
+        ),
+        "diagonal-of-weights diagonal-of-weights-of-layer": lambda w: (
+            w * numpy.eye(*w.shape) if w.shape[0] == w.shape[1] else w
+        ),
+        "weights-changed weights-changed-of-layer": lambda w: w + 1,
+    }
+    of_activations = {
+        "other-activations other-activations-in-layer": lambda a: a**2,
+        "scaled-activations scaled-activations-in-layer": lambda a: a - a.mean(axis=0),
+        "activations-of-other-samples activations-of-other-samples-in-layer": lambda a: a[::-1],
+    }
+    wrong = {}
+    for names, function in of_weights.items():
+        everywhere, once = names.split()
+        made = [function(w).T for w in W]
+        wrong[everywhere] = lambda made=made: backward(net, weight=made.__getitem__)
+        for place in (1, 2, 3):
+            if (made[place] != W[place].T).any():
+                wrong[f"{once}-{place}"] = lambda made=made, place=place: backward(
+                    net, weight=at(place, made.__getitem__, transposed.__getitem__)
+                )
+    for names, function in of_activations.items():
+        everywhere, once = names.split()
+        made = [function(a) for a in A]
+        wrong[everywhere] = lambda made=made: backward(net, activation=made.__getitem__)
+        for place in range(layers):
+            wrong[f"{once}-{place}"] = lambda made=made, place=place: backward(
+                net, activation=at(place, made.__getitem__, A.__getitem__)
+            )
+
+    def products(of):
+        return lambda: ([of(a, dz, w) for a, dz, w in zip(A, DZ, W, strict=True)], DB)
+
+    def sums(of):
+        above = [*A[1:], Y]
+        return lambda: (DW, [of(dz, a, b) for dz, a, b in zip(DZ, above, B, strict=True)])
+
+    def of_each(a, dz):
+        return a[:, :, None] * dz[:, None, :]
+
+    wrong |= {
+        "masks-reversed": lambda: backward(net, mask=lambda n: A[layers - n] > 0),
+        "activations-reversed": lambda: backward(net, activation=A[::-1].__getitem__),
+        "activations-of-one-sample": lambda: backward(net, activation=lambda n: A[n][4] + 0 * A[n]),
+        "signals-reversed": lambda: of_signals(net, DZ[::-1]),
+        "signals-reversed-in-weights": lambda: (of_signals(net, DZ[::-1])[0], DB),
+        "signals-of-one-sample": lambda: of_signals(net, [dz[4] + 0 * dz for dz in DZ]),
+        "biases-on-the-way": lambda: backward(net, step=lambda da, n: (da + B[n - 1]) * (A[n] > 0)),
+        "weights-for-activations": products(lambda a, dz, w: w * dz.sum(axis=0)),
+        "products-with-weights": products(lambda a, dz, w: w * (a.T @ dz)),
+        "errors-of-own-units": lambda: (
+            [
+                (a * (dz @ w.T) * (a > 0 if n else 1)).sum(axis=0)[:, None] + 0 * w
+                for n, (a, dz, w) in enumerate(zip(A, DZ, W, strict=True))
+            ],
+            DB,
+        ),
+        "signals-left-out": products(lambda a, dz, w: a.sum(axis=0)[:, None] + 0 * w),
+        "largest-of-samples": products(lambda a, dz, w: of_each(a, dz).max(axis=0)),
+        "samples-without-sign": products(lambda a, dz, w: abs(of_each(a, dz)).sum(axis=0)),
+        "added-to-inputs": products(lambda a, dz, w: a.sum(axis=0)[:, None] + dz.sum(axis=0)),
+        "rows-alike": products(lambda a, dz, w: (a.T @ dz)[0] + 0 * w),
+        "biases-of-extremes": sums(lambda dz, a, b: dz.max(axis=0)),
+        "biases-without-sign": sums(lambda dz, a, b: abs(dz).sum(axis=0)),
+        "biases-of-ones": sums(lambda dz, a, b: 0 * b + 1),
+        "biases-accumulated": sums(lambda dz, a, b: dz.sum(axis=0).cumsum()),
+        "biases-multiplied": sums(lambda dz, a, b: b * dz.sum(axis=0)),
+        "biases-from-activations": sums(lambda dz, a, b: a.sum(axis=0)),
+    }
+    if Y.shape[1] == 1:
+        wrong["error-multiplied-again"] = lambda: backward(
+            net, step=lambda da, n: da * DZ[-1] * (A[n] > 0)
+        )
+        wrong["error-added-again"] = lambda: backward(
+            net, step=lambda da, n: (da + DZ[-1]) * (A[n] > 0)
+        )
+    return wrong
+
+
+def of_the_end(net, right):
+    """Return the programs whose backward pass is right, and what they do with its arrays."""
+    W, (DW, DB) = net.W, right
+    whole = numpy.sqrt(sum((array**2).sum() for array in (*DW, *DB)))
+
+    def made(of, of_biases=None):
+        return lambda: ([*map(of, DW)], [*map(of_biases or of, DB)])
+
+    def cut(shift):
+        """The arrays, cut out of one in which all stand one after the other, a little too early."""
+        shapes = [array.shape for pair in zip(*right, strict=True) for array in pair]
+        flat = numpy.concatenate([a.ravel() for pair in zip(*right, strict=True) for a in pair])
+        ends = numpy.cumsum([numpy.prod(shape) for shape in shapes])[:-1]
+        parts = numpy.split(numpy.roll(flat, shift), ends)
+        arrays = [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
+        return arrays[::2], arrays[1::2]
+
+    return {
+        "signs-alone": made(numpy.sign),
+        "one-sign-left": made(lambda d: numpy.maximum(d, 0)),
+        "squared": made(lambda d: d**2),
+        "root-of-gradient": made(lambda d: numpy.sqrt(abs(d))),
+        "squashed": made(numpy.tanh),
+        "added-up-along": made(lambda d: d.cumsum(axis=0)),
+        "mean-subtracted": made(lambda d: d - d.mean(axis=0), lambda d: d),
+        "with-signs-added": lambda: (
+            [dw + 0.1 * numpy.sign(w) for w, dw in zip(W, DW, strict=True)],
+            DB,
+        ),
+        "norm-of-each": made(lambda d: d / numpy.linalg.norm(d)),
+        "largest-of-each": made(lambda d: d / abs(d).max()),
+        "norm-of-all": made(lambda d: d / whole),
+        "number-added": made(lambda d: d + 1),
+        "rounded-gradient": made(lambda d: d.round(2)),
+        "inexact": made(lambda d: d * (1 + 1e-3) + 1e-4 * abs(d).max()),
+        "entries-misplaced": made(lambda d: d[::-1], lambda d: d),
+        "entries-of-others": lambda: cut(1),
+        "entries-left-out": lambda: ([numpy.triu(dw) for dw in DW], DB),
+        "some-rows": lambda: (
+            [DW[0], numpy.concatenate([DW[1][:1] + 1, DW[1][1:]]), *DW[2:]],
+            DB,
+        ),
+        "some-columns": lambda: (
+            [DW[0], numpy.concatenate([DW[1][:, :1] + 1, DW[1][:, 1:]], axis=1), *DW[2:]],
+            DB,
+        ),
+        "holds-value": lambda: ([net.A[0], *DW[1:]], DB),
+        "product-of-values": lambda: ([net.A[0].T @ net.Z[0], *DW[1:]], DB),
+        "made-of-value": lambda: (DW, [DB[0], net.A[1].sum(axis=0), *DB[2:]]),
+        "passed-other-weights-3": lambda: backward(
+            net, weight=lambda n: (net.W[n] * numpy.cos(range(len(net.W[n])))[:, None]).T
+        ),
+    }
+
+
 def sent(net, value):
     """The backward pass of a student who takes something of the units above for what came back."""
     A, DZ = [*net.A, net.Y], [2 * (net.Y - net.T) / net.Y.size]
@@ -488,12 +670,16 @@ def pairs(net):
 # Forward passes
 
 
-def forward(W, B, X, relus=(1, 2, 3), biases=(0, 1, 2, 3), late=False):
+def forward(
+    W, B, X, relus=(1, 2, 3), biases=(0, 1, 2, 3), late=False, other=None, others=(1, 2, 3)
+):
+    """The forward pass of a student who takes ``other`` for ReLU in the layers ``others``."""
     A = X
     for layer, w in enumerate(W):
         b = B[layer] if layer in biases else 0
         A = A @ w + (0 if late else b)
-        A = A.relu() if layer + 1 in relus else A
+        activation = other if other and layer + 1 in others else type(A).relu
+        A = activation(A) if layer + 1 in relus else A
         A = A + (b if late else 0)
     return A
 
@@ -528,6 +714,19 @@ WRONG_ERRORS = {
     "first-sample": lambda Y, T: squared(Y[0], T[0]) / 16,
     "last-samples": lambda Y, T: ((Y - T)[-4:] ** 2).sum() / 16,
     "first-samples": lambda Y, T: ((Y - T)[:4] ** 2).sum() / 16,
+    "sample-alone": lambda Y, T: ((Y - T)[7] ** 2).sum() / 16,
+    "huber-error": lambda Y, T: (
+        (Y - T).clamp(-1, 1) * ((Y - T) - (Y - T).clamp(-1, 1) / 2)
+    ).mean(),
+    "cross-entropy": lambda Y, T: (Y.exp().log1p() - T * Y).mean(),
+    "other-power": lambda Y, T: ((Y - T) ** 4).mean(),
+    "relative-error": lambda Y, T: (((Y - T) / T) ** 2).mean(),
+    "squares-before-difference": lambda Y, T: squared(Y**2, T**2),
+    "targets-of-other-samples": lambda Y, T: squared(Y, T.flip(0)),
+    "targets-averaged": lambda Y, T: squared(Y, T.mean()),
+    "targets-rounded": lambda Y, T: squared(Y, T.int()),
+    "targets-scaled": lambda Y, T: squared(Y, (T - T.mean()) / T.std()),
+    "other-error-of-outputs": lambda Y, T: (Y - T).cosh().log().mean(),
 }
 WRONG_OUTPUTS = {
     "no-relu": lambda W, B, X: forward(W, B, X, relus=()),
@@ -538,12 +737,38 @@ WRONG_OUTPUTS = {
     "all-weights-transposed-forward": lambda W, B, X: forward(turned(W, 1, 2), B, X),
     "swapped-layers-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), exchanged(B, 1, 2), X),
     "swapped-weights-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), B, X),
-    "unknown-network": lambda W, B, X: forward(W, B, X).tanh(),
+    "unknown-network": lambda W, B, X: forward(W, B, X, other=lambda A: A.softmax(dim=1)),
+    "sigmoid-on-output": lambda W, B, X: forward(W, B, X).sigmoid(),
+    "tanh-on-output": lambda W, B, X: forward(W, B, X).tanh(),
+    "other-on-output": lambda W, B, X: forward(W, B, X).abs(),
+    "biases-twice": lambda W, B, X: forward(W, [2 * b for b in B], X),
+    "inputs-scaled": lambda W, B, X: forward(W, B, (X - X.mean(dim=0)) / X.std(dim=0)),
+    "relu-on-inputs": lambda W, B, X: forward(W, B, X.relu()),
+    "inputs-in-another-order": lambda W, B, X: forward(W, B, X.flip(1)),
 }
+# By the identifiers of what is done at all hidden layers, and at one of them
+OTHER_ACTIVATIONS = {
+    "sigmoids-for-relus sigmoids-for-relu": lambda z: z.sigmoid(),
+    "tanhs-for-relus tanhs-for-relu": lambda z: z.tanh(),
+    "leaky-relus leaky-relu": lambda z: z.clamp(min=0) + 0.1 * z.clamp(max=0),
+    "smooth-relus smooth-relu": lambda z: z * z.sigmoid(),
+    "bounded-relus bounded-relu": lambda z: z.clamp(0, 1),
+    "other-relus other-relu": lambda z: z.abs(),
+}
+for names, activation in OTHER_ACTIVATIONS.items():
+    everywhere, once = names.split()
+    WRONG_OUTPUTS[everywhere] = lambda W, B, X, a=activation: forward(W, B, X, other=a)
+    for n in (1, 2, 3):
+        WRONG_OUTPUTS[f"{once}-{n}"] = lambda W, B, X, n=n, a=activation: forward(
+            W, B, X, other=a, others=(n,)
+        )
 for n in range(4):
     biases = {0, 1, 2, 3} - {n}
     WRONG_OUTPUTS[f"negated-bias-{n}"] = lambda W, B, X, n=n: forward(
         W, [-b if layer == n else b for layer, b in enumerate(B)], X
+    )
+    WRONG_OUTPUTS[f"bias-twice-{n}"] = lambda W, B, X, n=n: forward(
+        W, [2 * b if layer == n else b for layer, b in enumerate(B)], X
     )
     WRONG_OUTPUTS[f"missing-bias-{n}"] = lambda W, B, X, b=biases: forward(W, B, X, biases=b)
 for n in (1, 2, 3):
