@@ -559,6 +559,14 @@ OF_PRODUCTS: dict[str, tuple[Callable, ...]] = {
     "products-with-weights": (
         lambda net, enters, layer: net.weights[layer] * (of_each(net, enters, layer).sum(axis=0)),
     ),
+    "columns-alike": tuple(
+        (
+            lambda net, enters, layer, one=one: of_each(
+                net, one(enters, axis=1, keepdims=True) + 0 * enters, layer
+            ).sum(axis=0)
+        )
+        for one in (numpy.sum, numpy.mean, numpy.max)
+    ),
     "errors-of-own-units": (
         lambda net, enters, layer: own_errors(net, layer, net.slopes[layer]),
         lambda net, enters, layer: own_errors(net, layer, net.inputs[layer] > 0),
@@ -1104,15 +1112,7 @@ SAMPLES = (
 # Where nothing comes through; last, because other mistakes can give zeros as well
 CLOSED = (
     Mistake(
-        "closed-mask",
-        changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]),
-        lambda net: [at for at in hidden(net) if net.weights[at["layer"]].sum(axis=0).any()],
-    ),
-    # There, nothing is left of a sum either
-    Mistake(
-        "closed-mask-or-sum",
-        changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]),
-        lambda net: [at for at in hidden(net) if not net.weights[at["layer"]].sum(axis=0).any()],
+        "closed-mask", changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]), hidden
     ),
 )
 

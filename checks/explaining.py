@@ -369,6 +369,8 @@ def _explaining(
     right = truth.changed(found)
     # One that shows later changes nothing here, one that shows earlier is there already
     for change in truth.seen_first_at(place):
+        if not array.any() and change.mistake.never_in_pairs:
+            continue  # zeros come from many rare ones
         if any(exclude_each_other(change, other) for other in found):
             continue
         tangent = _changed((*found, change), truth)
@@ -492,10 +494,9 @@ def _own_form(array: numpy.ndarray, place: Place, truth: Truth) -> str | None:
 
 
 def _best_change(arrays: Arrays, first: Place, truth: Truth) -> Change | None:
-    """Return the change that explains the first wrong array, those before it, and most others."""
-    order = places(truth.layers)
-    before = [place for place in order[: order.index(first)] if place in arrays]
-    decisive = {place: arrays[place] for place in [first, *before]}
+    """Return the change that explains the first wrong array, all right ones, and most others."""
+    fine = verdicts_on(arrays, truth.right)
+    decisive = {place: array for place, array in arrays.items() if place == first or fine[place]}
     explained = []
     for candidate in truth.possible(arrays[first], first, mistakes=1):
         tangent = truth.changed(candidate)

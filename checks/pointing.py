@@ -26,6 +26,7 @@ from checks.catalogue import (
     FACTOR,
     INPUTS,
     MASKS,
+    OF_PRODUCTS,
     ON_THE_WAY,
     SAMPLES,
     SCALES,
@@ -72,6 +73,7 @@ UNKNOWN = (
 UNSURE = (
     *("closed-mask", "parameters", "of-another-place", "kept-signal", "zeros"),
     *("summed-signals", "activations-of-one-layer", "some-multiplied"),
+    *OF_PRODUCTS,
 )
 # What is made of right values, whatever that is
 OF_ORIGIN = ("parameters", "error-not-a-number", "number-for-weights", "rows-for-weights")

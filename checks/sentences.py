@@ -34,6 +34,10 @@ LOOK_AT = {
 }
 THIS_LINE = "this line"
 SO_FAR = {True: "Everything so far is right.", False: "Nothing is there yet."}
+OR_SUM = (
+    " Or all units came to share one number: the weights W[{layer}] that lead to a unit add up to "
+    "0. Each connection has a weight of its own, forward and backward."
+)
 RIGHT_BEFORE = " Everything before it is right: {names}."
 AND = " and "
 IN = ", in {spot}"
@@ -230,11 +234,8 @@ SENTENCES = {
     "inverted-mask": "At the units A{layer}, what travels back passes those that were off, and "
     "stops at those that were on. Which of them handed on what came in?",
     "closed-mask": "Below the units A{layer} all is zero. Either nothing was filled in there yet, "
-    "or none of them let anything pass: an activation is never negative, so `A < 0` is never true.",
-    "closed-mask-or-sum": "Below the units A{layer} all is zero. Either nothing was filled in "
-    "there yet, or none of them let anything pass: an activation is never negative, so `A < 0` is "
-    "never true. Or all units came to share one number: the weights W[{layer}] that lead to a unit "
-    "add up to 0. Each connection has a weight of its own, forward and backward.",
+    "or none of them let anything pass: an activation is never negative, so `A < 0` is never "
+    "true.{or_sum}",
     "activations-for-masks": "At the ReLUs, what travels back was multiplied by their activations. "
     "What counts is their slope, which is 0 or 1.",
     "activation-for-mask": "At the units A{layer}, what travels back was multiplied by their "
@@ -474,8 +475,8 @@ SENTENCES = {
     "themselves. Which values did the weights multiply in the forward pass?",
     "products-with-weights": "The gradients of the weights were multiplied by the weights. How "
     "does what enters a unit change with a weight?",
-    "errors-of-own-units": "The gradients of the weights were made of the errors of the units that "
-    "the weights come from. Which units do these weights lead to, and whose error is it?",
+    "errors-of-own-units": "The gradients of the weights were made of the errors of the units "
+    "that the weights come from. Which units do these weights lead to, and whose error is it?",
     "signals-left-out": "The gradients of the weights are made of the activations alone. What "
     "became of what travels back to the units that the weights lead to?",
     "largest-of-samples": "In the gradients of the weights, of what the samples contribute the "
@@ -484,6 +485,9 @@ SENTENCES = {
     "its sign before it was summed. May the contributions of two samples cancel?",
     "added-to-inputs": "In the gradients of the weights, signals and activations were added. How "
     "does what enters a unit change with a weight?",
+    "columns-alike": "In each gradient of weights, all units of a layer got one number per sample, "
+    "the sum, the mean or the largest of their signals. The gradients of the biases are right: "
+    "each unit has a signal of its own.",
     "rows-alike": "In each gradient of weights all rows are alike: one of them, their sum or their "
     "mean was taken for all. Each weight has a derivative of its own.",
     "biases-of-extremes": "The gradients of the biases are the largest, the smallest or the middle "

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy
 
+from checks import sentences
 from checks.catalogue import SCALES, changes_of, exclude_each_other
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
@@ -87,10 +88,21 @@ class Truth:
 
     def finding(self, change: Change) -> Finding:
         """Return what the student is told of a mistake."""
-        samples = {"samples": len(self.network.T), "size": self.network.T.size}
+        fields = {
+            "samples": len(self.network.T),
+            "size": self.network.T.size,
+            "or_sum": self._or_sum(change),
+        }
         return Finding(
-            change.mistake.name, change.layers | samples, forward="forward" in self.stages
+            change.mistake.name, change.layers | fields, forward="forward" in self.stages
         )
+
+    def _or_sum(self, change: Change) -> str:
+        """Return what else may have left nothing of what came back to a layer, if that may be."""
+        layer = change.layers.get("layer", 0)
+        if self.tangent.weights[layer].sum(axis=0).any():
+            return ""
+        return sentences.OR_SUM.format(layer=layer)
 
     @cached_property
     def factors(self) -> dict[str, float]:

@@ -137,7 +137,9 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     for mistake in catalogue.CATALOGUE:
         for layers in mistake.where(tangent):
             assert set(layers) <= {"layer", "other", "count", "sample"}
-            assert Finding(mistake.name, layers | {"samples": 16, "size": 16}).sentence
+            assert Finding(
+                mistake.name, layers | {"samples": 16, "size": 16, "or_sum": ""}
+            ).sentence
 
 
 def test_every_sentence_is_used():

@@ -218,8 +218,7 @@ def programs(net):
         wrong[f"inverted-mask-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, lambda number: A[number] <= 0, masks.__getitem__)
         )
-        or_sum = "" if W[layer].sum(axis=0).any() else "-or-sum"
-        wrong[f"closed-mask{or_sum}-{layer}"] = lambda layer=layer: backward(
+        wrong[f"closed-mask-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, lambda number: A[number] < 0, masks.__getitem__)
         )
         wrong[f"missing-mask-{layer}"] = lambda layer=layer: backward(
@@ -536,6 +535,7 @@ def of_values(net, right):
         "largest-of-samples": products(lambda a, dz, w: of_each(a, dz).max(axis=0)),
         "samples-without-sign": products(lambda a, dz, w: abs(of_each(a, dz)).sum(axis=0)),
         "added-to-inputs": products(lambda a, dz, w: a.sum(axis=0)[:, None] + dz.sum(axis=0)),
+        "columns-alike": products(lambda a, dz, w: a.T @ (dz.max(axis=1, keepdims=True) + 0 * dz)),
         "rows-alike": products(lambda a, dz, w: (a.T @ dz)[0] + 0 * w),
         "biases-of-extremes": sums(lambda dz, a, b: dz.max(axis=0)),
         "biases-without-sign": sums(lambda dz, a, b: abs(dz).sum(axis=0)),
