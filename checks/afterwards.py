@@ -150,7 +150,7 @@ def _shifted(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | Non
         for place, one in shifts.items()
     )
     is_large = abs(shift) > 10 * RELATIVE_TOLERANCE * max(abs(a).max() for a in right.values())
-    found = alike and is_large and _is_more_than_numbers(arrays, wrong)
+    found = alike and is_large and len(wrong) > 1 and _is_more_than_numbers(arrays, wrong)
     return Finding("number-added", {"found": shift}) if found else None
 
 
