@@ -15,7 +15,7 @@ from checks import sentences as _sentences
 from checks.compare import compare
 from checks.exercises import EXERCISES as _EXERCISES
 from checks.follow import follow
-from checks.intermediate import forward, signal
+from checks.judging_values import forward, signal
 from checks.networks import series_network as _series_network
 from checks.numerical import numerical
 from checks.order import order

@@ -1,8 +1,8 @@
-"""Say what is known of arrays that no mistake with a name explains, by their values alone.
+"""Say what is known of the first wrong array alone, where nothing explains all arrays.
 
-What was sent back from the output, or the weights that were passed on the way back, follow from
-the arrays, as far as all else is right: the gradient is linear in each of them. What does not
-follow may be a value that is known, a product of two of them, or right numbers at wrong places.
+What says most comes first: that it is right in another form, or for another place; that a mistake
+of the catalogue explains it, and contradicts no array that is right; what its numbers are, or
+which of them are wrong. At last, that it alone is wrong, or that all before it is right.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,14 +13,14 @@ from typing import Any
 import numpy
 
 from checks import sentences, waypoints
+from checks.agreeing import Arrays, form_of, forms_in, in_form, listed
+from checks.factors import same_factor
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
-from checks.mistakes import with_one
-from checks.networks import Place, Tangent
+from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
+from checks.mistakes import Change
+from checks.networks import Place
 from checks.truth import Truth
-
-Arrays = dict[Place, numpy.ndarray]
 
 # What is found here: it says what the numbers are, and not what was done
 NAMES = (
@@ -39,107 +39,109 @@ SUMS: tuple[Callable, ...] = (
 )
 
 
-def solved(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
-    """Say what was sent back, or which weights were passed, if the arrays follow from that."""
-    if not truth.is_small or any(a.shape != truth.right[p].shape for p, a in arrays.items()):
-        return []
-    if first.layer == truth.layers - 1:
-        return _sent(arrays, truth)
-    return _passed(arrays, first, truth) if "backward" in truth.stages else []
+def of_first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
+    """Return the finding for the first wrong array alone."""
+    return (
+        _in_own_form(arrays, first, truth)
+        or _of_another_place(arrays[first], first, truth)
+        or _multiplied(arrays, first, truth)
+        or _of_one_mistake(arrays, first, truth)
+        or _described(arrays[first], first, truth)
+        or _of_another_shape(arrays[first], first, truth)
+        or _without_explanation(arrays, first, truth)
+    )
 
 
-def _sent(arrays: Arrays, truth: Truth) -> list[Finding]:
-    """Say what was sent back from the output, if all arrays follow from it."""
-    tangent = truth.tangent
-    shape = tangent.Y.shape
-
-    def sending(index: tuple) -> Tangent:
-        sent = numpy.zeros(shape)
-        sent[index] = 1.0
-        return replace(tangent, error=lambda Y, T: (sent * Y).sum(axis=(-2, -1)))
-
-    found = _solution([*numpy.ndindex(shape)], sending, arrays, truth)
-    if found is None:
-        return []
-    sent, right = found.reshape(shape), 2 * (tangent.Y - tangent.T) / tangent.T.size
-    whole = len(arrays) == len(truth.right)
-    if "forward" in truth.stages:
-        return [Finding("other-error-of-outputs")]
-    left_out = abs(sent).max(axis=1) <= RELATIVE_TOLERANCE * abs(sent).max()
-    if left_out.any() and close(sent[~left_out], right[~left_out], OF_WRONG):
-        samples = [str(sample) for sample in numpy.flatnonzero(left_out)]
-        fields = {"count": len(samples), "names": ", ".join(samples)}
-        return [Finding("samples-left-out", fields, explains=whole)]
-    sample, unit = numpy.unravel_index(abs(sent - right).argmax(), shape)
-    fields = {
-        "sample": int(sample),
-        "output": tangent.Y[sample, unit],
-        "target": tangent.T[sample, unit],
-        "found": sent[sample, unit],
-    }
-    return [Finding("other-signal", fields, explains=whole)]
-
-
-def _passed(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
-    """Say which weights were passed on the way to a layer, if its arrays follow from them."""
-    tangent, layer = truth.tangent, first.layer + 1
-    right = tangent.weights[layer]
-
-    def passing(index: tuple) -> Tangent:
-        weights = numpy.zeros(right.shape)
-        weights[index] = 1.0
-        return replace(tangent, weights=with_one(tangent.weights, layer, weights))
-
-    own = {place: array for place, array in arrays.items() if place.layer == first.layer}
-    if len(own) < 2:
-        return []
-    found = _solution([*numpy.ndindex(right.shape)], passing, own, truth)
-    if found is None:
-        return []
-    passed = found.reshape(right.shape)
-    index = numpy.unravel_index(abs(passed - right).argmax(), right.shape)
-    fields = {
-        "layer": layer,
-        "names": _listed(truth.name(place) for place in own),
-        "index": ", ".join(map(str, map(int, index))),
-        "found": passed[index],
-        "expected": right[index],
-    }
-    return [Finding("passed-other-weights", fields)]
-
-
-def _solution(
-    indices: list[tuple], one: Callable, arrays: Arrays, truth: Truth
-) -> numpy.ndarray | None:
-    """Return the numbers from which arrays follow, or None if there are none, or several."""
-    scales = {place: abs(truth.right[place]).max() or 1.0 for place in arrays}
-    columns = []
-    for index in indices:
-        tangent = one(index)
-        columns.append([truth.derivative(tangent, place).ravel() for place in arrays])
-    matrix = numpy.array(
-        [
-            numpy.concatenate([c / scales[p] for c, p in zip(column, arrays, strict=True)])
-            for column in columns
-        ]
-    ).T
-    wanted = numpy.concatenate([array.ravel() / scales[p] for p, array in arrays.items()])
-    if len(wanted) < len(indices) + FEWEST:
+def _in_own_form(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
+    """Say of which arrays the first wrong one has the form, if it is right but for that."""
+    form = _own_form(arrays[first], first, truth)
+    if not form:
         return None
-    found, _, rank, _ = numpy.linalg.lstsq(matrix, wanted, rcond=1e-9)
-    if rank < len(indices) or not close(wanted, matrix @ found, OF_WRONG):
+    forms = {place: _own_form(array, place, truth) or "" for place, array in arrays.items()}
+    moved = _moved_entries(arrays, truth) if form == "zeros" else None
+    return moved or in_form(form, forms, arrays, truth)
+
+
+def _of_another_place(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | None:
+    for place, other in truth.right.items():
+        if other.shape == array.shape and close(array, other):
+            fields = {"name": truth.name(first), "owner": truth.name(place)}
+            return Finding("of-another-place", fields)
+    return None
+
+
+def _multiplied(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
+    factor = factor_of(arrays[first], truth.right[first])
+    if not factor or arrays[first].size == 1:
         return None
-    return found
+    names = [
+        truth.name(place)
+        for place, other in arrays.items()
+        if same_factor(factor, factor_of(other, truth.right[place]) or 0.0)
+    ]
+    return Finding("multiplied", {"names": listed(names), "factor": factor})
 
 
-# The first wrong array alone
+def _of_another_shape(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | None:
+    right = truth.right[first]
+    if first.kind == "W" and array.size == 1 < right.size:
+        return Finding("number-for-weights")
+    rows = len(array) if array.ndim == 2 else 0
+    if first.kind == "W" and rows == len(truth.network.T) != len(right):
+        return Finding("rows-for-weights")
+    if array.shape == right.shape:
+        return None
+    return Finding("wrong-shape", {"found": str(array.shape), "expected": str(right.shape)})
 
 
-def described(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
-    """Say of the first wrong array what it is made of, or which of its entries are wrong."""
+def _without_explanation(arrays: Arrays, first: Place, truth: Truth) -> Finding:
+    """Say that the array alone is wrong, or else what is right before it."""
+    # Nothing is known of what could not be read
+    all_known = len(arrays) == len(truth.right)
+    if all_known and list(verdicts_on(arrays, truth.right).values()).count(False) == 1:
+        return Finding("single-array", {"name": truth.name(first)})
+    names = [truth.name(place) for place in truth.right]
+    before = listed(names[: names.index(truth.name(first))])
+    right_before = sentences.RIGHT_BEFORE.format(names=before) if before else ""
+    return Finding("unknown", {"right_before": right_before})
+
+
+def _own_form(array: numpy.ndarray, place: Place, truth: Truth) -> str | None:
+    """Return the name of the form in which an array is the right one, or of what it is instead."""
+    right = truth.right[place]
+    form = match(array, right)
+    if form is None and array.shape == right.shape:
+        parameters = {"W": truth.network.W, "B": truth.network.B}
+        if close(array, parameters[place.kind][place.layer]):
+            return "parameters"
+        if not array.any():
+            return "zeros"
+    return form
+
+
+def _of_one_mistake(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
+    """Say which mistake explains the first wrong array, no right one less, and most others."""
+    fine = verdicts_on(arrays, truth.right)
+    decisive = {place: array for place, array in arrays.items() if place == first or fine[place]}
+    explained: list[tuple[int, bool, Change, list[Place]]] = []
+    for candidate in truth.possible(arrays[first], first, mistakes=1):
+        tangent = truth.changed(candidate)
+        if candidate and forms_in(decisive, tangent, truth) == {}:
+            (change,) = candidate
+            same = [p for p, array in arrays.items() if form_of(array, tangent, p, truth) == ""]
+            # Of two that explain as much, the one that is said of a single layer claims less
+            explained.append((len(same), "layer" in change.layers, change, same))
+    if not explained:
+        return None
+    *_, change, same = max(explained, key=lambda one: one[:2])
+    names = listed(truth.name(place) for place in same if not fine[place])
+    return replace(truth.finding(change), alone="" if len(same) == len(arrays) else names)
+
+
+def _described(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | None:
+    """Say what the numbers of an array are, or which of them are wrong."""
     if not truth.is_small or "backward" not in truth.stages:
         return None
-    array = arrays[first]
     return (
         _left_out(array, first, truth)
         or _misplaced(array, first, truth)
@@ -148,44 +150,20 @@ def described(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
     )
 
 
-def _values(truth: Truth) -> dict[str, numpy.ndarray]:
-    """Return what is known on the way forward and back, by its name."""
-    tangent = truth.tangent
-    named = waypoints.names_of_given(truth.network, tangent)
-    named |= {f"Z[{layer}]": sums for layer, sums in enumerate(tangent.sums) if layer}
-    named["Y - T"] = tangent.Y - tangent.T
-    kinds = ("signal", "back", "slope")
-    for role, array in waypoints.backward(tangent).items():
-        if role[0] in kinds:
-            named.setdefault(waypoints.name_of(role, forward=False), array)
-    return named
+def _left_out(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
+    """Say of an array that what is wrong in it is zero, and all else is right."""
+    right = truth.right[place]
+    if array.shape != right.shape or not array.any():
+        return None
+    wrong = _wrong_entries(array, right)
+    if array[wrong].any():
+        return None
+    fields = {"name": truth.name(place), "count": int(wrong.sum()), "size": array.size}
+    return Finding("entries-left-out", fields)
 
 
-def _value(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
-    """Say which known value an array is, or which two it is the product of."""
-    values = _values(truth)
-    name = truth.name(place)
-    for what, known in values.items():
-        for form in (known, known.T):
-            if _is(array, form):
-                return Finding("holds-value", {"name": name, "found": what})
-    samples = {what: known for what, known in values.items() if len(known) == len(truth.network.T)}
-    for (one, left), (other, right) in product(samples.items(), repeat=2):
-        if array.ndim == 2 and array.shape == (left.shape[1], right.shape[1]):
-            made = (left[:, :, None] * right[:, None, :]).sum(axis=0)
-            if _is(array, made):
-                return Finding("product-of-values", {"name": name, "first": one, "second": other})
-    for what, known in samples.items():
-        if any(_is(array, of(known)) for of in SUMS):
-            return Finding("made-of-value", {"name": name, "found": what})
-    return None
-
-
-def _is(array: numpy.ndarray, known: Any) -> bool:
-    """Say whether an array is a known one, but for a factor, by enough numbers."""
-    if array.shape != numpy.shape(known) or (known != 0).sum() < FEWEST:
-        return False
-    return factor_of(array, known) is not None
+def _wrong_entries(array: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
+    return abs(array - right) > RELATIVE_TOLERANCE * abs(right) + OF_WRONG * abs(right).max()
 
 
 def _misplaced(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | None:
@@ -200,12 +178,12 @@ def _misplaced(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | No
             found = all(_is_among(entry, right) for entry in array.ravel() if entry)
         if found and len(set(array.ravel()) - {0.0}) >= FEWEST:
             owners = [truth.name(p) for p in _owners(array, truth)]
-            fields = {"name": truth.name(first), "owners": _listed(owners)}
+            fields = {"name": truth.name(first), "owners": listed(owners)}
             return Finding(name, fields)
     return None
 
 
-def moved_entries(arrays: Arrays, truth: Truth) -> Finding | None:
+def _moved_entries(arrays: Arrays, truth: Truth) -> Finding | None:
     """Say of the first array with numbers in it that these belong elsewhere, if they do."""
     if not truth.is_small or "backward" not in truth.stages:
         return None
@@ -235,22 +213,6 @@ def _owners(array: numpy.ndarray, truth: Truth) -> Iterator[Place]:
         left = [entry for entry in left if not _is_among(entry, truth.right[best].ravel())]
 
 
-def _wrong_entries(array: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
-    return abs(array - right) > RELATIVE_TOLERANCE * abs(right) + OF_WRONG * abs(right).max()
-
-
-def _left_out(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
-    """Say of an array that what is wrong in it is zero, and all else is right."""
-    right = truth.right[place]
-    if array.shape != right.shape or not array.any():
-        return None
-    wrong = _wrong_entries(array, right)
-    if array[wrong].any():
-        return None
-    fields = {"name": truth.name(place), "count": int(wrong.sum()), "size": array.size}
-    return Finding("entries-left-out", fields)
-
-
 def _some_lines(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
     """Say which rows or columns of an array are wrong, if at most half of them are."""
     if array.shape != truth.right[place].shape or array.ndim != 2:
@@ -259,11 +221,45 @@ def _some_lines(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | N
     for name, axis in (("some-rows", 1), ("some-columns", 0)):
         lines = numpy.flatnonzero(wrong.any(axis=axis))
         if 0 < len(lines) <= wrong.shape[1 - axis] / 2:
-            return Finding(name, {"name": truth.name(place), "numbers": _listed(map(str, lines))})
+            return Finding(name, {"name": truth.name(place), "numbers": listed(map(str, lines))})
     return None
 
 
-def _listed(names: Any) -> str:
-    """Return names as a sentence has them: commas between, and a word before the last."""
-    *names, last = [*names] or [""]
-    return sentences.AND.join(filter(None, [", ".join(names), last]))
+def _value(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
+    """Say which known value an array is, or which two it is the product of."""
+    values = _values(truth)
+    name = truth.name(place)
+    for what, known in values.items():
+        for form in (known, known.T):
+            if _is(array, form):
+                return Finding("holds-value", {"name": name, "found": what})
+    samples = {what: known for what, known in values.items() if len(known) == len(truth.network.T)}
+    for (one, left), (other, right) in product(samples.items(), repeat=2):
+        if array.ndim == 2 and array.shape == (left.shape[1], right.shape[1]):
+            made = (left[:, :, None] * right[:, None, :]).sum(axis=0)
+            if _is(array, made):
+                return Finding("product-of-values", {"name": name, "first": one, "second": other})
+    for what, known in samples.items():
+        if any(_is(array, of(known)) for of in SUMS):
+            return Finding("made-of-value", {"name": name, "found": what})
+    return None
+
+
+def _values(truth: Truth) -> dict[str, numpy.ndarray]:
+    """Return what is known on the way forward and back, by its name."""
+    tangent = truth.tangent
+    named = waypoints.names_of_given(truth.network, tangent)
+    named |= {f"Z[{layer}]": sums for layer, sums in enumerate(tangent.sums) if layer}
+    named["Y - T"] = tangent.Y - tangent.T
+    kinds = ("signal", "back", "slope")
+    for role, array in waypoints.backward(tangent).items():
+        if role[0] in kinds:
+            named.setdefault(waypoints.name_of(role, forward=False), array)
+    return named
+
+
+def _is(array: numpy.ndarray, known: Any) -> bool:
+    """Say whether an array is a known one, but for a factor, by enough numbers."""
+    if array.shape != numpy.shape(known) or (known != 0).sum() < FEWEST:
+        return False
+    return factor_of(array, known) is not None

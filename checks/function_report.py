@@ -15,10 +15,10 @@ from typing import Any
 import numpy
 
 from checks import causes, hiding, other_networks, pointing, reading, repairs, sentences, stops
-from checks.catalogue import INPUTS
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
+from checks.mistakes_in_collecting import INPUTS
 from checks.networks import Network, Place, gradient, linearised
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings

@@ -11,9 +11,10 @@ from typing import Any
 import numpy
 
 from checks import calling, reading, sentences
-from checks.explaining import Arrays, diagnose
+from checks.agreeing import Arrays
+from checks.explaining import diagnose
 from checks.findings import Finding
-from checks.intermediate import following, values_of
+from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, match, verdicts_on
 from checks.networks import Network, Place, by_place
 from checks.reports import Report, Row, unjudged

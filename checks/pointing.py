@@ -21,24 +21,16 @@ from typing import Any
 import numpy
 
 from checks import describing, waypoints
-from checks.catalogue import (
-    ERROR,
-    FACTOR,
-    INPUTS,
-    MASKS,
-    OF_PRODUCTS,
-    ON_THE_WAY,
-    SAMPLES,
-    SCALES,
-    STEPS,
-    UPDATED,
-    WEIGHTS,
-)
+from checks.agreeing import agrees
+from checks.catalogue import FACTOR, ON_THE_WAY, SCALES, UPDATED
+from checks.combining import combine
 from checks.exercises import Exercise, data_of
-from checks.explaining import agrees, combine
 from checks.findings import Finding
 from checks.matching import close, factor_of
-from checks.mistakes import Change, changed, with_gradients_for_weights
+from checks.mistakes import Change, changed
+from checks.mistakes_in_collecting import INPUTS, OF_PRODUCTS, SAMPLES
+from checks.mistakes_in_error import ERROR
+from checks.mistakes_on_the_way_back import MASKS, STEPS, WEIGHTS, with_gradients_for_weights
 from checks.networks import Network, Place, by_place
 from checks.origins import Origins
 from checks.recognising import Known, is_telling, orientations, recognised, says_nothing

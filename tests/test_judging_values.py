@@ -10,7 +10,7 @@ from wrong_programs import unsummed
 
 import checks
 import utils
-from checks.intermediate import signals_of
+from checks.judging_values import signals_of
 from checks.networks import linearised
 
 # On the way back

@@ -1,0 +1,480 @@
+"""Mistakes where the gradient is collected, from the activations of a layer and its signal.
+
+`collecting` takes another signal for some arrays, `made_of` makes arrays in another way. The
+tables hold what people take for the activations, and what they make of both; `INPUTS`,
+`COLLECTING` and `SAMPLES` are the rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy
+
+from checks.activations import squashed
+from checks.mistakes import (
+    Mistake,
+    all_alike,
+    all_like,
+    biases_of,
+    changing,
+    changing_one,
+    every_layer,
+    everywhere_or_once,
+    hidden,
+    of_sample,
+    pairs_alike,
+    rarely,
+    samples,
+    shifted,
+    when,
+)
+from checks.networks import Place, Tangent, derivative, signal
+
+# What the signals meet where the gradient is collected, in place of the activations
+OF_INPUTS: dict[tuple[str, str], tuple[Callable, ...]] = {
+    ("other-activations", "other-activations-in-layer"): (
+        lambda a: a**2,
+        abs,
+        lambda a: numpy.maximum(0, a),
+        numpy.tanh,
+        squashed,
+        lambda a: a * (1 - a),
+        lambda a: 1 - a**2,
+        lambda a: 1 - a,
+        lambda a: a + 1,
+    ),
+    ("scaled-activations", "scaled-activations-in-layer"): (
+        lambda a: (a - a.mean(axis=0)) / numpy.where(a.std(axis=0) == 0, 1, a.std(axis=0)),
+        lambda a: (a - a.mean(axis=0)) / (a.std(axis=0) + 1e-8),
+        lambda a: a - a.mean(axis=0),
+        lambda a: a - a.mean(),
+        lambda a: (a - a.mean()) / a.std(),
+        lambda a: a / numpy.maximum(numpy.linalg.norm(a, axis=1, keepdims=True), 1e-12),
+        lambda a: (a - a.min(axis=0)) / numpy.maximum(numpy.ptp(a, axis=0), 1e-12),
+    ),
+    ("activations-of-other-samples", "activations-of-other-samples-in-layer"): (
+        lambda a: a[::-1],
+        lambda a: numpy.roll(a, 1, axis=0),
+        lambda a: numpy.roll(a, -1, axis=0),
+    ),
+}
+# What the gradient of biases is made of, from the signal and, because that takes long, a function
+# that returns the gradient of the weights
+BIASES: dict[str, tuple[Callable, ...]] = {
+    "biases-from-weights": (
+        lambda enters, weights: weights().sum(axis=0),
+        lambda enters, weights: weights().mean(axis=0),
+        lambda enters, weights: weights()[0],
+        lambda enters, weights: weights()[-1],
+        lambda enters, weights: weights().sum(axis=1),
+        lambda enters, weights: weights().mean(axis=1),
+        lambda enters, weights: weights()[:, 0],
+        lambda enters, weights: weights().sum(),
+        lambda enters, weights: weights().mean(),
+    ),
+    "biases-over-units": (
+        lambda enters, weights: enters.sum(axis=1) * len(enters) / len(weights()),
+        lambda enters, weights: enters.mean(axis=1) * len(enters),
+        lambda enters, weights: enters.sum(axis=1),
+        lambda enters, weights: enters.mean(axis=1),
+    ),
+    "biases-over-all": (
+        lambda enters, weights: numpy.full(enters.shape[1], enters.sum()),
+        lambda enters, weights: numpy.full(enters.shape[1], enters.mean()),
+        lambda enters, weights: enters.mean(),
+    ),
+    "biases-of-extremes": (
+        lambda enters, weights: enters.max(axis=0),
+        lambda enters, weights: enters.min(axis=0),
+        lambda enters, weights: numpy.median(enters, axis=0),
+        lambda enters, weights: abs(enters).max(axis=0),
+    ),
+    "biases-without-sign": (
+        lambda enters, weights: abs(enters).sum(axis=0),
+        lambda enters, weights: abs(enters).mean(axis=0),
+        lambda enters, weights: (enters**2).sum(axis=0),
+        lambda enters, weights: (enters**2).mean(axis=0),
+        lambda enters, weights: numpy.sqrt((enters**2).sum(axis=0)),
+        lambda enters, weights: enters.std(axis=0),
+    ),
+    "biases-of-ones": (
+        lambda enters, weights: numpy.ones(enters.shape[1]),
+        lambda enters, weights: numpy.full(enters.shape[1], 1.0 * len(enters)),
+        lambda enters, weights: numpy.full(enters.shape[1], 1 / len(enters)),
+    ),
+    "biases-accumulated": (
+        lambda enters, weights: enters.sum(axis=0).cumsum(),
+        lambda enters, weights: enters.prod(axis=0),
+    ),
+}
+# What the gradient of biases is made of, from the signal, what enters the layer, what leaves it,
+# and the biases
+BIASES_OF_UNITS: dict[str, tuple[Callable, ...]] = {
+    "biases-multiplied": (
+        lambda enters, below, above, biases: biases * enters.sum(axis=0),
+        lambda enters, below, above, biases: biases * enters.mean(axis=0),
+        lambda enters, below, above, biases: (above * enters).sum(axis=0),
+        lambda enters, below, above, biases: (above * enters).mean(axis=0),
+    ),
+    "biases-from-activations": (
+        lambda enters, below, above, biases: above.sum(axis=0),
+        lambda enters, below, above, biases: above.mean(axis=0),
+        lambda enters, below, above, biases: (above > 0).sum(axis=0) * 1.0,
+        lambda enters, below, above, biases: (above > 0).mean(axis=0),
+        lambda enters, below, above, biases: numpy.full(len(biases), below.sum()),
+        lambda enters, below, above, biases: numpy.full(len(biases), below.mean()),
+    ),
+}
+# What the gradients of the weights are made of, from a tangent, the signal, and the layer
+OF_PRODUCTS: dict[str, tuple[Callable, ...]] = {
+    "weights-for-activations": (
+        lambda net, enters, layer: net.weights[layer] * enters.sum(axis=0),
+        lambda net, enters, layer: net.weights[layer] * enters.mean(axis=0),
+    ),
+    "products-with-weights": (
+        lambda net, enters, layer: net.weights[layer] * (of_each(net, enters, layer).sum(axis=0)),
+    ),
+    "columns-alike": tuple(
+        (
+            lambda net, enters, layer, one=one: of_each(
+                net, one(enters, axis=1, keepdims=True) + 0 * enters, layer
+            ).sum(axis=0)
+        )
+        for one in (numpy.sum, numpy.mean, numpy.max)
+    ),
+    "errors-of-own-units": (
+        lambda net, enters, layer: own_errors(net, layer, net.slopes[layer]),
+        lambda net, enters, layer: own_errors(net, layer, net.inputs[layer] > 0),
+        lambda net, enters, layer: own_errors(net, layer, 1.0),
+    ),
+    "signals-left-out": (
+        lambda net, enters, layer: net.inputs[layer].sum(axis=0)[:, None] + 0 * net.weights[layer],
+        lambda net, enters, layer: net.inputs[layer].mean(axis=0)[:, None] + 0 * net.weights[layer],
+    ),
+    "largest-of-samples": (
+        lambda net, enters, layer: of_each(net, enters, layer).max(axis=0),
+        lambda net, enters, layer: of_each(net, enters, layer).min(axis=0),
+        lambda net, enters, layer: numpy.median(of_each(net, enters, layer), axis=0),
+    ),
+    "samples-without-sign": (
+        lambda net, enters, layer: abs(of_each(net, enters, layer)).sum(axis=0),
+        lambda net, enters, layer: (of_each(net, enters, layer) ** 2).sum(axis=0),
+        lambda net, enters, layer: (of_each(net, enters, layer) ** 2).mean(axis=0),
+        lambda net, enters, layer: abs(net.inputs[layer]).T @ abs(enters),
+    ),
+    "added-to-inputs": (
+        lambda net, enters, layer: net.inputs[layer].sum(axis=0)[:, None] + enters.sum(axis=0),
+    ),
+    "rows-alike": (
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0))[:1] + 0 * net.weights[layer]
+        ),
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0))[-1:] + 0 * net.weights[layer]
+        ),
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0)).sum(axis=0) + 0 * net.weights[layer]
+        ),
+        lambda net, enters, layer: (
+            (of_each(net, enters, layer).sum(axis=0)).mean(axis=0) + 0 * net.weights[layer]
+        ),
+    ),
+}
+
+
+# The changes
+
+
+def inputs_made_of(tangent: Tangent, function: Callable) -> list:
+    """Let the signals meet something that is made of the activations."""
+    return [*map(function, tangent.inputs)]
+
+
+def input_made_of(tangent: Tangent, layer: int, function: Callable) -> numpy.ndarray:
+    """Do so in one layer."""
+    return function(tangent.inputs[layer])
+
+
+def collecting(kinds: str, value: Callable, top: int = 1) -> Callable:
+    """Return a change of the signals that the gradients of weights, or biases, are collected from.
+
+    ``value`` takes a tangent and the number of a layer of weights. There is none for ``top`` layers
+    at the end.
+    """
+
+    def change(tangent: Tangent, layer: int | None = None) -> Tangent:
+        layers = range(len(tangent.weights) - top) if layer is None else [layer - 1]
+        more = {Place(kind, n): partial(value, layer=n) for kind in kinds for n in layers}
+        return replace(tangent, collected=tangent.collected | more)
+
+    return change
+
+
+def before_mask(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return how the error changes with what leaves the units that a layer of weights leads to."""
+    return signal(tangent, layer + 1, enters=False)
+
+
+def from_above(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the signal of the layer above."""
+    return signal(tangent, layer + 1, enters=True)
+
+
+def before_mask_with_that_of_inputs(tangent: Tangent) -> Tangent:
+    """Let the gradients of weights have the slopes of the units that their inputs leave."""
+    changed = collecting("W", before_mask)(tangent)
+    inputs = [tangent.inputs[0] * (tangent.inputs[0] > 0), *tangent.inputs[1:]]
+    return replace(changed, inputs=inputs)
+
+
+def reversed_signal(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the signal of the layer that is as far from the end as this one from the beginning."""
+    return signal(tangent, len(tangent.weights) - 1 - layer, enters=True)
+
+
+def signal_of_sample(tangent: Tangent, layer: int, sample: int) -> numpy.ndarray:
+    """Return the signal of one sample, for all."""
+    return of_sample(signal(tangent, layer, enters=True), sample)
+
+
+def from_below(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the signal of the layer below; below the first, that is of the inputs."""
+    return tangent.slopes[layer] * signal(tangent, layer, enters=False)
+
+
+def from_below_with_masks(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the same, if the inputs are masked as well."""
+    return (tangent.inputs[layer] > 0) * signal(tangent, layer, enters=False)
+
+
+def before_mask_below(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return what comes back to the units of the layer below."""
+    return signal(tangent, layer, enters=False)
+
+
+FROM_BELOW = (from_below, from_below_with_masks, before_mask_below)
+
+
+def made_of(kind: str, value: Callable) -> Callable:
+    """Return a change to arrays that are made in another way, from a tangent, signal and layer."""
+
+    def made(tangent: Tangent, layer: int) -> numpy.ndarray:
+        collected = tangent.collected.get(Place(kind, layer))
+        enters = collected(tangent) if collected else signal(tangent, layer, enters=True)
+        enters = tangent.scale * enters
+        return numpy.asarray(value(tangent, enters, layer))
+
+    def change(tangent: Tangent) -> Tangent:
+        more = {Place(kind, n): partial(made, layer=n) for n in range(len(tangent.weights))}
+        return replace(tangent, instead=tangent.instead | more)
+
+    return change
+
+
+def biases_from(value: Callable) -> Callable:
+    """Return a change to one of the ways of `BIASES`."""
+    return made_of(
+        "B",
+        lambda tangent, enters, layer: value(
+            enters, lambda: derivative(tangent, Place("W", layer))
+        ),
+    )
+
+
+def biases_of_units(value: Callable) -> Callable:
+    """Return a change to one of the ways of `BIASES_OF_UNITS`."""
+
+    def made(tangent: Tangent, enters: numpy.ndarray, layer: int) -> numpy.ndarray:
+        above = [*tangent.inputs, tangent.Y][layer + 1]
+        return value(enters, tangent.inputs[layer], above, biases_of(tangent, layer))
+
+    return made_of("B", made)
+
+
+def averaged_over(
+    tangent: Tangent, enters: numpy.ndarray, layer: int, kind: str, axis: int
+) -> numpy.ndarray:
+    """Return a gradient that is divided by a number of units, and not by that of the samples."""
+    inputs = tangent.inputs[layer].T if kind == "W" else numpy.ones(len(enters))
+    return inputs @ enters * len(enters) / tangent.weights[layer].shape[axis]
+
+
+def own_errors(tangent: Tangent, layer: int, slopes: Any) -> numpy.ndarray:
+    """Return what weights would get from the units that they come from."""
+    back = tangent.scale * slopes * signal(tangent, layer, enters=False)
+    return (tangent.inputs[layer] * back).sum(axis=0)[:, None] + 0 * tangent.weights[layer]
+
+
+def of_each(tangent: Tangent, enters: numpy.ndarray, layer: int) -> numpy.ndarray:
+    """Return what each sample contributes to a gradient of weights."""
+    return tangent.inputs[layer][:, :, None] * enters[:, None, :]
+
+
+def product_of_sample(
+    tangent: Tangent, enters: numpy.ndarray, layer: int, sample: int
+) -> numpy.ndarray:
+    """Return what one sample contributes to a gradient of weights."""
+    return numpy.outer(tangent.inputs[layer][sample], enters[sample])
+
+
+# The rows; what a network is here, or its tangent, is called net
+
+
+INPUTS = (
+    Mistake(
+        "wrong-activation",
+        changing_one("inputs", lambda net, layer, other: net.inputs[other]),
+        pairs_alike("inputs"),
+    ),
+    Mistake("activations-one-layer-up", changing("inputs", lambda net: shifted(net.inputs, 1))),
+    Mistake("activations-one-layer-down", changing("inputs", lambda net: shifted(net.inputs, -1))),
+    Mistake("sums-for-activations", changing("inputs", lambda net: net.sums)),
+    # At both ends, whatever shape that has; the entry -1 is the last one
+    rarely("activations-one-layer-up", changing("inputs", lambda net: [*net.inputs[1:], net.Y])),
+    rarely(
+        "activations-one-layer-down",
+        changing("inputs", lambda net: [net.inputs[-1], *net.inputs[:-1]]),
+    ),
+    rarely("activations-one-layer-down", changing("inputs", lambda net: [net.Y, *net.inputs[:-1]])),
+    rarely(
+        "activations-of-one-layer",
+        changing("inputs", lambda net, other: all_like(net.inputs, other)),
+        all_alike,
+    ),
+    rarely(
+        "activations-left-out",
+        changing("inputs", lambda net: [numpy.ones_like(entry) for entry in net.inputs]),
+    ),
+    rarely(
+        "activation-left-out",
+        changing_one("inputs", lambda net, layer: numpy.ones_like(net.inputs[layer])),
+        hidden,
+    ),
+    rarely(
+        "masks-for-activations", changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:]])
+    ),
+    *(
+        rarely(
+            "masks-for-activations",
+            changing("inputs", lambda net, mask=mask: [mask(net.inputs[0]), *net.slopes[1:]]),
+        )
+        for mask in (numpy.sign, lambda X: (X > 0) * 1.0)
+    ),
+    rarely(
+        "mask-for-activation", changing_one("inputs", lambda net, layer: net.slopes[layer]), hidden
+    ),
+    # Where they are written over the activations once the last gradient is there
+    rarely(
+        "masks-for-activations-below",
+        changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:-1], net.inputs[-1]]),
+        when(lambda net: len(net.inputs) > 3),
+    ),
+    rarely(
+        "sum-for-activation", changing_one("inputs", lambda net, layer: net.sums[layer]), hidden
+    ),
+    rarely("activations-reversed", changing("inputs", lambda net: net.inputs[::-1])),
+    rarely(
+        "activations-of-one-sample",
+        changing("inputs", lambda net, sample: [of_sample(a, sample) for a in net.inputs]),
+        samples,
+    ),
+    *(
+        mistake
+        for (everywhere, once), functions in OF_INPUTS.items()
+        for function in functions
+        for mistake in (
+            rarely(everywhere, changing("inputs", partial(inputs_made_of, function=function))),
+            rarely(
+                once,
+                changing_one("inputs", partial(input_made_of, function=function)),
+                every_layer,
+            ),
+        )
+    ),
+)
+COLLECTING = (
+    rarely("gradients-before-masks", collecting("WB", before_mask)),
+    Mistake(
+        "gradient-before-mask",
+        collecting("WB", before_mask),
+        lambda net: hidden(net)[1:],  # nothing goes on from the first
+        never_in_pairs=True,
+    ),
+    *(
+        mistake
+        for names, kinds, value in (
+            (("biases-before-masks", "bias-before-mask"), "B", before_mask),
+            (("weights-before-masks", "weight-before-mask"), "W", before_mask),
+            (("gradients-from-above", "gradient-from-above"), "WB", from_above),
+            (("biases-from-above", "bias-from-above"), "B", from_above),
+        )
+        for mistake in everywhere_or_once(names, collecting(kinds, value))
+    ),
+    rarely("weights-before-masks", before_mask_with_that_of_inputs),
+    *(
+        rarely(name, collecting(kinds, value, top=0))
+        for name, kinds in (
+            ("gradients-from-below", "WB"),
+            ("biases-from-below", "B"),
+            ("weights-from-below", "W"),
+        )
+        for value in FROM_BELOW
+    ),
+    rarely("signals-reversed", collecting("WB", reversed_signal, top=0)),
+    rarely("signals-reversed-in-weights", collecting("W", reversed_signal, top=0)),
+    rarely(
+        "signals-of-one-sample",
+        lambda net, sample: collecting("WB", partial(signal_of_sample, sample=sample), top=0)(net),
+        samples,
+    ),
+    *(rarely(name, biases_from(value)) for name, values in BIASES.items() for value in values),
+    *(
+        rarely(name, biases_of_units(value))
+        for name, values in BIASES_OF_UNITS.items()
+        for value in values
+    ),
+    rarely(
+        "biases-of-one-sample",
+        lambda net, sample: made_of("B", lambda net, enters, layer: enters[sample])(net),
+        samples,
+    ),
+    rarely(
+        "weights-of-one-sample",
+        lambda net, sample: made_of("W", partial(product_of_sample, sample=sample))(net),
+        samples,
+    ),
+    *(
+        rarely(name, made_of("W", value))
+        for name, values in OF_PRODUCTS.items()
+        for value in values
+    ),
+    *(
+        rarely(
+            "sums-multiplied",
+            made_of(
+                "W",
+                lambda net, enters, layer, means=means: (
+                    numpy.outer(net.inputs[layer].sum(axis=0), enters.sum(axis=0))
+                    / len(enters) ** means
+                ),
+            ),
+        )
+        for means in (0, 1, 2)
+    ),
+    *(
+        rarely(name, made_of(kind, partial(averaged_over, kind=kind, axis=axis)))
+        for name, kind in (
+            ("weights-averaged-over-units", "W"),
+            ("biases-averaged-over-units", "B"),
+        )
+        for axis in (0, 1)
+    ),
+)
+SAMPLES = (
+    Mistake("weights-summed", changing("weight_scale", lambda net: len(net.Y))),
+    Mistake("weights-averaged", changing("weight_scale", lambda net: 1 / len(net.Y))),
+    Mistake("biases-summed", changing("bias_scale", lambda net: len(net.Y))),
+    Mistake("biases-averaged", changing("bias_scale", lambda net: 1 / len(net.Y))),
+)

@@ -1,0 +1,311 @@
+"""Mistakes in the error and its derivative, where the way back begins.
+
+`with_error` takes another error, which exercise 2 can have as well; `with_signal` sends something
+back that belongs to no error. The tables hold what people write in place of the mean of squares,
+and `ERROR` the rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import numpy
+
+from checks.activations import OF_SIGMOID, OF_TANH, squashed
+from checks.mistakes import (
+    Layers,
+    Mistake,
+    changing,
+    is_of_both_signs,
+    is_of_one_output,
+    of_error,
+    rarely,
+    when,
+)
+from checks.networks import Tangent, mean_squared_error
+
+# The factors of Y and T in what is sent back, from the number of numbers, which divides them: where
+# the factor of the difference, or one of two, stands at one of both
+FACTORS_OF_ONE: tuple[tuple[Callable, Callable], ...] = tuple(
+    both
+    for one, other in (
+        (lambda size: 2, lambda size: size),
+        (lambda size: 2, lambda size: 1),
+        (lambda size: 2, lambda size: 2 * size),
+        (lambda size: 1, lambda size: size),
+        (lambda size: 2 * size, lambda size: 1),
+    )
+    for both in ((one, other), (other, one))
+)
+# What is made of the outputs before the difference to the targets is taken
+OF_OUTPUTS: dict[str, tuple[Callable, ...]] = {
+    "other-outputs": (
+        lambda Y: numpy.maximum(0, Y),
+        squashed,
+        numpy.tanh,
+        lambda Y: numpy.exp(Y) / numpy.exp(Y).sum(axis=1, keepdims=True),
+        numpy.sign,
+        abs,
+    ),
+    "outputs-of-other-samples": (
+        lambda Y: Y[::-1],
+        lambda Y: Y[:1] + 0 * Y,
+        lambda Y: Y[-1:] + 0 * Y,
+        lambda Y: Y.mean(axis=0) + 0 * Y,
+        lambda Y: numpy.roll(Y, 1, axis=0),
+        lambda Y: numpy.roll(Y, -1, axis=0),
+    ),
+}
+OF_TARGETS: dict[str, tuple[Callable, ...]] = {
+    "targets-of-other-samples": (
+        lambda T: T[::-1],
+        lambda T: T[:1],
+        lambda T: T[-1:],
+        lambda T: numpy.roll(T, 1, axis=0),
+        lambda T: numpy.roll(T, -1, axis=0),
+    ),
+    "targets-rounded": (numpy.trunc, numpy.round, numpy.floor),
+    "targets-scaled": (
+        lambda T: (T - T.mean(axis=0)) / T.std(axis=0),
+        lambda T: (T - T.mean(axis=0)) / T.std(axis=0, ddof=1),
+        lambda T: T / abs(T).max(),
+        numpy.sign,
+    ),
+}
+# Other errors: what each pair of output and target contributes to the mean, and how that changes
+# with the output
+ERRORS: dict[str, tuple[tuple[Callable, Callable], ...]] = {
+    "huber-error": tuple(
+        (
+            lambda Y, T, most=most: numpy.where(
+                abs(Y - T) < most, (Y - T) ** 2 / 2, most * (abs(Y - T) - most / 2)
+            ),
+            lambda Y, T, most=most: (Y - T).clip(-most, most),
+        )
+        for most in (1.0, 0.5, 0.1, 2.0)
+    ),
+    "cross-entropy": (
+        (
+            lambda Y, T: numpy.logaddexp(0, Y) - T * Y,
+            lambda Y, T: squashed(Y) - T,
+        ),
+    ),
+    "other-power": (
+        (lambda Y, T: (Y - T) ** 3, lambda Y, T: 3 * (Y - T) ** 2),
+        (lambda Y, T: (Y - T) ** 4, lambda Y, T: 4 * (Y - T) ** 3),
+        (lambda Y, T: abs(Y - T) ** 3, lambda Y, T: 3 * (Y - T) * abs(Y - T)),
+        (lambda Y, T: abs(Y - T) ** 0.5, lambda Y, T: numpy.sign(Y - T) * abs(Y - T) ** -0.5 / 2),
+    ),
+    "relative-error": (
+        (lambda Y, T: ((Y - T) / T) ** 2, lambda Y, T: 2 * (Y - T) / T**2),
+        (lambda Y, T: abs((Y - T) / T), lambda Y, T: numpy.sign(Y - T) / abs(T)),
+    ),
+    "squares-before-difference": (
+        (lambda Y, T: (Y**2 - T**2) ** 2, lambda Y, T: 4 * Y * (Y**2 - T**2)),
+    ),
+}
+# What else is sent back for each output, N times as much
+SENT: dict[str, tuple[Callable, ...]] = {
+    "cross-entropy": (
+        lambda Y, T: (Y - T) / (Y * (1 - Y)),
+        lambda Y, T: -T / Y,
+        lambda Y, T: numpy.exp(Y) / numpy.exp(Y).sum(axis=1, keepdims=True) - T,
+    ),
+    "difference-without-sign": (
+        lambda Y, T: 2 * abs(Y - T),
+        lambda Y, T: 2 * numpy.maximum(Y - T, 0),
+        lambda Y, T: 2 * numpy.minimum(Y - T, 0),
+    ),
+    "other-power": (
+        lambda Y, T: (Y - T) ** 3,
+        lambda Y, T: 2 * (Y - T) ** 3,
+        lambda Y, T: (Y - T) * abs(Y - T),
+        lambda Y, T: 2 * (Y - T) * abs(Y - T),
+        lambda Y, T: numpy.exp(Y - T),
+        lambda Y, T: 2 * numpy.log(abs(Y / T)),
+    ),
+    "relative-error": (
+        lambda Y, T: 2 * (Y - T) / T,
+        lambda Y, T: 2 * (Y - T) / Y,
+        lambda Y, T: (Y - T) / abs(Y - T).sum(),
+        lambda Y, T: 2 * (Y - T) * T,
+    ),
+    "squares-before-difference": (
+        lambda Y, T: 2 * (Y**2 - T**2),
+        lambda Y, T: Y**2 - T**2,
+        lambda Y, T: 2 * (Y**2 - T),
+    ),
+    "huber-error": tuple(
+        (lambda Y, T, most=most: 2 * (Y - T).clip(-most, most)) for most in (1.0, 0.5)
+    ),
+    "product-of-both": (lambda Y, T: 2 * Y * T, lambda Y, T: Y * T),
+}
+
+
+# The changes
+
+
+def parts_of_samples(tangent: Tangent) -> list[Layers]:
+    """Return how many samples could be left of all, if it is not one."""
+    return [{"count": count} for count in range(2, len(tangent.T))]
+
+
+def with_factor(factor: Callable[[Tangent], float]) -> Callable:
+    """Return a change that multiplies the gradient."""
+    return changing("scale", lambda tangent: tangent.scale * factor(tangent))
+
+
+def with_error(error: Callable) -> Callable:
+    """Return a change to another error, from a tangent, outputs and targets."""
+    return changing("error", lambda tangent: partial(error, tangent))
+
+
+def root_of_error(tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
+    """Return the root of the error, as it changes near the outputs as they are."""
+    root = tangent.error(tangent.Y, tangent.T) ** 0.5
+    return root + (tangent.error(Y, T) - root**2) / (2 * root)
+
+
+def of_loss(
+    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, loss: Callable, slope: Callable
+) -> numpy.ndarray:
+    """Return the mean of another function of outputs and targets, near the outputs as they are."""
+    slopes = slope(tangent.Y, T)
+    return loss(tangent.Y, T).mean() + (slopes * (Y - tangent.Y)).mean(axis=(-2, -1))
+
+
+def of_other_targets(
+    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, value: Callable
+) -> numpy.ndarray:
+    """Return the error with something in place of the targets that is made of them."""
+    return mean_squared_error(Y, value(T))
+
+
+def of_some_samples(
+    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, which: slice
+) -> numpy.ndarray:
+    """Return what some of the samples contribute to the error."""
+    return ((Y - T) ** 2)[..., which, :].sum(axis=(-2, -1)) / T.size
+
+
+def with_some_samples(end: int) -> Callable:
+    """Return a change that leaves some samples, from the first, or from the last if negative."""
+
+    def change(tangent: Tangent, count: int) -> Tangent:
+        which = slice(0, count) if end > 0 else slice(-count, None)
+        return with_error(partial(of_some_samples, which=which))(tangent)
+
+    return change
+
+
+def with_signal(value: Callable) -> Callable:
+    """Return a change of what the outputs send back, from a tangent: N times as much."""
+
+    def change(tangent: Tangent) -> Tangent:
+        sent = value(tangent)
+        return replace(tangent, error=lambda Y, T: (sent * Y).mean(axis=(-2, -1)))
+
+    return change
+
+
+def weighted(tangent: Tangent, by_outputs: Callable, by_targets: Callable) -> numpy.ndarray:
+    """Return the difference of outputs and targets, with a factor of its own for each."""
+    size = tangent.T.size
+    return by_outputs(size) * tangent.Y - by_targets(size) * tangent.T
+
+
+def of_other_outputs(tangent: Tangent, value: Callable) -> numpy.ndarray:
+    """Return what is sent back if something is made of the outputs before."""
+    return 2 * (value(tangent.Y) - tangent.T)
+
+
+def sent_back(tangent: Tangent, value: Callable) -> numpy.ndarray:
+    """Return what is sent back if that is some function of outputs and targets."""
+    return value(tangent.Y, tangent.T)
+
+
+def with_output_slope(slope: Callable) -> Callable:
+    """Return a change that multiplies what is sent back by a slope of the output."""
+    return with_signal(lambda tangent: 2 * (tangent.Y - tangent.T) * slope(tangent.Y, tangent.Y))
+
+
+# The rows; what a network is here, or its tangent, is called net
+
+
+ERROR = (
+    of_error("missing-factor-2", with_factor(lambda net: 1 / 2)),
+    of_error("sum-for-mean", with_factor(lambda net: net.T.size)),
+    of_error("mean-twice", with_factor(lambda net: 1 / net.T.size)),
+    of_error("wrong-sign", with_factor(lambda net: -1)),
+    of_error("root-of-error", with_error(root_of_error), when(lambda net: net.error(net.Y, net.T))),
+    of_error("mean-before-square", with_error(lambda net, Y, T: (Y - T).mean(axis=(-2, -1)) ** 2)),
+    of_error("targets-ignored", with_error(lambda net, Y, T: mean_squared_error(Y, 0))),
+    rarely("outputs-ignored", with_signal(lambda net: -2 * net.T)),
+    of_error("output-for-error", with_signal(lambda net: 1)),
+    of_error("error-not-differentiated", with_signal(lambda net: (net.Y - net.T) ** 2)),
+    of_error(
+        "absolute-error",
+        with_error(lambda net, Y, T: (numpy.sign(net.Y - T) * (Y - T)).mean(axis=(-2, -1))),
+    ),
+    *(
+        rarely("factor-of-one", with_signal(partial(weighted, by_outputs=some, by_targets=other)))
+        for some, other in FACTORS_OF_ONE
+    ),
+    of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
+    *(
+        of_error(name, with_error(partial(of_some_samples, which=which)))
+        for name, which in (("last-sample", slice(-1, None)), ("first-sample", slice(0, 1)))
+    ),
+    *(
+        Mistake(name, with_some_samples(end), parts_of_samples, "error", never_in_pairs=True)
+        for name, end in (("last-samples", -1), ("first-samples", 1))
+    ),
+    of_error(
+        "flat-targets",
+        with_error(lambda net, Y, T: mean_squared_error(Y, T.reshape(-1))),
+        when(is_of_one_output),
+    ),
+    rarely(
+        "mask-at-output",
+        with_output_slope(lambda sums, outputs: (outputs > 0) * 1.0),
+        when(is_of_both_signs),
+    ),
+    rarely("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),
+    *(
+        rarely(name, with_signal(partial(sent_back, value=value)))
+        for name, values in SENT.items()
+        for value in values
+    ),
+    *(
+        of_error(name, with_error(partial(of_loss, loss=loss, slope=slope)), never_in_pairs=True)
+        for name, losses in ERRORS.items()
+        for loss, slope in losses
+    ),
+    *(
+        rarely(name, with_signal(partial(of_other_outputs, value=value)))
+        for name, values in OF_OUTPUTS.items()
+        for value in values
+    ),
+    *(
+        of_error(name, with_error(partial(of_other_targets, value=value)), never_in_pairs=True)
+        for name, values in OF_TARGETS.items()
+        for value in values
+    ),
+    of_error(
+        "sample-alone",
+        lambda net, sample: with_error(partial(of_some_samples, which=slice(sample, sample + 1)))(
+            net
+        ),
+        lambda net: [{"sample": sample} for sample in range(1, len(net.T) - 1)],
+        never_in_pairs=True,
+    ),
+    *(
+        rarely(name, with_output_slope(slope))
+        for name, slopes in (
+            ("sigmoid-at-output", OF_SIGMOID[:2]),
+            ("tanh-at-output", OF_TANH[:2]),
+            ("output-at-output", (lambda sums, outputs: outputs,)),
+        )
+        for slope in slopes
+    ),
+)

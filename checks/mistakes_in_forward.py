@@ -1,0 +1,199 @@
+"""Mistakes in the forward pass of exercise 2: changes of the network itself.
+
+The tables hold what people take for ReLU, and what they make of the inputs; `FORWARD` are the rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from itertools import combinations
+from typing import Any
+
+import numpy
+
+from checks.activations import ELU, GELU, OFF, SIGMOID, SILU, SOFTPLUS, TANH, bounded, leaky
+from checks.mistakes import (
+    changing,
+    changing_one,
+    every_layer,
+    hidden,
+    of_forward,
+    squares,
+    swappable,
+    when,
+    with_one,
+)
+from checks.networks import LINEAR, RELU, Activation, Network, linearised
+
+OTHER_ACTIVATIONS: dict[tuple[str, str], tuple[Activation, ...]] = {
+    ("sigmoids-for-relus", "sigmoids-for-relu"): (SIGMOID,),
+    ("tanhs-for-relus", "tanhs-for-relu"): (TANH,),
+    ("leaky-relus", "leaky-relu"): tuple(leaky(off) for off in OFF) + (ELU,),
+    ("smooth-relus", "smooth-relu"): (GELU, SILU, SOFTPLUS),
+    ("bounded-relus", "bounded-relu"): tuple(bounded(most) for most in (1.0, 6.0, 2.0)),
+    ("other-relus", "other-relu"): (
+        Activation(abs, numpy.sign),
+        Activation(lambda sums: numpy.minimum(0, sums), lambda sums: 1.0 * (sums < 0)),
+        Activation(lambda sums: -numpy.maximum(0, sums), lambda sums: -1.0 * (sums > 0)),
+        Activation(lambda sums: numpy.maximum(0, -sums), lambda sums: -1.0 * (sums < 0)),
+        Activation(lambda sums: sums**2, lambda sums: 2 * sums),
+        Activation(lambda sums: sums.clip(-1, 1), lambda sums: 1.0 * (abs(sums) < 1)),
+        Activation(lambda sums: 1.0 * (sums > 0), numpy.zeros_like),
+        Activation(numpy.sin, numpy.cos),
+    ),
+}
+# What may have been done to the inputs
+OF_X: dict[str, tuple[Callable, ...]] = {
+    "inputs-scaled": (
+        lambda X: (X - X.mean(axis=0)) / X.std(axis=0),
+        lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1),
+        lambda X: (X - X.mean()) / X.std(),
+        lambda X: (X - X.mean()) / X.std(ddof=1),
+        lambda X: X - X.mean(axis=0),
+        lambda X: (X - X.min(axis=0)) / numpy.ptp(X, axis=0),
+        lambda X: X / abs(X).max(),
+        lambda X: X / X.max(),
+        lambda X: X / abs(X).max(axis=0),
+        lambda X: X / numpy.linalg.norm(X, axis=1, keepdims=True),
+        lambda X: X / 2,
+        lambda X: X / 255,
+    ),
+    "relu-on-inputs": (lambda X: numpy.maximum(0, X), abs),
+    "inputs-in-another-order": (lambda X: X[::-1], lambda X: X[:, ::-1]),
+}
+
+
+# The changes
+
+
+def with_activation(network: Network, layer: int, other: Activation) -> tuple:
+    """Give the units A[layer] another activation."""
+    return tuple(with_one(network.activations, layer - 1, other))
+
+
+def all_activated(network: Network, other: Activation) -> Network:
+    """Give all hidden units another activation."""
+    hidden = (other,) * (len(network.activations) - 1)
+    return replace(network, activations=(*hidden, network.activations[-1]))
+
+
+def one_activated(network: Network, layer: int, other: Activation) -> Network:
+    """Give the units of one layer another activation."""
+    return replace(network, activations=with_activation(network, layer, other))
+
+
+def swapping(*kinds: str) -> Callable:
+    """Return a change by which two layers have exchanged their weights, biases, or both."""
+    positions = {"W": "weight_positions", "B": "bias_positions"}
+
+    def change(network: Network, layer: int, other: int) -> Network:
+        order = list(range(len(network.W)))
+        order[layer], order[other] = other, layer
+        parts: dict[str, Any] = {kind: [getattr(network, kind)[n] for n in order] for kind in kinds}
+        return replace(network, **parts | {positions[kind]: tuple(order) for kind in kinds})
+
+    return change
+
+
+# The rows; what a network is here, or its tangent, is called net
+
+
+FORWARD = (
+    of_forward("no-relu", changing("activations", lambda net: (LINEAR,) * len(net.activations))),
+    of_forward(
+        "missing-relu",
+        # Layer l of the weights ends in the activations A[l + 1]
+        changing("activations", lambda net, layer: with_activation(net, layer, LINEAR)),
+        hidden,
+    ),
+    of_forward(
+        "relu-on-output",
+        changing("activations", lambda net: (*net.activations[:-1], RELU)),
+    ),
+    *(
+        of_forward(
+            name,
+            changing("activations", lambda net, other=other: (*net.activations[:-1], other)),
+            never_in_pairs=True,
+        )
+        for name, other in (
+            ("sigmoid-on-output", SIGMOID),
+            ("tanh-on-output", TANH),
+            ("other-on-output", Activation(abs, numpy.sign)),
+            *(("other-on-output", leaky(off)) for off in OFF),
+        )
+    ),
+    *(
+        mistake
+        for (everywhere, once), others in OTHER_ACTIVATIONS.items()
+        for other in others
+        for mistake in (
+            of_forward(everywhere, partial(all_activated, other=other), never_in_pairs=True),
+            of_forward(once, partial(one_activated, other=other), hidden, never_in_pairs=True),
+        )
+    ),
+    *(
+        mistake
+        for (everywhere, once), factor in (
+            (("negated-biases", "negated-bias"), -1),
+            (("biases-twice", "bias-twice"), 2),
+        )
+        for mistake in (
+            of_forward(
+                everywhere,
+                changing("bias_factors", lambda net, by=factor: (by,) * len(net.B)),
+                never_in_pairs=factor == 2,
+            ),
+            of_forward(
+                once,
+                changing(
+                    "bias_factors",
+                    lambda net, layer, by=factor: tuple(with_one([1] * len(net.B), layer, by)),
+                ),
+                every_layer,
+                never_in_pairs=factor == 2,
+            ),
+        )
+    ),
+    of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
+    of_forward("missing-bias", changing_one("B", lambda net, layer: 0 * net.B[layer]), every_layer),
+    *(
+        of_forward(name, changing("X", lambda net, value=value: value(net.X)), never_in_pairs=True)
+        for name, values in OF_X.items()
+        for value in values
+    ),
+    # On the way back, with one output, these are the numbers of Y - T with all pairs
+    of_forward(
+        "targets-averaged",
+        changing("T", lambda net: numpy.full(net.T.shape, net.T.mean())),
+        never_in_pairs=True,
+    ),
+    of_forward(
+        "all-weights-transposed-forward",
+        changing(
+            "transposed",
+            lambda net: tuple(at["layer"] for at in squares(linearised(net))),
+        ),
+        when(squares),
+    ),
+    of_forward(
+        "weights-transposed-forward",
+        changing("transposed", lambda net, layer: (*net.transposed, layer)),
+        squares,
+    ),
+    of_forward("swapped-layers", swapping("W", "B"), swappable),
+    of_forward("swapped-weights", swapping("W"), swappable),
+    of_forward(
+        "swapped-biases",
+        swapping("B"),
+        lambda net: [
+            {"layer": layer, "other": other}
+            for layer, other in combinations(range(len(net.weights)), 2)
+            if net.weights[layer].shape[1] == net.weights[other].shape[1]
+        ],
+    ),
+    of_forward(
+        "relu-before-bias",
+        changing("late_bias", lambda net: (True,) * (len(net.B) - 1) + (False,)),
+    ),
+)

@@ -1,0 +1,113 @@
+"""Say what was sent back from the output, or which weights were passed, if all else is right.
+
+The gradient is linear in each of the two. So both follow from the arrays, whatever was done to
+them: there are more numbers in the arrays than are looked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy
+
+from checks.agreeing import Arrays, listed
+from checks.findings import Finding
+from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
+from checks.matching import RELATIVE_TOLERANCE, close
+from checks.mistakes import with_one
+from checks.networks import Place, Tangent
+from checks.truth import Truth
+
+MORE = 3  # numbers than are looked for
+
+
+def solved(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
+    """Say what was sent back, or which weights were passed, if the arrays follow from that."""
+    if not truth.is_small or any(a.shape != truth.right[p].shape for p, a in arrays.items()):
+        return []
+    if first.layer == truth.layers - 1:
+        return _sent(arrays, truth)
+    return _passed(arrays, first, truth) if "backward" in truth.stages else []
+
+
+def _sent(arrays: Arrays, truth: Truth) -> list[Finding]:
+    """Say what was sent back from the output, if all arrays follow from it."""
+    tangent = truth.tangent
+    shape = tangent.Y.shape
+
+    def sending(index: tuple) -> Tangent:
+        sent = numpy.zeros(shape)
+        sent[index] = 1.0
+        return replace(tangent, error=lambda Y, T: (sent * Y).sum(axis=(-2, -1)))
+
+    found = _solution([*numpy.ndindex(shape)], sending, arrays, truth)
+    if found is None:
+        return []
+    sent, right = found.reshape(shape), 2 * (tangent.Y - tangent.T) / tangent.T.size
+    whole = len(arrays) == len(truth.right)
+    if "forward" in truth.stages:
+        return [Finding("other-error-of-outputs")]
+    left_out = abs(sent).max(axis=1) <= RELATIVE_TOLERANCE * abs(sent).max()
+    if left_out.any() and close(sent[~left_out], right[~left_out], OF_WRONG):
+        samples = [str(sample) for sample in numpy.flatnonzero(left_out)]
+        fields = {"count": len(samples), "names": ", ".join(samples)}
+        return [Finding("samples-left-out", fields, explains=whole)]
+    sample, unit = numpy.unravel_index(abs(sent - right).argmax(), shape)
+    fields = {
+        "sample": int(sample),
+        "output": tangent.Y[sample, unit],
+        "target": tangent.T[sample, unit],
+        "found": sent[sample, unit],
+    }
+    return [Finding("other-signal", fields, explains=whole)]
+
+
+def _passed(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
+    """Say which weights were passed on the way to a layer, if its arrays follow from them."""
+    tangent, layer = truth.tangent, first.layer + 1
+    right = tangent.weights[layer]
+
+    def passing(index: tuple) -> Tangent:
+        weights = numpy.zeros(right.shape)
+        weights[index] = 1.0
+        return replace(tangent, weights=with_one(tangent.weights, layer, weights))
+
+    own = {place: array for place, array in arrays.items() if place.layer == first.layer}
+    if len(own) < 2:
+        return []
+    found = _solution([*numpy.ndindex(right.shape)], passing, own, truth)
+    if found is None:
+        return []
+    passed = found.reshape(right.shape)
+    index = numpy.unravel_index(abs(passed - right).argmax(), right.shape)
+    fields = {
+        "layer": layer,
+        "names": listed(truth.name(place) for place in own),
+        "index": ", ".join(map(str, map(int, index))),
+        "found": passed[index],
+        "expected": right[index],
+    }
+    return [Finding("passed-other-weights", fields)]
+
+
+def _solution(
+    indices: list[tuple], one: Callable, arrays: Arrays, truth: Truth
+) -> numpy.ndarray | None:
+    """Return the numbers from which arrays follow, or None if there are none, or several."""
+    scales = {place: abs(truth.right[place]).max() or 1.0 for place in arrays}
+    columns = []
+    for index in indices:
+        tangent = one(index)
+        columns.append([truth.derivative(tangent, place).ravel() for place in arrays])
+    matrix = numpy.array(
+        [
+            numpy.concatenate([c / scales[p] for c, p in zip(column, arrays, strict=True)])
+            for column in columns
+        ]
+    ).T
+    wanted = numpy.concatenate([array.ravel() / scales[p] for p, array in arrays.items()])
+    if len(wanted) < len(indices) + MORE:
+        return None
+    found, _, rank, _ = numpy.linalg.lstsq(matrix, wanted, rcond=1e-9)
+    if rank < len(indices) or not close(wanted, matrix @ found, OF_WRONG):
+        return None
+    return found
