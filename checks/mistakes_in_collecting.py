@@ -74,12 +74,6 @@ BIASES: dict[str, tuple[Callable, ...]] = {
         lambda enters, weights: weights().sum(),
         lambda enters, weights: weights().mean(),
     ),
-    "biases-over-units": (
-        lambda enters, weights: enters.sum(axis=1) * len(enters) / len(weights()),
-        lambda enters, weights: enters.mean(axis=1) * len(enters),
-        lambda enters, weights: enters.sum(axis=1),
-        lambda enters, weights: enters.mean(axis=1),
-    ),
     "biases-over-all": (
         lambda enters, weights: numpy.full(enters.shape[1], enters.sum()),
         lambda enters, weights: numpy.full(enters.shape[1], enters.mean()),
@@ -112,6 +106,12 @@ BIASES: dict[str, tuple[Callable, ...]] = {
 # What the gradient of biases is made of, from the signal, what enters the layer, what leaves it,
 # and the biases
 BIASES_OF_UNITS: dict[str, tuple[Callable, ...]] = {
+    "biases-over-units": (
+        lambda enters, below, above, biases: enters.sum(axis=1) * len(enters) / below.shape[1],
+        lambda enters, below, above, biases: enters.mean(axis=1) * len(enters),
+        lambda enters, below, above, biases: enters.sum(axis=1),
+        lambda enters, below, above, biases: enters.mean(axis=1),
+    ),
     "biases-multiplied": (
         lambda enters, below, above, biases: biases * enters.sum(axis=0),
         lambda enters, below, above, biases: biases * enters.mean(axis=0),
