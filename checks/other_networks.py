@@ -41,9 +41,6 @@ Size = tuple[tuple[int, ...], int]
 # as the network of the exercises, because a program may count on them: `W1, W2, W3, W4 = W`
 ALIKE: Size = ((4, 6, 6, 6, 1), 16)
 OTHERS: tuple[Size, ...] = (((3, 5, 4, 7, 1), 8), ((5, 4, 7, 3, 1), 32), ((2, 7, 3, 5, 1), 4))
-# With a secret that begins so, the others have other depths as well
-ANY_DEPTH = "any depth "
-DEPTHS: tuple[Size, ...] = (((3, 5, 1), 8), ((5, 4, 7, 1), 32), ((2, 7, 3, 5, 4, 1), 4))
 # A backward pass takes well below a second here, in plain loops a few seconds, and what tries every
 # parameter by itself takes minutes
 LARGE: Size = ((128, 384, 384, 384, 1), 4)
@@ -69,17 +66,13 @@ class Networks:
 
 @lru_cache(maxsize=8)
 def networks(secret: str) -> Networks:
-    """Return the networks that belong to a secret.
-
-    It begins with `ANY_DEPTH` if the others are to have other numbers of layers, too.
-    """
+    """Return the networks that belong to a secret."""
     random = _generator(secret)
-    others = DEPTHS if secret.startswith(ANY_DEPTH) else OTHERS
     # Only where the derivative is negative does a sign show that is not asked for
     return Networks(
         series_network(),
         _unseen(random, *ALIKE, sign=1),
-        tuple(_unseen(random, *size, sign=-1) for size in others),
+        tuple(_unseen(random, *size, sign=-1) for size in OTHERS),
     )
 
 
