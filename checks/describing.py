@@ -227,6 +227,8 @@ def _some_lines(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | N
 
 def _value(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
     """Say which known value an array is, or which two it is the product of."""
+    if not array.size or array.min() == array.max():
+        return None  # such as ones, which are many things
     values = _values(truth)
     name = truth.name(place)
     for what, known in values.items():
