@@ -106,8 +106,8 @@ class Case:
         """Whether the mistake is named, as far as somebody has judged."""
         if self.judged is not None:
             return list(self.report.mistakes) == self.judged
-        made_of = "made-of" in self.report.mistakes
-        return made_of or pointing.says_what_was_done(self.report.findings)
+        by_values = {"made-of", "right-instead"} & set(self.report.mistakes)
+        return bool(by_values) or pointing.says_what_was_done(self.report.findings)
 
 
 # Mistakes that people have made

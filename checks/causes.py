@@ -15,7 +15,6 @@ from checks.stops import described, entries
 
 # What takes numbers out of PyTorch's sight
 LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
-CLEARING = ("zero_grad", "zero_")  # what clears gradients
 IMPORTS = (ast.Import, ast.ImportFrom)
 IN_PLACE = ("inplace operation", "in-place operation")
 

@@ -14,7 +14,17 @@ from typing import Any
 
 import numpy
 
-from checks import causes, hiding, other_networks, pointing, reading, repairs, sentences, stops
+from checks import (
+    causes,
+    experiments,
+    hiding,
+    other_networks,
+    pointing,
+    reading,
+    repairs,
+    sentences,
+    stops,
+)
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
@@ -100,15 +110,13 @@ def function_report(
     if program:
         with contextlib.suppress(Exception):  # no line is worth the report
             place = pointing.looked_at(program, exercise, network)
+            lines, cure = _lines(program, exercise, network, report, answer, place)
             if {finding.name for finding in report.findings} <= UNEXPLAINED:
-                report = _with_what_meets(program, place, report)
-            lines = _lines(program, exercise, network, report, answer, place)
+                report = _with_cure(program, cure, _with_what_meets(program, place, report))
     if changing and _is_of_changed(report, changed):
         lines = [changing, *(line for line in lines if line != changing)]
     if program and LOST & {finding.name for finding in report.findings}:
         lines = _written(program, causes.LEAVING, lines)
-    if program and report.mistakes == ("zero-value",):
-        lines = _written(program, causes.CLEARING, lines)
     return replace(report, spots=_spots(lines, program))
 
 
@@ -119,22 +127,20 @@ def _lines(
     report: Report,
     answer: dict,
     place: pointing.Pointing,
-) -> list[tuple[int, str]]:
-    """Return the lines of what is wrong, by the values, or else by changes that make it right."""
-    lines = pointing.spots(program, place.lines(report.findings))
-    if exercise.name != "exercise1":
-        lines = lines or pointing.spots(program, place.of_origin())
-        return [*_loop_before(program, lines), *lines] if _leaves_out(report) else lines
-    if lines and pointing.is_sure(report.findings):
-        return lines
-    right = right_answers(network)
-    if any(row.right is False for row in report.rows):
-        right = _as_far_as_it_goes(right, answer)
-    if lines:
-        return repairs.lines(program, data_of(network), right, turns=repairs.FEW_TURNS) or lines
-    return repairs.lines(program, data_of(network), right, place.suspects()) or pointing.spots(
-        program, place.of_origin()
-    )
+) -> tuple[list[tuple[int, str]], experiments.Cure | None]:
+    """Return the lines of what is wrong, and the exchange of values that makes it right, if any."""
+    named = place.lines(report.findings)
+    suspects = named or (place.of_origin() if exercise.results else [])
+    found, cure, confirmed = experiments.lines(program, exercise, network, suspects)
+    if cure and not named:
+        found = [cure.line, *found]
+    lines = pointing.spots(program, found)
+    if exercise.name == "exercise1" and not confirmed and not named:
+        right = _as_far_as_it_goes(right_answers(network), answer)
+        mended = repairs.lines(program, data_of(network), right, place.suspects())
+        lines = [*mended, *lines]
+    before = _loop_before(program, lines) if _leaves_out(report) else []
+    return list(dict.fromkeys([*before, *lines])), cure
 
 
 def _leaves_out(report: Report) -> bool:
@@ -167,6 +173,18 @@ def _with_what_meets(program: Program, place: pointing.Pointing, report: Report)
         "found": sentences.AND.join(names),
     }
     return replace(report, findings=(Finding("made-of", fields),))
+
+
+def _with_cure(program: Program, cure: experiments.Cure | None, report: Report) -> Report:
+    """Say which other values in a line would make everything right, if some would."""
+    wanted = sentences.INSTEAD.get(cure.name) if cure else None
+    if cure is None or wanted is None:
+        return report
+    ((number, where),) = pointing.spots(program, [cure.line])
+    fields = {"line": str(Spot(number, where, program.line(number, where))), "wanted": wanted}
+    meets = [f.fields for f in report.findings if f.fields.get("line") == fields["line"]]
+    fields["meets"] = sentences.MEETS.format(**meets[0]) if meets else ""
+    return replace(report, findings=(Finding("right-instead", fields),))
 
 
 def _is_of_changed(report: Report, changed: list[str]) -> bool:

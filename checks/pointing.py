@@ -28,9 +28,9 @@ from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.matching import close, factor_of
 from checks.mistakes import Change, changed
-from checks.mistakes_in_collecting import INPUTS, OF_PRODUCTS, SAMPLES
+from checks.mistakes_in_collecting import SAMPLES
 from checks.mistakes_in_error import ERROR
-from checks.mistakes_on_the_way_back import MASKS, STEPS, WEIGHTS, with_gradients_for_weights
+from checks.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
 from checks.networks import Network, Place, by_place
 from checks.origins import Origins
 from checks.recognising import Known, is_telling, orientations, recognised, says_nothing
@@ -57,21 +57,14 @@ MAKING = (
 )
 # What says that something is wrong, and not what was done
 UNKNOWN = (
-    *("unknown", "unknown-network", "made-of", "single-array", "wrong-shape", "multiplied"),
+    *("unknown", "unknown-network", "made-of", "right-instead", "single-array", "wrong-shape"),
+    "multiplied",
     *("unfinished", "missing", "not-two-lists", "not-numbers", "too-large"),
     *describing.NAMES,
-)
-# What values alone may say by chance: zeros come from many places, as does what is right elsewhere
-UNSURE = (
-    *("closed-mask", "parameters", "of-another-place", "kept-signal", "zeros"),
-    *("summed-signals", "activations-of-one-layer", "some-multiplied"),
-    *OF_PRODUCTS,
 )
 # What is made of right values, whatever that is
 OF_ORIGIN = ("parameters", "error-not-a-number", "number-for-weights", "rows-for-weights")
 OF_SAMPLES = ("first-sample", "last-sample", "first-samples", "last-samples")
-# What hands on values that are right elsewhere
-TAKEN = ("activations-for-signals", "activation-for-signal")
 # Where numbers leave PyTorch, and what is said then
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
 LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
@@ -130,11 +123,6 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
     return not any(finding.name in UNKNOWN for finding in findings)
 
 
-def is_sure(findings: Sequence[Finding]) -> bool:
-    """Say whether the lines of findings need no change of the program that confirms them."""
-    return not any(finding.name.startswith(UNSURE) for finding in findings)
-
-
 def pointed_at(
     values: "Values", exercise: Exercise, network: Network, findings: Sequence[Finding]
 ) -> list[Line]:
@@ -176,8 +164,6 @@ class Pointing:
             return self._leaving()
         if finding.name in OF_SAMPLES and not self.forward:
             return self._of_repeated(self._changes(finding)[:1])
-        if finding.name == "zeros":
-            return self._of_zeros()
         if finding.name == "not-finite":
             return self._of_infinity()
         if finding.name in OF_ORIGIN:
@@ -188,8 +174,6 @@ class Pointing:
             lines = self._of_change(change, others)
             if lines:
                 return lines
-        if finding.name in TAKEN:
-            return []  # where they are used says nothing
         return self._of_error() if self.forward else self._of_answer(finding)
 
     def suspects(self) -> list[Line]:
@@ -305,14 +289,9 @@ class Pointing:
         constant = []
         if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
             constant = self._of_overwriting(role[1] + 1)
-        if not constant and change.mistake.name in TAKEN:
-            # They are wrong where they are handed on alone, and right everywhere else
-            return self._of_handing_on(wrong[role], first)
         if role[0] == "signal" and not constant:
             constant = self._of_constant(wrong[role])
-        if constant:
-            return constant
-        return self._of_value(first, role, right, wrong, is_right, change)
+        return constant or self._of_value(first, role, right, wrong, is_right, change)
 
     def _known(self, arrays: Mapping) -> Known:
         return Known(arrays, self.tolerance, self.samples)
@@ -389,18 +368,12 @@ class Pointing:
         if role[0].startswith("collected"):
             return self.of_origin()
         end = len(computed) if first is None else first
-        lines = []
         slope = wrong[role] if role[0] == "slope" else None
         role = ("signal", role[1] - 1) if slope is not None else role
-        lines += self._of_what_is_not_used(role, right, wrong, end)
+        lines = self._of_what_is_not_used(role, right, wrong, end)
         if not lines and slope is not None:
-            lines += self._of_slope(slope, end)
-        if not lines and change.mistake.name == "kept-signal":
-            lines += self._of_repetition(change.layers["other"], end)
-        omission = self._of_omission(wrong.get(role), right, end)
-        if omission and "layer" in change.layers and not lines:
-            lines += self._of_condition(omission[0], end)
-        lines += omission
+            lines = self._of_slope(slope, end)
+        lines += self._of_omission(wrong.get(role), right, end)
         if role[0] in ("weights", "biases") and first is not None:
             # What one array is by chance, another one is not
             lines = self._of_call(first, is_right) + lines
@@ -408,18 +381,7 @@ class Pointing:
             if "times" not in change.layers:
                 first = self.origins.of_computed(first)
             lines += self._of_call(first, is_right)
-            lines += self._of_ingredient(change, first)
         return lines
-
-    def _of_zeros(self) -> list[Line]:
-        """Return the line that has made the zeros of wrong arrays, and no others, if one has."""
-        wrong = Counter(a.shape for a in self._wrong_arrays().values() if not a.any())
-        made = defaultdict[Line, Counter](Counter)
-        for computed in self.values.computed:
-            if computed.operation in MAKING_ZEROS:
-                made[computed.lines[0]][numpy.shape(computed.value)] += 1
-        found = [line for line, shapes in made.items() if shapes == wrong]
-        return found if len(found) == 1 else []
 
     def _of_infinity(self) -> list[Line]:
         """Return the line that computes the first number that is none."""
@@ -544,18 +506,6 @@ class Pointing:
             if array.shape != right[place].shape or not close(array, right[place])
         }
 
-    def _of_handing_on(self, value: numpy.ndarray, end: int | None) -> list[Line]:
-        """Return the line that computes a value last, or returns it, before it is taken wrongly."""
-        computed = self.values.computed[:end]
-        returning = {line for line, _ in self.values.returns}
-        found = [computed[number] for number in self._recognised_whole(computed, value)]
-        return [
-            c.lines[0]
-            for c in found
-            if numpy.shape(c.value) == value.shape
-            and (c.operation != STORED or c.lines[0] in returning)
-        ][-1:]
-
     def _of_overwriting(self, layer: int) -> list[Line]:
         """Return the line that overwrites the first entry of what came back to a layer."""
         # By factors and samples
@@ -572,28 +522,6 @@ class Pointing:
                 if is_first.any() and (array.ndim == 1 or (other.sum(axis=1) == 1).any()):
                     return [computed.lines[0]]
             was_whole |= other == 0
-        return []
-
-    def _of_ingredient(self, change: Change, first: int) -> list[Line]:
-        """Return the line that takes an ingredient from another layer, before it is used."""
-        tangent, computed = changed(self.network, self.case.tangent, [change]), self.values.computed
-        right = self.case.tangent
-        groups = (
-            (INPUTS, tangent.inputs, right.inputs),
-            (MASKS, tangent.slopes, right.slopes),
-            (WEIGHTS, tangent.weights, right.weights),
-        )
-        for mistakes, arrays, own_arrays in groups:
-            other = change.layers.get("layer", len(arrays) - 1)
-            taken = numpy.asarray(arrays[other])
-            if change.mistake not in mistakes or not is_telling(taken):
-                continue
-            if numpy.array_equal(taken, own_arrays[other]):
-                continue  # something else was taken
-            # The one that is used last before
-            own = {0: arrays[other], 1: tangent.inputs[change.layers.get("other", other)]}
-            found = recognised(computed[:first], self._known_whole(own)).nonzero()[0]
-            return [computed[number].lines[0] for number in found[-1:]]
         return []
 
     def _serves_several(self, line: Line) -> bool:
@@ -636,28 +564,6 @@ class Pointing:
             if made and 1 < size == value.size and numpy.ptp(computed.value) == 0 != one:
                 (same if numpy.isclose(one, number) else alike).append(computed)
         return [computed.lines[0] for computed in (same or alike)[:1]]
-
-    def _of_condition(self, line: Line, end: int) -> list[Line]:
-        """Return the condition that decides what a line leaves out which serves several layers."""
-        nodes = [computed.node for computed in self.values.computed if computed.lines[0] == line]
-        if len(nodes) == len(set(nodes)):
-            return []
-        turn = self.values.computed[end - 1].turn
-        outcomes = defaultdict(set)
-        for _, line, outcome in self.values.tests:
-            outcomes[line].add(outcome)
-        before = [line for when, line, _ in self.values.tests if when <= turn]
-        return [line for line in before if len(outcomes[line]) == 2][-1:]
-
-    def _of_repetition(self, layer: int, end: int) -> list[Line]:
-        """Return the line that computes what comes back to a layer again, after it was used."""
-        computed = self.values.computed[:end]
-        used = self._recognised_whole(computed, self.right["signal", layer - 1])
-        came = self._recognised_whole(computed, self.right["back", layer])
-        made = [n for n in came if computed[n].operation not in (STORED, *MAKING)]
-        if used and made and made[0] < used[0] < made[-1]:
-            return [computed[made[-1]].lines[0]]
-        return []
 
     def _recognised_whole(self, computed: Sequence[Computed], value: numpy.ndarray) -> list[int]:
         return [int(n) for n in recognised(computed, self._known_whole({0: value})).nonzero()[0]]

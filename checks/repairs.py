@@ -11,19 +11,13 @@ import ast
 import builtins
 import contextlib
 import copy
-import json
-import os
 import re
-import subprocess
-import sys
-import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy
 
-from checks import calling, harmless, reading
+from checks import apart, calling, harmless, reading
 from checks.matching import close
 from checks.sources import Program, is_import
 from checks.tracing import ALIVE, Counted, Ended
@@ -285,24 +279,7 @@ MOST_TURNS, OF_A_TRY = 800_000, 150
 MORE_TURNS = 30_000  # once a change has helped
 FEW_TURNS = 200_000  # to confirm what the values say
 MOST_OF_A_RUN = 20_000
-LONGEST = 12.0  # seconds, for what never ends within numpy
-MEMORY = 1 << 30  # bytes
 LONGEST_PART = 20_000  # characters of a definition; that is ten times what an answer needs
-# Without what only a student calls, until the program imports it. Whatever is imported stays
-START = """
-import gc, json, os, sys, types
-gc.disable()
-sys.path[:] = json.loads(sys.argv[1])
-sys.modules["checks"] = types.ModuleType("checks")
-sys.modules["checks"].__path__ = [os.path.join(sys.path[0], "checks")]
-from checks import repairs
-del sys.modules["checks"]
-repairs.main()
-os._exit(0)
-"""
-# One thread is the fastest for such small arrays, and no window is to be opened
-SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-
 Line = tuple[int, int]  # the number of a part of a program, and the line in it, from 1
 
 
@@ -330,33 +307,10 @@ def lines(
         "turns": turns,
     }
     found: dict[tuple[int, str], int] = {}
-    for cost, number, line in map(json.loads, _answered(json.dumps(request))):
+    for cost, number, line in apart.answers("repairs", request):
         spot = (program.parts[number].line + line - 1, program.parts[number].place)
         found[spot] = min(cost, found.get(spot, cost))
     return sorted(found, key=lambda spot: found[spot])
-
-
-def _answered(request: str) -> list[bytes]:
-    """Start the process, and return the lines that it has written."""
-    # Whatever else a student has put there, such as a Path, Python passes over
-    path = [str(Path(__file__).parents[1]), *(e for e in sys.path if isinstance(e, str))]
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-B", "-c", START, json.dumps(path)],
-            input=request.encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | SETTINGS,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            timeout=LONGEST,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as ended:
-        written = ended.stdout or b""
-        return written[: written.rfind(b"\n") + 1].splitlines()
-    except OSError:
-        return []  # where no process can be started, as in a browser
-    return done.stdout.splitlines()
 
 
 # What follows runs in that process
@@ -436,7 +390,7 @@ def _close(array: Any, right: numpy.ndarray | None) -> bool:
     return close(array, right)
 
 
-def search(request: dict) -> Iterator[tuple[int, int, int]]:
+def answers(request: dict) -> Iterator[tuple[int, int, int]]:
     """Yield the cost, the part and the line of every change that makes the answer right."""
     tried = Tried(request)
     order = {tuple(line): number for number, line in enumerate(request["suspects"])}
@@ -463,27 +417,3 @@ def search(request: dict) -> Iterator[tuple[int, int, int]]:
             left = min(left, MORE_TURNS)
         if left < 0:
             return
-
-
-def limit() -> None:
-    """Bound the memory of this process, where the system can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def main() -> None:
-    """Serve one request: JSON from standard input, a line of JSON for every change that helps."""
-    request = json.load(sys.stdin)
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    null = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(null, number)
-    limit()
-    warnings.simplefilter("ignore")
-    numpy.seterr(all="ignore")
-    with harmless.Guard():
-        for found in search(request):
-            answers.write(json.dumps(found) + "\n")
-            answers.flush()

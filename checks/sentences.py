@@ -108,6 +108,31 @@ VALUES_FORWARD = {
     "error": "the error",
 }
 
+MEETS = " What meets there is still right: {found}."
+# What in place of the value of one expression would make everything right
+INSTEAD = {
+    "activation": "the activations of the layer that is meant",
+    "sum": "the pre-activations of the layer that is meant",
+    "mask": "the slopes of ReLU of the layer that is meant",
+    "W": "the weights of the layer that is meant",
+    "B": "the biases of the layer that is meant",
+    "input": "the inputs",
+    "target": "the targets",
+    "difference": "the difference of outputs and targets",
+    "signal": "the derivative of the error with respect to the pre-activations",
+    "back": "the derivative of the error with respect to the activations",
+    "weights": "the derivative of the error with respect to the weights",
+    "biases": "the derivative of the error with respect to the biases",
+    "sample": "what one sample adds to the derivative with respect to the weights",
+    "weights so far": "what the samples so far add to the derivative with respect to the weights",
+    "biases so far": "what the samples so far add to the derivative with respect to the biases",
+    "product": "the product of what a layer gets and its weights",
+    "square": "the squared difference of outputs and targets",
+    "error": "the mean squared error",
+    "number": "another number in one place",
+    "condition": "the opposite outcome of the condition",
+}
+
 # What a value is, where it should be something else
 KINDS = {
     "NoneType": "None",
@@ -657,8 +682,10 @@ SENTENCES = {
     "arrays differ in another way.",
     "of-another-place": "{name} holds the gradient that belongs to {owner}. In which order do the "
     "lists hold what they hold?",
-    "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}. "
-    "What meets there is still right: {found}.",
+    "right-instead": "This is none of the usual mistakes. But everything is right with {wanted} in "
+    "{line}.{meets} What is there instead, and why?",
+    "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}."
+    + MEETS,
     "signs-alone": "Only the signs of the numbers are left, or nearly so: each was divided by its "
     "own size. The gradient itself is wanted.",
     "one-sign-left": "Only the positive numbers are left, or only the negative ones, and all "

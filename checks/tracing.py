@@ -280,6 +280,8 @@ class Recorder:
 
     def __init__(self, look: Callable) -> None:
         self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
+        # What all values pass through instead, with the numbers of their expressions
+        self.through: Callable[[int, Any], Any] | None = None
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.calls: dict[int, int] = {}
@@ -295,7 +297,7 @@ class Recorder:
         self.prints: list[Line] = []
         # Conditions: the number of values before, the line, and whether it was true
         self.tests: list[tuple[int, Line, bool]] = []
-        self.end = time.process_time() + LONGEST
+        self.end = 0.0  # of computing time, once the program has run for a while
 
     def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
         """Return a tree that lets its values be seen; it is to be compiled with this file name."""
@@ -309,11 +311,18 @@ class Recorder:
         self.turns += 1
         if begins:
             self.calls[id(sys._getframe(1))] = self.turns
-        if self.turns > MOST_TURNS or (self.turns % 64 == 0 and time.process_time() > self.end):
+        if self.turns > MOST_TURNS or (self.turns % 64 == 0 and self._is_late()):
             raise Ended
         return True
 
+    def _is_late(self) -> bool:
+        now = time.process_time()
+        self.end = self.end or now + LONGEST
+        return now > self.end
+
     def _see(self, number: int, value: object) -> object:
+        if self.through is not None:
+            return self.through(number, value)
         line, operation, operands = self.nodes[number]
         if operation == READ:
             seen = number_or_array(value)
@@ -340,6 +349,13 @@ class Recorder:
             self.look(Computed(number, lines, seen, operation, call, self.values, tuple(made_of)))
             self._keep(frame, number, self._copied(value, seen))
         return value
+
+    def place(self, number: int) -> tuple[Line, ...]:
+        """Return the line of an expression, and those of the calls that led there just now."""
+        frame = sys._getframe()
+        while frame is not None and frame.f_code.co_filename not in self.numbers:
+            frame = frame.f_back  # type: ignore[assignment]
+        return (self.nodes[number].line, *self._callers(frame and frame.f_back))
 
     def _keep(self, frame: types.FrameType, number: int, value: numpy.ndarray | float) -> None:
         self.latest[id(frame), number] = value
@@ -389,6 +405,12 @@ class Trace(Recorder):
 
     def run(self, call: Callable) -> object:
         """Let the program's function be called; return what that returns, or what has ended it."""
+        with self.unnoticed():
+            return self.once(call)
+
+    @contextlib.contextmanager
+    def unnoticed(self) -> Iterator[None]:
+        """Let nobody notice that the program runs while the block does."""
         numbers, letters = numpy.random.get_state(), random.getstate()
         modules = set(sys.modules)
         quiet = io.StringIO()
@@ -401,9 +423,7 @@ class Trace(Recorder):
                 harmless.Guard(),
             ):
                 warnings.simplefilter("ignore")
-                return self._run(call)
-        except (Ended, Exception, SystemExit) as error:
-            return error
+                yield
         finally:
             numpy.random.set_state(numbers)
             random.setstate(letters)
@@ -411,16 +431,20 @@ class Trace(Recorder):
                 if isinstance(sys.modules[name], harmless.Drawing):
                     del sys.modules[name]
 
-    def _run(self, call: Callable) -> object:
+    def once(self, call: Callable) -> object:
+        """Run the program; return what its function returns, or what has ended it."""
         space = harmless.names() | self.names
         self.begin()
-        for part, code in zip(self.program.parts, self.codes, strict=True):
-            try:
-                exec(code, space)
-            except Exception:
-                if not part.fixed:
-                    raise
-        return call(space[self.program.name])
+        try:
+            for part, code in zip(self.program.parts, self.codes, strict=True):
+                try:
+                    exec(code, space)
+                except Exception:
+                    if not part.fixed:
+                        raise
+            return call(space[self.program.name])
+        except (Ended, Exception, SystemExit) as error:
+            return error
 
 
 def number_or_array(value: Any) -> numpy.ndarray | float | None:

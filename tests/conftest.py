@@ -35,9 +35,10 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks import pointing, repairs
+    from checks import experiments, pointing, repairs
 
     monkeypatch.setattr(repairs, "lines", lambda *_, **__: [])
+    monkeypatch.setattr(experiments, "lines", lambda *_: experiments.Found([]))
     monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
     monkeypatch.setattr(pointing.Pointing, "of_origin", lambda *_: [])
 

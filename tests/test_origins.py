@@ -64,8 +64,9 @@ def test_what_never_was_computed_has_no_origin():
 def test_what_has_no_name_is_told_by_what_meets(load):
     source, line = changed(LOOP, "dz @ W[l].T *", "np.sinh(dz) @ W[l].T *")
     report = checks.exercise1(load(source))
-    assert (report.mistakes, report.lines[:1]) == (("made-of",), (line,))
-    assert f"leads to line {line} of solution.py" in report.text
+    assert (report.mistakes, report.lines[:1]) == (("right-instead",), (line,))
+    assert f"in line {line} of solution.py" in report.text
+    assert "everything is right with the derivative of the error" in report.text
     assert "What meets there is still right: the signal of the units whose input" in report.text
 
 
