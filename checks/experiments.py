@@ -195,7 +195,7 @@ def answers(request: dict) -> Iterator[Found]:
     """Yield what comes of a request of `lines`."""
     told = request["program"]
     program = Program(**told | {"parts": [Part(**part) for part in told["parts"]]})
-    data = {name: request["network"][name] for name in "WBXT"}
+    data = request["network"]
     W, B = ([numpy.array(p) for p in data[name]] for name in "WB")
     network = network_of(W, B, *(numpy.array(data[name]) for name in "XT"))
     suspects = [Line(*line) for line in request["suspects"]]

@@ -11,7 +11,7 @@ a `Change`. The mistakes that are looked for stand in the modules ``mistakes_in_
 they have in common.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -78,6 +78,31 @@ def everywhere_or_once(
     for change in changes:
         yield Mistake(names[0], change, never_in_pairs=never_in_pairs)
         yield Mistake(names[1], change, hidden, never_in_pairs=never_in_pairs)
+
+
+def made_of_another(
+    ingredient: str,
+    functions_by_names: Mapping[tuple[str, str], Sequence[Callable]],
+    where: Callable[[Callable], Callable],
+    first: int = 0,
+) -> Iterator[Mistake]:
+    """Yield mistakes that make something else of an ingredient, in layers from a first, or in one.
+
+    ``where`` takes the function that makes it, and returns where one layer can have it.
+    """
+
+    def of_all(whole: Any, function: Callable) -> list:
+        entries = getattr(whole, ingredient)
+        return [*entries[:first], *map(function, entries[first:])]
+
+    def of_one(whole: Any, layer: int, function: Callable) -> numpy.ndarray:
+        return function(getattr(whole, ingredient)[layer])
+
+    for (everywhere, once), functions in functions_by_names.items():
+        for function in functions:
+            yield rarely(everywhere, changing(ingredient, partial(of_all, function=function)))
+            change = changing_one(ingredient, partial(of_one, function=function))
+            yield rarely(once, change, where(function))
 
 
 # Where a mistake can be made

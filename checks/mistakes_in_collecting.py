@@ -23,6 +23,7 @@ from checks.mistakes import (
     every_layer,
     everywhere_or_once,
     hidden,
+    made_of_another,
     of_sample,
     pairs_alike,
     rarely,
@@ -185,16 +186,6 @@ OF_PRODUCTS: dict[str, tuple[Callable, ...]] = {
 
 
 # The changes
-
-
-def inputs_made_of(tangent: Tangent, function: Callable) -> list:
-    """Let the signals meet something that is made of the activations."""
-    return [*map(function, tangent.inputs)]
-
-
-def input_made_of(tangent: Tangent, layer: int, function: Callable) -> numpy.ndarray:
-    """Do so in one layer."""
-    return function(tangent.inputs[layer])
 
 
 def collecting(kinds: str, value: Callable, top: int = 1) -> Callable:
@@ -380,19 +371,7 @@ INPUTS = (
         changing("inputs", lambda net, sample: [of_sample(a, sample) for a in net.inputs]),
         samples,
     ),
-    *(
-        mistake
-        for (everywhere, once), functions in OF_INPUTS.items()
-        for function in functions
-        for mistake in (
-            rarely(everywhere, changing("inputs", partial(inputs_made_of, function=function))),
-            rarely(
-                once,
-                changing_one("inputs", partial(input_made_of, function=function)),
-                every_layer,
-            ),
-        )
-    ),
+    *made_of_another("inputs", OF_INPUTS, lambda function: every_layer),
 )
 COLLECTING = (
     rarely("gradients-before-masks", collecting("WB", before_mask)),

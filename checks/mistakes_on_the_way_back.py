@@ -25,6 +25,7 @@ from checks.mistakes import (
     hidden,
     is_of_both_signs,
     is_of_one_output,
+    made_of_another,
     of_sample,
     pairs_alike,
     rarely,
@@ -315,17 +316,6 @@ def masks_in_gradient_only(tangent: Tangent) -> Tangent:
     return masked(replace(tangent, slopes=[numpy.ones_like(slope) for slope in slopes]))
 
 
-def all_made_of(tangent: Tangent, function: Callable) -> list:
-    """Let what travels back pass something that is made of the weights."""
-    first, *others = tangent.weights
-    return [first, *map(function, others)]
-
-
-def one_made_of(tangent: Tangent, layer: int, function: Callable) -> numpy.ndarray:
-    """Do so in one layer."""
-    return function(tangent.weights[layer])
-
-
 def changed_by(tangent: Tangent, function: Callable) -> list[Layers]:
     """Return the hidden layers of whose weights a function makes others, but not only zeros."""
     made = [(at, tangent.weights[at["layer"]]) for at in hidden(tangent)]
@@ -544,18 +534,11 @@ WEIGHTS = (
         ),
         when(squares),
     ),
-    *(
-        mistake
-        for (everywhere, once), functions in OF_WEIGHTS.items()
-        for function in functions
-        for mistake in (
-            rarely(everywhere, changing("weights", partial(all_made_of, function=function))),
-            rarely(
-                once,
-                changing_one("weights", partial(one_made_of, function=function)),
-                partial(changed_by, function=function),
-            ),
-        )
+    *made_of_another(
+        "weights",
+        OF_WEIGHTS,
+        lambda function: partial(changed_by, function=function),
+        first=1,
     ),
     rarely("gradients-for-weights", with_gradients_for_weights),
     rarely("gradient-for-weights", with_gradients_for_weights, hidden),

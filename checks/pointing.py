@@ -24,6 +24,7 @@ from checks import describing, waypoints
 from checks.agreeing import agrees
 from checks.catalogue import FACTOR, ON_THE_WAY, SCALES, UPDATED
 from checks.combining import combine
+from checks.exchanges import MAKING_ZEROS
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.matching import close, factor_of
@@ -49,8 +50,7 @@ from checks.truth import Truth
 from checks.waypoints import Arrays, Role
 
 MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
-# What only makes room for values
-MAKING_ZEROS = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like", "zeroes")
+# What makes room for values, or a copy of them
 MAKING = (
     *(*MAKING_ZEROS, "ones", "ones_like", "new_zeros"),
     *("clone", "copy", "array", "asarray"),

@@ -134,9 +134,9 @@ def test_the_line_in_a_forward_pass(load, name):
 
 
 PRINTED = {
-    "another layer": ("layer = net[2]", "layer = net[2]"),
-    "the bias": ("grad = layer.weight.grad", "grad = layer.bias.grad"),
-    "another entry": ("number = grad[0, 0]", "number = grad[0, 1]"),
+    "another layer": {"net[0]": "net[2]"},
+    "the bias": {"layer.weight.grad": "layer.bias.grad", "grad[0, 0]": "grad[0]"},
+    "another entry": {"grad[0, 0]": "grad[0, 1]"},
 }
 EXERCISE3 = """
 def exercise3(net):
@@ -149,14 +149,10 @@ def exercise3(net):
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_where_another_number_is_taken_out_of_a_network(load, name):
-    source = EXERCISE3.replace("net[0]", "net[2]") if name == "another layer" else EXERCISE3
-    source, line = (
-        changed(source, *[PRINTED[name][1]] * 2)
-        if name == "another layer"
-        else changed(source, *PRINTED[name])
-    )
-    if name == "the bias":
-        source = source.replace("grad[0, 0]", "grad[0]")
+    (wrong, *others) = PRINTED[name].items()
+    source, line = changed(EXERCISE3, *wrong)
+    for old, new in others:
+        source = source.replace(old, new)
     assert lines_of(load(source, "exercise3"), 3) == [line]
 
 
