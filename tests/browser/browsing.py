@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
+import warnings
 
 import pytest
+from playwright.sync_api import Error
 
 import run
 
@@ -27,6 +29,22 @@ def missing(what):
     if os.environ.get("BROWSER_TESTS") == "required":
         pytest.fail(what)
     pytest.skip(what)
+
+
+def photograph(page, path, **options):
+    """Store a picture for people to look at; no test depends on whether the browser could take it.
+
+    Chromium refuses a picture now and then, and takes the same one when asked again.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(3):
+        try:
+            return page.screenshot(path=path, **options)
+        except Error as error:
+            if "Unable to capture screenshot" not in error.message:
+                raise
+        page.wait_for_timeout(250)
+    warnings.warn(f"the browser refused to take {path.name} three times", stacklevel=2)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """What a user does with an open notebook in JupyterLab or Notebook 7, and what they then see."""
 
+from browsing import photograph
 from playwright.sync_api import expect
 
 ERROR = "[data-mime-type='application/vnd.jupyter.stderr']"  # a traceback, too, is shown as that
@@ -99,10 +100,7 @@ class NotebookPage:
 
     def screenshot(self, path):
         """Store a picture of the notebook from its first cell to its last."""
-        path.parent.mkdir(parents=True, exist_ok=True)
         # Jupyter lays the cells out anew when the theme changes
         bottom = self.page.wait_for_function(BOTTOM_OF_THE_LAST_CELL).json_value()
         width = self.page.viewport_size["width"]
-        self.page.screenshot(
-            path=path, clip={"x": 0, "y": 0, "width": width, "height": bottom + 20}
-        )
+        photograph(self.page, path, clip={"x": 0, "y": 0, "width": width, "height": bottom + 20})

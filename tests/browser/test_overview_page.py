@@ -1,7 +1,7 @@
 """The overview of a grading, as a browser and a checker of accessibility see it."""
 
 import pytest
-from browsing import ARTIFACTS, missing
+from browsing import ARTIFACTS, missing, photograph
 from test_overview import HOSTILE, group, hostile
 
 import run
@@ -41,7 +41,7 @@ def opened(request, file, browser):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: requests.append(asked.url))
     page.goto(file.as_uri())
-    page.screenshot(path=ARTIFACTS / f"{file.stem}-{width}-{theme}.png", full_page=True)
+    photograph(page, ARTIFACTS / f"{file.stem}-{width}-{theme}.png", full_page=True)
     yield page, complaints, requests
     page.close()
 

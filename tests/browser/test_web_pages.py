@@ -1,7 +1,7 @@
 """The web pages of the notebooks, as a browser and a checker of accessibility see them."""
 
 import pytest
-from browsing import ARTIFACTS, missing
+from browsing import ARTIFACTS, missing, photograph
 
 import run
 from instructors.handout import pages
@@ -34,7 +34,7 @@ def opened(request, file, page):
     page.on("request", lambda request: requests.append(request.url[:100]))
     page.set_viewport_size({"width": WIDTHS[request.param], "height": 900})
     page.goto(file.as_uri())
-    page.screenshot(path=ARTIFACTS / f"{file.stem}-{request.param}.png", full_page=True)
+    photograph(page, ARTIFACTS / f"{file.stem}-{request.param}.png", full_page=True)
     return page, complaints, requests
 
 
@@ -77,7 +77,7 @@ def test_in_print_every_step_is_open(opened):
     assert max(page.evaluate(cut)) < 4
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     name = f"{page.title().split(':')[0].replace(' ', '-').lower()}-print.png"
-    page.screenshot(path=ARTIFACTS / name, full_page=True)
+    photograph(page, ARTIFACTS / name, full_page=True)
 
 
 BOXES = """

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from browsing import ARTIFACTS, jupyter, missing
+from browsing import ARTIFACTS, jupyter, missing, photograph
 from nbclient.exceptions import CellExecutionError
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
@@ -55,7 +55,7 @@ def opened(request, look, served, browser):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: requests.append(asked.url[:100]))
     page.goto(f"{served.address}/{request.param}.html")
-    page.screenshot(path=ARTIFACTS / f"site-{request.param}-{width}-{theme}.png", full_page=True)
+    photograph(page, ARTIFACTS / f"site-{request.param}-{width}-{theme}.png", full_page=True)
     yield page, complaints, requests
     page.close()
 
