@@ -2,14 +2,21 @@
 
 A program that runs hundreds of times, with something changed in it, may wait for ever, take all
 memory, write, or change what belongs to the notebook. Here it is ended after a while.
+
+To import numpy and PyTorch takes longer than most searches. So a server has done that before, and
+serves each request in a fork of itself. Where forks are not safe, it serves one and ends, and the
+next server starts while the student reads.
 """
 
+import atexit
 import contextlib
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +26,7 @@ import numpy
 
 from checks import harmless
 
+FORKS = sys.platform == "linux"  # the linear algebra of macOS does not survive it
 LONGEST = 30.0  # seconds, for what never ends; a search is bounded by what it counts
 MEMORY = 1 << 30  # bytes
 MEMORY_WITH_TORCH = 16 << 30  # of addresses, most of which nothing ever stands at
@@ -30,11 +38,14 @@ sys.path[:] = json.loads(sys.argv[1])
 sys.modules["checks"] = types.ModuleType("checks")
 sys.modules["checks"].__path__ = [os.path.join(sys.path[0], "checks")]
 from checks import apart
-apart.serve(sys.argv[2])
+apart.serve(*map(int, sys.argv[2:]))
 os._exit(0)
 """
 # One thread is the fastest for such small arrays, and no window is to be opened
 SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+END = b"end\n"
+_servers: dict[tuple[int, bool], subprocess.Popen] = {}
+_one_by_one = threading.Lock()
 
 
 def answers(module: str, request: dict) -> Iterator[Any]:
@@ -43,55 +54,129 @@ def answers(module: str, request: dict) -> Iterator[Any]:
     Both are JSON data. Where no process can be started, as in a browser, nothing comes; of what
     takes too long, that which came until then.
     """
-    # Whatever else a student has put there, such as a Path, Python passes over
-    path = [str(Path(__file__).parents[1]), *(e for e in sys.path if isinstance(e, str))]
+    path, torch = _path(), bool(request.get("torch"))
+    sent = json.dumps({"module": module, "path": path, "request": request}).encode() + b"\n"
+    lines: list[bytes] = []
+    with _one_by_one, contextlib.suppress(OSError):
+        lines = _told(_server(path, torch), sent)
+        if not FORKS:
+            _server(path, torch)
+    for line in lines:
+        with contextlib.suppress(ValueError):  # whoever is ended may be in the middle of a line
+            yield json.loads(line)
+
+
+def _told(server: subprocess.Popen, sent: bytes) -> list[bytes]:
+    """Return the lines that come for a request; end the server if it takes too long."""
+    assert server.stdin and server.stdout
+    ending = threading.Timer(LONGEST, _end, [server])
+    ending.start()
+    lines = []
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-B", "-c", START, json.dumps(path), module],
-            input=json.dumps(request).encode(),
+        server.stdin.write(sent)
+        server.stdin.flush()
+        for line in server.stdout:
+            if line == END:
+                break
+            lines.append(line)
+        else:
+            _end(server)
+    except BaseException:  # such as that of a student who interrupts the kernel
+        _end(server)
+        raise
+    finally:
+        ending.cancel()
+    return lines
+
+
+def _path() -> list[str]:
+    """Return where modules are. Whatever else a student has put there, Python passes over."""
+    return [str(Path(__file__).parents[1]), *(e for e in sys.path if isinstance(e, str))]
+
+
+def _server(path: list[str], torch: bool) -> subprocess.Popen:
+    """Return the server of this process, with PyTorch or without; start it, if there is none."""
+    key = os.getpid(), torch
+    server = _servers.get(key)
+    if server is None or server.poll() is not None:
+        arguments = [json.dumps(path), str(int(FORKS)), str(int(torch))]
+        _servers[key] = server = subprocess.Popen(
+            [sys.executable, "-I", "-B", "-c", START, *arguments],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | SETTINGS,
+            start_new_session=True,  # who interrupts a program does not interrupt the server
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            timeout=LONGEST,
-            check=False,
         )
-        written = done.stdout
-    except subprocess.TimeoutExpired as ended:
-        written = ended.stdout or b""
-    except OSError:
+    return server
+
+
+def _end(server: subprocess.Popen) -> None:
+    """End a server, and what it serves."""
+    if server.poll() is not None:
         return
-    yield from map(json.loads, written[: written.rfind(b"\n") + 1].splitlines())
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(server.pid, signal.SIGKILL)
+        else:
+            server.kill()
+    server.wait()
+
+
+@atexit.register
+def _end_all() -> None:
+    for (process, _), server in _servers.items():
+        if process == os.getpid():
+            _end(server)
 
 
 # What follows runs in that process
 
 
-def serve(name: str) -> None:
-    """Serve one request: JSON from standard input, a line of JSON for every answer."""
-    module = importlib.import_module(f"checks.{name}")
-    del sys.modules["checks"]
-    request = json.load(sys.stdin)
-    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    null = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(null, number)
-    limit(MEMORY_WITH_TORCH if request.get("torch") else MEMORY)
-    if request.get("torch"):
+def serve(forks: int, with_torch: int) -> None:
+    """Serve requests, one line of JSON each: a line for every answer, and one for the end."""
+    if with_torch:
         import torch
 
         torch.set_num_threads(1)
+    importlib.import_module("checks.experiments")
+    told = os.fdopen(os.dup(1), "wb")
+    for line in sys.stdin.buffer:
+        asked = json.loads(line)
+        module = importlib.import_module(f"checks.{asked['module']}")
+        child = os.fork() if forks else 0
+        if child:
+            os.waitpid(child, 0)
+        else:
+            _serve_one(module, asked, told, MEMORY_WITH_TORCH if with_torch else MEMORY)
+        if child or not forks:
+            told.write(b"\n" + END)
+            told.flush()
+        if not child:
+            os._exit(0)
+
+
+def _serve_one(module: Any, asked: dict, told: Any, memory: int) -> None:
+    """Serve one request, and write its answers; what the program reads and prints is nothing."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    sys.path[:] = asked["path"]
+    del sys.modules["checks"]
+    limit(memory)
     warnings.simplefilter("ignore")
     numpy.seterr(all="ignore")
-    with harmless.Guard():
-        for answer in module.answers(request):
-            told.write(json.dumps(answer) + "\n")
+    with contextlib.suppress(Exception), harmless.Guard():
+        for answer in module.answers(asked["request"]):
+            told.write(json.dumps(answer).encode() + b"\n")
             told.flush()
 
 
 def limit(memory: int) -> None:
-    """Bound the memory of this process, where the system can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    """Bound the memory and the time of this process, where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError, AttributeError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        signal.alarm(int(2 * LONGEST))  # should nobody be left who could end it

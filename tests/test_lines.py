@@ -654,11 +654,13 @@ def test_whatever_stands_where_modules_are_looked_for(load, monkeypatch, tmp_pat
 def test_the_engine_starts_without_the_environment_of_the_user(load, monkeypatch):
     """A module of the student's folder must not stand in for one of Python's."""
     seen = []
+    monkeypatch.setattr(apart, "_servers", {})
     popen = subprocess.Popen
     monkeypatch.setattr(subprocess, "Popen", lambda c, **k: seen.append(c) or popen(c, **k))
     source, line = changed(LOOP, "dz.sum(axis=0)", "dz.var(axis=0)")
     assert checks.exercise1(load(source)).lines[:1] == (line,)
     assert seen[0][:2] == [sys.executable, "-I"]
+    apart._end(*apart._servers.values())
 
 
 # Programs as they come

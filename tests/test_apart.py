@@ -1,0 +1,75 @@
+"""The process in which a student's program runs again: it serves many requests, and none of them
+notices another."""
+
+import os
+
+import pytest
+from usual_programs import LOOP, changed
+
+import checks
+from checks import apart
+
+WRONG, LINE = changed(LOOP, "A[l] > 0", "A[l] < 0")
+
+
+@pytest.fixture
+def servers(monkeypatch):
+    """No server yet, and none afterwards."""
+    servers = {}
+    monkeypatch.setattr(apart, "_servers", servers)
+    yield servers
+    for server in servers.values():
+        apart._end(server)
+
+
+@pytest.mark.parametrize(
+    "forks", [False, pytest.param(True, marks=pytest.mark.skipif(not apart.FORKS, reason="Linux"))]
+)
+def test_every_request_is_served(load, servers, monkeypatch, forks):
+    monkeypatch.setattr(apart, "FORKS", forks)
+    pids = set()
+    for _ in range(2):
+        assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+        pids |= {server.pid for server in servers.values()}
+    assert len(pids) == (1 if forks else 2)
+
+
+def test_what_one_program_does_to_python_the_next_does_not_notice(load, servers):
+    spoil = "    if sys.flags.isolated:\n        np.sum = np.ones = 3\n    DW, DB ="  # only there
+    spoilt = "import sys\n" + WRONG.replace("    DW, DB =", spoil, 1)
+    assert not checks.exercise1(load(spoilt)).ok
+    assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+
+
+def test_a_server_that_is_gone_is_replaced(load, servers):
+    assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+    for server in servers.values():
+        apart._end(server)
+    assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+
+
+def test_whoever_interrupts_ends_the_search(servers, monkeypatch):
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    server = apart._server(apart._path(), False)
+    monkeypatch.setattr(server, "stdin", type("Pipe", (), {"write": interrupted})())
+    with pytest.raises(KeyboardInterrupt):
+        list(apart.answers("experiments", {}))
+    assert server.poll() is not None
+
+
+def test_a_request_that_fails_has_no_answers_and_harms_no_other(load, servers):
+    assert list(apart.answers("experiments", {"nonsense": 1})) == []
+    assert len(servers) == 1
+    before = {server.pid for server in servers.values()}
+    assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+    if apart.FORKS:
+        assert {server.pid for server in servers.values()} == before
+
+
+def test_the_server_ends_with_the_one_that_asks(servers):
+    server = apart._server(apart._path(), False)
+    server.stdin.close()
+    assert server.wait(timeout=60) == 0
+    assert os.getpid() in {process for process, _ in servers}
