@@ -244,14 +244,14 @@ def lines_of_printed(program: Program, exercise: Exercise, network: Network) -> 
 
 
 def lines_of_changed(program: Program, exercise: Exercise, network: Network) -> list[Line]:
-    """Return the line that changes a gradient in a network before it is printed."""
+    """Return the line that changes a gradient before it is printed, and that which calls it."""
     trace, nets, found = Trace(program, lambda computed: None), list[Any](), list[Line]()
 
     def look(node: int, value: Any) -> Any:
         net, gradient = nets[-1]
         printed = trace.nodes[node].operation == "print"
         if not found and (printed or not _is_equal(_asked(net).grad, gradient)):
-            found.append(PRINTING if printed else trace.place(node)[0])
+            found.extend([PRINTING] if printed else trace.place(node)[:2])
         return value
 
     with trace.unnoticed():
