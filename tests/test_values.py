@@ -276,6 +276,7 @@ def test_nothing_happens_while_values_are_looked_at(load, tmp_path, capfd):
     )
 
 
+@pytest.mark.slow
 def test_a_program_that_never_ends_with_other_numbers_is_ended(load):
     source = LOOP.replace("    dz = 2", "    while T[0, 0] != -1: pass\n    dz = 2")
     report = checks.exercise1(load(source.replace("A[l] > 0", "A[l] < 0")))
