@@ -22,30 +22,48 @@ def servers(monkeypatch):
         apart._end(server)
 
 
+@pytest.fixture
+def came(servers, monkeypatch):
+    """How many answers came for each request; without any, a report makes do with less."""
+    numbers, answers = [], apart.answers
+
+    def counted(module, request):
+        every = list(answers(module, request))
+        numbers.append(len(every))
+        return iter(every)
+
+    monkeypatch.setattr(apart, "answers", counted)
+    return numbers
+
+
 @pytest.mark.parametrize(
     "forks", [False, pytest.param(True, marks=pytest.mark.skipif(not apart.FORKS, reason="Linux"))]
 )
-def test_every_request_is_served(load, servers, monkeypatch, forks):
+def test_every_request_is_served(load, servers, came, monkeypatch, forks):
     monkeypatch.setattr(apart, "FORKS", forks)
     pids = set()
     for _ in range(2):
         assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
         pids |= {server.pid for server in servers.values()}
     assert len(pids) == (1 if forks else 2)
+    assert came == [1, 1]
 
 
-def test_what_one_program_does_to_python_the_next_does_not_notice(load, servers):
+def test_what_one_program_does_to_python_the_next_does_not_notice(load, came):
     spoil = "    if sys.flags.isolated:\n        np.sum = np.ones = 3\n    DW, DB ="  # only there
     spoilt = "import sys\n" + WRONG.replace("    DW, DB =", spoil, 1)
     assert not checks.exercise1(load(spoilt)).ok
+    before = len(came)
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+    assert came[before:] == [1]
 
 
-def test_a_server_that_is_gone_is_replaced(load, servers):
+def test_a_server_that_is_gone_is_replaced(load, servers, came):
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
     for server in servers.values():
         apart._end(server)
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+    assert came == [1, 1]
 
 
 def test_whoever_interrupts_ends_the_search(servers, monkeypatch):
