@@ -207,10 +207,7 @@ def performed(
 ) -> Found:
     """Do the experiments of `lines` here."""
     if not exercise.results:
-        changing = lines_of_changed(program, exercise, network)
-        taken = [] if changing else lines_of_printed(program, exercise, network)
-        others = [] if changing else [*taken, *suspects]
-        return Found(list(dict.fromkeys([*changing, *others])), None, bool(changing or taken))
+        return _performed_on_printed(program, exercise, network, suspects)
     generic = waypoints.generic_network(network)
     few = network_of(generic.W, generic.B, generic.X[:FEW], generic.T[:FEW])
     trace = Trace(program, lambda computed: None)
@@ -234,28 +231,37 @@ def performed(
     return Found(shown, cure, confirmed or cure is not None)
 
 
-def lines_of_printed(program: Program, exercise: Exercise, network: Network) -> list[Line]:
-    """Return the line that takes another number out of a network than that which is asked for."""
+def _performed_on_printed(
+    program: Program, exercise: Exercise, network: Network, suspects: Sequence[Line]
+) -> Found:
+    """Do the experiments with a program that prints a number of a network."""
     trace, nets = Trace(program, lambda computed: None), list[Any]()
     with trace.unnoticed():
         search = _search_of_printed(trace, nets, exercise, network)
-        found = search.helpful(Taken(lambda: nets[-1][0][0]), PRINTED)
+        changing = _lines_of_changed(search, nets)
+        taken = [] if changing else _lines_of_taken(search, nets)
+    others = [] if changing else [*taken, *suspects]
+    return Found(list(dict.fromkeys([*changing, *others])), None, bool(changing or taken))
+
+
+def _lines_of_taken(search: Search, nets: list) -> list[Line]:
+    """Return the line that takes another number out of a network than that which is asked for."""
+    found = search.helpful(Taken(lambda: nets[-1][0][0]), PRINTED)
     return [helpful.lines[0] for helpful in found[:1]]
 
 
-def lines_of_changed(program: Program, exercise: Exercise, network: Network) -> list[Line]:
+def _lines_of_changed(search: Search, nets: list) -> list[Line]:
     """Return the line that changes a gradient before it is printed, and that which calls it."""
-    trace, nets, found = Trace(program, lambda computed: None), list[Any](), list[Line]()
+    found, recorder = list[Line](), search.recorder
 
     def look(node: int, value: Any) -> Any:
         net, gradient = nets[-1]
-        printed = trace.nodes[node].operation == "print"
+        printed = recorder.nodes[node].operation == "print"
         if not found and (printed or not _is_equal(_asked(net).grad, gradient)):
-            found.extend([PRINTING] if printed else trace.place(node)[:2])
+            found.extend([PRINTING] if printed else recorder.place(node)[:2])
         return value
 
-    with trace.unnoticed():
-        _search_of_printed(trace, nets, exercise, network).watched(look)
+    search.watched(look)
     return [line for line in found if line != PRINTING]
 
 

@@ -161,7 +161,7 @@ def test_where_a_gradient_is_changed_before_it_is_printed(load, change):
     source = EXERCISE3.replace("    grad =", f"    {change}\n    grad =")
     source, line = changed(source, change, change)
     program = program_of(load(source, "exercise3"))
-    found = experiments.lines_of_changed(program, EXERCISES[2], series_network())
+    found = experiments.performed(program, EXERCISES[2], series_network(), []).lines
     assert [number for number, _ in pointing.spots(program, found)] == [line]
 
 
@@ -169,7 +169,7 @@ def test_where_a_function_that_is_called_changes_a_gradient_and_where_it_is_call
     clearing = "def clear(net):\n    for p in net.parameters():\n        p.grad.zero_()\n"
     source = clearing + EXERCISE3.replace("    grad =", "    clear(net)\n    grad =")
     program = program_of(load(source, "exercise3"))
-    found = experiments.lines_of_changed(program, EXERCISES[2], series_network())
+    found = experiments.performed(program, EXERCISES[2], series_network(), []).lines
     shown = [number for number, _ in pointing.spots(program, found)]
     lines = source.splitlines()
     assert [lines[n - 1].strip() for n in shown] == ["p.grad.zero_()", "clear(net)"]
@@ -177,7 +177,7 @@ def test_where_a_function_that_is_called_changes_a_gradient_and_where_it_is_call
 
 def test_a_gradient_that_is_cleared_after_it_was_printed_is_no_mistake(load):
     program = program_of(load(EXERCISE3 + "    net.zero_grad()\n", "exercise3"))
-    assert not experiments.lines_of_changed(program, EXERCISES[2], series_network())
+    assert not experiments.performed(program, EXERCISES[2], series_network(), []).lines
 
 
 def test_a_line_that_helps_nothing_is_no_line(load):
