@@ -32,6 +32,7 @@ class Roles(NamedTuple):
     made: Mapping[str, Arrays]  # what it is to compute, with any factor that comes in late
     of_samples: Collection[str]  # the names of those that have a row for each sample
     samples: int
+    inputs: int
 
 
 class Execution(NamedTuple):
@@ -83,9 +84,11 @@ class Exchanges:
         """Yield what a number may be in place of a count or an index."""
         if len(values) <= SEVERAL:
             yield from (Exchange([value + by for value in values], 0, "number") for by in (1, -1))
-        if len(set(values)) == 1:
-            for number in {self.roles.samples, 1, 2} - {values[0]}:
-                yield Exchange([number] * len(values), 0, "number")
+        numbers = {self.roles.samples, 1, 2} if len(set(values)) == 1 else {self.roles.samples}
+        for number in numbers:
+            first = next((n for n, value in enumerate(values) if value != number), None)
+            if first is not None:
+                yield Exchange([number] * len(values), first, "number")
 
     def _arrays(self, operation: str, values: list[numpy.ndarray]) -> list[Exchange]:
         """Return what arrays may be instead."""
@@ -209,18 +212,26 @@ def _series(name: str, arrays: Arrays, roles: Roles) -> Iterator[Series]:
         for pairs in every:
             for turned in (False, True)[: numpy.ndim(pairs[0][1])]:
                 entries = [(n, x) for n, a in pairs for x in (a.T if turned else a).ravel()]
-                yield _one(name, order, entries, by_entry=True)
+                if pairs is rows:
+                    times, unused = roles.samples, roles.inputs
+                    yield from _padded(name, order, entries, times, unused, by_entry=True)
+                else:
+                    yield _one(name, order, entries, by_entry=True)
 
 
 def _padded(
-    name: str, order: tuple[int, ...], pairs: list, times: int, **ways: bool
+    name: str, order: tuple[int, ...], pairs: list, times: int, unused: int = 1, **ways: bool
 ) -> Iterator[Series]:
-    """Yield a series, and the same where something that nobody uses is computed as well."""
+    """Yield a series, and the same where something that nobody uses is computed as well.
+
+    Such as what would come back to the inputs.
+    """
     yield _one(name, order, pairs, **ways)
     each = len(pairs) // times
     turns = [pairs[n * each : (n + 1) * each] for n in range(times)]
-    yield _one(name, order, [one for turn in turns for one in [*turn, (-1, KEEP)]], **ways)
-    yield _one(name, order, [one for turn in turns for one in [(-1, KEEP), *turn]], **ways)
+    kept = [(-1, KEEP)] * unused
+    yield _one(name, order, [one for turn in turns for one in turn + kept], **ways)
+    yield _one(name, order, [one for turn in turns for one in kept + turn], **ways)
 
 
 def _one(name: str, order: tuple[int, ...], pairs: list, **ways: bool) -> Series:

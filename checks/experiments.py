@@ -26,9 +26,11 @@ from checks.tracing import RETURNED, TESTED, Line, Recorder, Trace, number_or_ar
 
 Parts = frozenset[Hashable]  # of an answer
 
-MOST_SEEN = 350_000  # values, and turns of loops, in all runs together
+MOST_SEEN = 1_500_000  # values, and turns of loops, in all runs together
 LONGEST = 4.0  # seconds of computing, for programs that take long without any value being seen
-FEW = 8  # samples; as many as nothing else, and batches of a power of two fill them
+FEW = 5  # samples; as many as no layer has inputs or units
+# What is wrong in a layer where the signal is
+RESULTS = ("weights", "biases", "weights so far", "biases so far", "sample")
 MANY = 2_000  # values in one run; with all samples there are too many to try
 
 
@@ -115,11 +117,10 @@ class Search:
     def _helping(self, every: list[tuple[int, Exchange]], wanted: Parts) -> Iterator[Helpful]:
         """Yield those of some exchanges that help, until what comes is farther than others."""
         enough = float("inf")
-        for number, (node, exchange) in enumerate(every):
+        for node, exchange in every:
             executions = self.executions[node]
-            if executions[0].when > enough or self.seen > MOST_SEEN:
-                return
-            if number % 16 == 0 and time.process_time() > self.end:
+            is_over = self.seen > MOST_SEEN or time.process_time() > self.end
+            if is_over or executions[0].when > enough:
                 return
             _, when, lines = executions[exchange.first]
             right = self.exchanged(node, exchange.values)
@@ -152,8 +153,10 @@ def _known_of(found: Sequence[Helpful]) -> int:
 
 def _have_one_cause(one: Exchange, other: Exchange) -> bool:
     """Say whether two expressions are wrong in the same layers because of what both were given."""
-    results = all(exchange.name.startswith(("weights", "biases")) for exchange in (one, other))
-    return (one.name == other.name or results) and bool(set(one.layers) & set(other.layers))
+    names = {exchange.name for exchange in (one, other)}
+    # Of a sample, what is added to the biases is the signal
+    results = names == {"sample", "signal"} or all(name in RESULTS for name in names)
+    return (len(names) == 1 or results) and bool(set(one.layers) & set(other.layers))
 
 
 class Cure(NamedTuple):
@@ -213,10 +216,11 @@ def performed(
     trace = Trace(program, lambda computed: None)
     with trace.unnoticed():
         used, search, wanted = few, *_search(trace, exercise, few)
-        every, all_of_it = _search(trace, exercise, generic)
-        if every.already != search.already and every.each <= MANY:
-            # The number of samples stands in the program
-            used, search, wanted = generic, every, all_of_it
+        if search.each <= MANY:
+            every, all_of_it = _search(trace, exercise, generic)
+            if every.already != search.already and every.each <= MANY:
+                # The number of samples stands in the program
+                used, search, wanted = generic, every, all_of_it
         roles = waypoints.roles(used, linearised(used), _is_forward(exercise))
         exchanges = Exchanges(roles, _settled(search.already, len(used.W)), search.values)
         suspected = search.helpful(exchanges, wanted, suspects[:1]) if suspects else []

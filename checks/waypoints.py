@@ -51,7 +51,7 @@ def roles(network: Network, tangent: Tangent, is_forward: bool) -> Roles:
         for (name, layer), array in forward(network, tangent).items():
             values[name][layer] = array
         given = {**parameters, "input": {0: network.X}, "target": {layers[-1]: network.T}}
-        return Roles(given, values, {*values, "input", "target"} - {"error"}, len(network.T))
+        return Roles(given, values, {*values, "input", "target"} - {"error"}, *network.X.shape)
     given = {
         **parameters,
         "activation": dict(enumerate([*tangent.inputs, tangent.Y])),
@@ -71,7 +71,7 @@ def roles(network: Network, tangent: Tangent, is_forward: bool) -> Roles:
         "biases so far": {n: numpy.cumsum(back["signal", n], axis=0) for n in layers},
     }
     by_sample = {*given, *made} - {"W", "B", "weights", "biases"}
-    return Roles(given, made, by_sample, len(tangent.T))
+    return Roles(given, made, by_sample, *network.X.shape)
 
 
 def names_of_given(network: Network, tangent: Tangent) -> dict[str, numpy.ndarray]:

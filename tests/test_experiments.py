@@ -98,6 +98,60 @@ def test_sample_by_sample(load):
     assert lines_of(load(source))[:1] == [line]
 
 
+def test_number_by_number(load):
+    """Of thousands of values in a run, the right one is found nevertheless."""
+    source, line = changed(
+        """
+        def passed(weights, dz, active):
+            back = []
+            for unit in range(len(active)):
+                total = 0.0
+                for other in range(len(dz)):
+                    total += weights[unit][other] * dz[other]
+                slope = 1.0 if active[unit] > 0 else 0.0
+                back.append(total * slope)
+            return back
+
+        def exercise1(W, B, A, Y, T):
+            DW = [[[0.0] * len(row[0]) for row in w[:, None]] for w in W]
+            DB = [[0.0] * len(b) for b in B]
+            for n in range(len(Y)):
+                dz = [2 * float(Y[n][0] - T[n][0]) / len(Y)]
+                for l in (3, 2, 1, 0):
+                    for i in range(len(DW[l])):
+                        for j in range(len(dz)):
+                            DW[l][i][j] += A[l][n][i] * dz[j]
+                    for j in range(len(dz)):
+                        DB[l][j] += dz[j]
+                    dz = passed(W[l], dz, A[l][n])
+            return DW, DB
+        """,
+        "total * slope",
+        "total + slope",
+    )
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_a_count_that_differs_from_layer_to_layer(load):
+    source, line = changed(
+        """
+        def of_layer(a, dz):
+            size = dz.shape[0]
+            return a.T @ dz / size, dz.sum(axis=0) / size
+
+        def exercise1(W, B, A, Y, T):
+            dz, every = 2 * (Y - T), []
+            for l in (3, 2, 1, 0):
+                every.insert(0, of_layer(A[l], dz))
+                dz = dz @ W[l].T * (A[l] > 0)
+            return [weights for weights, _ in every], [biases for _, biases in every]
+        """,
+        "dz.shape[0]",
+        "dz.shape[1]",
+    )
+    assert lines_of(load(source))[:1] == [line]
+
+
 def test_two_lines_that_are_wrong_in_different_layers(load):
     source = textwrap.dedent("""
         def exercise1(W, B, A, Y, T):
