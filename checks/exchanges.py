@@ -61,10 +61,7 @@ class Exchanges:
         self.roles, self.settled = roles, settled
         self.right = _by_size([*roles.given.values(), *roles.made.values()])
         self.factors = _factors(roles, seen)
-        self.series: dict[int, list[Series]] = defaultdict(list)
-        for name, arrays in (*roles.given.items(), *roles.made.items()):
-            for one in _series(name, arrays, roles):
-                self.series[len(one.values)].append(one)
+        self.series: dict[int, list[Series]] = {}
 
     def of(self, operation: str, executions: Sequence[Execution]) -> list[Exchange]:
         """Return the exchanges for the values of an expression."""
@@ -79,6 +76,15 @@ class Exchanges:
         if any(array is None for array in arrays):
             return []
         return self._arrays(operation, [numpy.asarray(array) for array in arrays])
+
+    def _series(self, count: int) -> list["Series"]:
+        """Return the series of so many values."""
+        if count not in self.series:
+            every = (*self.roles.given.items(), *self.roles.made.items())
+            self.series[count] = [
+                one for name, arrays in every for one in _series(name, arrays, self.roles, count)
+            ]
+        return self.series[count]
 
     def _numbers(self, values: list[int]) -> Iterator[Exchange]:
         """Yield what a number may be in place of a count or an index."""
@@ -132,7 +138,7 @@ class Exchanges:
         self, values: list[numpy.ndarray]
     ) -> Iterator[tuple["Series", list[Any], list[int]]]:
         """Yield what has the shapes of some values, and which of these it would change."""
-        for series in self.series[len(values)]:
+        for series in self._series(len(values)):
             right = _all_laid_out(series.values, values)
             if not right:
                 continue
@@ -161,7 +167,7 @@ class Exchanges:
         """Yield what a program is to compute in place of what has another shape."""
         if values[0].ndim not in (1, 2):
             return
-        for series in self.series[len(values)]:
+        for series in self._series(len(values)):
             is_whole = series.in_order and not series.by_entry and not series.by_sample
             if series.name not in names or not is_whole:
                 continue
@@ -191,47 +197,60 @@ class Series(NamedTuple):
         return len(set(self.layers)) == len(self.layers)
 
 
-def _series(name: str, arrays: Arrays, roles: Roles) -> Iterator[Series]:
-    """Yield the orders in which a program may compute some arrays, or ask for them."""
-    numbers = sorted(arrays)
+def _series(name: str, arrays: Arrays, roles: Roles, count: int) -> Iterator[Series]:
+    """Yield the orders in which a program may compute some arrays, or ask for so many of them."""
+    numbers, samples = sorted(arrays), roles.samples
     runs = [numbers[i:j] for i in range(len(numbers)) for j in range(i + 1, len(numbers) + 1)]
     orders = dict.fromkeys(tuple(run[::step]) for run in runs for step in (-1, 1))
     for order in (*orders, *((n,) * times for n in numbers for times in (2, 3, 4))):
         whole = [(n, arrays[n]) for n in order]
-        yield from _padded(name, order, whole, 1)
+        yield from _padded(name, order, whole, count, 1)
+        entries = sum(array.size for _, array in whole)
         if name not in roles.of_samples:
-            for turned in (False, True):
-                entries = [(n, x) for n, a in whole for x in (a.T if turned else a).ravel()]
-                yield _one(name, order, entries, by_entry=True)
+            if count == entries:
+                yield from _by_entry(name, order, whole, count, 1)
             continue
-        rows = [(n, array[sample]) for sample in range(roles.samples) for n, array in whole]
-        yield from _padded(name, order, rows, roles.samples, by_sample=True)
-        by_layer = [(n, array[sample]) for n, array in whole for sample in range(roles.samples)]
-        every = [rows, by_layer] if len(order) > 1 else [rows]
-        yield from (_one(name, order, pairs, by_sample=True) for pairs in every[1:])
-        for pairs in every:
-            for turned in (False, True)[: numpy.ndim(pairs[0][1])]:
-                entries = [(n, x) for n, a in pairs for x in (a.T if turned else a).ravel()]
-                if pairs is rows:
-                    times, unused = roles.samples, roles.inputs
-                    yield from _padded(name, order, entries, times, unused, by_entry=True)
-                else:
-                    yield _one(name, order, entries, by_entry=True)
+        rows = [(n, array[sample]) for sample in range(samples) for n, array in whole]
+        by_layer = [(n, array[sample]) for n, array in whole for sample in range(samples)]
+        yield from _padded(name, order, rows, count, samples, by_sample=True)
+        if len(order) > 1 and count == len(by_layer):
+            yield _one(name, order, by_layer, by_sample=True)
+        # Of each sample, the gradient of the inputs may be computed as well
+        if count - entries in (0, samples * roles.inputs):
+            yield from _by_entry(name, order, rows, count, samples, roles.inputs)
+        if len(order) > 1 and count == entries:
+            yield from _by_entry(name, order, by_layer, count, samples)
+
+
+def _by_entry(
+    name: str, order: tuple[int, ...], pairs: list, count: int, times: int, unused: int = 1
+) -> Iterator[Series]:
+    """Yield what `_padded` does of the numbers of some arrays, row by row or column by column."""
+    for turned in (False, True)[: numpy.ndim(pairs[0][1])]:
+        entries = [(n, x) for n, a in pairs for x in (a.T if turned else a).ravel()]
+        yield from _padded(name, order, entries, count, times, unused, by_entry=True)
 
 
 def _padded(
-    name: str, order: tuple[int, ...], pairs: list, times: int, unused: int = 1, **ways: bool
+    name: str,
+    order: tuple[int, ...],
+    pairs: list,
+    count: int,
+    times: int,
+    unused: int = 1,
+    **ways: bool,
 ) -> Iterator[Series]:
-    """Yield a series, and the same where something that nobody uses is computed as well.
+    """Yield a series of so many values, or with some that nobody uses, each time before or after.
 
-    Such as what would come back to the inputs.
+    Nothing if this makes another number of values.
     """
-    yield _one(name, order, pairs, **ways)
-    each = len(pairs) // times
-    turns = [pairs[n * each : (n + 1) * each] for n in range(times)]
-    kept = [(-1, KEEP)] * unused
-    yield _one(name, order, [one for turn in turns for one in turn + kept], **ways)
-    yield _one(name, order, [one for turn in turns for one in kept + turn], **ways)
+    if count == len(pairs):
+        yield _one(name, order, pairs, **ways)
+    if count == len(pairs) + times * unused:
+        each, kept = len(pairs) // times, [(-1, KEEP)] * unused
+        turns = [pairs[n * each : (n + 1) * each] for n in range(times)]
+        yield _one(name, order, [one for turn in turns for one in turn + kept], **ways)
+        yield _one(name, order, [one for turn in turns for one in kept + turn], **ways)
 
 
 def _one(name: str, order: tuple[int, ...], pairs: list, **ways: bool) -> Series:

@@ -11,7 +11,7 @@ right by chance.
 import functools
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy
@@ -101,20 +101,25 @@ class Search:
         self, exchanges: Knowing, wanted: Parts, lines: Collection[Line] = ()
     ) -> list[Helpful]:
         """Return the expressions that help, of some lines or of all, in the order of the run."""
-        every = [
-            (node, exchange)
+        every = {
+            node: executions
             for node, executions in self.executions.items()
             if not lines or executions[0].lines[0] in lines
-            for exchange in exchanges.of(self.recorder.nodes[node].operation, executions)
-        ]
-        wrong = [one for one in every if not one[1].was_right]
+        }
+
+        @functools.cache
+        def of(node: int) -> list[Exchange]:
+            return exchanges.of(self.recorder.nodes[node].operation, every[node])
+
+        wrong = ((node, one) for node in every for one in of(node) if not one.was_right)
         found = list(self._helping(wrong, wanted))
         # What is right for something may be taken for something else
         if not any(one.right == wanted for one in found):
-            found += self._helping([one for one in every if one[1].was_right], wanted)
+            right = ((node, one) for node in every for one in of(node) if one.was_right)
+            found += self._helping(right, wanted)
         return sorted(found, key=lambda helpful: helpful.when)
 
-    def _helping(self, every: list[tuple[int, Exchange]], wanted: Parts) -> Iterator[Helpful]:
+    def _helping(self, every: Iterable[tuple[int, Exchange]], wanted: Parts) -> Iterator[Helpful]:
         """Yield those of some exchanges that help, until what comes is farther than others."""
         enough = float("inf")
         for node, exchange in every:
