@@ -1,7 +1,7 @@
 """Compare arrays with the right ones, up to the rounding of float32."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy
 
@@ -49,6 +49,28 @@ def match(
     if right.ndim == 2 and array.ndim == 3 and array.shape[1:] == right.shape:
         return "not-summed-over-samples" if close(array.sum(axis=0), right, absolute) else None
     return None
+
+
+class Sums(NamedTuple):
+    """The sums of the entries of many arrays, and by how much that of an array may differ."""
+
+    values: numpy.ndarray
+    tolerances: numpy.ndarray
+
+
+@numpy.errstate(all="ignore")  # a mistaken network may divide by zero
+def sums_of(arrays: Sequence[numpy.ndarray]) -> Sums:
+    """Return the sums of many arrays, for `may_match`."""
+    tolerances = [tolerance_of(array, ABSOLUTE_TOLERANCE_OF_WRONG).sum() for array in arrays]
+    # Twice, because sums are rounded as well
+    return Sums(numpy.array([array.sum() for array in arrays]), 2 * numpy.array(tolerances))
+
+
+@numpy.errstate(all="ignore")
+def may_match(array: numpy.ndarray, sums: Sums) -> list[int]:
+    """Return the numbers of the arrays that an array may match: all its forms have one sum."""
+    differences = abs(array.sum() - sums.values)
+    return [int(number) for number in (differences <= sums.tolerances).nonzero()[0]]
 
 
 def verdicts_on(

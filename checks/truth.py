@@ -13,7 +13,7 @@ from checks import sentences
 from checks.catalogue import SCALES, changes_of, exclude_each_other
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import match
+from checks.matching import match, may_match, sums_of
 from checks.mistakes import Change, changed
 from checks.networks import Network, Place, Tangent, derivative, linearised, places
 
@@ -39,10 +39,10 @@ class Truth:
     network: Network
     stages: tuple[str, ...]  # where mistakes can have been made; see `checks.mistakes.Mistake`
     form: str = FORM  # the name of an array for the student
-    # What was computed: arrays by places and numbers of mistakes, lists of them for pairs, and the
-    # mistakes that show first at a place
+    # What was computed: arrays by places and numbers of mistakes, lists of them with their sums for
+    # one mistake or two, and the mistakes that show first at a place
     _instead: dict[Any, numpy.ndarray] = field(default_factory=dict, init=False, repr=False)
-    _of_pairs: dict[Place, list] = field(default_factory=dict, init=False, repr=False)
+    _of_sets: dict[Any, tuple] = field(default_factory=dict, init=False, repr=False)
     _first: dict[Place, list[Change]] = field(default_factory=dict, init=False, repr=False)
 
     is_small = True  # so that every parameter may be tried, one by one
@@ -117,16 +117,19 @@ class Truth:
         self, array: numpy.ndarray, place: Place, mistakes: int
     ) -> list[tuple[Change, ...]]:
         """Return the mistakes, at most one or a pair, with which an array may be as it came."""
-        if mistakes == 2:
-            if place not in self._of_pairs:
-                self._of_pairs[place] = [self._at(place, pair) for pair in self._pairs]
-            others = zip(self._pairs, self._of_pairs[place], strict=True)
-            return [pair for pair, other in others if match(array, other, OF_WRONG) is not None]
-        none: list[tuple[Change, ...]] = [()]
-        return none * (match(array, self.right[place], OF_WRONG) is not None) + [
-            (change,)
-            for number, change in enumerate(self.changes)
-            if match(array, self._single(number, place), OF_WRONG) is not None
+        sets = self._pairs if mistakes == 2 else [(), *((change,) for change in self.changes)]
+        if (place, mistakes) not in self._of_sets:
+            if mistakes == 2:
+                others = [self._at(place, pair) for pair in sets]
+            else:
+                singles = (self._single(number, place) for number in range(len(self.changes)))
+                others = [self.right[place], *singles]
+            self._of_sets[place, mistakes] = others, sums_of(others)
+        others, sums = self._of_sets[place, mistakes]
+        return [
+            sets[number]
+            for number in may_match(array, sums)
+            if match(array, others[number], OF_WRONG) is not None
         ]
 
     def seen_first_at(self, place: Place) -> list[Change]:
