@@ -58,8 +58,10 @@ def answers(module: str, request: dict) -> Iterator[Any]:
     sent = json.dumps({"module": module, "path": path, "request": request}).encode() + b"\n"
     lines: list[bytes] = []
     with _one_by_one, contextlib.suppress(OSError):
-        lines = _told(_server(path, torch), sent)
+        server = _server(path, torch)
+        lines = _told(server, sent)
         if not FORKS:
+            _end(server)  # it may still be there for a moment, and would never answer
             _server(path, torch)
     for line in lines:
         with contextlib.suppress(ValueError):  # whoever is ended may be in the middle of a line

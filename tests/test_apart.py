@@ -10,6 +10,7 @@ import checks
 from checks import apart
 
 WRONG, LINE = changed(LOOP, "A[l] > 0", "A[l] < 0")
+SLOW_TO_GO = "import time; os._exit = lambda status: time.sleep(60)\n"
 
 
 @pytest.fixture
@@ -47,6 +48,19 @@ def test_every_request_is_served(load, servers, came, monkeypatch, forks):
         pids |= {server.pid for server in servers.values()}
     assert len(pids) == (1 if forks else 2)
     assert came == [1, 1]
+
+
+def test_who_has_served_is_not_asked_again(servers, monkeypatch):
+    """It may still be there for a moment."""
+    monkeypatch.setattr(apart, "FORKS", False)
+    start = apart.START.replace("apart.serve", SLOW_TO_GO + "apart.serve")
+    monkeypatch.setattr(apart, "START", start)
+    request = {"program": {}, "suspects": []}
+    before = apart._server(apart._path(), False)
+    list(apart.answers("experiments", request))
+    (after,) = servers.values()
+    assert before.poll() is not None
+    assert after.pid != before.pid
 
 
 def test_what_one_program_does_to_python_the_next_does_not_notice(load, came):
