@@ -26,7 +26,7 @@ from checks.tracing import RETURNED, TESTED, Line, Recorder, Trace, number_or_ar
 
 Parts = frozenset[Hashable]  # of an answer
 
-MOST_SEEN = 1_500_000  # values, and turns of loops, in all runs together
+MOST_SEEN = 2_000_000  # values, and turns of loops, in all runs together
 LONGEST = 4.0  # seconds of computing, for programs that take long without any value being seen
 FEW = 5  # samples; as many as no layer has inputs or units
 # What is wrong in a layer where the signal is
@@ -59,24 +59,21 @@ class Search:
     ) -> None:
         """Take what sees the program, what runs it, and what says which parts are right then."""
         self.recorder, self.run, self.right = recorder, run, right
-        self.seen, self.end = 0, time.process_time() + LONGEST
+        self.each, self.seen, self.end = 0, 0, time.process_time() + LONGEST
         self.executions: dict[int, list[Execution]] = defaultdict(list)
         self.already = self.watched(self._noted)
-        self.each = self.seen
 
     def watched(self, through: Callable[[int, Any], Any]) -> Parts:
         """Run the program while all its values pass through a function."""
-        self.recorder.through = through
-        try:
-            return self.right(self.run())
-        finally:
-            self.recorder.through = None
-            self.seen += self.recorder.turns  # there are loops in which nothing is seen
+        with self.recorder.passing(through):
+            right = self.right(self.run())
+        self.seen += self.each + self.recorder.turns  # there are loops in which nothing is seen
+        return right
 
     def _noted(self, node: int, value: Any) -> Any:
-        self.seen += 1
+        self.each += 1
         now = as_it_is(value)
-        self.executions[node].append(Execution(now, self.seen, self.recorder.place(node)))
+        self.executions[node].append(Execution(now, self.each, self.recorder.place(node)))
         return value
 
     @property
@@ -89,8 +86,9 @@ class Search:
         waiting = iter(values)
 
         def through(number: int, value: Any) -> Any:
-            self.seen += 1
-            new = next(waiting, KEEP) if number == node else KEEP
+            if number != node:
+                return value
+            new = next(waiting, KEEP)
             if callable(new):
                 return new(value)
             return value if new is KEEP else as_it_was(new, value)

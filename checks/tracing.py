@@ -280,8 +280,6 @@ class Recorder:
 
     def __init__(self, look: Callable) -> None:
         self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
-        # What all values pass through instead, with the numbers of their expressions
-        self.through: Callable[[int, Any], Any] | None = None
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.calls: dict[int, int] = {}
@@ -307,6 +305,15 @@ class Recorder:
         self.nodes += instrumented.nodes
         return tree
 
+    @contextlib.contextmanager
+    def passing(self, through: Callable[[int, Any], Any]) -> Iterator[None]:
+        """Let all values pass through a function, with the numbers of their expressions."""
+        self.names[SEE] = through
+        try:
+            yield
+        finally:
+            self.names[SEE] = self._see
+
     def _alive(self, begins: bool) -> bool:
         self.turns += 1
         if begins:
@@ -321,8 +328,6 @@ class Recorder:
         return now > self.end
 
     def _see(self, number: int, value: object) -> object:
-        if self.through is not None:
-            return self.through(number, value)
         line, operation, operands = self.nodes[number]
         if operation == READ:
             seen = number_or_array(value)
