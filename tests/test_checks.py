@@ -96,14 +96,16 @@ def test_two_mistakes_are_named(network):
         assert report.first_wrong == first_difference(net, DW, DB)
 
 
+BESIDE_A_FACTOR = (
+    *("factor-of-one", "activations-of-one-layer-1", "masks-for-activations"),
+    *("sums-multiplied", "sum-for-activation-3", "slopes-for-signals", "slope-for-signal-2"),
+    *("slope-of-signal-alone-1", "constants-where-off", "biases-over-all", "inverted-masks"),
+)
+
+
 @pytest.mark.parametrize(("factor", "told"), [(1 / 2, "missing-factor-2"), (3.0, "wrong-factor")])
 @pytest.mark.parametrize(
-    "name",
-    [
-        *("factor-of-one", "activations-of-one-layer-1", "masks-for-activations"),
-        *("sums-multiplied", "sum-for-activation-3", "slopes-for-signals", "slope-for-signal-2"),
-        *("slope-of-signal-alone-1", "constants-where-off", "biases-over-all", "inverted-masks"),
-    ],
+    "name", some(BESIDE_A_FACTOR, "factor-of-one", "sums-multiplied", "slope-for-signal-2")
 )
 def test_a_mistake_is_named_beside_a_factor_of_everything(name, factor, told):
     DW, DB = programs(SERIES)[name]()
@@ -280,7 +282,7 @@ def test_a_relative_error_of_one_in_ten_thousand_is_wrong_anywhere(factor):
             assert matching.match(wrong, array) is None
 
 
-@pytest.mark.parametrize("name", ORDER)
+@pytest.mark.parametrize("name", some(ORDER, "DB[3]", "DW[0]"))
 def test_a_small_error_in_the_smallest_entry_is_reported(name):
     DW, DB = exercise1(SERIES)
     array = (DW if name[1] == "W" else DB)[int(name[3])]

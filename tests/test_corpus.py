@@ -13,10 +13,8 @@ VERDICTS = json.loads(KEPT.read_text(encoding="utf-8"))
 HONEST = [name for name in HANDINS if not name.startswith("hostile")]
 # One of each kind
 CHOSEN = (
-    *("cells: two attempts", "answer: layers as objects", "answer: cut off, 2"),
-    *("number: f-string", "style in a notebook: einsum", "module: a relative import"),
-    *("missing helper: 3", "magic: %%bash", "line of a script: a timed cell"),
-    *("other: an unfinished answer", "other: an untouched notebook 2"),
+    *("cells: two attempts", "answer: cut off, 2", "module: a relative import"),
+    *("missing helper: 3", "magic: %%bash", "other: an untouched notebook 2"),
 )
 
 

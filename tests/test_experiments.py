@@ -320,6 +320,7 @@ def test_what_a_turned_condition_does_reaches_nobody(load):
     assert checks.exercise2(function).mistakes == ("sum-for-mean",)
 
 
+@pytest.mark.slow
 def test_what_waits_for_ever_is_ended(load, monkeypatch):
     """The outcome of the condition is exchanged, and nothing is put into the queue any more."""
     source = LOOP.replace(

@@ -13,6 +13,7 @@ import numpy
 import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
+from spread import some
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
@@ -55,7 +56,7 @@ CRASHES = {
 }
 
 
-@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("name", some(WRONG, "one token", "no mask", "not summed"))
 def test_the_line_of_a_mistake_is_named(load, name):
     source, line = changed(LOOP, *WRONG[name])
     report = checks.exercise1(load(source))

@@ -72,10 +72,7 @@ def tried_of(name):
     return hostile.replaced(hostile.PROGRAMS[name][0]) or hostile.EXERCISES
 
 
-CHOSEN = (
-    *("PyTorch in exercise 1", "a forged answer", "crash", "endless loop", "killing its parent"),
-    *("markup", "printed constant", "socket", "stored gradient"),
-)
+CHOSEN = (*("PyTorch in exercise 1", "a forged answer", "endless loop", "socket"),)
 
 
 def limits_of(name):
@@ -406,6 +403,7 @@ def test_what_takes_too_much_is_ended_at_once(folder):
         assert set(psutil.Process().children(recursive=True)) <= before
 
 
+@pytest.mark.slow
 def test_who_hands_in_many_files_may_make_as_many_as_all_others():
     """Every folder that was handed in counts as a file, and so does a link to it at the top."""
     body = """
@@ -425,6 +423,7 @@ def test_who_hands_in_many_files_may_make_as_many_as_all_others():
         assert result.get("ended") == said
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.ismount("/dev/shm"), reason="nothing to count there")
 def test_without_a_sandbox_nobody_is_ended_for_the_files_of_others():
     program = module(b"import time\n\ndef exercise1(W, B, A, Y, T):\n    time.sleep(1)\n")
