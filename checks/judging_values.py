@@ -17,11 +17,15 @@ Values = dict[str, numpy.ndarray]  # by the names that they have in the notebook
 
 def signals_of(tangent: Tangent) -> Values:
     """Return the signals, shape (samples, units) each, from the outputs to the inputs."""
-    names = {}
-    for layer in reversed(range(len(tangent.weights))):
-        for name, enters in ((f"DZ{layer + 1}", True), (f"DA{layer}", False)):
-            names[name] = tangent.scale * networks.signal(tangent, layer, enters)
-    return names
+    layers = reversed(range(len(tangent.weights)))
+    names = [name for layer in layers for name in (f"DZ{layer + 1}", f"DA{layer}")]
+    return {name: _signal_of(tangent, name) for name in names}
+
+
+def _signal_of(tangent: Tangent, name: str) -> numpy.ndarray:
+    """Return one of them; a report on a wrong one asks a thousand mistaken networks for it."""
+    enters, number = name[1] == "Z", int(name[2:])
+    return tangent.scale * networks.signal(tangent, number - enters, enters)
 
 
 def values_of(tangent: Tangent) -> Values:
@@ -194,7 +198,7 @@ def _explained_signal(array: numpy.ndarray, name: str, truth: Truth) -> Finding:
     alike = [
         change
         for change in truth.changes
-        if close(array, signals_of(truth.changed((change,)))[name])
+        if close(array, _signal_of(truth.changed((change,)), name))
     ]
     if alike:
         # Of several, the one that is said of a single layer claims the least
