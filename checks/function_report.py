@@ -5,22 +5,19 @@ import contextlib
 import functools
 import inspect
 import io
-import itertools
 import linecache
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy
-
 from checks import (
     causes,
+    changed_arguments,
     experiments,
     hiding,
     other_networks,
     pointing,
-    reading,
     repairs,
     sentences,
     stops,
@@ -80,7 +77,7 @@ def function_report(
     prepared = other_networks.prepared(exercise, function, uses)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            answer = exercise.call(watched(prepared, changed, went_back), data)
+            answer = exercise.call(changed_arguments.watched(prepared, changed, went_back), data)
     except hiding.HiddenError:
         return _forbidden(exercise, function, uses)
     except NotImplementedError as error:
@@ -91,7 +88,11 @@ def function_report(
     if any(finding.fields.get("found") == hiding.DESCRIBED for finding in report.findings):
         return _forbidden(exercise, function, uses)
     program, right_here = program_of(function), report.ok
-    changing = _changing(program, exercise, network, changed) if program and changed else None
+    changing = (
+        changed_arguments.line_of_change(program, exercise, network, changed)
+        if program and changed
+        else None
+    )
     if changed:
         where = ""
         if program and changing:
@@ -130,11 +131,11 @@ def _lines(
 ) -> tuple[list[tuple[int, str]], experiments.Cure | None]:
     """Return the lines of what is wrong, and the exchange of values that makes it right, if any."""
     named = place.lines(report.findings)
-    suspects = named or (place.of_origin() if exercise.results else [])
+    suspects = named or (place.made_of.lines() if exercise.results else [])
     found, cure, confirmed = experiments.lines(program, exercise, network, suspects)
     if cure and not named:
         found = [cure.line, *found]
-    lines = pointing.spots(program, found)
+    lines = program.spots(found)
     if exercise.name == "exercise1" and not confirmed and not named:
         right = _as_far_as_it_goes(right_answers(network), answer)
         mended = repairs.lines(program, data_of(network), right, place.suspects())
@@ -163,11 +164,11 @@ def _loop_before(program: Program, lines: list[tuple[int, str]]) -> list[tuple[i
 
 def _with_what_meets(program: Program, place: pointing.Pointing, report: Report) -> Report:
     """Say where what is wrong was made of right values, and of which, if nothing else is known."""
-    made = place.made_of()
+    made = place.made_of.meeting()
     if made is None or not made[1]:
         return report
     line, names = made
-    ((number, where),) = pointing.spots(program, [line])
+    ((number, where),) = program.spots([line])
     fields = {
         "line": str(Spot(number, where, program.line(number, where))),
         "found": sentences.AND.join(names),
@@ -180,7 +181,7 @@ def _with_cure(program: Program, cure: experiments.Cure | None, report: Report) 
     wanted = sentences.INSTEAD.get(cure.name) if cure else None
     if cure is None or wanted is None:
         return report
-    ((number, where),) = pointing.spots(program, [cure.line])
+    ((number, where),) = program.spots([cure.line])
     fields = {"line": str(Spot(number, where, program.line(number, where))), "wanted": wanted}
     meets = [f.fields for f in report.findings if f.fields.get("line") == fields["line"]]
     fields["meets"] = sentences.MEETS.format(**meets[0]) if meets else ""
@@ -204,31 +205,6 @@ def _written(
         for line in causes.naming(part.text, names)
     ]
     return lines if not written or set(lines[:1]) & set(written) else written
-
-
-def _changing(
-    program: Program, exercise: Exercise, network: Network, names: list[str]
-) -> tuple[int, str] | None:
-    """Return the line in which a program changes what has one of some names, if that shows."""
-    if exercise.name == "exercise1":
-        for name in names:
-            with contextlib.suppress(Exception):  # no line is worth the report
-                found = pointing.changing(program, exercise, network, name)
-                if found:
-                    return found
-    for part in program.parts:
-        for node in ast.walk(ast.parse(part.text)):
-            targets: list[ast.expr] = []
-            if isinstance(node, ast.AugAssign):
-                targets = [node.target]
-            elif isinstance(node, ast.Assign):
-                targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
-            for target in targets:
-                while isinstance(target, ast.Subscript):
-                    target = target.value
-                if isinstance(target, ast.Name) and target.id in names:
-                    return part.line + target.lineno - 1, part.place
-    return None
 
 
 def _forbidden(exercise: Exercise, function: Callable, uses: list) -> Report:
@@ -263,53 +239,6 @@ def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> No
         empty = report.mistakes[:1] in (("not-begun",), ("only-in-notebook",))
         fields = {"name": exercise.name, "text": report.text}
         raise NotRightYetError(sentences.NEEDED["empty" if empty else "right"].format(**fields))
-
-
-def watched(function: Callable, changed: list[str], went_back: list) -> Callable:
-    """Return a function that also says which arguments it has changed.
-
-    And to which parameters a backward pass has given a gradient.
-    """
-
-    @functools.wraps(function)
-    def call(*arguments: object) -> object:
-        before = [_copied(argument) for argument in arguments]
-        try:
-            return function(*arguments)
-        finally:
-            lists = [argument for argument in arguments if isinstance(argument, list)]
-            went_back.extend(p for p in itertools.chain(*lists) if _has_gradient(p))
-            with contextlib.suppress(TypeError, ValueError):
-                names = list(inspect.signature(function).bind(*arguments).arguments)
-                changed.extend(
-                    name
-                    for name, old, new in zip(names, before, arguments, strict=False)
-                    if old is not None and not _same(old, new)
-                )
-
-    return call
-
-
-def _has_gradient(value: Any) -> bool:
-    return reading.is_tensor(value) and value.grad is not None
-
-
-def _copied(value: Any) -> object:
-    if isinstance(value, list):
-        return [_copied(entry) for entry in value]
-    if isinstance(value, numpy.ndarray):
-        return value.copy()
-    return value.detach().clone() if reading.is_tensor(value) else None
-
-
-def _same(old: Any, new: Any) -> bool:
-    if isinstance(old, list):
-        return isinstance(new, list) and len(old) == len(new) and all(map(_same, old, new))
-    if reading.is_tensor(old):
-        if not reading.is_tensor(new):
-            return False
-        old, new = old.numpy(), new.detach().numpy()
-    return isinstance(new, numpy.ndarray) and numpy.array_equal(old, new)
 
 
 def _unfinished(exercise: Exercise, function: Callable, error: NotImplementedError) -> Finding:
@@ -368,7 +297,7 @@ def _stopped(
 
 def _origin(program: Program, exercise: Exercise, network: Network) -> list[tuple[int, str]]:
     """Return the line that has made what a program could not go on with, if values tell."""
-    return pointing.spots(program, pointing.looked_at(program, exercise, network).of_crash())
+    return program.spots(pointing.looked_at(program, exercise, network).made_of.of_crash())
 
 
 def _own(function: Callable, program: Program | None) -> Callable:

@@ -5,16 +5,11 @@ not only the gradient. So the program runs once more, for a network of random nu
 is the first that computes a value of the mistaken network that the right one does not have.
 """
 
-import ast
 import contextlib
-import functools
-import inspect
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -27,34 +22,25 @@ from checks.combining import combine
 from checks.exchanges import MAKING_ZEROS
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
+from checks.made_of import MadeOf
 from checks.matching import close, factor_of
 from checks.mistakes import Change, changed
 from checks.mistakes_in_collecting import SAMPLES
 from checks.mistakes_in_error import ERROR
 from checks.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
-from checks.networks import Network, Place, by_place
-from checks.origins import Origins
-from checks.recognising import Known, is_telling, orientations, recognised, says_nothing
+from checks.networks import Network
+from checks.observed import MAKING, Observed, Values, same, values_of
+from checks.recognising import is_telling, recognised
 from checks.sources import Program
 from checks.tracing import (
     FILLED,
     PARAMETERS,
     STORED,
     Computed,
-    Ended,
     Line,
-    Trace,
-    number_or_array,
 )
-from checks.truth import Truth
 from checks.waypoints import Arrays, Role
 
-MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
-# What makes room for values, or a copy of them
-MAKING = (
-    *(*MAKING_ZEROS, "ones", "ones_like", "new_zeros"),
-    *("clone", "copy", "array", "asarray"),
-)
 # What says that something is wrong, and not what was done
 UNKNOWN = (
     *("unknown", "unknown-network", "made-of", "right-instead", "single-array", "wrong-shape"),
@@ -80,44 +66,6 @@ def looked_at(program: Program, exercise: Exercise, network: Network) -> "Pointi
     return Pointing(values, exercise, generic)
 
 
-def spots(program: Program, lines: Sequence[Line]) -> list[tuple[int, str]]:
-    """Return lines as numbers and names of files or cells, each once."""
-    parts = [(program.parts[line.part], line.line) for line in lines]
-    return list(dict.fromkeys((part.line + line - 1, part.place) for part, line in parts))
-
-
-def changing(
-    program: Program, exercise: Exercise, network: Network, name: str
-) -> tuple[int, str] | None:
-    """Return the line after which the lists or arrays of one argument are not what they were."""
-    arrays: list[numpy.ndarray] = []
-    lines: list[Line] = []
-
-    def look(computed: Computed) -> None:
-        if all(map(numpy.array_equal, arrays, before)):
-            return
-        # What was looked at is what was changed, or the change was made out of sight
-        value = computed.value
-        if any(numpy.may_share_memory(value, array) for array in arrays):
-            lines.append(computed.lines[0])
-        raise Ended
-
-    trace, before = Trace(program, look), list[numpy.ndarray]()
-
-    def call(function: Callable) -> object:
-        @functools.wraps(function)
-        def watched(*arguments: Any) -> object:
-            given = inspect.signature(function).bind(*arguments).arguments[name]
-            arrays.extend(given if isinstance(given, list) else [given])
-            before.extend(array.copy() for array in arrays)
-            return function(*arguments)
-
-        return exercise.call(watched, data_of(network))
-
-    trace.run(call)
-    return next(iter(spots(program, lines)), None)
-
-
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
     """Say whether findings are mistakes whose values are known."""
     return not any(finding.name in UNKNOWN for finding in findings)
@@ -136,17 +84,14 @@ def pointed_at(
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
-class Pointing:
+class Pointing(Observed):
     """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
-    def __init__(self, values: "Values", exercise: Exercise, network: Network) -> None:
-        self.values, self.exercise, self.network = values, exercise, network
-        self.forward = forward = exercise.results == ("err",)
-        self.tolerance = 2e-5 if forward else 1e-9
-        self.case = Truth(network, ("error", "forward" if forward else "backward"))
-        self.samples = len(network.T)
-        self.right = self._values(())
-        self.given = waypoints.given(network, self.case.tangent)
+    def __init__(self, values: Values, exercise: Exercise, network: Network) -> None:
+        super().__init__(values, exercise, network)
+        self.made_of = MadeOf(self)
+
+    # Which rule is for which finding
 
     def lines(self, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of what was found, the likeliest first; none if values say nothing."""
@@ -167,7 +112,7 @@ class Pointing:
         if finding.name == "not-finite":
             return self._of_infinity()
         if finding.name in OF_ORIGIN:
-            return self.of_origin()
+            return self.made_of.lines()
         rest = [other for other in findings if other.identifier != finding.identifier]
         others = [change for other in rest for change in self._changes(other)[:1]]
         for change in self._changes(finding):
@@ -175,6 +120,8 @@ class Pointing:
             if lines:
                 return lines
         return self._of_error() if self.forward else self._of_answer(finding)
+
+    # Where a mistake may be of which nothing is known
 
     def suspects(self) -> list[Line]:
         """Return the lines in which the mistake may be, the likeliest first.
@@ -185,17 +132,19 @@ class Pointing:
         return list(dict.fromkeys(self._suspects()))
 
     def _suspects(self) -> Iterator[Line]:
-        computed, last = self.values.computed, 0
+        computed, last = self.computed, 0
         for role, array in self.right.items():
             if role[0] in ("signal", "weights", "biases") and is_telling(array):
-                found = recognised(computed, self._known_whole({role: array}))
+                found = recognised(computed, self.known_whole({role: array}))
                 if not found.any():
                     break
                 last = max(last, int(found.argmax()))
-        is_known = recognised(computed, self._known(self.right | self.given))
+        is_known = recognised(computed, self.known(self.right | self.given))
         for some in (range(last, len(computed)), range(last)):
             yield from (line for n in some if not is_known[n] for line in computed[n].lines[:2])
             yield from (line for n in some for line in computed[n].lines[:2])
+
+    # The network in which the mistake is made
 
     def _changes(self, finding: Finding) -> list[Change]:
         """Return the changes that have the name of a finding, what explains the answer first."""
@@ -218,17 +167,6 @@ class Pointing:
         answer, tangent = self.answer(), self.case.changed((change,))
         return all(agrees(array, tangent, place, self.case) for place, array in answer.items())
 
-    def answer(self) -> dict[Place, numpy.ndarray]:
-        """Return the arrays that the program has returned, by their places."""
-        answer = self.values.answer
-        if not isinstance(answer, dict) or "DW" not in answer:
-            return {}
-        lists = answer["DW"], answer["DB"]
-        layers = len(self.network.W)
-        if any(len(entries) != layers for entries in lists):
-            return {}
-        return {p: a for p, a in by_place(*lists).items() if isinstance(a, numpy.ndarray)}
-
     def _values(self, changes: Sequence[Change]) -> Arrays:
         tangent = changed(self.network, self.case.tangent, changes)
         if not self.forward:
@@ -246,6 +184,8 @@ class Pointing:
             if change.mistake.stage == "forward":
                 network = change.mistake.change(network, **change.layers)
         return waypoints.forward(network, tangent)
+
+    # The first value that is of that network and not of the right one
 
     def _of_change(self, change: Change, others: Sequence[Change]) -> list[Line]:
         """Return the lines of one mistake, where others are made as well.
@@ -269,10 +209,10 @@ class Pointing:
         role = self._first_difference(right, wrong, exactly)
         if role is None:
             return []
-        computed = self.values.computed
-        known_right = self._known(right | ({} if exactly else self.given))
+        computed = self.computed
+        known_right = self.known(right | ({} if exactly else self.given))
         is_right = recognised(computed, known_right, exactly)
-        is_wrong = recognised(computed, self._known(wrong), exactly) & ~is_right
+        is_wrong = recognised(computed, self.known(wrong), exactly) & ~is_right
         first = int(is_wrong.argmax()) if is_wrong.any() else None
         if change.mistake is ON_THE_WAY:
             lines = self._of_factor_on_the_way(change.layers["factor"])
@@ -284,7 +224,7 @@ class Pointing:
             if change.mistake.name == "sum-for-mean" and lines:
                 # Who adds up the samples may take the mean in the end
                 late = self._of_answer(self.case.finding(change))
-                lines[1:] = self._of_pairs()[-1:] if by_sample else late[:1]
+                lines[1:] = self.pairs()[-1:] if by_sample else late[:1]
             return lines
         constant = []
         if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
@@ -293,19 +233,10 @@ class Pointing:
             constant = self._of_constant(wrong[role])
         return constant or self._of_value(first, role, right, wrong, is_right, change)
 
-    def _known(self, arrays: Mapping) -> Known:
-        return Known(arrays, self.tolerance, self.samples)
-
-    def _known_whole(self, arrays: Mapping) -> Known:
-        """Know arrays, and each sample, but none of their numbers."""
-        known = self._known(arrays)
-        known.numbers = known.numbers[:0]
-        return known
-
     def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
         """Return the first value on the way that is not as it should be."""
         for role, array in wrong.items():
-            known = self._known({role: right[role]}) if role in right else None
+            known = self.known({role: right[role]}) if role in right else None
             if known is None or array.shape != right[role].shape:
                 return role
             if not is_telling(array) and array.size > 1:
@@ -315,45 +246,7 @@ class Pointing:
                 return role
         return None
 
-    def _of_factor(self, first: int | None, role: Role, right: Arrays, turned: bool) -> list[Line]:
-        """Return the line at which a factor is wrong, and that where the value was begun."""
-        computed = self.values.computed
-        if first is None:
-            return []
-        lines = [computed[first].lines[0]]
-        if turned:
-            for one in computed[:first]:
-                kept = one.operation in (STORED, FILLED)
-                if not kept and _is_turned(one.value, right[role]):
-                    return list(dict.fromkeys([*one.lines[:2], *lines]))
-        begun = recognised(computed[:first], self._known({role: right[role]}))
-        if role[0] == "signal" and begun.any():
-            lines.append(computed[int(begun.argmax())].lines[0])
-        return lines
-
-    def _of_factor_on_the_way(self, factor: float) -> list[Line]:
-        """Return the first line after which what travels back has a factor that it had not above.
-
-        How the program writes the derivative of the error does not matter.
-        """
-        last = len(self.network.W) - 1
-        above = [self.right["signal", last]]
-        below = [self.right[role] for role in (("back", last), ("signal", last - 1))]
-        beside = [self.right[role, last] for role in ("slope", "through")]
-        seen: list[float] = []
-        for computed in self.values.computed:
-            ratio = _ratio(computed.value, beside)
-            if ratio and _is_among(ratio, [factor]):
-                return [computed.lines[0]]
-            ratio = _ratio(computed.value, above)
-            if ratio:
-                seen.append(ratio)
-                continue
-            ratio = _ratio(computed.value, below)
-            is_new = ratio is not None and not _is_among(ratio, seen)
-            if ratio and is_new and _is_among(ratio, [factor * before for before in seen]):
-                return [computed.lines[0]]
-        return []
+    # Values that are others, or that nothing uses
 
     def _of_value(
         self,
@@ -364,9 +257,9 @@ class Pointing:
         is_right: numpy.ndarray,
         change: Change,
     ) -> list[Line]:
-        computed = self.values.computed
+        computed = self.computed
         if role[0].startswith("collected"):
-            return self.of_origin()
+            return self.made_of.lines()
         end = len(computed) if first is None else first
         slope = wrong[role] if role[0] == "slope" else None
         role = ("signal", role[1] - 1) if slope is not None else role
@@ -379,154 +272,23 @@ class Pointing:
             lines = self._of_call(first, is_right) + lines
         if first is not None and (not lines or self._serves_several(lines[-1])):
             if "times" not in change.layers:
-                first = self.origins.of_computed(first)
+                first = self.made_of.origins.of_computed(first)
             lines += self._of_call(first, is_right)
         return lines
 
-    def _of_infinity(self) -> list[Line]:
-        """Return the line that computes the first number that is none."""
-        for computed in self.values.computed:
-            if not numpy.isfinite(computed.value).all():
-                return list(computed.lines[:2])
-        return []
-
-    def _of_repeated(self, changes: Sequence[Change]) -> list[Line]:
-        """Return the line that makes room anew for samples, or stores theirs where others were."""
-        shapes = {weights.shape for weights in self.network.W}
-        shapes |= {(outputs, inputs) for inputs, outputs in shapes}
-        made = [c for c in self.values.computed if c.operation in MAKING]
-        count = Counter(c.lines[0] for c in made if numpy.shape(c.value) in shapes)
-        often = [line for line, number in count.items() if number > 2 * len(self.network.W)]
-        wrong = [self._values([change])["signal", len(self.network.W) - 1] for change in changes]
-        sent = [line for value in wrong for line in self._making(value, turned=True)]
-        return (often or sent)[:1] or self._first_made()[:1]
-
-    def _first_made(self) -> list[Line]:
-        """Return the lines that make the first wrong array."""
-        wrong = list(self._wrong_arrays().values())
-        return self._making(wrong[0], turned=True) if wrong else []
-
-    @cached_property
-    def origins(self) -> Origins:
-        """Follows values back to what has made them of right ones."""
-        # What is given has no factor
-        known, given = self._known(self.right), self._known(self.given)
-        seen = dict[tuple, bool]()
-
-        def is_right(value: Any) -> bool:
-            array = numpy.asarray(value, dtype=float)
-            key = (array.shape, array.tobytes())
-            if key not in seen:
-                seen[key] = is_known(array) or any(
-                    (known.holds(factor * parts, True) | given.holds(parts, True)).all()
-                    for parts in _put_together(array)
-                    for factor in known.factors
-                )
-            return seen[key]
-
-        def is_known(array: numpy.ndarray) -> bool:
-            return says_nothing(array) or any(
-                known.holds(row, exactly=False)[0]
-                or given.holds(numpy.vstack([row, -row]), exactly=True).any()
-                for row in (one.reshape(1, -1) for one in orientations(array))
-            )
-
-        return Origins(self.values.computed, is_right)
-
-    def of_origin(self) -> list[Line]:
-        """Return the line that makes the first wrong array, or the error, of right values."""
-        for value in self._wrong_answers():
-            found = self.origins.of(value)
-            if found is None and numpy.any(value):
-                found = self.origins.of(numpy.ravel(value)[abs(numpy.ravel(value)).argmax()])
-            if found is not None:
-                return list(found.lines[:2])
-        return []
-
-    def made_of(self) -> tuple[Line, list[str]] | None:
-        """Return the line at which right values make the first wrong one, and what these are."""
-        found = next(filter(None, map(self.origins.of, self._wrong_answers())), None)
-        if found is None:
-            return None
-        named = [self._name(operand) for operand in found.operands]
-        return found.lines[0], list(dict.fromkeys(filter(None, named)))
-
-    def _name(self, value: Any) -> str:
-        """Return what a value is on the right way, if it has numbers enough to tell."""
-        array = numpy.asarray(value, dtype=float)
-        if not is_telling(array):
-            return ""
-        one = [Computed(0, (), array)]
-        exact = waypoints.names_of_given(self.network, self.case.tangent)
-        for arrays, exactly in ((exact, True), (self.right, False)):
-            for role, known in arrays.items():
-                whole = recognised(one, self._known_whole({0: known}), exactly).any()
-                if whole or (exactly and _consists_of(array, known)):
-                    return role if isinstance(role, str) else waypoints.name_of(role, self.forward)
-        return ""
-
-    def of_crash(self) -> list[Line]:
-        """Return the line that makes of right values what has met where the program stopped."""
-        for value in self.values.last:
-            if numpy.size(value) > 1 and not self.origins.is_right(value):
-                found = self.origins.of(value)
-                if found is not None:
-                    return [found.lines[0], *self._taken(found), *self._handed_on(value)]
-        return []
-
-    def _handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
-        """Return the line that has given a value another name, or a place in a list, last."""
-        stored = [c for c in self.values.computed if c.operation == STORED and c.turn < end]
-        return [c.lines[0] for c in stored if _same(c.value, value)][-1:]
-
-    def _taken(self, found: Computed) -> list[Line]:
-        """Return the line that took what does not fit to the others, where these met."""
-        shapes = {numpy.shape(operand) for operand in found.operands}
-        if len(shapes) < 2 or found.operation != "BinOp":
-            return []
-        return [
-            line
-            for operand in found.operands
-            if numpy.shape(operand) == numpy.shape(found.value)
-            for line in self._handed_on(operand, found.turn)
-        ]
-
-    def _wrong_answers(self) -> list[Any]:
-        """Return what the program has returned and is wrong, in backward order."""
-        if not self.forward:
-            return [array for array in self._wrong_arrays().values() if array.any()]
-        tensors = [number_or_array(value) for _, value in self.values.returns[-1:]]
-        return [value for value in tensors if value is not None]
-
-    def _wrong_arrays(self) -> dict[Place, numpy.ndarray]:
-        right = self.case.right
-        return {
-            place: array
-            for place, array in self.answer().items()
-            if array.shape != right[place].shape or not close(array, right[place])
-        }
-
-    def _of_overwriting(self, layer: int) -> list[Line]:
-        """Return the line that overwrites the first entry of what came back to a layer."""
-        # By factors and samples
-        back = numpy.multiply.outer(sorted(self._known({}).factors), self.right["back", layer])
-        was_whole = numpy.zeros(back.shape[:2], dtype=bool)
-        for computed in self.values.computed:
-            array = numpy.asarray(computed.value)
-            if array.size < 3 or array.shape not in (back.shape[1:], back.shape[2:]):
-                continue
-            other = (abs(array - back) > 1e-9 * abs(back)).sum(axis=2)
-            if computed.operation == FILLED:
-                # In an array of all samples, in one of them
-                is_first = was_whole & (other == 1)
-                if is_first.any() and (array.ndim == 1 or (other.sum(axis=1) == 1).any()):
-                    return [computed.lines[0]]
-            was_whole |= other == 0
-        return []
+    def _of_call(self, first: int, is_right: numpy.ndarray) -> list[Line]:
+        """Return the line of a value, or that of the call if other calls compute right values."""
+        computed = self.computed[first]
+        elsewhere = any(
+            is_right[number] and other.node == computed.node and other.call != computed.call
+            for number, other in enumerate(self.computed[:first])
+        )
+        # The function is right where it was called before: what it was given is not
+        return list(computed.lines[1::-1] if elsewhere else computed.lines[:2])
 
     def _serves_several(self, line: Line) -> bool:
         """Say whether a line belongs to a function that is called more than once."""
-        calls = {c.call for c in self.values.computed if c.lines[0] == line and c.lines[1:]}
+        calls = {c.call for c in self.computed if c.lines[0] == line and c.lines[1:]}
         return len(calls) > 1
 
     def _of_what_is_not_used(
@@ -537,10 +299,10 @@ class Pointing:
         if value is None or not is_telling(value):
             return []
         elsewhere = {other: array for other, array in wrong.items() if other != role} | self.given
-        if self._known(elsewhere).holds(value.reshape(1, -1), False).all():
+        if self.known(elsewhere).holds(value.reshape(1, -1), False).all():
             return []  # it is wanted for something else
-        computed = self.values.computed[:end]
-        found = self._recognised_whole(computed, value)
+        computed = self.computed[:end]
+        found = self.recognised_whole(computed, value)
         whole = [n for n in found if numpy.size(computed[n].value) >= value.size]
         if not whole and len(found) < self.samples:
             return []  # it is there for some of the samples only
@@ -548,32 +310,24 @@ class Pointing:
         # What a function returns is not used where it was called
         return list(lines[::-1] if self._serves_several(lines[0]) else lines[:1])
 
-    def _of_constant(self, value: numpy.ndarray) -> list[Line]:
-        """Return the line that first computes one and the same number for all samples."""
-        if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
+    def _of_omission(self, value: numpy.ndarray | None, right: Arrays, end: int) -> list[Line]:
+        """Return the line that computes a right value last which then stands for another one."""
+        if value is None or not is_telling(value):
             return []
-        number, factors = abs(value.flat[0]), sorted(self._known({}).factors)
-        # A number that is but a factor may stand anywhere
-        numbers = [] if _is_among(number, factors) else [number * factor for factor in factors]
-        same, alike = list[Computed](), list[Computed]()
-        for computed in self.values.computed:
-            size, one = numpy.size(computed.value), abs(float(numpy.max(computed.value)))
-            if size == 1 and _is_among(one, numbers):
-                same.append(computed)
-            made = computed.operation not in (*MAKING_ZEROS, STORED)
-            if made and 1 < size == value.size and numpy.ptp(computed.value) == 0 != one:
-                (same if numpy.isclose(one, number) else alike).append(computed)
-        return [computed.lines[0] for computed in (same or alike)[:1]]
-
-    def _recognised_whole(self, computed: Sequence[Computed], value: numpy.ndarray) -> list[int]:
-        return [int(n) for n in recognised(computed, self._known_whole({0: value})).nonzero()[0]]
+        if not self.known(right | self.given).holds(value.reshape(1, -1), False).all():
+            return []
+        found = self.recognised_whole(self.computed[:end], value)
+        alike = [self.computed[number] for number in found]
+        made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
+        # What was computed, and where that was handed on
+        return [c.lines[0] for c in alike[made[-1] :][:2]] if made else []
 
     def _of_slope(self, slope: numpy.ndarray, end: int) -> list[Line]:
         """Return the line that computes a slope which is the same for all units."""
         if slope.size < 2 or slope.min() != slope.max():
             return []
         value, rows = float(slope.flat[0]), {slope.size, slope.shape[-1]}
-        before = self.values.computed[:end]
+        before = self.computed[:end]
         # Of nothing but zeros come more zeros; but a line may compute some by chance
         others = set()
         for computed in before if value == 0 else reversed(before):
@@ -596,32 +350,134 @@ class Pointing:
             if len(found) >= slope.size and set(found) == {bool(value)}
         ][:1]
 
-    def _of_omission(self, value: numpy.ndarray | None, right: Arrays, end: int) -> list[Line]:
-        """Return the line that computes a right value last which then stands for another one."""
-        if value is None or not is_telling(value):
-            return []
-        if not self._known(right | self.given).holds(value.reshape(1, -1), False).all():
-            return []
-        found = self._recognised_whole(self.values.computed[:end], value)
-        alike = [self.values.computed[number] for number in found]
-        made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
-        # What was computed, and where that was handed on
-        return [c.lines[0] for c in alike[made[-1] :][:2]] if made else []
+    # Factors, and the same number for all
 
-    def _of_call(self, first: int, is_right: numpy.ndarray) -> list[Line]:
-        """Return the line of a value, or that of the call if other calls compute right values."""
-        computed = self.values.computed[first]
-        elsewhere = any(
-            is_right[number] and other.node == computed.node and other.call != computed.call
-            for number, other in enumerate(self.values.computed[:first])
-        )
-        # The function is right where it was called before: what it was given is not
-        return list(computed.lines[1::-1] if elsewhere else computed.lines[:2])
+    def _of_factor(self, first: int | None, role: Role, right: Arrays, turned: bool) -> list[Line]:
+        """Return the line at which a factor is wrong, and that where the value was begun."""
+        computed = self.computed
+        if first is None:
+            return []
+        lines = [computed[first].lines[0]]
+        if turned:
+            for one in computed[:first]:
+                kept = one.operation in (STORED, FILLED)
+                if not kept and _is_turned(one.value, right[role]):
+                    return list(dict.fromkeys([*one.lines[:2], *lines]))
+        begun = recognised(computed[:first], self.known({role: right[role]}))
+        if role[0] == "signal" and begun.any():
+            lines.append(computed[int(begun.argmax())].lines[0])
+        return lines
+
+    def _of_factor_on_the_way(self, factor: float) -> list[Line]:
+        """Return the first line after which what travels back has a factor that it had not above.
+
+        How the program writes the derivative of the error does not matter.
+        """
+        last = len(self.network.W) - 1
+        above = [self.right["signal", last]]
+        below = [self.right[role] for role in (("back", last), ("signal", last - 1))]
+        beside = [self.right[role, last] for role in ("slope", "through")]
+        seen: list[float] = []
+        for computed in self.computed:
+            ratio = _ratio(computed.value, beside)
+            if ratio and _is_among(ratio, [factor]):
+                return [computed.lines[0]]
+            ratio = _ratio(computed.value, above)
+            if ratio:
+                seen.append(ratio)
+                continue
+            ratio = _ratio(computed.value, below)
+            is_new = ratio is not None and not _is_among(ratio, seen)
+            if ratio and is_new and _is_among(ratio, [factor * before for before in seen]):
+                return [computed.lines[0]]
+        return []
+
+    def _of_constant(self, value: numpy.ndarray) -> list[Line]:
+        """Return the line that first computes one and the same number for all samples."""
+        if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
+            return []
+        number, factors = abs(value.flat[0]), sorted(self.known({}).factors)
+        # A number that is but a factor may stand anywhere
+        numbers = [] if _is_among(number, factors) else [number * factor for factor in factors]
+        same, alike = list[Computed](), list[Computed]()
+        for computed in self.computed:
+            size, one = numpy.size(computed.value), abs(float(numpy.max(computed.value)))
+            if size == 1 and _is_among(one, numbers):
+                same.append(computed)
+            made = computed.operation not in (*MAKING_ZEROS, STORED)
+            if made and 1 < size == value.size and numpy.ptp(computed.value) == 0 != one:
+                (same if numpy.isclose(one, number) else alike).append(computed)
+        return [computed.lines[0] for computed in (same or alike)[:1]]
+
+    def _of_overwriting(self, layer: int) -> list[Line]:
+        """Return the line that overwrites the first entry of what came back to a layer."""
+        # By factors and samples
+        back = numpy.multiply.outer(sorted(self.known({}).factors), self.right["back", layer])
+        was_whole = numpy.zeros(back.shape[:2], dtype=bool)
+        for computed in self.computed:
+            array = numpy.asarray(computed.value)
+            if array.size < 3 or array.shape not in (back.shape[1:], back.shape[2:]):
+                continue
+            other = (abs(array - back) > 1e-9 * abs(back)).sum(axis=2)
+            if computed.operation == FILLED:
+                # In an array of all samples, in one of them
+                is_first = was_whole & (other == 1)
+                if is_first.any() and (array.ndim == 1 or (other.sum(axis=1) == 1).any()):
+                    return [computed.lines[0]]
+            was_whole |= other == 0
+        return []
+
+    def _of_repeated(self, changes: Sequence[Change]) -> list[Line]:
+        """Return the line that makes room anew for samples, or stores theirs where others were."""
+        shapes = {weights.shape for weights in self.network.W}
+        shapes |= {(outputs, inputs) for inputs, outputs in shapes}
+        made = [c for c in self.computed if c.operation in MAKING]
+        count = Counter(c.lines[0] for c in made if numpy.shape(c.value) in shapes)
+        often = [line for line, number in count.items() if number > 2 * len(self.network.W)]
+        wrong = [self._values([change])["signal", len(self.network.W) - 1] for change in changes]
+        sent = [line for value in wrong for line in self.making(value, turned=True)]
+        return (often or sent)[:1] or self._first_made()[:1]
+
+    def _first_made(self) -> list[Line]:
+        """Return the lines that make the first wrong array."""
+        wrong = list(self.wrong_arrays().values())
+        return self.making(wrong[0], turned=True) if wrong else []
+
+    def _of_infinity(self) -> list[Line]:
+        """Return the line that computes the first number that is none."""
+        for computed in self.computed:
+            if not numpy.isfinite(computed.value).all():
+                return list(computed.lines[:2])
+        return []
+
+    # What the answer says, if nothing on the way does
+
+    def _of_answer(self, finding: Finding) -> list[Line]:
+        """Return the line that computes the first array that is wrong."""
+        if finding.name in ("reversed-lists", "swapped-lists"):
+            return self.pairs()[:1]
+        wrong = self.wrong_arrays()
+        signals = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")}
+        others = self.known(signals | self.given)
+        turned = finding.name not in ("transposed-gradient", "parameters")
+        # What is nothing else on the way says more
+        known = {
+            place: is_telling(array) and bool(others.holds(array.reshape(1, -1), False).all())
+            for place, array in wrong.items()
+        }
+        for place in sorted(wrong, key=lambda place: known[place]):
+            lines = self.making(wrong[place], turned)
+            if finding.name in ("of-another-place", "parameters"):
+                return lines[-1:] or self.pairs()[-1:]
+            if lines:
+                # What is right for something else comes first; then it is taken for this
+                return lines[1:] or lines if known[place] else lines[:1]
+        return []
 
     def _of_error(self) -> list[Line]:
         """Return the line of the first value in a forward pass that the right one does not have."""
-        computed = self.values.computed
-        is_right = recognised(computed, self._known(self.right | self.given))
+        computed = self.computed
+        is_right = recognised(computed, self.known(self.right | self.given))
         for number, one in enumerate(computed):
             array = not isinstance(one.value, float) and one.value.size > 1
             if array and is_telling(one.value) and not is_right[number]:
@@ -629,9 +485,13 @@ class Pointing:
         err = self.values.answer
         err = err.get("err") if isinstance(err, dict) else None
         if isinstance(err, numpy.ndarray):
-            alike = [c for c in computed if numpy.size(c.value) == 1 and _same(c.value, err)]
+            alike = [c for c in computed if numpy.size(c.value) == 1 and same(c.value, err)]
             return [alike[0].lines[0]] if alike else []
         return [line for line, _ in self.values.returns[-1:]]
+
+    def _leaving(self) -> list[Line]:
+        """Return the line at which numbers leave PyTorch."""
+        return next(([c.lines[0]] for c in self.computed if c.operation in AWAY), [])
 
     def of_printed(self) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""
@@ -642,7 +502,7 @@ class Pointing:
             number = abs(float(NUMBER.findall(printed)[-1]))
             holding = [
                 c
-                for c in self.values.computed
+                for c in self.computed
                 if numpy.isclose(abs(numpy.asarray(c.value)), number, rtol=1e-3, atol=0).any()
             ]
             # Where an array was computed, or chosen last, or else where the number comes from
@@ -652,78 +512,6 @@ class Pointing:
             made = [c for c in arrays if c.operation not in (*PARAMETERS, *MAKING, STORED)]
             found = [c.lines[0] for c in made[:1] or arrays[-1:] or holding[:1]]
         return [*found, *self.values.prints[-1:]]
-
-    def _leaving(self) -> list[Line]:
-        """Return the line at which numbers leave PyTorch."""
-        return next(([c.lines[0]] for c in self.values.computed if c.operation in AWAY), [])
-
-    def _of_answer(self, finding: Finding) -> list[Line]:
-        """Return the line that computes the first array that is wrong."""
-        if finding.name in ("reversed-lists", "swapped-lists"):
-            return self._of_pairs()[:1]
-        wrong = self._wrong_arrays()
-        signals = {p: r for p, r in self.right.items() if p[0] in ("signal", "back")}
-        others = self._known(signals | self.given)
-        turned = finding.name not in ("transposed-gradient", "parameters")
-        # What is nothing else on the way says more
-        known = {
-            place: is_telling(array) and bool(others.holds(array.reshape(1, -1), False).all())
-            for place, array in wrong.items()
-        }
-        for place in sorted(wrong, key=lambda place: known[place]):
-            lines = self._making(wrong[place], turned)
-            if finding.name in ("of-another-place", "parameters"):
-                return lines[-1:] or self._of_pairs()[-1:]
-            if lines:
-                # What is right for something else comes first; then it is taken for this
-                return lines[1:] or lines if known[place] else lines[:1]
-        return []
-
-    def _of_pairs(self) -> list[Line]:
-        """Return the lines that return two things, in their order."""
-        pairs = (tuple, list)
-        return [line for line, v in self.values.returns if type(v) in pairs and len(v) == 2]
-
-    def _making(self, array: numpy.ndarray, turned: bool) -> list[Line]:
-        """Return the lines that make an array, in their order, each once."""
-        alike = [
-            c
-            for c in self.values.computed
-            if _same(c.value, array) or (turned and _same(c.value, array.T))
-        ]
-        made = [c for c in alike if c.operation not in MAKING]
-        if not made and array.any():
-            # One number at a time
-            largest = array.ravel()[abs(array).argmax()]
-            made = [
-                c
-                for c in self.values.computed
-                if c.operation not in PARAMETERS and _same(c.value, largest)
-            ][-1:]
-        if made and made[0].operation == "reshape":
-            # Which number stands where was decided when the numbers were filled in
-            flat = numpy.ravel(made[0].value)
-            filled = [c for c in self.values.computed if c.operation == FILLED]
-            alike = [c for c in filled if c.value.ndim == 1 and _same(c.value, flat)]
-            made = alike[-1:] + made
-        return list(dict.fromkeys(c.lines[0] for c in made))
-
-
-def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:
-    """Say whether all entries of an array are entries of another one."""
-    entries = numpy.sort(known.ravel())
-    after = numpy.searchsorted(entries, array.ravel()).clip(1, max(len(entries) - 1, 1))
-    gaps = [abs(entries[(after - n) % len(entries)] - array.ravel()) for n in (0, 1)]
-    return bool((numpy.minimum(*gaps) <= 1e-9 * abs(array.ravel())).all())
-
-
-def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
-    """Return the rows, the columns or the entries of which an array may be put together."""
-    every = [array, array.T][: array.ndim] if array.ndim in (1, 2) else []
-    every = [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
-    # What says nothing, such as a row of ones, may stand anywhere
-    every = [parts[[not says_nothing(part) for part in parts]] for parts in every]
-    return [parts.reshape(len(parts), -1) for parts in every if len(parts)]
 
 
 def _ratio(value: numpy.ndarray | float, arrays: Sequence[numpy.ndarray]) -> float | None:
@@ -749,46 +537,3 @@ def _is_turned(value: Any, right: numpy.ndarray) -> bool:
 
 def _is_among(number: float, others: Sequence[float]) -> bool:
     return any(abs(number - other) < 1e-6 * abs(other) for other in others)
-
-
-def _same(value: numpy.ndarray, array: numpy.ndarray) -> bool:
-    value = numpy.asarray(value)
-    return value.squeeze().shape == array.squeeze().shape and bool(
-        numpy.allclose(value.squeeze(), array.squeeze(), rtol=1e-6, atol=0)
-    )
-
-
-@dataclass
-class Values:
-    """What a program has computed, in order; see `checks.tracing.Recorder`."""
-
-    computed: list
-    returns: list
-    prints: list
-    tests: list
-    answer: object  # what the program has returned, or the exception that ended it
-    last: Sequence = ()  # what was seen last
-
-
-def values_of(program: Program, call: Callable) -> Values:
-    """Run a program, and return its `Values`; see `checks.tracing.Trace.run`."""
-    kept: list[Computed] = []
-    defined = {
-        node.name
-        for part in program.parts
-        for node in ast.walk(ast.parse(part.text))
-        if isinstance(node, ast.FunctionDef)
-    }
-
-    def look(computed: Computed) -> None:
-        # What a function of the program returns was computed within it
-        if computed.operation in defined or len(kept) >= MOST_KEPT:
-            return
-        if isinstance(computed.value, float):
-            kept.append(computed)
-        elif computed.value.size <= LARGEST:
-            kept.append(computed._replace(value=numpy.array(computed.value)))
-
-    trace = Trace(program, look)
-    answer = trace.run(call)
-    return Values(kept, trace.returns, trace.prints, trace.tests, answer, tuple(trace.last))

@@ -165,6 +165,11 @@ class Program:
                 return lines[number - part.line].strip()
         return ""
 
+    def spots(self, lines: Iterable) -> list[tuple[int, str]]:
+        """Return lines as numbers and names of files or cells, each once; see `tracing.Line`."""
+        found = [(self.parts[line.part], line.line) for line in lines]
+        return list(dict.fromkeys((part.line + line - 1, part.place) for part, line in found))
+
     def first_lines(self) -> set[int]:
         """Return the numbers of the lines in which its functions begin, after a docstring."""
         return {lines.start for part in self.parts for lines in _bodies(part)}

@@ -13,6 +13,7 @@ from checks import pointing, reading
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.networks import series_network
+from checks.observed import Values
 from checks.reports import Spot
 from checks.settings import settings
 from checks.tracing import Computed, Line
@@ -49,7 +50,7 @@ def spots(
     return tuple(spot for spot in found if spot)[:MOST]
 
 
-def _values(came: dict) -> pointing.Values:
+def _values(came: dict) -> Values:
     """Return what was recorded as the checks know it; whatever else was told raises something."""
     recorded = came["recorded"]
     computed = [
@@ -64,7 +65,7 @@ def _values(came: dict) -> pointing.Values:
         for node, lines, value, operation, call, turn in recorded["computed"][:MOST_VALUES]
     ]
     answer = reading.from_json(came["answer"]) if "answer" in came else None
-    return pointing.Values(
+    return Values(
         computed,
         [(Line(*line), (None, None) if pair else None) for line, pair in recorded["returns"]],
         [Line(*line) for line in recorded["prints"]],

@@ -35,12 +35,12 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks import experiments, pointing, repairs
+    from checks import experiments, made_of, pointing, repairs
 
     monkeypatch.setattr(repairs, "lines", lambda *_, **__: [])
     monkeypatch.setattr(experiments, "lines", lambda *_: experiments.Found([]))
     monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
-    monkeypatch.setattr(pointing.Pointing, "of_origin", lambda *_: [])
+    monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import torch
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
-from checks import apart, experiments, pointing
+from checks import apart, experiments
 from checks.exchanges import KEEP, Exchange, as_it_was, opposites
 from checks.exercises import EXERCISES
 from checks.experiments import Helpful, nearest
@@ -21,7 +21,7 @@ def lines_of(function, number=1, suspects=()):
     """Return the numbers of the lines that are found, without any name of a mistake."""
     program, exercise = program_of(function), EXERCISES[number - 1]
     found = experiments.performed(program, exercise, series_network(), suspects).lines
-    return [line for line, _ in pointing.spots(program, found)]
+    return [line for line, _ in program.spots(found)]
 
 
 WRONG = {
@@ -216,7 +216,7 @@ def test_where_a_gradient_is_changed_before_it_is_printed(load, change):
     source, line = changed(source, change, change)
     program = program_of(load(source, "exercise3"))
     found = experiments.performed(program, EXERCISES[2], series_network(), []).lines
-    assert [number for number, _ in pointing.spots(program, found)] == [line]
+    assert [number for number, _ in program.spots(found)] == [line]
 
 
 def test_where_a_function_that_is_called_changes_a_gradient_and_where_it_is_called(load):
@@ -224,7 +224,7 @@ def test_where_a_function_that_is_called_changes_a_gradient_and_where_it_is_call
     source = clearing + EXERCISE3.replace("    grad =", "    clear(net)\n    grad =")
     program = program_of(load(source, "exercise3"))
     found = experiments.performed(program, EXERCISES[2], series_network(), []).lines
-    shown = [number for number, _ in pointing.spots(program, found)]
+    shown = [number for number, _ in program.spots(found)]
     lines = source.splitlines()
     assert [lines[n - 1].strip() for n in shown] == ["p.grad.zero_()", "clear(net)"]
 

@@ -1,0 +1,123 @@
+"""Find the line at which right values make a wrong one; nothing has to be known of the mistake."""
+
+import math
+from functools import cached_property
+from typing import Any
+
+import numpy
+
+from checks import waypoints
+from checks.observed import Observed, same
+from checks.origins import Origins
+from checks.recognising import is_telling, orientations, recognised, says_nothing
+from checks.tracing import STORED, Computed, Line
+
+
+class MadeOf:
+    """Follows what is wrong back to what has made it of right values."""
+
+    def __init__(self, observed: Observed) -> None:
+        self.observed, self.computed = observed, observed.computed
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Follows values back to what has made them of right ones."""
+        # What is given has no factor
+        known, given = map(self.observed.known, (self.observed.right, self.observed.given))
+        seen = dict[tuple, bool]()
+
+        def is_right(value: Any) -> bool:
+            array = numpy.asarray(value, dtype=float)
+            key = (array.shape, array.tobytes())
+            if key not in seen:
+                seen[key] = is_known(array) or any(
+                    (known.holds(factor * parts, True) | given.holds(parts, True)).all()
+                    for parts in _put_together(array)
+                    for factor in known.factors
+                )
+            return seen[key]
+
+        def is_known(array: numpy.ndarray) -> bool:
+            return says_nothing(array) or any(
+                known.holds(row, exactly=False)[0]
+                or given.holds(numpy.vstack([row, -row]), exactly=True).any()
+                for row in (one.reshape(1, -1) for one in orientations(array))
+            )
+
+        return Origins(self.computed, is_right)
+
+    def lines(self) -> list[Line]:
+        """Return the line that makes the first wrong array, or the error, of right values."""
+        for value in self.observed.wrong_answers():
+            found = self.origins.of(value)
+            if found is None and numpy.any(value):
+                found = self.origins.of(numpy.ravel(value)[abs(numpy.ravel(value)).argmax()])
+            if found is not None:
+                return list(found.lines[:2])
+        return []
+
+    def meeting(self) -> tuple[Line, list[str]] | None:
+        """Return the line at which right values make the first wrong one, and what these are."""
+        found = next(filter(None, map(self.origins.of, self.observed.wrong_answers())), None)
+        if found is None:
+            return None
+        named = [self._name(operand) for operand in found.operands]
+        return found.lines[0], list(dict.fromkeys(filter(None, named)))
+
+    def _name(self, value: Any) -> str:
+        """Return what a value is on the right way, if it has numbers enough to tell."""
+        array = numpy.asarray(value, dtype=float)
+        if not is_telling(array):
+            return ""
+        one = [Computed(0, (), array)]
+        exact = waypoints.names_of_given(self.observed.network, self.observed.case.tangent)
+        for arrays, exactly in ((exact, True), (self.observed.right, False)):
+            for role, known in arrays.items():
+                whole = recognised(one, self.observed.known_whole({0: known}), exactly).any()
+                if whole or (exactly and _consists_of(array, known)):
+                    forward = self.observed.forward
+                    return role if isinstance(role, str) else waypoints.name_of(role, forward)
+        return ""
+
+    def of_crash(self) -> list[Line]:
+        """Return the line that makes of right values what has met where the program stopped."""
+        for value in self.observed.values.last:
+            if numpy.size(value) > 1 and not self.origins.is_right(value):
+                found = self.origins.of(value)
+                if found is not None:
+                    return [found.lines[0], *self._taken(found), *self._handed_on(value)]
+        return []
+
+    def _handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
+        """Return the line that has given a value another name, or a place in a list, last."""
+        stored = [c for c in self.computed if c.operation == STORED and c.turn < end]
+        return [c.lines[0] for c in stored if same(c.value, value)][-1:]
+
+    def _taken(self, found: Computed) -> list[Line]:
+        """Return the line that took what does not fit to the others, where these met."""
+        shapes = {numpy.shape(operand) for operand in found.operands}
+        if len(shapes) < 2 or found.operation != "BinOp":
+            return []
+        return [
+            line
+            for operand in found.operands
+            if numpy.shape(operand) == numpy.shape(found.value)
+            for line in self._handed_on(operand, found.turn)
+        ]
+
+
+def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:
+    """Say whether all entries of an array are entries of another one."""
+    entries = numpy.sort(known.ravel())
+    after = numpy.searchsorted(entries, array.ravel()).clip(1, max(len(entries) - 1, 1))
+    gaps = [abs(entries[(after - n) % len(entries)] - array.ravel()) for n in (0, 1)]
+    return bool((numpy.minimum(*gaps) <= 1e-9 * abs(array.ravel())).all())
+
+
+def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
+    """Return the rows, the columns or the entries of which an array may be put together."""
+    every = [array, array.T][: array.ndim] if array.ndim in (1, 2) else []
+    every = [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
+    # What says nothing, such as a row of ones, may stand anywhere
+    every = [parts[[not says_nothing(part) for part in parts]] for parts in every]
+    return [parts.reshape(len(parts), -1) for parts in every if len(parts)]

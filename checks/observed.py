@@ -1,0 +1,154 @@
+"""What a program has computed, beside what is right for the same network."""
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from checks import waypoints
+from checks.exchanges import MAKING_ZEROS
+from checks.exercises import Exercise
+from checks.matching import close
+from checks.networks import Network, Place, by_place
+from checks.recognising import Known, recognised
+from checks.sources import Program
+from checks.tracing import FILLED, PARAMETERS, Computed, Line, Trace, number_or_array
+from checks.truth import Truth
+
+MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
+# What makes room for values, or a copy of them
+MAKING = (
+    *(*MAKING_ZEROS, "ones", "ones_like", "new_zeros"),
+    *("clone", "copy", "array", "asarray"),
+)
+
+
+@dataclass
+class Values:
+    """What a program has computed, in order; see `checks.tracing.Recorder`."""
+
+    computed: list
+    returns: list
+    prints: list
+    tests: list
+    answer: object  # what the program has returned, or the exception that ended it
+    last: Sequence = ()  # what was seen last
+
+
+def values_of(program: Program, call: Callable) -> Values:
+    """Run a program, and return its `Values`; see `checks.tracing.Trace.run`."""
+    kept: list[Computed] = []
+    defined = {
+        node.name
+        for part in program.parts
+        for node in ast.walk(ast.parse(part.text))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    def look(computed: Computed) -> None:
+        # What a function of the program returns was computed within it
+        if computed.operation in defined or len(kept) >= MOST_KEPT:
+            return
+        if isinstance(computed.value, float):
+            kept.append(computed)
+        elif computed.value.size <= LARGEST:
+            kept.append(computed._replace(value=numpy.array(computed.value)))
+
+    trace = Trace(program, look)
+    answer = trace.run(call)
+    return Values(kept, trace.returns, trace.prints, trace.tests, answer, tuple(trace.last))
+
+
+class Observed:
+    """The values of a program, and those of the network for which it ran."""
+
+    def __init__(self, values: Values, exercise: Exercise, network: Network) -> None:
+        self.values, self.exercise, self.network = values, exercise, network
+        self.computed = values.computed
+        self.forward = forward = exercise.results == ("err",)
+        self.tolerance = 2e-5 if forward else 1e-9
+        self.case = Truth(network, ("error", "forward" if forward else "backward"))
+        self.samples = len(network.T)
+        tangent = self.case.tangent
+        self.right = waypoints.forward(network, tangent) if forward else waypoints.backward(tangent)
+        self.given = waypoints.given(network, tangent)
+
+    def known(self, arrays: Mapping) -> Known:
+        """Know arrays, each sample, and each number."""
+        return Known(arrays, self.tolerance, self.samples)
+
+    def known_whole(self, arrays: Mapping) -> Known:
+        """Know arrays, and each sample, but none of their numbers."""
+        known = self.known(arrays)
+        known.numbers = known.numbers[:0]
+        return known
+
+    def recognised_whole(self, computed: Sequence[Computed], value: numpy.ndarray) -> list[int]:
+        """Return the numbers of what is a value, or one sample of it."""
+        return [int(n) for n in recognised(computed, self.known_whole({0: value})).nonzero()[0]]
+
+    def answer(self) -> dict[Place, numpy.ndarray]:
+        """Return the arrays that the program has returned, by their places."""
+        answer = self.values.answer
+        if not isinstance(answer, dict) or "DW" not in answer:
+            return {}
+        lists = answer["DW"], answer["DB"]
+        layers = len(self.network.W)
+        if any(len(entries) != layers for entries in lists):
+            return {}
+        return {p: a for p, a in by_place(*lists).items() if isinstance(a, numpy.ndarray)}
+
+    def wrong_answers(self) -> list[Any]:
+        """Return what the program has returned and is wrong, in backward order."""
+        if not self.forward:
+            return [array for array in self.wrong_arrays().values() if array.any()]
+        tensors = [number_or_array(value) for _, value in self.values.returns[-1:]]
+        return [value for value in tensors if value is not None]
+
+    def wrong_arrays(self) -> dict[Place, numpy.ndarray]:
+        """Return the arrays of the answer that are wrong, by their places."""
+        right = self.case.right
+        return {
+            place: array
+            for place, array in self.answer().items()
+            if array.shape != right[place].shape or not close(array, right[place])
+        }
+
+    def pairs(self) -> list[Line]:
+        """Return the lines that return two things, in their order."""
+        pairs = (tuple, list)
+        return [line for line, v in self.values.returns if type(v) in pairs and len(v) == 2]
+
+    def making(self, array: numpy.ndarray, turned: bool) -> list[Line]:
+        """Return the lines that make an array, in their order, each once."""
+        alike = [
+            c
+            for c in self.values.computed
+            if same(c.value, array) or (turned and same(c.value, array.T))
+        ]
+        made = [c for c in alike if c.operation not in MAKING]
+        if not made and array.any():
+            # One number at a time
+            largest = array.ravel()[abs(array).argmax()]
+            made = [
+                c
+                for c in self.values.computed
+                if c.operation not in PARAMETERS and same(c.value, largest)
+            ][-1:]
+        if made and made[0].operation == "reshape":
+            # Which number stands where was decided when the numbers were filled in
+            flat = numpy.ravel(made[0].value)
+            filled = [c for c in self.values.computed if c.operation == FILLED]
+            alike = [c for c in filled if c.value.ndim == 1 and same(c.value, flat)]
+            made = alike[-1:] + made
+        return list(dict.fromkeys(c.lines[0] for c in made))
+
+
+def same(value: Any, array: numpy.ndarray) -> bool:
+    """Say whether two values are the same but for axes of length 1."""
+    value = numpy.asarray(value)
+    return value.squeeze().shape == array.squeeze().shape and bool(
+        numpy.allclose(value.squeeze(), array.squeeze(), rtol=1e-6, atol=0)
+    )
