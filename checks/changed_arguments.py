@@ -49,7 +49,7 @@ def line_of_change(
     if exercise.name == "exercise1":
         for name in names:
             with contextlib.suppress(Exception):  # no line is worth the report
-                found = _changing_call(program, exercise, network, name)
+                found = _line_when_run(program, exercise, network, name)
                 if found:
                     return found
     for part in program.parts:
@@ -67,7 +67,7 @@ def line_of_change(
     return None
 
 
-def _changing_call(
+def _line_when_run(
     program: Program, exercise: Exercise, network: Network, name: str
 ) -> tuple[int, str] | None:
     """Return the line after which the lists or arrays of one argument are not what they were."""

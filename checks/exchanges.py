@@ -77,7 +77,7 @@ class Exchanges:
             return []
         return self._arrays(operation, [numpy.asarray(array) for array in arrays])
 
-    def _series(self, count: int) -> list["Series"]:
+    def _series_of_length(self, count: int) -> list["Series"]:
         """Return the series of so many values."""
         if count not in self.series:
             every = (*self.roles.given.items(), *self.roles.made.items())
@@ -138,7 +138,7 @@ class Exchanges:
         self, values: list[numpy.ndarray]
     ) -> Iterator[tuple["Series", list[Any], list[int]]]:
         """Yield what has the shapes of some values, and which of these it would change."""
-        for series in self._series(len(values)):
+        for series in self._series_of_length(len(values)):
             right = _all_laid_out(series.values, values)
             if not right:
                 continue
@@ -167,7 +167,7 @@ class Exchanges:
         """Yield what a program is to compute in place of what has another shape."""
         if values[0].ndim not in (1, 2):
             return
-        for series in self._series(len(values)):
+        for series in self._series_of_length(len(values)):
             is_whole = series.in_order and not series.by_entry and not series.by_sample
             if series.name not in names or not is_whole:
                 continue

@@ -28,10 +28,10 @@ Parts = frozenset[Hashable]  # of an answer
 
 MOST_SEEN = 2_000_000  # values, and turns of loops, in all runs together
 LONGEST = 4.0  # seconds of computing, for programs that take long without any value being seen
-FEW = 5  # samples; as many as no layer has inputs or units
+FEW = 5  # samples; no layer has as many inputs or units
+MANY = 2_000  # values in one run; with all samples there are too many to try
 # What is wrong in a layer where the signal is
 RESULTS = ("weights", "biases", "weights so far", "biases so far", "sample")
-MANY = 2_000  # values in one run; with all samples there are too many to try
 
 
 class Knowing(Protocol):

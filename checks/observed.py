@@ -124,23 +124,19 @@ class Observed:
     def making(self, array: numpy.ndarray, turned: bool) -> list[Line]:
         """Return the lines that make an array, in their order, each once."""
         alike = [
-            c
-            for c in self.values.computed
-            if same(c.value, array) or (turned and same(c.value, array.T))
+            c for c in self.computed if same(c.value, array) or (turned and same(c.value, array.T))
         ]
         made = [c for c in alike if c.operation not in MAKING]
         if not made and array.any():
             # One number at a time
             largest = array.ravel()[abs(array).argmax()]
             made = [
-                c
-                for c in self.values.computed
-                if c.operation not in PARAMETERS and same(c.value, largest)
+                c for c in self.computed if c.operation not in PARAMETERS and same(c.value, largest)
             ][-1:]
         if made and made[0].operation == "reshape":
             # Which number stands where was decided when the numbers were filled in
             flat = numpy.ravel(made[0].value)
-            filled = [c for c in self.values.computed if c.operation == FILLED]
+            filled = [c for c in self.computed if c.operation == FILLED]
             alike = [c for c in filled if c.value.ndim == 1 and same(c.value, flat)]
             made = alike[-1:] + made
         return list(dict.fromkeys(c.lines[0] for c in made))

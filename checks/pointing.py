@@ -32,13 +32,7 @@ from checks.networks import Network
 from checks.observed import MAKING, Observed, Values, same, values_of
 from checks.recognising import is_telling, recognised
 from checks.sources import Program
-from checks.tracing import (
-    FILLED,
-    PARAMETERS,
-    STORED,
-    Computed,
-    Line,
-)
+from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line
 from checks.waypoints import Arrays, Role
 
 # What says that something is wrong, and not what was done
@@ -54,6 +48,7 @@ OF_SAMPLES = ("first-sample", "last-sample", "first-samples", "last-samples")
 # Where numbers leave PyTorch, and what is said then
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
 LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
+NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
 def looked_at(program: Program, exercise: Exercise, network: Network) -> "Pointing":
@@ -72,16 +67,13 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
 
 
 def pointed_at(
-    values: "Values", exercise: Exercise, network: Network, findings: Sequence[Finding]
+    values: Values, exercise: Exercise, network: Network, findings: Sequence[Finding]
 ) -> list[Line]:
     """Return the lines of what was found, the likeliest first.
 
     The values are those for a network of `checks.waypoints.generic_network`.
     """
     return Pointing(values, exercise, network).lines(findings)
-
-
-NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
 class Pointing(Observed):

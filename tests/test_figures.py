@@ -153,7 +153,9 @@ def test_jupyter_gets_the_whole_figure_with_words_for_those_who_cannot_see_it(dr
 
 
 @names
-@sizes
+@pytest.mark.parametrize(
+    "sizes", [SIZES[0], *(pytest.param(s, marks=pytest.mark.slow) for s in SIZES[1:])], ids=str
+)
 def test_texts_are_large_enough_and_do_not_overlap(draw, sizes):
     if draw is activity and len(sizes) == 2:
         pytest.skip("no hidden layers")

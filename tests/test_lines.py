@@ -904,7 +904,7 @@ def test_a_forward_pass_in_any_style(load, name):
 
 
 @pytest.mark.filterwarnings("ignore:Using a target size")
-@pytest.mark.parametrize("name", FORWARD_STYLES)
+@pytest.mark.parametrize("name", some(FORWARD_STYLES, "functional", "loop with a condition"))
 def test_the_line_in_a_forward_pass_of_any_style(load, name):
     source, change = FORWARD_STYLES[name]
     wrong, line = changed(textwrap.dedent(source), *change)

@@ -240,6 +240,7 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
         assert judging.gradient_in(LargeCase(network, ("error", "backward")), answer).ok
 
 
+@pytest.mark.slow
 def test_the_large_case_computes_what_stands_there_with_any_mistake():
     """On a small network, where every parameter can be changed by itself as well."""
     network = other_networks.networks(SEED).others[0]
