@@ -42,6 +42,11 @@ class Exercise:
         return settings().points.get(self.name, self.usual)
 
     @property
+    def is_forward(self) -> bool:
+        """Whether a forward pass is wanted, and not what follows from it."""
+        return self.results == ("err",)
+
+    @property
     def number(self) -> int:
         """The number of the exercise, from 1."""
         return 1 + EXERCISES.index(self)

@@ -224,7 +224,7 @@ def performed(
             if every.already != search.already and every.each <= MANY:
                 # The number of samples stands in the program
                 used, search, wanted = generic, every, all_of_it
-        roles = waypoints.roles(used, linearised(used), _is_forward(exercise))
+        roles = waypoints.roles(used, linearised(used), exercise.is_forward)
         exchanges = Exchanges(roles, _settled(search.already, len(used.W)), search.values)
         suspected = search.helpful(exchanges, wanted, suspects[:1]) if suspects else []
         found = nearest(search.helpful(exchanges, wanted), search.already, wanted)
@@ -342,16 +342,12 @@ class Taken:
         return gradient if hasattr(value, "detach") else as_it_was(gradient.numpy(), value)
 
 
-def _is_forward(exercise: Exercise) -> bool:
-    return exercise.results == ("err",)
-
-
 def _search(trace: Trace, exercise: Exercise, network: Network) -> tuple[Search, Parts]:
     """Run a program once, and return what runs it with exchanges, and what is to be right then."""
     data = data_of(network)
-    if not _is_forward(exercise):
+    if not exercise.is_forward:
         data |= {name: getattr(network, name) for name in "WBXT"}  # arrays are copied faster
-    right, wanted = (_error if _is_forward(exercise) else _gradient)(network)
+    right, wanted = (_error if exercise.is_forward else _gradient)(network)
     run = functools.partial(trace.once, lambda function: exercise.call(function, data))
     return Search(trace, run, right), wanted
 

@@ -67,7 +67,7 @@ class Observed:
     def __init__(self, values: Values, exercise: Exercise, network: Network) -> None:
         self.values, self.exercise, self.network = values, exercise, network
         self.computed = values.computed
-        self.forward = forward = exercise.results == ("err",)
+        self.forward = forward = exercise.is_forward
         self.tolerance = 2e-5 if forward else 1e-9
         self.case = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)

@@ -11,7 +11,7 @@ def some(cases, *chosen):
     ValueError
         If one is chosen that is no case, as after a renaming.
     """
-    if missing := set(chosen) - set(cases):
+    if missing := [case for case in chosen if case not in cases]:
         raise ValueError(f"no such cases: {missing}")
     return [
         case if case in chosen else pytest.param(case, marks=pytest.mark.slow) for case in cases

@@ -21,6 +21,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.image import imread
 from matplotlib.testing.compare import compare_images
+from spread import some
 
 import figures
 import run
@@ -153,9 +154,7 @@ def test_jupyter_gets_the_whole_figure_with_words_for_those_who_cannot_see_it(dr
 
 
 @names
-@pytest.mark.parametrize(
-    "sizes", [SIZES[0], *(pytest.param(s, marks=pytest.mark.slow) for s in SIZES[1:])], ids=str
-)
+@pytest.mark.parametrize("sizes", some(SIZES, SIZES[0]), ids=str)
 def test_texts_are_large_enough_and_do_not_overlap(draw, sizes):
     if draw is activity and len(sizes) == 2:
         pytest.skip("no hidden layers")
