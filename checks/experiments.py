@@ -174,7 +174,6 @@ class Found(NamedTuple):
 
     lines: list[Line]  # the likeliest first
     cure: Cure | None = None
-    confirmed: bool = False  # whether other values in the first line make everything right
 
 
 def lines(
@@ -191,9 +190,9 @@ def lines(
         "suspects": list(suspects),
         "torch": exercise.torch,
     }
-    for found, cure, confirmed in apart.answers("experiments", request):
+    for found, cure in apart.answers("experiments", request):
         at = Cure(Line(*cure[0]), cure[1]) if cure else None
-        return Found([Line(*line) for line in found], at, confirmed)
+        return Found([Line(*line) for line in found], at)
     return Found(list(suspects))
 
 
@@ -235,7 +234,7 @@ def performed(
     first = suspects[:1] if confirmed or len(found) > 1 else []
     shown = list(dict.fromkeys([*first, *others, *suspects]))
     cure = Cure(others[0], found[0].exchange.name) if len(found) == 1 else None
-    return Found(shown, cure, confirmed or cure is not None)
+    return Found(shown, cure)
 
 
 def _performed_on_printed(
@@ -248,7 +247,7 @@ def _performed_on_printed(
         changing = _lines_of_changed(search, nets)
         taken = [] if changing else _lines_of_taken(search, nets)
     others = [] if changing else [*taken, *suspects]
-    return Found(list(dict.fromkeys([*changing, *others])), None, bool(changing or taken))
+    return Found(list(dict.fromkeys([*changing, *others])))
 
 
 def _lines_of_taken(search: Search, nets: list) -> list[Line]:

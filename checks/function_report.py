@@ -18,7 +18,6 @@ from checks import (
     hiding,
     other_networks,
     pointing,
-    repairs,
     sentences,
     stops,
 )
@@ -26,15 +25,15 @@ from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
 from checks.mistakes_in_collecting import INPUTS
-from checks.networks import Network, Place, gradient, linearised
+from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
 from checks.sources import Program, is_current, is_import, line_of, owner_of, place_of, program_of
 
 MOST_SPOTS = 2
-# Findings on arrays that do not fit
-OF_SHAPES = {f"stopped-{kind}" for kind in ("product", "pairs", "times", "fit", "number", "truth")}
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# Findings on what was returned, whatever was computed
+OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
 # Findings on numbers that have left PyTorch
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 
@@ -111,7 +110,7 @@ def function_report(
     if program:
         with contextlib.suppress(Exception):  # no line is worth the report
             place = pointing.looked_at(program, exercise, network)
-            lines, cure = _lines(program, exercise, network, report, answer, place)
+            lines, cure = _lines(program, exercise, network, report, place)
             if {finding.name for finding in report.findings} <= UNEXPLAINED:
                 report = _with_cure(program, cure, _with_what_meets(program, place, report))
     if changing and _is_of_changed(report, changed):
@@ -126,20 +125,17 @@ def _lines(
     exercise: Exercise,
     network: Network,
     report: Report,
-    answer: dict,
     place: pointing.Pointing,
 ) -> tuple[list[tuple[int, str]], experiments.Cure | None]:
     """Return the lines of what is wrong, and the exchange of values that makes it right, if any."""
     named = place.lines(report.findings)
     suspects = named or (place.made_of.lines() if exercise.results else [])
-    found, cure, confirmed = experiments.lines(program, exercise, network, suspects)
+    found, cure = experiments.lines(program, exercise, network, suspects)
     if cure and not named:
         found = [cure.line, *found]
+    if not found and {finding.name for finding in report.findings} & OF_FORM:
+        found = [line for line, _ in place.values.returns[-1:]]
     lines = program.spots(found)
-    if exercise.name == "exercise1" and not confirmed and not named:
-        right = _as_far_as_it_goes(right_answers(network), answer)
-        mended = repairs.lines(program, data_of(network), right, place.suspects())
-        lines = [*mended, *lines]
     before = _loop_before(program, lines) if _leaves_out(report) else []
     return list(dict.fromkeys([*before, *lines])), cure
 
@@ -284,13 +280,9 @@ def _stopped(
             for line in causes.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
-    if program and finding.name in OF_SHAPES:
+    if program:
         with contextlib.suppress(Exception):  # no line is worth the report
             found = [*_origin(program, exercise, network), *found]
-    if program and exercise.name == "exercise1":
-        right = right_answers(network)
-        mended = repairs.lines(program, data_of(network), right, turns=repairs.FEW_TURNS)
-        found = [*mended[:1], *found]
     found = list(dict.fromkeys(found))
     return _nothing(exercise, finding, spots=_spots(found, program))
 
@@ -306,22 +298,6 @@ def _own(function: Callable, program: Program | None) -> Callable:
     places = {part.place for part in program.parts} if program else set()
     places |= {place_of(owner.__code__.co_filename)} if owner else set()
     return lambda name: place_of(name) in places
-
-
-def _as_far_as_it_goes(right: dict[str, list], answer: dict) -> dict[str, list]:
-    """Return what is right, with None for what the answer does not hold yet."""
-    for name in ("DW", "DB"):
-        for layer, came in enumerate(answer.get(name, ())):
-            if isinstance(came, Finding) and came.name == "missing":
-                right[name][layer] = None
-    return right
-
-
-def right_answers(network: Network) -> dict[str, list]:
-    """Return the right gradient: lists of arrays by their names in an answer."""
-    slopes = gradient(linearised(network))
-    layers = range(len(network.W))
-    return {f"D{kind}": [slopes[Place(kind, layer)] for layer in layers] for kind in "WB"}
 
 
 def _spots(lines: list[tuple[int, str]], program: Program | None) -> tuple[Spot, ...]:

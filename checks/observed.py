@@ -17,7 +17,7 @@ from checks.sources import Program
 from checks.tracing import FILLED, PARAMETERS, Computed, Line, Trace, number_or_array
 from checks.truth import Truth
 
-MOST_KEPT, LARGEST = 60_000, 2_000  # values, and entries of an array
+MOST_KEPT, LARGEST = 60_000, 20_000  # values, and entries of an array
 # What makes room for values, or a copy of them
 MAKING = (
     *(*MAKING_ZEROS, "ones", "ones_like", "new_zeros"),

@@ -8,7 +8,7 @@ is the first that computes a value of the mistaken network that the right one do
 import contextlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
@@ -112,29 +112,6 @@ class Pointing(Observed):
             if lines:
                 return lines
         return self._of_error() if self.forward else self._of_answer(finding)
-
-    # Where a mistake may be of which nothing is known
-
-    def suspects(self) -> list[Line]:
-        """Return the lines in which the mistake may be, the likeliest first.
-
-        First come those behind the last value of the right way, and of these those of values that
-        no right program computes.
-        """
-        return list(dict.fromkeys(self._suspects()))
-
-    def _suspects(self) -> Iterator[Line]:
-        computed, last = self.computed, 0
-        for role, array in self.right.items():
-            if role[0] in ("signal", "weights", "biases") and is_telling(array):
-                found = recognised(computed, self.known_whole({role: array}))
-                if not found.any():
-                    break
-                last = max(last, int(found.argmax()))
-        is_known = recognised(computed, self.known(self.right | self.given))
-        for some in (range(last, len(computed)), range(last)):
-            yield from (line for n in some if not is_known[n] for line in computed[n].lines[:2])
-            yield from (line for n in some for line in computed[n].lines[:2])
 
     # The network in which the mistake is made
 

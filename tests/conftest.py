@@ -35,9 +35,8 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks import experiments, made_of, pointing, repairs
+    from checks import experiments, made_of, pointing
 
-    monkeypatch.setattr(repairs, "lines", lambda *_, **__: [])
     monkeypatch.setattr(experiments, "lines", lambda *_: experiments.Found([]))
     monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
     monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])

@@ -12,11 +12,6 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 RIGHT, OTHER = numpy.arange(1.0, 5.0), numpy.arange(3.0, 7.0)
 
 
-@pytest.fixture(autouse=True)
-def _no_other_process(monkeypatch):
-    monkeypatch.setattr("checks.repairs.lines", lambda *_, **__: [])
-
-
 def computed(*steps):
     """What was computed in lines 1, 2 and so on: a value, its operands, and the operation."""
     return [

@@ -18,12 +18,6 @@ from checks.tracing import Trace
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-@pytest.fixture(autouse=True)
-def _no_other_process(monkeypatch):
-    """What has a name needs none."""
-    monkeypatch.setattr("checks.repairs.lines", lambda *_, **__: [])
-
-
 # Of exercise 1: what stands in place of what, and the name
 WRONG = {
     "sigmoid-slopes": ("(A[l] > 0)", "(A[l] * (1 - A[l]))"),
