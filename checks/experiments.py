@@ -125,12 +125,23 @@ class Search:
             is_over = self.seen > MOST_SEEN or time.process_time() > self.end
             if is_over or executions[0].when > enough:
                 return
-            _, when, lines = executions[exchange.first]
             right = self.exchanged(node, exchange.values)
+            if right == wanted:
+                exchange = self._without_what_is_not_needed(node, exchange, wanted)
+            _, when, lines = executions[exchange.first]
             if right > self.already:
                 yield Helpful(node, when, lines, right, exchange)
             if right == wanted:
                 enough = min(enough, when)
+
+    def _without_what_is_not_needed(self, node: int, exchange: Exchange, wanted: Parts) -> Exchange:
+        """Return an exchange in which the first values that may stay as they are do so."""
+        for first in range(exchange.first + 1, len(exchange.values)):
+            fewer = exchange._replace(first=first, values=[KEEP] * first + [*exchange.values[first:]])
+            if self.exchanged(node, fewer.values) != wanted:
+                break
+            exchange = fewer
+        return exchange
 
 
 def nearest(found: Sequence[Helpful], already: Parts, wanted: Parts) -> list[Helpful]:

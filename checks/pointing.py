@@ -232,7 +232,10 @@ class Pointing(Observed):
         end = len(computed) if first is None else first
         slope = wrong[role] if role[0] == "slope" else None
         role = ("signal", role[1] - 1) if slope is not None else role
+        role = ("back", role[1]) if role[0] == "through" else role
         lines = self._of_what_is_not_used(role, right, wrong, end)
+        if lines and first is not None:
+            return [*lines[:1], *self._of_call(first, is_right)]
         if not lines and slope is not None:
             lines = self._of_slope(slope, end)
         lines += self._of_omission(wrong.get(role), right, end)
@@ -267,7 +270,9 @@ class Pointing(Observed):
         value = right.get(role)
         if value is None or not is_telling(value):
             return []
-        elsewhere = {other: array for other, array in wrong.items() if other != role} | self.given
+        elsewhere = {other: array for other, array in wrong.items() if other != role}
+        if not self.forward:  # there, what is computed is not given
+            elsewhere |= self.given
         if self.known(elsewhere).holds(value.reshape(1, -1), False).all():
             return []  # it is wanted for something else
         computed = self.computed[:end]
@@ -275,9 +280,11 @@ class Pointing(Observed):
         whole = [n for n in found if numpy.size(computed[n].value) >= value.size]
         if not whole and len(found) < self.samples:
             return []  # it is there for some of the samples only
-        lines = computed[found[-1]].lines[:2]
+        last = computed[found[-1]]
+        goes_on = any(later.call == last.call for later in self.computed[end : end + 1])
         # What a function returns is not used where it was called
-        return list(lines[::-1] if self._serves_several(lines[0]) else lines[:1])
+        is_returned = not goes_on and self._serves_several(last.lines[0])
+        return list(last.lines[1::-1] if is_returned else last.lines[:1])
 
     def _of_omission(self, value: numpy.ndarray | None, right: Arrays, end: int) -> list[Line]:
         """Return the line that computes a right value last which then stands for another one."""
