@@ -181,11 +181,12 @@ class Instrumented(Counted):
         return self._seen(node, STORED) if named else node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:  # noqa: D102
-        targets, number = node.targets, isinstance(node.value, ast.Constant)
-        taken = isinstance(node.value, (ast.Subscript, ast.Attribute))
+        number = isinstance(node.value, ast.Constant)
+        named = all(isinstance(target, ast.Name) for target in node.targets)
         node.value = self.visit(node.value)
-        if taken or not all(isinstance(target, ast.Name) for target in targets):
-            node.value = self._seen(node.value, STORED) if number else self._stored(node.value)
+        node.value = (
+            self._seen(node.value, STORED) if number and not named else self._stored(node.value)
+        )
         # Only what is changed in place is looked at again: `dz[mask] = 0`
         after = [
             self._statement(target.value, node, FILLED, node.value)
