@@ -103,6 +103,8 @@ class Pointing(Observed):
             return self._of_repeated(self._changes(finding)[:1])
         if finding.name == "not-finite":
             return self._of_infinity()
+        if finding.name == "zeros" and self._beside_zeros():
+            return self._beside_zeros()
         if finding.name in OF_ORIGIN:
             return self.made_of.lines()
         rest = [other for other in findings if other.identifier != finding.identifier]
@@ -174,7 +176,7 @@ class Pointing(Observed):
             or change.mistake in (FACTOR, ON_THE_WAY)
         )
         if self.forward and change.mistake in ERROR and not exactly:
-            return self._of_error()
+            return [*self._of_flattened(), *self._of_error()]
         role = self._first_difference(right, wrong, exactly)
         if role is None:
             return []
@@ -339,6 +341,11 @@ class Pointing(Observed):
                 kept = one.operation in (STORED, FILLED)
                 if not kept and _is_turned(one.value, right[role]):
                     return list(dict.fromkeys([*one.lines[:2], *lines]))
+        difference = self.case.tangent.Y - self.network.T
+        if numpy.size(computed[first].value) > 1 and same(computed[first].value, difference):
+            # It is right, and taken for what it is not yet
+            taken = [c for c in computed[first + 1 :] if c.operation == STORED]
+            lines += [c.lines[0] for c in taken if same(c.value, difference)][:1]
         begun = recognised(computed[:first], self.known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
@@ -419,6 +426,14 @@ class Pointing(Observed):
         wrong = list(self.wrong_arrays().values())
         return self.making(wrong[0], turned=True) if wrong else []
 
+    def _beside_zeros(self) -> list[Line]:
+        """Return the line that makes the weights' gradient, if that of the biases stays zero."""
+        wrong = self.wrong_arrays()
+        if not wrong or any(place.kind == "W" or array.any() for place, array in wrong.items()):
+            return []
+        beside = self.answer()[next(iter(wrong))._replace(kind="W")]
+        return self.making(beside, turned=True)[:2]
+
     def _of_infinity(self) -> list[Line]:
         """Return the line that computes the first number that is none."""
         for computed in self.computed:
@@ -464,6 +479,17 @@ class Pointing(Observed):
             alike = [c for c in computed if numpy.size(c.value) == 1 and same(c.value, err)]
             return [alike[0].lines[0]] if alike else []
         return [line for line, _ in self.values.returns[-1:]]
+
+    def _of_flattened(self) -> list[Line]:
+        """Return the line that takes the second axis away from the outputs or the targets."""
+        columns = (self.case.tangent.Y, self.network.T)
+        flat = [
+            one.lines[0]
+            for one in self.computed
+            if any(numpy.shape(one.value) == (column.size,) != column.shape for column in columns)
+            and any(same(one.value, column) for column in columns)
+        ]
+        return flat[:1]
 
     def _leaving(self) -> list[Line]:
         """Return the line at which numbers leave PyTorch."""
