@@ -15,6 +15,9 @@ from checks.stops import described, entries
 
 # What takes numbers out of PyTorch's sight
 LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
+# What makes parameters anew
+ANEW = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
+ALL_PARAMETERS = ("parameters", "named_parameters")
 IMPORTS = (ast.Import, ast.ImportFrom)
 IN_PLACE = ("inplace operation", "in-place operation")
 

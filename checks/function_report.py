@@ -116,7 +116,9 @@ def function_report(
     if changing and _is_of_changed(report, changed):
         lines = [changing, *(line for line in lines if line != changing)]
     if program and LOST & {finding.name for finding in report.findings}:
-        lines = _written(program, causes.LEAVING, lines)
+        lines = _written(program, causes.LEAVING, lines) or _written(program, causes.ANEW, lines)
+    if program and "norm-of-network" in report.mistakes:
+        lines = _written(program, causes.ALL_PARAMETERS, lines)
     return replace(report, spots=_spots(lines, program))
 
 

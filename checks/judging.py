@@ -340,8 +340,11 @@ def _wrong_value(value: numpy.ndarray | Finding, truth: Truth) -> Finding | None
             return Finding(name)
     if is_among([truth.network.W[0][0, 0]]):
         return Finding("weight-itself")
-    if is_among([numpy.linalg.norm(array) for array in truth.right.values()]):
+    norms = [numpy.linalg.norm(array) for array in truth.right.values()]
+    if is_among(norms):
         return Finding("whole-array")
+    if is_among([numpy.linalg.norm(norms), sum(norms)]):
+        return Finding("norm-of-network")
     for (i, j), entry in numpy.ndenumerate(first):
         if is_among([entry]):
             return Finding("another-entry", {"found": f"[{j}, {i}]"})
