@@ -26,7 +26,7 @@ from checks.truth import Truth
 NAMES = (
     *("other-signal", "samples-left-out", "other-error-of-outputs", "passed-other-weights"),
     *("entries-of-others", "entries-misplaced", "entries-left-out", "some-rows", "some-columns"),
-    *("holds-value", "product-of-values", "made-of-value"),
+    *("holds-value", "product-of-values", "made-of-value", "value-added"),
 )
 FEWEST = 3  # numbers that are looked for elsewhere
 # What is made of the samples
@@ -146,6 +146,7 @@ def _described(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | No
         _left_out(array, first, truth)
         or _misplaced(array, first, truth)
         or _value(array, first, truth)
+        or _added(array, first, truth)
         or _some_lines(array, first, truth)
     )
 
@@ -244,6 +245,22 @@ def _value(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
     for what, known in samples.items():
         if any(_is(array, of(known)) for of in SUMS):
             return Finding("made-of-value", {"name": name, "found": what})
+    return None
+
+
+def _added(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
+    """Say what was added to an array that is right but for that."""
+    right = truth.right[place]
+    if array.shape != right.shape:
+        return None
+    added, name = array - right, truth.name(place)
+    if array.size >= FEWEST and close(added, numpy.full_like(added, added.mean())):
+        found = sentences.SAME_NUMBER.format(number=added.mean())
+        return Finding("value-added", {"name": name, "found": found})
+    for what, known in _values(truth).items():
+        if _is(added, known):
+            found = sentences.TIMES_OF_VALUE.format(value=what, factor=factor_of(added, known))
+            return Finding("value-added", {"name": name, "found": found})
     return None
 
 

@@ -83,6 +83,8 @@ NO_WAY = (
 )
 DIGITS_AGREE = "{digits} digits agree"
 DIFFER = "they differ"
+SAME_NUMBER = "{number:.6g}, the same in each entry"
+TIMES_OF_VALUE = "{value}, {factor:.6g} times"
 TIMES_AS_LARGE = "{factor:.6g} times as large"
 ADDED_UP = (
     "{way} is {factor:.0f} times too large. `backward()` adds to what `.grad` holds already: clear "
@@ -738,6 +740,8 @@ SENTENCES = {
     "belong to the units to which these weights lead. What is different for them?",
     "holds-value": "{name} holds another value that is known: {found}, with or without a factor. "
     "The question is how the error changes with the parameter.",
+    "value-added": "{name} holds the right numbers, and something was added to them: {found}. Is "
+    "that part of how the error changes with the parameter?",
     "product-of-values": "{name} is the product of two values, but for a factor: {first}, and "
     "{second}. Do both of them belong to this parameter?",
     "made-of-value": "{name} was made of {found}, over the samples. Is that what the parameter "

@@ -170,6 +170,14 @@ def is_product(fields, arrays, right, wrong, net):
     return is_multiple(arrays[fields["name"]], product)
 
 
+def is_added(fields, arrays, right, wrong, net):
+    added = arrays[fields["name"]] - right[fields["name"]]
+    if told := re.fullmatch(r"(.*), the same in each entry", fields["found"]):
+        return same(added, numpy.full_like(added, float(told[1])))
+    what, factor = re.fullmatch(r"(.*), (.*) times", fields["found"]).groups()
+    return numpy.allclose(added, float(factor) * value(what, net), rtol=1e-4)
+
+
 # By their names, what has to be true of the arrays that have another number in them
 OF_VALUES = {
     "number-added": lambda fields, arrays, right, wrong, net: all(
@@ -189,6 +197,7 @@ OF_VALUES = {
     "holds-value": lambda fields, arrays, right, wrong, net: is_multiple(
         arrays[fields["name"]], value(fields["found"], net)
     ),
+    "value-added": is_added,
     "entries-left-out": entries_are_true,
     "entries-misplaced": lambda fields, arrays, right, wrong, net: same(
         numpy.sort(arrays[fields["name"]], axis=None), numpy.sort(right[fields["name"]], axis=None)
@@ -304,3 +313,17 @@ def test_what_belongs_to_another_layer_is_told():
     report, false = false_claims(SERIES, arrays)
     assert not false
     assert report.mistakes == ("of-another-place",)
+
+
+@pytest.mark.parametrize(
+    ("name", "added", "said"),
+    [
+        ("DW[3]", lambda net: 0.25, "0.25, the same in each entry"),
+        ("DW[1]", lambda net: -0.5 * net.W[1], "W[1], -0.5 times"),
+    ],
+)
+def test_what_was_added_to_an_array_is_told(name, added, said):
+    arrays = by_name(*backward(SERIES))
+    arrays[name] = arrays[name] + added(SERIES)
+    report, false = false_claims(SERIES, arrays)
+    assert not false and said in report.text

@@ -602,6 +602,7 @@ def of_the_end(net, right):
         ),
         "holds-value": lambda: ([net.A[0], *DW[1:]], DB),
         "product-of-values": lambda: ([net.A[0].T @ net.Z[0], *DW[1:]], DB),
+        "value-added": lambda: ([DW[0], DW[1] + 0.1 * net.W[1], *DW[2:]], DB),
         "made-of-value": lambda: (DW, [DB[0], net.A[1].sum(axis=0), *DB[2:]]),
         "passed-other-weights-3": lambda: backward(
             net, weight=lambda n: (net.W[n] * numpy.cos(range(len(net.W[n])))[:, None]).T
