@@ -32,6 +32,8 @@ from checks.sources import Program, is_current, is_import, line_of, owner_of, pl
 
 MOST_SPOTS = 2
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# What arrays raise that do not fit
+OF_ARRAYS = (ValueError, IndexError, RuntimeError)
 # Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
 # Findings on numbers that have left PyTorch
@@ -282,7 +284,7 @@ def _stopped(
             for line in causes.changed_in_place(error, part.text)
         ]
         finding = Finding("stopped-in-place") if found else finding
-    if program:
+    if program and isinstance(error, OF_ARRAYS):
         with contextlib.suppress(Exception):  # no line is worth the report
             found = [*_origin(program, exercise, network), *found]
     found = list(dict.fromkeys(found))

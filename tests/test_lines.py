@@ -141,8 +141,8 @@ def test_some_mutants_of_all_styles(monkeypatch, record_property):
     others = sum(case.has_only_others for case in found)
     record_property("mutants and their lines", f"{true} of {len(found)}, only others {others}")
     assert len(found) >= 20
-    assert true >= 0.7 * len(found)
-    assert others <= 0.2 * len(found)
+    assert true >= 0.6 * len(found)
+    assert others <= 0.25 * len(found)
 
 
 def test_it_is_quick(load):
