@@ -411,3 +411,122 @@ def test_whole_numbers_are_told():
     DW, DB = right()
     report = checks.exercise1([dw.astype(int) for dw in DW], [db.astype(int) for db in DB])
     assert report.mistakes == ("whole-numbers",)
+
+
+# What is right for something, and taken for something else
+
+USED_WRONGLY = {
+    "a right value that nothing uses": (
+        """
+        import torch
+
+        def exercise2(W, B, X, T):
+            Z1 = X @ W[0] + B[0]
+            A1 = torch.relu(Z1)
+            A2 = torch.relu(Z1 @ W[1] + B[1])
+            A3 = torch.relu(A2 @ W[2] + B[2])
+            return ((A3 @ W[3] + B[3] - T) ** 2).mean()
+        """,
+        ("missing-relu-1", 7),
+    ),
+    "a right value that is stored under the name of another": (
+        """
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            delta = 2 * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                gradient = delta
+                DW.insert(0, A[l].T @ delta)
+                DB.insert(0, gradient)
+                delta = delta @ W[l].T * (A[l] > 0)
+            return DW, DB
+        """,
+        ("not-summed-over-samples", 6),
+    ),
+    "a signal that goes on without its slope": (
+        """
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            delta = 2 * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                DW.insert(0, A[l].T @ delta)
+                DB.insert(0, delta.sum(axis=0))
+                back = delta @ W[l].T
+                delta = back
+            return DW, DB
+        """,
+        ("missing-masks", 9),
+    ),
+    "a difference that is taken for its derivative": (
+        """
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            error = Y - T
+            delta = error
+            for l in (3, 2, 1, 0):
+                DW.insert(0, A[l].T @ delta)
+                DB.insert(0, delta.sum(axis=0))
+                delta = delta @ W[l].T * (A[l] > 0)
+            return DW, DB
+        """,
+        ("missing-factor-2", 5),
+    ),
+    "outputs that were made flat": (
+        """
+        def exercise2(W, B, X, T):
+            a = X
+            for l in (0, 1, 2):
+                a = (a @ W[l] + B[l]).clamp(min=0)
+            Y = (a @ W[3] + B[3]).flatten()
+            return ((Y - T) ** 2).mean()
+        """,
+        ("flat-targets", 6),
+    ),
+    "biases that stay zero": (
+        """
+        import numpy as np
+
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [np.zeros_like(w) for w in W], [np.zeros_like(b) for b in B]
+            delta = 2 * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                DW[l] += A[l].T @ delta
+                delta = delta @ W[l].T * (A[l] > 0)
+            return DW, DB
+        """,
+        ("zeros", 8),
+    ),
+    "layers that are made anew": (
+        """
+        from torch import nn
+
+        def exercise2(W, B, X, T):
+            a = X
+            for l, w in enumerate(W):
+                a = nn.Linear(*w.shape)(a)
+                a = a if l == 3 else nn.functional.relu(a)
+            return nn.functional.mse_loss(a, T)
+        """,
+        ("parameters-not-used", 7),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", USED_WRONGLY)
+def test_what_is_taken_for_something_else_is_shown_there(load, what):
+    source, (name, line) = USED_WRONGLY[what]
+    number = 2 if "exercise2" in source else 1
+    report = getattr(checks, f"exercise{number}")(load(source, f"exercise{number}"))
+    assert report.mistakes[0] == name
+    assert line in report.lines, report.text
+
+
+def test_a_line_that_makes_far_too_many_numbers_is_shown(load):
+    source, line = changed(
+        LOOP, "dz @ W[l].T * (A[l] > 0)", "dz.reshape(-1, 1) @ W[l].reshape(1, -1)"
+    )
+    source = source.replace(
+        "    return", "        if l > 0:\n            dz[A[l] <= 0] = 0\n    return"
+    )
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-other",) and line in report.lines, report.text
