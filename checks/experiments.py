@@ -137,7 +137,8 @@ class Search:
     def _without_what_is_not_needed(self, node: int, exchange: Exchange, wanted: Parts) -> Exchange:
         """Return an exchange in which the first values that may stay as they are do so."""
         for first in range(exchange.first + 1, len(exchange.values)):
-            fewer = exchange._replace(first=first, values=[KEEP] * first + [*exchange.values[first:]])
+            values = [KEEP] * first + [*exchange.values[first:]]
+            fewer = exchange._replace(first=first, values=values)
             if self.exchanged(node, fewer.values) != wanted:
                 break
             exchange = fewer
