@@ -291,7 +291,7 @@ def test_one_that_loops_takes_nothing_from_its_neighbour(cluster, tmp_path):
     assert points(results[1]) == (10, 10, 10)
 
 
-@pytest.mark.parametrize("in_zip", some([False, True], False))
+@pytest.mark.parametrize("in_zip", some([False, True]))
 def test_notebooks_are_taken_too(tmp_path, in_zip):
     _, *functions = hostile.RIGHT.split("\n\n\n")
     contents = {

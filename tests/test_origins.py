@@ -79,6 +79,7 @@ def test_what_has_no_name_is_told_by_what_meets(load):
          " [b - 0.1 * d for b, d in zip(B, DB)]"),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_the_line_of_what_is_made_of_right_values(load, name, right, wrong):
     source, line = changed(LOOP, right, wrong)
     report = checks.exercise1(load(source))
@@ -86,6 +87,7 @@ def test_the_line_of_what_is_made_of_right_values(load, name, right, wrong):
     assert line in report.lines
 
 
+@pytest.mark.slow
 def test_a_unit_at_a_time(load):
     source, line = changed(
         LOOP,
@@ -102,6 +104,7 @@ def test_a_unit_at_a_time(load):
     assert line + 4 in report.lines, report.text
 
 
+@pytest.mark.slow
 def test_samples_in_batches(load):
     source, _ = changed(FORWARD, "return (", "whole = (")
     number = source[: source.index("whole = (")].count("\n") + 1

@@ -5,12 +5,15 @@ import re
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from spread import some
 
 import run
 from instructors.handout import pages
 
 
-@pytest.fixture(scope="module", params=run.NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(
+    scope="module", params=some(run.NOTEBOOKS, run.NOTEBOOKS[0]), ids=lambda path: path.stem
+)
 def notebook(request):
     return nbformat.read(request.param, as_version=4)
 

@@ -43,8 +43,9 @@ def test_what_is_bound_after_all_has_no_cause():
     assert causes.of(missing) is missing
 
 
-@pytest.mark.parametrize("source", LINES.values(), ids=LINES)
-def test_an_error_has_the_line_of_the_notebook_and_shows_it(bench, source):
+@pytest.mark.parametrize("name", some(LINES, "blank lines and a magic", "a form feed"))
+def test_an_error_has_the_line_of_the_notebook_and_shows_it(bench, name):
+    source = LINES[name]
     content = fill(1, source + "\nDB = DW")
     number = 1 + [c["source"] for c in content["cells"] if c["cell_type"] == "code"].index(
         source + "\nDB = DW"

@@ -115,6 +115,7 @@ def test_a_sign_that_is_wrong_elsewhere_is_told_as_a_sign():
     assert "arguments?" not in signed.feedback
 
 
+@pytest.mark.slow
 def test_the_layers_before_the_first_wrong_one_count():
     def exercise1(W, B, A, Y, T):
         DW, DB = solution.exercise1(W, B, A, Y, T)

@@ -22,6 +22,7 @@ from checks.settings import Settings, editions
 from instructors.files import write_all
 from instructors.handout import site, standalone, student
 
+pytestmark = pytest.mark.slow
 FUNCTIONS = {"exercise1": FUNCTION1, "exercise2": FUNCTION2, "exercise3": FUNCTION3}
 PLACES = {
     "https://ada.github.io/backprop": "ada/backprop",

@@ -90,7 +90,7 @@ def in_blocks(net, samples=4096):
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("samples", [1, 2, 3, 4, 8, 16, 4096])
+@pytest.mark.parametrize("samples", some([1, 2, 3, 4, 8, 16, 4096], 3, 4096))
 def test_the_number_is_exact_in_blocks_of_any_size(dtype, samples):
     net = sheet(dtype)
     DW, DB = in_blocks(net, samples)

@@ -246,6 +246,7 @@ def test_it_says_that_nothing_is_done_yet(folder):
     assert "Traceback" not in notebooks.stdout + done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_it_says_which_part_is_right_and_what_is_wrong(copy):
     source = (copy / "solution.py").read_text(encoding="utf-8")
     answer = inspect.getsource(solution.exercise1)
