@@ -30,7 +30,7 @@ lab: .venv/run ## open the notebooks in JupyterLab
 	  $(BIN)/python -m jupyterlab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks/1_by_hand_in_numpy.ipynb
 
 .PHONY: test
-test: lint ## check what can be checked in two minutes: lint, unit tests, the stored outputs of the notebooks
+test: lint ## check what can be checked in a minute: lint, unit tests, the stored outputs of the notebooks
 	@# Each notebook stays in one process, and so do most modules: tests/conftest.py
 	$(BIN)/python -m pytest -n auto --dist loadscope
 	@$(BIN)/python tests/pythons.py
