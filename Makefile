@@ -33,14 +33,13 @@ lab: .venv/run ## open the notebooks in JupyterLab
 test: lint ## check what can be checked in a minute: lint, unit tests, the stored outputs of the notebooks
 	@# Each notebook stays in one process, and so do most modules: tests/conftest.py
 	$(BIN)/python -m pytest -n auto --dist loadscope
-	@$(BIN)/python tests/pythons.py
 
 .PHONY: test-pythons
 test-pythons: venv ## validate the figures and the numpy notebooks on every Python of this machine
 	@$(BIN)/python tests/pythons.py
 
 .PHONY: test-slow
-test-slow: venv ## check the rest: mutants, all hostile programs, whole classes, the website
+test-slow: test-pythons ## check the rest: other Pythons, mutants, all hostile programs, whole classes, the website
 	$(BIN)/python -m pytest -n auto --dist loadscope -m slow
 
 .PHONY: test-cpus

@@ -114,7 +114,7 @@ def test_the_workflows_call_targets_that_exist_and_pin_their_actions():
     }
     called = set(re.findall(r"make ([a-z-]+)", workflows["ci.yml"]))
     listed = re.search(r"target: \[(.*)\]", workflows["ci.yml"])[1].split(", ")
-    # A part of test
+    # A part of test-slow
     tests = {name for name in TARGETS if name.startswith("test")} - {"test-pythons"}
     assert called | set(listed) == {"run"} | tests
     assert re.findall(r"make ([a-z-]+)", workflows["pages.yml"]) == ["site"]
