@@ -39,7 +39,7 @@ test-pythons: venv ## validate the figures and the numpy notebooks on every Pyth
 	@$(BIN)/python tests/pythons.py
 
 .PHONY: test-slow
-test-slow: test-pythons ## check the rest: other Pythons, mutants, all hostile programs, whole classes, the website
+test-slow: venv test-pythons ## check the rest: other Pythons, mutants, all hostile programs, whole classes, the website
 	$(BIN)/python -m pytest -n auto --dist loadscope -m slow
 
 .PHONY: test-cpus
