@@ -40,9 +40,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy
 from measure import ROOT, Comparison, in_turns, python, seconds
 
-from checks import calling, judging, pointing
+from checks import calling, judging
 from checks.exercises import EXERCISES, data_of
 from checks.function_report import function_report
+from checks.lines import pointing
 from checks.networks import series_network
 from checks.reports import Report
 

@@ -8,8 +8,8 @@ from typing import Any
 from checks import stops
 from checks.exercises import EXERCISES
 from checks.findings import Finding
+from checks.lines.sources import is_cell, place_of, shell
 from checks.reports import Note, NotRightYetError
-from checks.sources import is_cell, place_of, shell
 
 # What Python says already as well as anybody could
 KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")

@@ -11,24 +11,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from checks import (
-    causes,
-    changed_arguments,
-    experiments,
-    hiding,
-    other_networks,
-    pointing,
-    sentences,
-    stops,
-)
+from checks import hiding, other_networks, sentences, stops
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.follow import cells
-from checks.mistakes_in_collecting import INPUTS
+from checks.lines import causes, changed_arguments, experiments, pointing
+from checks.lines.sources import (
+    Program,
+    is_current,
+    is_import,
+    line_of,
+    owner_of,
+    place_of,
+    program_of,
+)
+from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
-from checks.sources import Program, is_current, is_import, line_of, owner_of, place_of, program_of
 
 MOST_SPOTS = 2
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}

@@ -11,11 +11,11 @@ from typing import Any
 import numpy
 
 from checks import calling, reading, sentences
-from checks.agreeing import Arrays
-from checks.explaining import diagnose
 from checks.findings import Finding
 from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, match, verdicts_on
+from checks.names.agreeing import Arrays
+from checks.names.explaining import diagnose
 from checks.networks import Network, Place, by_place
 from checks.reports import Report, Row, unjudged
 from checks.truth import Truth, truth_of

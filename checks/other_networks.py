@@ -19,10 +19,10 @@ from itertools import pairwise
 import numpy
 
 from checks import hiding, sentences, stops
-from checks.catalogue import changes_of
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.findings import Finding
 from checks.matching import RELATIVE_TOLERANCE
+from checks.names.catalogue import changes_of
 from checks.networks import (
     Network,
     Place,

@@ -21,7 +21,7 @@ import numpy
 from checks import harmless
 
 if TYPE_CHECKING:  # in the sandbox of the grading there are no sources
-    from checks.sources import Program
+    from checks.lines.sources import Program
 
 SEE, ALIVE = "__see__", "__alive__"
 # What a program may do: values, and turns of loops and calls. A backward pass in plain Python, with
@@ -48,7 +48,7 @@ Tree = TypeVar("Tree", bound=ast.AST)
 class Line(NamedTuple):
     """A line of a program."""
 
-    part: int  # the number of the part, see `checks.sources.Part`, or of the file
+    part: int  # the number of the part, see `checks.lines.sources.Part`, or of the file
     line: int  # in the part, from 1
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import numpy
 
 from checks import sentences
-from checks.catalogue import SCALES, changes_of, exclude_each_other
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import match, may_match, sums_of
-from checks.mistakes import Change, changed
+from checks.names.catalogue import SCALES, changes_of, exclude_each_other
+from checks.names.mistakes import Change, changed
 from checks.networks import Network, Place, Tangent, derivative, linearised, places
 
 FORM = "D{kind}[{layer}]"
@@ -37,7 +37,7 @@ class Truth:
     """What an answer is compared with: a network and all that follows from it."""
 
     network: Network
-    stages: tuple[str, ...]  # where mistakes can have been made; see `checks.mistakes.Mistake`
+    stages: tuple[str, ...]  # where mistakes can have been made; see `names.mistakes.Mistake`
     form: str = FORM  # the name of an array for the student
     # What was computed: arrays by places and numbers of mistakes, lists of them with their sums for
     # one mistake or two, and the mistakes that show first at a place

@@ -28,7 +28,7 @@ from instructors.student_messages import GRADING
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")
 PARTS = (
-    *("checks/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME),
+    *("checks/**/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME),
     *("requirements.txt", "requirements-instructors.txt", "constraints.txt"),
 )
 # When students see the result

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 import numpy
 
-from checks.catalogue import changes_of
+from checks.names.catalogue import changes_of
 from checks.networks import Network, Place, Tangent, gradient, linearised, network_of, signal
 from checks.truth import Truth
 

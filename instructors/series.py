@@ -18,7 +18,7 @@ def code() -> dict[str, bytes]:
     """Return the content of the modules and packages by their paths, which use slashes."""
     paths = [*(ROOT / name for name in MODULES)]
     for package in PACKAGES:
-        paths += sorted((ROOT / package).glob("*.py"))
+        paths += sorted((ROOT / package).rglob("*.py"))
     return _contents(paths)
 
 

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 import numpy
 
-from checks import pointing, reading
+from checks import reading
 from checks.exercises import Exercise
 from checks.findings import Finding
+from checks.lines import pointing
+from checks.lines.observed import Values
 from checks.networks import series_network
-from checks.observed import Values
 from checks.reports import Spot
 from checks.settings import settings
 from checks.tracing import Computed, Line

@@ -35,7 +35,7 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks import experiments, made_of, pointing
+    from checks.lines import experiments, made_of, pointing
 
     monkeypatch.setattr(experiments, "lines", lambda *_: experiments.Found([]))
     monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])

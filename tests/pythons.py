@@ -20,7 +20,7 @@ ENVIRONMENTS = ROOT / ".pythons"
 MINORS = range(11, 15)
 PACKAGES = ("ipykernel", "matplotlib", "nbclient", "nbformat", "networkx", "numpy")
 # What the validation depends on
-SOURCES = ("*.py", "constraints.txt", "checks/*.py", "figures/*.py", "notebooks/*.ipynb")
+SOURCES = ("*.py", "constraints.txt", "checks/**/*.py", "figures/*.py", "notebooks/*.ipynb")
 SOURCES += ("tests/pythons.py", "tests/baselines/*.png", "*.png", "figures/*.png")
 
 

@@ -7,7 +7,7 @@ import pytest
 from usual_programs import LOOP, changed
 
 import checks
-from checks import apart
+from checks.lines import apart
 
 WRONG, LINE = changed(LOOP, "A[l] > 0", "A[l] < 0")
 SLOW_TO_GO = "import time; os._exit = lambda status: time.sleep(60)\n"
@@ -57,7 +57,7 @@ def test_who_has_served_is_not_asked_again(servers, monkeypatch):
     monkeypatch.setattr(apart, "START", start)
     request = {"program": {}, "suspects": []}
     before = apart._server(apart._path(), False)
-    list(apart.answers("experiments", request))
+    list(apart.answers("lines.experiments", request))
     (after,) = servers.values()
     assert before.poll() is not None
     assert after.pid != before.pid
@@ -87,12 +87,12 @@ def test_whoever_interrupts_ends_the_search(servers, monkeypatch):
     server = apart._server(apart._path(), False)
     monkeypatch.setattr(server, "stdin", type("Pipe", (), {"write": interrupted})())
     with pytest.raises(KeyboardInterrupt):
-        list(apart.answers("experiments", {}))
+        list(apart.answers("lines.experiments", {}))
     assert server.poll() is not None
 
 
 def test_a_request_that_fails_has_no_answers_and_harms_no_other(load, servers):
-    assert list(apart.answers("experiments", {"nonsense": 1})) == []
+    assert list(apart.answers("lines.experiments", {"nonsense": 1})) == []
     assert len(servers) == 1
     before = {server.pid for server in servers.values()}
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)

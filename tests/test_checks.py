@@ -19,8 +19,9 @@ from wrong_programs import WRONG_FORWARD, backward, pairs, programs, squared
 import checks
 import solution
 import utils
-from checks import catalogue, describing, judging, matching, reading, sentences
+from checks import judging, matching, reading, sentences
 from checks.findings import Finding
+from checks.names import catalogue, describing
 from checks.networks import linearised, network_of
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.truth import Truth

@@ -26,7 +26,7 @@ from instructors import scoring
 from instructors.sandbox import preparing
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-PACKAGE = sorted((run.ROOT / "checks").glob("*.py"))
+PACKAGE = sorted((run.ROOT / "checks").rglob("*.py"))
 
 # Programs that were judged differently in different places, by the exercise
 PROGRAMS = {

@@ -9,12 +9,12 @@ import torch
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
-from checks import apart, experiments
-from checks.exchanges import KEEP, Exchange, as_it_was, opposites
 from checks.exercises import EXERCISES
-from checks.experiments import Helpful, nearest
+from checks.lines import apart, experiments
+from checks.lines.exchanges import KEEP, Exchange, as_it_was, opposites
+from checks.lines.experiments import Helpful, nearest
+from checks.lines.sources import program_of
 from checks.networks import series_network
-from checks.sources import program_of
 
 
 def lines_of(function, number=1, suspects=()):

@@ -17,8 +17,9 @@ from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import run
-from checks import apart, calling, experiments, pointing, sources
+from checks import calling
 from checks.exercises import EXERCISES, data_of
+from checks.lines import apart, experiments, pointing, sources
 from checks.networks import series_network
 from instructors.handout import student
 

@@ -10,10 +10,10 @@ import pytest
 from spread import some
 
 from checks import judging, other_networks
-from checks.catalogue import WITHOUT_BIAS, changes_of, exclude_each_other
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from checks.mistakes import changed
+from checks.names.catalogue import WITHOUT_BIAS, changes_of, exclude_each_other
+from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import Deductions, points_of, share_of
 from checks.reports import Report, Row

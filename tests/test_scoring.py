@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 import solution
 from checks import calling, judging, other_networks, reading
-from checks.catalogue import CATALOGUE, changes_of
 from checks.exercises import EXERCISES, data_of
-from checks.mistakes import changed
+from checks.names.catalogue import CATALOGUE, changes_of
+from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES

@@ -10,9 +10,10 @@ from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import utils
-from checks import harmless, recognising, waypoints
+from checks import harmless, waypoints
+from checks.lines import recognising
+from checks.lines.sources import program_of
 from checks.networks import linearised, network_of, series_network
-from checks.sources import program_of
 from checks.tracing import Trace
 
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -11,8 +11,8 @@ from functools import partial
 
 import numpy
 
-from checks.activations import OF_SIGMOID, OF_TANH, squashed
-from checks.mistakes import (
+from checks.names.activations import OF_SIGMOID, OF_TANH, squashed
+from checks.names.mistakes import (
     Layers,
     Mistake,
     changing,

@@ -13,12 +13,12 @@ from typing import Any
 import numpy
 
 from checks import sentences, waypoints
-from checks.agreeing import Arrays, form_of, forms_in, in_form, listed
-from checks.factors import same_factor
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
-from checks.mistakes import Change
+from checks.names.agreeing import Arrays, form_of, forms_in, in_form, listed
+from checks.names.factors import same_factor
+from checks.names.mistakes import Change
 from checks.networks import Place
 from checks.truth import Truth
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy
 
 from checks import sentences
-from checks.catalogue import WITHOUT_BIAS
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import close, match, verdicts_on
-from checks.mistakes import Change
+from checks.names.catalogue import WITHOUT_BIAS
+from checks.names.mistakes import Change
 from checks.networks import Place, Tangent
 from checks.truth import Truth
 

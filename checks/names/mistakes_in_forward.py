@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy
 
-from checks.activations import ELU, GELU, OFF, SIGMOID, SILU, SOFTPLUS, TANH, bounded, leaky
-from checks.mistakes import (
+from checks.names.activations import ELU, GELU, OFF, SIGMOID, SILU, SOFTPLUS, TANH, bounded, leaky
+from checks.names.mistakes import (
     changing,
     changing_one,
     every_layer,

@@ -10,11 +10,11 @@ from functools import partial
 
 import numpy
 
-from checks.mistakes import Change, Mistake, changing, with_one
-from checks.mistakes_in_collecting import COLLECTING, INPUTS, SAMPLES
-from checks.mistakes_in_error import ERROR, with_signal
-from checks.mistakes_in_forward import FORWARD
-from checks.mistakes_on_the_way_back import CLOSED, MASKS, TRAVELLING, WEIGHTS
+from checks.names.mistakes import Change, Mistake, changing, with_one
+from checks.names.mistakes_in_collecting import COLLECTING, INPUTS, SAMPLES
+from checks.names.mistakes_in_error import ERROR, with_signal
+from checks.names.mistakes_in_forward import FORWARD
+from checks.names.mistakes_on_the_way_back import CLOSED, MASKS, TRAVELLING, WEIGHTS
 from checks.networks import Place, Tangent, derivative, signal
 
 CATALOGUE = ERROR + MASKS + TRAVELLING + WEIGHTS + INPUTS + COLLECTING + SAMPLES + CLOSED + FORWARD

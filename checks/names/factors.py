@@ -10,9 +10,9 @@ from itertools import combinations
 import numpy
 
 from checks import sentences
-from checks.agreeing import Arrays, listed
 from checks.findings import Finding
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
+from checks.names.agreeing import Arrays, listed
 from checks.networks import Place
 from checks.truth import Truth
 

@@ -16,12 +16,21 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy
 
-from checks import apart, waypoints
-from checks.exchanges import KEEP, Exchange, Exchanges, Execution, as_it_is, as_it_was, opposites
+from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
+from checks.lines import apart
+from checks.lines.exchanges import (
+    KEEP,
+    Exchange,
+    Exchanges,
+    Execution,
+    as_it_is,
+    as_it_was,
+    opposites,
+)
+from checks.lines.sources import Part, Program
 from checks.matching import close
 from checks.networks import Network, Place, by_place, gradient, linearised, network_of
-from checks.sources import Part, Program
 from checks.tracing import RETURNED, TESTED, Line, Recorder, Trace, number_or_array
 
 Parts = frozenset[Hashable]  # of an answer
@@ -202,7 +211,7 @@ def lines(
         "suspects": list(suspects),
         "torch": exercise.torch,
     }
-    for found, cure in apart.answers("experiments", request):
+    for found, cure in apart.answers("lines.experiments", request):
         at = Cure(Line(*cure[0]), cure[1]) if cure else None
         return Found([Line(*line) for line in found], at)
     return Found(list(suspects))

@@ -8,12 +8,12 @@ from typing import Any
 import numpy
 
 from checks import waypoints
-from checks.exchanges import MAKING_ZEROS
 from checks.exercises import Exercise
+from checks.lines.exchanges import MAKING_ZEROS
+from checks.lines.recognising import Known, recognised
+from checks.lines.sources import Program
 from checks.matching import close
 from checks.networks import Network, Place, by_place
-from checks.recognising import Known, recognised
-from checks.sources import Program
 from checks.tracing import FILLED, PARAMETERS, Computed, Line, Trace, number_or_array
 from checks.truth import Truth
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy
 
-from checks.activations import squashed
-from checks.mistakes import (
+from checks.names.activations import squashed
+from checks.names.mistakes import (
     Mistake,
     all_alike,
     all_like,

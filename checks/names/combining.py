@@ -10,8 +10,9 @@ from itertools import combinations
 
 import numpy
 
-from checks.agreeing import Arrays, Changes, agrees, tangent_with
-from checks.catalogue import (
+from checks.matching import close, factor_of
+from checks.names.agreeing import Arrays, Changes, agrees, tangent_with
+from checks.names.catalogue import (
     FACTOR,
     LATE_FACTOR,
     ON_THE_WAY,
@@ -21,10 +22,9 @@ from checks.catalogue import (
     UPDATED,
     exclude_each_other,
 )
-from checks.matching import close, factor_of
-from checks.mistakes import Change
-from checks.mistakes_in_collecting import COLLECTING, INPUTS
-from checks.mistakes_in_error import ERROR
+from checks.names.mistakes import Change
+from checks.names.mistakes_in_collecting import COLLECTING, INPUTS
+from checks.names.mistakes_in_error import ERROR
 from checks.networks import Place, Tangent, derivative, places, signal
 from checks.truth import Truth
 

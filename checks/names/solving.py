@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import numpy
 
-from checks.agreeing import Arrays, listed
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close
-from checks.mistakes import with_one
+from checks.names.agreeing import Arrays, listed
+from checks.names.mistakes import with_one
 from checks.networks import Place, Tangent
 from checks.truth import Truth
 

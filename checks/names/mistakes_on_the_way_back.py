@@ -12,8 +12,8 @@ from functools import partial
 
 import numpy
 
-from checks.activations import OF_SIGMOID, OF_TANH, OFF, of_sigmoid, squashed
-from checks.mistakes import (
+from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, of_sigmoid, squashed
+from checks.names.mistakes import (
     Layers,
     Mistake,
     all_alike,
@@ -35,7 +35,7 @@ from checks.mistakes import (
     when,
     with_one,
 )
-from checks.mistakes_in_collecting import collecting
+from checks.names.mistakes_in_collecting import collecting
 from checks.networks import Place, Tangent, derivative, signal
 
 THRESHOLDS = (0.01, 0.1, 0.5, 1.0, 2.0)

@@ -15,23 +15,24 @@ from typing import Any
 
 import numpy
 
-from checks import describing, waypoints
-from checks.agreeing import agrees
-from checks.catalogue import FACTOR, ON_THE_WAY, SCALES, UPDATED
-from checks.combining import combine
-from checks.exchanges import MAKING_ZEROS
+from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import Finding
-from checks.made_of import MadeOf
+from checks.lines.exchanges import MAKING_ZEROS
+from checks.lines.made_of import MadeOf
+from checks.lines.observed import MAKING, Observed, Values, same, values_of
+from checks.lines.recognising import is_telling, recognised
+from checks.lines.sources import Program
 from checks.matching import close, factor_of
-from checks.mistakes import Change, changed
-from checks.mistakes_in_collecting import SAMPLES
-from checks.mistakes_in_error import ERROR
-from checks.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
+from checks.names import describing
+from checks.names.agreeing import agrees
+from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES, UPDATED
+from checks.names.combining import combine
+from checks.names.mistakes import Change, changed
+from checks.names.mistakes_in_collecting import SAMPLES
+from checks.names.mistakes_in_error import ERROR
+from checks.names.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
 from checks.networks import Network
-from checks.observed import MAKING, Observed, Values, same, values_of
-from checks.recognising import is_telling, recognised
-from checks.sources import Program
 from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line
 from checks.waypoints import Arrays, Role
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import numpy
 
-from checks.agreeing import Arrays
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
+from checks.names.agreeing import Arrays
 from checks.networks import Place, by_place
 from checks.truth import Truth
 

@@ -3,13 +3,13 @@
 This is the order in which an explanation of all arrays is looked for. What says most comes first:
 
 1. One mistake that has a name (`by_mistakes`): the arrays are the gradient of a network of
-   `checks.catalogue` in which it is made.
-2. Something that was done to a right gradient in the end (`checks.afterwards`).
-3. Factors (`checks.factors`), or several mistakes in several layers (`checks.combining`).
+   `catalogue` in which it is made.
+2. Something that was done to a right gradient in the end (`afterwards`).
+3. Factors (`factors`), or several mistakes in several layers (`combining`).
 4. A pair of mistakes, which can be in one layer; there are many, and one fits by chance sooner.
-5. What was sent back, or which weights were passed, as far as the arrays tell (`checks.solving`).
+5. What was sent back, or which weights were passed, as far as the arrays tell (`solving`).
 
-If nothing explains all arrays, the first wrong one is described alone (`checks.describing`).
+If nothing explains all arrays, the first wrong one is described alone (`describing`).
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,10 @@ from typing import NamedTuple
 
 import numpy
 
-from checks.afterwards import changed_afterwards
-from checks.agreeing import (
+from checks.findings import Finding
+from checks.matching import verdicts_on
+from checks.names.afterwards import changed_afterwards
+from checks.names.agreeing import (
     Arrays,
     Changes,
     Forms,
@@ -28,14 +30,12 @@ from checks.agreeing import (
     forms_in,
     tangent_with,
 )
-from checks.combining import combine
-from checks.describing import of_first_alone
-from checks.factors import by_factors
-from checks.findings import Finding
-from checks.matching import verdicts_on
-from checks.mistakes_on_the_way_back import CLOSED
+from checks.names.combining import combine
+from checks.names.describing import of_first_alone
+from checks.names.factors import by_factors
+from checks.names.mistakes_on_the_way_back import CLOSED
+from checks.names.solving import solved
 from checks.networks import Place
-from checks.solving import solved
 from checks.truth import Truth
 
 

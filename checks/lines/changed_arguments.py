@@ -12,8 +12,8 @@ import numpy
 
 from checks import reading
 from checks.exercises import Exercise, data_of
+from checks.lines.sources import Program
 from checks.networks import Network
-from checks.sources import Program
 from checks.tracing import Computed, Ended, Line, Trace
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy
 
 from checks import waypoints
-from checks.observed import Observed, same
-from checks.origins import Origins
-from checks.recognising import is_telling, orientations, recognised, says_nothing
+from checks.lines.observed import Observed, same
+from checks.lines.origins import Origins
+from checks.lines.recognising import is_telling, orientations, recognised, says_nothing
 from checks.tracing import STORED, Computed, Line
 
 

@@ -1,0 +1,1 @@
+"""Where it is made: the lines of a program that a mistake or a crash is followed to."""
