@@ -76,38 +76,8 @@ class Ended(BaseException):
     """The program has run long enough. No program catches that by mistake."""
 
 
-class Counted(ast.NodeTransformer):
-    """Lets every call, and every turn of a loop, pass through `ALIVE`."""
-
-    def visit_For(self, node: ast.For) -> ast.stmt:  # noqa: D102
-        self.generic_visit(node)
-        return self._looped(node)
-
-    visit_While = visit_For  # type: ignore[assignment]
-
-    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
-        self.generic_visit(node)
-        node.ifs.insert(0, _placed(self._alive(False), node.target))
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
-        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
-        return self._looped(node, begins=True)
-
-    def _looped(self, node: Looped, begins: bool = False) -> ast.stmt:
-        statement = ast.Expr(self._alive(begins))
-        statement.counts = True  # type: ignore[attr-defined]
-        node.body.insert(0, _placed(statement, node.body[0]))
-        return node
-
-    def _alive(self, begins: bool) -> ast.Call:
-        call = ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
-        call.counts = True  # type: ignore[attr-defined]  # there is nothing to change in it
-        return call
-
-
-class Instrumented(Counted):
-    """Lets every value of a part pass through `SEE` as well."""
+class Instrumented(ast.NodeTransformer):
+    """Lets all values of a part pass through `SEE`, and all turns and calls through `ALIVE`."""
 
     def __init__(self, part: int, first: int) -> None:
         self.part, self.first = part, first
@@ -213,6 +183,28 @@ class Instrumented(Counted):
             _placed(inner, statement)
         seen = self._seen(copy, operation, statement, made_of)
         return _placed(ast.Expr(seen), statement)
+
+    def visit_For(self, node: ast.For) -> ast.stmt:  # noqa: D102
+        self.generic_visit(node)
+        return self._looped(node)
+
+    visit_While = visit_For  # type: ignore[assignment]
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
+        self.generic_visit(node)
+        node.ifs.insert(0, _placed(self._alive(False), node.target))
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
+        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        return self._looped(node, begins=True)
+
+    def _looped(self, node: Looped, begins: bool = False) -> ast.stmt:
+        node.body.insert(0, _placed(ast.Expr(self._alive(begins)), node.body[0]))
+        return node
+
+    def _alive(self, begins: bool) -> ast.Call:
+        return ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
 
     def visit_If(self, node: ast.If) -> ast.AST:  # noqa: D102
         self.generic_visit(node)
