@@ -29,6 +29,7 @@ from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
+from checks.tracing import Line
 
 MOST_SPOTS = 2
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
@@ -287,6 +288,9 @@ def _stopped(
     if program and isinstance(error, OF_ARRAYS):
         with contextlib.suppress(Exception):  # no line is worth the report
             found = [*_origin(program, exercise, network), *found]
+    if program and (finding.name == "stopped-none" or "NoneType" in str(error)):
+        nothing = causes.without_return([part.text for part in program.parts])
+        found = [*program.spots(Line(*line) for line in nothing), *found]
     found = list(dict.fromkeys(found))
     return _nothing(exercise, finding, spots=_spots(found, program))
 

@@ -853,3 +853,15 @@ def test_the_line_in_a_forward_pass_of_any_style(load, name):
     source, change = FORWARD_STYLES[name]
     wrong, line = changed(textwrap.dedent(source), *change)
     assert line in checks.exercise2(load(wrong, "exercise2")).lines
+
+
+def test_a_function_that_hands_nothing_back_is_shown_if_its_value_is_missing(load):
+    source = LOOP.replace("dz @ W[l].T * (A[l] > 0)", "masked(dz @ W[l].T, A[l])")
+    helper = "\ndef masked(g, a):\n    g[a <= 0] = 0\n"
+    report = checks.exercise1(load(helper + source))
+    assert (report.mistakes, report.lines[:1]) == (("stopped-none",), (3,)), report.text
+    # One that has no value and needs none has nothing to do with it
+    filled = LOOP.replace("    return", "    print(None.T)\n    return")
+    filled = filled.replace("        DB[l] =", "        note(DB)\n        DB[l] =")
+    report = checks.exercise1(load("\ndef note(x):\n    pass\n" + filled))
+    assert 3 not in report.lines

@@ -48,6 +48,33 @@ def changed_in_place(error: BaseException, text: str) -> list[int]:
     return changed + called
 
 
+def without_return(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where functions end that hand nothing back, though their value is used.
+
+    As numbers of the text, and of the line in it.
+    """
+    nodes = [(number, n) for number, text in enumerate(texts) for n in ast.walk(ast.parse(text))]
+    statements = {id(n.value) for _, n in nodes if isinstance(n, ast.Expr)}
+    used = {
+        getattr(n.func, "id", getattr(n.func, "attr", ""))
+        for _, n in nodes
+        if isinstance(n, ast.Call) and id(n) not in statements
+    }
+    return [
+        (number, n.end_lineno or n.lineno)
+        for number, n in nodes
+        if isinstance(n, ast.FunctionDef) and n.name in used and not _hands_back(n)
+    ]
+
+
+def _hands_back(function: ast.FunctionDef) -> bool:
+    """Say whether a function returns or yields something, or is left by an error."""
+    ends = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
+    return any(
+        isinstance(n, ends) and getattr(n, "value", n) is not None for n in ast.walk(function)
+    )
+
+
 def naming(text: str, wanted: Sequence[str]) -> list[int]:
     """Return the lines of a text in which one of some names stands."""
     nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
