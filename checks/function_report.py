@@ -138,8 +138,13 @@ def _lines(
     found, cure = experiments.lines(program, exercise, network, suspects)
     if cure and not named:
         found = [cure.line, *found]
-    if not found and {finding.name for finding in report.findings} & OF_FORM:
+    names = {finding.name for finding in report.findings}
+    if "holds-value" in names:
+        found = [*place.taken(), *found]
+    if not found and names & OF_FORM:
         found = [line for line, _ in place.values.returns[-1:]]
+    if len(set(found)) == 1 and any("mask" in finding.name for finding in report.findings):
+        found = [*found, *place.behind(found[0])]
     lines = program.spots(found)
     before = _loop_before(program, lines) if _leaves_out(report) else []
     return list(dict.fromkeys([*before, *lines])), cure

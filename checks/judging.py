@@ -4,7 +4,7 @@ An answer is a dictionary of plain values, but anyone may have written it: it is
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -306,6 +306,13 @@ def _number(answer: Answer) -> numpy.ndarray | Finding:
     return Finding("nothing-printed")
 
 
+# What is printed in place of one entry of an array, besides its norm
+SUMMARIES: tuple[Callable, ...] = (
+    *(numpy.sum, numpy.mean),
+    *(lambda array: abs(array).sum(), lambda array: abs(array).mean()),
+)
+
+
 def _no_number(text: str) -> Finding:
     """Return the finding on a text that is no number."""
     if text == "None":
@@ -341,7 +348,7 @@ def _wrong_value(value: numpy.ndarray | Finding, truth: Truth) -> Finding | None
     if is_among([truth.network.W[0][0, 0]]):
         return Finding("weight-itself")
     norms = [numpy.linalg.norm(array) for array in truth.right.values()]
-    if is_among(norms):
+    if is_among([*norms, *(of(first) for of in SUMMARIES)]):
         return Finding("whole-array")
     if is_among([numpy.linalg.norm(norms), sum(norms)]):
         return Finding("norm-of-network")

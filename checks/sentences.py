@@ -808,7 +808,8 @@ SENTENCES = {
     "as (outputs, inputs). Wanted is the weight from the first input to the first unit.",
     "norm-of-network": "This is the norm of the gradients of all parameters together. Wanted is "
     "the entry of a single weight.",
-    "whole-array": "This is a whole array, or its norm. Wanted is the entry of a single weight.",
+    "whole-array": "This is a whole array, or one number for all of it, such as its norm or mean. "
+    "Wanted is the entry of a single weight.",
     "bias-gradient": "This is the gradient of a bias. Wanted is that of a weight.",
     "value-is-none": "The value is None. Either the gradient was not there yet, or it was printed "
     "and not returned: a function that prints returns None.",

@@ -551,6 +551,7 @@ def test_what_is_wrong_with_the_network():
         ("whole-array", lambda net: net[0].weight.grad),
         ("whole-array", lambda net: numpy.linalg.norm(net[0].weight.grad)),
         ("norm-of-network", lambda net: torch.nn.utils.clip_grad_norm_(net.parameters(), 1e9)),
+        ("whole-array", lambda net: net[0].weight.grad.abs().mean()),
         ("norm-of-network", lambda net: sum(p.grad.norm() for p in net.parameters())),
         ("negative-magnitude", lambda net: -net[0].weight.grad[0, 0]),
         ("value-is-none", lambda net: net[0].weight.detach().grad),

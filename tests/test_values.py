@@ -433,7 +433,7 @@ USED_WRONGLY = {
             A3 = relu(A2 @ W[2] + B[2])
             return ((A3 @ W[3] + B[3] - T) ** 2).mean()
         """,
-        ("missing-relu-1", 10, 9),
+        ("missing-relu-1", 9, 10),
     ),
     "a right value that is stored under the name of another": (
         """
@@ -487,6 +487,64 @@ USED_WRONGLY = {
             return ((Y - T) ** 2).mean()
         """,
         ("flat-targets", 7, 6),
+    ),
+    "a slope that a function gives": (
+        """
+        def slope(x):
+            return 1.0 * (1 > 0)
+
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            delta = 2 * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                DW.insert(0, A[l].T @ delta)
+                DB.insert(0, delta.sum(axis=0))
+                delta = delta @ W[l].T * slope(A[l])
+            return DW, DB
+        """,
+        ("missing-masks", 11, 3),
+    ),
+    "a function that serves many lines": (
+        """
+        def product(a, b):
+            return a @ b
+
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            delta = 2 * (Y - T) / len(Y)
+            for l in (3, 2, 1, 0):
+                DW.insert(0, product(A[l].T, delta))
+                DB.insert(0, delta.sum(axis=0))
+                delta = product(delta, W[l].T)
+            return DW, DB
+        """,
+        ("missing-masks", 11),
+    ),
+    "a mean over the wrong axis": (
+        """
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [], []
+            errors = 2 * (Y - T)
+            delta = errors.mean(axis=1, keepdims=True)
+            for l in (3, 2, 1, 0):
+                DW.insert(0, A[l].T @ delta)
+                DB.insert(0, delta.sum(axis=0))
+                delta = delta @ W[l].T * (A[l] > 0)
+            return DW, DB
+        """,
+        ("sum-for-mean", 4, 5),
+    ),
+    "signals that are returned as gradients": (
+        """
+        def exercise1(W, B, A, Y, T):
+            deltas = [2 * (Y - T) / len(Y)]
+            for l in (3, 2, 1):
+                deltas.insert(0, deltas[0] @ W[l].T * (A[l] > 0))
+            DW = [deltas[0], deltas[1], deltas[2], deltas[3]]
+            DB = [delta.sum(axis=0) for delta in deltas]
+            return DW, DB
+        """,
+        ("holds-value", 6),
     ),
     "biases that stay zero": (
         """

@@ -251,9 +251,10 @@ def performed(
     others = [helpful.lines[0] for helpful in found]
     whole = [one.when for one in suspected if one.right == wanted]
     confirmed = bool(whole) and (len(found) != 1 or whole[0] <= found[0].when)
-    # Two may have one cause, of which a name says more; and of a signal it says where, and whence
-    is_signal = any(helpful.exchange.name in ("signal", "back") for helpful in found)
-    more = suspects[:2] if is_signal and len(suspects) > 1 else []
+    # Two may have one cause, of which a name says more; and of a value on the way where, and whence
+    on_the_way = ("product", "sum", "activation") if exercise.is_forward else ("signal", "back")
+    is_on_the_way = any(helpful.exchange.name in on_the_way for helpful in found)
+    more = suspects[:2] if is_on_the_way and len(suspects) > 1 else []
     first = suspects[:1] if confirmed or len(found) > 1 else more
     shown = list(dict.fromkeys([*first, *others, *suspects]))
     cure = Cure(others[0], found[0].exchange.name) if len(found) == 1 else None

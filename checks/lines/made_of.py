@@ -85,10 +85,10 @@ class MadeOf:
             if numpy.size(value) > 1 and not self.origins.is_right(value):
                 found = self.origins.of(value)
                 if found is not None:
-                    return [found.lines[0], *self._taken(found), *self._handed_on(value)]
+                    return [found.lines[0], *self._taken(found), *self.handed_on(value)]
         return []
 
-    def _handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
+    def handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
         """Return the line that has given a value another name, or a place in a list, last."""
         stored = [c for c in self.computed if c.operation == STORED and c.turn < end]
         return [c.lines[0] for c in stored if same(c.value, value)][-1:]
@@ -102,7 +102,7 @@ class MadeOf:
             line
             for operand in found.operands
             if numpy.shape(operand) == numpy.shape(found.value)
-            for line in self._handed_on(operand, found.turn)
+            for line in self.handed_on(operand, found.turn)
         ]
 
 

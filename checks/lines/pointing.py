@@ -33,7 +33,7 @@ from checks.names.mistakes_in_collecting import SAMPLES
 from checks.names.mistakes_in_error import ERROR
 from checks.names.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
 from checks.networks import Network
-from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line
+from checks.tracing import FILLED, PARAMETERS, READ, STORED, Computed, Line
 from checks.waypoints import Arrays, Role
 
 # What says that something is wrong, and not what was done
@@ -95,6 +95,19 @@ class Pointing(Observed):
         every = [self.of(finding, findings) for finding in findings]
         # One line of each comes before another one of any
         return [line for some in zip_longest(*every) for line in some if line is not None]
+
+    def behind(self, line: Line) -> list[Line]:
+        """Return the line that computes last what is called in a line, unless it gives slopes."""
+        slopes = {role: array for role, array in self.right.items() if role[0] == "slope"}
+        within = [c for c in self.computed if c.lines[1:2] == (line,)][-1:]
+        are_right = recognised(within, self.known_whole(slopes))
+        return [] if are_right.any() else [c.lines[0] for c in within]
+
+    def taken(self) -> list[Line]:
+        """Return the line that takes for the first wrong array what is right for something else."""
+        return [
+            line for array in self.wrong_answers()[:1] for line in self.made_of.handed_on(array)
+        ]
 
     def of(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of one finding of several, the likeliest first."""
@@ -196,7 +209,8 @@ class Pointing(Observed):
             if change.mistake.name == "sum-for-mean" and lines:
                 # Who adds up the samples may take the mean in the end
                 late = self._of_answer(self.case.finding(change))
-                lines[1:] = self.pairs()[-1:] if by_sample else late[:1]
+                again = [line for line in self._again(first) if line not in lines]
+                lines[1:] = self.pairs()[-1:] if by_sample else (again or late)[:1]
             return lines
         constant = []
         if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
@@ -298,14 +312,30 @@ class Pointing(Observed):
         found = self.recognised_whole(self.computed[:end], value)
         alike = [self.computed[number] for number in found]
         made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
+        if not made:
+            return []
+        last, *handed_on = alike[made[-1] :][:2]
+        if self._serves_many_lines(last.lines[0]) and all(c.call != last.call for c in handed_on):
+            return [last.lines[1], *(c.lines[0] for c in handed_on)]
         # What was computed, and where that was handed on
-        return [c.lines[0] for c in alike[made[-1] :][:2]] if made else []
+        return [c.lines[0] for c in (last, *handed_on)]
+
+    def _serves_many_lines(self, line: Line) -> bool:
+        """Say whether a line belongs to a function that is called in several lines."""
+        return len({c.lines[1] for c in self.computed if c.lines[0] == line and c.lines[1:]}) > 1
 
     def _of_slope(self, slope: numpy.ndarray, end: int) -> list[Line]:
         """Return the line that computes a slope which is the same for all units."""
         if slope.size < 2 or slope.min() != slope.max():
             return []
         value, rows = float(slope.flat[0]), {slope.size, slope.shape[-1]}
+        # One unit at a time
+        outcomes = defaultdict(list)
+        for _, line, outcome in self.values.tests:
+            outcomes[line].append(outcome)
+        for line, found in outcomes.items():
+            if len(found) >= slope.size and set(found) == {bool(value)}:
+                return [line]
         before = self.computed[:end]
         # Of nothing but zeros come more zeros; but a line may compute some by chance
         others = set()
@@ -319,15 +349,7 @@ class Pointing(Observed):
             made = computed.operation not in (*MAKING, STORED) and computed.node not in others
             if same and made:
                 return [computed.lines[0]]
-        # One unit at a time
-        outcomes = defaultdict(list)
-        for _, line, outcome in self.values.tests:
-            outcomes[line].append(outcome)
-        return [
-            line
-            for line, found in outcomes.items()
-            if len(found) >= slope.size and set(found) == {bool(value)}
-        ][:1]
+        return []
 
     # Factors, and the same number for all
 
@@ -351,6 +373,15 @@ class Pointing(Observed):
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
         return lines
+
+    def _again(self, first: int | None) -> list[Line]:
+        """Return the line that computes the same value once more, last."""
+        if first is None or numpy.size(self.computed[first].value) == 1:
+            return []
+        later = [
+            c for c in self.computed[first + 1 :] if c.operation not in (STORED, READ, *MAKING)
+        ]
+        return [c.lines[0] for c in later if same(c.value, self.computed[first].value)][-1:]
 
     def _of_factor_on_the_way(self, factor: float) -> list[Line]:
         """Return the first line after which what travels back has a factor that it had not above.
