@@ -120,7 +120,7 @@ def function_report(
         lines = [changing, *(line for line in lines if line != changing)]
     if program and LOST & {finding.name for finding in report.findings}:
         lines = _written(program, causes.LEAVING, lines) or _written(program, causes.ANEW, lines)
-    if program and "norm-of-network" in report.mistakes:
+    if program and "all-parameters" in report.mistakes:
         lines = _written(program, causes.ALL_PARAMETERS, lines)
     return replace(report, spots=_spots(lines, program))
 

@@ -351,7 +351,7 @@ def _wrong_value(value: numpy.ndarray | Finding, truth: Truth) -> Finding | None
     if is_among([*norms, *(of(first) for of in SUMMARIES)]):
         return Finding("whole-array")
     if is_among([numpy.linalg.norm(norms), sum(norms)]):
-        return Finding("norm-of-network")
+        return Finding("all-parameters")
     for (i, j), entry in numpy.ndenumerate(first):
         if is_among([entry]):
             return Finding("another-entry", {"found": f"[{j}, {i}]"})

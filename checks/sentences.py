@@ -806,8 +806,8 @@ SENTENCES = {
     "first layer.",
     "another-entry": "This is the entry {found} of the right array. `nn.Linear` stores its weights "
     "as (outputs, inputs). Wanted is the weight from the first input to the first unit.",
-    "norm-of-network": "This is the norm of the gradients of all parameters together. Wanted is "
-    "the entry of a single weight.",
+    "all-parameters": "The gradients of all parameters are in this number. Wanted is the entry of "
+    "a single weight.",
     "whole-array": "This is a whole array, or one number for all of it, such as its norm or mean. "
     "Wanted is the entry of a single weight.",
     "bias-gradient": "This is the gradient of a bias. Wanted is that of a weight.",
