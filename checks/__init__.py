@@ -1,7 +1,8 @@
 """Feedback on the exercises: which array is the first wrong one, and what was done wrong.
 
 `exercise1` to `exercise3`, and `signal` and `forward` for a step, return a `checks.reports.Report`,
-whatever their arguments are; nothing is raised. `numerical` and `compare` set numbers side by side.
+whatever their arguments are, and raise nothing. `numerical` and `compare` set numbers side by side,
+`need` stops a notebook where something is not right yet.
 """
 
 import sys as _sys

@@ -53,26 +53,15 @@ def without_return(texts: Sequence[str]) -> list[tuple[int, int]]:
 
     As numbers of the text, and of the line in it.
     """
-    nodes = [(number, n) for number, text in enumerate(texts) for n in ast.walk(ast.parse(text))]
-    statements = {id(n.value) for _, n in nodes if isinstance(n, ast.Expr)}
-    used = {
-        getattr(n.func, "id", getattr(n.func, "attr", ""))
-        for _, n in nodes
-        if isinstance(n, ast.Call) and id(n) not in statements
-    }
+    trees = [ast.parse(text) for text in texts]
     return [
-        (number, n.end_lineno or n.lineno)
-        for number, n in nodes
-        if isinstance(n, ast.FunctionDef) and n.name in used and not _hands_back(n)
+        (number, node.end_lineno or node.lineno)
+        for number, tree in enumerate(trees)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and not _returns(node)
+        and any(_is_used(other, node) for other in trees)
     ]
-
-
-def _hands_back(function: ast.FunctionDef) -> bool:
-    """Say whether a function returns or yields something, or is left by an error."""
-    ends = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
-    return any(
-        isinstance(n, ends) and getattr(n, "value", n) is not None for n in ast.walk(function)
-    )
 
 
 def naming(text: str, wanted: Sequence[str]) -> list[int]:
@@ -265,11 +254,6 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
         yield from [n for n in _stored(function, told["name"]) if n < line][-1:]
     if told["kind"] in ("stopped-name", "stopped-too-early"):
         yield from _misnamed(function_at(tree, line), line)
-    if told["kind"] == "stopped-none":
-        for node in ast.walk(tree):
-            # A function whose result somebody uses, and which returns none
-            if isinstance(node, ast.FunctionDef) and not _returns(node) and _is_used(tree, node):
-                yield node.body[-1].lineno
     for node in ast.walk(tree) if told["kind"] != "stopped-axis" else ():
         # A name of Python's that has got another meaning
         if isinstance(node, ast.Name) and node.lineno == line and hasattr(builtins, node.id):
@@ -334,7 +318,8 @@ def _end(node: ast.stmt) -> int:
 
 
 def _returns(function: ast.FunctionDef) -> bool:
-    return any(isinstance(n, (ast.Return, ast.Yield, ast.Raise)) for n in ast.walk(function))
+    ends = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
+    return any(isinstance(n, ends) for n in ast.walk(function))
 
 
 def _is_used(tree: ast.Module, function: ast.FunctionDef) -> bool:

@@ -248,17 +248,35 @@ def performed(
         exchanges = Exchanges(roles, _settled(search.already, len(used.W)), search.values)
         suspected = search.helpful(exchanges, wanted, suspects[:1]) if suspects else []
         found = nearest(search.helpful(exchanges, wanted), search.already, wanted)
-    others = [helpful.lines[0] for helpful in found]
-    whole = [one.when for one in suspected if one.right == wanted]
-    confirmed = bool(whole) and (len(found) != 1 or whole[0] <= found[0].when)
-    # Two may have one cause, of which a name says more; and of a value on the way where, and whence
-    on_the_way = ("product", "sum", "activation") if exercise.is_forward else ("signal", "back")
-    is_on_the_way = any(helpful.exchange.name in on_the_way for helpful in found)
-    more = suspects[:2] if is_on_the_way and len(suspects) > 1 else []
-    first = suspects[:1] if confirmed or len(found) > 1 else more
-    shown = list(dict.fromkeys([*first, *others, *suspects]))
-    cure = Cure(others[0], found[0].exchange.name) if len(found) == 1 else None
+    shown = _in_order(suspects, suspected, found, wanted, exercise.is_forward)
+    cure = Cure(found[0].lines[0], found[0].exchange.name) if len(found) == 1 else None
     return Found(shown, cure)
+
+
+def _in_order(
+    suspects: Sequence[Line],
+    of_suspect: Sequence[Helpful],
+    found: Sequence[Helpful],
+    wanted: Parts,
+    is_forward: bool,
+) -> list[Line]:
+    """Return the lines of a name, the suspects, and those of experiments, the likeliest first.
+
+    The first suspect comes before what was found if an experiment confirms it, before anything
+    else helps, or if two were found: these may have one cause, of which a name says more. If a
+    value on the way was exchanged, two suspects come first: they say where it is wrong, and whence.
+    In all other cases what was found comes first.
+    """
+    confirming = [one.when for one in of_suspect if one.right == wanted]
+    is_confirmed = bool(confirming) and (len(found) != 1 or confirming[0] <= found[0].when)
+    on_the_way = ("product", "sum", "activation") if is_forward else ("signal", "back")
+    is_on_the_way = any(helpful.exchange.name in on_the_way for helpful in found)
+    first: Sequence[Line] = []
+    if is_confirmed or len(found) > 1:
+        first = suspects[:1]
+    elif is_on_the_way and len(suspects) > 1:
+        first = suspects[:2]
+    return list(dict.fromkeys([*first, *(helpful.lines[0] for helpful in found), *suspects]))
 
 
 def _performed_on_printed(
