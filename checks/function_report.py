@@ -114,13 +114,13 @@ def function_report(
         with contextlib.suppress(Exception):  # no line is worth the report
             place = pointing.looked_at(program, exercise, network)
             lines, cure = _lines(program, exercise, network, report, place)
-            if {finding.name for finding in report.findings} <= UNEXPLAINED:
+            if _names(report) <= UNEXPLAINED:
                 report = _with_cure(program, cure, _with_what_meets(program, place, report))
     if changing and _is_of_changed(report, changed):
         lines = [changing, *(line for line in lines if line != changing)]
-    if program and LOST & {finding.name for finding in report.findings}:
+    if program and LOST & _names(report):
         lines = _written(program, causes.LEAVING, lines) or _written(program, causes.ANEW, lines)
-    if program and "all-parameters" in report.mistakes:
+    if program and "all-parameters" in _names(report):
         lines = _written(program, causes.ALL_PARAMETERS, lines)
     return replace(report, spots=_spots(lines, program))
 
@@ -138,21 +138,21 @@ def _lines(
     found, cure = experiments.lines(program, exercise, network, suspects)
     if cure and not named:
         found = [cure.line, *found]
-    names = {finding.name for finding in report.findings}
+    names = _names(report)
     if "holds-value" in names:
         found = [*place.taken(), *found]
     if not found and names & OF_FORM:
         found = [line for line, _ in place.values.returns[-1:]]
-    if len(set(found)) == 1 and any("mask" in finding.name for finding in report.findings):
+    if len(set(found)) == 1 and any("mask" in name for name in names):
         found = [*found, *place.behind(found[0])]
     lines = program.spots(found)
-    before = _loop_before(program, lines) if _leaves_out(report) else []
+    # A layer is not used
+    before = _loop_before(program, lines) if "parameter-not-used" in names else []
     return list(dict.fromkeys([*before, *lines])), cure
 
 
-def _leaves_out(report: Report) -> bool:
-    """Say whether a layer is not used."""
-    return any(finding.name == "parameter-not-used" for finding in report.findings)
+def _names(report: Report) -> set[str]:
+    return {finding.name for finding in report.findings}
 
 
 def _loop_before(program: Program, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -196,8 +196,7 @@ def _with_cure(program: Program, cure: experiments.Cure | None, report: Report) 
 
 def _is_of_changed(report: Report, changed: list[str]) -> bool:
     """Say whether what is wrong can come from arguments that were changed in place."""
-    names = {finding.name for finding in report.findings}
-    return "A" in changed and bool(names & {"unknown", *(row.name for row in INPUTS)})
+    return "A" in changed and bool(_names(report) & {"unknown", *(row.name for row in INPUTS)})
 
 
 def _written(

@@ -28,8 +28,8 @@ def came(servers, monkeypatch):
     """How many answers came for each request; without any, a report makes do with less."""
     numbers, answers = [], apart.answers
 
-    def counted(module, request):
-        every = list(answers(module, request))
+    def counted(request):
+        every = list(answers(request))
         numbers.append(len(every))
         return iter(every)
 
@@ -57,7 +57,7 @@ def test_who_has_served_is_not_asked_again(servers, monkeypatch):
     monkeypatch.setattr(apart, "START", start)
     request = {"program": {}, "suspects": []}
     before = apart._server(apart._path(), False)
-    list(apart.answers("lines.experiments", request))
+    list(apart.answers(request))
     (after,) = servers.values()
     assert before.poll() is not None
     assert after.pid != before.pid
@@ -87,12 +87,12 @@ def test_whoever_interrupts_ends_the_search(servers, monkeypatch):
     server = apart._server(apart._path(), False)
     monkeypatch.setattr(server, "stdin", type("Pipe", (), {"write": interrupted})())
     with pytest.raises(KeyboardInterrupt):
-        list(apart.answers("lines.experiments", {}))
+        list(apart.answers({}))
     assert server.poll() is not None
 
 
 def test_a_request_that_fails_has_no_answers_and_harms_no_other(load, servers):
-    assert list(apart.answers("lines.experiments", {"nonsense": 1})) == []
+    assert list(apart.answers({"nonsense": 1})) == []
     assert len(servers) == 1
     before = {server.pid for server in servers.values()}
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)

@@ -418,7 +418,30 @@ def test_whole_numbers_are_told():
 
 # What is right for something, and taken for something else
 
-USED_WRONGLY = {
+# What stands in a right program in place of what, the name, and the lines
+CHANGED = {
+    "a right value that is stored under the name of another": (
+        (LOOP, "DB[l] = dz.sum(axis=0)", "g = dz\n        DB[l] = g"),
+        ("not-summed-over-samples", 9),
+    ),
+    "a signal that goes on without its slope": (
+        (LOOP, "dz = dz @ W[l].T * (A[l] > 0)", "back = dz @ W[l].T\n        dz = back"),
+        ("missing-masks", 10, 11),
+    ),
+    "a difference that is taken for its derivative": (
+        (LOOP, "dz = 2 * (Y - T) / len(Y)", "error = Y - T\n    dz = error"),
+        ("missing-factor-2", 6, 7),
+    ),
+    "a mean over the wrong axis": (
+        (LOOP, "2 * (Y - T) / len(Y)", "2 * (Y - T)\n    dz = dz.mean(axis=1, keepdims=True)"),
+        ("sum-for-mean", 6, 7),
+    ),
+    "outputs that were made flat": (
+        (FORWARD, "A3 @ W[3] + B[3]", "(A3 @ W[3] + B[3]).flatten()"),
+        ("flat-targets", 9, 8),
+    ),
+}
+USED_WRONGLY = {what: (changed(*change)[0], told) for what, (change, told) in CHANGED.items()} | {
     "a right value that nothing uses": (
         """
         import torch
@@ -434,59 +457,6 @@ USED_WRONGLY = {
             return ((A3 @ W[3] + B[3] - T) ** 2).mean()
         """,
         ("missing-relu-1", 9, 10),
-    ),
-    "a right value that is stored under the name of another": (
-        """
-        def exercise1(W, B, A, Y, T):
-            DW, DB = [], []
-            delta = 2 * (Y - T) / len(Y)
-            for l in (3, 2, 1, 0):
-                gradient = delta
-                DW.insert(0, A[l].T @ delta)
-                DB.insert(0, gradient)
-                delta = delta @ W[l].T * (A[l] > 0)
-            return DW, DB
-        """,
-        ("not-summed-over-samples", 6),
-    ),
-    "a signal that goes on without its slope": (
-        """
-        def exercise1(W, B, A, Y, T):
-            DW, DB = [], []
-            delta = 2 * (Y - T) / len(Y)
-            for l in (3, 2, 1, 0):
-                DW.insert(0, A[l].T @ delta)
-                DB.insert(0, delta.sum(axis=0))
-                back = delta @ W[l].T
-                delta = back
-            return DW, DB
-        """,
-        ("missing-masks", 8, 9),
-    ),
-    "a difference that is taken for its derivative": (
-        """
-        def exercise1(W, B, A, Y, T):
-            DW, DB = [], []
-            error = Y - T
-            delta = error
-            for l in (3, 2, 1, 0):
-                DW.insert(0, A[l].T @ delta)
-                DB.insert(0, delta.sum(axis=0))
-                delta = delta @ W[l].T * (A[l] > 0)
-            return DW, DB
-        """,
-        ("missing-factor-2", 4, 5),
-    ),
-    "outputs that were made flat": (
-        """
-        def exercise2(W, B, X, T):
-            a = X
-            for l in (0, 1, 2):
-                a = (a @ W[l] + B[l]).clamp(min=0)
-            Y = (a @ W[3] + B[3]).flatten()
-            return ((Y - T) ** 2).mean()
-        """,
-        ("flat-targets", 7, 6),
     ),
     "a slope that a function gives": (
         """
@@ -519,20 +489,6 @@ USED_WRONGLY = {
             return DW, DB
         """,
         ("missing-masks", 11),
-    ),
-    "a mean over the wrong axis": (
-        """
-        def exercise1(W, B, A, Y, T):
-            DW, DB = [], []
-            errors = 2 * (Y - T)
-            delta = errors.mean(axis=1, keepdims=True)
-            for l in (3, 2, 1, 0):
-                DW.insert(0, A[l].T @ delta)
-                DB.insert(0, delta.sum(axis=0))
-                delta = delta @ W[l].T * (A[l] > 0)
-            return DW, DB
-        """,
-        ("sum-for-mean", 4, 5),
     ),
     "signals that are returned as gradients": (
         """

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +48,14 @@ _servers: dict[tuple[int, bool], subprocess.Popen] = {}
 _one_by_one = threading.Lock()
 
 
-def answers(module: str, request: dict) -> Iterator[Any]:
-    """Yield what the function ``answers`` of a module of `checks` yields for a request.
+def answers(request: dict) -> Iterator[Any]:
+    """Yield what `checks.lines.experiments.answers` yields for a request.
 
     Both are JSON data. Where no process can be started, as in a browser, nothing comes; of what
     takes too long, that which came until then.
     """
     path, torch = _path(), bool(request.get("torch"))
-    sent = json.dumps({"module": module, "path": path, "request": request}).encode() + b"\n"
+    sent = json.dumps({"path": path, "request": request}).encode() + b"\n"
     lines: list[bytes] = []
     with _one_by_one, contextlib.suppress(OSError):
         server = _server(path, torch)
@@ -142,16 +142,16 @@ def serve(forks: int, with_torch: int) -> None:
         import torch
 
         torch.set_num_threads(1)
-    importlib.import_module("checks.lines.experiments")  # while nobody waits yet
+    experiments = importlib.import_module("checks.lines.experiments")  # while nobody waits yet
+    memory = MEMORY_WITH_TORCH if with_torch else MEMORY
     told = os.fdopen(os.dup(1), "wb")
     for line in sys.stdin.buffer:
         asked = json.loads(line)
-        module = importlib.import_module(f"checks.{asked['module']}")
         child = os.fork() if forks else 0
         if child:
             os.waitpid(child, 0)
         else:
-            _serve_one(module, asked, told, MEMORY_WITH_TORCH if with_torch else MEMORY)
+            _serve_one(experiments.answers, asked, told, memory)
         if child or not forks:
             told.write(b"\n" + END)
             told.flush()
@@ -159,7 +159,7 @@ def serve(forks: int, with_torch: int) -> None:
             os._exit(0)
 
 
-def _serve_one(module: Any, asked: dict, told: Any, memory: int) -> None:
+def _serve_one(answers: Callable, asked: dict, told: Any, memory: int) -> None:
     """Serve one request, and write its answers; what the program reads and prints is nothing."""
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
@@ -170,7 +170,7 @@ def _serve_one(module: Any, asked: dict, told: Any, memory: int) -> None:
     warnings.simplefilter("ignore")
     numpy.seterr(all="ignore")
     with contextlib.suppress(Exception), harmless.Guard():
-        for answer in module.answers(asked["request"]):
+        for answer in answers(asked["request"]):
             told.write(json.dumps(answer).encode() + b"\n")
             told.flush()
 

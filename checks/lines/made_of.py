@@ -7,10 +7,10 @@ from typing import Any
 import numpy
 
 from checks import waypoints
-from checks.lines.observed import Observed, same
+from checks.lines.observed import Observed
 from checks.lines.origins import Origins
 from checks.lines.recognising import is_telling, orientations, recognised, says_nothing
-from checks.tracing import STORED, Computed, Line
+from checks.tracing import Computed, Line
 
 
 class MadeOf:
@@ -90,8 +90,7 @@ class MadeOf:
 
     def handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
         """Return the line that has given a value another name, or a place in a list, last."""
-        stored = [c for c in self.computed if c.operation == STORED and c.turn < end]
-        return [c.lines[0] for c in stored if same(c.value, value)][-1:]
+        return [c.lines[0] for c in self.observed.stored(value) if c.turn < end][-1:]
 
     def _taken(self, found: Computed) -> list[Line]:
         """Return the line that took what does not fit to the others, where these met."""

@@ -14,7 +14,7 @@ from checks.lines.recognising import Known, recognised
 from checks.lines.sources import Program
 from checks.matching import close
 from checks.networks import Network, Place, by_place
-from checks.tracing import FILLED, PARAMETERS, Computed, Line, Trace, number_or_array
+from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line, Trace, number_or_array
 from checks.truth import Truth
 
 MOST_KEPT, LARGEST = 60_000, 20_000  # values, and entries of an array
@@ -120,6 +120,10 @@ class Observed:
         """Return the lines that return two things, in their order."""
         pairs = (tuple, list)
         return [line for line, v in self.values.returns if type(v) in pairs and len(v) == 2]
+
+    def stored(self, value: Any) -> list[Computed]:
+        """Return where a value was given another name, or a place in a list, in this order."""
+        return [c for c in self.computed if c.operation == STORED and same(c.value, value)]
 
     def making(self, array: numpy.ndarray, turned: bool) -> list[Line]:
         """Return the lines that make an array, in their order, each once."""

@@ -96,6 +96,28 @@ class Pointing(Observed):
         # One line of each comes before another one of any
         return [line for some in zip_longest(*every) for line in some if line is not None]
 
+    def of(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
+        """Return the lines of one finding of several, the likeliest first."""
+        if finding.name in LEAVING and (leaving := self._leaving()):
+            return leaving
+        if finding.name in OF_SAMPLES and not self.forward:
+            return self._of_repeated(self._changes(finding)[:1])
+        if finding.name == "not-finite":
+            return self._of_infinity()
+        if finding.name == "zeros" and (beside := self._beside_zeros()):
+            return beside
+        if finding.name in OF_ORIGIN:
+            return self.made_of.lines()
+        rest = [other for other in findings if other.identifier != finding.identifier]
+        others = [change for other in rest for change in self._changes(other)[:1]]
+        for change in self._changes(finding):
+            lines = self._of_change(change, others)
+            if lines:
+                return lines
+        return self._of_error() if self.forward else self._of_answer(finding)
+
+    # Beside the lines of a name
+
     def behind(self, line: Line) -> list[Line]:
         """Return the line that computes last what is called in a line, unless it gives slopes."""
         slopes = {role: array for role, array in self.right.items() if role[0] == "slope"}
@@ -108,26 +130,6 @@ class Pointing(Observed):
         return [
             line for array in self.wrong_answers()[:1] for line in self.made_of.handed_on(array)
         ]
-
-    def of(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
-        """Return the lines of one finding of several, the likeliest first."""
-        if finding.name in LEAVING and self._leaving():
-            return self._leaving()
-        if finding.name in OF_SAMPLES and not self.forward:
-            return self._of_repeated(self._changes(finding)[:1])
-        if finding.name == "not-finite":
-            return self._of_infinity()
-        if finding.name == "zeros" and self._beside_zeros():
-            return self._beside_zeros()
-        if finding.name in OF_ORIGIN:
-            return self.made_of.lines()
-        rest = [other for other in findings if other.identifier != finding.identifier]
-        others = [change for other in rest for change in self._changes(other)[:1]]
-        for change in self._changes(finding):
-            lines = self._of_change(change, others)
-            if lines:
-                return lines
-        return self._of_error() if self.forward else self._of_answer(finding)
 
     # The network in which the mistake is made
 
@@ -367,8 +369,8 @@ class Pointing(Observed):
         difference = self.case.tangent.Y - self.network.T
         if numpy.size(computed[first].value) > 1 and same(computed[first].value, difference):
             # It is right, and taken for what it is not yet
-            taken = [c for c in computed[first + 1 :] if c.operation == STORED]
-            lines += [c.lines[0] for c in taken if same(c.value, difference)][:1]
+            after = computed[first].turn
+            lines += [c.lines[0] for c in self.stored(difference) if c.turn > after][:1]
         begun = recognised(computed[:first], self.known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
@@ -518,8 +520,10 @@ class Pointing(Observed):
         flat = [
             one.lines[0]
             for one in self.computed
-            if any(numpy.shape(one.value) == (column.size,) != column.shape for column in columns)
-            and any(same(one.value, column) for column in columns)
+            if any(
+                numpy.shape(one.value) == (column.size,) != column.shape and same(one.value, column)
+                for column in columns
+            )
         ]
         return flat[:1]
 
