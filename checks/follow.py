@@ -7,8 +7,8 @@ from typing import Any
 
 from checks import stops
 from checks.exercises import EXERCISES
+from checks.files_and_cells import is_cell, place_of, shell
 from checks.findings import Finding
-from checks.lines.sources import is_cell, place_of, shell
 from checks.reports import Note, NotRightYetError
 
 # What Python says already as well as anybody could

@@ -13,18 +13,11 @@ from typing import Any
 
 from checks import hiding, other_networks, sentences, stops
 from checks.exercises import Exercise, data_of
+from checks.files_and_cells import is_current, line_of, owner_of, place_of
 from checks.findings import Finding
 from checks.follow import cells
 from checks.lines import causes, changed_arguments, experiments, pointing
-from checks.lines.sources import (
-    Program,
-    is_current,
-    is_import,
-    line_of,
-    owner_of,
-    place_of,
-    program_of,
-)
+from checks.lines.sources import Program, is_import, program_of
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot

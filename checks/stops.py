@@ -18,8 +18,8 @@ import numpy
 
 from checks import reading, sentences
 from checks.exercises import Exercise
+from checks.files_and_cells import is_current, line_of, owner_of, place_of, problem_of
 from checks.findings import Finding
-from checks.lines.sources import is_current, line_of, owner_of, place_of, problem_of
 from checks.reports import Spot
 
 # What a notebook imports, and solution.py has to import as well

@@ -17,7 +17,7 @@ from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import run
-from checks import calling
+from checks import calling, files_and_cells
 from checks.exercises import EXERCISES, data_of
 from checks.lines import apart, experiments, pointing, sources
 from checks.networks import series_network
@@ -217,7 +217,7 @@ def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
         os.utime(path, (time.time() + 9,) * 2)
         shell.run_cell("function = renewed.exercise1")
         function = shell.user_ns["function"]
-        assert sources.is_current(function)
+        assert files_and_cells.is_current(function)
         report = checks.exercise1(function)
         assert report.mistakes == ("stopped-product",)
         assert report.lines[:1] == (line,)
@@ -225,7 +225,7 @@ def test_a_function_that_autoreload_has_renewed(tmp_path, monkeypatch):
         with pytest.raises(ValueError) as error:
             function(*calling.arguments1(function, data_of(series_network())))
         frame, number = list(traceback.walk_tb(error.value.__traceback__))[-1]
-        assert sources.line_of(frame.f_code, number) == line
+        assert files_and_cells.line_of(frame.f_code, number) == line
     finally:
         sys.modules.pop("renewed", None)
         InteractiveShell.clear_instance()
@@ -711,7 +711,7 @@ def test_of_a_file_that_has_changed_since_it_was_imported_nothing_old_is_said(
 ):
     path = file_of(tmp_path, before)
     function = imported(path)
-    assert sources.is_current(function)
+    assert files_and_cells.is_current(function)
     path.write_text(now, encoding="utf-8")
     report = checks.exercise1(function)
     assert report.text.startswith(f"solution.py {said}")

@@ -10,7 +10,7 @@ import linecache
 import types
 from collections.abc import Callable, Iterator, Sequence
 
-from checks.lines.sources import line_of, place_of
+from checks.files_and_cells import line_of, place_of
 from checks.stops import described, entries
 
 # What takes numbers out of PyTorch's sight

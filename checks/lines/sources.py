@@ -1,4 +1,4 @@
-"""From a function to the text that it comes from: its file or cell, and its whole program.
+"""From a function to the text of its whole program.
 
 A function in a file comes with the functions, classes, constants and imports of its file that it
 uses, and with what it imports from other files of the same folder; one of a notebook's cell with
@@ -9,7 +9,6 @@ can be written down.
 import ast
 import builtins
 import functools
-import inspect
 import io
 import linecache
 import sys
@@ -17,112 +16,10 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy
 
-
-def owner_of(function: object) -> types.FunctionType | None:
-    """Return the function of Python that is called in the end, or None if there is none."""
-    function = inspect.unwrap(function) if callable(function) else function
-    while isinstance(function, functools.partial):
-        function = function.func
-    return function if isinstance(function, types.FunctionType) else None
-
-
-def is_current(function: object) -> bool:
-    """Say whether a function is what its file says now: a file may have been saved again."""
-    owner = owner_of(function)
-    if owner is None or is_cell(owner.__code__.co_filename):
-        return True
-    codes = _codes_of(owner.__code__.co_filename)
-    return codes is None or _does(owner.__code__) in map(_does, codes)
-
-
-def problem_of(filename: str) -> SyntaxError | None:
-    """Return the SyntaxError of a file as it is now, or None if it can be compiled."""
-    linecache.checkcache(filename)
-    try:
-        compile("".join(linecache.getlines(filename)), filename, "exec", dont_inherit=True)
-    except SyntaxError as error:
-        return error
-    except ValueError:
-        return None  # NUL bytes, which have no line
-    return None
-
-
-def line_of(code: types.CodeType, line: int) -> int:
-    """Return where a line of a code stands in its file.
-
-    IPython's autoreload compiles a function that has changed on its own, and counts its lines from
-    1. A code that its file does not hold keeps the line.
-    """
-    for other in _codes_of(code.co_filename) or ():
-        if other.co_name == code.co_name and _does(other) == _does(code):
-            return line + other.co_firstlineno - code.co_firstlineno
-    return line
-
-
-def _codes_of(filename: str) -> list[types.CodeType] | None:
-    """Return all codes of a file as it is now, or None if its text is not known.
-
-    Its functions are also compiled alone, as by autoreload, because Python compiles the method of
-    a module differently where it sees the import.
-    """
-    linecache.checkcache(filename)
-    lines = linecache.getlines(filename)
-    try:
-        tree = ast.parse("".join(lines))
-        alone = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        trees = [tree, *(ast.Module([node], type_ignores=[]) for node in alone)]
-        compiled = [compile(one, filename, "exec", dont_inherit=True) for one in trees]
-    except (SyntaxError, ValueError):
-        return []
-    return [code for whole in compiled for code in _codes(whole)] if lines else None
-
-
-def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
-    """Yield a code and all that are defined within it."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _codes(constant)
-
-
-def _does(code: types.CodeType) -> tuple:
-    """Return what a code does, wherever it stands."""
-    constants = [
-        _does(constant) if isinstance(constant, types.CodeType) else repr(constant)
-        for constant in code.co_consts
-    ]
-    return code.co_code, code.co_names, code.co_varnames, code.co_freevars, constants
-
-
-def place_of(filename: str) -> str:
-    """Return what a student calls a file, or the cell that a file stands for."""
-    return _cell_number(filename) or filename.replace("\\", "/").rpartition("/")[2]
-
-
-def is_cell(filename: str) -> bool:
-    """Say whether code with this file name was typed into a notebook."""
-    return _cell_number(filename) != ""
-
-
-def shell() -> Any:
-    """Return the shell of the notebook that runs this, or None."""
-    # Without importing IPython, which a terminal does not need
-    module = sys.modules.get("IPython")
-    return module.get_ipython() if module else None
-
-
-def _cell_number(filename: str) -> str:
-    """Return the name of a cell, such as ``In[7]``, or "" if it is none."""
-    try:
-        kind, name = shell().compile.format_code_name(filename)
-    except (AttributeError, TypeError, ValueError):
-        return ""
-    return name if kind == "Cell" else ""
-
+from checks.files_and_cells import is_cell, owner_of, place_of
 
 MOST_PARTS = 200
 LONGEST_VALUE = 20_000  # characters
