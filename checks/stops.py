@@ -109,7 +109,8 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     told: dict = {"error": type(error).__name__, "message": message(error)}
     own = [entry for entry in entries(error) if is_own(entry.tb_frame.f_code.co_filename)]
     if not own:
-        return Finding("stopped-outside", told)
+        in_place = any(words in str(error) for words in IN_PLACE)
+        return Finding("stopped-in-place" if in_place else "stopped-outside", told)
     code, line = own[-1].tb_frame.f_code, own[-1].tb_lineno
     text = "".join(linecache.getlines(code.co_filename))
     where = spot((own[-1].tb_frame, line))
@@ -172,6 +173,7 @@ def _of_name(name: str, exercise: Exercise | None, spot: Spot) -> tuple[str, str
 LONGEST_TEXT = 60
 LONGEST_MESSAGE = 300
 PRODUCTS = ("dot", "matmul", "mm", "inner")
+IN_PLACE = ("inplace operation", "in-place operation")  # what PyTorch says of it
 # Functions and methods that change nothing
 HARMLESS = (
     *PRODUCTS,

@@ -1,0 +1,266 @@
+"""The lines that a student is shown: those of a wrong answer, and those of a program that stops.
+
+Each rule knows another sign of where a mistake was made, and most know nothing of most mistakes.
+They stand in the order in which their lines are shown.
+"""
+
+import ast
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from checks import sentences
+from checks.exercises import Exercise
+from checks.findings import Finding
+from checks.lines import causes, experiments, pointing
+from checks.lines.sources import Program, is_import
+from checks.names.mistakes_in_collecting import INPUTS
+from checks.networks import Network
+from checks.reports import Spot
+from checks.settings import settings
+from checks.tracing import Line
+
+Place = tuple[int, str]  # the number of a line, and its file or cell
+
+MOST_SPOTS = 2
+# What values may say more of
+UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# Findings on numbers that have left PyTorch, and on what was returned, whatever was computed
+LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
+OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
+# What arrays raise that do not fit
+OF_ARRAYS = (ValueError, IndexError, RuntimeError)
+
+
+@dataclass
+class Answer:
+    """A wrong answer, and what can be found out about it, which is when it is asked for."""
+
+    program: Program
+    exercise: Exercise
+    network: Network
+    findings: Sequence[Finding]
+    changed: Collection[str] = ()  # the arguments that the program has changed
+    changing: Place | None = None  # and where
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of what was found."""
+        return {finding.name for finding in self.findings}
+
+    @cached_property
+    def values(self) -> pointing.Pointing:
+        """What the program computes."""
+        return pointing.looked_at(self.program, self.exercise, self.network)
+
+    @cached_property
+    def named(self) -> list[Line]:
+        """The lines of mistakes that have a name."""
+        return self.values.lines(self.findings)
+
+    @cached_property
+    def tried(self) -> experiments.Found:
+        """What comes of experiments."""
+        made_of = self.values.made_of
+        suspects = self.named or (made_of.lines() if self.exercise.results else [])
+        return experiments.lines(self.program, self.exercise, self.network, suspects)
+
+
+# Of a wrong answer
+
+
+def of_changed_argument(answer: Answer) -> list[Place]:
+    """Return where the activations are changed, if what they multiply is wrong."""
+    of_inputs = {"unknown", *(mistake.name for mistake in INPUTS)}
+    wrong = "A" in answer.changed and answer.names & of_inputs
+    return [answer.changing] if answer.changing and wrong else []
+
+
+def of_numbers_that_leave(answer: Answer) -> list[Place]:
+    """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
+    if not answer.names & LOST:
+        return []
+    return _written(answer, causes.LEAVING) or _written(answer, causes.ANEW)
+
+
+def of_all_parameters(answer: Answer) -> list[Place]:
+    """Return where a network is asked for all that it holds."""
+    return _written(answer, causes.ALL_PARAMETERS) if "all-parameters" in answer.names else []
+
+
+def of_ended_loop(answer: Answer) -> list[Place]:
+    """Return the loop that has ended before a layer is used: perhaps too early."""
+    if "parameter-not-used" not in answer.names:
+        return []
+    for line, place in of_values(answer)[:1]:
+        for part in answer.program.parts:
+            at = line - part.line + 1
+            around = causes.function_at(ast.parse(part.text), at)
+            if part.place == place and around:
+                loops = [n for n in ast.walk(around) if isinstance(n, ast.For)]
+                ended = [n.lineno for n in loops if (n.end_lineno or at) < at]
+                return [(part.line + number - 1, place) for number in ended[-1:]]
+    return []
+
+
+def of_taken_value(answer: Answer) -> list[Place]:
+    """Return where something else than a gradient is taken for one."""
+    return answer.program.spots(answer.values.taken() if "holds-value" in answer.names else [])
+
+
+def of_values(answer: Answer) -> list[Place]:
+    """Return the lines that values tell: those of a name, and those that experiments confirm."""
+    found, cure = answer.tried
+    return answer.program.spots([cure.line, *found] if cure and not answer.named else found)
+
+
+def of_slope(answer: Answer) -> list[Place]:
+    """Return the line in a helper that computes what is wrong with a mask, and serves one line."""
+    found = answer.tried.lines
+    if len(found) != 1 or not any("mask" in name for name in answer.names):
+        return []
+    return answer.program.spots(answer.values.behind(found[0]))
+
+
+def of_form(answer: Answer) -> list[Place]:
+    """Return the line that returns what is no gradient, if values tell nothing."""
+    if not answer.names & OF_FORM or of_values(answer):
+        return []
+    return answer.program.spots(line for line, _ in answer.values.values.returns[-1:])
+
+
+OF_AN_ANSWER = (
+    of_changed_argument,
+    of_numbers_that_leave,
+    of_all_parameters,
+    of_ended_loop,
+    of_taken_value,
+    of_values,
+    of_slope,
+    of_form,
+)
+
+
+def of_answer(answer: Answer) -> tuple[Spot, ...]:
+    """Return the lines to be shown of a wrong answer."""
+    return _shown(OF_AN_ANSWER, answer)
+
+
+def _written(answer: Answer, names: Sequence[str]) -> list[Place]:
+    """Return the lines in which one of some names stands, those that values tell first."""
+    written = [
+        (part.line + line - 1, part.place)
+        for part in answer.program.parts
+        if not is_import(part.text)
+        for line in causes.naming(part.text, names)
+    ]
+    told = of_values(answer) if written else []
+    return [line for line in told if line in written] or written
+
+
+# Of a program that stops
+
+
+@dataclass
+class Stop:
+    """A program that has stopped with an error."""
+
+    program: Program | None  # None if its text is not known
+    exercise: Exercise
+    network: Network
+    error: BaseException
+    finding: Finding
+    is_own: Callable[[str], bool]  # whether the student has written what is in a file
+
+
+def of_nothing_returned(stop: Stop) -> list[Place]:
+    """Return where functions end that hand nothing back, if there was nothing to go on with."""
+    is_none = stop.finding.name == "stopped-none" or "NoneType" in str(stop.error)
+    if stop.program is None or not is_none:
+        return []
+    nothing = causes.without_return([part.text for part in stop.program.parts])
+    return stop.program.spots(Line(*line) for line in nothing)
+
+
+def of_what_met(stop: Stop) -> list[Place]:
+    """Return where what did not fit was made of right values."""
+    if stop.program is None or not isinstance(stop.error, OF_ARRAYS):
+        return []
+    values = pointing.looked_at(stop.program, stop.exercise, stop.network)
+    return stop.program.spots(values.made_of.of_crash())
+
+
+def of_error(stop: Stop) -> list[Place]:
+    """Return where the program has stopped, and where the names that met there come from."""
+    return causes.lines(stop.error, stop.is_own)
+
+
+def of_change_in_place(stop: Stop) -> list[Place]:
+    """Return where something is changed that PyTorch needs unchanged, and has missed later."""
+    if stop.program is None or stop.finding.name != "stopped-in-place":
+        return []
+    return [
+        (part.line + line - 1, part.place)
+        for part in stop.program.parts
+        for line in causes.changed_in_place(part.text)
+    ]
+
+
+OF_A_STOP = (of_nothing_returned, of_what_met, of_error, of_change_in_place)
+
+
+def of_stop(stop: Stop) -> tuple[Spot, ...]:
+    """Return the lines to be shown of a program that has stopped."""
+    return _shown(OF_A_STOP, stop)
+
+
+def _shown(rules: Iterable[Callable[[Any], list[Place]]], of: Any) -> tuple[Spot, ...]:
+    """Return the first lines that rules give of something, if the course wants any."""
+    program: Program | None = of.program
+    if program is None or not settings().lines:
+        return ()
+    found: dict[Place, None] = {}
+    for rule in rules:
+        with contextlib.suppress(Exception):  # no line is worth the report
+            found |= dict.fromkeys(rule(of))
+        if len(found) >= MOST_SPOTS:
+            break
+    return tuple(Spot(*place, program.line(*place)) for place in list(found)[:MOST_SPOTS])
+
+
+# What values say, where no mistake has a name
+
+
+def explained(answer: Answer) -> Sequence[Finding]:
+    """Return what is found of a wrong answer, or what values say of it if nothing is."""
+    if answer.names <= UNEXPLAINED:
+        with contextlib.suppress(Exception):
+            return _cure(answer) or _meeting(answer) or answer.findings
+    return answer.findings
+
+
+def _meeting(answer: Answer) -> list[Finding]:
+    """Say where what is wrong was made of right values, and of which."""
+    line, names = answer.values.made_of.meeting() or (None, [])
+    if line is None or not names:
+        return []
+    return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
+
+
+def _cure(answer: Answer) -> list[Finding]:
+    """Say which other values in a line make everything right, if some do."""
+    cure = answer.tried.cure
+    wanted = sentences.INSTEAD.get(cure.name) if cure else None
+    if cure is None or wanted is None:
+        return []
+    line = _text(answer, cure.line)
+    meets = [f.fields for f in _meeting(answer) if f.fields["line"] == line]
+    told = sentences.MEETS.format(**meets[0]) if meets else ""
+    return [Finding("right-instead", {"line": line, "wanted": wanted, "meets": told})]
+
+
+def _text(answer: Answer, line: Line) -> str:
+    ((number, place),) = answer.program.spots([line])
+    return str(Spot(number, place, answer.program.line(number, place)))
