@@ -67,7 +67,6 @@ class Computed(NamedTuple):
     lines: tuple  # its line, and those of the calls that led there, the innermost first
     value: Any  # an array, or a float
     operation: str = ""  # a class of `ast`, or the function that was called
-    call: int = 0  # the number of the call of the function in which it was computed
     turn: int = 0  # the number of values that were computed before
     operands: tuple = ()  # the values that it was computed from
 
@@ -192,19 +191,19 @@ class Instrumented(ast.NodeTransformer):
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
         self.generic_visit(node)
-        node.ifs.insert(0, _placed(self._alive(False), node.target))
+        node.ifs.insert(0, _placed(self._alive(), node.target))
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
         node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
-        return self._looped(node, begins=True)
+        return self._looped(node)
 
-    def _looped(self, node: Looped, begins: bool = False) -> ast.stmt:
-        node.body.insert(0, _placed(ast.Expr(self._alive(begins)), node.body[0]))
+    def _looped(self, node: Looped) -> ast.stmt:
+        node.body.insert(0, _placed(ast.Expr(self._alive()), node.body[0]))
         return node
 
-    def _alive(self, begins: bool) -> ast.Call:
-        return ast.Call(ast.Name(ALIVE, ast.Load()), [ast.Constant(begins)], [])
+    def _alive(self) -> ast.Call:
+        return ast.Call(ast.Name(ALIVE, ast.Load()), [], [])
 
     def visit_If(self, node: ast.If) -> ast.AST:  # noqa: D102
         self.generic_visit(node)
@@ -275,7 +274,6 @@ class Recorder:
         self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
-        self.calls: dict[int, int] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -286,8 +284,6 @@ class Recorder:
         self.copies: dict[int, tuple] = {}  # by the identities of arrays: these, and their copies
         self.returns: list[tuple[Line, object]] = []  # where functions have returned, and what
         self.prints: list[Line] = []
-        # Conditions: the number of values before, the line, and whether it was true
-        self.tests: list[tuple[int, Line, bool]] = []
         self.end = 0.0  # of computing time, once the program has run for a while
 
     def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
@@ -307,10 +303,8 @@ class Recorder:
         finally:
             self.names[SEE] = self._see
 
-    def _alive(self, begins: bool) -> bool:
+    def _alive(self) -> bool:
         self.turns += 1
-        if begins:
-            self.calls[id(sys._getframe(1))] = self.turns
         if self.turns > MOST_TURNS or (self.turns % 64 == 0 and self._is_late()):
             raise Ended
         return True
@@ -335,16 +329,12 @@ class Recorder:
             self.returns.append((line, value))
         elif operation == "print":
             self.prints.append(line)
-        elif operation == TESTED:
-            self.tests.append((self.values, line, bool(value)))
-            return value
-        if seen is not None and operation != RETURNED:
+        if seen is not None and operation not in (RETURNED, TESTED):
             frame = sys._getframe(1)
             lines = (line, *self._callers(frame.f_back))
-            call = self._call(frame)
             made_of = [self.latest.get((id(frame), operand)) for operand in operands]
             made_of = [operand for operand in made_of if operand is not None]
-            self.look(Computed(number, lines, seen, operation, call, self.values, tuple(made_of)))
+            self.look(Computed(number, lines, seen, operation, self.values, tuple(made_of)))
             self._keep(frame, number, self._copied(value, seen))
         return value
 
@@ -368,14 +358,6 @@ class Recorder:
             copy = numpy.array(seen)
             self.copies[id(value)] = value, copy
         return copy
-
-    def _call(self, frame: types.FrameType | None) -> int:
-        """Return the number of a call; what is within a comprehension belongs to its function."""
-        while frame is not None and frame.f_code.co_filename in self.numbers:
-            if id(frame) in self.calls and not frame.f_code.co_name.startswith("<"):
-                return self.calls[id(frame)]
-            frame = frame.f_back
-        return 0
 
     def _callers(self, frame: types.FrameType | None) -> tuple[Line, ...]:
         """Return the lines of the calls that led to a frame's end, the innermost first."""

@@ -60,17 +60,15 @@ def _values(came: dict) -> Values:
             tuple(Line(*map(int, line)) for line in lines),
             value if isinstance(value, float) else numpy.array(value),
             str(operation),
-            int(call),
             int(turn),
         )
-        for node, lines, value, operation, call, turn in recorded["computed"][:MOST_VALUES]
+        for node, lines, value, operation, turn in recorded["computed"][:MOST_VALUES]
     ]
     answer = reading.from_json(came["answer"]) if "answer" in came else None
     return Values(
         computed,
         [(Line(*line), (None, None) if pair else None) for line, pair in recorded["returns"]],
         [Line(*line) for line in recorded["prints"]],
-        [(turn, Line(*line), bool(value)) for turn, line, value in recorded["tests"]],
         answer,
     )
 

@@ -15,7 +15,7 @@ RIGHT, OTHER = numpy.arange(1.0, 5.0), numpy.arange(3.0, 7.0)
 def computed(*steps):
     """What was computed in lines 1, 2 and so on: a value, its operands, and the operation."""
     return [
-        Computed(number, (Line(0, number),), value, operation, 0, number, operands)
+        Computed(number, (Line(0, number),), value, operation, number, operands)
         for number, (value, operands, operation) in enumerate(steps, start=1)
     ]
 

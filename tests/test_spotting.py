@@ -160,7 +160,7 @@ class Telling:
 
 
 def printed(files, *line):
-    seen = {"files": files, "computed": [], "returns": [], "prints": [line], "tests": []}
+    seen = {"files": files, "computed": [], "returns": [], "prints": [line]}
     return {"recorded": seen}
 
 

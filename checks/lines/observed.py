@@ -32,7 +32,6 @@ class Values:
     computed: list
     returns: list
     prints: list
-    tests: list
     answer: object  # what the program has returned, or the exception that ended it
     last: Sequence = ()  # what was seen last
 
@@ -58,7 +57,7 @@ def values_of(program: Program, call: Callable) -> Values:
 
     trace = Trace(program, look)
     answer = trace.run(call)
-    return Values(kept, trace.returns, trace.prints, trace.tests, answer, tuple(trace.last))
+    return Values(kept, trace.returns, trace.prints, answer, tuple(trace.last))
 
 
 class Observed:

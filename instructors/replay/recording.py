@@ -80,7 +80,6 @@ class Recording:
             "computed": self._computed,
             "returns": [[line, pair] for (line, _), pair in zip(watch.returns, pairs, strict=True)],
             "prints": watch.prints,
-            "tests": watch.tests,
         }
 
 

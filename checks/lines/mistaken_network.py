@@ -1,0 +1,280 @@
+"""Find the line of a mistake that has a name, by the network in which it is made.
+
+A named mistake is a change of the network, and the changed network gives every value on the way,
+not only the gradient. The line is the first that computes a value of the mistaken network that the
+right one does not have.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy
+
+from checks import waypoints
+from checks.findings import Finding
+from checks.lines.exchanges import MAKING_ZEROS
+from checks.lines.made_of import MadeOf
+from checks.lines.observed import MAKING, Observed, same
+from checks.lines.recognising import is_telling, recognised
+from checks.matching import close
+from checks.names.agreeing import agrees
+from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES, UPDATED
+from checks.names.combining import combine
+from checks.names.mistakes import Change, changed
+from checks.names.mistakes_in_collecting import SAMPLES
+from checks.names.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
+from checks.tracing import FILLED, STORED, Computed, Line
+from checks.waypoints import Arrays, Role
+
+FITTED = {"factor", "rate", "number"}  # what a change has a number of its own for
+
+
+class MistakenNetwork:
+    """Looks for a mistake among the values of a program, by the network in which it is made."""
+
+    def __init__(self, observed: Observed, made_of: MadeOf) -> None:
+        self.observed, self.made_of = observed, made_of
+        self.computed, self.case = observed.computed, observed.case
+
+    def lines(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
+        """Return the lines of one mistake of several; none if its network is not known."""
+        rest = [other for other in findings if other.identifier != finding.identifier]
+        others = [change for other in rest for change in self.changes(other)[:1]]
+        return next(filter(None, (self._of(c, others) for c in self.changes(finding))), [])
+
+    # The network
+
+    def changes(self, finding: Finding) -> list[Change]:
+        """Return the changes that have the name of a finding, what explains the answer first."""
+        name = self.case.finding
+        alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
+        if not alike:
+            return [c for c in self._fitted() if name(c).identifier == finding.identifier]
+        return sorted(alike, key=lambda change: not self._explains(change))
+
+    @lru_cache(1)  # noqa: B019, one for a program
+    def _fitted(self) -> list[Change]:
+        """Return the changes with a number of their own."""
+        answer = self.observed.answer()
+        if self.observed.forward or not answer:
+            return []
+        return [c for c in combine(answer, self.case) if FITTED.intersection(c.layers)]
+
+    def _explains(self, change: Change) -> bool:
+        answer, tangent = self.observed.answer(), self.case.changed((change,))
+        return all(agrees(array, tangent, place, self.case) for place, array in answer.items())
+
+    def values(self, changes: Sequence[Change]) -> Arrays:
+        """Return the values of the network with some changes."""
+        network = self.observed.network
+        tangent = changed(network, self.case.tangent, changes)
+        if self.observed.forward:
+            for change in changes:
+                if change.mistake.stage == "forward":
+                    network = change.mistake.change(network, **change.layers)
+            return waypoints.forward(network, tangent)
+        values = waypoints.backward(tangent)
+        for change in changes:
+            if change.mistake is UPDATED[1]:
+                rate = change.layers["rate"]
+                values |= {
+                    ("updated", layer): tangent.weights[layer] - rate * values["sample", layer]
+                    for layer in range(1, len(tangent.weights))
+                }
+        return values
+
+    # Its first value that is not of the right one
+
+    def _of(self, change: Change, others: Sequence[Change]) -> list[Line]:
+        """Return the lines of one mistake, where others are made as well.
+
+        The first value on the way that it changes says what to look for: of a factor, where that
+        comes in; of a value that was not computed, the last right one before; of any other, the
+        first that the mistaken network has and the right one has not.
+        """
+        observed = self.observed
+        right = self.values(others) if others else observed.right
+        wrong = self.values([*others, change])
+        if change.mistake.change is with_gradients_for_weights:
+            # These are right for something else
+            wrong = {role: array for role, array in wrong.items() if role[0] != "through"}
+        of_factor = change.mistake.name in SCALES or change.mistake in (
+            *SAMPLES,
+            FACTOR,
+            ON_THE_WAY,
+        )
+        role = self._first_difference(right, wrong, of_factor)
+        if role is None:
+            return []
+        known_right = observed.known(right | ({} if of_factor else observed.given))
+        is_right = recognised(self.computed, known_right, of_factor)
+        is_wrong = recognised(self.computed, observed.known(wrong), of_factor) & ~is_right
+        first = int(is_wrong.argmax()) if is_wrong.any() else None
+        if of_factor:
+            turned = change.mistake.name == "wrong-sign"
+            return [] if first is None else self._of_factor(first, role, right, turned)
+        lines: list[Line] = []
+        if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
+            lines = self._of_overwriting(role[1] + 1)
+        if role[0] == "signal" and not lines:
+            lines = self._of_constant(wrong[role])
+        return lines or self._of_value(first, role, right, wrong, change)
+
+    def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
+        """Return the first value on the way that is not as it should be."""
+        for role, array in wrong.items():
+            known = self.observed.known({role: right[role]}) if role in right else None
+            if known is None or array.shape != right[role].shape:
+                return role
+            if not is_telling(array) and array.size > 1:
+                if not close(array, right[role]):
+                    return role
+            elif not known.holds(array.reshape(1, -1), exactly).all():
+                return role
+        return None
+
+    def _of_factor(self, first: int, role: Role, right: Arrays, turned: bool) -> list[Line]:
+        """Return the line at which a factor is wrong, and that where the value was begun."""
+        computed = self.computed
+        lines = [computed[first].lines[0]]
+        if turned:
+            for one in computed[:first]:
+                kept = one.operation in (STORED, FILLED)
+                if not kept and _is_turned(one.value, right[role]):
+                    return list(dict.fromkeys([*one.lines[:2], *lines]))
+        difference = self.case.tangent.Y - self.observed.network.T
+        if numpy.size(computed[first].value) > 1 and same(computed[first].value, difference):
+            # It is right, and taken for what it is not yet
+            stored = self.observed.stored(difference)
+            lines += [c.lines[0] for c in stored if c.turn > computed[first].turn][:1]
+        begun = recognised(computed[:first], self.observed.known({role: right[role]}))
+        if role[0] == "signal" and begun.any():
+            lines.append(computed[int(begun.argmax())].lines[0])
+        return lines
+
+    def _of_constant(self, value: numpy.ndarray) -> list[Line]:
+        """Return the line that first computes one and the same number for all samples."""
+        if not numpy.allclose(value, value.flat[0], rtol=1e-9, atol=0):
+            return []
+        number, factors = abs(value.flat[0]), sorted(self.observed.known({}).factors)
+        # A number that is but a factor may stand anywhere
+        numbers = [] if _is_among(number, factors) else [number * factor for factor in factors]
+        same, alike = list[Computed](), list[Computed]()
+        for computed in self.computed:
+            size, one = numpy.size(computed.value), abs(float(numpy.max(computed.value)))
+            if size == 1 and _is_among(one, numbers):
+                same.append(computed)
+            made = computed.operation not in (*MAKING_ZEROS, STORED)
+            if made and 1 < size == value.size and numpy.ptp(computed.value) == 0 != one:
+                (same if numpy.isclose(one, number) else alike).append(computed)
+        return [computed.lines[0] for computed in (same or alike)[:1]]
+
+    def _of_overwriting(self, layer: int) -> list[Line]:
+        """Return the line that overwrites the first entry of what came back to a layer."""
+        # By factors and samples
+        back = numpy.multiply.outer(
+            sorted(self.observed.known({}).factors), self.observed.right["back", layer]
+        )
+        was_whole = numpy.zeros(back.shape[:2], dtype=bool)
+        for computed in self.computed:
+            array = numpy.asarray(computed.value)
+            if array.size < 3 or array.shape not in (back.shape[1:], back.shape[2:]):
+                continue
+            other = (abs(array - back) > 1e-9 * abs(back)).sum(axis=2)
+            if computed.operation == FILLED:
+                # In an array of all samples, in one of them
+                is_first = was_whole & (other == 1)
+                if is_first.any() and (array.ndim == 1 or (other.sum(axis=1) == 1).any()):
+                    return [computed.lines[0]]
+            was_whole |= other == 0
+        return []
+
+    def _of_value(
+        self, first: int | None, role: Role, right: Arrays, wrong: Arrays, change: Change
+    ) -> list[Line]:
+        """Return the line of the first value that is another one, or that nothing uses."""
+        if role[0].startswith("collected"):
+            return self.made_of.lines()
+        end = len(self.computed) if first is None else first
+        # Of a slope, or the weights that are passed, what comes of it is looked for
+        came = {"slope": ("signal", role[1] - 1), "through": ("back", role[1])}.get(role[0], role)
+        unused = self._of_what_is_not_used(came, right, wrong, end)
+        if unused and first is not None:
+            return [*unused[:1], *self.computed[first].lines[:2]]
+        slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
+        lines = unused + slope + self._of_omission(wrong.get(came), right, end)
+        if role[0] in ("weights", "biases") and first is not None:
+            # What one array is by chance, another one is not
+            lines = [*self.computed[first].lines[:2], *lines]
+        if first is not None and not lines:
+            if "times" not in change.layers:
+                first = self.made_of.origins.of_computed(first)
+            lines = list(self.computed[first].lines[:2])
+        return lines
+
+    def _of_slope(self, slope: numpy.ndarray) -> list[Line]:
+        """Return the line that computes a slope which is the same for all units."""
+        if slope.size < 2 or slope.min() != slope.max():
+            return []
+        sizes, made = (slope.size, slope.shape[-1]), (*MAKING, STORED)
+        return [
+            c.lines[0]
+            for c in self.computed
+            if numpy.size(c.value) in sizes
+            and c.operation not in made
+            and numpy.min(c.value) == numpy.max(c.value) == slope.flat[0]
+        ][:1]
+
+    def _of_what_is_not_used(
+        self, role: Role, right: Arrays, wrong: Arrays, end: int
+    ) -> list[Line]:
+        """Return the line that computes the right value last, which nothing uses then."""
+        value = right.get(role)
+        if value is None or not is_telling(value):
+            return []
+        elsewhere = {other: array for other, array in wrong.items() if other != role}
+        if not self.observed.forward:  # there, what is computed is not given
+            elsewhere |= self.observed.given
+        if self.observed.known(elsewhere).holds(value.reshape(1, -1), False).all():
+            return []  # it is wanted for something else
+        found = self.observed.recognised_whole(self.computed[:end], value)
+        whole = [n for n in found if numpy.size(self.computed[n].value) >= value.size]
+        if not whole and len(found) < self.observed.samples:
+            return []  # it is there for some of the samples only
+        return [self._where(self.computed[found[-1]])]
+
+    def _of_omission(self, value: numpy.ndarray | None, right: Arrays, end: int) -> list[Line]:
+        """Return the line that computes a right value last which then stands for another one."""
+        if value is None or not is_telling(value):
+            return []
+        known = self.observed.known(right | self.observed.given)
+        if not known.holds(value.reshape(1, -1), False).all():
+            return []
+        found = self.observed.recognised_whole(self.computed[:end], value)
+        alike = [self.computed[number] for number in found]
+        made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
+        # What was computed, and where that was handed on
+        return [self._where(c) for c in alike[made[-1] :][:2]] if made else []
+
+    def _where(self, right: Computed) -> Line:
+        """Return the line of a right value: of a function that serves many lines, that of its call.
+
+        Such a function is right.
+        """
+        line = right.lines[0]
+        calls = {c.lines[1] for c in self.computed if c.lines[0] == line and c.lines[1:]}
+        return right.lines[1] if len(calls) > 1 else line
+
+
+def _is_turned(value: Any, right: numpy.ndarray) -> bool:
+    """Say whether a value has the direction of another one, turned round."""
+    array = numpy.asarray(value, dtype=float).squeeze()
+    if array.size != right.size or not is_telling(array):
+        return False
+    length = float(numpy.linalg.norm(array) * numpy.linalg.norm(right))
+    return abs(float(array.ravel() @ right.ravel()) + length) < 1e-6 * length
+
+
+def _is_among(number: float, others: Sequence[float]) -> bool:
+    return any(abs(number - other) < 1e-6 * abs(other) for other in others)
