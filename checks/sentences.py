@@ -126,8 +126,6 @@ INSTEAD = {
     "weights": "the derivative of the error with respect to the weights",
     "biases": "the derivative of the error with respect to the biases",
     "sample": "what one sample adds to the derivative with respect to the weights",
-    "weights so far": "what the samples so far add to the derivative with respect to the weights",
-    "biases so far": "what the samples so far add to the derivative with respect to the biases",
     "product": "the product of what a layer gets and its weights",
     "square": "the squared difference of outputs and targets",
     "error": "the mean squared error",

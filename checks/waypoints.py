@@ -55,9 +55,7 @@ def roles(network: Network, tangent: Tangent, is_forward: bool) -> Roles:
     given = {
         **parameters,
         "activation": dict(enumerate([*tangent.inputs, tangent.Y])),
-        "sum": dict(enumerate([*tangent.sums[1:], tangent.Y], start=1)),
         "mask": {n: numpy.asarray(tangent.slopes[n], dtype=float) for n in layers[1:]},
-        "target": {len(layers): tangent.T},
     }
     back = backward(tangent)
     made = {
@@ -67,8 +65,6 @@ def roles(network: Network, tangent: Tangent, is_forward: bool) -> Roles:
         "weights": {n: back["weights", n] for n in layers},
         "biases": {n: back["biases", n] for n in layers},
         "sample": {n: back["sample", n] for n in layers},
-        "weights so far": {n: numpy.cumsum(back["sample", n], axis=0) for n in layers},
-        "biases so far": {n: numpy.cumsum(back["signal", n], axis=0) for n in layers},
     }
     by_sample = {*given, *made} - {"W", "B", "weights", "biases"}
     return Roles(given, made, by_sample, *network.X.shape)

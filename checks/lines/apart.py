@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +48,11 @@ _servers: dict[tuple[int, bool], subprocess.Popen] = {}
 _one_by_one = threading.Lock()
 
 
-def answers(request: dict) -> Iterator[Any]:
-    """Yield what `checks.lines.experiments.answers` yields for a request.
+def answer(request: dict) -> Any:
+    """Return what `checks.lines.experiments.answer` returns for a request.
 
-    Both are JSON data. Where no process can be started, as in a browser, nothing comes; of what
-    takes too long, that which came until then.
+    Both are JSON data. None where no process can be started, as in a browser, and of what takes
+    too long.
     """
     path, torch = _path(), bool(request.get("torch"))
     sent = json.dumps({"path": path, "request": request}).encode() + b"\n"
@@ -65,7 +65,8 @@ def answers(request: dict) -> Iterator[Any]:
             _server(path, torch)
     for line in lines:
         with contextlib.suppress(ValueError):  # whoever is ended may be in the middle of a line
-            yield json.loads(line)
+            return json.loads(line)
+    return None
 
 
 def _told(server: subprocess.Popen, sent: bytes) -> list[bytes]:
@@ -137,7 +138,7 @@ def _end_all() -> None:
 
 
 def serve(forks: int, with_torch: int) -> None:
-    """Serve requests, one line of JSON each: a line for every answer, and one for the end."""
+    """Serve requests, one line of JSON each: a line for the answer, and one for the end."""
     if with_torch:
         import torch
 
@@ -151,7 +152,7 @@ def serve(forks: int, with_torch: int) -> None:
         if child:
             os.waitpid(child, 0)
         else:
-            _serve_one(experiments.answers, asked, told, memory)
+            _serve_one(experiments.answer, asked, told, memory)
         if child or not forks:
             told.write(b"\n" + END)
             told.flush()
@@ -159,8 +160,8 @@ def serve(forks: int, with_torch: int) -> None:
             os._exit(0)
 
 
-def _serve_one(answers: Callable, asked: dict, told: Any, memory: int) -> None:
-    """Serve one request, and write its answers; what the program reads and prints is nothing."""
+def _serve_one(answer: Callable, asked: dict, told: Any, memory: int) -> None:
+    """Serve one request, and write its answer; what the program reads and prints is nothing."""
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(null, number)
@@ -170,9 +171,8 @@ def _serve_one(answers: Callable, asked: dict, told: Any, memory: int) -> None:
     warnings.simplefilter("ignore")
     numpy.seterr(all="ignore")
     with contextlib.suppress(Exception), harmless.Guard():
-        for answer in answers(asked["request"]):
-            told.write(json.dumps(answer).encode() + b"\n")
-            told.flush()
+        told.write(json.dumps(answer(asked["request"])).encode() + b"\n")
+        told.flush()
 
 
 def limit(memory: int) -> None:

@@ -103,7 +103,7 @@ class Exchanges:
         was_right = any(series.in_order for series in now)
         kinds = {series.name for series in now}
         layers = {series.layers for series in now}
-        found = list(self._multiples(values))
+        found: list[Exchange] = []
         for series, new, changed in every:
             in_part = len(changed) < sum(value is not KEEP for value in new)
             if not changed or not series.in_order:
@@ -150,16 +150,6 @@ class Exchanges:
                 changed = entry_of[abs(old - factor * new) > SAME * abs(new)]
                 made = [one if one is KEEP else factor * one for one in right]
                 yield series, made, sorted(set(changed.tolist()))
-
-    def _multiples(self, values: list[numpy.ndarray]) -> Iterator[Exchange]:
-        """Yield the multiples of a number that is always the same."""
-        if (
-            all(value.size == 1 for value in values)
-            and len({value.item() for value in values}) == 1
-        ):
-            samples = self.roles.samples
-            for factor in (2, 1 / 2, samples, 1 / samples, -1, 2 / samples, samples / 2):
-                yield Exchange([factor * value for value in values], 0, "number")
 
     def _of_other_shape(
         self, values: list[numpy.ndarray], names: Collection[str]

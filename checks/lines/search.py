@@ -1,0 +1,113 @@
+"""Run a program again and again, each time with other values of one expression: `Search`."""
+
+import functools
+import time
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from checks.lines.exchanges import KEEP, Exchange, Execution, as_it_is, as_it_was
+from checks.tracing import Line, Recorder
+
+Parts = frozenset[Hashable]  # of an answer
+
+MOST_SEEN = 2_000_000  # values, and turns of loops, in all runs together
+LONGEST = 4.0  # seconds of computing, for programs that take long without any value being seen
+
+
+class Knowing(Protocol):
+    """What knows, of the executions of an expression, what may come in place of their values."""
+
+    def of(self, operation: str, executions: Sequence[Execution]) -> list[Exchange]:
+        """Return the exchanges for the values of an expression."""
+
+
+class Helpful(NamedTuple):
+    """An expression whose values were exchanged, and more of the answer was right."""
+
+    node: int
+    when: int  # the number of values before the first that was exchanged
+    lines: tuple[Line, ...]
+    right: Parts
+    exchange: Exchange
+
+
+class Search:
+    """Runs a program with exchanges."""
+
+    def __init__(
+        self, recorder: Recorder, run: Callable[[], Any], right: Callable[[Any], Parts]
+    ) -> None:
+        """Take what sees the program, what runs it, and what says which parts are right then."""
+        self.recorder, self.run, self.right = recorder, run, right
+        self.each, self.seen, self.end = 0, 0, time.process_time() + LONGEST
+        self.executions: dict[int, list[Execution]] = defaultdict(list)
+        self.already = self.watched(self._noted)
+
+    def watched(self, through: Callable[[int, Any], Any]) -> Parts:
+        """Run the program while all its values pass through a function."""
+        with self.recorder.passing(through):
+            right = self.right(self.run())
+        self.seen += self.each + self.recorder.turns  # there are loops in which nothing is seen
+        return right
+
+    def _noted(self, node: int, value: Any) -> Any:
+        self.each += 1
+        now = as_it_is(value)
+        self.executions[node].append(Execution(now, self.each, self.recorder.place(node)))
+        return value
+
+    @property
+    def values(self) -> list[Any]:
+        """What was seen in the first run."""
+        return [one.value for executions in self.executions.values() for one in executions]
+
+    def first_of(self, lines: Sequence[Line]) -> float:
+        """Return how many values come before those of some lines; infinitely many if none do."""
+        times = [every[0].when for every in self.executions.values() if every[0].lines[0] in lines]
+        return min(times, default=float("inf"))
+
+    def exchanged(self, node: int, values: Sequence[Any]) -> Parts:
+        """Return what is right of the answer when an expression has other values."""
+        waiting = iter(values)
+
+        def through(number: int, value: Any) -> Any:
+            if number != node:
+                return value
+            new = next(waiting, KEEP)
+            if callable(new):
+                return new(value)
+            return value if new is KEEP else as_it_was(new, value)
+
+        return self.watched(through)
+
+    def helpful(self, exchanges: Knowing, wanted: Parts) -> list[Helpful]:
+        """Return the expressions that help, in the order of the run."""
+
+        @functools.cache
+        def of(node: int) -> list[Exchange]:
+            return exchanges.of(self.recorder.nodes[node].operation, self.executions[node])
+
+        every = list(self.executions)
+        wrong = ((node, one) for node in every for one in of(node) if not one.was_right)
+        found = list(self._helping(wrong, wanted))
+        # What is right for something may be taken for something else
+        if not any(one.right == wanted for one in found):
+            right = ((node, one) for node in every for one in of(node) if one.was_right)
+            found += self._helping(right, wanted)
+        return sorted(found, key=lambda helpful: helpful.when)
+
+    def _helping(self, every: Iterable[tuple[int, Exchange]], wanted: Parts) -> Iterator[Helpful]:
+        """Yield those of some exchanges that help, until what comes is farther than others."""
+        enough = float("inf")
+        for node, exchange in every:
+            executions = self.executions[node]
+            is_over = self.seen > MOST_SEEN or time.process_time() > self.end
+            if is_over or executions[0].when > enough:
+                return
+            right = self.exchanged(node, exchange.values)
+            _, when, lines = executions[exchange.first]
+            if right > self.already:
+                yield Helpful(node, when, lines, right, exchange)
+            if right == wanted:
+                enough = min(enough, when)
