@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy
 
 from checks import sentences
-from checks.lines.exchanges import Roles
+from checks.lines.right_values import Roles
 from checks.networks import Network, Place, Tangent, derivative, linearised, network_of, signal
 
 Role = tuple[str, int]  # what a value is, and the number of the layer

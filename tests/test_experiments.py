@@ -11,8 +11,10 @@ from usual_programs import FORWARD, LOOP, changed
 import checks
 from checks.exercises import EXERCISES
 from checks.lines import apart, experiments
-from checks.lines.exchanges import KEEP, Exchange, as_it_was, opposites
+from checks.lines.exchanges import Exchange, opposites
 from checks.lines.experiments import Helpful, nearest
+from checks.lines.right_values import KEEP
+from checks.lines.search import as_it_was
 from checks.lines.sources import program_of
 from checks.networks import series_network
 

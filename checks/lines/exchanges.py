@@ -8,31 +8,19 @@ number.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy
 
+from checks.lines.right_values import KEEP, Arrays, Roles, Series, series_of
 from checks.tracing import READ, RETURNED, STORED, TESTED, Line, number_or_array
-
-Arrays = Mapping[int, numpy.ndarray]  # by the numbers of layers
 
 MOST_COMPARED, LONGEST = 500, 5_000  # values; executions of one expression
 SEVERAL = 12  # executions of which each one is exchanged alone
 # What only makes room for values
 MAKING_ZEROS = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like", "zeroes")
 SAME = 1e-6  # relative
-KEEP = object()  # in place of what is not exchanged
-
-
-class Roles(NamedTuple):
-    """The right values of a network, by what they are."""
-
-    given: Mapping[str, Arrays]  # what a program has, or may compute without a mistake
-    made: Mapping[str, Arrays]  # what it is to compute, with any factor that comes in late
-    of_samples: Collection[str]  # the names of those that have a row for each sample
-    samples: int
-    inputs: int
 
 
 class Execution(NamedTuple):
@@ -77,12 +65,12 @@ class Exchanges:
             return []
         return self._arrays(operation, [numpy.asarray(array) for array in arrays])
 
-    def _series_of_length(self, count: int) -> list["Series"]:
+    def _series_of_length(self, count: int) -> list[Series]:
         """Return the series of so many values."""
         if count not in self.series:
             every = (*self.roles.given.items(), *self.roles.made.items())
             self.series[count] = [
-                one for name, arrays in every for one in _series(name, arrays, self.roles, count)
+                one for name, arrays in every for one in series_of(name, arrays, self.roles, count)
             ]
         return self.series[count]
 
@@ -98,36 +86,45 @@ class Exchanges:
 
     def _arrays(self, operation: str, values: list[numpy.ndarray]) -> list[Exchange]:
         """Return what arrays may be instead."""
-        every = list(self._fitting(values))
-        now = [series for series, _, changed in every if not changed]
+        fitting = list(self._fitting(values))
+        now = [series for series, _, changed in fitting if not changed]
         was_right = any(series.in_order for series in now)
-        kinds = {series.name for series in now}
-        layers = {series.layers for series in now}
-        found: list[Exchange] = []
-        for series, new, changed in every:
-            in_part = len(changed) < sum(value is not KEEP for value in new)
-            if not changed or not series.in_order:
-                continue
-            if series.name in self.roles.made:
-                allowed = not any(series.layer_of[n] >= self.settled for n in changed)
-            elif in_part:
-                allowed = True
-            elif series.name == "mask":
-                allowed = operation != READ or "mask" in kinds or series.layers in layers
-            else:
-                # What was taken is of another layer, or something else of the same layer
-                allowed = operation in (READ, STORED) and not series.by_entry
-                allowed &= series.name in kinds or series.layers in layers
-            if allowed:
-                first = changed[0]
-                known = was_right or self._is_right(values[first])
-                found.append(Exchange(new, first, series.name, series.layers, known))
+        found = [
+            Exchange(
+                new,
+                changed[0],
+                series.name,
+                series.layers,
+                was_right or self._is_right(values[changed[0]]),
+            )
+            for series, new, changed in fitting
+            if changed and series.in_order and self._may_come(series, new, changed, now, operation)
+        ]
         if operation not in (READ, "Compare"):
             # What is right for something may have been taken for a gradient
             is_taken = was_right or operation == STORED
             names = ("weights", "biases") if is_taken else tuple(self.roles.made)
             found += self._of_other_shape(values, names)
         return found
+
+    def _may_come(
+        self, series: Series, new: list[Any], changed: list[int], now: list[Series], operation: str
+    ) -> bool:
+        """Say whether right values may come in place of others, some of which they would change.
+
+        What a program makes may be wrong wherever not all of its layer is right. What it is given
+        is right, but for what was changed of it, or if it is taken for something else: of another
+        layer, or something else of the same layer.
+        """
+        if series.name in self.roles.made:
+            return not any(series.layer_of[n] >= self.settled for n in changed)
+        if len(changed) < sum(value is not KEEP for value in new):
+            return True
+        alike = any(one.name == series.name for one in now)
+        beside = any(one.layers == series.layers for one in now)
+        if series.name == "mask":
+            return operation != READ or alike or beside
+        return operation in (READ, STORED) and not series.by_entry and (alike or beside)
 
     def _is_right(self, value: numpy.ndarray) -> bool:
         """Say whether an array is right for something, whatever its factor."""
@@ -136,7 +133,7 @@ class Exchanges:
 
     def _fitting(
         self, values: list[numpy.ndarray]
-    ) -> Iterator[tuple["Series", list[Any], list[int]]]:
+    ) -> Iterator[tuple[Series, list[Any], list[int]]]:
         """Yield what has the shapes of some values, and which of these it would change."""
         for series in self._series_of_length(len(values)):
             right = _all_laid_out(series.values, values)
@@ -169,82 +166,6 @@ class Exchanges:
 
 def _turned(right: Any, turned: bool, factor: float) -> Any:
     return right if right is KEEP else factor * (right.T if turned else right)
-
-
-class Series(NamedTuple):
-    """Right values in an order in which a program may compute them."""
-
-    name: str
-    layers: tuple[int, ...]
-    values: list[Any]  # arrays, or KEEP
-    layer_of: list[int]  # by the numbers of values; less than any layer for KEEP
-    by_sample: bool = False
-    by_entry: bool = False
-
-    @property
-    def in_order(self) -> bool:
-        """Whether each layer stands there once."""
-        return len(set(self.layers)) == len(self.layers)
-
-
-def _series(name: str, arrays: Arrays, roles: Roles, count: int) -> Iterator[Series]:
-    """Yield the orders in which a program may compute some arrays, or ask for so many of them."""
-    numbers, samples = sorted(arrays), roles.samples
-    runs = [numbers[i:j] for i in range(len(numbers)) for j in range(i + 1, len(numbers) + 1)]
-    orders = dict.fromkeys(tuple(run[::step]) for run in runs for step in (-1, 1))
-    for order in (*orders, *((n,) * times for n in numbers for times in (2, 3, 4))):
-        whole = [(n, arrays[n]) for n in order]
-        yield from _padded(name, order, whole, count, 1)
-        entries = sum(array.size for _, array in whole)
-        if name not in roles.of_samples:
-            if count == entries:
-                yield from _by_entry(name, order, whole, count, 1)
-            continue
-        rows = [(n, array[sample]) for sample in range(samples) for n, array in whole]
-        by_layer = [(n, array[sample]) for n, array in whole for sample in range(samples)]
-        yield from _padded(name, order, rows, count, samples, by_sample=True)
-        if len(order) > 1 and count == len(by_layer):
-            yield _one(name, order, by_layer, by_sample=True)
-        # Of each sample, the gradient of the inputs may be computed as well
-        if count - entries in (0, samples * roles.inputs):
-            yield from _by_entry(name, order, rows, count, samples, roles.inputs)
-        if len(order) > 1 and count == entries:
-            yield from _by_entry(name, order, by_layer, count, samples)
-
-
-def _by_entry(
-    name: str, order: tuple[int, ...], pairs: list, count: int, times: int, unused: int = 1
-) -> Iterator[Series]:
-    """Yield what `_padded` does of the numbers of some arrays, row by row or column by column."""
-    for turned in (False, True)[: numpy.ndim(pairs[0][1])]:
-        entries = [(n, x) for n, a in pairs for x in (a.T if turned else a).ravel()]
-        yield from _padded(name, order, entries, count, times, unused, by_entry=True)
-
-
-def _padded(
-    name: str,
-    order: tuple[int, ...],
-    pairs: list,
-    count: int,
-    times: int,
-    unused: int = 1,
-    **ways: bool,
-) -> Iterator[Series]:
-    """Yield a series of so many values, or with some that nobody uses, each time before or after.
-
-    Nothing if this makes another number of values.
-    """
-    if count == len(pairs):
-        yield _one(name, order, pairs, **ways)
-    if count == len(pairs) + times * unused:
-        each, kept = len(pairs) // times, [(-1, KEEP)] * unused
-        turns = [pairs[n * each : (n + 1) * each] for n in range(times)]
-        yield _one(name, order, [one for turn in turns for one in turn + kept], **ways)
-        yield _one(name, order, [one for turn in turns for one in kept + turn], **ways)
-
-
-def _one(name: str, order: tuple[int, ...], pairs: list, **ways: bool) -> Series:
-    return Series(name, order, [array for _, array in pairs], [n for n, _ in pairs], **ways)
 
 
 def _factors(roles: Roles, seen: Sequence[Any]) -> list[float]:
@@ -319,28 +240,3 @@ def opposites(values: list[Any]) -> Iterator[Exchange]:
         others = [KEEP] * len(values)
         others[turn] = not values[turn]
         yield Exchange(others, turn, "condition")
-
-
-def as_it_is(value: Any) -> Any:
-    """Return a value such that what changes it later does not change what is returned."""
-    if isinstance(value, (numpy.ndarray, list)):
-        return value.copy()
-    return value.detach().clone() if hasattr(value, "detach") else value
-
-
-def as_it_was(new: Any, old: Any) -> Any:
-    """Return a new value as the kind of thing that the old one is."""
-    if isinstance(old, (bool, int)):
-        return new
-    if isinstance(old, list):
-        return numpy.asarray(new).tolist()
-    if isinstance(old, float):
-        return float(numpy.asarray(new).item()) if numpy.size(new) == 1 else new
-    if isinstance(old, numpy.ndarray):
-        is_mask = old.dtype == bool and numpy.isin(new, (0, 1)).all()
-        return numpy.array(new, dtype=bool if is_mask else None)
-    if hasattr(old, "detach"):
-        array = old.new_tensor(numpy.asarray(new))
-        # What PyTorch has recorded stays
-        return old + (array - old.detach()) if old.is_floating_point() else array
-    return new

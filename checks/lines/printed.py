@@ -11,8 +11,8 @@ from typing import Any
 import numpy
 
 from checks.exercises import Exercise, data_of
-from checks.lines.exchanges import Exchange, Execution, as_it_was, opposites
-from checks.lines.search import Parts, Search
+from checks.lines.exchanges import Exchange, Execution, opposites
+from checks.lines.search import Parts, Search, as_it_was
 from checks.networks import Network
 from checks.tracing import RETURNED, TESTED, Line, Trace, number_or_array
 

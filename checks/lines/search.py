@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from checks.lines.exchanges import KEEP, Exchange, Execution, as_it_is, as_it_was
+import numpy
+
+from checks.lines.exchanges import Exchange, Execution
+from checks.lines.right_values import KEEP
 from checks.tracing import Line, Recorder
 
 Parts = frozenset[Hashable]  # of an answer
@@ -111,3 +114,28 @@ class Search:
                 yield Helpful(node, when, lines, right, exchange)
             if right == wanted:
                 enough = min(enough, when)
+
+
+def as_it_is(value: Any) -> Any:
+    """Return a value such that what changes it later does not change what is returned."""
+    if isinstance(value, (numpy.ndarray, list)):
+        return value.copy()
+    return value.detach().clone() if hasattr(value, "detach") else value
+
+
+def as_it_was(new: Any, old: Any) -> Any:
+    """Return a new value as the kind of thing that the old one is."""
+    if isinstance(old, (bool, int)):
+        return new
+    if isinstance(old, list):
+        return numpy.asarray(new).tolist()
+    if isinstance(old, float):
+        return float(numpy.asarray(new).item()) if numpy.size(new) == 1 else new
+    if isinstance(old, numpy.ndarray):
+        is_mask = old.dtype == bool and numpy.isin(new, (0, 1)).all()
+        return numpy.array(new, dtype=bool if is_mask else None)
+    if hasattr(old, "detach"):
+        array = old.new_tensor(numpy.asarray(new))
+        # What PyTorch has recorded stays
+        return old + (array - old.detach()) if old.is_floating_point() else array
+    return new
