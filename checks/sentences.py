@@ -682,6 +682,10 @@ SENTENCES = {
     "arrays differ in another way.",
     "of-another-place": "{name} holds the gradient that belongs to {owner}. In which order do the "
     "lists hold what they hold?",
+    "overwritten": "In {line}, what is computed takes the place of what stood there before, and "
+    "that is lost. What did it hold, and who needs it?",
+    "not-cleared": "What is added up in {line} begins with what was left there before. What should "
+    "stand there when such a sum begins?",
     "right-instead": "This is none of the usual mistakes. But everything is right with {wanted} in "
     "{line}.{meets} What is there instead, and why?",
     "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}."

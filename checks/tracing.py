@@ -78,8 +78,8 @@ class Ended(BaseException):
 class Instrumented(ast.NodeTransformer):
     """Lets all values of a part pass through `SEE`, and all turns and calls through `ALIVE`."""
 
-    def __init__(self, part: int, first: int) -> None:
-        self.part, self.first = part, first
+    def __init__(self, part: int, first: int, seen: bool) -> None:
+        self.part, self.first, self.seen = part, first, seen
         self.nodes: list[Node] = []
 
     def visit(self, node: Any) -> Any:  # noqa: D102
@@ -101,6 +101,8 @@ class Instrumented(ast.NodeTransformer):
         at: ast.stmt | None = None,
         made_of: ast.AST | None = None,
     ) -> ast.expr:
+        if not self.seen:
+            return node
         operands = tuple(_seen_within(made_of or node))
         self.nodes.append(Node(Line(self.part, (at or node).lineno), operation, operands))
         number = ast.Constant(self.first + len(self.nodes) - 1)
@@ -270,8 +272,11 @@ def _placed(node: Tree, at: ast.AST) -> Tree:
 class Recorder:
     """Sees every value of the code that was instrumented for it, with its line."""
 
-    def __init__(self, look: Callable) -> None:
-        self.look, self.names = look, {SEE: self._see, ALIVE: self._alive}
+    def __init__(self, look: Callable | None) -> None:
+        """Take what looks at every value; without, only turns and calls are counted."""
+        self.look: Callable = look or (lambda computed: None)
+        self.names = {SEE: self._see, ALIVE: self._alive}
+        self.seen = look is not None
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.begin()
@@ -289,7 +294,7 @@ class Recorder:
     def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
         """Return a tree that lets its values be seen; it is to be compiled with this file name."""
         number = self.numbers.setdefault(filename, len(self.numbers))
-        instrumented = Instrumented(number, len(self.nodes))
+        instrumented = Instrumented(number, len(self.nodes), self.seen)
         tree = ast.fix_missing_locations(instrumented.visit(tree))
         self.nodes += instrumented.nodes
         return tree
@@ -373,7 +378,7 @@ class Recorder:
 class Trace(Recorder):
     """A program that can be run, and seen."""
 
-    def __init__(self, program: "Program", look: Callable) -> None:
+    def __init__(self, program: "Program", look: Callable | None) -> None:
         super().__init__(look)
         self.program, self.codes = program, []
         for number, part in enumerate(program.parts):

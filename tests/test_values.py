@@ -11,7 +11,8 @@ from usual_programs import FORWARD, LOOP, changed
 import checks
 import utils
 from checks import harmless, waypoints
-from checks.lines import recognising
+from checks.exercises import EXERCISES, data_of
+from checks.lines import pointing, recognising
 from checks.lines.sources import program_of
 from checks.networks import linearised, network_of, series_network
 from checks.tracing import Trace
@@ -348,6 +349,7 @@ CRASHES = {
     "stopped-key": (("(3, 2, 1, 0)", "({3: 3}[l + 1] for l in (2, 1))"), 7),
     "stopped-none": (("dz = dz @ W[l].T * (A[l] > 0)", "dz = print(dz @ W[l].T)"), 10),
 }
+FLAT = LOOP.replace("    dz = 2", "    T = T[:, 0]\n    dz = 2")
 
 
 @pytest.mark.parametrize("name", CRASHES)
@@ -358,10 +360,53 @@ def test_the_line_from_which_a_crash_comes(load, name):
     assert line in report.lines
 
 
-def test_what_is_changed_in_place_is_told_of_backward(load):
-    source, line = changed(FORWARD, "    A2 = ", "    A1 += 1\n    A2 = ")
+def test_what_was_made_flat_before_it_met_a_column_is_shown(load):
+    report = checks.exercise1(load(FLAT))
+    assert (report.mistakes, report.lines) == (("stopped-product",), (7, 6)), report.text
+
+
+def test_what_is_updated_too_early_is_shown_and_what_it_is_used_for(load):
+    change = "DB[l] = dz.sum(axis=0)\n        W[l] = W[l] - 0.1 * DW[l]"
+    source, line = changed(LOOP, "DB[l] = dz.sum(axis=0)", change)
+    function, exercise, network = load(source), EXERCISES[0], series_network()
+    report = exercise.report(exercise.call(function, data_of(network)), network)
+    program = program_of(function)
+    found = pointing.looked_at(program, exercise, network).lines(report.findings)
+    assert report.mistakes == ("updated-weights",)
+    assert [number for number, _ in program.spots(found)] == [line + 1, line + 2]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "w = net[0].weight[0, 0]\n    g = w.grad\n    print(g)",
+        "w = net[0].weight.view(-1)\n    g = w.grad\n    h = g\n    print(h)",
+    ],
+)
+@pytest.mark.filterwarnings("ignore:The .grad attribute")
+def test_what_is_asked_for_a_gradient_that_it_has_not_is_shown(load, source):
+    report = checks.exercise3(load(f"def exercise3(net):\n    {source}\n", "exercise3"))
+    assert (report.mistakes, report.lines[:1]) == (("printed-none",), (3,)), report.text
+
+
+def test_an_error_that_is_wrapped_anew_is_shown(load):
+    helper = """
+from torch.autograd import Variable
+
+def loss(Y, T):
+    return Variable(((Y - T) ** 2).mean(), requires_grad=True)
+"""
+    source = helper + FORWARD.replace("((Y - T) ** 2).mean()", "loss(Y, T)")
     report = checks.exercise2(load(source, "exercise2"))
-    assert (report.mistakes, report.lines) == (("stopped-in-place",), (line,))
+    assert (report.mistakes, report.lines[:1]) == (("no-graph",), (5,)), report.text
+
+
+@pytest.mark.parametrize("change", ["A1 += 1", "A1[:, 0] = 1.0", "A1.add_(1)"])
+def test_what_is_changed_in_place_is_told_of_backward(load, change):
+    layer = "class Layer:\n    def __init__(self):\n        super().__init__()\n"
+    source, line = changed(layer + FORWARD, "    A2 = ", f"    Layer(); {change}\n    A2 = ")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[0]) == (("stopped-in-place",), line)
 
 
 def test_the_message_of_an_assertion_keeps_to_its_line(load):

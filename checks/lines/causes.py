@@ -14,10 +14,14 @@ from checks.files_and_cells import line_of, place_of
 from checks.stops import described, entries
 
 # What takes numbers out of PyTorch's sight
-LEAVING = ("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data")
+LEAVING = (
+    *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
+    "Variable",
+)
 # What makes parameters anew
 ANEW = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
 ALL_PARAMETERS = ("parameters", "named_parameters")
+GRADIENT = ("grad",)
 IMPORTS = (ast.Import, ast.ImportFrom)
 
 
@@ -41,8 +45,17 @@ def changed_in_place(text: str) -> list[int]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr.endswith("_")
+        and not node.func.attr.endswith("__")
     ]
-    return changed + called
+    # Of an entry of a list, nobody can say that it is changed in place
+    filled = [
+        target.lineno
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, (ast.Tuple, ast.Slice))
+    ]
+    return changed + called + filled
 
 
 def without_return(texts: Sequence[str]) -> list[tuple[int, int]]:

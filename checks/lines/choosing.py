@@ -14,7 +14,7 @@ from typing import Any
 from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
-from checks.lines import causes, experiments, pointing
+from checks.lines import causes, experiments, left_over, pointing
 from checks.lines.sources import Program, is_import
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
@@ -90,6 +90,11 @@ def of_all_parameters(answer: Answer) -> list[Place]:
     return _written(answer, causes.ALL_PARAMETERS) if "all-parameters" in answer.names else []
 
 
+def of_no_gradient(answer: Answer) -> list[Place]:
+    """Return where something is asked for its gradient that has none."""
+    return _written(answer, causes.GRADIENT) if "printed-none" in answer.names else []
+
+
 def of_ended_loop(answer: Answer) -> list[Place]:
     """Return the loop that has ended before a layer is used: perhaps too early."""
     if "parameter-not-used" not in answer.names:
@@ -135,6 +140,7 @@ OF_AN_ANSWER = (
     of_changed_argument,
     of_numbers_that_leave,
     of_all_parameters,
+    of_no_gradient,
     of_ended_loop,
     of_taken_value,
     of_values,
@@ -208,7 +214,7 @@ def of_change_in_place(stop: Stop) -> list[Place]:
     ]
 
 
-OF_A_STOP = (of_nothing_returned, of_what_met, of_error, of_change_in_place)
+OF_A_STOP = (of_change_in_place, of_nothing_returned, of_what_met, of_error)
 
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:
@@ -234,9 +240,15 @@ def _shown(rules: Iterable[Callable[[Any], list[Place]]], of: Any) -> tuple[Spot
 
 
 def explained(answer: Answer) -> Sequence[Finding]:
-    """Return what is found of a wrong answer, or what values say of it if nothing is."""
-    if answer.names <= UNEXPLAINED:
-        with contextlib.suppress(Exception):
+    """Return what is found of a wrong answer, or what values say of it if nothing is.
+
+    What is left over in an array looks like several mistakes.
+    """
+    with contextlib.suppress(Exception):
+        one_is_known = len(answer.findings) == 1 and pointing.says_what_was_done(answer.findings)
+        if not one_is_known and (left := _left_over(answer)):
+            return left
+        if answer.names <= UNEXPLAINED:
             return _cure(answer) or _meeting(answer) or answer.findings
     return answer.findings
 
@@ -247,6 +259,14 @@ def _meeting(answer: Answer) -> list[Finding]:
     if line is None or not names:
         return []
     return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
+
+
+def _left_over(answer: Answer) -> list[Finding]:
+    """Say what a program leaves in an array, if everything is right without that."""
+    cure = answer.tried.cure
+    if cure is None or cure.name not in left_over.NAMES:
+        return []
+    return [Finding(cure.name, {"line": _text(answer, cure.line)})]
 
 
 def _cure(answer: Answer) -> list[Finding]:

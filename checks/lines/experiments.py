@@ -16,7 +16,7 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
-from checks.lines import apart
+from checks.lines import apart, left_over
 from checks.lines.exchanges import Exchange, Exchanges
 from checks.lines.printed import lines_of_printed
 from checks.lines.search import Helpful, Parts, Search
@@ -91,12 +91,28 @@ def performed(
             if every.already != search.already and every.each <= MANY:
                 # The number of samples stands in the program
                 used, search, wanted = generic, every, all_of_it
+        left = None if exercise.is_forward else _left_over(program, exercise, used)
+        if left:
+            name, where = left
+            return Found(list(dict.fromkeys([*where, *suspects])), Cure(where[0], name))
         roles = waypoints.roles(used, linearised(used), exercise.is_forward)
         exchanges = Exchanges(roles, _settled(search.already, len(used.W)), search.values)
         found = nearest(search.helpful(exchanges, wanted), search.already, wanted)
     shown = _in_order(suspects, found, search, exercise.is_forward)
     cure = Cure(found[0].lines[0], found[0].exchange.name) if len(found) == 1 else None
     return Found(shown, cure)
+
+
+def _left_over(
+    program: Program, exercise: Exercise, network: Network
+) -> tuple[str, list[Line]] | None:
+    """Return what is wrong with what a program leaves in its arrays, and where."""
+
+    def is_right(trace: Trace) -> bool:
+        search, wanted = _search(trace, exercise, network)
+        return search.already == wanted
+
+    return left_over.cured(program, is_right)
 
 
 def nearest(found: Sequence[Helpful], already: Parts, wanted: Parts) -> list[Helpful]:

@@ -97,6 +97,10 @@ class MadeOf:
         shapes = {numpy.shape(operand) for operand in found.operands}
         if len(shapes) < 2 or found.operation != "BinOp":
             return []
+        flat = [operand for operand in found.operands if numpy.ndim(operand) == 1]
+        if flat and numpy.shape(found.value) not in shapes:
+            # A flat one has been paired with all rows of the other
+            return [line for one in flat for line in self.observed.making(one, False)[:1]]
         return [
             line
             for operand in found.operands

@@ -114,6 +114,12 @@ class MistakenNetwork:
         if of_factor:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
+        if change.mistake in UPDATED and first is not None:
+            # What is changed too early, and what that is used for
+            back = {other: array for other, array in wrong.items() if other[0] == "back"}
+            after = [c for c in self.computed[first + 1 :] if c.operation != STORED]
+            used = recognised(after, observed.known_whole(back)).nonzero()[0][:1]
+            return [self.computed[first].lines[0], *(after[n].lines[0] for n in used)]
         lines: list[Line] = []
         if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
             lines = self._of_overwriting(role[1] + 1)

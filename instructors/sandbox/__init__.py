@@ -6,9 +6,9 @@ In the order in which it happens:
    program answers, on one network after the other; `ranking` chooses which answer counts.
 2. `preparing` writes what such a sandbox shows: what was handed in, and what runs it.
 3. `worker_process` starts a process in it. `bubblewrap` says what that sees: a read-only system, an
-   empty home and an empty /tmp, no network, no processes but its own, no environment, and nothing
-   of this repository but what students have anyway. `system_calls` says what it may ask of the
-   kernel, and `limits` how much it may use.
+   empty home and an empty /tmp, no network, no processes but its own, no environment, and of this
+   repository what students have anyway, and what runs the cells. `system_calls` says what it may
+   ask of the kernel, and `limits` how much it may use.
 4. `worker` is that process. It forks for every job, in which `instructors.replay` runs the cells;
    what they tell comes back as lines of JSON, and nothing of it is executed here.
 5. Meanwhile `monitor` adds up from outside what the processes of the job take, and what takes too

@@ -1,0 +1,123 @@
+"""What a program leaves in an array: the mistake and its line, found by doing it in another way."""
+
+import numpy
+import pytest
+
+import checks
+import run
+from checks.exercises import EXERCISES, data_of
+from checks.lines import left_over
+from checks.lines.sources import program_of
+from checks.networks import series_network
+
+# A tape of products and sums, as people write it: two uses of a value, and the second one stays
+TAPE = """
+class Value:
+    def __init__(self, data, before=()):
+        self.data, self.before, self.grad = data, before, 0.0
+        self.back = lambda: None
+
+    def __matmul__(self, other):
+        out = Value(self.data @ other.data, (self, other))
+        def back():
+            self.grad {0} out.grad @ other.data.T
+            other.grad {0} self.data.T @ out.grad
+        out.back = back
+        return out
+
+def exercise1(W, B, A, Y, T):
+    w = [Value(one) for one in W]
+    DW, DB = [], []
+    for t in range(len(T)):
+        dz = 2 * (Y[t : t + 1] - T[t : t + 1]) / len(T)
+        for l in (3, 2, 1, 0):
+            out = Value(A[l][t : t + 1]) @ w[l]
+            out.grad = dz
+            out.back()
+            if t == 0:
+                DB.insert(0, dz[0] * 1.0)
+            else:
+                DB[l] += dz[0]
+            dz = dz @ W[l].T * (A[l][t : t + 1] > 0)
+    DW = [one.grad for one in w]
+    return DW, DB
+"""
+SUMS = """
+class Layer:
+    def __init__(self, weights):
+        self.weights = weights
+        self.errors = [0.0] * len(weights)
+
+    def send_back(self, signal, activations):
+        for i, row in enumerate(self.weights):
+            {0}
+            for j, weight in enumerate(row):
+                self.errors[i] += weight * signal[j]
+        return [e if a > 0 else 0.0 for e, a in zip(self.errors, activations)]
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [w * 0 for w in W], [b * 0 for b in B]
+    layers = [Layer(w) for w in W]
+    for t in range(len(T)):
+        signal = [2 * (Y[t, 0] - T[t, 0]) / len(T)]
+        for l in (3, 2, 1, 0):
+            for j, s in enumerate(signal):
+                DB[l][j] += s
+                DW[l][:, j] += A[l][t] * s
+            signal = layers[l].send_back(signal, A[l][t])
+    return DW, DB
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "name", "lines"),
+    [
+        (TAPE, "+=", "=", "overwritten", (11,)),
+        (SUMS, "self.errors[i] = 0.0", "pass", "not-cleared", (11, 5)),
+    ],
+    ids=["overwritten", "not cleared"],
+)
+def test_what_is_left_in_an_array(load, source, right, wrong, name, lines):
+    assert checks.exercise1(load(source.format(right))).ok
+    report = checks.exercise1(load(source.format(wrong)))
+    assert lines[0] in report.lines, report.text
+    program = program_of(load(source.format(wrong)))
+    found = left_over.cured(program, _is_right)
+    assert found[0] == name
+    assert tuple(line for line, _ in program.spots(found[1])) == lines
+
+
+def _is_right(trace):
+    """Say whether a program is right for the network of the exercises."""
+    network = series_network()
+    answer = trace.run(lambda function: EXERCISES[0].call(function, data_of(network)))
+    return isinstance(answer, dict) and EXERCISES[0].report(answer, network).ok
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [
+        pytest.param("overwritten", "micrograd_mul_assigns_grad", marks=pytest.mark.slow),
+        ("not-cleared", "gammas"),
+    ],
+)
+def test_it_is_said_where_no_mistake_has_a_name(load, name, program):
+    path = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen" / f"{program}.py"
+    report = checks.exercise1(load(path.read_text(encoding="utf-8")))
+    assert report.mistakes == (name,), report.text
+
+
+def test_only_numbers_are_cleared_and_nothing_that_is_not_there():
+    values = {"a": [1.0, [2, 3.0]], "b": numpy.ones(2)}
+    left_over._cleared(lambda: values)
+    assert values["a"] == [0.0, [0.0, 0.0]]
+    assert not values["b"].any()
+    left_over._cleared(lambda: values["c"])
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "total"),
+    [(1.5, 2.0, 3.5), ([1.0, 2.0], [1.0, 1.0], [2.0, 3.0]), (None, 2.0, 2.0), ([1.0], "x", "x")],
+)
+def test_what_stood_there_is_added_if_it_can_be(before, value, total):
+    assert left_over._added(lambda: before, value) == total
