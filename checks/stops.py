@@ -1,27 +1,21 @@
-"""Where a program has stopped, and what is said of it.
+"""Where a program has stopped, and what is said of it."""
 
-Python knows which part of the line an error came from; the values that met there are computed once
-more, and described. Nothing else is run.
-"""
-
-import ast
 import contextlib
-import itertools
 import linecache
 import re
 import traceback
 import types
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable
 
-import numpy
-
-from checks import reading, sentences
+from checks import sentences
 from checks.exercises import Exercise
 from checks.files_and_cells import is_current, line_of, owner_of, place_of, problem_of
 from checks.findings import Finding
 from checks.reports import Spot
+from checks.what_met import described, entries
 
+LONGEST_MESSAGE = 300
+IN_PLACE = ("inplace operation", "in-place operation")  # what PyTorch says of it
 # What a notebook imports, and solution.py has to import as well
 MODULES = {
     "torch": "import torch",
@@ -83,7 +77,7 @@ def walk(error: BaseException) -> list:
 
 def message(error: BaseException) -> str:
     """Return what Python says, as far as anybody reads it."""
-    return " ".join(str(error)[:300].split()).rstrip(". ") or sentences.NO_MESSAGE
+    return " ".join(str(error)[:LONGEST_MESSAGE].split()).rstrip(". ") or sentences.NO_MESSAGE
 
 
 def own_frames(function: Callable, error: BaseException) -> list:
@@ -168,213 +162,3 @@ def _of_name(name: str, exercise: Exercise | None, spot: Spot) -> tuple[str, str
     if exercise and "A" in exercise.given and name in ACTIVATIONS:
         return "stopped-activation", ACTIVATIONS[name]
     return "stopped-name" if exercise else "stopped-name-here", ""
-
-
-LONGEST_TEXT = 60
-LONGEST_MESSAGE = 300
-PRODUCTS = ("dot", "matmul", "mm", "inner")
-IN_PLACE = ("inplace operation", "in-place operation")  # what PyTorch says of it
-# Functions and methods that change nothing
-HARMLESS = (
-    *PRODUCTS,
-    *("sum", "mean", "max", "min", "abs", "transpose", "reshape", "ravel", "flatten", "squeeze"),
-    *("maximum", "minimum", "relu", "clamp", "where", "sign", "outer", "multiply", "square"),
-    *("array", "asarray", "tensor", "Tensor", "zeros", "ones", "zeros_like", "ones_like", "astype"),
-    *("len", "range", "float", "int", "numpy", "detach", "copy", "clone"),
-)
-
-
-def entries(error: BaseException) -> Iterator[types.TracebackType]:
-    """Yield the entries of the traceback of an error, the outermost first."""
-    entry = error.__traceback__
-    while entry is not None:
-        yield entry
-        entry = entry.tb_next
-
-
-def described(error: BaseException, entry: types.TracebackType, text: str, shift: int = 0) -> dict:
-    """Say what failed in an entry of a traceback, whose file has a text.
-
-    Returns
-    -------
-    dict
-        ``line``, ``error``, ``message``, ``kind``, and with some kinds ``left`` and ``right``: what
-        `_side` says of what met. The lines of a function that was compiled alone are shifted.
-    """
-    told = {
-        "line": entry.tb_lineno,
-        "error": type(error).__name__,
-        "message": str(error)[:LONGEST_MESSAGE],
-        "kind": "stopped-other",
-    }
-    node = _node(text, _position(entry, shift))
-    return told | (_meaning(error, node, entry.tb_frame, text) if node is not None else {})
-
-
-def _position(entry: types.TracebackType, shift: int) -> tuple | None:
-    """Return the lines and columns of what was executed: first, last, begin, end."""
-    positions = entry.tb_frame.f_code.co_positions()
-    position = next(itertools.islice(positions, entry.tb_lasti // 2, None), None)
-    first, last, begin, end = position or (None,) * 4
-    if first is None or last is None or begin is None:
-        return None
-    return first + shift, last + shift, begin, end
-
-
-def _node(text: str, position: tuple | None) -> ast.AST | None:
-    """Return the node of the syntax tree at a position, or None."""
-    for node in ast.walk(ast.parse(text)):
-        # A call that is a statement stands where its statement does
-        if not isinstance(node, (ast.expr, ast.stmt)) or isinstance(node, ast.Expr):
-            continue
-        if position == (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset):
-            return node
-    return None
-
-
-def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: str) -> dict:
-    """Return the kind of what failed, and the values that met."""
-    for part in ast.walk(node):
-        if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
-            return {"kind": "stopped-dots", "left": _side(part, frame, text)}
-    met = _met(node)
-    if isinstance(error, (TypeError, ValueError)):
-        values = [(part, *_value(part, frame)) for part in _needed(node, met)]
-        absent = [part for part, found, value in values if found and value is None]
-        if absent:
-            return {"kind": "stopped-none", "left": _side(absent[0], frame, text)}
-    if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
-        kind, left, right = met
-        sides = {"left": _side(left, frame, text), "right": _side(right, frame, text)}
-        kind = _of_shapes(kind, node, met, frame)
-        if kind and all(side["shape"] is not None for side in sides.values()):
-            return {"kind": kind, **sides}
-        types = [getattr(_value(part, frame)[1], "dtype", None) for part in (left, right)]
-        if kind is None and None not in types and types[0] != types[1]:
-            for side, dtype in zip(sides.values(), types, strict=True):
-                side["kind"] = str(dtype).removeprefix("torch.")
-            return {"kind": "stopped-types", **sides}
-    outside = _outside(node, frame) if isinstance(error, IndexError) else None
-    if outside and isinstance(node, ast.Subscript):
-        left, right = _side(node.value, frame, text), _side(outside, frame, text)
-        return {"kind": "stopped-axis", "left": left, "right": right}
-    if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
-        kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
-        left, right = _side(node.value, frame, text), _side(node.slice, frame, text)
-        return {"kind": kind, "left": left, "right": right}
-    if met and isinstance(error, TypeError):
-        sides = {part: _side(part, frame, text) for part in met[1:]}
-        strange = [s for s in sides.values() if s["shape"] is None and s["kind"]]
-        if strange and len(strange) < len(sides):
-            return {"kind": "stopped-operand", "left": strange[0]}
-    if isinstance(error, RecursionError):
-        return {"kind": "stopped-recursion"}
-    if isinstance(error, NameError):
-        early = isinstance(error, UnboundLocalError)
-        kind = "stopped-too-early" if early else "stopped-name"
-        return {"kind": kind, "name": (re.findall(r"'(\w+)'", str(error)) or [""])[0]}
-    if isinstance(error, AttributeError) and isinstance(node, ast.Attribute):
-        left = _side(node.value, frame, text)
-        return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
-    if isinstance(error, TypeError) and isinstance(node, ast.Call):
-        found, value = _value(node.func, frame)
-        # Else a function was called, and has called what cannot be
-        if found and not callable(value):
-            return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
-        if "must be Tensor, not" in str(error):
-            return {"kind": "stopped-no-tensor", "left": _side(node.func, frame, text)}
-    if isinstance(error, RuntimeError) and "backward through the graph a second" in str(error):
-        return {"kind": "stopped-second-backward"}
-    return {}
-
-
-def _outside(node: ast.AST, frame: types.FrameType) -> ast.expr | None:
-    """Return which index of an array has no entry, if it is a whole number."""
-    if not isinstance(node, ast.Subscript):
-        return None
-    shape = getattr(_value(node.value, frame)[1], "shape", None)
-    indices = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-    for index, size in zip(indices, shape if isinstance(shape, tuple) else (), strict=False):
-        number = None if isinstance(index, ast.Slice) else _value(index, frame)[1]
-        if isinstance(number, (int, numpy.integer)) and not -size <= number < size:
-            return index
-    return None
-
-
-def _of_shapes(kind: str, node: ast.AST, met: tuple, frame: types.FrameType) -> str | None:
-    """Return the kind of an operation whose shapes do not fit, or None if they do."""
-    shapes = [getattr(_value(part, frame)[1], "shape", ()) for part in met[1:]]
-    if kind == "stopped-product":
-        ends = [shape[-1:] if end == 0 else shape[-2:][:1] for end, shape in enumerate(shapes)]
-        return kind if ends[0] != ends[1] or () in ends else None
-    try:
-        together = numpy.broadcast_shapes(*shapes)
-    except (ValueError, TypeError):
-        return kind
-    fits = not isinstance(node, ast.AugAssign) or together == tuple(shapes[0])
-    return None if fits else "stopped-fit"
-
-
-def _needed(node: ast.AST, met: tuple | None) -> Sequence[ast.expr]:
-    """Return the parts of a node that must not be None."""
-    if met:
-        return met[1:]
-    return [node.value] if isinstance(node, ast.Subscript) else []
-
-
-def _met(node: ast.AST) -> tuple | None:
-    """Return the operation of a node and its two operands, or None."""
-    kinds = {ast.MatMult: "stopped-product", ast.Mult: "stopped-times"}
-    if isinstance(node, ast.BinOp):
-        return kinds.get(type(node.op), "stopped-pairs"), node.left, node.right
-    if isinstance(node, ast.AugAssign):
-        return kinds.get(type(node.op), "stopped-pairs"), node.target, node.value
-    if isinstance(node, ast.Compare):
-        return "stopped-pairs", node.left, node.comparators[0]
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return None
-    if node.func.attr not in PRODUCTS:
-        return None
-    if len(node.args) == 1:
-        return "stopped-product", node.func.value, node.args[0]
-    return ("stopped-product", *node.args) if len(node.args) == 2 else None
-
-
-def _side(node: ast.expr, frame: types.FrameType, text: str) -> dict:
-    """Return the text of an operand, the shape and the kind of its value."""
-    source = ast.get_source_segment(text, node) or ""
-    text = " ".join(source.split())[:LONGEST_TEXT]
-    told: dict = {"text": text, "shape": None, "kind": "", "value": ""}
-    found, value = _value(node, frame)
-    if not found:
-        return told
-    told["kind"] = reading.describe(value)
-    if isinstance(value, (int, str, tuple, float)):
-        told["value"] = repr(value)[:LONGEST_TEXT]
-    if isinstance(value, (list, tuple, dict)):
-        told["length"] = len(value)
-    shape = getattr(value, "shape", () if isinstance(value, (int, float)) else None)
-    if isinstance(shape, tuple):
-        told["shape"] = str(tuple(shape))
-    return told
-
-
-def _value(node: ast.AST, frame: types.FrameType) -> tuple[bool, Any]:
-    """Return whether an operand still has a value, and that value."""
-    # In a notebook the values are those of the cells that follow: nothing may change them
-    if not all(map(_is_harmless, ast.walk(node))):
-        return False, None
-    # Read anew, because it may be a place that is assigned to
-    node = ast.parse(ast.unparse(node), mode="eval")
-    try:
-        return True, eval(compile(node, "<operand>", "eval"), frame.f_globals, dict(frame.f_locals))
-    except Exception:
-        return False, None
-
-
-def _is_harmless(node: ast.AST) -> bool:
-    """Say whether an expression can be computed once more without an effect."""
-    if isinstance(node, ast.Call):
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        return name in HARMLESS
-    return not isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom))

@@ -14,7 +14,7 @@ from typing import Any
 from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
-from checks.lines import causes, experiments, left_over, pointing
+from checks.lines import causes, experiments, left_over, pointing, syntax
 from checks.lines.sources import Program, is_import
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
@@ -30,6 +30,15 @@ UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
 # Findings on numbers that have left PyTorch, and on what was returned, whatever was computed
 LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
+# What takes numbers out of PyTorch's sight
+LEAVING = (
+    *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
+    "Variable",
+)
+# What makes parameters anew
+ANEW = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
+ALL_PARAMETERS = ("parameters", "named_parameters")
+GRADIENT = ("grad",)
 # What arrays raise that do not fit
 OF_ARRAYS = (ValueError, IndexError, RuntimeError)
 
@@ -82,17 +91,17 @@ def of_numbers_that_leave(answer: Answer) -> list[Place]:
     """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
     if not answer.names & LOST:
         return []
-    return _written(answer, causes.LEAVING) or _written(answer, causes.ANEW)
+    return _written(answer, LEAVING) or _written(answer, ANEW)
 
 
 def of_all_parameters(answer: Answer) -> list[Place]:
     """Return where a network is asked for all that it holds."""
-    return _written(answer, causes.ALL_PARAMETERS) if "all-parameters" in answer.names else []
+    return _written(answer, ALL_PARAMETERS) if "all-parameters" in answer.names else []
 
 
 def of_no_gradient(answer: Answer) -> list[Place]:
     """Return where something is asked for its gradient that has none."""
-    return _written(answer, causes.GRADIENT) if "printed-none" in answer.names else []
+    return _written(answer, GRADIENT) if "printed-none" in answer.names else []
 
 
 def of_ended_loop(answer: Answer) -> list[Place]:
@@ -102,7 +111,7 @@ def of_ended_loop(answer: Answer) -> list[Place]:
     for line, place in of_values(answer)[:1]:
         for part in answer.program.parts:
             at = line - part.line + 1
-            around = causes.function_at(ast.parse(part.text), at)
+            around = syntax.function_at(ast.parse(part.text), at)
             if part.place == place and around:
                 loops = [n for n in ast.walk(around) if isinstance(n, ast.For)]
                 ended = [n.lineno for n in loops if (n.end_lineno or at) < at]
@@ -160,7 +169,7 @@ def _written(answer: Answer, names: Sequence[str]) -> list[Place]:
         (part.line + line - 1, part.place)
         for part in answer.program.parts
         if not is_import(part.text)
-        for line in causes.naming(part.text, names)
+        for line in syntax.naming(part.text, names)
     ]
     told = of_values(answer) if written else []
     return [line for line in told if line in written] or written
@@ -186,7 +195,7 @@ def of_nothing_returned(stop: Stop) -> list[Place]:
     is_none = stop.finding.name == "stopped-none" or "NoneType" in str(stop.error)
     if stop.program is None or not is_none:
         return []
-    nothing = causes.without_return([part.text for part in stop.program.parts])
+    nothing = syntax.without_return([part.text for part in stop.program.parts])
     return stop.program.spots(Line(*line) for line in nothing)
 
 
@@ -210,7 +219,7 @@ def of_change_in_place(stop: Stop) -> list[Place]:
     return [
         (part.line + line - 1, part.place)
         for part in stop.program.parts
-        for line in causes.changed_in_place(part.text)
+        for line in syntax.changed_in_place(part.text)
     ]
 
 
