@@ -6,7 +6,7 @@ import inspect
 import io
 import linecache
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -75,14 +75,7 @@ def function_report(
         if program and changed
         else None
     )
-    if changed:
-        where = ""
-        if program and changing:
-            where = sentences.IN.format(spot=Spot(*changing, program.line(*changing)))
-        fields = {"names": sentences.AND.join(changed), "where": where}
-        report = replace(report, remarks=(Finding("inputs-changed", fields),))
-    if went_back:
-        report = replace(report, remarks=(*report.remarks, Finding("went-back")))
+    report = replace(report, remarks=tuple(_remarks(program, changed, changing, went_back)))
     if right_here or points:
         report = other_networks.judged(exercise, function, report, _own(function, program))
     if right_here or program is None or program.is_one_line():
@@ -90,6 +83,18 @@ def function_report(
     wrong = choosing.Answer(program, exercise, network, report.findings, changed, changing)
     findings = tuple(choosing.explained(wrong))
     return replace(report, findings=findings, spots=choosing.of_answer(wrong))
+
+
+def _remarks(
+    program: Program | None, changed: list[str], changing: tuple[int, str] | None, went_back: list
+) -> Iterator[Finding]:
+    """Yield what is said of a function beside its answer."""
+    if changed:
+        spot = Spot(*changing, program.line(*changing)) if program and changing else None
+        where = sentences.IN.format(spot=spot) if spot else ""
+        yield Finding("inputs-changed", {"names": sentences.AND.join(changed), "where": where})
+    if went_back:
+        yield Finding("went-back")
 
 
 def _forbidden(exercise: Exercise, function: Callable, uses: list) -> Report:

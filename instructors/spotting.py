@@ -1,4 +1,4 @@
-"""Find the line of a mistake in what a student has handed in, as the checks do: `spots`.
+"""Find the line of a mistake that has a name in what a student has handed in: `spots`.
 
 The program runs once more in its sandbox, for a network of random numbers, and what it computes
 comes back with files and lines. The line is found here, by the right values. The program may forge
@@ -46,7 +46,7 @@ def spots(
     job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, recorded=True)
     came = sandboxes.recorded(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
-    lines = pointing.pointed_at(values, exercise, network, findings)
+    lines = pointing.Pointing(values, exercise, network).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
     return tuple(spot for spot in found if spot)[:MOST]
 

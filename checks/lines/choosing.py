@@ -1,7 +1,8 @@
 """The lines that a student is shown: those of a wrong answer, and those of a program that stops.
 
 Each rule knows another sign of where a mistake was made, and most know nothing of most mistakes.
-They stand in the order in which their lines are shown.
+They stand in the order in which their lines are shown. `of_values` has several lines by itself: in
+which order, `experiments` decides.
 """
 
 import ast
@@ -22,13 +23,12 @@ from checks.reports import Spot
 from checks.settings import settings
 from checks.tracing import Line
 
-Place = tuple[int, str]  # the number of a line, and its file or cell
+FileLine = tuple[int, str]  # the number of a line, and its file or cell
 
 MOST_SPOTS = 2
 # What values may say more of
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
-# Findings on numbers that have left PyTorch, and on what was returned, whatever was computed
-LOST = {"not-in-graph", "no-graph", "parameters-not-used", "not-recorded"}
+# Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
 # What takes numbers out of PyTorch's sight
 LEAVING = (
@@ -52,7 +52,7 @@ class Answer:
     network: Network
     findings: Sequence[Finding]
     changed: Collection[str] = ()  # the arguments that the program has changed
-    changing: Place | None = None  # and where
+    changing: FileLine | None = None  # and where
 
     @cached_property
     def names(self) -> set[str]:
@@ -80,31 +80,31 @@ class Answer:
 # Of a wrong answer
 
 
-def of_changed_argument(answer: Answer) -> list[Place]:
+def of_changed_argument(answer: Answer) -> list[FileLine]:
     """Return where the activations are changed, if what they multiply is wrong."""
     of_inputs = {"unknown", *(mistake.name for mistake in INPUTS)}
     wrong = "A" in answer.changed and answer.names & of_inputs
     return [answer.changing] if answer.changing and wrong else []
 
 
-def of_numbers_that_leave(answer: Answer) -> list[Place]:
+def of_numbers_that_leave(answer: Answer) -> list[FileLine]:
     """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
-    if not answer.names & LOST:
+    if answer.names.isdisjoint(pointing.LOST):
         return []
     return _written(answer, LEAVING) or _written(answer, ANEW)
 
 
-def of_all_parameters(answer: Answer) -> list[Place]:
+def of_all_parameters(answer: Answer) -> list[FileLine]:
     """Return where a network is asked for all that it holds."""
     return _written(answer, ALL_PARAMETERS) if "all-parameters" in answer.names else []
 
 
-def of_no_gradient(answer: Answer) -> list[Place]:
+def of_no_gradient(answer: Answer) -> list[FileLine]:
     """Return where something is asked for its gradient that has none."""
     return _written(answer, GRADIENT) if "printed-none" in answer.names else []
 
 
-def of_ended_loop(answer: Answer) -> list[Place]:
+def of_ended_loop(answer: Answer) -> list[FileLine]:
     """Return the loop that has ended before a layer is used: perhaps too early."""
     if "parameter-not-used" not in answer.names:
         return []
@@ -119,18 +119,18 @@ def of_ended_loop(answer: Answer) -> list[Place]:
     return []
 
 
-def of_taken_value(answer: Answer) -> list[Place]:
+def of_taken_value(answer: Answer) -> list[FileLine]:
     """Return where something else than a gradient is taken for one."""
     return answer.program.spots(answer.values.taken() if "holds-value" in answer.names else [])
 
 
-def of_values(answer: Answer) -> list[Place]:
+def of_values(answer: Answer) -> list[FileLine]:
     """Return the lines that values tell: those of a name, and those that experiments confirm."""
     found, cure = answer.tried
     return answer.program.spots([cure.line, *found] if cure and not answer.named else found)
 
 
-def of_slope(answer: Answer) -> list[Place]:
+def of_slope(answer: Answer) -> list[FileLine]:
     """Return the line in a helper that computes what is wrong with a mask, and serves one line."""
     found = answer.tried.lines
     if len(found) != 1 or not any("mask" in name for name in answer.names):
@@ -138,7 +138,7 @@ def of_slope(answer: Answer) -> list[Place]:
     return answer.program.spots(answer.values.behind(found[0]))
 
 
-def of_form(answer: Answer) -> list[Place]:
+def of_form(answer: Answer) -> list[FileLine]:
     """Return the line that returns what is no gradient, if values tell nothing."""
     if not answer.names & OF_FORM or of_values(answer):
         return []
@@ -163,7 +163,7 @@ def of_answer(answer: Answer) -> tuple[Spot, ...]:
     return _shown(OF_AN_ANSWER, answer)
 
 
-def _written(answer: Answer, names: Sequence[str]) -> list[Place]:
+def _written(answer: Answer, names: Sequence[str]) -> list[FileLine]:
     """Return the lines in which one of some names stands, those that values tell first."""
     written = [
         (part.line + line - 1, part.place)
@@ -190,7 +190,7 @@ class Stop:
     is_own: Callable[[str], bool]  # whether the student has written what is in a file
 
 
-def of_nothing_returned(stop: Stop) -> list[Place]:
+def of_nothing_returned(stop: Stop) -> list[FileLine]:
     """Return where functions end that hand nothing back, if there was nothing to go on with."""
     is_none = stop.finding.name == "stopped-none" or "NoneType" in str(stop.error)
     if stop.program is None or not is_none:
@@ -199,7 +199,7 @@ def of_nothing_returned(stop: Stop) -> list[Place]:
     return stop.program.spots(Line(*line) for line in nothing)
 
 
-def of_what_met(stop: Stop) -> list[Place]:
+def of_what_met(stop: Stop) -> list[FileLine]:
     """Return where what did not fit was made of right values."""
     if stop.program is None or not isinstance(stop.error, OF_ARRAYS):
         return []
@@ -207,12 +207,12 @@ def of_what_met(stop: Stop) -> list[Place]:
     return stop.program.spots(values.made_of.of_crash())
 
 
-def of_error(stop: Stop) -> list[Place]:
+def of_error(stop: Stop) -> list[FileLine]:
     """Return where the program has stopped, and where the names that met there come from."""
     return causes.lines(stop.error, stop.is_own)
 
 
-def of_change_in_place(stop: Stop) -> list[Place]:
+def of_change_in_place(stop: Stop) -> list[FileLine]:
     """Return where something is changed that PyTorch needs unchanged, and has missed later."""
     if stop.program is None or stop.finding.name != "stopped-in-place":
         return []
@@ -231,12 +231,12 @@ def of_stop(stop: Stop) -> tuple[Spot, ...]:
     return _shown(OF_A_STOP, stop)
 
 
-def _shown(rules: Iterable[Callable[[Any], list[Place]]], of: Any) -> tuple[Spot, ...]:
+def _shown(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> tuple[Spot, ...]:
     """Return the first lines that rules give of something, if the course wants any."""
     program: Program | None = of.program
     if program is None or not settings().lines:
         return ()
-    found: dict[Place, None] = {}
+    found: dict[FileLine, None] = {}
     for rule in rules:
         with contextlib.suppress(Exception):  # no line is worth the report
             found |= dict.fromkeys(rule(of))

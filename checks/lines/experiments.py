@@ -82,15 +82,8 @@ def performed(
     trace = Trace(program, lambda computed: None)
     if not exercise.results:
         return Found(lines_of_printed(trace, exercise, network, suspects))
-    generic = waypoints.generic_network(network)
-    few = network_of(generic.W, generic.B, generic.X[:FEW], generic.T[:FEW])
     with trace.unnoticed():
-        used, search, wanted = few, *_search(trace, exercise, few)
-        if search.each <= MANY:
-            every, all_of_it = _search(trace, exercise, generic)
-            if every.already != search.already and every.each <= MANY:
-                # The number of samples stands in the program
-                used, search, wanted = generic, every, all_of_it
+        used, search, wanted = _with_few_samples(trace, exercise, network)
         left = None if exercise.is_forward else _left_over(program, exercise, used)
         if left:
             name, where = left
@@ -101,6 +94,23 @@ def performed(
     shown = _in_order(suspects, found, search, exercise.is_forward)
     cure = Cure(found[0].lines[0], found[0].exchange.name) if len(found) == 1 else None
     return Found(shown, cure)
+
+
+def _with_few_samples(
+    trace: Trace, exercise: Exercise, network: Network
+) -> tuple[Network, Search, Parts]:
+    """Return a network of random numbers, a search for it, and what is to be right then.
+
+    It has few samples, or all if their number stands in the program.
+    """
+    generic = waypoints.generic_network(network)
+    few = network_of(generic.W, generic.B, generic.X[:FEW], generic.T[:FEW])
+    search, wanted = _search(trace, exercise, few)
+    if search.each <= MANY:
+        every, all_of_it = _search(trace, exercise, generic)
+        if every.already != search.already and every.each <= MANY:
+            return generic, every, all_of_it
+    return few, search, wanted
 
 
 def _left_over(

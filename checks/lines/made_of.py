@@ -13,6 +13,41 @@ from checks.lines.recognising import is_telling, orientations, recognised, says_
 from checks.tracing import Computed, Line
 
 
+class Right:
+    """Knows which values are right for something, in any orientation, or say nothing.
+
+    What a program makes may have a factor that comes in late, such as that of the mean; what it is
+    given has none, but for its sign. Also right is what is put together of right rows, columns or
+    entries.
+    """
+
+    def __init__(self, observed: Observed) -> None:
+        self.made, self.given = map(observed.known, (observed.right, observed.given))
+        self.seen = dict[tuple, bool]()
+
+    def holds(self, value: Any) -> bool:
+        """Say whether a value is right."""
+        array = numpy.asarray(value, dtype=float)
+        key = (array.shape, array.tobytes())
+        if key not in self.seen:
+            parts = _put_together(array)
+            self.seen[key] = self._holds_whole(array) or any(map(self._holds_parts, parts))
+        return self.seen[key]
+
+    def _holds_whole(self, array: numpy.ndarray) -> bool:
+        rows = [one.reshape(1, -1) for one in orientations(array)]
+        return says_nothing(array) or any(
+            self.made.holds(row, exactly=False)[0]
+            or self.given.holds(numpy.vstack([row, -row]), exactly=True).any()
+            for row in rows
+        )
+
+    def _holds_parts(self, parts: numpy.ndarray) -> bool:
+        given = self.given.holds(parts, exactly=True)
+        factors = self.made.factors  # the same for all of them
+        return any((self.made.holds(f * parts, exactly=True) | given).all() for f in factors)
+
+
 class MadeOf:
     """Follows what is wrong back to what has made it of right values."""
 
@@ -22,29 +57,7 @@ class MadeOf:
     @cached_property
     def origins(self) -> Origins:
         """Follows values back to what has made them of right ones."""
-        # What is given has no factor
-        known, given = map(self.observed.known, (self.observed.right, self.observed.given))
-        seen = dict[tuple, bool]()
-
-        def is_right(value: Any) -> bool:
-            array = numpy.asarray(value, dtype=float)
-            key = (array.shape, array.tobytes())
-            if key not in seen:
-                seen[key] = is_known(array) or any(
-                    (known.holds(factor * parts, True) | given.holds(parts, True)).all()
-                    for parts in _put_together(array)
-                    for factor in known.factors
-                )
-            return seen[key]
-
-        def is_known(array: numpy.ndarray) -> bool:
-            return says_nothing(array) or any(
-                known.holds(row, exactly=False)[0]
-                or given.holds(numpy.vstack([row, -row]), exactly=True).any()
-                for row in (one.reshape(1, -1) for one in orientations(array))
-            )
-
-        return Origins(self.computed, is_right)
+        return Origins(self.computed, Right(self.observed).holds)
 
     def lines(self) -> list[Line]:
         """Return the line that makes the first wrong array, or the error, of right values."""

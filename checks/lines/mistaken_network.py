@@ -6,7 +6,7 @@ right one does not have.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy
@@ -50,10 +50,10 @@ class MistakenNetwork:
         name = self.case.finding
         alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
         if not alike:
-            return [c for c in self._fitted() if name(c).identifier == finding.identifier]
+            return [c for c in self._fitted if name(c).identifier == finding.identifier]
         return sorted(alike, key=lambda change: not self._explains(change))
 
-    @lru_cache(1)  # noqa: B019, one for a program
+    @cached_property
     def _fitted(self) -> list[Change]:
         """Return the changes with a number of their own."""
         answer = self.observed.answer()

@@ -36,7 +36,7 @@ UNKNOWN = (
 OF_ORIGIN = ("parameters", "error-not-a-number", "number-for-weights", "rows-for-weights")
 # Where numbers leave PyTorch, and what is said then
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
-LEAVING = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
+LOST = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
 OF_SAMPLES = ("first-sample", "last-sample", "first-samples", "last-samples")
 OF_ERROR = {mistake.name for mistake in ERROR}
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
@@ -55,16 +55,6 @@ def looked_at(program: Program, exercise: Exercise, network: Network) -> "Pointi
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
     """Say whether findings are mistakes whose values are known."""
     return not any(finding.name in UNKNOWN for finding in findings)
-
-
-def pointed_at(
-    values: Values, exercise: Exercise, network: Network, findings: Sequence[Finding]
-) -> list[Line]:
-    """Return the lines of what was found, the likeliest first.
-
-    The values are those for a network of `checks.waypoints.generic_network`.
-    """
-    return Pointing(values, exercise, network).lines(findings)
 
 
 class Pointing(Observed):
@@ -94,7 +84,7 @@ class Pointing(Observed):
 
     def _by_its_name(self, finding: Finding) -> list[Line]:
         """Return the lines of what has no network, or of which something else says more."""
-        if finding.name in LEAVING:
+        if finding.name in LOST:
             return self._leaving()
         if finding.name in OF_SAMPLES and not self.forward:
             return self._of_repeated(finding)

@@ -16,7 +16,7 @@ from checks.lines.search import Parts, Search, as_it_was
 from checks.networks import Network
 from checks.tracing import RETURNED, TESTED, Line, Trace, number_or_array
 
-PRINTED, PRINTING = frozenset({"printed"}), Line(-1, -1)
+PRINTED = frozenset({"printed"})
 
 
 def lines_of_printed(
@@ -40,16 +40,18 @@ def _lines_of_taken(search: Search, nets: list) -> list[Line]:
 def _lines_of_changed(search: Search, nets: list) -> list[Line]:
     """Return the line that changes a gradient before it is printed, and that which calls it."""
     found, recorder = list[Line](), search.recorder
+    is_printed = False
 
     def look(node: int, value: Any) -> Any:
+        nonlocal is_printed
         net, gradient = nets[-1]
-        printed = recorder.nodes[node].operation == "print"
-        if not found and (printed or not _is_equal(_asked(net).grad, gradient)):
-            found.extend([PRINTING] if printed else recorder.place(node)[:2])
+        is_printed |= recorder.nodes[node].operation == "print"
+        if not found and not is_printed and not _is_equal(_asked(net).grad, gradient):
+            found.extend(recorder.place(node)[:2])
         return value
 
     search.watched(look)
-    return [line for line in found if line != PRINTING]
+    return found
 
 
 def _search(trace: Trace, nets: list, exercise: Exercise, network: Network) -> Search:

@@ -41,7 +41,12 @@ class Series(NamedTuple):
 
 
 def series_of(name: str, arrays: Arrays, roles: Roles, count: int) -> Iterator[Series]:
-    """Yield the orders in which a program may compute some arrays, or ask for so many of them."""
+    """Yield the orders in which a program may compute some arrays, or ask for so many of them.
+
+    With 5 samples, the signals of 3 layers are 3 values, in a loop over the layers; 15 if it goes
+    through the samples, layer by layer for each, or sample by sample for each layer; and as many as
+    they have entries, number by number. A layer alone is 1 value, or up to 4 if several turns ask.
+    """
     numbers, samples = sorted(arrays), roles.samples
     runs = [numbers[i:j] for i in range(len(numbers)) for j in range(i + 1, len(numbers) + 1)]
     orders = dict.fromkeys(tuple(run[::step]) for run in runs for step in (-1, 1))
