@@ -199,25 +199,32 @@ class MistakenNetwork:
     def _of_value(
         self, first: int | None, role: Role, right: Arrays, wrong: Arrays, change: Change
     ) -> list[Line]:
-        """Return the line of the first value that is another one, or that nothing uses."""
+        """Return the line of the first value that is another one, or that nothing uses.
+
+        Where the gradient of one layer is collected, no value on the way is another one.
+        """
         if role[0].startswith("collected"):
             return self.made_of.lines()
+        own = [] if first is None else list(self.computed[first].lines[:2])
         end = len(self.computed) if first is None else first
         # Of a slope, or the weights that are passed, what comes of it is looked for
         came = {"slope": ("signal", role[1] - 1), "through": ("back", role[1])}.get(role[0], role)
+        # `a = relu(z)`, and then `z` goes on
         unused = self._of_what_is_not_used(came, right, wrong, end)
-        if unused and first is not None:
-            return [*unused[:1], *self.computed[first].lines[:2]]
+        if unused and own:
+            return [*unused[:1], *own]
+        # `on = a >= 0`
         slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
+        # `delta = delta @ W.T`, and that was all
         lines = unused + slope + self._of_omission(wrong.get(came), right, end)
-        if role[0] in ("weights", "biases") and first is not None:
-            # What one array is by chance, another one is not
-            lines = [*self.computed[first].lines[:2], *lines]
-        if first is not None and not lines:
-            if "times" not in change.layers:
-                first = self.made_of.origins.of_computed(first)
-            lines = list(self.computed[first].lines[:2])
-        return lines
+        if role[0] in ("weights", "biases"):
+            return own + lines  # what such an array is by chance, another one is not
+        if lines or first is None:
+            return lines
+        # `delta *= 1 - a**2`, or what has led to that
+        if "times" not in change.layers:
+            first = self.made_of.origins.of_computed(first)
+        return list(self.computed[first].lines[:2])
 
     def _of_slope(self, slope: numpy.ndarray) -> list[Line]:
         """Return the line that computes a slope which is the same for all units."""
