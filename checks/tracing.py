@@ -6,6 +6,7 @@ function that looks at it. The program runs on copies and without effects; see `
 
 import ast
 import contextlib
+import copy
 import io
 import random
 import sys
@@ -13,7 +14,7 @@ import time
 import types
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy
@@ -78,8 +79,8 @@ class Ended(BaseException):
 class Instrumented(ast.NodeTransformer):
     """Lets all values of a part pass through `SEE`, and all turns and calls through `ALIVE`."""
 
-    def __init__(self, part: int, first: int, seen: bool) -> None:
-        self.part, self.first, self.seen = part, first, seen
+    def __init__(self, part: int, first: int) -> None:
+        self.part, self.first = part, first
         self.nodes: list[Node] = []
 
     def visit(self, node: Any) -> Any:  # noqa: D102
@@ -101,8 +102,6 @@ class Instrumented(ast.NodeTransformer):
         at: ast.stmt | None = None,
         made_of: ast.AST | None = None,
     ) -> ast.expr:
-        if not self.seen:
-            return node
         operands = tuple(_seen_within(made_of or node))
         self.nodes.append(Node(Line(self.part, (at or node).lineno), operation, operands))
         number = ast.Constant(self.first + len(self.nodes) - 1)
@@ -215,6 +214,20 @@ class Instrumented(ast.NodeTransformer):
     visit_IfExp = visit_If  # type: ignore[assignment]
 
 
+class Unseen(ast.NodeTransformer):
+    """Lets the values of one expression pass through `SEE` only, or none."""
+
+    def __init__(self, number: int | None) -> None:
+        self.number = number
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: D102
+        self.generic_visit(node)
+        is_seen = isinstance(node.func, ast.Name) and node.func.id == SEE
+        if not is_seen or node.args[0].value == self.number:  # type: ignore[attr-defined]
+            return node
+        return node.args[1]
+
+
 def _exchange_operands(node: Any, by: Callable) -> None:
     """Put something else in the place of each operand of an expression."""
     for parent, field in ((node, name) for name in OPERANDS if hasattr(node, name)):
@@ -276,7 +289,6 @@ class Recorder:
         """Take what looks at every value; without, only turns and calls are counted."""
         self.look: Callable = look or (lambda computed: None)
         self.names = {SEE: self._see, ALIVE: self._alive}
-        self.seen = look is not None
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.begin()
@@ -294,7 +306,7 @@ class Recorder:
     def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
         """Return a tree that lets its values be seen; it is to be compiled with this file name."""
         number = self.numbers.setdefault(filename, len(self.numbers))
-        instrumented = Instrumented(number, len(self.nodes), self.seen)
+        instrumented = Instrumented(number, len(self.nodes))
         tree = ast.fix_missing_locations(instrumented.visit(tree))
         self.nodes += instrumented.nodes
         return tree
@@ -380,13 +392,31 @@ class Trace(Recorder):
 
     def __init__(self, program: "Program", look: Callable | None) -> None:
         super().__init__(look)
-        self.program, self.codes = program, []
+        self.program, self.trees = program, list[tuple[ast.Module, str]]()
         for number, part in enumerate(program.parts):
             tree, name = ast.parse(part.text), f"<part {number}>"
             self.numbers[name] = number
             if not part.fixed:
                 tree = self.instrument(tree, name)
-            self.codes.append(compile(tree, name, "exec"))
+            self.trees.append((tree, name))
+        self.codes = self._codes(self.trees) if look else self._codes_of(None)
+
+    def _codes(self, trees: Iterable[tuple[ast.Module, str]]) -> list[types.CodeType]:
+        return [compile(tree, name, "exec") for tree, name in trees]
+
+    def _codes_of(self, number: int | None) -> list[types.CodeType]:
+        """Return what lets the values of one expression be seen only, or none."""
+        trees = [(Unseen(number).visit(copy.deepcopy(tree)), name) for tree, name in self.trees]
+        return self._codes(trees)
+
+    @contextlib.contextmanager
+    def only(self, number: int) -> Iterator[None]:
+        """Let the values of one expression be seen only, which takes less time."""
+        codes, self.codes = self.codes, self._codes_of(number)
+        try:
+            yield
+        finally:
+            self.codes = codes
 
     def run(self, call: Callable) -> object:
         """Let the program's function be called; return what that returns, or what has ended it."""

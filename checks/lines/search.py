@@ -10,11 +10,12 @@ import numpy
 
 from checks.lines.exchanges import Exchange, Execution
 from checks.lines.right_values import KEEP
-from checks.tracing import Line, Recorder
+from checks.tracing import Line, Trace
 
 Parts = frozenset[Hashable]  # of an answer
 
 MOST_SEEN = 2_000_000  # values, and turns of loops, in all runs together
+MANY = 1_000  # values in one run, for which it is worth to see those of one expression only
 LONGEST = 4.0  # seconds of computing, for programs that take long without any value being seen
 
 
@@ -39,19 +40,20 @@ class Search:
     """Runs a program with exchanges."""
 
     def __init__(
-        self, recorder: Recorder, run: Callable[[], Any], right: Callable[[Any], Parts]
+        self, recorder: Trace, run: Callable[[], Any], right: Callable[[Any], Parts]
     ) -> None:
         """Take what sees the program, what runs it, and what says which parts are right then."""
         self.recorder, self.run, self.right = recorder, run, right
-        self.each, self.seen, self.end = 0, 0, time.process_time() + LONGEST
+        self.each, self.seen, self.end = 0, 0, 0.0
         self.executions: dict[int, list[Execution]] = defaultdict(list)
         self.already = self.watched(self._noted)
+        self.seen += self.each
 
     def watched(self, through: Callable[[int, Any], Any]) -> Parts:
         """Run the program while all its values pass through a function."""
         with self.recorder.passing(through):
             right = self.right(self.run())
-        self.seen += self.each + self.recorder.turns  # there are loops in which nothing is seen
+        self.seen += self.recorder.turns  # there are loops in which nothing is seen
         return right
 
     def _noted(self, node: int, value: Any) -> Any:
@@ -82,7 +84,12 @@ class Search:
                 return new(value)
             return value if new is KEEP else as_it_was(new, value)
 
-        return self.watched(through)
+        if self.each < MANY:
+            self.seen += self.each
+            return self.watched(through)
+        self.seen += len(self.executions[node])
+        with self.recorder.only(node):
+            return self.watched(through)
 
     def helpful(self, exchanges: Knowing, wanted: Parts) -> list[Helpful]:
         """Return the expressions that help, in the order of the run."""
@@ -91,7 +98,7 @@ class Search:
         def of(node: int) -> list[Exchange]:
             return exchanges.of(self.recorder.nodes[node].operation, self.executions[node])
 
-        every = list(self.executions)
+        every, self.end = list(self.executions), time.process_time() + LONGEST
         wrong = ((node, one) for node in every for one in of(node) if not one.was_right)
         found = list(self._helping(wrong, wanted))
         # What is right for something may be taken for something else
