@@ -255,9 +255,11 @@ def test_nothing_of_the_user_is_changed(load, capfd):
 
 
 def test_it_finds_the_same_again(load):
-    source, _ = changed(LOOP, "A[l] > 0", "A[l - 1] < 0")
+    source, _ = changed(LOOP, *WRONG["a slope"])
     function = load(source)
-    assert lines_of(function) == lines_of(function)
+    found = lines_of(function)
+    assert found
+    assert lines_of(function) == found
 
 
 # What comes in place of a value
