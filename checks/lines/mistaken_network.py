@@ -27,6 +27,7 @@ from checks.names.mistakes_on_the_way_back import STEPS, with_gradients_for_weig
 from checks.tracing import FILLED, STORED, Computed, Line
 from checks.waypoints import Arrays, Role
 
+OF_FACTOR = (*SAMPLES, FACTOR, ON_THE_WAY)
 FITTED = {"factor", "rate", "number"}  # what a change has a number of its own for
 
 
@@ -99,11 +100,7 @@ class MistakenNetwork:
         if change.mistake.change is with_gradients_for_weights:
             # These are right for something else
             wrong = {role: array for role, array in wrong.items() if role[0] != "through"}
-        of_factor = change.mistake.name in SCALES or change.mistake in (
-            *SAMPLES,
-            FACTOR,
-            ON_THE_WAY,
-        )
+        of_factor = change.mistake.name in SCALES or change.mistake in OF_FACTOR
         role = self._first_difference(right, wrong, of_factor)
         if role is None:
             return []
@@ -115,11 +112,7 @@ class MistakenNetwork:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
         if change.mistake in UPDATED and first is not None:
-            # What is changed too early, and what that is used for
-            back = {other: array for other, array in wrong.items() if other[0] == "back"}
-            after = [c for c in self.computed[first + 1 :] if c.operation != STORED]
-            used = recognised(after, observed.known_whole(back)).nonzero()[0][:1]
-            return [self.computed[first].lines[0], *(after[n].lines[0] for n in used)]
+            return self._of_update(first, wrong)
         lines: list[Line] = []
         if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
             lines = self._of_overwriting(role[1] + 1)
@@ -139,6 +132,13 @@ class MistakenNetwork:
             elif not known.holds(array.reshape(1, -1), exactly).all():
                 return role
         return None
+
+    def _of_update(self, first: int, wrong: Arrays) -> list[Line]:
+        """Return the line that changes weights too early, and that which uses them."""
+        back = {role: array for role, array in wrong.items() if role[0] == "back"}
+        after = [c for c in self.computed[first + 1 :] if c.operation != STORED]
+        used = recognised(after, self.observed.known_whole(back)).nonzero()[0][:1]
+        return [self.computed[first].lines[0], *(after[n].lines[0] for n in used)]
 
     def _of_factor(self, first: int, role: Role, right: Arrays, turned: bool) -> list[Line]:
         """Return the line at which a factor is wrong, and that where the value was begun."""
