@@ -14,7 +14,7 @@ import time
 import types
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy
@@ -68,7 +68,7 @@ class Computed(NamedTuple):
     lines: tuple  # its line, and those of the calls that led there, the innermost first
     value: Any  # an array, or a float
     operation: str = ""  # a class of `ast`, or the function that was called
-    turn: int = 0  # the number of values that were computed before
+    turn: int = 0  # the number of values up to this one
     operands: tuple = ()  # the values that it was computed from
 
 
@@ -399,20 +399,21 @@ class Trace(Recorder):
             if not part.fixed:
                 tree = self.instrument(tree, name)
             self.trees.append((tree, name))
-        self.codes = self._codes(self.trees) if look else self._codes_of(None)
+        self.codes_of: dict[int | None, list[types.CodeType]] = {}
+        whole = [compile(tree, name, "exec") for tree, name in self.trees] if look else None
+        self.codes = whole or self._seeing(None)
 
-    def _codes(self, trees: Iterable[tuple[ast.Module, str]]) -> list[types.CodeType]:
-        return [compile(tree, name, "exec") for tree, name in trees]
-
-    def _codes_of(self, number: int | None) -> list[types.CodeType]:
+    def _seeing(self, number: int | None) -> list[types.CodeType]:
         """Return what lets the values of one expression be seen only, or none."""
-        trees = [(Unseen(number).visit(copy.deepcopy(tree)), name) for tree, name in self.trees]
-        return self._codes(trees)
+        if number not in self.codes_of:
+            trees = [(Unseen(number).visit(copy.deepcopy(tree)), name) for tree, name in self.trees]
+            self.codes_of[number] = [compile(tree, name, "exec") for tree, name in trees]
+        return self.codes_of[number]
 
     @contextlib.contextmanager
     def only(self, number: int) -> Iterator[None]:
         """Let the values of one expression be seen only, which takes less time."""
-        codes, self.codes = self.codes, self._codes_of(number)
+        codes, self.codes = self.codes, self._seeing(number)
         try:
             yield
         finally:

@@ -389,6 +389,21 @@ def test_what_is_asked_for_a_gradient_that_it_has_not_is_shown(load, source):
     assert (report.mistakes, report.lines[:1]) == (("printed-none",), (3,)), report.text
 
 
+def test_a_loop_that_ends_before_a_layer_is_used_is_shown(load):
+    source = """
+import torch
+
+def exercise2(W, B, X, T):
+    a = X
+    for l in range(2):
+        a = torch.relu(a @ W[l] + B[l])
+    Y = a @ W[3] + B[3]
+    return ((Y - T) ** 2).mean()
+"""
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[:1]) == (("parameter-not-used",), (6,)), report.text
+
+
 def test_an_error_that_is_wrapped_anew_is_shown(load):
     helper = """
 from torch.autograd import Variable

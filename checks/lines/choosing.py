@@ -5,7 +5,6 @@ They stand in the order in which their lines are shown. `of_values` has several 
 which order, `experiments` decides.
 """
 
-import ast
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -108,15 +107,13 @@ def of_ended_loop(answer: Answer) -> list[FileLine]:
     """Return the loop that has ended before a layer is used: perhaps too early."""
     if "parameter-not-used" not in answer.names:
         return []
-    for line, place in of_values(answer)[:1]:
-        for part in answer.program.parts:
-            at = line - part.line + 1
-            around = syntax.function_at(ast.parse(part.text), at)
-            if part.place == place and around:
-                loops = [n for n in ast.walk(around) if isinstance(n, ast.For)]
-                ended = [n.lineno for n in loops if (n.end_lineno or at) < at]
-                return [(part.line + number - 1, place) for number in ended[-1:]]
-    return []
+    return [
+        (part.line + loop - 1, place)
+        for line, place in of_values(answer)[:1]
+        for part in answer.program.parts
+        if part.place == place
+        for loop in syntax.ended_loops(part.text, line - part.line + 1)[-1:]
+    ]
 
 
 def of_taken_value(answer: Answer) -> list[FileLine]:

@@ -27,7 +27,7 @@ class Execution(NamedTuple):
     """One execution of an expression."""
 
     value: Any
-    when: int  # the number of values before
+    when: int  # the number of values up to this one
     lines: tuple[Line, ...]  # its line, and those of the calls that led there, innermost first
 
 

@@ -32,10 +32,10 @@ RESULTS = ("weights", "biases", "sample")
 
 
 class Cure(NamedTuple):
-    """An exchange that makes everything right."""
+    """An exchange that makes everything right, or another way with what is left over."""
 
     line: Line
-    name: str  # of what came in the place, see `checks.sentences.INSTEAD`
+    name: str  # of what came in the place, see `checks.sentences.INSTEAD`, or of `left_over.NAMES`
 
 
 class Found(NamedTuple):
@@ -117,12 +117,10 @@ def _left_over(
     program: Program, exercise: Exercise, network: Network
 ) -> tuple[str, list[Line]] | None:
     """Return what is wrong with what a program leaves in its arrays, and where."""
-
-    def is_right(trace: Trace) -> bool:
-        search, wanted = _search(trace, exercise, network)
-        return search.already == wanted
-
-    return left_over.cured(program, is_right)
+    right, wanted = _gradient(network)
+    return left_over.cured(
+        program, lambda trace: right(_running(trace, exercise, network)()) == wanted
+    )
 
 
 def nearest(found: Sequence[Helpful], already: Parts, wanted: Parts) -> list[Helpful]:
@@ -174,12 +172,16 @@ def _in_order(
 
 def _search(trace: Trace, exercise: Exercise, network: Network) -> tuple[Search, Parts]:
     """Run a program once, and return what runs it with exchanges, and what is to be right then."""
+    right, wanted = (_error if exercise.is_forward else _gradient)(network)
+    return Search(trace, _running(trace, exercise, network), right), wanted
+
+
+def _running(trace: Trace, exercise: Exercise, network: Network) -> Callable[[], object]:
+    """Return what runs a program for a network."""
     data = data_of(network)
     if not exercise.is_forward:
         data |= {name: getattr(network, name) for name in "WBXT"}  # arrays are copied faster
-    right, wanted = (_error if exercise.is_forward else _gradient)(network)
-    run = functools.partial(trace.once, lambda function: exercise.call(function, data))
-    return Search(trace, run, right), wanted
+    return functools.partial(trace.once, lambda function: exercise.call(function, data))
 
 
 def _gradient(network: Network) -> tuple[Callable[[Any], Parts], Parts]:

@@ -15,12 +15,11 @@ from typing import Any, NamedTuple
 import numpy
 
 from checks.lines.sources import Program
-from checks.tracing import Line, Trace
+from checks.tracing import Line, Looped, Trace
 
 ADD, CLEAR = "__add__", "__clear__"
 NAMES = OVERWRITTEN, NOT_CLEARED = "overwritten", "not-cleared"  # see `checks.sentences`
 MOST, LONGEST = 60, 2.0  # programs that are tried, and seconds of computing
-LOOPS = (ast.For, ast.While, ast.FunctionDef)
 
 Position = tuple[int, int]  # the line and the column of a statement
 
@@ -67,7 +66,7 @@ def _edits(part: Any) -> Iterator[Edit]:
     yield from (Edit(OVERWRITTEN, places) for places in sorted(adding, key=lambda p: (len(p), p)))
     for node in nodes:
         if isinstance(node, ast.AugAssign):
-            around = [n for n in nodes if isinstance(n, LOOPS) and node in ast.walk(n)]
+            around = [n for n in nodes if isinstance(n, Looped) and node in ast.walk(n)]
             for what in _containers(node.target):
                 for outer in reversed(around):
                     yield Edit(NOT_CLEARED, (_place(node),), _place(outer), what)
@@ -112,7 +111,7 @@ def _edited(text: str, edit: Edit) -> str:
         if isinstance(node, ast.Assign) and edit.name == OVERWRITTEN and _place(node) in edit.at:
             before = ast.unparse(node.targets[0])
             node.value = _call(f"{ADD}(lambda: {before}, 0)", node.value)
-        elif isinstance(node, LOOPS) and edit.what and _place(node) == edit.where:
+        elif isinstance(node, Looped) and edit.what and _place(node) == edit.where:
             node.body.insert(0, ast.Expr(_call(f"{CLEAR}(lambda: {edit.what})")))
     return ast.unparse(ast.fix_missing_locations(tree))
 

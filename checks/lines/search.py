@@ -30,7 +30,7 @@ class Helpful(NamedTuple):
     """An expression whose values were exchanged, and more of the answer was right."""
 
     node: int
-    when: int  # the number of values before the first that was exchanged
+    when: int  # the number of values up to the first that was exchanged
     lines: tuple[Line, ...]
     right: Parts
     exchange: Exchange
