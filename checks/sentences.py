@@ -686,6 +686,16 @@ SENTENCES = {
     "that is lost. What did it hold, and who needs it?",
     "not-cleared": "What is added up in {line} begins with what was left there before. What should "
     "stand there when such a sum begins?",
+    "other-part": "This is none of the usual mistakes. But everything is right with something else "
+    "in place of `{text}` in {line}. What ought to stand there, and why?",
+    "out-of-order": "This is none of the usual mistakes. But everything is right when what stands "
+    "in {line} stands in another place. What does it need, and who needs it?",
+    "one-too-many": "This is none of the usual mistakes. But everything is right without {line}. "
+    "What does it do?",
+    "two-names": "In {line}, what is there already gets a second name, and is changed later under "
+    "one of the two. Who needs it as it was?",
+    "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
+    "times. What is it that every entry needs for itself?",
     "right-instead": "This is none of the usual mistakes. But everything is right with {wanted} in "
     "{line}.{meets} What is there instead, and why?",
     "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}."

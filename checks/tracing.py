@@ -220,6 +220,11 @@ class Unseen(ast.NodeTransformer):
     def __init__(self, number: int | None) -> None:
         self.number = number
 
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: D102
+        self.generic_visit(node)
+        # What was only looked at is no statement of the program
+        return None if isinstance(node.value, NAMING) else node
+
     def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: D102
         self.generic_visit(node)
         is_seen = isinstance(node.func, ast.Name) and node.func.id == SEE
@@ -288,6 +293,7 @@ class Recorder:
     def __init__(self, look: Callable | None) -> None:
         """Take what looks at every value; without, only turns and calls are counted."""
         self.look: Callable = look or (lambda computed: None)
+        self.most_turns, self.longest = MOST_TURNS, LONGEST
         self.names = {SEE: self._see, ALIVE: self._alive}
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
@@ -322,13 +328,14 @@ class Recorder:
 
     def _alive(self) -> bool:
         self.turns += 1
-        if self.turns > MOST_TURNS or (self.turns % 64 == 0 and self._is_late()):
+        is_time_to_look = self.turns < 64 or self.turns % 64 == 0
+        if self.turns > self.most_turns or (is_time_to_look and self._is_late()):
             raise Ended
         return True
 
     def _is_late(self) -> bool:
         now = time.process_time()
-        self.end = self.end or now + LONGEST
+        self.end = self.end or now + self.longest
         return now > self.end
 
     def _see(self, number: int, value: object) -> object:
@@ -403,10 +410,13 @@ class Trace(Recorder):
         whole = [compile(tree, name, "exec") for tree, name in self.trees] if look else None
         self.codes = whole or self._seeing(None)
 
+    def unseen(self, number: int | None) -> list[tuple[ast.Module, str]]:
+        """Return the parts as trees in which the values of one expression are seen, or none."""
+        return [(Unseen(number).visit(copy.deepcopy(tree)), name) for tree, name in self.trees]
+
     def _seeing(self, number: int | None) -> list[types.CodeType]:
-        """Return what lets the values of one expression be seen only, or none."""
         if number not in self.codes_of:
-            trees = [(Unseen(number).visit(copy.deepcopy(tree)), name) for tree, name in self.trees]
+            trees = self.unseen(number)
             self.codes_of[number] = [compile(tree, name, "exec") for tree, name in trees]
         return self.codes_of[number]
 

@@ -37,7 +37,7 @@ def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
     from checks.lines import experiments, made_of, pointing
 
-    monkeypatch.setattr(experiments, "lines", lambda *_: experiments.Found([]))
+    monkeypatch.setattr(experiments, "lines", lambda *_, **__: experiments.Found([]))
     monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
     monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
 

@@ -7,6 +7,7 @@ import checks
 import run
 from checks.exercises import EXERCISES, data_of
 from checks.lines import left_over
+from checks.lines.repairs import Repairs
 from checks.lines.sources import program_of
 from checks.networks import series_network
 
@@ -82,9 +83,9 @@ def test_what_is_left_in_an_array(load, source, right, wrong, name, lines):
     report = checks.exercise1(load(source.format(wrong)))
     assert lines[0] in report.lines, report.text
     program = program_of(load(source.format(wrong)))
-    found = left_over.cured(program, _is_right)
-    assert found[0] == name
-    assert tuple(line for line, _ in program.spots(found[1])) == lines
+    repair = Repairs(program, _is_right).of_left_over()
+    assert repair.kind == name
+    assert tuple(line for line, _ in program.spots(repair.lines)) == lines
 
 
 def _is_right(trace):
@@ -109,10 +110,10 @@ def test_it_is_said_where_no_mistake_has_a_name(load, name, program):
 
 def test_only_numbers_are_cleared_and_nothing_that_is_not_there():
     values = {"a": [1.0, [2, 3.0]], "b": numpy.ones(2)}
-    left_over._cleared(lambda: values)
+    left_over.cleared(lambda: values)
     assert values["a"] == [0.0, [0.0, 0.0]]
     assert not values["b"].any()
-    left_over._cleared(lambda: values["c"])
+    left_over.cleared(lambda: values["c"])
 
 
 @pytest.mark.parametrize(
@@ -120,4 +121,4 @@ def test_only_numbers_are_cleared_and_nothing_that_is_not_there():
     [(1.5, 2.0, 3.5), ([1.0, 2.0], [1.0, 1.0], [2.0, 3.0]), (None, 2.0, 2.0), ([1.0], "x", "x")],
 )
 def test_what_stood_there_is_added_if_it_can_be(before, value, total):
-    assert left_over._added(lambda: before, value) == total
+    assert left_over.added(lambda: before, value) == total

@@ -173,7 +173,7 @@ def exercise3(net):
     print(first.weight.grad[0, 0].item())
 """
     report = checks.exercise3(load(source, "exercise3"))
-    assert (report.mistakes, report.lines) == (("stopped-attribute",), (5, 4))
+    assert (report.mistakes, report.lines) == (("stopped-attribute",), (4, 5))
 
 
 def test_cleared_gradients(load):

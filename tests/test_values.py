@@ -504,7 +504,7 @@ USED_WRONGLY = {what: (changed(*change)[0], told) for what, (change, told) in CH
             A3 = relu(A2 @ W[2] + B[2])
             return ((A3 @ W[3] + B[3] - T) ** 2).mean()
         """,
-        ("missing-relu-1", 9, 10),
+        ("missing-relu-1", 10, 9),
     ),
     "a slope that a function gives": (
         """
@@ -520,7 +520,7 @@ USED_WRONGLY = {what: (changed(*change)[0], told) for what, (change, told) in CH
                 delta = delta @ W[l].T * slope(A[l])
             return DW, DB
         """,
-        ("missing-masks", 11, 3),
+        ("missing-masks", 3, 11),
     ),
     "a function that serves many lines": (
         """

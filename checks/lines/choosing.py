@@ -14,7 +14,8 @@ from typing import Any
 from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
-from checks.lines import causes, experiments, left_over, pointing, syntax
+from checks.lines import causes, experiments, pointing, syntax
+from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
 from checks.lines.sources import Program, is_import
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
@@ -156,8 +157,8 @@ OF_AN_ANSWER = (
 
 
 def of_answer(answer: Answer) -> tuple[Spot, ...]:
-    """Return the lines to be shown of a wrong answer."""
-    return _shown(OF_AN_ANSWER, answer)
+    """Return the lines to be shown of a wrong answer, if the course wants any."""
+    return _spots(answer.program, _first_of(OF_AN_ANSWER, answer)) if settings().lines else ()
 
 
 def _written(answer: Answer, names: Sequence[str]) -> list[FileLine]:
@@ -224,22 +225,28 @@ OF_A_STOP = (of_change_in_place, of_nothing_returned, of_what_met, of_error)
 
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:
-    """Return the lines to be shown of a program that has stopped."""
-    return _shown(OF_A_STOP, stop)
-
-
-def _shown(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> tuple[Spot, ...]:
-    """Return the first lines that rules give of something, if the course wants any."""
-    program: Program | None = of.program
-    if program is None or not settings().lines:
+    """Return the lines to be shown of a program that has stopped: those of a repair come first."""
+    if stop.program is None or not settings().lines:
         return ()
+    told = _first_of(OF_A_STOP, stop)
+    suspects = stop.program.lines_at(told)
+    tried = experiments.lines(stop.program, stop.exercise, stop.network, suspects, stops=True)
+    return _spots(stop.program, dict.fromkeys([*stop.program.spots(tried.lines), *told]))
+
+
+def _first_of(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> list[FileLine]:
+    """Return the first lines that rules give of something."""
     found: dict[FileLine, None] = {}
     for rule in rules:
         with contextlib.suppress(Exception):  # no line is worth the report
             found |= dict.fromkeys(rule(of))
         if len(found) >= MOST_SPOTS:
             break
-    return tuple(Spot(*place, program.line(*place)) for place in list(found)[:MOST_SPOTS])
+    return list(found)[:MOST_SPOTS]
+
+
+def _spots(program: Program, lines: Iterable[FileLine]) -> tuple[Spot, ...]:
+    return tuple(Spot(*place, program.line(*place)) for place in list(lines)[:MOST_SPOTS])
 
 
 # What values say, where no mistake has a name
@@ -270,7 +277,7 @@ def _meeting(answer: Answer) -> list[Finding]:
 def _left_over(answer: Answer) -> list[Finding]:
     """Say what a program leaves in an array, if everything is right without that."""
     cure = answer.tried.cure
-    if cure is None or cure.name not in left_over.NAMES:
+    if cure is None or cure.name not in (OVERWRITTEN, NOT_CLEARED):
         return []
     return [Finding(cure.name, {"line": _text(answer, cure.line)})]
 
@@ -278,10 +285,13 @@ def _left_over(answer: Answer) -> list[Finding]:
 def _cure(answer: Answer) -> list[Finding]:
     """Say which other values in a line make everything right, if some do."""
     cure = answer.tried.cure
-    wanted = sentences.INSTEAD.get(cure.name) if cure else None
-    if cure is None or wanted is None:
+    if cure is None:
         return []
     line = _text(answer, cure.line)
+    wanted = sentences.INSTEAD.get(cure.name)
+    if wanted is None:
+        known = cure.name in sentences.SENTENCES
+        return [Finding(cure.name, {"line": line, "text": cure.text})] if known else []
     meets = [f.fields for f in _meeting(answer) if f.fields["line"] == line]
     told = sentences.MEETS.format(**meets[0]) if meets else ""
     return [Finding("right-instead", {"line": line, "wanted": wanted, "meets": told})]

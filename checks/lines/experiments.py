@@ -16,26 +16,28 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
-from checks.lines import apart, left_over
+from checks.lines import apart
 from checks.lines.exchanges import Exchange, Exchanges
-from checks.lines.printed import lines_of_printed
+from checks.lines.printed import is_printed, lines_of_printed
+from checks.lines.repairs import Repair, Repairs
 from checks.lines.search import Helpful, Parts, Search
 from checks.lines.sources import Part, Program
 from checks.matching import close
 from checks.networks import Network, Place, by_place, gradient, linearised, network_of
 from checks.tracing import Line, Trace
 
-FEW = 5  # samples; no layer has as many inputs or units
+FEW, TWO = 5, 2  # samples; no layer has as many inputs or units
 MANY = 2_000  # values in one run; with all samples there are too many to try
 # What is wrong in a layer where the signal is
 RESULTS = ("weights", "biases", "sample")
 
 
 class Cure(NamedTuple):
-    """An exchange that makes everything right, or another way with what is left over."""
+    """What makes everything right."""
 
     line: Line
-    name: str  # of what came in the place, see `checks.sentences.INSTEAD`, or of `left_over.NAMES`
+    name: str  # of what came in the place, see `checks.sentences.INSTEAD`, or of a repair
+    text: str = ""  # of the expression in whose place something else stands
 
 
 class Found(NamedTuple):
@@ -46,11 +48,16 @@ class Found(NamedTuple):
 
 
 def lines(
-    program: Program, exercise: Exercise, network: Network, suspects: Sequence[Line]
+    program: Program,
+    exercise: Exercise,
+    network: Network,
+    suspects: Sequence[Line],
+    stops: bool = False,
 ) -> Found:
-    """Find lines of which other values make the answer right, in a process of its own.
+    """Find the lines of a mistake by experiments, in a process of its own.
 
-    The suspects are among them, or all that there is.
+    The suspects are among them, or all that there is. A program that stops has no values that could
+    be exchanged, but it may be repaired.
     """
     request = {
         "program": {**vars(program), "parts": [dict(part) for part in program.parts]},
@@ -58,9 +65,10 @@ def lines(
         "network": data_of(network),
         "suspects": list(suspects),
         "torch": exercise.torch,
+        "stops": stops,
     }
     found, cure = apart.answer(request) or (suspects, None)
-    at = Cure(Line(*cure[0]), cure[1]) if cure else None
+    at = Cure(Line(*cure[0]), *cure[1:]) if cure else None
     return Found([Line(*line) for line in found], at)
 
 
@@ -72,28 +80,71 @@ def answer(request: dict) -> Found:
     W, B = ([numpy.array(p) for p in data[name]] for name in "WB")
     network = network_of(W, B, *(numpy.array(data[name]) for name in "XT"))
     suspects = [Line(*line) for line in request["suspects"]]
-    return performed(program, EXERCISES[request["exercise"] - 1], network, suspects)
+    exercise = EXERCISES[request["exercise"] - 1]
+    return (repaired if request["stops"] else performed)(program, exercise, network, suspects)
 
 
 def performed(
     program: Program, exercise: Exercise, network: Network, suspects: Sequence[Line]
 ) -> Found:
-    """Do the experiments of `lines` here."""
+    """Do the experiments of `lines` here with a program that is wrong."""
     trace = Trace(program, lambda computed: None)
     if not exercise.results:
-        return Found(lines_of_printed(trace, exercise, network, suspects))
+        shown = lines_of_printed(trace, exercise, network, suspects)
+        return repaired(program, exercise, network, shown)
     with trace.unnoticed():
         used, search, wanted = _with_few_samples(trace, exercise, network)
-        left = None if exercise.is_forward else _left_over(program, exercise, used)
+        repairs = _repairs(program, exercise, used)
+        left = None if exercise.is_forward else repairs.of_left_over()
         if left:
-            name, where = left
-            return Found(list(dict.fromkeys([*where, *suspects])), Cure(where[0], name))
+            return Found(list(dict.fromkeys([*left.lines, *suspects])), _cure(left))
         roles = waypoints.roles(used, linearised(used), exercise.is_forward)
         exchanges = Exchanges(roles, _settled(search.already, len(used.W)), search.values)
         found = nearest(search.helpful(exchanges, wanted), search.already, wanted)
-    shown = _in_order(suspects, found, search, exercise.is_forward)
-    cure = Cure(found[0].lines[0], found[0].exchange.name) if len(found) == 1 else None
-    return Found(shown, cure)
+        shown = _in_order(suspects, found, search, exercise.is_forward)
+        cure = Cure(found[0].lines[0], found[0].exchange.name) if len(found) == 1 else None
+        return _with_repairs(shown, cure, repairs)
+
+
+def repaired(
+    program: Program, exercise: Exercise, network: Network, suspects: Sequence[Line]
+) -> Found:
+    """Do only those experiments of `lines` that repair a program."""
+    with Trace(program, None).unnoticed():
+        generic = waypoints.generic_network(network)
+        repairs = _repairs(program, exercise, generic if exercise.results else network)
+        return _with_repairs(suspects, None, repairs)
+
+
+def _repairs(program: Program, exercise: Exercise, network: Network) -> Repairs:
+    """Return what repairs a program such that it is right for a network."""
+    if not exercise.results:
+        return Repairs(program, lambda trace: is_printed(trace, exercise, network))
+    samples = [len(network.T)]
+    if samples == [FEW]:
+        samples.insert(0, TWO)  # what is wrong then need not be tried with more
+    parts = [network_of(network.W, network.B, network.X[:n], network.T[:n]) for n in samples]
+    return Repairs(program, *(_test(exercise, part) for part in parts))
+
+
+def _test(exercise: Exercise, network: Network) -> Callable[[Trace], bool]:
+    """Return what says of a program whether it is right for a network."""
+    right, wanted = (_error if exercise.is_forward else _gradient)(network)
+    return lambda trace: right(_running(trace, exercise, network)()) == wanted
+
+
+def _with_repairs(shown: Sequence[Line], cure: Cure | None, repairs: Repairs) -> Found:
+    """Return lines, those first in which a program can be repaired."""
+    found = repairs.of(shown[:2])
+    first = [repair.lines[0] for repair in found]
+    if found and (cure is None or cure.line not in first):
+        cure = _cure(found[0])
+    beside = [line for line in first if line in shown[:2]]
+    return Found(list(dict.fromkeys([*beside, *first[:1], *shown])), cure)
+
+
+def _cure(repair: Repair) -> Cure:
+    return Cure(repair.lines[0], repair.kind, repair.text)
 
 
 def _with_few_samples(
@@ -111,16 +162,6 @@ def _with_few_samples(
         if every.already != search.already and every.each <= MANY:
             return generic, every, all_of_it
     return few, search, wanted
-
-
-def _left_over(
-    program: Program, exercise: Exercise, network: Network
-) -> tuple[str, list[Line]] | None:
-    """Return what is wrong with what a program leaves in its arrays, and where."""
-    right, wanted = _gradient(network)
-    return left_over.cured(
-        program, lambda trace: right(_running(trace, exercise, network)()) == wanted
-    )
 
 
 def nearest(found: Sequence[Helpful], already: Parts, wanted: Parts) -> list[Helpful]:

@@ -31,6 +31,12 @@ def lines_of_printed(
     return list(dict.fromkeys([*changing, *others]))
 
 
+def is_printed(trace: Trace, exercise: Exercise, network: Network) -> bool:
+    """Run a program that prints a number, and say whether that is the right one."""
+    answer = trace.once(lambda function: exercise.call(function, data_of(network)))
+    return _printed(answer, exercise, network) == PRINTED
+
+
 def _lines_of_taken(search: Search, nets: list) -> list[Line]:
     """Return the line that takes another number out of a network than that which is asked for."""
     found = search.helpful(Taken(lambda: nets[-1][0][0]), PRINTED)

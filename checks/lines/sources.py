@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy
 
 from checks.files_and_cells import is_cell, owner_of, place_of
+from checks.tracing import Line
 
 MOST_PARTS = 200
 LONGEST_VALUE = 20_000  # characters
@@ -66,6 +67,15 @@ class Program:
         """Return lines as numbers and names of files or cells, each once; see `tracing.Line`."""
         found = [(self.parts[line.part], line.line) for line in lines]
         return list(dict.fromkeys((part.line + line - 1, part.place) for part, line in found))
+
+    def lines_at(self, spots: Iterable[tuple[int, str]]) -> list[Line]:
+        """Return the lines of numbers and names of files or cells: see `spots`."""
+        return [
+            Line(index, number - part.line + 1)
+            for number, place in spots
+            for index, part in enumerate(self.parts)
+            if part.place == place and 0 <= number - part.line < len(split_lines(part.text))
+        ]
 
     def first_lines(self) -> set[int]:
         """Return the numbers of the lines in which its functions begin, after a docstring."""

@@ -1,0 +1,435 @@
+"""What may be written in another way in a program: one thing, in the ways in which people err.
+
+`Ways` of a syntax tree are many small edits. Most put something else in the place of an expression:
+another name or entry of the same function, a number next to it, a part of it. Others exchange an
+operator, or move a statement. `repairs` tries them.
+"""
+
+import ast
+import builtins
+import contextlib
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
+
+from checks.tracing import ALIVE
+
+DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+NAMED = (ast.Name, ast.Attribute, ast.Subscript)
+MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
+COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE)
+NUMBERS = (0, 1, 2, -1, 0.5)
+GATHERING = ("append", "insert")  # what these are given is kept
+COPY = "__copy__"  # a function that stands in the program then
+FAR = 3  # statements across which one is moved
+# What is said of them, see `checks.sentences`
+OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
+COPIED, ANEW = "two-names", "same-thing-repeated"
+
+
+class Put(NamedTuple):
+    """A field of a node, and what stands there in place of what stood there."""
+
+    node: Any
+    field: str
+    value: Any
+
+
+class Edit(NamedTuple):
+    """What is written in another way."""
+
+    lines: tuple[int, ...]
+    puts: tuple[Put, ...]
+    kind: str
+    here: ast.AST | None = None  # the expression in whose place something else stands
+
+    @contextlib.contextmanager
+    def made(self) -> Iterator[None]:
+        """Let the tree be written in this way while the block runs."""
+        before = [getattr(put.node, put.field) for put in self.puts]
+        for put in self.puts:
+            setattr(put.node, put.field, put.value)
+        try:
+            yield
+        finally:
+            for put, value in zip(self.puts, before, strict=True):
+                setattr(put.node, put.field, value)
+
+
+class Place(NamedTuple):
+    """Where an expression stands: in a field of a node, or in the list that is there."""
+
+    node: Any
+    field: str
+    number: int | None  # in that list
+    names: list[str]  # what has a value in the function around it
+
+    @property
+    def here(self) -> ast.expr:
+        """What stands there."""
+        value = getattr(self.node, self.field)
+        return value if self.number is None else value[self.number]
+
+    def put(self, new: ast.expr) -> Put:
+        """Put something else there."""
+        placed(new, self.here)
+        if self.number is None:
+            return Put(self.node, self.field, new)
+        every = list(getattr(self.node, self.field))
+        every[self.number] = new
+        return Put(self.node, self.field, every)
+
+    @property
+    def is_called(self) -> bool:
+        """Whether what stands there is called."""
+        return isinstance(self.node, ast.Call) and self.field == "func"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what stands there gets a name, is returned, or is put into a list."""
+        if isinstance(self.node, ast.Call):
+            return self.field == "args" and getattr(self.node.func, "attr", "") in GATHERING
+        kept = (ast.Assign, ast.AugAssign, ast.Return)
+        return isinstance(self.node, kept) or (self.field, type(self.node)) == ("body", ast.Lambda)
+
+    @property
+    def holder(self) -> str:
+        """What that is put into. A list that holds itself would never be read to its end."""
+        if self.is_kept and isinstance(self.node, ast.Call):
+            return ast.unparse(self.node.func.value)  # type: ignore[attr-defined]
+        target = self.node.targets[0] if isinstance(self.node, ast.Assign) else None
+        return ast.unparse(target.value) if isinstance(target, ast.Subscript) else ""
+
+    @property
+    def is_index(self) -> bool:
+        """Whether what stands there says which entries, or how many turns."""
+        if isinstance(self.node, ast.Call):
+            return self.field == "args" and getattr(self.node.func, "id", "") == "range"
+        whole = isinstance(self.here, (ast.Slice, ast.Tuple))
+        return isinstance(self.node, ast.Slice) or (self.field == "slice" and not whole)
+
+
+Rule = Callable[[Place], Iterator[ast.expr]]
+
+
+class Ways:
+    """The ways in which a part of a program may be written."""
+
+    def __init__(self, tree: ast.Module, called: Collection[int] | None = None) -> None:
+        """Take a tree, and the lines in which the functions begin that are called; None for all."""
+        self.tree, self.called = tree, called
+        nodes = list(ast.walk(tree))
+        calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_alive(n)]
+        texts = [n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) is str]
+        defined = [n.name for n in nodes if isinstance(n, DEFINITIONS)]
+        self.attributes = sorted({n.attr for n in nodes if isinstance(n, ast.Attribute)})
+        self.functions = sorted({ast.unparse(function) for function in calls})
+        self.texts = sorted({text for text in texts if text.isidentifier()})
+        self.no_values = {*self.functions, *defined, *dir(builtins), *MODULES, ALIVE}
+
+    def likely(self, wanted: Callable[[int], bool]) -> Iterator[Edit]:
+        """Yield the edits of lines that are wanted which seldom make right what is wrong elsewhere.
+
+        To write them all down takes longer than to try some.
+        """
+        parts = (self._other_names, _other_numbers, self._other_texts, _parts, _next_indices)
+        yield from self._of_expressions(parts, OTHER, wanted)
+        for node, _ in self._scoped():
+            statements = [edit for block in _blocks(node) for edit in _other_orders(block)]
+            every = [*_other_operators(node), *statements]
+            yield from (edit for edit in every if wanted(edit.lines[0]))
+
+    def others(self) -> Iterator[Edit]:
+        """Yield the edits that do that more often."""
+        parts = (
+            _transposed,
+            _turned_round,
+            self._other_functions,
+            _one_more,
+            _negative,
+            _no_number,
+        )
+        yield from self._of_expressions(parts, OTHER)
+        yield from self._of_expressions((_copied,), COPIED)
+        yield from self._of_expressions((_anew,), ANEW)
+        for node, _ in self._scoped():
+            yield from _other_elements(node)
+            for block in _blocks(node):
+                yield from _in_and_out(block)
+
+    def _of_expressions(
+        self, rules: tuple[Rule, ...], kind: str, wanted: Callable[[int], bool] = bool
+    ) -> Iterator[Edit]:
+        for place in (place for place in self._places() if wanted(place.here.lineno)):
+            for new in (new for rule in rules for new in rule(place)):
+                yield Edit((place.here.lineno,), (place.put(new),), kind, place.here)
+
+    def _places(self) -> Iterator[Place]:
+        """Yield where expressions stand that are asked for a value."""
+        for node, names in self._scoped():
+            for field, value in ast.iter_fields(node):
+                entries = enumerate(value) if isinstance(value, list) else [(None, value)]
+                for number, one in entries:
+                    is_target = isinstance(getattr(one, "ctx", None), (ast.Store, ast.Del))
+                    is_plain = isinstance(one, ast.expr) and not isinstance(one, ast.Starred)
+                    if is_plain and not is_target and not is_alive(one):
+                        yield Place(node, field, number, names)
+
+    def _scoped(self) -> Iterator[tuple[Any, list[str]]]:
+        """Yield every node, and what has a value in the function around it."""
+        waiting: list[tuple[Any, list[str]]] = [(self.tree, self._names(self.tree))]
+        while waiting:
+            node, names = waiting.pop()
+            yield node, names
+            for child in ast.iter_child_nodes(node):
+                if not is_alive(child) and self._may_run(child):
+                    waiting.append((child, self._within(child, names)))
+
+    def _may_run(self, node: ast.AST) -> bool:
+        """Say whether a node is no function, or one that is called."""
+        if self.called is None or not isinstance(node, ast.FunctionDef):
+            return True
+        first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+        return any(line in self.called for line in range(first, node.lineno + 1))
+
+    def _within(self, node: ast.AST, names: list[str]) -> list[str]:
+        """Return what has a value in a node, if the names around it are known."""
+        if isinstance(node, ast.ClassDef):
+            return [name for name in self._names(node) if name.startswith("self.")]
+        if isinstance(node, ast.FunctionDef):
+            names = [name for name in names if name.startswith("self.")]
+        elif not isinstance(node, ast.Lambda):
+            return names
+        return list(dict.fromkeys([*self._names(node), *names]))
+
+    def _names(self, around: ast.AST) -> list[str]:
+        """Return what has a value in a part of the tree, as it is written there."""
+        nodes = list(ast.walk(around))
+        found = [n.arg for n in nodes if isinstance(n, ast.arg)]
+        plain = (n for n in nodes if isinstance(n, NAMED) and not _has_call(n))
+        found += [text for text in map(ast.unparse, plain) if not _is_of_module(text)]
+        return [name for name in dict.fromkeys(found) if name not in self.no_values]
+
+    # What may stand in the place of an expression
+
+    def _other_names(self, place: Place) -> Iterator[ast.expr]:
+        here, text = place.here, ast.unparse(place.here)
+        is_entry = place.is_index and isinstance(here, (ast.Constant, ast.UnaryOp))
+        if not isinstance(here, NAMED) and not is_entry:
+            return
+        if place.is_called or _is_of_module(text):
+            return
+        if isinstance(here, ast.Attribute):
+            others = (name for name in self.attributes if name != here.attr)
+            yield from (ast.Attribute(here.value, name, ast.Load()) for name in others)
+            yield here.value
+        if text not in self.no_values:
+            not_itself = (text, place.holder)
+            # `self` is exchanged for what has no part of anything, and that for `self`
+            alike = [n for n in place.names if "self" not in (n, text) or (n + text).isidentifier()]
+            yield from (parsed(name) for name in alike if name not in not_itself)
+
+    def _other_texts(self, place: Place) -> Iterator[ast.expr]:
+        text = getattr(place.here, "value", None)
+        if isinstance(place.here, ast.Constant) and text in self.texts:
+            yield from (ast.Constant(other) for other in self.texts if other != text)
+
+    def _other_functions(self, place: Place) -> Iterator[ast.expr]:
+        if place.is_called:
+            text = ast.unparse(place.here)
+            yield from (parsed(name) for name in self.functions if name != text)
+
+
+def _other_numbers(place: Place) -> Iterator[ast.expr]:
+    number: Any = getattr(place.here, "value", None)
+    if isinstance(place.here, ast.Constant) and type(number) in (int, float):
+        near = dict.fromkeys([number + 1, number - 1, *NUMBERS])
+        yield from (ast.Constant(other) for other in near if other != number)
+
+
+def _parts(place: Place) -> Iterator[ast.expr]:
+    here = place.here
+    if isinstance(here, ast.BinOp):
+        yield from (here.left, here.right)
+    if isinstance(here, ast.UnaryOp):
+        yield here.operand
+    if isinstance(here, ast.Call):
+        yield from (given for given in here.args if not isinstance(given, ast.Starred))
+        if isinstance(here.func, ast.Attribute):
+            yield here.func.value
+
+
+def _next_indices(place: Place) -> Iterator[ast.expr]:
+    if place.is_index and not isinstance(place.here, ast.Constant):
+        yield ast.BinOp(place.here, ast.Add(), ast.Constant(1))
+        yield ast.BinOp(place.here, ast.Sub(), ast.Constant(1))
+
+
+def _transposed(place: Place) -> Iterator[ast.expr]:
+    here = place.here
+    is_asked = isinstance(place.node, ast.Attribute) or place.is_called
+    if isinstance(here, (*NAMED, ast.Call)) and not is_asked and not place.is_index:
+        yield ast.Attribute(here, "T", ast.Load())
+    if isinstance(here, ast.Call) and isinstance(here.func, ast.Attribute):
+        yield ast.Attribute(here.func.value, "T", ast.Load())
+
+
+def _turned_round(place: Place) -> Iterator[ast.expr]:
+    here = place.here
+    if isinstance(here, ast.BinOp) and not isinstance(here.op, (ast.Add, ast.Mult)):
+        yield ast.BinOp(here.right, here.op, here.left)
+
+
+def _one_more(place: Place) -> Iterator[ast.expr]:
+    """Yield what is kept with one more factor, or summand."""
+    if place.is_kept:
+        for name in place.names:
+            yield ast.BinOp(place.here, ast.Mult(), parsed(name))
+            yield ast.BinOp(place.here, ast.Add(), parsed(name))
+
+
+def _no_number(place: Place) -> Iterator[ast.expr]:
+    """Yield what has a name in place of a number."""
+    if isinstance(place.here, ast.Constant) and type(place.here.value) in (int, float):
+        yield from map(parsed, place.names)
+
+
+def _negative(place: Place) -> Iterator[ast.expr]:
+    if place.is_kept:
+        yield ast.UnaryOp(ast.USub(), place.here)
+
+
+def _copied(place: Place) -> Iterator[ast.expr]:
+    """Yield a copy of what gets a second name."""
+    if place.is_kept and isinstance(place.here, (*NAMED, ast.Call)):
+        yield ast.Call(ast.Name(COPY, ast.Load()), [place.here], [])
+
+
+def _anew(place: Place) -> Iterator[ast.expr]:
+    """Yield a list of things that are made one by one, in place of one thing several times."""
+    here = place.here
+    if not isinstance(here, ast.BinOp) or not isinstance(here.op, ast.Mult):
+        return
+    if isinstance(here.left, ast.List):
+        new = parsed("[entry for turn in range(times) for entry in one]")
+        new.generators[0].iter.args[0] = here.right
+        new.generators[1].iter = here.left
+        yield new
+
+
+# What else may be done in another way
+
+
+def _other_operators(node: Any) -> Iterator[Edit]:
+    is_comparison = isinstance(node, ast.Compare) and len(node.ops) == 1
+    of_kind = {ast.BinOp: OPERATORS, ast.AugAssign: OPERATORS[:2]}.get(type(node), ())
+    puts = [Put(node, "op", other()) for other in of_kind if not isinstance(node.op, other)]
+    if is_comparison:
+        others = [other for other in COMPARISONS if not isinstance(node.ops[0], other)]
+        puts = [Put(node, "ops", [other()]) for other in others]
+    yield from (Edit((node.lineno,), (put,), OTHER, node) for put in puts)
+
+
+def _other_elements(node: Any) -> Iterator[Edit]:
+    """Yield arguments or elements in another order, and without one."""
+    if not isinstance(node, (ast.Call, ast.Tuple, ast.List)):
+        return
+    field = "args" if isinstance(node, ast.Call) else "elts"
+    every = getattr(node, field)
+    for n, one in enumerate(every if len(every) > 1 else ()):
+        before, after = every[:n], every[n + 1 :]
+        for new in ([*before, *after], [*before, *after[:1], one, *after[1:]])[: 1 + bool(after)]:
+            yield Edit((one.lineno,), (Put(node, field, new),), OTHER, node)
+
+
+class Block(NamedTuple):
+    """Statements that stand one below the other."""
+
+    node: Any
+    field: str
+    begun: list  # what counts the turns
+    statements: list
+
+    def edit(self, statement: ast.stmt, kind: str, new: list) -> Edit:
+        """Return what has other statements, because of one."""
+        put = Put(self.node, self.field, [*self.begun, *new])
+        return Edit((statement.lineno,), (put,), kind)
+
+    def within(self, new: list) -> Any:
+        """Return the loop or condition of this block with other statements."""
+        fields = {name: getattr(self.node, name) for name in self.node._fields}
+        copy = type(self.node)(**fields | {self.field: [*self.begun, *new]})
+        return ast.copy_location(copy, self.node)
+
+
+def _blocks(node: Any) -> Iterator[Block]:
+    for field in ("body", "orelse"):
+        every = getattr(node, field, None)
+        if isinstance(every, list) and every:
+            begun = int(is_alive(every[0]))
+            yield Block(node, field, every[:begun], every[begun:])
+
+
+def _other_orders(block: Block) -> Iterator[Edit]:
+    """Yield a block without one of its statements, and with it in another place."""
+    every = block.statements
+    for n, one in enumerate(every):
+        if isinstance(one, (*DEFINITIONS, ast.Import, ast.ImportFrom)):
+            continue
+        rest = [*every[:n], *every[n + 1 :]]
+        if rest and not isinstance(one, ast.Return):
+            yield block.edit(one, REMOVED, rest)
+        for to in range(max(0, n - FAR), min(len(rest), n + FAR) + 1):
+            if to != n:
+                yield block.edit(one, MOVED, [*rest[:to], one, *rest[to:]])
+
+
+def _in_and_out(block: Block) -> Iterator[Edit]:
+    """Yield statements beside a loop or a condition within it, and those within it beside it."""
+    for n, one in enumerate(block.statements):
+        if not isinstance(one, (ast.For, ast.While, ast.If)):
+            continue
+        before, after = block.statements[:n], block.statements[n + 1 :]
+        inner = next(_blocks(one))
+        first, *others = inner.statements
+        *most, last = inner.statements
+        if others:
+            yield block.edit(first, MOVED, [*before, first, inner.within(others), *after])
+            yield block.edit(last, MOVED, [*before, inner.within(most), last, *after])
+        if before:
+            new = inner.within([before[-1], *inner.statements])
+            yield block.edit(before[-1], MOVED, [*before[:-1], new, *after])
+        if after and not isinstance(after[0], ast.Return):
+            new = inner.within([*inner.statements, after[0]])
+            yield block.edit(after[0], MOVED, [*before, new, *after[1:]])
+
+
+def parsed(text: str) -> Any:
+    """Return an expression that stands nowhere yet."""
+    new = ast.parse(text, mode="eval").body
+    for node in ast.walk(new):
+        for attribute in node._attributes:
+            if hasattr(node, attribute):
+                delattr(node, attribute)
+    return new
+
+
+def placed(new: ast.AST, at: ast.AST) -> None:
+    """Give what stands nowhere yet a place."""
+    for node in ast.walk(new):
+        if "lineno" in node._attributes and not hasattr(node, "lineno"):
+            ast.copy_location(node, at)
+
+
+def is_alive(node: Any) -> bool:
+    """Say whether a statement or an expression only counts turns."""
+    call = node.value if isinstance(node, ast.Expr) else node
+    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == ALIVE
+
+
+def _has_call(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
+
+
+def _is_of_module(text: str) -> bool:
+    return text.partition(".")[0] in MODULES
