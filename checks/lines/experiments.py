@@ -1,11 +1,12 @@
-"""Find the line of a mistake by experiments: other values in its place make the answer right.
+"""Find the line of a mistake by experiments: what makes the answer right, was wrong before.
 
-Whoever doubts a line puts in its place what ought to come out of it, and looks whether the rest is
-right then. So the program runs again and again, each time with the values of one expression
-exchanged; see `exchanges`. Of the expressions that help, the first that is reached is nearest to
-the mistake. Nothing has to be known of the mistake, and it does not matter how the program is
-written. The network has random numbers and few samples, so that a run takes little and nothing is
-right by chance.
+Whoever doubts a line puts in its place what ought to come out of it, or writes it in another way,
+and looks whether the rest is right then. So the program runs again and again: with other values of
+one expression, see `exchanges`, and with one thing changed in its text, see `repairs`. Of the
+expressions whose values help, the first that is reached is nearest to the mistake; but what is
+right may have been taken for something else, and then only a change of the text helps. Nothing has
+to be known of the mistake. The network has random numbers and few samples, so that a run takes
+little and nothing is right by chance.
 """
 
 import functools

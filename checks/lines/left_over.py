@@ -23,11 +23,11 @@ def edits(tree: ast.Module) -> Iterator[Edit]:
     nodes = list(ast.walk(tree))
     functions = [list(ast.walk(node)) for node in nodes if isinstance(node, ast.FunctionDef)]
     every = [node for node in nodes if _may_add(node)]
-    names = {_attribute(node) for node in every} - {""}
+    places = {_place(node) for node in every}
     groups: list[list[Any]] = [
         *([node] for node in every),
         *([node for node in every if node in function] for function in functions),
-        *([node for node in every if _attribute(node) == name] for name in sorted(names)),
+        *([node for node in every if _place(node) == place] for place in sorted(places)),
     ]
     for group in sorted(filter(None, groups), key=len):
         lines = tuple(dict.fromkeys(node.lineno for node in group))
@@ -48,8 +48,10 @@ def _may_add(node: Any) -> bool:
     return len(node.targets) == 1 and isinstance(node.targets[0], (ast.Attribute, ast.Subscript))
 
 
-def _attribute(node: Any) -> str:
-    return getattr(node.targets[0], "attr", "")
+def _place(node: Any) -> str:
+    """Return the attribute of anything, or the array, to which a statement gives a value."""
+    target = node.targets[0]
+    return target.attr if isinstance(target, ast.Attribute) else ast.unparse(target.value)
 
 
 def _containers(target: ast.expr) -> Iterator[str]:
