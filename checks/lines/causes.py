@@ -60,11 +60,8 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
         if told["kind"] == "stopped-none" and again is not None:
             yield again, place  # in the turn before
         before = syntax.assigned(function, name, line)
-        helpers = [(number, place) for number in _of_helpers(tree, function, name, line)]
         if before is not None:
-            # What only begins with another name is not where it went wrong
-            first = [(before, place)]
-            yield from helpers + first if _is_begun(function, before) else first + helpers
+            yield before, place
         elif name in syntax.parameters(function) and len(own) > 1:
             yield _spot(own[-2])
 
@@ -124,40 +121,6 @@ def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
             line = returned[-1].lineno if returned else line
         if not isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)):
             return
-
-
-def _is_begun(function: ast.FunctionDef, line: int) -> bool:
-    """Say whether a line gives something another name, and computes nothing."""
-    assigned = [n for n in ast.walk(function) if isinstance(n, ast.Assign) and n.lineno == line]
-    names = (ast.Name, ast.Subscript, ast.Attribute)
-    return bool(assigned) and all(isinstance(node.value, names) for node in assigned)
-
-
-def _of_helpers(tree: ast.Module, function: ast.FunctionDef, name: str, line: int) -> list[int]:
-    """Return the lines in which functions return what a name gets in the line that has stopped.
-
-    In a loop, the line has given the name its value before.
-    """
-    stored = [
-        node
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign)
-        and node.lineno == line
-        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
-    ]
-    called = {
-        syntax.called(inner)
-        for node in stored
-        for inner in ast.walk(node.value)
-        if isinstance(inner, ast.Call)
-    }
-    return [
-        inner.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.name in called
-        for inner in ast.walk(node)
-        if isinstance(inner, ast.Return)
-    ]
 
 
 def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:

@@ -30,7 +30,8 @@ MOST_SPOTS = 2
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
 # Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
-# What takes numbers out of PyTorch's sight
+# Numbers that have left PyTorch, and what takes them out of its sight
+LOST = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
 LEAVING = (
     *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
     "Variable",
@@ -89,7 +90,7 @@ def of_changed_argument(answer: Answer) -> list[FileLine]:
 
 def of_numbers_that_leave(answer: Answer) -> list[FileLine]:
     """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
-    if answer.names.isdisjoint(pointing.LOST):
+    if answer.names.isdisjoint(LOST):
         return []
     return _written(answer, LEAVING) or _written(answer, ANEW)
 

@@ -17,7 +17,7 @@ DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 NAMED = (ast.Name, ast.Attribute, ast.Subscript)
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
-COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE)
+COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE, ast.Eq, ast.NotEq)
 NUMBERS = (0, 1, 2, -1, 0.5)
 GATHERING = ("append", "insert")  # what these are given is kept
 COPY = "__copy__"  # a function that stands in the program then
@@ -297,6 +297,8 @@ def _no_number(place: Place) -> Iterator[ast.expr]:
 def _negative(place: Place) -> Iterator[ast.expr]:
     if place.is_kept:
         yield ast.UnaryOp(ast.USub(), place.here)
+    if place.field == "test":
+        yield ast.UnaryOp(ast.Not(), place.here)
 
 
 def _copied(place: Place) -> Iterator[ast.expr]:

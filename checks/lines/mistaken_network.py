@@ -19,11 +19,11 @@ from checks.lines.observed import MAKING, Observed, same
 from checks.lines.recognising import is_telling, recognised
 from checks.matching import close
 from checks.names.agreeing import agrees
-from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES, UPDATED
+from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES
 from checks.names.combining import combine
 from checks.names.mistakes import Change, changed
 from checks.names.mistakes_in_collecting import SAMPLES
-from checks.names.mistakes_on_the_way_back import STEPS, with_gradients_for_weights
+from checks.names.mistakes_on_the_way_back import with_gradients_for_weights
 from checks.tracing import FILLED, STORED, Computed, Line
 from checks.waypoints import Arrays, Role
 
@@ -75,15 +75,7 @@ class MistakenNetwork:
                 if change.mistake.stage == "forward":
                     network = change.mistake.change(network, **change.layers)
             return waypoints.forward(network, tangent)
-        values = waypoints.backward(tangent)
-        for change in changes:
-            if change.mistake is UPDATED[1]:
-                rate = change.layers["rate"]
-                values |= {
-                    ("updated", layer): tangent.weights[layer] - rate * values["sample", layer]
-                    for layer in range(1, len(tangent.weights))
-                }
-        return values
+        return waypoints.backward(tangent)
 
     # Its first value that is not of the right one
 
@@ -111,13 +103,7 @@ class MistakenNetwork:
         if of_factor:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
-        if change.mistake in UPDATED and first is not None:
-            return self._of_update(first, wrong)
-        lines: list[Line] = []
-        if role[0] == "signal" and any(change.mistake.name in names for names in STEPS):
-            lines = self._of_overwriting(role[1] + 1)
-        if role[0] == "signal" and not lines:
-            lines = self._of_constant(wrong[role])
+        lines = self._of_constant(wrong[role]) if role[0] == "signal" else []
         return lines or self._of_value(first, role, right, wrong, change)
 
     def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
@@ -132,13 +118,6 @@ class MistakenNetwork:
             elif not known.holds(array.reshape(1, -1), exactly).all():
                 return role
         return None
-
-    def _of_update(self, first: int, wrong: Arrays) -> list[Line]:
-        """Return the line that changes weights too early, and that which uses them."""
-        back = {role: array for role, array in wrong.items() if role[0] == "back"}
-        after = [c for c in self.computed[first + 1 :] if c.operation != STORED]
-        used = recognised(after, self.observed.known_whole(back)).nonzero()[0][:1]
-        return [self.computed[first].lines[0], *(after[n].lines[0] for n in used)]
 
     def _of_factor(self, first: int, role: Role, right: Arrays, turned: bool) -> list[Line]:
         """Return the line at which a factor is wrong, and that where the value was begun."""
@@ -176,26 +155,6 @@ class MistakenNetwork:
                 (same if numpy.isclose(one, number) else alike).append(computed)
         return [computed.lines[0] for computed in (same or alike)[:1]]
 
-    def _of_overwriting(self, layer: int) -> list[Line]:
-        """Return the line that overwrites the first entry of what came back to a layer."""
-        # By factors and samples
-        back = numpy.multiply.outer(
-            sorted(self.observed.known({}).factors), self.observed.right["back", layer]
-        )
-        was_whole = numpy.zeros(back.shape[:2], dtype=bool)
-        for computed in self.computed:
-            array = numpy.asarray(computed.value)
-            if array.size < 3 or array.shape not in (back.shape[1:], back.shape[2:]):
-                continue
-            other = (abs(array - back) > 1e-9 * abs(back)).sum(axis=2)
-            if computed.operation == FILLED:
-                # In an array of all samples, in one of them
-                is_first = was_whole & (other == 1)
-                if is_first.any() and (array.ndim == 1 or (other.sum(axis=1) == 1).any()):
-                    return [computed.lines[0]]
-            was_whole |= other == 0
-        return []
-
     def _of_value(
         self, first: int | None, role: Role, right: Arrays, wrong: Arrays, change: Change
     ) -> list[Line]:
@@ -213,10 +172,8 @@ class MistakenNetwork:
         unused = self._of_what_is_not_used(came, right, wrong, end)
         if unused and own:
             return [*unused[:1], *own]
-        # `on = a >= 0`
-        slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
         # `delta = delta @ W.T`, and that was all
-        lines = unused + slope + self._of_omission(wrong.get(came), right, end)
+        lines = unused + self._of_omission(wrong.get(came), right, end)
         if role[0] in ("weights", "biases"):
             return own + lines  # what such an array is by chance, another one is not
         if lines or first is None:
@@ -225,19 +182,6 @@ class MistakenNetwork:
         if "times" not in change.layers:
             first = self.made_of.origins.of_computed(first)
         return list(self.computed[first].lines[:2])
-
-    def _of_slope(self, slope: numpy.ndarray) -> list[Line]:
-        """Return the line that computes a slope which is the same for all units."""
-        if slope.size < 2 or slope.min() != slope.max():
-            return []
-        sizes, made = (slope.size, slope.shape[-1]), (*MAKING, STORED)
-        return [
-            c.lines[0]
-            for c in self.computed
-            if numpy.size(c.value) in sizes
-            and c.operation not in made
-            and numpy.min(c.value) == numpy.max(c.value) == slope.flat[0]
-        ][:1]
 
     def _of_what_is_not_used(
         self, role: Role, right: Arrays, wrong: Arrays, end: int

@@ -6,7 +6,6 @@ in which they are made, see `mistaken_network`; the rules here are for what has 
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -21,7 +20,6 @@ from checks.lines.observed import MAKING, Observed, Values, same, values_of
 from checks.lines.recognising import is_telling, recognised
 from checks.lines.sources import Program
 from checks.names import describing
-from checks.names.mistakes_in_error import ERROR
 from checks.networks import Network
 from checks.tracing import PARAMETERS, READ, STORED, Line
 
@@ -34,11 +32,8 @@ UNKNOWN = (
 )
 # What is made of right values, whatever that is
 OF_ORIGIN = ("parameters", "error-not-a-number", "number-for-weights", "rows-for-weights")
-# Where numbers leave PyTorch, and what is said then
+# What takes a number out of an array
 AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
-LOST = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
-OF_SAMPLES = ("first-sample", "last-sample", "first-samples", "last-samples")
-OF_ERROR = {mistake.name for mistake in ERROR}
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
@@ -84,17 +79,11 @@ class Pointing(Observed):
 
     def _by_its_name(self, finding: Finding) -> list[Line]:
         """Return the lines of what has no network, or of which something else says more."""
-        if finding.name in LOST:
-            return self._leaving()
-        if finding.name in OF_SAMPLES and not self.forward:
-            return self._of_repeated(finding)
         if finding.name == "not-finite":
             return self._of_infinity()
         if finding.name == "zeros":
             return self._beside_zeros()
-        if finding.name in OF_ORIGIN:
-            return self.made_of.lines()
-        return self._of_flattened() if self.forward and finding.name in OF_ERROR else []
+        return self.made_of.lines() if finding.name in OF_ORIGIN else []
 
     # Beside the lines of a name
 
@@ -111,10 +100,6 @@ class Pointing(Observed):
             line for array in self.wrong_answers()[:1] for line in self.made_of.handed_on(array)
         ]
 
-    def _leaving(self) -> list[Line]:
-        """Return the line at which numbers leave PyTorch."""
-        return next(([c.lines[0]] for c in self.computed if c.operation in AWAY), [])
-
     def _beside_zeros(self) -> list[Line]:
         """Return the line that makes the weights' gradient, if that of the biases stays zero."""
         wrong = self.wrong_arrays()
@@ -122,19 +107,6 @@ class Pointing(Observed):
             return []
         beside = self.answer()[next(iter(wrong))._replace(kind="W")]
         return self.making(beside, turned=True)[:2]
-
-    def _of_flattened(self) -> list[Line]:
-        """Return the line that takes the second axis away from the outputs or the targets."""
-        columns = (self.case.tangent.Y, self.network.T)
-        flat = [
-            one.lines[0]
-            for one in self.computed
-            if any(
-                numpy.shape(one.value) == (column.size,) != column.shape and same(one.value, column)
-                for column in columns
-            )
-        ]
-        return flat[:1]
 
     def _of_late_mean(self, first: Line, finding: Finding) -> list[Line]:
         """Return the line that may take the mean of what a line adds up, or tries to."""
@@ -149,20 +121,6 @@ class Pointing(Observed):
             and same(c.value, sums[-1])
         ]
         return again[-1:] or self._of_answer(finding)
-
-    def _of_repeated(self, finding: Finding) -> list[Line]:
-        """Return the line that makes room anew for samples, or stores theirs where others were."""
-        shapes = {weights.shape for weights in self.network.W}
-        shapes |= {(outputs, inputs) for inputs, outputs in shapes}
-        made = [c for c in self.computed if c.operation in MAKING]
-        count = Counter(c.lines[0] for c in made if numpy.shape(c.value) in shapes)
-        often = [line for line, number in count.items() if number > 2 * len(self.network.W)]
-        wrong = [
-            self.mistaken.values([change])["signal", len(self.network.W) - 1]
-            for change in self.mistaken.changes(finding)[:1]
-        ]
-        sent = [line for value in wrong for line in self.making(value, turned=True)]
-        return (often or sent)[:1] or self._of_answer(finding)
 
     def _of_infinity(self) -> list[Line]:
         """Return the line that computes the first number that is none."""
@@ -196,19 +154,8 @@ class Pointing(Observed):
         return []
 
     def _of_error(self) -> list[Line]:
-        """Return the line of the first value in a forward pass that the right one does not have."""
-        computed = self.computed
-        is_right = recognised(computed, self.known(self.right | self.given))
-        for number, one in enumerate(computed):
-            array = not isinstance(one.value, float) and one.value.size > 1
-            if array and is_telling(one.value) and not is_right[number]:
-                return [one.lines[0]]
-        err = self.values.answer
-        err = err.get("err") if isinstance(err, dict) else None
-        if isinstance(err, numpy.ndarray):
-            alike = [c for c in computed if numpy.size(c.value) == 1 and same(c.value, err)]
-            return [alike[0].lines[0]] if alike else []
-        return [line for line, _ in self.values.returns[-1:]]
+        """Return the line that makes a wrong error of right values, or that returns it."""
+        return self.made_of.lines() or [line for line, _ in self.values.returns[-1:]]
 
     def of_printed(self) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""
