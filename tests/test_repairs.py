@@ -152,6 +152,47 @@ def test_what_stops_is_repaired_too(load):
     assert report.lines[0] == line
 
 
+def test_what_stops_at_once_may_have_much_to_do(load):
+    source, line = changed(
+        """
+        def exercise1(W, B, A, Y, T):
+            DW = [[[0.0] * len(row) for row in w] for w in W]
+            DB = [[0.0] * len(b) for b in B]
+            count = len(Y)
+            for n in range(count):
+                dz = [2 * (Y[n, 0] - T[n, 0]) / count]
+                for l in (3, 2, 1, 0):
+                    back = []
+                    for i in range(len(W[l])):
+                        total = 0.0
+                        for j in range(len(dz)):
+                            DW[l][i][j] += A[l][n, i] * dz[j]
+                            total += W[l][i, j] * dz[j]
+                        back.append(total if A[l][n, i] > 0 else 0.0)
+                    for j in range(len(dz)):
+                        DB[l][j] += dz[j]
+                    dz = back
+            return DW, DB
+        """,
+        "count = len(Y)",
+        "count = len(Y[0, 0])",
+    )
+    assert line in [found for found, _, _ in repaired(load(source))]
+
+
+def test_no_line_is_worth_the_report(load, monkeypatch):
+    def fails(*arguments, **options):
+        raise RuntimeError
+
+    monkeypatch.setattr(experiments, "lines", fails)
+    for source in (
+        USUAL.replace("count = len(Y)", "count = Z"),
+        LOOP.replace("(Y - T)", "(Y + T)"),
+    ):
+        report = checks.exercise1(load(source))
+        assert report.mistakes and not report.ok
+
+
 def test_the_smallest_repair_of_the_likeliest_line_comes_first(load):
     source, line = changed(LOOP, "A[l] > 0", "A[l - 1] > 0")
     found = repaired(load(source))

@@ -229,10 +229,12 @@ def of_stop(stop: Stop) -> tuple[Spot, ...]:
     """Return the lines to be shown of a program that has stopped: those of a repair come first."""
     if stop.program is None or not settings().lines:
         return ()
-    told = _first_of(OF_A_STOP, stop)
-    suspects = stop.program.lines_at(told)
-    tried = experiments.lines(stop.program, stop.exercise, stop.network, suspects, stops=True)
-    return _spots(stop.program, dict.fromkeys([*stop.program.spots(tried.lines), *told]))
+    program, lines = stop.program, _first_of(OF_A_STOP, stop)
+    with contextlib.suppress(Exception):  # no line is worth the report
+        suspects = program.lines_at(lines)
+        tried = experiments.lines(program, stop.exercise, stop.network, suspects, stops=True)
+        lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
+    return _spots(program, lines)
 
 
 def _first_of(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> list[FileLine]:
@@ -284,7 +286,7 @@ def _left_over(answer: Answer) -> list[Finding]:
 
 
 def _cure(answer: Answer) -> list[Finding]:
-    """Say which other values in a line make everything right, if some do."""
+    """Say in which line something else makes everything right, if it does."""
     cure = answer.tried.cure
     if cure is None:
         return []

@@ -22,8 +22,9 @@ from checks.lines.sources import Program
 from checks.tracing import Line, Trace
 
 MOST, LONGEST = 6_000, 5.0  # edits that are tried, and seconds of computing
-# What runs longer than it should: times as many turns of loops as before, and seconds of computing
-LONGER, LONGEST_RUN = 3, 0.5
+# What runs longer than it should: so many turns of loops, times as many as before, and seconds of
+# computing. A program that has stopped may have been about to do much
+TURNS, LONGER, LONGEST_RUN = 20_000, 3, 0.5
 
 
 class Repair(NamedTuple):
@@ -54,7 +55,7 @@ class Repairs:
             number: Ways(tree, called[name]) for number, (tree, name) in self.trees.items()
         }
         self.seconds, self.left = LONGEST, 0 if self._is_right() else MOST
-        self.trace.most_turns = min(self.trace.most_turns, 500 + LONGER * self.trace.turns)
+        self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
 
     def _is_right(self) -> bool:
