@@ -73,6 +73,14 @@ def test_one_thing_that_is_mistaken_is_repaired_in_its_line(load, mistake):
     assert line in [found for found, _, _ in repaired(load(source))]
 
 
+LAYERS_FROM_1 = LOOP.replace("(3, 2, 1, 0)", "(4, 3, 2, 1)").replace("[l]", "[l - 1]")
+
+
+def test_an_index_that_is_written_nowhere_else(load):
+    source, line = changed(LAYERS_FROM_1, "W[l - 1].T", "W[l].T")
+    assert line in [found for found, _, _ in repaired(load(source))]
+
+
 def test_what_is_right_needs_no_repair(load):
     assert repaired(load(USUAL)) == []
     assert checks.exercise1(load(USUAL)).ok

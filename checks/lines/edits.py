@@ -143,7 +143,6 @@ class Ways:
         """Yield the edits that do that more often."""
         parts = (
             _transposed,
-            _turned_round,
             self._other_functions,
             _one_more,
             _negative,
@@ -272,12 +271,6 @@ def _transposed(place: Place) -> Iterator[ast.expr]:
         yield ast.Attribute(here, "T", ast.Load())
     if isinstance(here, ast.Call) and isinstance(here.func, ast.Attribute):
         yield ast.Attribute(here.func.value, "T", ast.Load())
-
-
-def _turned_round(place: Place) -> Iterator[ast.expr]:
-    here = place.here
-    if isinstance(here, ast.BinOp) and not isinstance(here.op, (ast.Add, ast.Mult)):
-        yield ast.BinOp(here.right, here.op, here.left)
 
 
 def _one_more(place: Place) -> Iterator[ast.expr]:
