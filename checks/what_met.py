@@ -71,7 +71,10 @@ def _node(text: str, position: tuple | None) -> ast.AST | None:
 
 
 def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: str) -> dict:
-    """Return the kind of what failed, and the values that met."""
+    """Return the kind of what failed, and the values that met.
+
+    What is not there yet explains more than shapes that do not fit, and these more than the rest.
+    """
     for part in ast.walk(node):
         if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
             return {"kind": "stopped-dots", "left": _side(part, frame, text)}

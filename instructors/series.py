@@ -6,10 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ("utils.py", "solution.py", "run.py")
 PACKAGES = ("checks", "figures")
-# Of what is handed out: the name of its folder, and the folders in it, the hidden ones as well. The
-# instructors' were once called course
+# Of what is handed out: the name of its folder, and the folders in it, the hidden ones as well
 NAME = "backprop-exercises"
-FOLDERS = {*PACKAGES, "notebooks", "tests", "benchmarks", "instructors", "course"}
+FOLDERS = {*PACKAGES, "notebooks", "tests", "benchmarks", "instructors"}
 FOLDERS |= {".github", ".devcontainer", ".binder"}
 OTHERS = ("net.svg.png", "figures/growth.png", "pyproject.toml")
 

@@ -141,13 +141,7 @@ class Ways:
 
     def others(self) -> Iterator[Edit]:
         """Yield the edits that do that more often."""
-        parts = (
-            _transposed,
-            self._other_functions,
-            _one_more,
-            _negative,
-            _no_number,
-        )
+        parts = (_transposed, self._other_functions, _one_more, _negative, _no_number)
         yield from self._of_expressions(parts, OTHER)
         yield from self._of_expressions((_copied,), COPIED)
         yield from self._of_expressions((_anew,), ANEW)

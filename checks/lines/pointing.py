@@ -33,7 +33,17 @@ UNKNOWN = (
 # What is made of right values, whatever that is
 OF_ORIGIN = ("parameters", "error-not-a-number", "number-for-weights", "rows-for-weights")
 # What takes a number out of an array
-AWAY = ("item", "numpy", "detach", "tolist", "tensor", "as_tensor", "from_numpy", "float", "Tensor")
+OUT_OF_ARRAYS = (
+    "item",
+    "numpy",
+    "detach",
+    "tolist",
+    "tensor",
+    "as_tensor",
+    "from_numpy",
+    "float",
+    "Tensor",
+)
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
@@ -171,7 +181,9 @@ class Pointing(Observed):
             ]
             # Where an array was computed, or chosen last, or else where the number comes from
             arrays = [
-                c for c in holding if numpy.size(c.value) > 1 and c.operation not in (*AWAY, "cpu")
+                c
+                for c in holding
+                if numpy.size(c.value) > 1 and c.operation not in (*OUT_OF_ARRAYS, "cpu")
             ]
             made = [c for c in arrays if c.operation not in (*PARAMETERS, *MAKING, STORED)]
             found = [c.lines[0] for c in made[:1] or arrays[-1:] or holding[:1]]
