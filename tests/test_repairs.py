@@ -43,6 +43,7 @@ MISTAKES = {
     "another attribute": ("np.dot(A[l].T, layers[l].delta)", "np.dot(A[l].T, layers[l].inputs)"),
     "another entry": ("np.dot(dz, W[l].T)", "np.dot(dz, W[-1].T)"),
     "another number": ("dz = 2 * (Y", "dz = 3 * (Y"),
+    "a number for a name": ("(Y - T) / count", "(Y - T) / 7"),
     "another text": ('slope="relu"', 'slope="back"'),
     "a part too many": ("2 * (Y - T) / count", "np.abs(2 * (Y - T) / count)"),
     "the next index": ("layers[l].inputs = A[l]", "layers[l].inputs = A[l - 1]"),
