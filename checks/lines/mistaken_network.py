@@ -172,8 +172,10 @@ class MistakenNetwork:
         unused = self._of_what_is_not_used(came, right, wrong, end)
         if unused and own:
             return [*unused[:1], *own]
+        # `on = a >= 0`
+        slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
         # `delta = delta @ W.T`, and that was all
-        lines = unused + self._of_omission(wrong.get(came), right, end)
+        lines = unused + slope + self._of_omission(wrong.get(came), right, end)
         if role[0] in ("weights", "biases"):
             return own + lines  # what such an array is by chance, another one is not
         if lines or first is None:
@@ -182,6 +184,19 @@ class MistakenNetwork:
         if "times" not in change.layers:
             first = self.made_of.origins.of_computed(first)
         return list(self.computed[first].lines[:2])
+
+    def _of_slope(self, slope: numpy.ndarray) -> list[Line]:
+        """Return the line that computes a slope which is the same for all units."""
+        if slope.size < 2 or slope.min() != slope.max():
+            return []
+        sizes, made = (slope.size, slope.shape[-1]), (*MAKING, STORED)
+        return [
+            c.lines[0]
+            for c in self.computed
+            if numpy.size(c.value) in sizes
+            and c.operation not in made
+            and numpy.min(c.value) == numpy.max(c.value) == slope.flat[0]
+        ][:1]
 
     def _of_what_is_not_used(
         self, role: Role, right: Arrays, wrong: Arrays, end: int
