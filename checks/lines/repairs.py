@@ -21,7 +21,7 @@ from checks.lines.edits import COPY, Edit, Ways
 from checks.lines.sources import Program
 from checks.tracing import Line, Trace
 
-MOST, LONGEST = 6_000, 5.0  # edits that are tried, and seconds of computing
+MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = 20_000, 3, 0.5
