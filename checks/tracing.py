@@ -434,9 +434,10 @@ class Trace(Recorder):
         with self.unnoticed():
             return self.once(call)
 
+    @staticmethod
     @contextlib.contextmanager
-    def unnoticed(self) -> Iterator[None]:
-        """Let nobody notice that the program runs while the block does."""
+    def unnoticed() -> Iterator[None]:
+        """Let nobody notice that a program runs while the block does."""
         numbers, letters = numpy.random.get_state(), random.getstate()
         modules = set(sys.modules)
         quiet = io.StringIO()

@@ -64,7 +64,7 @@ def repaired(function, suspects=()):
     """Return the lines of the repairs of a program, with their kinds and texts."""
     program = program_of(function)
     network = experiments.waypoints.generic_network(series_network())
-    with Trace(program, None).unnoticed():
+    with Trace.unnoticed():
         found = experiments._repairs(program, EXERCISES[0], network).of(suspects)
     return [(program.spots(repair.lines)[0][0], repair.kind, repair.text) for repair in found]
 

@@ -111,7 +111,7 @@ def repaired(
     program: Program, exercise: Exercise, network: Network, suspects: Sequence[Line]
 ) -> Found:
     """Do only those experiments of `lines` that repair a program."""
-    with Trace(program, None).unnoticed():
+    with Trace.unnoticed():
         generic = waypoints.generic_network(network)
         repairs = _repairs(program, exercise, generic if exercise.results else network)
         return _with_repairs(suspects, None, repairs)

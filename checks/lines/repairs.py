@@ -50,19 +50,22 @@ class Repairs:
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
         self.trees = {number: trees[number] for number in own}
         self.texts = [part.text for part in program.parts]
-        called = self._called()
+        is_right, called = self._first_run()
         self.ways = {
             number: Ways(tree, called[name]) for number, (tree, name) in self.trees.items()
         }
-        self.seconds, self.left = LONGEST, 0 if self._is_right() else MOST
+        self.seconds, self.left = LONGEST, 0 if is_right else MOST
         self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
 
     def _is_right(self) -> bool:
         return all(is_right(self.trace) for is_right in self.are_right)
 
-    def _called(self) -> dict[str, set[int]]:
-        """Return the lines in which the functions begin that are called, by the names of files."""
+    def _first_run(self) -> tuple[bool, dict[str, set[int]]]:
+        """Return whether the program is right as it is, and where the functions begin it calls.
+
+        These are numbers of lines, by the names of files.
+        """
         called: dict[str, set[int]] = defaultdict(set)
 
         def look(frame: types.FrameType, event: str, argument: object) -> None:
@@ -72,10 +75,9 @@ class Repairs:
         before = sys.getprofile()
         sys.setprofile(look)
         try:
-            self._is_right()
+            return self._is_right(), called
         finally:
             sys.setprofile(before)
-        return called
 
     def of_left_over(self) -> Repair | None:
         """Return what makes a program right by what it leaves in its arrays."""
