@@ -1,5 +1,6 @@
 """A student's way through exercise 1 in JupyterLab: nothing, a crash, a part, a mistake, right."""
 
+import contextlib
 import re
 import zipfile
 
@@ -7,7 +8,7 @@ import pytest
 from browsing import ARTIFACTS, jupyter
 from example_networks import report_of
 from notebook_page import ERROR, NotebookPage
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 import run
 from checks.exercises import EXERCISES
@@ -51,9 +52,15 @@ def line_of(text):
 
 
 def open_solution(page):
-    """Open ``solution.py`` from the file browser, beside the notebook."""
-    page.locator(".jp-BreadCrumbs-home").click()
-    page.locator(".jp-DirListing-item", has_text="solution.py").dblclick()
+    """Open ``solution.py`` from the file browser, beside the notebook.
+
+    While it starts, JupyterLab may go back to the folder of the notebook; then it is asked again.
+    """
+    for _ in range(6):
+        page.locator(".jp-BreadCrumbs-home").click()
+        with contextlib.suppress(TimeoutError):
+            page.locator(".jp-DirListing-item", has_text="solution.py").dblclick(timeout=10_000)
+            break
     expect(page.locator(".jp-FileEditor .cm-content")).to_be_visible()
 
 
