@@ -18,6 +18,7 @@ from checks.settings import NAME, SettingsError, settings
 from instructors import grade_student, sandbox
 from instructors.files import write, writing, zipped
 from instructors.handin.submissions import collect_one
+from instructors.handout import student
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
 from instructors.printable import printable
 from instructors.results import Result
@@ -28,7 +29,7 @@ from instructors.student_messages import GRADING
 TARGET = ROOT / "dist" / "gradescope-autograder.zip"
 SCRIPTS = ("setup.sh", "run_autograder")
 PARTS = (
-    *("checks/**/*.py", "instructors/**/*.py", "figures/*.py", "utils.py", "net.svg.png", NAME),
+    *("checks/**/*.py", "instructors/**/*.py", "utils.py", NAME),
     *("requirements.txt", "requirements-instructors.txt", "constraints.txt"),
 )
 # When students see the result
@@ -43,7 +44,9 @@ def files(visibility: str = "visible") -> dict[str, bytes]:
     for part in PARTS:
         for path in sorted(ROOT.glob(part)):
             content[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    return content
+    # By these, what is still as it was handed out is told from an answer
+    handed_out = student.files().items()
+    return content | {name: data for name, data in handed_out if name.startswith("notebooks/")}
 
 
 def build(target: Path, visibility: str = "visible") -> None:

@@ -30,7 +30,6 @@ from instructors.student_messages import GRADING
 
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
-MOST_PROGRAMS = 6
 UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
 MOST_CANDIDATES = 3  # of a program that are right on the network of the exercises
 LONGEST = 16_000_000  # characters of what it says
@@ -142,7 +141,7 @@ def best_of(
     from instructors.spotting import spots
 
     best: dict[str, Outcome] = {}
-    for program, rank in itertools.product(programs[:MOST_PROGRAMS], range(MOST_CANDIDATES)):
+    for program, rank in itertools.product(programs, range(MOST_CANDIDATES)):
         left = [
             exercise.name
             for exercise in EXERCISES

@@ -17,8 +17,10 @@ import pytest
 import run
 from checks.exercises import EXERCISES
 from instructors import autograder, sandbox
+from instructors.handout import student
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
+from instructors.student_messages import UNUSED
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 NUMBER = (int, float)
@@ -97,6 +99,25 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
     assert b"def exercise1(W, B, A, Y, T):" not in text
     autograder.build(tmp_path / "again.zip", "after_due_date")
     assert (tmp_path / "again.zip").read_bytes() == archive.read_bytes()
+
+
+def test_what_is_as_it_was_handed_out_is_no_answer_there_either(container, tmp_path):
+    notebook = "notebooks/2_autograd_on_functions.ipynb"
+    (tmp_path / "handed_in.ipynb").write_bytes(student.files()[notebook])
+    asked = """
+import sys
+from instructors.handin.programs import programs
+found = programs({"a.ipynb": open(sys.argv[1], "rb").read()})
+print(*[program.answers for program in found.programs], *[one.reason for one in found.unused])
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", asked, tmp_path / "handed_in.ipynb"],
+        cwd=container / "source",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said == f"{UNUSED['as handed out']}\n"
 
 
 @pytest.mark.slow

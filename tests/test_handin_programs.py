@@ -268,9 +268,9 @@ def test_the_same_file_twice_and_too_many():
     assert [p.file for p in found.programs] == ["a/solution.py"]
     assert reasons(found) == {"b.zip: solution.py": "The same as a/solution.py."}
     found = programs({f"{number}.py": GOOD + b"#%d" % number for number in range(30)})
-    assert len(found.programs) == 12
+    assert len(found.programs) == 6
     assert all(unused.matters for unused in found.unused)
-    assert len(found.unused) == 18
+    assert len(found.unused) == 24
 
 
 def test_text_cells_are_not_run_and_named():

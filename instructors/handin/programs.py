@@ -24,7 +24,7 @@ from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, witho
 from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
 
-MOST_PROGRAMS = 12
+MOST_PROGRAMS = 6
 OWN_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}
 OWN_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraints.txt"}
 OWN_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
