@@ -3,7 +3,6 @@
 The imports are those of one notebook after the other; the validation may run side by side.
 """
 
-import re
 import tempfile
 from pathlib import Path
 
@@ -43,24 +42,6 @@ WAYS = (
 )
 
 
-def where_the_rest_goes():
-    """Return the seconds of the cells of all notebooks, the slowest ones first.
-
-    Returns
-    -------
-    list of (str, float)
-        The id of the cell and its seconds, without the cells that import.
-    """
-    code_cells = {
-        path.name: [cell.id for cell in run.code_cells(nbformat.read(path, as_version=4))]
-        for path in run.NOTEBOOKS
-    }
-    printed = validate(ROOT, "--durations=0", "--durations-min=0")
-    measured = re.findall(r"([\d.]+)s call +notebooks/(.+)::Cell (\d+)", printed)
-    cells = [(code_cells[name][int(number)], float(time)) for time, name, number in measured]
-    return [(cell, time) for cell, time in cells if cell not in IMPORTS]
-
-
 def comparisons():
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -83,9 +64,3 @@ def comparisons():
 
 if __name__ == "__main__":
     show(comparisons())
-    cells = where_the_rest_goes()
-    rest = sum(time for _, time in cells)
-    print(f"\nThe cells after the imports take {rest:.1f} s:")
-    for cell, time in cells[:6]:
-        print(f"  {cell:20} {time:.2f} s")
-    print(f"  {'all others':20} {rest - sum(time for _, time in cells[:6]):.2f} s")

@@ -19,7 +19,6 @@ from checks.networks import Network
 from checks.points import points_of, share_of
 from checks.reports import Report
 from checks.sentences import SENTENCES
-from checks.settings import Deductions
 from instructors.derivatives import LargeCase, curvature
 from instructors.printable import block, inline
 from instructors.results import Outcome
@@ -76,7 +75,6 @@ def task_of(network: Network, dtype: str = "float64") -> object:
 def score(
     results: Results,
     secret: str,
-    deductions: Deductions | None = None,
     spots: Callable | None = None,
 ) -> dict[str, Outcome]:
     """Return the outcome of each exercise.
@@ -86,8 +84,7 @@ def score(
     """
     cases = other_networks.networks(secret)
     return {
-        exercise.name: _outcome(exercise, results, cases, secret, deductions, spots)
-        for exercise in EXERCISES
+        exercise.name: _outcome(exercise, results, cases, secret, spots) for exercise in EXERCISES
     }
 
 
@@ -96,7 +93,6 @@ def _outcome(
     results: Results,
     cases: other_networks.Networks,
     secret: str,
-    deductions: Deductions | None,
     spots: Callable | None,
 ) -> Outcome:
     """Judge one exercise."""
@@ -107,7 +103,7 @@ def _outcome(
     if spots:
         tried.first.point(partial(spots, exercise))
     known, alike, others, large = tried.reports
-    points = points_of(exercise, known, alike, others, large, deductions)
+    points = points_of(exercise, known, alike, others, large)
     looks = tried.looks() if exercise.name == CURVED else ()
     surrogate = False in looks
     text = [points.text] if points.reason and not surrogate else []

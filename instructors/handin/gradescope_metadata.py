@@ -18,24 +18,8 @@ from instructors.student_messages import REMARKS
 KINDS = ("email", "sid", "name")
 METADATA = "submission_metadata.yml"
 LARGEST = 20_000_000  # bytes; a course of 500 students with their histories has some millions
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads what is there as text and lists, whatever Ruby calls it."""
-
-
-def _plain(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)  # type: ignore[arg-type]
-
-
-_Loader.add_multi_constructor("!", _plain)
-# Otherwise the number 007 would become 7
-for _kind in ("int", "float", "timestamp", "bool"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", lambda loader, node: node.value)
+# All that is there as text and lists, whatever Ruby calls it: the number 007 stays what it is
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -55,7 +39,7 @@ def read(file: File | None) -> tuple[dict[str, Submitters], str]:
     try:
         if file.size > LARGEST:
             return {}, STRAYS["metadata too large"]
-        content = yaml.load(file.read(), _Loader)
+        content = yaml.load(file.read(), LOADER)
         return {str(key): _submitters(record) for key, record in content.items()}, ""
     except (yaml.YAMLError, UnreadableError, AttributeError, TypeError, ValueError, RecursionError):
         return {}, STRAYS["metadata unreadable"]

@@ -1,7 +1,5 @@
 """Call the student's functions, and read what they return and what names hold: `Extractor`."""
 
-import builtins
-import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,7 +10,6 @@ from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
 LARGEST = 2000  # characters of a traceback
-CELL = re.compile(r", code cell (\d{1,6})$")  # in the path of a cell; see `cells.Cell`
 
 
 class Extractor:
@@ -122,23 +119,11 @@ def keep_graphs() -> None:
 
 
 def told(error: BaseException, folder: str) -> dict:
-    """Return the type, the line, the cell if there is one, and the text of an error.
-
-    ``compiled`` is false if the program never began to run.
-    """
-    name, own = type(error).__name__, _own_frames(error, folder)
-    text = "".join(traceback.format_list(own) + traceback.format_exception_only(error))
-    file = own[-1].filename if own else getattr(error, "filename", None)
-    cell = CELL.search(str(file))
-    return {
-        # What runs may raise a SyntaxError as well
-        "compiled": bool(own) or not isinstance(error, SyntaxError),
-        # A name of the student's own could say anything
-        "type": name if getattr(builtins, name, None) is type(error) else "an error of its own",
-        "line": own[-1].lineno if own else getattr(error, "lineno", None),
-        "cell": int(cell[1]) if cell else None,
-        "text": text.replace(f"{folder}/{FILES}/", "").replace(f"{folder}/", "")[-LARGEST:],
-    }
+    """Return the text of an error, without what runs the cells."""
+    text = "".join(
+        traceback.format_list(_own_frames(error, folder)) + traceback.format_exception_only(error)
+    )
+    return {"text": text.replace(f"{folder}/{FILES}/", "").replace(f"{folder}/", "")[-LARGEST:]}
 
 
 def _own_frames(error: BaseException, folder: str) -> list[traceback.FrameSummary]:
