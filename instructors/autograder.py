@@ -38,7 +38,7 @@ VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
 
 def files(visibility: str = "visible") -> dict[str, bytes]:
     """Return the content of the zip file by the paths in it."""
-    content = {name: (ROOT / "instructors" / "autograder" / name).read_bytes() for name in SCRIPTS}
+    content = {name: (ROOT / "instructors" / "gradescope" / name).read_bytes() for name in SCRIPTS}
     started = content["run_autograder"]
     content["run_autograder"] = started.replace(b"VISIBILITY", visibility.encode())
     for part in PARTS:

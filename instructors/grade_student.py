@@ -205,7 +205,7 @@ def _is_nothing(result: dict, handed_out: bool) -> bool:
     return "absent" in result or (handed_out and missing)
 
 
-def noted(
+def with_marks(
     outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
 ) -> dict[str, Outcome]:
     """Return outcomes with what the files tell that can be unpacked in some seconds.
@@ -275,7 +275,7 @@ def main() -> None:
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
-        outcomes = noted(outcomes, files, request["reading"])
+        outcomes = with_marks(outcomes, files, request["reading"])
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
     except (sandbox.NoSandboxError, sandbox.MachineError) as reason:

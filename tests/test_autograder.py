@@ -259,7 +259,7 @@ def test_the_setup_takes_the_newest_python_that_is_there(tmp_path, there):
     for tool in ("bash", "grep", "mkdir", "chmod"):
         (tools / tool).symlink_to(shutil.which(tool))
     done = subprocess.run(
-        [shutil.which("bash"), run.ROOT / "instructors" / "autograder" / "setup.sh"],
+        [shutil.which("bash"), run.ROOT / "instructors" / "gradescope" / "setup.sh"],
         env={"PATH": str(tools), "AUTOGRADER": str(source.parent)},
         capture_output=True,
         text=True,

@@ -38,7 +38,7 @@ def page(results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["marked_up"] = marked_up
+    environment.filters["sentence"] = sentence_as_html
     environment.filters["code"] = _code
     environment.filters["students"] = lambda number: f"{number} student{'s' * (number != 1)}"
     spreads = _spreads(results)
@@ -64,7 +64,7 @@ def page(results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence
     )
 
 
-def marked_up(text: str) -> Markup:
+def sentence_as_html(text: str) -> Markup:
     """Return a sentence of Markdown as HTML: code and emphasis, and nothing that links or loads."""
     inline = mistune.InlineParser()
     inline.rules = ["escape", "codespan", "emphasis"]

@@ -13,9 +13,9 @@ from instructors.replay.cells import LARGEST_CODE
 
 FOLDERS_OF_SERIES = series.FOLDERS | {series.NAME}
 # Files of the series: a folder that holds them at the top is one student's, not a course's
-OF_ONE_STUDENT = re.compile(r"solution\W*\.py|[123]_\w+\.ipynb", re.I)
+OF_ONE_STUDENT = re.compile(r"solution\W*\.py|\d_\w+\.ipynb", re.I)
 OUTPUT = {"grades.csv", "feedback", "graded", "seed.txt"}
-ANSWERS = re.compile(rb"\bdef\s+exercise[123]\b|\bD[WB]\s*=")
+ANSWERS = re.compile(rb"\bdef\s+exercise\d\b|\bD[WB]\s*=")
 MOST_READ = 200  # files
 SHOWN = 3  # names in a sentence
 

@@ -113,14 +113,14 @@ def programs(files: dict[str, bytes]) -> Found:
     return _chosen(found, left)
 
 
-def parts_of(name: str) -> tuple[str, ...]:
+def folders_and_name(name: str) -> tuple[str, ...]:
     """Return the folders of a file, and its own name; archives count as folders."""
     return tuple(re.split(r"/|: ", name))
 
 
 def _path(name: str) -> str:
     """Return where a file is to lie: a path that leads out of no folder."""
-    parts = [printable(part.replace("\0", " "))[:100] for part in parts_of(name)]
+    parts = [printable(part.replace("\0", " "))[:100] for part in folders_and_name(name)]
     return "/".join(part for part in parts if part.strip(". ")) or "file"
 
 
@@ -151,7 +151,7 @@ def _imported(contents: dict) -> set[str]:
 
 
 def _stem(name: str) -> str:
-    return parts_of(name)[-1].rpartition(".")[0]
+    return folders_and_name(name)[-1].rpartition(".")[0]
 
 
 def _chosen(found: list[Program], left: list[Unused]) -> Found:
@@ -170,7 +170,7 @@ def _chosen(found: list[Program], left: list[Unused]) -> Found:
 
 
 def _base(name: str) -> str:
-    return parts_of(name)[-1].lower()
+    return folders_and_name(name)[-1].lower()
 
 
 def _unlikely(name: str) -> tuple:
@@ -186,7 +186,7 @@ def _read(name: str, path: str, content: bytes, imported: set[str]) -> Iterator[
     if (
         base in OWN_FILES
         or re.fullmatch(r"test_.*\.py|.*_test\.py|conftest\.py", base)
-        or OWN_FOLDERS & set(parts_of(name)[:-1])
+        or OWN_FOLDERS & set(folders_and_name(name)[:-1])
         or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
     ):
         left_out = name in imported and base in ("checks.py", "figures.py")

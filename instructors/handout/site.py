@@ -175,13 +175,13 @@ def index(rows: Sequence[Row], where: Place, size: int) -> str:
         where=where,
         archive=f"{student.NAME}.zip",
         megabytes=size / 1e6,
-        course=marked_up(student.about(settings())),
-        hand_in=marked_up(student.handing_in(settings())),
+        course=as_html(student.about(settings())),
+        hand_in=as_html(student.handing_in(settings())),
         lines=settings().lines,
     )
 
 
-def marked_up(text: str) -> Markup:
+def as_html(text: str) -> Markup:
     """Return Markdown that an instructor has written as HTML."""
     return Markup(mistune.html(text))
 
