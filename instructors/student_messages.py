@@ -1,5 +1,19 @@
 """What students read of the grading, beside what the checks say of an answer."""
 
+# Why a file holds no program; the modules of `replay` take these into the sandbox
+UNUSABLE = {
+    "cells": "It has more than {most:,} cells.",
+    "characters": "There are more than {most:,} characters of Python.",
+    "deep": "The notebook is nested too deeply to be read.",
+    "no JSON": "This is no notebook: it is not in JSON. Please save it in Jupyter again, and see "
+    "that it is whole.",
+    "no cells": "This is no notebook: it has no list of cells.",
+    "null": "This is no text: it holds null characters. Please save it as UTF-8.",
+    "encoding": "The file says that it is {encoding}, and it is not. Please save it as UTF-8.",
+}
+# What a program lacks in the sandbox
+HANDED_IN = "Was {file} handed in?"
+NO_PACKAGE = " There is no package {name} where the exercise is tried."
 # Why a program was ended
 ENDED = {
     "slow": "It took longer than {seconds:g} seconds.",

@@ -9,6 +9,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
 
+from instructors.student_messages import UNUSABLE
+
 LARGEST_CODE = 250_000  # characters of Python in one file; an answer takes some thousands
 MOST_CELLS = 2000
 OTHER_EDITION = "exercise1_preactivations"  # a function that answers exercise 1, too
@@ -61,9 +63,9 @@ def of_notebook(
         else:
             other.append(text[:LARGEST_CODE])  # Colab puts pictures into the text
     if len(code) + len(other) > MOST_CELLS:
-        raise UnusableError(f"The notebook has more than {MOST_CELLS:,} cells.")
+        raise UnusableError(UNUSABLE["cells"].format(most=MOST_CELLS))
     if sum(len(cell.text) for cell in code) > LARGEST_CODE:
-        raise UnusableError(f"There are more than {LARGEST_CODE:,} characters of Python.")
+        raise UnusableError(UNUSABLE["characters"].format(most=LARGEST_CODE))
     return code, other
 
 
@@ -71,11 +73,11 @@ def of_script(path: str, content: bytes, handed_out: Container[str] = frozenset(
     """Return the cells of a Python file, one if nothing separates. Raises `UnusableError`."""
     text = without_coding(decode(content))
     if len(text) > LARGEST_CODE:
-        raise UnusableError(f"There are more than {LARGEST_CODE:,} characters of Python.")
+        raise UnusableError(UNUSABLE["characters"].format(most=LARGEST_CODE))
     starts = {0, len(text)} | {match.start() for match in SEPARATOR.finditer(text)}
     starts |= {place for match in EXPORTED.finditer(text) for place in match.span()}
     if len(starts) > MOST_CELLS:
-        raise UnusableError(f"The file has more than {MOST_CELLS:,} cells.")
+        raise UnusableError(UNUSABLE["cells"].format(most=MOST_CELLS))
     parts = [(text.count("\n", 0, a), text[a:b]) for a, b in pairwise(sorted(starts))]
     return [
         Cell(path, "\n" * above + part, SEPARATOR.sub("", part, count=1).strip() not in handed_out)
@@ -88,19 +90,16 @@ def _raw_cells(content: bytes) -> list[dict]:
     try:
         notebook = json.loads(decode(content))
     except RecursionError:
-        raise UnusableError("The notebook is nested too deeply to be read.") from None
+        raise UnusableError(UNUSABLE["deep"]) from None
     except ValueError:
-        raise UnusableError(
-            "This is no notebook: it is not in JSON. Please save it in Jupyter again, "
-            "and see that it is whole."
-        ) from None
+        raise UnusableError(UNUSABLE["no JSON"]) from None
     found = notebook.get("cells") if isinstance(notebook, dict) else None
     if found is None and isinstance(notebook, dict):  # until version 3
         sheets = notebook.get("worksheets")
         lists = [s.get("cells") for s in sheets or () if isinstance(s, dict)]
         found = [cell for cells in lists if isinstance(cells, list) for cell in cells]
     if not isinstance(found, list):
-        raise UnusableError("This is no notebook: it has no list of cells.")
+        raise UnusableError(UNUSABLE["no cells"])
     return [cell for cell in found if isinstance(cell, dict)]
 
 
@@ -119,7 +118,7 @@ def decode(content: bytes) -> str:
     text = _text(content).lstrip("\ufeff")
     text = text.rstrip("\0\x1a") or text
     if "\0" in text:
-        raise UnusableError("This is no text: it holds null characters. Please save it as UTF-8.")
+        raise UnusableError(UNUSABLE["null"])
     return plain(text)
 
 
@@ -138,10 +137,8 @@ def _text(content: bytes) -> str:
             try:
                 return content.decode(encoding).removeprefix("\ufeff")
             except UnicodeError:
-                raise UnusableError(
-                    f"The file says that it is {encoding.upper()}, and it is not. "
-                    "Please save it as UTF-8."
-                ) from None
+                said = UNUSABLE["encoding"].format(encoding=encoding.upper())
+                raise UnusableError(said) from None
     # Windows' editors also write UTF-16 without a mark; Python's own characters have zero bytes
     for encoding, zeros in (("utf-16-le", content[1:200:2]), ("utf-16-be", content[:200:2])):
         if len(zeros) > 4 and zeros.count(0) > 0.9 * len(zeros):

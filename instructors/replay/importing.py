@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from instructors.replay import statements
 from instructors.replay.recording import Recording
+from instructors.student_messages import HANDED_IN, NO_PACKAGE
 
 # What only draws, shows, measures or speeds up; an answer is the same without it
 SHOWING = {
@@ -31,7 +32,6 @@ SHOWING = {
 }
 # Parts of packages that are there, which need more than these
 SHOWING_PARTS = ("torch.utils.tensorboard",)
-HINT = "Was {file} handed in? There is no package {name} where the exercise is tried."
 # So that ``from .helper import back`` finds what lies beside the file
 BESIDE = "_beside"
 
@@ -73,7 +73,8 @@ def hinted(error: BaseException) -> BaseException:
     if isinstance(error, ModuleNotFoundError) and name and not hasattr(error, "__notes__"):
         name = name.removeprefix(f"{BESIDE}.")
         error.msg = error.msg.replace(f"{BESIDE}.", "")
-        error.add_note(HINT.format(file=name.replace(".", "/") + ".py", name=name))
+        said = (HANDED_IN + NO_PACKAGE).format(file=name.replace(".", "/") + ".py", name=name)
+        error.add_note(said)
     return error
 
 

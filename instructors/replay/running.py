@@ -22,6 +22,7 @@ import numpy
 from instructors.replay import cells, importing, magics, statements
 from instructors.replay.recording import Recording
 from instructors.replay.statements import FILES
+from instructors.student_messages import HANDED_IN
 
 SECONDS_CELL = 4  # of computing
 SECONDS_ALL = 12
@@ -194,7 +195,7 @@ class Run:
             path = next((p for p in sorted(self.top.rglob("*")) if p.name == Path(name).name), None)
         if path is None or path.stat().st_size > LARGEST_RUN:
             missing = FileNotFoundError(f"File {name!r} not found.")
-            missing.add_note(f"Was {Path(name).name} handed in?")
+            missing.add_note(HANDED_IN.format(file=Path(name).name))
             raise missing
         label = path.resolve().relative_to(self.top).as_posix().removeprefix(f"{FILES}/")
         if label in self._running:

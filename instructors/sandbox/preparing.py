@@ -20,7 +20,11 @@ PUBLIC = ("utils.py",)
 _NAMES = ("calling", "findings", "harmless", "reading", "sentences", "tracing")
 OF_CHECKS = tuple(f"checks/{name}.py" for name in _NAMES)
 _PATHS = sorted(ROOT.glob("instructors/replay/*.py"))
-OF_REPLAY = ("instructors/__init__.py", *(path.relative_to(ROOT).as_posix() for path in _PATHS))
+OF_REPLAY = (
+    "instructors/__init__.py",
+    "instructors/student_messages.py",
+    *(path.relative_to(ROOT).as_posix() for path in _PATHS),
+)
 # What a file of bytecode begins with that belongs to the source beside it, whatever that is
 UNCHECKED = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
 
