@@ -169,6 +169,9 @@ STRAYS = {
 }
 # The sandbox
 SANDBOX = {
+    "not started": "the sandbox did not start: {said}",
+    "busy": "the machine was too busy to run it",
+    "no memory": "the machine had no memory left",
     "absent": "bubblewrap (the program bwrap) is not installed. Install it (Debian, Ubuntu: "
     "apt install bubblewrap).",
     "forbidden": "bubblewrap is installed ({path}), but this system does not let it make "

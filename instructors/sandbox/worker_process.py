@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from instructors.messages import SANDBOX
 from instructors.sandbox import bubblewrap, monitor
 from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits, of_kernel
 from instructors.sandbox.preparing import laid_out
@@ -113,7 +114,7 @@ class WorkerProcess:
         if line != b'"ready"':
             self.errors.seek(0)
             said = self.errors.read(2000).decode("utf-8", "replace")
-            raise NoSandboxError(f"the sandbox did not start: {said}")
+            raise NoSandboxError(SANDBOX["not started"].format(said=said))
         return monitor.Monitor(self.process.pid, self.handed_in)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
@@ -153,7 +154,7 @@ class WorkerProcess:
                 return line, reason
             self.monitor.look()
             if reason is None and self.monitor.starved(limits):
-                raise MachineError("the machine was too busy to run it")
+                raise MachineError(SANDBOX["busy"])
             if reason is None and self.monitor.too_slow(limits):
                 reason = ENDED["slow"].format(seconds=limits.seconds)
                 self.monitor.end_job()
@@ -172,7 +173,7 @@ class WorkerProcess:
             return {"ended": reason}, news
         if self._is_out_of_memory(said):
             if self.monitor.memory < limits.memory / 2:
-                raise MachineError("the machine had no memory left")
+                raise MachineError(SANDBOX["no memory"])
             memory = limits.memory >> 20
             return {"ended": ENDED["memory"].format(memory=memory), "unsure": True}, news
         for kept, kind in (("answers", list), ("import", dict), ("absent", bool), ("end", bool)):
