@@ -107,8 +107,9 @@ class Case:
         """Whether the mistake is named, as far as somebody has judged."""
         if self.judged is not None:
             return list(self.report.mistakes) == self.judged
-        by_values = {"made-of", "right-instead"} & set(self.report.mistakes)
-        return bool(by_values) or pointing.says_what_was_done(self.report.findings)
+        return "made-of" in self.report.mistakes or pointing.says_what_was_done(
+            self.report.findings
+        )
 
 
 # Mistakes that people have made

@@ -110,28 +110,8 @@ VALUES_FORWARD = {
     "error": "the error",
 }
 
+# At a line of which nothing else is known
 MEETS = " What meets there is still right: {found}."
-# What in place of the value of one expression would make everything right
-INSTEAD = {
-    "activation": "the activations of the layer that is meant",
-    "sum": "the pre-activations of the layer that is meant",
-    "mask": "the slopes of ReLU of the layer that is meant",
-    "W": "the weights of the layer that is meant",
-    "B": "the biases of the layer that is meant",
-    "input": "the inputs",
-    "target": "the targets",
-    "difference": "the difference of outputs and targets",
-    "signal": "the derivative of the error with respect to the pre-activations",
-    "back": "the derivative of the error with respect to the activations",
-    "weights": "the derivative of the error with respect to the weights",
-    "biases": "the derivative of the error with respect to the biases",
-    "sample": "what one sample adds to the derivative with respect to the weights",
-    "product": "the product of what a layer gets and its weights",
-    "square": "the squared difference of outputs and targets",
-    "error": "the mean squared error",
-    "number": "another number in one place",
-    "condition": "the opposite outcome of the condition",
-}
 
 # What a value is, where it should be something else
 KINDS = {
@@ -687,7 +667,7 @@ SENTENCES = {
     "not-cleared": "What is added up in {line} begins with what was left there before. What should "
     "stand there when such a sum begins?",
     "other-part": "This is none of the usual mistakes. But everything is right with something else "
-    "in place of `{text}` in {line}. What ought to stand there, and why?",
+    "in place of `{text}` in {line}.{meets} What ought to stand there, and why?",
     "out-of-order": "This is none of the usual mistakes. But everything is right when what stands "
     "in {line} stands in another place. What does it need, and who needs it?",
     "one-too-many": "This is none of the usual mistakes. But everything is right without {line}. "
@@ -696,8 +676,6 @@ SENTENCES = {
     "one of the two. Who needs it as it was?",
     "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
     "times. What is it that every entry needs for itself?",
-    "right-instead": "This is none of the usual mistakes. But everything is right with {wanted} in "
-    "{line}.{meets} What is there instead, and why?",
     "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}."
     + MEETS,
     "signs-alone": "Only the signs of the numbers are left, or nearly so: each was divided by its "

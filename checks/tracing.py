@@ -6,7 +6,6 @@ function that looks at it. The program runs on copies and without effects; see `
 
 import ast
 import contextlib
-import copy
 import io
 import random
 import sys
@@ -38,7 +37,7 @@ OPERANDS = (
 )
 NO_VALUES = ("np", "numpy", "torch", "nn", "F", "math", "self", "torch.nn.functional")
 PARAMETERS = ("grad", "weight", "bias", "data")
-STORED, RETURNED, FILLED, TESTED = "stored", "returned", "filled", "tested"
+STORED, RETURNED, FILLED = "stored", "returned", "filled"
 READ, CHANGED = "read", "changed"  # an operand; what `+=` has changed
 
 
@@ -76,8 +75,34 @@ class Ended(BaseException):
     """The program has run long enough. No program catches that by mistake."""
 
 
-class Instrumented(ast.NodeTransformer):
-    """Lets all values of a part pass through `SEE`, and all turns and calls through `ALIVE`."""
+class Counted(ast.NodeTransformer):
+    """Lets all turns of loops and all calls of a part pass through `ALIVE`."""
+
+    def visit_For(self, node: ast.For) -> ast.stmt:  # noqa: D102
+        self.generic_visit(node)
+        return self._looped(node)
+
+    visit_While = visit_For  # type: ignore[assignment]
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
+        self.generic_visit(node)
+        node.ifs.insert(0, _placed(self._alive(), node.target))
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
+        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        return self._looped(node)
+
+    def _looped(self, node: Looped) -> ast.stmt:
+        node.body.insert(0, _placed(ast.Expr(self._alive()), node.body[0]))
+        return node
+
+    def _alive(self) -> ast.Call:
+        return ast.Call(ast.Name(ALIVE, ast.Load()), [], [])
+
+
+class Instrumented(Counted):
+    """Lets all values of a part pass through `SEE`, too."""
 
     def __init__(self, part: int, first: int) -> None:
         self.part, self.first = part, first
@@ -184,53 +209,10 @@ class Instrumented(ast.NodeTransformer):
         seen = self._seen(copy, operation, statement, made_of)
         return _placed(ast.Expr(seen), statement)
 
-    def visit_For(self, node: ast.For) -> ast.stmt:  # noqa: D102
-        self.generic_visit(node)
-        return self._looped(node)
 
-    visit_While = visit_For  # type: ignore[assignment]
-
-    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
-        self.generic_visit(node)
-        node.ifs.insert(0, _placed(self._alive(), node.target))
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
-        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
-        return self._looped(node)
-
-    def _looped(self, node: Looped) -> ast.stmt:
-        node.body.insert(0, _placed(ast.Expr(self._alive()), node.body[0]))
-        return node
-
-    def _alive(self) -> ast.Call:
-        return ast.Call(ast.Name(ALIVE, ast.Load()), [], [])
-
-    def visit_If(self, node: ast.If) -> ast.AST:  # noqa: D102
-        self.generic_visit(node)
-        node.test = self._seen(node.test, TESTED)
-        return node
-
-    visit_IfExp = visit_If  # type: ignore[assignment]
-
-
-class Unseen(ast.NodeTransformer):
-    """Lets the values of one expression pass through `SEE` only, or none."""
-
-    def __init__(self, number: int | None) -> None:
-        self.number = number
-
-    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:  # noqa: D102
-        self.generic_visit(node)
-        # What was only looked at is no statement of the program
-        return None if isinstance(node.value, NAMING) else node
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: D102
-        self.generic_visit(node)
-        is_seen = isinstance(node.func, ast.Name) and node.func.id == SEE
-        if not is_seen or node.args[0].value == self.number:  # type: ignore[attr-defined]
-            return node
-        return node.args[1]
+def counted(tree: ast.Module) -> ast.Module:
+    """Let the turns and calls of a part be counted."""
+    return ast.fix_missing_locations(Counted().visit(tree))
 
 
 def _exchange_operands(node: Any, by: Callable) -> None:
@@ -290,9 +272,8 @@ def _placed(node: Tree, at: ast.AST) -> Tree:
 class Recorder:
     """Sees every value of the code that was instrumented for it, with its line."""
 
-    def __init__(self, look: Callable | None) -> None:
-        """Take what looks at every value; without, only turns and calls are counted."""
-        self.look: Callable = look or (lambda computed: None)
+    def __init__(self, look: Callable) -> None:
+        self.look = look
         self.most_turns, self.longest = MOST_TURNS, LONGEST
         self.names = {SEE: self._see, ALIVE: self._alive}
         self.nodes: list[Node] = []
@@ -316,15 +297,6 @@ class Recorder:
         tree = ast.fix_missing_locations(instrumented.visit(tree))
         self.nodes += instrumented.nodes
         return tree
-
-    @contextlib.contextmanager
-    def passing(self, through: Callable[[int, Any], Any]) -> Iterator[None]:
-        """Let all values pass through a function, with the numbers of their expressions."""
-        self.names[SEE] = through
-        try:
-            yield
-        finally:
-            self.names[SEE] = self._see
 
     def _alive(self) -> bool:
         self.turns += 1
@@ -353,7 +325,7 @@ class Recorder:
             self.returns.append((line, value))
         elif operation == "print":
             self.prints.append(line)
-        if seen is not None and operation not in (RETURNED, TESTED):
+        if seen is not None and operation != RETURNED:
             frame = sys._getframe(1)
             lines = (line, *self._callers(frame.f_back))
             made_of = [self.latest.get((id(frame), operand)) for operand in operands]
@@ -361,13 +333,6 @@ class Recorder:
             self.look(Computed(number, lines, seen, operation, self.values, tuple(made_of)))
             self._keep(frame, number, self._copied(value, seen))
         return value
-
-    def place(self, number: int) -> tuple[Line, ...]:
-        """Return the line of an expression, and those of the calls that led there just now."""
-        frame = sys._getframe()
-        while frame is not None and frame.f_code.co_filename not in self.numbers:
-            frame = frame.f_back  # type: ignore[assignment]
-        return (self.nodes[number].line, *self._callers(frame and frame.f_back))
 
     def _keep(self, frame: types.FrameType, number: int, value: numpy.ndarray | float) -> None:
         self.latest[id(frame), number] = value
@@ -398,36 +363,16 @@ class Trace(Recorder):
     """A program that can be run, and seen."""
 
     def __init__(self, program: "Program", look: Callable | None) -> None:
-        super().__init__(look)
+        """Take what looks at every value; without, only turns and calls are counted."""
+        super().__init__(look or (lambda computed: None))
         self.program, self.trees = program, list[tuple[ast.Module, str]]()
         for number, part in enumerate(program.parts):
             tree, name = ast.parse(part.text), f"<part {number}>"
             self.numbers[name] = number
             if not part.fixed:
-                tree = self.instrument(tree, name)
+                tree = self.instrument(tree, name) if look else counted(tree)
             self.trees.append((tree, name))
-        self.codes_of: dict[int | None, list[types.CodeType]] = {}
-        whole = [compile(tree, name, "exec") for tree, name in self.trees] if look else None
-        self.codes = whole or self._seeing(None)
-
-    def unseen(self, number: int | None) -> list[tuple[ast.Module, str]]:
-        """Return the parts as trees in which the values of one expression are seen, or none."""
-        return [(Unseen(number).visit(copy.deepcopy(tree)), name) for tree, name in self.trees]
-
-    def _seeing(self, number: int | None) -> list[types.CodeType]:
-        if number not in self.codes_of:
-            trees = self.unseen(number)
-            self.codes_of[number] = [compile(tree, name, "exec") for tree, name in trees]
-        return self.codes_of[number]
-
-    @contextlib.contextmanager
-    def only(self, number: int) -> Iterator[None]:
-        """Let the values of one expression be seen only, which takes less time."""
-        codes, self.codes = self.codes, self._seeing(number)
-        try:
-            yield
-        finally:
-            self.codes = codes
+        self.codes = [compile(tree, name, "exec") for tree, name in self.trees]
 
     def run(self, call: Callable) -> object:
         """Let the program's function be called; return what that returns, or what has ended it."""

@@ -1,11 +1,8 @@
 """The values on the way through a network and back, by what they are."""
 
-from collections import defaultdict
-
 import numpy
 
 from checks import sentences
-from checks.lines.right_values import Roles
 from checks.networks import Network, Place, Tangent, derivative, linearised, network_of, signal
 
 Role = tuple[str, int]  # what a value is, and the number of the layer
@@ -40,34 +37,6 @@ def given(network: Network, tangent: Tangent) -> Arrays:
         *(1 - mask for mask in masks),
     ]
     return {(GIVEN, number): array for number, array in enumerate(arrays)}
-
-
-def roles(network: Network, tangent: Tangent, is_forward: bool) -> Roles:
-    """Return the right values of a network for those of a program to be exchanged for."""
-    layers = range(len(network.W))
-    parameters = {"W": dict(enumerate(network.W)), "B": dict(enumerate(network.B))}
-    if is_forward:
-        values: dict[str, dict[int, numpy.ndarray]] = defaultdict(dict)
-        for (name, layer), array in forward(network, tangent).items():
-            values[name][layer] = array
-        given = {**parameters, "input": {0: network.X}, "target": {layers[-1]: network.T}}
-        return Roles(given, values, {*values, "input", "target"} - {"error"}, *network.X.shape)
-    given = {
-        **parameters,
-        "activation": dict(enumerate([*tangent.inputs, tangent.Y])),
-        "mask": {n: numpy.asarray(tangent.slopes[n], dtype=float) for n in layers[1:]},
-    }
-    back = backward(tangent)
-    made = {
-        "difference": {layers[-1]: tangent.Y - tangent.T},
-        "signal": {n: back["signal", n] for n in layers},
-        "back": {n - 1: back["back", n] for n in layers[1:]},
-        "weights": {n: back["weights", n] for n in layers},
-        "biases": {n: back["biases", n] for n in layers},
-        "sample": {n: back["sample", n] for n in layers},
-    }
-    by_sample = {*given, *made} - {"W", "B", "weights", "biases"}
-    return Roles(given, made, by_sample, *network.X.shape)
 
 
 def names_of_given(network: Network, tangent: Tangent) -> dict[str, numpy.ndarray]:

@@ -35,9 +35,9 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks.lines import experiments, made_of, pointing
+    from checks.lines import made_of, pointing, repairs
 
-    monkeypatch.setattr(experiments, "lines", lambda *_, **__: experiments.Found([]))
+    monkeypatch.setattr(repairs, "lines", lambda *_, **__: repairs.Found([]))
     monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
     monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
 

@@ -19,7 +19,7 @@ import checks
 import run
 from checks import calling, files_and_cells
 from checks.exercises import EXERCISES, data_of
-from checks.lines import apart, experiments, pointing, sources
+from checks.lines import apart, pointing, repairs, sources
 from checks.networks import series_network
 from instructors.handout import student
 
@@ -666,7 +666,7 @@ def test_what_is_written_goes_nowhere_and_does_not_hide_the_line(tmp_path):
     report = exercise.report(exercise.call(function, data_of(network)), network)
     target.write_text("untouched", encoding="utf-8")
     named = pointing.looked_at(program, exercise, network).lines(report.findings)
-    found = experiments.lines(program, exercise, network, named)
+    found = repairs.lines(program, exercise, network, named)
     assert program.spots(found.lines)[0] == (WRONG_LINE + 1, "solution.py")
     assert target.read_text(encoding="utf-8") == "untouched"
 

@@ -1,15 +1,19 @@
 """Lines that are found because one thing can be changed there, and everything is right then."""
 
 import ast
+import textwrap
+import warnings
 
+import numpy
 import pytest
+import torch
 from spread import some
-from usual_programs import LOOP, changed
+from usual_programs import FORWARD, LOOP, changed
 
 import checks
 import run
 from checks.exercises import EXERCISES
-from checks.lines import edits, experiments, left_over, repairs
+from checks.lines import apart, edits, left_over, repairs
 from checks.lines.sources import program_of
 from checks.networks import series_network
 from checks.tracing import Trace
@@ -47,6 +51,7 @@ MISTAKES = {
     "a number for a name": ("(Y - T) / count", "(Y - T) / 7"),
     "another text": ('slope="relu"', 'slope="back"'),
     "a part too many": ("2 * (Y - T) / count", "np.abs(2 * (Y - T) / count)"),
+    "parentheses": ("2 * (Y - T) / count", "(2 * Y - T) / count"),
     "the next index": ("layers[l].inputs = A[l]", "layers[l].inputs = A[l - 1]"),
     "another operator": ("delta * ((self", "delta + ((self"),
     "another comparison": ("self.inputs > 0", "self.inputs < 0"),
@@ -63,9 +68,9 @@ MISTAKES = {
 def repaired(function, suspects=()):
     """Return the lines of the repairs of a program, with their kinds and texts."""
     program = program_of(function)
-    network = experiments.waypoints.generic_network(series_network())
+    goals = repairs._goals(program, EXERCISES[0], series_network(), stops=False)
     with Trace.unnoticed():
-        found = experiments._repairs(program, EXERCISES[0], network).of(suspects)
+        found = repairs.Repairs(program, *goals).of(suspects)
     return [(program.spots(repair.lines)[0][0], repair.kind, repair.text) for repair in found]
 
 
@@ -122,6 +127,9 @@ ONE_THING = (
     .replace("DW[l] = A[l].T @ dz", "DW[l][0] = A[l].T @ dz")
     .replace("return DW, DB", "return [first for first, _ in DW], DB")
 )
+TOO_MANY = LOOP.replace("    return", "    DB[0] = DB[0] + 1\n    return")
+ONLY_ONE = LOOP.replace("    return", "    if W:\n        DB[0] *= 2\n    return")
+TOO_EARLY = LOOP.replace("    for l", "    DW[0] = 0\n    return DW, DB\n    for l")
 
 
 @pytest.mark.parametrize(
@@ -131,13 +139,23 @@ ONE_THING = (
         (WITHIN, "dz = dz * (A", edits.MOVED),
         (TWO_NAMES, "dz = difference", edits.COPIED),
         (ONE_THING, "DW, DB =", edits.ANEW),
-        (LOOP.replace("    return", "    DB[0] = DB[0] + 1\n    return"), "DB[0] +", edits.REMOVED),
+        (TOO_MANY, "DB[0] +", edits.REMOVED),
+        (ONLY_ONE, "DB[0] *=", edits.REMOVED),
+        (TOO_EARLY, "    return DW, DB\n    for", edits.MOVED),
     ],
-    ids=["order", "beside a loop", "two names", "one thing several times", "one too many"],
+    ids=[
+        *("order", "beside a loop", "two names", "one thing several times", "one too many"),
+        *("the only one", "return too early"),
+    ],
 )
 def test_statements_and_names(load, source, place, kind):
     source, line = changed(source, place, place)
     assert (line, kind) in [found[:2] for found in repaired(load(source))]
+
+
+def test_a_return_is_not_moved_before_what_is_wrong(load):
+    source, line = changed(TOO_MANY, "return DW", "return DW")
+    assert line not in [found for found, _, _ in repaired(load(source))]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +215,7 @@ def test_no_line_is_worth_the_report(load, monkeypatch):
     def fails(*arguments, **options):
         raise RuntimeError
 
-    monkeypatch.setattr(experiments, "lines", fails)
+    monkeypatch.setattr(repairs, "lines", fails)
     for source in (
         USUAL.replace("count = len(Y)", "count = Z"),
         LOOP.replace("(Y - T)", "(Y + T)"),
@@ -216,7 +234,7 @@ def test_the_smallest_repair_of_the_likeliest_line_comes_first(load):
 
 def test_nothing_stays_as_it_was_edited(load):
     program = program_of(load(USUAL))
-    for tree, _ in Trace(program, None).unseen(None):
+    for tree, _ in Trace(program, None).trees:
         before = ast.dump(tree)
         ways = edits.Ways(tree)
         every = [*ways.likely(bool), *ways.others(), *left_over.edits(tree)]
@@ -229,7 +247,7 @@ def test_nothing_stays_as_it_was_edited(load):
 def test_no_list_is_put_into_itself(load):
     source = LOOP.replace("DW[l] = A[l].T @ dz", "DW[l] = A[l].T @ dz\n        DB.append(dz)")
     (tree, _), *_ = [
-        found for found in Trace(program_of(load(source)), None).unseen(None) if found[0].body
+        found for found in Trace(program_of(load(source)), None).trees if found[0].body
     ][::-1]
     edits_of = [edit for edit in edits.Ways(tree).likely(bool) if edit.kind == edits.OTHER]
     for edit in edits_of:
@@ -258,9 +276,297 @@ def test_what_never_ends_is_ended(load, monkeypatch):
 def test_no_more_is_tried_than_wanted(load, monkeypatch):
     source, _ = changed(LOOP, "A[l] > 0", "A[l - 1] > 0")
     tried = []
-    monkeypatch.setattr(
-        repairs.Repairs, "_is_repaired", lambda self, number, edit: tried.append(edit)
-    )
+    monkeypatch.setattr(repairs.Repairs, "_right", lambda self, number, edit: tried.append(edit))
     monkeypatch.setattr(repairs, "MOST", 7)
     assert repaired(load(source)) == []
     assert len(tried) == 7
+
+
+# The lines that are shown then, without any name of a mistake
+
+
+def lines_of(function, number=1, suspects=()):
+    """Return the numbers of the lines that are found."""
+    program, exercise = program_of(function), EXERCISES[number - 1]
+    found = repairs.found(program, exercise, series_network(), suspects).lines
+    return [line for line, _ in program.spots(found)]
+
+
+WRONG = {
+    "another layer": ("DW[l] = A[l].T", "DW[l] = A[max(l - 1, 1)].T"),
+    "mask of another layer": ("A[l] > 0", "A[l if l != 2 else 1] > 0"),
+    "a number": ("len(Y)", "len(Y[0])"),
+    "a difference": ("(Y - T)", "(Y + T)"),
+    "another product": ("dz @ W[l].T", "dz @ np.tanh(W[l].T)"),
+    "a sum": ("dz.sum(axis=0)", "dz.max(axis=0)"),
+    "another shape": ("dz.sum(axis=0)", "dz"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_line_is_found_without_a_name(load, name):
+    source, line = changed(LOOP, *WRONG[name])
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_a_condition_that_is_off_by_one(load):
+    source = LOOP.replace(
+        "dz = dz @ W[l].T * (A[l] > 0)",
+        "dz = dz @ W[l].T\n        if l > 1:\n            dz = dz * (A[l] > 0)",
+    )
+    source, line = changed(source, "if l > 1:", "if l > 1:")
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_what_is_right_for_something_else_is_not_shown_but_what_takes_it(load):
+    """A mask that is multiplied twice is the same mask, so other values of `back` help as well."""
+    source, line = changed(
+        """
+        def exercise1(W, B, A, Y, T):
+            dz = 2 * (Y - T) / len(Y)
+            DW, DB = [A[3].T @ dz], [dz.sum(axis=0)]
+            for l in (3, 2, 1):
+                back = dz @ W[l].T
+                dz = back * (A[l] > 0)
+                DW.insert(0, A[l - 1].T @ dz)
+                DB.insert(0, dz.sum(axis=0))
+            return DW, DB
+        """,
+        "A[l - 1].T @ dz",
+        "A[l - 1].T @ back",
+    )
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_the_number_of_samples_that_stands_in_the_program(load):
+    """With less samples something else would be wrong as well."""
+    source, line = changed(LOOP.replace("len(Y)", "16"), "A[l] > 0", "A[l] < 0")
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_sample_by_sample(load):
+    source, line = changed(
+        """
+        import numpy as np
+
+        def exercise1(W, B, A, Y, T):
+            DW, DB = [np.zeros_like(w) for w in W], [np.zeros_like(b) for b in B]
+            for n in range(len(Y)):
+                dz = 2 * (Y[n] - T[n]) / len(Y)
+                for l in (3, 2, 1, 0):
+                    DW[l] += np.outer(A[l][n], dz)
+                    DB[l] += dz
+                    dz = W[l] @ dz * (A[l][n] > 0)
+            return DW, DB
+        """,
+        "(A[l][n] > 0)",
+        "(A[l][0] > 0)",
+    )
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_number_by_number(load):
+    """Of thousands of values in a run, the right one is found nevertheless."""
+    source, line = changed(
+        """
+        def passed(weights, dz, active):
+            back = []
+            for unit in range(len(active)):
+                total = 0.0
+                for other in range(len(dz)):
+                    total += weights[unit][other] * dz[other]
+                slope = 1.0 if active[unit] > 0 else 0.0
+                back.append(total * slope)
+            return back
+
+        def exercise1(W, B, A, Y, T):
+            DW = [[[0.0] * len(row[0]) for row in w[:, None]] for w in W]
+            DB = [[0.0] * len(b) for b in B]
+            for n in range(len(Y)):
+                dz = [2 * float(Y[n][0] - T[n][0]) / len(Y)]
+                for l in (3, 2, 1, 0):
+                    for i in range(len(DW[l])):
+                        for j in range(len(dz)):
+                            DW[l][i][j] += A[l][n][i] * dz[j]
+                    for j in range(len(dz)):
+                        DB[l][j] += dz[j]
+                    dz = passed(W[l], dz, A[l][n])
+            return DW, DB
+        """,
+        "total * slope",
+        "total + slope",
+    )
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_a_count_that_differs_from_layer_to_layer(load):
+    source, line = changed(
+        """
+        def of_layer(a, dz):
+            size = dz.shape[0]
+            return a.T @ dz / size, dz.sum(axis=0) / size
+
+        def exercise1(W, B, A, Y, T):
+            dz, every = 2 * (Y - T), []
+            for l in (3, 2, 1, 0):
+                every.insert(0, of_layer(A[l], dz))
+                dz = dz @ W[l].T * (A[l] > 0)
+            return [weights for weights, _ in every], [biases for _, biases in every]
+        """,
+        "dz.shape[0]",
+        "dz.shape[1]",
+    )
+    assert lines_of(load(source))[:1] == [line]
+
+
+def test_two_lines_that_are_copies_of_a_third(load):
+    source = textwrap.dedent("""
+        def exercise1(W, B, A, Y, T):
+            d3 = 2 * (Y - T) / len(Y)
+            d2 = d3 @ W[3].T * (A[3] > 0)
+            d1 = d2 @ W[2].T * (A[2] > 0)
+            d0 = d1 @ W[1].T * (A[1] > 0)
+            DW = [A[0].T @ d0, A[1].T @ d1, A[2].T @ d2, A[3].T @ d3]
+            b0 = d0.sum(axis=0)
+            b1 = d0.sum(axis=0)
+            b2 = d0.sum(axis=0)
+            return DW, [b0, b1, b2, d3.sum(axis=0)]
+        """)
+    lines = [line.strip() for line in source.splitlines()]
+    wrong = [lines.index(f"{name} = d0.sum(axis=0)") + 1 for name in ("b1", "b2")]
+    assert lines_of(load(source)) == wrong
+
+
+FORWARD_WRONG = {
+    "another activation": ("torch.relu(A1 @ W[1] + B[1])", "torch.tanh(A1 @ W[1] + B[1])"),
+    "a bias twice": ("A2 @ W[2] + B[2]", "A2 @ W[2] + B[2] + B[2]"),
+    "a sum": (".mean()", ".sum()"),
+}
+
+
+@pytest.mark.parametrize("name", FORWARD_WRONG)
+def test_the_line_in_a_forward_pass(load, name):
+    source, line = changed(FORWARD, *FORWARD_WRONG[name])
+    assert lines_of(load(source, "exercise2"), 2)[:1] == [line]
+
+
+PRINTED = {
+    "another layer": ("net[0]", "net[2]"),
+    "another entry": ("grad[0, 0]", "grad[0, 1]"),
+}
+EXERCISE3 = """
+def exercise3(net):
+    layer = net[0]
+    grad = layer.weight.grad
+    number = grad[0, 0]
+    print(number.item())
+"""
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_where_another_number_is_taken_out_of_a_network(load, name):
+    source, line = changed(EXERCISE3, *PRINTED[name])
+    assert lines_of(load(source, "exercise3"), 3) == [line]
+
+
+def test_what_a_parameter_is_called_in_a_network(load):
+    source, line = changed(
+        """
+        def exercise3(net):
+            for name, parameter in net.named_parameters():
+                if "0" in name:
+                    number = parameter.grad.flatten()[0]
+            print(number.item())
+        """,
+        "if",
+        "if",
+    )
+    assert lines_of(load(source, "exercise3"), 3) == [line]
+
+
+@pytest.mark.parametrize("change", ["net.zero_grad(set_to_none=False)", "layer.weight.grad *= 2"])
+def test_where_a_gradient_is_changed_before_it_is_printed(load, change):
+    source = EXERCISE3.replace("    grad =", f"    {change}\n    grad =")
+    source, line = changed(source, change, change)
+    assert lines_of(load(source, "exercise3"), 3) == [line]
+
+
+def test_where_a_function_is_called_that_changes_a_gradient(load):
+    clearing = "def clear(net):\n    for p in net.parameters():\n        p.grad.zero_()\n"
+    source = clearing + EXERCISE3.replace("    grad =", "    clear(net)\n    grad =")
+    source, line = changed(source, "    clear(net)", "    clear(net)")
+    assert lines_of(load(source, "exercise3"), 3) == [line]
+
+
+def test_a_gradient_that_is_cleared_after_it_was_printed_is_no_mistake(load):
+    assert lines_of(load(EXERCISE3 + "    net.zero_grad()\n", "exercise3"), 3) == []
+
+
+def test_a_line_that_helps_nothing_is_no_line(load):
+    assert lines_of(load("def exercise1(W, B, A, Y, T):\n    return W, B\n")) == []
+
+
+def test_nothing_of_the_user_is_changed(load, capfd):
+    source, _ = changed(LOOP, "A[l] > 0", "A[l] < 0")
+    function = load(source.replace("    return", "    print(np.random.rand())\n    return"))
+    numpy.random.seed(1)
+    torch.manual_seed(1)
+    before = numpy.random.get_state()[1].copy(), torch.get_rng_state().clone()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert lines_of(function)
+    assert (numpy.random.get_state()[1] == before[0]).all()
+    assert torch.equal(torch.get_rng_state(), before[1])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_it_finds_the_same_again(load):
+    source, _ = changed(LOOP, *WRONG["a number"])
+    function = load(source)
+    found = lines_of(function)
+    assert found
+    assert lines_of(function) == found
+
+
+# What a program does when something in it is changed
+
+
+def test_what_a_turned_condition_does_reaches_nobody(load):
+    source = FORWARD.replace(
+        "    A1 =", "    if len(W) == 0:\n        torch.set_grad_enabled(False)\n    A1 ="
+    )
+    source, _ = changed(source, ".mean()", ".sum()")
+    function = load(source, "exercise2")
+    assert checks.exercise2(function).mistakes == ("sum-for-mean",)
+    assert torch.is_grad_enabled()
+    assert checks.exercise2(function).mistakes == ("sum-for-mean",)
+
+
+@pytest.mark.slow
+def test_what_waits_for_ever_is_ended(load, monkeypatch):
+    """Without what is put into the queue, the program waits, and what looks for lines with it."""
+    source = LOOP.replace(
+        "dz = dz @ W[l].T * (A[l] > 0)",
+        "if l >= 0:\n            queue.put(dz @ W[l].T * (A[l] < 0))\n        dz = queue.get()",
+    ).replace("    dz = 2", "    queue = Queue()\n    dz = 2")
+    function = load("from queue import Queue\n" + source)
+    monkeypatch.setattr(apart, "LONGEST", 3)
+    report = checks.exercise1(function)
+    assert not report.ok and report.mistakes
+
+
+def test_a_helper_module_of_the_student_notices_nothing(load, tmp_path, monkeypatch):
+    (tmp_path / "counted.py").write_text(
+        "calls = 0\n\ndef note():\n    global calls\n    calls += 1\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    source, _ = changed(LOOP, "A[l] > 0", "A[l] < 0")
+    function = load(
+        source.replace("    DW, DB =", "    counted.note()\n    DW, DB =").replace(
+            "import numpy as np", "import counted\nimport numpy as np"
+        )
+    )
+    assert checks.exercise1(function).lines
+    import counted
+
+    assert counted.calls < 10

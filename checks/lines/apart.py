@@ -49,7 +49,7 @@ _one_by_one = threading.Lock()
 
 
 def answer(request: dict) -> Any:
-    """Return what `checks.lines.experiments.answer` returns for a request.
+    """Return what `checks.lines.repairs.answer` returns for a request.
 
     Both are JSON data. None where no process can be started, as in a browser, and of what takes
     too long.
@@ -143,7 +143,7 @@ def serve(forks: int, with_torch: int) -> None:
         import torch
 
         torch.set_num_threads(1)
-    experiments = importlib.import_module("checks.lines.experiments")  # while nobody waits yet
+    repairs = importlib.import_module("checks.lines.repairs")  # while nobody waits yet
     memory = MEMORY_WITH_TORCH if with_torch else MEMORY
     told = os.fdopen(os.dup(1), "wb")
     for line in sys.stdin.buffer:
@@ -152,7 +152,7 @@ def serve(forks: int, with_torch: int) -> None:
         if child:
             os.waitpid(child, 0)
         else:
-            _serve_one(experiments.answer, asked, told, memory)
+            _serve_one(repairs.answer, asked, told, memory)
         if child or not forks:
             told.write(b"\n" + END)
             told.flush()

@@ -2,7 +2,7 @@
 
 Each rule knows another sign of where a mistake was made, and most know nothing of most mistakes.
 They stand in the order in which their lines are shown. `of_values` has several lines by itself: in
-which order, `experiments` decides.
+which order, `repairs` decides.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from typing import Any
 from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
-from checks.lines import causes, experiments, pointing, syntax
+from checks.lines import causes, pointing, repairs, syntax
 from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
 from checks.lines.sources import Program, is_import
 from checks.names.mistakes_in_collecting import INPUTS
@@ -71,11 +71,11 @@ class Answer:
         return self.values.lines(self.findings)
 
     @cached_property
-    def tried(self) -> experiments.Found:
-        """What comes of experiments."""
+    def tried(self) -> repairs.Found:
+        """What comes of repairs."""
         made_of = self.values.made_of
         suspects = self.named or (made_of.lines() if self.exercise.results else [])
-        return experiments.lines(self.program, self.exercise, self.network, suspects)
+        return repairs.lines(self.program, self.exercise, self.network, suspects)
 
 
 # Of a wrong answer
@@ -124,9 +124,8 @@ def of_taken_value(answer: Answer) -> list[FileLine]:
 
 
 def of_values(answer: Answer) -> list[FileLine]:
-    """Return the lines that values tell: those of a name, and those that experiments confirm."""
-    found, cure = answer.tried
-    return answer.program.spots([cure.line, *found] if cure and not answer.named else found)
+    """Return the lines that values tell, and those that can be repaired."""
+    return answer.program.spots(answer.tried.lines)
 
 
 def of_slope(answer: Answer) -> list[FileLine]:
@@ -232,7 +231,7 @@ def of_stop(stop: Stop) -> tuple[Spot, ...]:
     program, lines = stop.program, _first_of(OF_A_STOP, stop)
     with contextlib.suppress(Exception):  # no line is worth the report
         suspects = program.lines_at(lines)
-        tried = experiments.lines(program, stop.exercise, stop.network, suspects, stops=True)
+        tried = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
         lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
     return _spots(program, lines)
 
@@ -265,7 +264,7 @@ def explained(answer: Answer) -> Sequence[Finding]:
         if not one_is_known and (left := _left_over(answer)):
             return left
         if answer.names <= UNEXPLAINED:
-            return _cure(answer) or _meeting(answer) or answer.findings
+            return _repair(answer) or _meeting(answer) or answer.findings
     return answer.findings
 
 
@@ -279,25 +278,19 @@ def _meeting(answer: Answer) -> list[Finding]:
 
 def _left_over(answer: Answer) -> list[Finding]:
     """Say what a program leaves in an array, if everything is right without that."""
-    cure = answer.tried.cure
-    if cure is None or cure.name not in (OVERWRITTEN, NOT_CLEARED):
-        return []
-    return [Finding(cure.name, {"line": _text(answer, cure.line)})]
+    repair = answer.tried.repair
+    return _repair(answer) if repair and repair.kind in (OVERWRITTEN, NOT_CLEARED) else []
 
 
-def _cure(answer: Answer) -> list[Finding]:
+def _repair(answer: Answer) -> list[Finding]:
     """Say in which line something else makes everything right, if it does."""
-    cure = answer.tried.cure
-    if cure is None:
+    repair = answer.tried.repair
+    if repair is None:
         return []
-    line = _text(answer, cure.line)
-    wanted = sentences.INSTEAD.get(cure.name)
-    if wanted is None:
-        known = cure.name in sentences.SENTENCES
-        return [Finding(cure.name, {"line": line, "text": cure.text})] if known else []
-    meets = [f.fields for f in _meeting(answer) if f.fields["line"] == line]
+    line = _text(answer, repair.lines[0])
+    meets = [finding.fields for finding in _meeting(answer) if finding.fields["line"] == line]
     told = sentences.MEETS.format(**meets[0]) if meets else ""
-    return [Finding("right-instead", {"line": line, "wanted": wanted, "meets": told})]
+    return [Finding(repair.kind, {"line": line, "text": repair.text, "meets": told})]
 
 
 def _text(answer: Answer, line: Line) -> str:

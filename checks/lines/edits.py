@@ -8,6 +8,8 @@ operator, or move a statement. `repairs` tries them.
 import ast
 import builtins
 import contextlib
+import functools
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -20,6 +22,11 @@ OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
 COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE, ast.Eq, ast.NotEq)
 NUMBERS = (0, 1, 2, -1, 0.5)
 GATHERING = ("append", "insert")  # what these are given is kept
+# What is taken over many numbers, and what usually ought to be
+USUAL = ("sum", "mean")
+REDUCTIONS = (*USUAL, "max", "min", "amax", "amin", "prod", "median", "norm")
+# What a text is that may be a name; who knows parameters by their names, and that of the first
+NAME, BY_NAME, FIRST = re.compile(r"[\w.]+"), ("named_parameters", "state_dict"), "0.weight"
 COPY = "__copy__"  # a function that stands in the program then
 FAR = 3  # statements across which one is moved
 # What is said of them, see `checks.sentences`
@@ -124,7 +131,8 @@ class Ways:
         defined = [n.name for n in nodes if isinstance(n, DEFINITIONS)]
         self.attributes = sorted({n.attr for n in nodes if isinstance(n, ast.Attribute)})
         self.functions = sorted({ast.unparse(function) for function in calls})
-        self.texts = sorted({text for text in texts if text.isidentifier()})
+        asks_by_name = set(BY_NAME) & set(self.attributes)
+        self.texts = sorted({*filter(NAME.fullmatch, texts), *((FIRST,) if asks_by_name else ())})
         self.no_values = {*self.functions, *defined, *dir(builtins), *MODULES, ALIVE}
 
     def likely(self, wanted: Callable[[int], bool]) -> Iterator[Edit]:
@@ -132,7 +140,14 @@ class Ways:
 
         To write them all down takes longer than to try some.
         """
-        parts = (self._other_names, _other_numbers, self._other_texts, _parts, _next_indices)
+        parts = (
+            self._other_names,
+            _other_numbers,
+            self._other_texts,
+            _parts,
+            _nested,
+            _next_indices,
+        )
         yield from self._of_expressions(parts, OTHER, wanted)
         for node, _ in self._scoped():
             statements = [edit for block in _blocks(node) for edit in _other_orders(block)]
@@ -141,7 +156,7 @@ class Ways:
 
     def others(self) -> Iterator[Edit]:
         """Yield the edits that do that more often."""
-        parts = (_transposed, self._other_functions, _one_more, _negative, _no_number)
+        parts = (_transposed, self._other_functions, _reduced, _one_more, _negative, _no_number)
         yield from self._of_expressions(parts, OTHER)
         yield from self._of_expressions((_copied,), COPIED)
         yield from self._of_expressions((_anew,), ANEW)
@@ -252,6 +267,43 @@ def _parts(place: Place) -> Iterator[ast.expr]:
             yield here.func.value
 
 
+def _nested(place: Place) -> Iterator[ast.expr]:
+    """Yield what has its parentheses in another place, such as `f(a) + b` for `f(a + b)`."""
+    here = place.here
+    if isinstance(here, ast.BinOp):
+        left, right = here.left, here.right
+        if isinstance(left, ast.BinOp):
+            yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, here.op, right))
+        if isinstance(right, ast.BinOp):
+            yield ast.BinOp(ast.BinOp(left, here.op, right.left), right.op, right.right)
+        for given, around in _around(left):
+            yield around(ast.BinOp(given, here.op, right))
+        for given, around in _around(right):
+            yield around(ast.BinOp(left, here.op, given))
+    for given, around in _around(here):
+        if isinstance(given, ast.BinOp):
+            yield ast.BinOp(around(given.left), given.op, given.right)
+            yield ast.BinOp(given.left, given.op, around(given.right))
+
+
+def _around(here: ast.expr) -> Iterator[tuple[ast.expr, Callable[[ast.expr], ast.expr]]]:
+    """Yield what something is done to, and what does that to something else."""
+    if isinstance(here, ast.Call):
+        call, of = here, here.func
+        if call.args:
+            yield call.args[0], lambda new: ast.Call(of, [new, *call.args[1:]], call.keywords)
+        for given, around in _around(of):
+            yield given, functools.partial(_called, around, call)
+    elif isinstance(here, ast.Attribute) and not _is_of_module(ast.unparse(here)):
+        yield here.value, lambda new: ast.Attribute(new, here.attr, ast.Load())
+    elif isinstance(here, ast.UnaryOp):
+        yield here.operand, lambda new: ast.UnaryOp(here.op, new)
+
+
+def _called(around: Callable[[ast.expr], ast.expr], call: ast.Call, new: ast.expr) -> ast.expr:
+    return ast.Call(around(new), call.args, call.keywords)
+
+
 def _next_indices(place: Place) -> Iterator[ast.expr]:
     if place.is_index and not isinstance(place.here, ast.Constant):
         yield ast.BinOp(place.here, ast.Add(), ast.Constant(1))
@@ -267,12 +319,22 @@ def _transposed(place: Place) -> Iterator[ast.expr]:
         yield ast.Attribute(here.func.value, "T", ast.Load())
 
 
+def _reduced(place: Place) -> Iterator[ast.expr]:
+    """Yield what is taken over many numbers in another way, or at all: their sum, or mean."""
+    here = place.here
+    if place.is_called and isinstance(here, ast.Attribute) and here.attr in REDUCTIONS:
+        yield from (ast.Attribute(here.value, n, ast.Load()) for n in USUAL if n != here.attr)
+    if place.is_kept and not isinstance(here, ast.Constant):
+        along = ast.keyword("axis", ast.Constant(0))
+        yield ast.Call(ast.Attribute(here, "sum", ast.Load()), [], [along])
+
+
 def _one_more(place: Place) -> Iterator[ast.expr]:
-    """Yield what is kept with one more factor, or summand."""
+    """Yield what is kept with one more factor, summand, or divisor."""
     if place.is_kept:
         for name in place.names:
-            yield ast.BinOp(place.here, ast.Mult(), parsed(name))
-            yield ast.BinOp(place.here, ast.Add(), parsed(name))
+            for operator in (ast.Mult, ast.Add, ast.Div):
+                yield ast.BinOp(place.here, operator(), parsed(name))
 
 
 def _no_number(place: Place) -> Iterator[ast.expr]:
@@ -366,9 +428,11 @@ def _other_orders(block: Block) -> Iterator[Edit]:
         if isinstance(one, (*DEFINITIONS, ast.Import, ast.ImportFrom)):
             continue
         rest = [*every[:n], *every[n + 1 :]]
-        if rest and not isinstance(one, ast.Return):
-            yield block.edit(one, REMOVED, rest)
-        for to in range(max(0, n - FAR), min(len(rest), n + FAR) + 1):
+        if not isinstance(one, (ast.Return, ast.Pass)):
+            yield block.edit(one, REMOVED, rest or [ast.copy_location(ast.Pass(), one)])
+        # What follows a return is not reached
+        first = n if isinstance(one, ast.Return) else max(0, n - FAR)
+        for to in range(first, min(len(rest), n + FAR) + 1):
             if to != n:
                 yield block.edit(one, MOVED, [*rest[:to], one, *rest[to:]])
 

@@ -13,9 +13,8 @@ import numpy
 
 from checks import waypoints
 from checks.findings import Finding
-from checks.lines.exchanges import MAKING_ZEROS
 from checks.lines.made_of import MadeOf
-from checks.lines.observed import MAKING, Observed, same
+from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
 from checks.lines.recognising import is_telling, recognised
 from checks.matching import close
 from checks.names.agreeing import agrees
@@ -226,8 +225,11 @@ class MistakenNetwork:
         found = self.observed.recognised_whole(self.computed[:end], value)
         alike = [self.computed[number] for number in found]
         made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
+        if not made:  # it is given, and returned: `return self.activation`
+            returned = [c for c in alike if len(c.lines) > 1 and c.operation == STORED]
+            return list(returned[-1].lines[:2]) if returned else []
         # What was computed, and where that was handed on
-        return [self._where(c) for c in alike[made[-1] :][:2]] if made else []
+        return [self._where(c) for c in alike[made[-1] :][:2]]
 
     def _where(self, right: Computed) -> Line:
         """Return the line of a right value: of a function that serves many lines, that of its call.

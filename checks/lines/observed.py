@@ -9,7 +9,6 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import Exercise
-from checks.lines.exchanges import MAKING_ZEROS
 from checks.lines.recognising import Known, recognised
 from checks.lines.sources import Program
 from checks.matching import close
@@ -18,7 +17,8 @@ from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line, Trace, nu
 from checks.truth import Truth
 
 MOST_KEPT, LARGEST = 60_000, 20_000  # values, and entries of an array
-# What makes room for values, or a copy of them
+# What only makes room for values, and what makes that or a copy
+MAKING_ZEROS = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like", "zeroes")
 MAKING = (
     *(*MAKING_ZEROS, "ones", "ones_like", "new_zeros"),
     *("clone", "copy", "array", "asarray"),

@@ -1,30 +1,43 @@
 """Find the line of a mistake by repairing it: the program is right when one thing is changed there.
 
 Whoever looks for a mistake changes one thing after the other, and runs the program again. What may
-be changed is in `edits`, and in `left_over`. A repair is seldom right by chance, because the
-network has random numbers. Where several lines can be repaired, the mistake is likeliest where
-there are most ways to do it.
+be changed is in `edits`, and in `left_over`. Nothing has to be known of the mistake. The network
+has random numbers, so that a repair is seldom right by chance, and few samples, so that a run takes
+little. Where several lines can be repaired, the mistake is likeliest where there are most ways to
+do it.
 """
 
 import ast
 import copy
 import functools
+import itertools
 import sys
 import time
 import types
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
-from checks.lines import left_over
+import numpy
+
+from checks import waypoints
+from checks.exercises import EXERCISES, Exercise, data_of
+from checks.lines import apart, left_over
 from checks.lines.edits import COPY, Edit, Ways
-from checks.lines.sources import Program
+from checks.lines.sources import Part, Program
+from checks.matching import close
+from checks.networks import Network, by_place, gradient, linearised, network_of
 from checks.tracing import Line, Trace
 
+# Samples: no layer has as many inputs or units, and 2 would make up for a factor that is missing
+FEW, FEWER = 5, 3
 MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = 20_000, 3, 0.5
+
+
+Parts = frozenset[Hashable]  # of an answer
 
 
 class Repair(NamedTuple):
@@ -35,34 +48,110 @@ class Repair(NamedTuple):
     text: str  # in whose place something else stands
 
 
+class Goal(Protocol):
+    """What is to come of a program."""
+
+    wanted: Parts
+
+    def right(self, trace: Trace) -> Parts:
+        """Run a program, and return which parts of its answer are right."""
+
+
+class Found(NamedTuple):
+    """What came of the repairs of a program."""
+
+    lines: list[Line]  # the likeliest first
+    repair: Repair | None = None
+
+
+def lines(
+    program: Program,
+    exercise: Exercise,
+    network: Network,
+    suspects: Sequence[Line],
+    stops: bool = False,
+) -> Found:
+    """Find the lines of a mistake by repairs, in a process of its own.
+
+    The suspects are among them, or all that there is.
+    """
+    request = {
+        "program": {**vars(program), "parts": [dict(part) for part in program.parts]},
+        "exercise": exercise.number,
+        "network": data_of(network),
+        "suspects": list(suspects),
+        "torch": exercise.torch,
+        "stops": stops,
+    }
+    found, repair = apart.answer(request) or (suspects, None)
+    return Found([Line(*line) for line in found], _repair_of(*repair) if repair else None)
+
+
+def answer(request: dict) -> Found:
+    """Return what comes of a request of `lines`."""
+    told = request["program"]
+    program = Program(**told | {"parts": [Part(**part) for part in told["parts"]]})
+    data = request["network"]
+    W, B = ([numpy.array(p) for p in data[name]] for name in "WB")
+    network = network_of(W, B, *(numpy.array(data[name]) for name in "XT"))
+    suspects = [Line(*line) for line in request["suspects"]]
+    exercise = EXERCISES[request["exercise"] - 1]
+    return found(program, exercise, network, suspects, request["stops"])
+
+
+def found(
+    program: Program,
+    exercise: Exercise,
+    network: Network,
+    suspects: Sequence[Line],
+    stops: bool = False,
+) -> Found:
+    """Find the lines of `lines` in this process.
+
+    Those of the suspects come first that can be repaired, and then the likeliest line that can be.
+    """
+    with Trace.unnoticed():
+        repairs = Repairs(program, *_goals(program, exercise, network, stops))
+        left = None if stops or exercise.is_forward else repairs.of_left_over()
+        if left:
+            return Found(list(dict.fromkeys([*left.lines, *suspects])), left)
+        every = repairs.of(suspects[:2])
+        if not every:
+            return Found(list(dict.fromkeys([*repairs.of_two(), *suspects])))
+    first = [repair.lines[0] for repair in every]
+    beside = [line for line in first if line in suspects[:2]]
+    return Found(list(dict.fromkeys([*beside, *first[:1], *suspects])), every[0])
+
+
+def _repair_of(lines: Iterable, kind: str, text: str) -> Repair:
+    return Repair(tuple(Line(*line) for line in lines), kind, text)
+
+
 class Repairs:
     """Tries what may be written in another way in a program."""
 
-    def __init__(self, program: Program, *are_right: Callable[[Trace], bool]) -> None:
-        """Take a program, and what runs it and says whether it is right: the quickest first."""
-        self.trace, self.are_right = Trace(program, None), are_right
+    def __init__(self, program: Program, *goals: Goal) -> None:
+        """Take a program, and what it has to reach: what is the quickest to try comes first."""
+        self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
             COPY: copy.deepcopy,
             left_over.ADD: left_over.added,
             left_over.CLEAR: left_over.cleared,
         }
-        trees = self.trace.unseen(None)
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
-        self.trees = {number: trees[number] for number in own}
+        self.trees = {number: self.trace.trees[number] for number in own}
         self.texts = [part.text for part in program.parts]
-        is_right, called = self._first_run()
+        self.already, called = self._first_run()
+        self.some: dict[tuple[Line, Parts], None] = {}  # the lines of edits that mend a part
         self.ways = {
             number: Ways(tree, called[name]) for number, (tree, name) in self.trees.items()
         }
-        self.seconds, self.left = LONGEST, 0 if is_right else MOST
+        self.seconds, self.left = LONGEST, 0 if self.already[-1] == goals[-1].wanted else MOST
         self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
 
-    def _is_right(self) -> bool:
-        return all(is_right(self.trace) for is_right in self.are_right)
-
-    def _first_run(self) -> tuple[bool, dict[str, set[int]]]:
-        """Return whether the program is right as it is, and where the functions begin it calls.
+    def _first_run(self) -> tuple[list[Parts], dict[str, set[int]]]:
+        """Return what of the answers is right as it is, and where the functions begin it calls.
 
         These are numbers of lines, by the names of files.
         """
@@ -75,7 +164,7 @@ class Repairs:
         before = sys.getprofile()
         sys.setprofile(look)
         try:
-            return self._is_right(), called
+            return [goal.right(self.trace) for goal in self.goals], called
         finally:
             sys.setprofile(before)
 
@@ -86,18 +175,23 @@ class Repairs:
 
     def of(self, suspects: Sequence[Line]) -> list[Repair]:
         """Return the repairs of some lines, or else those of all others, the likeliest first."""
-        beside = self._tried(self._likely(lambda line: line in suspects))
-        elsewhere = self._tried(self._likely(lambda line: line not in suspects))
-        others = self._tried((n, edit) for n, ways in self.ways.items() for edit in ways.others())
-        found = list(beside) or list(elsewhere) or list(others)
-        often = Counter(repair.lines[0] for repair in found)
-        order = {line: place for place, line in enumerate(suspects)}
+        beside = self._likely(lambda line: line in suspects)
+        elsewhere = self._likely(lambda line: line not in suspects)
+        others = ((n, edit) for n, ways in self.ways.items() for edit in ways.others())
+        every = map(self._tried, (beside, elsewhere, others))
+        return _in_order(next(filter(None, map(list, every)), []), suspects)
 
-        def likelihood(repair: Repair) -> tuple[int, int, Line, int]:
-            line = repair.lines[0]
-            return order.get(line, len(order)), -often[line], line, len(repair.text)
+    def of_two(self) -> list[Line]:
+        """Return two lines with two repairs that have made everything right together, or none.
 
-        return sorted(found, key=likelihood)
+        Whoever copies a line may copy a mistake, or change too little twice.
+        """
+        both = (
+            (line, other)
+            for (line, right), (other, rest) in itertools.combinations(self.some, 2)
+            if line != other and right | rest == self.goals[-1].wanted
+        )
+        return sorted(next(both, ()))
 
     def _likely(self, wanted: Callable[[Line], bool]) -> Iterator[tuple[int, Edit]]:
         for number, ways in self.ways.items():
@@ -110,26 +204,114 @@ class Repairs:
             if self.left <= 0 or self.seconds <= 0:
                 return
             start = time.process_time()
-            is_repaired = self._is_repaired(number, edit)
+            right = self._right(number, edit)
             self.left, self.seconds = self.left - 1, self.seconds - time.process_time() + start
-            if is_repaired:
+            if right:
                 lines = tuple(Line(number, line) for line in edit.lines)
                 text = edit.here and ast.get_source_segment(self.texts[number], edit.here)
-                yield Repair(lines, edit.kind, " ".join((text or "").split()))
+                if right == self.goals[-1].wanted:
+                    yield Repair(lines, edit.kind, " ".join((text or "").split()))
+                else:
+                    self.some[lines[0], right] = None
 
-    def _is_repaired(self, number: int, edit: Edit) -> bool:
+    def _right(self, number: int, edit: Edit) -> Parts:
+        """Return what is right after an edit; nothing if that is not more than before."""
         tree, name = self.trees[number]
-        codes = self.trace.codes
+        codes, right = self.trace.codes, Parts()
         try:
             with edit.made():
                 code = compile(tree, name, "exec")
             self.trace.codes = [*codes[:number], code, *codes[number + 1 :]]
-            return self._is_right()
+            for goal, already in zip(self.goals, self.already, strict=True):
+                right = goal.right(self.trace)
+                # With few samples, nothing may be wrong yet
+                if not right > already and not right == already == goal.wanted:
+                    return Parts()
+            return right
         except Exception:  # it cannot be written in this way, or answers what nobody reads
-            return False
+            return Parts()
         finally:
             self.trace.codes = codes
 
 
+def _in_order(found: Sequence[Repair], suspects: Sequence[Line]) -> list[Repair]:
+    """Return repairs, the likeliest first."""
+    often = Counter(repair.lines[0] for repair in found)
+    order = {line: place for place, line in enumerate(suspects)}
+
+    def likelihood(repair: Repair) -> tuple[int, int, Line, int]:
+        line = repair.lines[0]
+        return order.get(line, len(order)), -often[line], line, len(repair.text)
+
+    return sorted(found, key=likelihood)
+
+
 def _holds(wanted: Callable[[Line], bool], part: int, line: int) -> bool:
     return wanted(Line(part, line))
+
+
+# When a program is right
+
+
+def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) -> list[Goal]:
+    """Return what a program has to reach: what is the quickest to try comes first."""
+    if not exercise.results:
+        return [_Printed(exercise, network)]
+    generic = waypoints.generic_network(network)
+    few = _with_samples(generic, FEW)
+    # The number of samples may stand in the program, and then something else is wrong with few
+    if stops or _right(program, exercise, few) != _right(program, exercise, generic):
+        return [_Returned(exercise, generic)]
+    return [_Returned(exercise, _with_samples(generic, FEWER)), _Returned(exercise, few)]
+
+
+def _right(program: Program, exercise: Exercise, network: Network) -> Parts:
+    return _Returned(exercise, network).right(Trace(program, None))
+
+
+def _with_samples(network: Network, count: int) -> Network:
+    return network_of(network.W, network.B, network.X[:count], network.T[:count])
+
+
+class _Printed:
+    """The number that a program is to print of a network."""
+
+    wanted = Parts({"printed"})
+
+    def __init__(self, exercise: Exercise, network: Network) -> None:
+        self.exercise, self.network, self.data = exercise, network, data_of(network)
+
+    def right(self, trace: Trace) -> Parts:
+        answer = trace.once(lambda function: self.exercise.call(function, self.data))
+        is_right = isinstance(answer, dict) and self.exercise.report(answer, self.network).ok
+        return self.wanted if is_right else Parts()
+
+
+class _Returned:
+    """What a program is to return for a network."""
+
+    def __init__(self, exercise: Exercise, network: Network) -> None:
+        self.exercise, self.data = exercise, data_of(network)
+        tangent = linearised(network)
+        if exercise.is_forward:
+            self.values: dict = {"err": numpy.array(tangent.error(tangent.Y, tangent.T))}
+        else:
+            self.values = gradient(tangent)
+            # Arrays are copied faster than lists
+            self.data |= {name: getattr(network, name) for name in "WBXT"}
+        self.wanted = Parts(self.values)
+
+    def right(self, trace: Trace) -> Parts:
+        answer = trace.once(lambda function: self.exercise.call(function, self.data))
+        came = self._arrays(answer) if isinstance(answer, dict) else {}
+        return Parts(place for place, a in came.items() if _is_right(a, self.values[place]))
+
+    def _arrays(self, answer: dict) -> dict:
+        if self.exercise.is_forward:
+            return {"err": answer.get("err")}
+        whole = all(len(answer[name]) == len(self.data["W"]) for name in ("DW", "DB"))
+        return by_place(answer["DW"], answer["DB"]) if whole else {}
+
+
+def _is_right(array: Any, right: numpy.ndarray) -> bool:
+    return isinstance(array, numpy.ndarray) and array.shape == right.shape and close(array, right)
