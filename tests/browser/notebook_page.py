@@ -1,6 +1,8 @@
 """What a user does with an open notebook in JupyterLab or Notebook 7, and what they then see."""
 
-from browsing import photograph
+import time
+
+from browsing import SECONDS, photograph
 from playwright.sync_api import expect
 
 ERROR = "[data-mime-type='application/vnd.jupyter.stderr']"  # a traceback, too, is shown as that
@@ -35,9 +37,13 @@ class NotebookPage:
     """
 
     def __init__(self, page, address):
-        self.page = page
+        self.page, self.begun = page, 0  # the number of cells that have begun to run
+        page.on("websocket", lambda socket: socket.on("framereceived", self._received))
         page.goto(f"{address}?reset")  # or JupyterLab opens those of the last visit, too
         self.wait_for_kernel()
+
+    def _received(self, message):
+        self.begun += ("execute_input" if isinstance(message, str) else b"execute_input") in message
 
     def find(self, selector, **options):
         return self.page.locator(f".jp-Notebook {selector}", **options)
@@ -62,8 +68,16 @@ class NotebookPage:
         self.page.locator(".jp-Dialog button", has_text="Restart").click()
 
     def run_all(self):
-        """Run all cells in the kernel as it is."""
+        """Run all cells in the kernel as it is, and wait until the first one runs.
+
+        Before that the kernel may still be said to have nothing to do.
+        """
+        before = self.begun
         self.choose("Run", "Run All Cells")
+        end = time.monotonic() + SECONDS
+        while self.begun == before and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        assert self.begun > before, "no cell has begun to run"
 
     def run(self, cell):
         """Run a single cell, once the kernel has nothing else to do."""

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from browsing import ARTIFACTS, jupyter
 from notebook_page import NotebookPage
+from playwright.sync_api import expect
 
 import run
 
@@ -44,7 +45,7 @@ def test_restart_and_run_all(place, path, page):
     notebook.expect_images(pictures)
     notebook.expect_formulas()
     answer = notebook.find(".jp-OutputArea-output").get_by_text(run.answer(stored), exact=True)
-    assert answer.first.is_visible()
+    expect(answer.first).to_be_visible()
 
     if start == "lab":
         for theme, name in THEMES.items():

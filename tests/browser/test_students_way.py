@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
 MASK = " * (A[layer] > 0)"
+UNSAVED = re.compile(r"\bjp-mod-dirty\b")  # of the tab of a file
 CRASH = RIGHT.replace("W[layer].T", "W[layer]")
 PART = RIGHT.replace(
     "    return DW, DB", "    return [None, None, None, DW[3]], [None, None, None, DB[3]]", 1
@@ -70,8 +71,9 @@ def write(page, source):
     page.locator(".jp-FileEditor .cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(source)
+    expect(tab(page, "solution.py")).to_have_class(UNSAVED)
     page.keyboard.press("ControlOrMeta+s")
-    expect(tab(page, "solution.py").locator(".jp-mod-dirty")).to_have_count(0)
+    expect(tab(page, "solution.py")).not_to_have_class(UNSAVED)
 
 
 def tab(page, name):
@@ -147,10 +149,13 @@ def test_the_walk_unfolds_before_anything_is_run_or_trusted(lab, page):
     page.keyboard.press("Enter")
     expect(closed).to_have_count(8)
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 300")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth > 300")
     assert "∂z = (−2, 0)" in picture.get_attribute("alt")
     expect(step).to_contain_text("unit 1 is off, ∂z₁ = 0")
     # Two pictures stand side by side
+    for image in step.locator("img").all():
+        expect(image).to_have_js_property("complete", True)
     tops = [image.bounding_box()["y"] for image in step.locator("img").all()]
     assert len(set(tops)) == 1
     notebook.screenshot(ARTIFACTS / "student-walk.png")

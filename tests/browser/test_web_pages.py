@@ -2,6 +2,7 @@
 
 import pytest
 from browsing import ARTIFACTS, missing, photograph
+from playwright.sync_api import expect
 
 import run
 from instructors.handout import pages
@@ -62,7 +63,7 @@ def test_a_step_unfolds_by_the_keyboard(opened):
     before = closed.count()
     closed.first.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert closed.count() == before - 1
+    expect(closed).to_have_count(before - 1)
 
 
 def test_in_print_every_step_is_open(opened):
