@@ -1,9 +1,9 @@
 """Call a student's function as the notebooks do, and read what comes of it.
 
-Each function here is named like the exercise and takes the student's function and the data of a
-network: a dict of ``W`` and ``B``, lists of arrays, ``X`` and ``T``, arrays, and the ``dtype`` of
-the tensors; nested lists will do for arrays. It returns plain values; see `checks.reading`. What
-the student's function raises is passed on.
+`exercise1`, `exercise2` and `exercise3` take the student's function and the data of a network: a
+dict of ``W`` and ``B``, lists of arrays, ``X`` and ``T``, arrays, and the ``dtype`` of the tensors;
+nested lists will do for arrays. They return plain values; see `checks.reading`. What the student's
+function raises is passed on.
 """
 
 import contextlib

@@ -30,7 +30,6 @@ def function_report(
     exercise: Exercise,
     function: Callable,
     network: Network,
-    dtype: str = "float32",
     points: bool = False,
 ) -> Report:
     """Call a function for a network, and report on it.
@@ -41,8 +40,6 @@ def function_report(
     function : callable
         The student's.
     network : Network
-    dtype : str
-        Of the tensors, if the exercise has any.
     points : bool
         Whether points are wanted of a wrong answer, too.
 
@@ -52,7 +49,7 @@ def function_report(
     """
     if not is_current(function):
         return _nothing(exercise, stops.outdated(function))
-    data = data_of(network, dtype)
+    data = data_of(network, "float32")
     changed: list[str] = []
     went_back: list = []
     uses: list = []
@@ -166,6 +163,8 @@ def _stopped(
     program = program_of(function)
     is_own = _own(function, program)
     finding = stops.finding(error, exercise, is_own)
+    if program is None:  # its text is not known
+        return _nothing(exercise, finding)
     stop = choosing.Stop(program, exercise, network, error, finding, is_own)
     return _nothing(exercise, finding, spots=choosing.of_stop(stop))
 

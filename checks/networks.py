@@ -210,12 +210,6 @@ def gradient(tangent: Tangent) -> dict[Place, numpy.ndarray]:
     return {place: derivative(tangent, place) for place in places(len(tangent.weights))}
 
 
-def signals(tangent: Tangent) -> list[numpy.ndarray]:
-    """Return all signals: by what enters the units of each layer, and what leaves those below."""
-    layers = range(len(tangent.weights))
-    return [signal(tangent, layer, enters) for layer in layers for enters in (True, False)]
-
-
 @numpy.errstate(all="ignore")
 def signal(tangent: Tangent, layer: int, enters: bool) -> numpy.ndarray:
     """Return how the error changes with every unit of one layer, by central differences.

@@ -149,7 +149,7 @@ def _shows_forward_mistakes(network: Network, tangent: Tangent) -> bool:
     """
     right = tangent.error(tangent.Y, tangent.T)
     for change in changes_of(tangent, ("forward",)):
-        if change.mistake.never_in_pairs:
+        if change.mistake.is_rare:
             continue  # a rare one; an activation with a bound may never show
         wrong = linearised(change.mistake.change(network, **change.layers))
         if abs(wrong.error(wrong.Y, wrong.T) - right) <= 2 * RELATIVE_TOLERANCE * right:
@@ -236,7 +236,7 @@ def _problem(alike: Attempt, others: list[Attempt], big: Attempt | None) -> Find
             return Finding("only-these-numbers" if where == "alike" else "only-here")
     if big and big.stop:
         return _stopped(big.stop, "large")
-    return Finding("inexact") if big and not big.ok else None
+    return Finding("inexact-when-large") if big and not big.ok else None
 
 
 def _stopped(stop: Finding, where: str) -> Finding:

@@ -249,10 +249,10 @@ SENTENCES = {
     "What counts is whether a unit was on when the sample went forward.",
     "signal-for-mask": "At the units A{layer}, what travels back was stopped where it is negative "
     "itself. What counts is whether a unit was on when the sample went forward.",
-    "sigmoid-slopes": "At the hidden units, what travels back was multiplied by the slope of a "
-    "sigmoid, or by a(1 - a). These units are ReLUs: which two slopes has a ReLU?",
-    "sigmoid-slope": "At the units A{layer}, what travels back was multiplied by the slope of a "
-    "sigmoid, or by a(1 - a). These units are ReLUs: which two slopes has a ReLU?",
+    "sigmoid-slopes": "At the hidden units, what travels back was multiplied by a sigmoid, by its "
+    "slope, or by a(1 - a). These units are ReLUs: which two slopes has a ReLU?",
+    "sigmoid-slope": "At the units A{layer}, what travels back was multiplied by a sigmoid, by its "
+    "slope, or by a(1 - a). These units are ReLUs: which two slopes has a ReLU?",
     "tanh-slopes": "At the hidden units, what travels back was multiplied by the slope of a tanh, "
     "or by 1 - a². These units are ReLUs: which two slopes has a ReLU?",
     "tanh-slope": "At the units A{layer}, what travels back was multiplied by the slope of a tanh, "
@@ -499,8 +499,8 @@ SENTENCES = {
     "one of what the samples contribute. What becomes of the others?",
     "biases-without-sign": "In the gradients of the biases, what the samples contribute has lost "
     "its sign: magnitudes or squares were taken. May the contributions of two samples cancel?",
-    "biases-of-ones": "The gradients of the biases do not depend on the error: all are ones, or "
-    "count the samples. What is the 1, that each bias is multiplied by, still to be multiplied by?",
+    "biases-of-ones": "The gradients of the biases are made of ones alone, whatever the error is. "
+    "A bias is added to what enters a unit: how does the error change with that?",
     "biases-accumulated": "The gradients of the biases were added up along the units, or "
     "multiplied along the samples. Each unit has a bias of its own, and the samples share it.",
     "biases-multiplied": "The gradients of the biases were multiplied by the biases, or by "
@@ -670,8 +670,8 @@ SENTENCES = {
     "in place of `{text}` in {line}.{meets} What ought to stand there, and why?",
     "out-of-order": "This is none of the usual mistakes. But everything is right when what stands "
     "in {line} stands in another place. What does it need, and who needs it?",
-    "one-too-many": "This is none of the usual mistakes. But everything is right without {line}. "
-    "What does it do?",
+    "one-too-many": "This is none of the usual mistakes. But what stands in {line} is in the way "
+    "of a right answer. What does it do, and who needs that?",
     "two-names": "In {line}, what is there already gets a second name, and is changed later under "
     "one of the two. Who needs it as it was?",
     "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
@@ -734,8 +734,8 @@ SENTENCES = {
     "that part of how the error changes with the parameter?",
     "product-of-values": "{name} is the product of two values, but for a factor: {first}, and "
     "{second}. Do both of them belong to this parameter?",
-    "made-of-value": "{name} was made of {found}, over the samples. Is that what the parameter "
-    "changes the error by?",
+    "made-of-value": "{name} was made of {found}, over the samples. A gradient says how the error "
+    "changes with a parameter: where does the error come in?",
     "single-array": "All other arrays are right. So what travels back is right, and what is wrong "
     "happens where {name} is computed.",
     "summed-over-units": "It is a single number. The samples share a bias, the units do not: over "
@@ -818,10 +818,7 @@ SENTENCES = {
     "zero-value": "The value is 0, and the gradient of the first weight is not. Was it cleared "
     "before, or does this belong to another array?",
     "wrong-value": "The value is {found}, which is not the gradient of the first weight.",
-}
-
-# A signal on the way back
-SENTENCES |= {
+    # A signal on the way back
     "no-signal": "There is nothing to judge yet.",
     "unknown-name": "This is not the name of a signal: {found}. The name comes first, then the "
     'signal, such as `checks.signal("DZ4", DZ4)`. The names are {names}.',
@@ -855,25 +852,15 @@ SENTENCES |= {
     "untransposed-weight": "This is the array as it was. How do rows and columns stand in "
     "nn.Linear?",
     "unknown-weight": "These are other numbers than those of W and B.",
-}
-
-# What can be returned before all is there
-RETURN = {
-    "DW": "Return what is there, two lists with None for each array that is still missing, and it "
-    "is judged.",
-    "err": "Return what is there, be it only A1, and it is judged.",
-}
-
-# A function that was called by the check
-SENTENCES |= {
+    # A function that was called by the check
     "unfinished": "{so_far} Next: {next}.",
     "nothing-returned": "Nothing is returned yet. {hint}",
     "not-begun": "There is nothing to judge yet. The first step: {step}",
     "only-in-notebook": "In solution.py, {name} is still as it was handed out. What stands in the "
     "notebook is judged by `{call}`. Cells further down need it in solution.py: write it there as "
     "well, and save the file.",
-    "not-finished": "It stopped in {line}, which says that something is still to be written. What "
-    "is there before it can be judged: return it, with None for each array that is not there yet.",
+    "not-finished": "It stopped in {line}, which says that something is still to be written. To "
+    "have judged what is there so far, return it, with None for each array that is still missing.",
     "outdated": "{place} has changed since it was imported, so there is nothing to judge. Restart "
     "the kernel, or Python, and import it again.",
     "unreadable": "{place} cannot be imported as it is now, because of line {line}: `{message}`. "
@@ -893,8 +880,8 @@ SENTENCES |= {
     "too-slow": "For the network of the exercises everything is right. On a large one nothing came "
     "in {seconds} seconds, where a backward pass takes a part of one. Does the function try every "
     "parameter by itself?",
-    "inexact": "For small networks everything is right, and for a large one it is not. A backward "
-    "pass is exact there, too: no step is small enough for all of its parameters.",
+    "inexact-when-large": "For small networks everything is right, and for a large one it is not. "
+    "A backward pass is exact there, too: no step is small enough for all of its parameters.",
     "forbidden": "It needs PyTorch, or something of the kind, in {line}. Exercise 1 asks for a "
     "backward pass in numpy: when it is graded, PyTorch is not there, and there would be no points "
     "for this.",
@@ -906,7 +893,7 @@ SENTENCES |= {
     "the second time it is an error. Leave it to the notebook.",
     "stopped-product": "It stopped in {line}. A matrix product was wanted there, of `{left}`, "
     "shape {left_shape}, and `{right}`, shape {right_shape}: the last number of the first shape "
-    "and the first of the second must be the same.",
+    "and the first of the second, or its last but one of more than two, must be the same.",
     "stopped-pairs": "It stopped in {line}. There, `{left}`, shape {left_shape}, and `{right}`, "
     "shape {right_shape}, should meet entry by entry. That needs equal shapes, or a 1, or nothing, "
     "where they differ.",
@@ -945,7 +932,7 @@ SENTENCES |= {
     "stopped-numpy": "It stopped in {line}. A function of numpy was given a tensor there. PyTorch "
     "cannot record what it does, so use PyTorch's function of the same kind, and do not detach.",
     "stopped-maximum": "It stopped in {line}. `{left}` compares two tensors, and one of these is a "
-    "number. PyTorch has a function for ReLU, `torch.relu`; another is `clamp`.",
+    "number. Which functions does PyTorch have for what the hidden units do?",
     "stopped-truth": "It stopped in {line}. Something asks there whether a whole array is true, as "
     "`if`, `and` and Python's own `max` do. These take single numbers. What is to be decided entry "
     "by entry needs comparisons and functions for arrays.",
@@ -968,6 +955,14 @@ SENTENCES |= {
     "stopped-outside": "It stopped with an error before its first line was reached. Python says: "
     "`{error}: {message}`.",
 }
+
+# What can be returned before all is there
+RETURN = {
+    "DW": "Return what is there, two lists with None for each array that is still missing, and it "
+    "is judged.",
+    "err": "Return what is there, be it only A1, and it is judged.",
+}
+
 # Where a forward pass was written, these say what the error looks like
 FORWARD_SENTENCES = {
     "missing-factor-2": "The error is half as large as it should be. It is the mean of the "

@@ -133,6 +133,12 @@ class Instrumented(Counted):
         call = ast.Call(ast.Name(SEE, ast.Load()), [number, node], [])
         return _placed(call, at or node)
 
+    def visit_match_case(self, node: ast.match_case) -> ast.match_case:  # noqa: D102
+        # A pattern is compared, and not computed
+        node.guard = node.guard and self.visit(node.guard)
+        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        return node
+
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:  # noqa: D102
         return node  # a text is no value of a network
 

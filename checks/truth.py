@@ -158,7 +158,7 @@ class Truth:
     @cached_property
     def _pairs(self) -> list[tuple[Change, ...]]:
         """The mistakes that could have been made together."""
-        changes = [change for change in self.changes if not change.mistake.never_in_pairs]
+        changes = [change for change in self.changes if not change.mistake.is_rare]
         return [pair for pair in combinations(changes, 2) if not exclude_each_other(*pair)]
 
     def _at(self, place: Place, changes: Sequence[Change]) -> numpy.ndarray:

@@ -116,7 +116,8 @@ def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: 
         return {"kind": kind, "name": (re.findall(r"'(\w+)'", str(error)) or [""])[0]}
     if isinstance(error, AttributeError) and isinstance(node, ast.Attribute):
         left = _side(node.value, frame, text)
-        return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
+        if left["kind"]:  # else nothing is known of it, as of what a call returns
+            return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
     if isinstance(error, TypeError) and isinstance(node, ast.Call):
         found, value = _value(node.func, frame)
         # Else a function was called, and has called what cannot be

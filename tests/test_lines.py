@@ -865,3 +865,29 @@ def test_a_function_that_hands_nothing_back_is_shown_if_its_value_is_missing(loa
     filled = filled.replace("        DB[l] =", "        note(DB)\n        DB[l] =")
     report = checks.exercise1(load("\ndef note(x):\n    pass\n" + filled))
     assert 3 not in report.lines
+
+
+def test_what_a_call_returns_without_a_shape_is_told_as_python_tells_it(load):
+    source, line = changed(
+        LOOP.replace("def exercise1", "def rows(a):\n    return a.tolist()\n\ndef exercise1"),
+        "A[l].T @ dz",
+        "rows(A[l]).T @ dz",
+    )
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-other",) and line in report.lines, report.text
+    assert "'list' object has no attribute 'T'" in report.text
+
+
+def test_a_program_with_patterns_has_lines(load):
+    source = LOOP.replace(
+        "        dz = dz @ W[l].T * (A[l] > 0)",
+        "        match l:\n"
+        "            case -1:\n"
+        "                pass\n"
+        "            case _ if l >= 0:\n"
+        "                dz = dz @ W[l].T * (A[l] < 0)",
+    )
+    source, line = changed(source, "A[l] < 0", "A[l] < 0")
+    program = sources.program_of(load(source))
+    values = pointing.looked_at(program, EXERCISES[0], series_network())
+    assert (line, "solution.py") in program.spots(c.lines[0] for c in values.computed)

@@ -115,7 +115,7 @@ PROGRAMS = {
     "inexact where it is large": (
         1,
         BACKWARD.replace("return", "DW[1] *= 1 + 1e-3 * (len(W[0]) > 100)\n    return"),
-        "inexact",
+        "inexact-when-large",
     ),
     "sixteen": (1, BACKWARD.replace("len(Y)", "16"), "only-here"),
     "one mistake": (1, BACKWARD.replace("2 * (Y", "(Y"), "missing-factor-2"),

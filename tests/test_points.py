@@ -89,7 +89,7 @@ def pairs(exercise, network, number):
     changes = changes_of(linearised(network), STAGES[exercise])
     possible = [p for p in itertools.combinations(changes, 2) if not exclude_each_other(*p)]
     # Rare ones are looked for alone, so two of them seldom have a name
-    usual = [pair for pair in possible if not any(c.mistake.never_in_pairs for c in pair)]
+    usual = [pair for pair in possible if not any(c.mistake.is_rare for c in pair)]
     return [
         pair for some in (possible, usual) for pair in random.Random(number).sample(some, number)
     ]

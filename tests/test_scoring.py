@@ -188,7 +188,7 @@ def earned(network):
     parameters = {"W": network.W, "B": network.B}
     shares = {}
     for change in changes_of(tangent, ("error", "forward", "backward")):
-        if change.mistake.never_in_pairs:
+        if change.mistake.is_rare:
             continue  # a rare one, which may not show in every network
         wrong = changed(network, tangent, [change])
         answer = {"DW": [None] * len(network.W), "DB": [None] * len(network.B)}

@@ -36,8 +36,8 @@ LEAVING = (
     *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
     "Variable",
 )
-# What makes parameters anew
-ANEW = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
+# What makes parameters that PyTorch does not know
+MADE = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
 ALL_PARAMETERS = ("parameters", "named_parameters")
 GRADIENT = ("grad",)
 # What arrays raise that do not fit
@@ -92,7 +92,7 @@ def of_numbers_that_leave(answer: Answer) -> list[FileLine]:
     """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
     if answer.names.isdisjoint(LOST):
         return []
-    return _written(answer, LEAVING) or _written(answer, ANEW)
+    return _written(answer, LEAVING) or _written(answer, MADE)
 
 
 def of_all_parameters(answer: Answer) -> list[FileLine]:
@@ -180,7 +180,7 @@ def _written(answer: Answer, names: Sequence[str]) -> list[FileLine]:
 class Stop:
     """A program that has stopped with an error."""
 
-    program: Program | None  # None if its text is not known
+    program: Program
     exercise: Exercise
     network: Network
     error: BaseException
@@ -191,7 +191,7 @@ class Stop:
 def of_nothing_returned(stop: Stop) -> list[FileLine]:
     """Return where functions end that hand nothing back, if there was nothing to go on with."""
     is_none = stop.finding.name == "stopped-none" or "NoneType" in str(stop.error)
-    if stop.program is None or not is_none:
+    if not is_none:
         return []
     nothing = syntax.without_return([part.text for part in stop.program.parts])
     return stop.program.spots(Line(*line) for line in nothing)
@@ -199,7 +199,7 @@ def of_nothing_returned(stop: Stop) -> list[FileLine]:
 
 def of_what_met(stop: Stop) -> list[FileLine]:
     """Return where what did not fit was made of right values."""
-    if stop.program is None or not isinstance(stop.error, OF_ARRAYS):
+    if not isinstance(stop.error, OF_ARRAYS):
         return []
     values = pointing.looked_at(stop.program, stop.exercise, stop.network)
     return stop.program.spots(values.made_of.of_crash())
@@ -212,7 +212,7 @@ def of_error(stop: Stop) -> list[FileLine]:
 
 def of_change_in_place(stop: Stop) -> list[FileLine]:
     """Return where something is changed that PyTorch needs unchanged, and has missed later."""
-    if stop.program is None or stop.finding.name != "stopped-in-place":
+    if stop.finding.name != "stopped-in-place":
         return []
     return [
         (part.line + line - 1, part.place)
@@ -226,7 +226,7 @@ OF_A_STOP = (of_change_in_place, of_nothing_returned, of_what_met, of_error)
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:
     """Return the lines to be shown of a program that has stopped: those of a repair come first."""
-    if stop.program is None or not settings().lines:
+    if not settings().lines:
         return ()
     program, lines = stop.program, _first_of(OF_A_STOP, stop)
     with contextlib.suppress(Exception):  # no line is worth the report

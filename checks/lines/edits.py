@@ -79,7 +79,7 @@ class Place(NamedTuple):
 
     def put(self, new: ast.expr) -> Put:
         """Put something else there."""
-        placed(new, self.here)
+        ast.fix_missing_locations(new)
         if self.number is None:
             return Put(self.node, self.field, new)
         every = list(getattr(self.node, self.field))
@@ -234,7 +234,7 @@ class Ways:
         if text not in self.no_values:
             not_itself = (text, place.holder)
             # `self` is exchanged for what has no part of anything, and that for `self`
-            alike = [n for n in place.names if "self" not in (n, text) or (n + text).isidentifier()]
+            alike = [n for n in place.names if "self" not in (n, text) or _are_names(n, text)]
             yield from (parsed(name) for name in alike if name not in not_itself)
 
     def _other_texts(self, place: Place) -> Iterator[ast.expr]:
@@ -389,8 +389,10 @@ def _other_elements(node: Any) -> Iterator[Edit]:
     every = getattr(node, field)
     for n, one in enumerate(every if len(every) > 1 else ()):
         before, after = every[:n], every[n + 1 :]
-        for new in ([*before, *after], [*before, *after[:1], one, *after[1:]])[: 1 + bool(after)]:
-            yield Edit((one.lineno,), (Put(node, field, new),), OTHER, node)
+        orders = [[*before, *after]]
+        if after:
+            orders.append([*before, after[0], one, *after[1:]])
+        yield from (Edit((one.lineno,), (Put(node, field, new),), OTHER, node) for new in orders)
 
 
 class Block(NamedTuple):
@@ -459,25 +461,17 @@ def _in_and_out(block: Block) -> Iterator[Edit]:
 
 def parsed(text: str) -> Any:
     """Return an expression that stands nowhere yet."""
-    new = ast.parse(text, mode="eval").body
-    for node in ast.walk(new):
-        for attribute in node._attributes:
-            if hasattr(node, attribute):
-                delattr(node, attribute)
-    return new
-
-
-def placed(new: ast.AST, at: ast.AST) -> None:
-    """Give what stands nowhere yet a place."""
-    for node in ast.walk(new):
-        if "lineno" in node._attributes and not hasattr(node, "lineno"):
-            ast.copy_location(node, at)
+    return ast.parse(text, mode="eval").body
 
 
 def is_alive(node: Any) -> bool:
     """Say whether a statement or an expression only counts turns."""
     call = node.value if isinstance(node, ast.Expr) else node
     return isinstance(call, ast.Call) and getattr(call.func, "id", "") == ALIVE
+
+
+def _are_names(*texts: str) -> bool:
+    return all(text.isidentifier() for text in texts)
 
 
 def _has_call(node: ast.AST) -> bool:

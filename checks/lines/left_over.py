@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-from checks.lines.edits import Edit, Put, is_alive, parsed, placed
+from checks.lines.edits import Edit, Put, is_alive, parsed
 from checks.tracing import Looped
 
 ADD, CLEAR = "__add__", "__clear__"  # functions that stand in the program then
@@ -74,14 +74,13 @@ def _adding(node: ast.Assign) -> Put:
     """Return what adds to what stood there, in place of a statement that does not."""
     call = parsed(f"{ADD}(lambda: {ast.unparse(node.targets[0])}, 0)")
     call.args[-1] = node.value
-    placed(call, node)
     return Put(node, "value", call)
 
 
 def _clearing(node: Looped, what: str) -> Put:
     """Return what clears something when a loop or a function begins."""
     clear = ast.Expr(parsed(f"{CLEAR}(lambda: {what})"))
-    placed(clear, node)
+    ast.fix_missing_locations(clear)
     begun = int(is_alive(node.body[0]))
     return Put(node, "body", [*node.body[:begun], clear, *node.body[begun:]])
 

@@ -92,6 +92,6 @@ class Origins:
 
 
 def _key(value: Any) -> tuple:
-    """Return what is equal for equal values, however they are laid out."""
+    """Return what is the same of equal values, and hardly of others, however they are laid out."""
     array = numpy.asarray(value, dtype=float)
     return array.size, f"{abs(array).sum():.9g}"

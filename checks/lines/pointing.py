@@ -25,7 +25,7 @@ from checks.tracing import PARAMETERS, READ, STORED, Line
 
 # What says that something is wrong, and not what was done
 UNKNOWN = (
-    *("unknown", "unknown-network", "made-of", "single-array", "wrong-shape"),
+    *("unknown", "unknown-network", "single-array", "wrong-shape"),
     "multiplied",
     *("unfinished", "missing", "not-two-lists", "not-numbers", "too-large"),
     *describing.NAMES,

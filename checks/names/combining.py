@@ -102,7 +102,7 @@ def _explaining(
     right = truth.changed(found)
     # One that shows later changes nothing here, one that shows earlier is there already
     for change in truth.seen_first_at(place):
-        if not array.any() and change.mistake.never_in_pairs:
+        if not array.any() and change.mistake.is_rare:
             continue  # zeros come from many rare ones
         if any(exclude_each_other(change, other) for other in found):
             continue

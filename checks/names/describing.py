@@ -22,7 +22,7 @@ from checks.names.mistakes import Change
 from checks.networks import Place
 from checks.truth import Truth
 
-# What is found here: it says what the numbers are, and not what was done
+# What is found here and in `solving`: it says what the numbers are, and not what was done
 NAMES = (
     *("other-signal", "samples-left-out", "other-error-of-outputs", "passed-other-weights"),
     *("entries-of-others", "entries-misplaced", "entries-left-out", "some-rows", "some-columns"),

@@ -42,10 +42,10 @@ class Mistake:
     where: Callable[[Tangent], list[Layers]] = once
     # Where the mistake is made: `"error"`, `"backward"` or `"forward"`
     stage: str = "backward"
-    never_in_pairs: bool = False  # whether it is looked for alone only
+    is_rare: bool = False  # whether it is left out where two may have been made, see `combining`
 
 
-of_error, rarely = partial(Mistake, stage="error"), partial(Mistake, never_in_pairs=True)
+of_error, rarely = partial(Mistake, stage="error"), partial(Mistake, is_rare=True)
 of_forward = partial(Mistake, stage="forward")
 
 
@@ -72,12 +72,12 @@ def changed(network: Network, tangent: Tangent, changes: Sequence[Change]) -> Ta
 
 
 def everywhere_or_once(
-    names: tuple[str, str], *changes: Callable, never_in_pairs: bool = True
+    names: tuple[str, str], *changes: Callable, is_rare: bool = True
 ) -> Iterator[Mistake]:
     """Return the mistakes that are made at all hidden layers, and those at one of them."""
     for change in changes:
-        yield Mistake(names[0], change, never_in_pairs=never_in_pairs)
-        yield Mistake(names[1], change, hidden, never_in_pairs=never_in_pairs)
+        yield Mistake(names[0], change, is_rare=is_rare)
+        yield Mistake(names[1], change, hidden, is_rare=is_rare)
 
 
 def made_of_another(

@@ -379,7 +379,7 @@ COLLECTING = (
         "gradient-before-mask",
         collecting("WB", before_mask),
         lambda net: hidden(net)[1:],  # nothing goes on from the first
-        never_in_pairs=True,
+        is_rare=True,
     ),
     *(
         mistake

@@ -257,7 +257,7 @@ ERROR = (
         for name, which in (("last-sample", slice(-1, None)), ("first-sample", slice(0, 1)))
     ),
     *(
-        Mistake(name, with_some_samples(end), parts_of_samples, "error", never_in_pairs=True)
+        Mistake(name, with_some_samples(end), parts_of_samples, "error", is_rare=True)
         for name, end in (("last-samples", -1), ("first-samples", 1))
     ),
     of_error(
@@ -277,7 +277,7 @@ ERROR = (
         for value in values
     ),
     *(
-        of_error(name, with_error(partial(of_loss, loss=loss, slope=slope)), never_in_pairs=True)
+        of_error(name, with_error(partial(of_loss, loss=loss, slope=slope)), is_rare=True)
         for name, losses in ERRORS.items()
         for loss, slope in losses
     ),
@@ -287,7 +287,7 @@ ERROR = (
         for value in values
     ),
     *(
-        of_error(name, with_error(partial(of_other_targets, value=value)), never_in_pairs=True)
+        of_error(name, with_error(partial(of_other_targets, value=value)), is_rare=True)
         for name, values in OF_TARGETS.items()
         for value in values
     ),
@@ -297,7 +297,7 @@ ERROR = (
             net
         ),
         lambda net: [{"sample": sample} for sample in range(1, len(net.T) - 1)],
-        never_in_pairs=True,
+        is_rare=True,
     ),
     *(
         rarely(name, with_output_slope(slope))

@@ -114,7 +114,7 @@ FORWARD = (
         of_forward(
             name,
             changing("activations", lambda net, other=other: (*net.activations[:-1], other)),
-            never_in_pairs=True,
+            is_rare=True,
         )
         for name, other in (
             ("sigmoid-on-output", SIGMOID),
@@ -128,8 +128,8 @@ FORWARD = (
         for (everywhere, once), others in OTHER_ACTIVATIONS.items()
         for other in others
         for mistake in (
-            of_forward(everywhere, partial(all_activated, other=other), never_in_pairs=True),
-            of_forward(once, partial(one_activated, other=other), hidden, never_in_pairs=True),
+            of_forward(everywhere, partial(all_activated, other=other), is_rare=True),
+            of_forward(once, partial(one_activated, other=other), hidden, is_rare=True),
         )
     ),
     *(
@@ -142,7 +142,7 @@ FORWARD = (
             of_forward(
                 everywhere,
                 changing("bias_factors", lambda net, by=factor: (by,) * len(net.B)),
-                never_in_pairs=factor == 2,
+                is_rare=factor == 2,
             ),
             of_forward(
                 once,
@@ -151,14 +151,14 @@ FORWARD = (
                     lambda net, layer, by=factor: tuple(with_one([1] * len(net.B), layer, by)),
                 ),
                 every_layer,
-                never_in_pairs=factor == 2,
+                is_rare=factor == 2,
             ),
         )
     ),
     of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
     of_forward("missing-bias", changing_one("B", lambda net, layer: 0 * net.B[layer]), every_layer),
     *(
-        of_forward(name, changing("X", lambda net, value=value: value(net.X)), never_in_pairs=True)
+        of_forward(name, changing("X", lambda net, value=value: value(net.X)), is_rare=True)
         for name, values in OF_X.items()
         for value in values
     ),
@@ -166,7 +166,7 @@ FORWARD = (
     of_forward(
         "targets-averaged",
         changing("T", lambda net: numpy.full(net.T.shape, net.T.mean())),
-        never_in_pairs=True,
+        is_rare=True,
     ),
     of_forward(
         "all-weights-transposed-forward",

@@ -363,7 +363,7 @@ MASKS = (
     *everywhere_or_once(
         ("missing-masks", "missing-mask"),
         with_slopes(lambda net, layer: numpy.ones_like(net.slopes[layer])),
-        never_in_pairs=False,
+        is_rare=False,
     ),
     Mistake("masks-one-layer-up", changing("slopes", lambda net: shifted(net.slopes, 1))),
     Mistake("masks-one-layer-down", changing("slopes", lambda net: shifted(net.slopes, -1))),
@@ -380,17 +380,17 @@ MASKS = (
     *everywhere_or_once(
         ("inverted-masks", "inverted-mask"),
         with_slopes(lambda net, layer: 1 - net.slopes[layer]),
-        never_in_pairs=False,
+        is_rare=False,
     ),
     *everywhere_or_once(
         ("activations-for-masks", "activation-for-mask"),
         with_slopes(lambda net, layer: net.inputs[layer]),
-        never_in_pairs=False,
+        is_rare=False,
     ),
     *everywhere_or_once(
         ("signals-for-masks", "signal-for-mask"),
         with_slopes(lambda net, layer: (signal(net, layer, enters=False) > 0) * 1.0),
-        never_in_pairs=False,
+        is_rare=False,
     ),
     *(
         mistake
