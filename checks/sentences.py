@@ -932,7 +932,7 @@ SENTENCES = {
     "stopped-numpy": "It stopped in {line}. A function of numpy was given a tensor there. PyTorch "
     "cannot record what it does, so use PyTorch's function of the same kind, and do not detach.",
     "stopped-maximum": "It stopped in {line}. `{left}` compares two tensors, and one of these is a "
-    "number. Which functions does PyTorch have for what the hidden units do?",
+    "number. PyTorch has a function for ReLU, `torch.relu`; another is `clamp`.",
     "stopped-truth": "It stopped in {line}. Something asks there whether a whole array is true, as "
     "`if`, `and` and Python's own `max` do. These take single numbers. What is to be decided entry "
     "by entry needs comparisons and functions for arrays.",

@@ -2,6 +2,7 @@ import gc
 import importlib.util
 import os
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 
@@ -14,6 +15,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 # Every core runs a test already, so what a test starts gets one thread
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
+
+# What IPython keeps of its users is not for what tests type
+IPYTHON = tempfile.TemporaryDirectory(prefix="ipython-")
+os.environ["IPYTHONDIR"] = IPYTHON.name
 
 # Whatever is imported stays; looking for garbage in it takes a quarter of the time
 gc.disable()

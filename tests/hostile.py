@@ -448,19 +448,6 @@ return [dw * factor for dw in DW], [db * factor for db in DB]
         (7.5, 10, 10),
         "take all sizes from its arguments",
     ),
-    "forged answers": (
-        instead("""
-import os, json
-line = json.dumps(["exercise2", json.dumps({"answers": [{"err": 1.0}] * 5})]) + "\\n"
-for pid in range(1, 20):
-    try:
-        with open(f"/proc/{pid}/fd/1", "w") as file: file.write(line * 3)
-    except OSError: pass
-return right1(W, B, A, Y, T)
-"""),
-        None,
-        "",
-    ),
     "detached error": (
         instead("return right2(W, B, X, T).detach()", "exercise2(W, B, X, T)"),
         (10, 0, 10),

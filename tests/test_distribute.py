@@ -18,7 +18,7 @@ from corpus.filling import of_cells
 from spread import some
 
 import run
-from instructors import distribute, grade, grade_student, sandbox
+from instructors import distribute, grade, grade_student, sandbox, series
 from instructors.files import write_all, zipped
 from instructors.handback import feedback
 from instructors.handback.tables import write_table
@@ -94,11 +94,12 @@ def graded(tmp_path_factory, cluster):
 
 
 def files_of_the_project():
-    """All but what tests beside this one may write."""
-    caches = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache", "dist"}
-    return sorted(path for path in run.ROOT.rglob("*") if not caches & set(path.parts))
+    """What stands in the files that students and graders run, by their paths."""
+    own = {p.relative_to(run.ROOT).as_posix(): p.read_bytes() for p in GRADING.rglob("*.py")}
+    return series.code() | series.files() | own
 
 
+GRADING = run.ROOT / "instructors"
 LONG_NAMES = ("n" * 254, "ü" * 127, os.fsdecode(b"Bj\xf6rn"))
 
 
@@ -194,14 +195,15 @@ def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
     killed = []
 
     def kill():
-        while not list((tmp_path / "graded").glob("*.json")):
+        end = time.monotonic() + 120
+        while time.monotonic() < end and not list((tmp_path / "graded").glob("*.json")):
             time.sleep(0.05)
         # Its nanny starts another one
         process = next(iter(cluster.cluster.workers.values())).process.process.pid
         os.kill(process, signal.SIGKILL)
         killed.append(process)
 
-    killer = threading.Thread(target=kill)
+    killer = threading.Thread(target=kill, daemon=True)
     killer.start()
     results = grade.grade_all(submissions, tmp_path, SEED, cluster, LIMITS)
     killer.join()

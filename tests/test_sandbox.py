@@ -4,7 +4,6 @@ import bz2
 import http.server
 import inspect
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -33,6 +32,7 @@ LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 # For what is not to run into the limit on a machine that is busy
 PATIENT = sandbox.Limits(seconds=20, memory=1 << 30)
 SEED = "of the tests"
+resource = pytest.importorskip("resource")
 
 
 @pytest.fixture(scope="session")

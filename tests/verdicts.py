@@ -21,7 +21,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from corpus.downloads import DOWNLOADS, gathered
-from corpus.handins import HANDINS
 from replaying import LIMITS, SECRET
 
 from instructors import grade_student
@@ -31,11 +30,18 @@ CORPUS = Path(__file__).parent / "corpus"
 KEPT = CORPUS / "verdicts.json"
 LAYOUTS = {f"layout: {name}": files for name, files in DOWNLOADS.items()}
 # What ends such a program, or whether it ends in time, may depend on the machine
-UNSURE = ("forged", "replaced builtins", "patched numpy", "whole Jacobians", "they come from")
+UNSURE = ("replaced builtins", "patched numpy", "whole Jacobians", "they come from")
 UNSURE += ("100 GB bit by bit", ": threads")  # the limit of the kernel, or that from outside
 PLACE = re.compile(r'File "(.+?)", line (\d+)')
 # These numbers change with the notebooks and with solution.py
 MOVING = re.compile(r"(?<=code cell )\d+|(?<=line )\d{3,}")
+
+
+def handins():
+    """Return what students hand in, by name; to make it all takes seconds."""
+    from corpus.handins import HANDINS
+
+    return HANDINS
 
 
 def verdict(files):
@@ -72,9 +78,9 @@ def unpacked(files):
 
 def graded(names):
     """Yield each name with its verdict, as they come, and show how far it is."""
-    start = time.monotonic()
+    start, files = time.monotonic(), handins()
     with ThreadPoolExecutor(2) as pool:
-        tried = pool.map(lambda name: (name, verdict(HANDINS[name])), names)
+        tried = pool.map(lambda name: (name, verdict(files[name])), names)
         for number, (name, found) in enumerate(tried, start=1):
             seconds = time.monotonic() - start
             print(f"\r{number} of {len(names)}, {seconds:.0f} s ", end="", file=sys.stderr)
@@ -94,7 +100,7 @@ def main():
     parser.add_argument("--write", action="store_true", help="keep what is found")
     parser.add_argument("--list", action="store_true", help="print the names, and end")
     given = parser.parse_args()
-    names = chosen(HANDINS, given.words)
+    names = chosen(handins(), given.words)
     if given.list:
         print("\n".join([*names, *chosen(LAYOUTS, given.words)]))
         return 0
