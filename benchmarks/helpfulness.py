@@ -43,7 +43,7 @@ from measure import ROOT, Comparison, in_turns, python, seconds
 from checks import calling, judging
 from checks.exercises import EXERCISES, data_of
 from checks.function_report import function_report
-from checks.lines import pointing
+from checks.lines import by_values
 from checks.networks import series_network
 from checks.reports import Report
 
@@ -107,7 +107,7 @@ class Case:
         """Whether the mistake is named, as far as somebody has judged."""
         if self.judged is not None:
             return list(self.report.mistakes) == self.judged
-        return "made-of" in self.report.mistakes or pointing.says_what_was_done(
+        return "made-of" in self.report.mistakes or by_values.says_what_was_done(
             self.report.findings
         )
 

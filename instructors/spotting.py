@@ -12,7 +12,7 @@ import numpy
 from checks import reading
 from checks.exercises import Exercise
 from checks.findings import Finding
-from checks.lines import pointing
+from checks.lines import by_values
 from checks.lines.observed import Values
 from checks.networks import series_network
 from checks.reports import Spot
@@ -40,13 +40,13 @@ def spots(
     The program was tried before in the same sandboxes, with the candidate of this rank as its
     answer; see `Sandboxes.run`. The likeliest line comes first.
     """
-    if not (settings().lines and findings and pointing.says_what_was_done(findings)):
+    if not (settings().lines and findings and by_values.says_what_was_done(findings)):
         return ()
     network = generic_network(series_network())
     job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, recorded=True)
     came = sandboxes.recorded(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
-    lines = pointing.Pointing(values, exercise, network).lines(findings)
+    lines = by_values.ByValues(values, exercise, network).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
     return tuple(spot for spot in found if spot)[:MOST]
 

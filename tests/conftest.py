@@ -40,10 +40,10 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks.lines import made_of, pointing, repairs
+    from checks.lines import by_values, made_of, repairs
 
     monkeypatch.setattr(repairs, "lines", lambda *_, **__: repairs.Found([]))
-    monkeypatch.setattr(pointing.Pointing, "lines", lambda *_: [])
+    monkeypatch.setattr(by_values.ByValues, "lines", lambda *_: [])
     monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
 
 

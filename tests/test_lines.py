@@ -19,7 +19,7 @@ import checks
 import run
 from checks import calling, files_and_cells
 from checks.exercises import EXERCISES, data_of
-from checks.lines import apart, pointing, repairs, sources
+from checks.lines import apart, by_values, repairs, sources
 from checks.networks import series_network
 from instructors.handout import student
 
@@ -428,7 +428,7 @@ def test_the_line_of_what_is_printed(load):
 @pytest.mark.slow
 def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
     looked_for = []
-    monkeypatch.setattr(pointing.Pointing, "lines", lambda *a: looked_for.append(a) or [])
+    monkeypatch.setattr(by_values.ByValues, "lines", lambda *a: looked_for.append(a) or [])
     answers = (run.ROOT / "solution.py").read_text(encoding="utf-8")
     whole, _, _ = answers.partition("def exercise3(")
     for body in ("print('nothing')", '"""Print a number."""\n    print(1)'):
@@ -656,7 +656,7 @@ def test_what_is_written_goes_nowhere_and_does_not_hide_the_line(tmp_path):
     program, exercise, network = sources.program_of(function), EXERCISES[0], series_network()
     report = exercise.report(exercise.call(function, data_of(network)), network)
     target.write_text("untouched", encoding="utf-8")
-    named = pointing.looked_at(program, exercise, network).lines(report.findings)
+    named = by_values.looked_at(program, exercise, network).lines(report.findings)
     found = repairs.lines(program, exercise, network, named)
     assert program.spots(found.lines)[0] == (WRONG_LINE + 1, "solution.py")
     assert target.read_text(encoding="utf-8") == "untouched"
@@ -878,5 +878,5 @@ def test_a_program_with_patterns_has_lines(load):
     )
     source, line = changed(source, "A[l] < 0", "A[l] < 0")
     program = sources.program_of(load(source))
-    values = pointing.looked_at(program, EXERCISES[0], series_network())
+    values = by_values.looked_at(program, EXERCISES[0], series_network())
     assert (line, "solution.py") in program.spots(c.lines[0] for c in values.computed)

@@ -12,7 +12,7 @@ import checks
 import utils
 from checks import harmless, waypoints
 from checks.exercises import EXERCISES, data_of
-from checks.lines import pointing, recognising
+from checks.lines import by_values, recognising
 from checks.lines.sources import program_of
 from checks.networks import linearised, network_of, series_network
 from checks.tracing import Trace
@@ -371,7 +371,7 @@ def test_what_is_updated_too_early_is_shown(load):
     function, exercise, network = load(source), EXERCISES[0], series_network()
     report = exercise.report(exercise.call(function, data_of(network)), network)
     program = program_of(function)
-    found = pointing.looked_at(program, exercise, network).lines(report.findings)
+    found = by_values.looked_at(program, exercise, network).lines(report.findings)
     assert report.mistakes == ("updated-weights",)
     assert program.spots(found)[0] == (line + 1, "solution.py")
 

@@ -14,7 +14,7 @@ from typing import Any
 from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
-from checks.lines import causes, pointing, repairs, syntax
+from checks.lines import by_values, causes, repairs, syntax
 from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
 from checks.lines.sources import Program, is_import
 from checks.names.mistakes_in_collecting import INPUTS
@@ -61,9 +61,9 @@ class Answer:
         return {finding.name for finding in self.findings}
 
     @cached_property
-    def values(self) -> pointing.Pointing:
+    def values(self) -> by_values.ByValues:
         """What the program computes."""
-        return pointing.looked_at(self.program, self.exercise, self.network)
+        return by_values.looked_at(self.program, self.exercise, self.network)
 
     @cached_property
     def named(self) -> list[Line]:
@@ -201,7 +201,7 @@ def of_what_met(stop: Stop) -> list[FileLine]:
     """Return where what did not fit was made of right values."""
     if not isinstance(stop.error, OF_ARRAYS):
         return []
-    values = pointing.looked_at(stop.program, stop.exercise, stop.network)
+    values = by_values.looked_at(stop.program, stop.exercise, stop.network)
     return stop.program.spots(values.made_of.of_crash())
 
 
@@ -260,7 +260,7 @@ def explained(answer: Answer) -> Sequence[Finding]:
     What is left over in an array looks like several mistakes.
     """
     with contextlib.suppress(Exception):
-        one_is_known = len(answer.findings) == 1 and pointing.says_what_was_done(answer.findings)
+        one_is_known = len(answer.findings) == 1 and by_values.says_what_was_done(answer.findings)
         if not one_is_known and (left := _left_over(answer)):
             return left
         if answer.names <= UNEXPLAINED:

@@ -63,7 +63,7 @@ class Edit(NamedTuple):
                 setattr(put.node, put.field, value)
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where an expression stands: in a field of a node, or in the list that is there."""
 
     node: Any
@@ -116,7 +116,7 @@ class Place(NamedTuple):
         return isinstance(self.node, ast.Slice) or (self.field == "slice" and not whole)
 
 
-Rule = Callable[[Place], Iterator[ast.expr]]
+Rule = Callable[[Position], Iterator[ast.expr]]
 
 
 class Ways:
@@ -168,11 +168,13 @@ class Ways:
     def _of_expressions(
         self, rules: tuple[Rule, ...], kind: str, wanted: Callable[[int], bool] = bool
     ) -> Iterator[Edit]:
-        for place in (place for place in self._places() if wanted(place.here.lineno)):
-            for new in (new for rule in rules for new in rule(place)):
-                yield Edit((place.here.lineno,), (place.put(new),), kind, place.here)
+        for position in (
+            position for position in self._positions() if wanted(position.here.lineno)
+        ):
+            for new in (new for rule in rules for new in rule(position)):
+                yield Edit((position.here.lineno,), (position.put(new),), kind, position.here)
 
-    def _places(self) -> Iterator[Place]:
+    def _positions(self) -> Iterator[Position]:
         """Yield where expressions stand that are asked for a value."""
         for node, names in self._scoped():
             for field, value in ast.iter_fields(node):
@@ -181,7 +183,7 @@ class Ways:
                     is_target = isinstance(getattr(one, "ctx", None), (ast.Store, ast.Del))
                     is_plain = isinstance(one, ast.expr) and not isinstance(one, ast.Starred)
                     if is_plain and not is_target and not is_alive(one):
-                        yield Place(node, field, number, names)
+                        yield Position(node, field, number, names)
 
     def _scoped(self) -> Iterator[tuple[Any, list[str]]]:
         """Yield every node, and what has a value in the function around it."""
@@ -220,43 +222,43 @@ class Ways:
 
     # What may stand in the place of an expression
 
-    def _other_names(self, place: Place) -> Iterator[ast.expr]:
-        here, text = place.here, ast.unparse(place.here)
-        is_entry = place.is_index and isinstance(here, (ast.Constant, ast.UnaryOp))
+    def _other_names(self, position: Position) -> Iterator[ast.expr]:
+        here, text = position.here, ast.unparse(position.here)
+        is_entry = position.is_index and isinstance(here, (ast.Constant, ast.UnaryOp))
         if not isinstance(here, NAMED) and not is_entry:
             return
-        if place.is_called or _is_of_module(text):
+        if position.is_called or _is_of_module(text):
             return
         if isinstance(here, ast.Attribute):
             others = (name for name in self.attributes if name != here.attr)
             yield from (ast.Attribute(here.value, name, ast.Load()) for name in others)
             yield here.value
         if text not in self.no_values:
-            not_itself = (text, place.holder)
+            not_itself = (text, position.holder)
             # `self` is exchanged for what has no part of anything, and that for `self`
-            alike = [n for n in place.names if "self" not in (n, text) or _are_names(n, text)]
+            alike = [n for n in position.names if "self" not in (n, text) or _are_names(n, text)]
             yield from (parsed(name) for name in alike if name not in not_itself)
 
-    def _other_texts(self, place: Place) -> Iterator[ast.expr]:
-        text = getattr(place.here, "value", None)
-        if isinstance(place.here, ast.Constant) and text in self.texts:
+    def _other_texts(self, position: Position) -> Iterator[ast.expr]:
+        text = getattr(position.here, "value", None)
+        if isinstance(position.here, ast.Constant) and text in self.texts:
             yield from (ast.Constant(other) for other in self.texts if other != text)
 
-    def _other_functions(self, place: Place) -> Iterator[ast.expr]:
-        if place.is_called:
-            text = ast.unparse(place.here)
+    def _other_functions(self, position: Position) -> Iterator[ast.expr]:
+        if position.is_called:
+            text = ast.unparse(position.here)
             yield from (parsed(name) for name in self.functions if name != text)
 
 
-def _other_numbers(place: Place) -> Iterator[ast.expr]:
-    number: Any = getattr(place.here, "value", None)
-    if isinstance(place.here, ast.Constant) and type(number) in (int, float):
+def _other_numbers(position: Position) -> Iterator[ast.expr]:
+    number: Any = getattr(position.here, "value", None)
+    if isinstance(position.here, ast.Constant) and type(number) in (int, float):
         near = dict.fromkeys([number + 1, number - 1, *NUMBERS])
         yield from (ast.Constant(other) for other in near if other != number)
 
 
-def _parts(place: Place) -> Iterator[ast.expr]:
-    here = place.here
+def _parts(position: Position) -> Iterator[ast.expr]:
+    here = position.here
     if isinstance(here, ast.BinOp):
         yield from (here.left, here.right)
     if isinstance(here, ast.UnaryOp):
@@ -267,9 +269,9 @@ def _parts(place: Place) -> Iterator[ast.expr]:
             yield here.func.value
 
 
-def _nested(place: Place) -> Iterator[ast.expr]:
+def _nested(position: Position) -> Iterator[ast.expr]:
     """Yield what has its parentheses in another place, such as `f(a) + b` for `f(a + b)`."""
-    here = place.here
+    here = position.here
     if isinstance(here, ast.BinOp):
         left, right = here.left, here.right
         if isinstance(left, ast.BinOp):
@@ -304,61 +306,61 @@ def _called(around: Callable[[ast.expr], ast.expr], call: ast.Call, new: ast.exp
     return ast.Call(around(new), call.args, call.keywords)
 
 
-def _next_indices(place: Place) -> Iterator[ast.expr]:
-    if place.is_index and not isinstance(place.here, ast.Constant):
-        yield ast.BinOp(place.here, ast.Add(), ast.Constant(1))
-        yield ast.BinOp(place.here, ast.Sub(), ast.Constant(1))
+def _next_indices(position: Position) -> Iterator[ast.expr]:
+    if position.is_index and not isinstance(position.here, ast.Constant):
+        yield ast.BinOp(position.here, ast.Add(), ast.Constant(1))
+        yield ast.BinOp(position.here, ast.Sub(), ast.Constant(1))
 
 
-def _transposed(place: Place) -> Iterator[ast.expr]:
-    here = place.here
-    is_asked = isinstance(place.node, ast.Attribute) or place.is_called
-    if isinstance(here, (*NAMED, ast.Call)) and not is_asked and not place.is_index:
+def _transposed(position: Position) -> Iterator[ast.expr]:
+    here = position.here
+    is_asked = isinstance(position.node, ast.Attribute) or position.is_called
+    if isinstance(here, (*NAMED, ast.Call)) and not is_asked and not position.is_index:
         yield ast.Attribute(here, "T", ast.Load())
     if isinstance(here, ast.Call) and isinstance(here.func, ast.Attribute):
         yield ast.Attribute(here.func.value, "T", ast.Load())
 
 
-def _reduced(place: Place) -> Iterator[ast.expr]:
+def _reduced(position: Position) -> Iterator[ast.expr]:
     """Yield what is taken over many numbers in another way, or at all: their sum, or mean."""
-    here = place.here
-    if place.is_called and isinstance(here, ast.Attribute) and here.attr in REDUCTIONS:
+    here = position.here
+    if position.is_called and isinstance(here, ast.Attribute) and here.attr in REDUCTIONS:
         yield from (ast.Attribute(here.value, n, ast.Load()) for n in USUAL if n != here.attr)
-    if place.is_kept and not isinstance(here, ast.Constant):
+    if position.is_kept and not isinstance(here, ast.Constant):
         along = ast.keyword("axis", ast.Constant(0))
         yield ast.Call(ast.Attribute(here, "sum", ast.Load()), [], [along])
 
 
-def _one_more(place: Place) -> Iterator[ast.expr]:
+def _one_more(position: Position) -> Iterator[ast.expr]:
     """Yield what is kept with one more factor, summand, or divisor."""
-    if place.is_kept:
-        for name in place.names:
+    if position.is_kept:
+        for name in position.names:
             for operator in (ast.Mult, ast.Add, ast.Div):
-                yield ast.BinOp(place.here, operator(), parsed(name))
+                yield ast.BinOp(position.here, operator(), parsed(name))
 
 
-def _no_number(place: Place) -> Iterator[ast.expr]:
+def _no_number(position: Position) -> Iterator[ast.expr]:
     """Yield what has a name in place of a number."""
-    if isinstance(place.here, ast.Constant) and type(place.here.value) in (int, float):
-        yield from map(parsed, place.names)
+    if isinstance(position.here, ast.Constant) and type(position.here.value) in (int, float):
+        yield from map(parsed, position.names)
 
 
-def _negative(place: Place) -> Iterator[ast.expr]:
-    if place.is_kept:
-        yield ast.UnaryOp(ast.USub(), place.here)
-    if place.field == "test":
-        yield ast.UnaryOp(ast.Not(), place.here)
+def _negative(position: Position) -> Iterator[ast.expr]:
+    if position.is_kept:
+        yield ast.UnaryOp(ast.USub(), position.here)
+    if position.field == "test":
+        yield ast.UnaryOp(ast.Not(), position.here)
 
 
-def _copied(place: Place) -> Iterator[ast.expr]:
+def _copied(position: Position) -> Iterator[ast.expr]:
     """Yield a copy of what gets a second name."""
-    if place.is_kept and isinstance(place.here, (*NAMED, ast.Call)):
-        yield ast.Call(ast.Name(COPY, ast.Load()), [place.here], [])
+    if position.is_kept and isinstance(position.here, (*NAMED, ast.Call)):
+        yield ast.Call(ast.Name(COPY, ast.Load()), [position.here], [])
 
 
-def _anew(place: Place) -> Iterator[ast.expr]:
+def _anew(position: Position) -> Iterator[ast.expr]:
     """Yield a list of things that are made one by one, in place of one thing several times."""
-    here = place.here
+    here = position.here
     if not isinstance(here, ast.BinOp) or not isinstance(here.op, ast.Mult):
         return
     if isinstance(here.left, ast.List):

@@ -47,14 +47,14 @@ OUT_OF_ARRAYS = (
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
-def looked_at(program: Program, exercise: Exercise, network: Network) -> "Pointing":
+def looked_at(program: Program, exercise: Exercise, network: Network) -> "ByValues":
     """Run a program for a network of numbers that have nothing in common, and look for lines.
 
     The network says for how many layers, units and samples the program is made.
     """
     generic = waypoints.generic_network(network)
     values = values_of(program, lambda function: exercise.call(function, data_of(generic)))
-    return Pointing(values, exercise, generic)
+    return ByValues(values, exercise, generic)
 
 
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
@@ -62,7 +62,7 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
     return not any(finding.name in UNKNOWN for finding in findings)
 
 
-class Pointing(Observed):
+class ByValues(Observed):
     """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
     def __init__(self, values: Values, exercise: Exercise, network: Network) -> None:
