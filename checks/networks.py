@@ -80,16 +80,11 @@ class Tangent:
     T: numpy.ndarray
     # The error of outputs, shape (..., samples, outputs), and targets; returns shape (...)
     error: Callable
-    transposed: tuple[int, ...] = ()  # the layers that use their weights transposed
-    bias_factors: tuple[float, ...] = ()  # of what each layer adds; empty if all are 1
+    network: Network  # whose tangent it is
     # Factors of the whole gradient, and of its two parts
     scale: float = 1.0
     weight_scale: float = 1.0
     bias_scale: float = 1.0
-    # As in the network
-    late_bias: tuple[bool, ...] = ()
-    weight_positions: tuple[int, ...] = ()
-    bias_positions: tuple[int, ...] = ()
     # By the numbers of layers, functions of a tangent: what is taken for how the error
     # changes with what enters the units of the layer
     signals: dict[int, Callable] = field(default_factory=dict)
@@ -152,11 +147,7 @@ def linearised(network: Network) -> Tangent:
         outputs,
         network.T,
         error,
-        network.transposed,
-        network.bias_factors,
-        late_bias=network.late_bias,
-        weight_positions=network.weight_positions,
-        bias_positions=network.bias_positions,
+        network,
     )
 
 
@@ -164,7 +155,8 @@ def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
     """Return the gradient with respect to one array, shaped like it, by central differences."""
     if place in tangent.instead:
         return tangent.instead[place](tangent)
-    positions = tangent.bias_positions if place.kind == "B" else tangent.weight_positions
+    network = tangent.network
+    positions = network.bias_positions if place.kind == "B" else network.weight_positions
     layer = positions[place.layer] if positions else place.layer
     collected = tangent.collected[place](tangent) if place in tangent.collected else None
     width = tangent.weights[layer].shape[1] if collected is None else collected.shape[1]
@@ -177,13 +169,13 @@ def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
     if collected is not None:
         slope = (collected * change).sum(axis=(-2, -1))
     else:
-        late = place.kind == "B" and bool(tangent.late_bias) and tangent.late_bias[layer]
+        late = place.kind == "B" and bool(network.late_bias) and network.late_bias[layer]
         slope = _change_of_error(tangent, change, layer, late)
     part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
-    if place.kind == "B" and tangent.bias_factors:
-        part *= tangent.bias_factors[layer]
+    if place.kind == "B" and network.bias_factors:
+        part *= network.bias_factors[layer]
     slope = slope * tangent.scale * part
-    return slope.T if layer in tangent.transposed and place.kind == "W" else slope
+    return slope.T if layer in network.transposed and place.kind == "W" else slope
 
 
 @numpy.errstate(all="ignore")  # a mistaken network may divide by zero

@@ -84,7 +84,7 @@ class Truth:
 
     def changed(self, changes: Sequence[Change]) -> Tangent:
         """Return the tangent of the network in which some mistakes are made."""
-        return changed(self.network, self.tangent, changes)
+        return changed(self.tangent, changes)
 
     def finding(self, change: Change) -> Finding:
         """Return what the student is told of a mistake."""

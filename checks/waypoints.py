@@ -26,8 +26,9 @@ def generic_network(network: Network) -> Network:
     return network_of(W, B, X, T)
 
 
-def given(network: Network, tangent: Tangent) -> Arrays:
+def given(tangent: Tangent) -> Arrays:
     """Return what every program has, and what any may compute without a mistake."""
+    network = tangent.network
     masks = [slope for slope in tangent.slopes[1:] if numpy.ndim(slope)]
     arrays = [
         *(network.W + network.B + tangent.inputs + tangent.sums),
@@ -39,8 +40,9 @@ def given(network: Network, tangent: Tangent) -> Arrays:
     return {(GIVEN, number): array for number, array in enumerate(arrays)}
 
 
-def names_of_given(network: Network, tangent: Tangent) -> dict[str, numpy.ndarray]:
+def names_of_given(tangent: Tangent) -> dict[str, numpy.ndarray]:
     """Return what every program is given, by its name."""
+    network = tangent.network
     layers = range(len(network.W))
     named = {f"W[{layer}]": network.W[layer] for layer in layers}
     named |= {f"B[{layer}]": network.B[layer] for layer in layers}
@@ -92,7 +94,7 @@ def backward(tangent: Tangent) -> Arrays:
     return values
 
 
-def forward(network: Network, tangent: Tangent) -> Arrays:
+def forward(tangent: Tangent) -> Arrays:
     """Return the values on the way forward, in the order in which they are computed.
 
     Returns
@@ -104,7 +106,8 @@ def forward(network: Network, tangent: Tangent) -> Arrays:
     values = {}
     after = [*tangent.inputs[1:], tangent.Y]
     last = len(tangent.weights) - 1
-    sums = [*tangent.sums[1:], tangent.inputs[last] @ tangent.weights[last] + network.added[last]]
+    outputs = tangent.inputs[last] @ tangent.weights[last] + tangent.network.added[last]
+    sums = [*tangent.sums[1:], outputs]
     for layer, weights in enumerate(tangent.weights):
         values["product", layer] = tangent.inputs[layer] @ weights
         values["sum", layer] = sums[layer]

@@ -27,8 +27,10 @@ gc.disable()
 # does a notebook, because its cells share a kernel.
 SPREAD = {
     *("test_exercises.py", "test_figures.py", "test_lines.py", "test_mutants.py"),
-    *("test_project.py", "test_run.py", "test_sandbox.py", "test_student.py"),
+    *("test_project.py", "test_repairs.py", "test_run.py", "test_sandbox.py", "test_student.py"),
+    "test_values.py",
 }
+assert all(Path(__file__).with_name(name).exists() for name in SPREAD)
 
 # The same examples on every run, however slow the machine
 hypothesis.settings.register_profile(

@@ -73,7 +73,7 @@ def test_whatever_it_is_it_is_read(content):
 
 def noted(*files, points=0.0, kind="crashed"):
     outcomes = {f"exercise{n}": Outcome(points, kind, "It stopped.") for n in (1, 2, 3)}
-    return list(grade_student.noted(outcomes, dict(files), 30.0).values())
+    return list(grade_student.with_marks(outcomes, dict(files), 30.0).values())
 
 
 @pytest.mark.skipif(not oldest("3.14"), reason="nothing newer is known")

@@ -28,7 +28,7 @@ STAGES = {FIRST: ("error", "backward"), SECOND: ("error", "forward")}
 
 def answer_of(network, *changes):
     """The answer of a program with some of the mistakes of the catalogue."""
-    tangent = changed(network, linearised(network), changes)
+    tangent = changed(linearised(network), changes)
     layers = len(network.W)
     answer = {"W": list(network.W), "B": list(network.B)}
     answer["err"] = numpy.array(tangent.error(tangent.Y, tangent.T) * tangent.scale)

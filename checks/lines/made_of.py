@@ -83,7 +83,7 @@ class MadeOf:
         if not is_telling(array):
             return ""
         one = [Computed(0, (), array)]
-        exact = waypoints.names_of_given(self.observed.network, self.observed.case.tangent)
+        exact = waypoints.names_of_given(self.observed.case.tangent)
         for arrays, exactly in ((exact, True), (self.observed.right, False)):
             for role, known in arrays.items():
                 whole = recognised(one, self.observed.known_whole({0: known}), exactly).any()

@@ -67,14 +67,8 @@ class MistakenNetwork:
 
     def values(self, changes: Sequence[Change]) -> Arrays:
         """Return the values of the network with some changes."""
-        network = self.observed.network
-        tangent = changed(network, self.case.tangent, changes)
-        if self.observed.forward:
-            for change in changes:
-                if change.mistake.stage == "forward":
-                    network = change.mistake.change(network, **change.layers)
-            return waypoints.forward(network, tangent)
-        return waypoints.backward(tangent)
+        tangent = changed(self.case.tangent, changes)
+        return (waypoints.forward if self.observed.forward else waypoints.backward)(tangent)
 
     # Its first value that is not of the right one
 

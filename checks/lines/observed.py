@@ -71,8 +71,8 @@ class Observed:
         self.case = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
         tangent = self.case.tangent
-        self.right = waypoints.forward(network, tangent) if forward else waypoints.backward(tangent)
-        self.given = waypoints.given(network, tangent)
+        self.right = waypoints.forward(tangent) if forward else waypoints.backward(tangent)
+        self.given = waypoints.given(tangent)
 
     def known(self, arrays: Mapping) -> Known:
         """Know arrays, each sample, and each number."""

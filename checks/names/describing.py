@@ -267,7 +267,7 @@ def _added(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
 def _values(truth: Truth) -> dict[str, numpy.ndarray]:
     """Return what is known on the way forward and back, by its name."""
     tangent = truth.tangent
-    named = waypoints.names_of_given(truth.network, tangent)
+    named = waypoints.names_of_given(tangent)
     named |= {f"Z[{layer}]": sums for layer, sums in enumerate(tangent.sums) if layer}
     named["Y - T"] = tangent.Y - tangent.T
     kinds = ("signal", "back", "slope")

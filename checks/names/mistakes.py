@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy
 
-from checks.networks import Network, Tangent, linearised
+from checks.networks import Tangent, linearised
 
 # Numbers of layers, or of samples, by their names; of some mistakes, a factor or a rate
 Layers = dict[str, Any]
@@ -58,9 +58,10 @@ class Change:
 
 
 @numpy.errstate(all="ignore")
-def changed(network: Network, tangent: Tangent, changes: Sequence[Change]) -> Tangent:
-    """Return the tangent of a network in which some mistakes are made; ``tangent`` is without."""
+def changed(tangent: Tangent, changes: Sequence[Change]) -> Tangent:
+    """Return a tangent, of a network in which some mistakes are made."""
     forward = [change for change in changes if change.mistake.stage == "forward"]
+    network = tangent.network
     for change in forward:
         network = change.mistake.change(network, **change.layers)
     if forward:
