@@ -26,14 +26,14 @@ def servers(monkeypatch):
 @pytest.fixture
 def came(servers, monkeypatch):
     """Whether an answer came for each request; without, a report makes do with less."""
-    numbers, answer = [], apart.answer
+    numbers, answer = [], apart.ask
 
     def counted(request):
         told = answer(request)
         numbers.append(told is not None)
         return told
 
-    monkeypatch.setattr(apart, "answer", counted)
+    monkeypatch.setattr(apart, "ask", counted)
     return numbers
 
 
@@ -57,7 +57,7 @@ def test_who_has_served_is_not_asked_again(servers, monkeypatch):
     monkeypatch.setattr(apart, "START", start)
     request = {"program": {}, "suspects": []}
     before = apart._server(apart._path(), False)
-    apart.answer(request)
+    apart.ask(request)
     (after,) = servers.values()
     assert before.poll() is not None
     assert after.pid != before.pid
@@ -87,12 +87,12 @@ def test_whoever_interrupts_ends_the_search(servers, monkeypatch):
     server = apart._server(apart._path(), False)
     monkeypatch.setattr(server, "stdin", type("Pipe", (), {"write": interrupted})())
     with pytest.raises(KeyboardInterrupt):
-        apart.answer({})
+        apart.ask({})
     assert server.poll() is not None
 
 
 def test_a_request_that_fails_has_no_answer_and_harms_no_other(load, servers):
-    assert apart.answer({"nonsense": 1}) is None
+    assert apart.ask({"nonsense": 1}) is None
     assert len(servers) == 1
     before = {server.pid for server in servers.values()}
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)

@@ -95,7 +95,7 @@ def test_what_is_left_in_an_array(load, source, right, wrong, name, lines):
     report = checks.exercise1(load(source.format(wrong)))
     assert lines[0] in report.lines, report.text
     program = program_of(load(source.format(wrong)))
-    found = repairs.found(program, EXERCISES[0], series_network(), [])
+    found = repairs.search(program, EXERCISES[0], series_network(), [])
     assert found.repair.kind == name
     assert tuple(line for line, _ in program.spots(found.lines)) == lines
 

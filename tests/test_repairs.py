@@ -288,7 +288,7 @@ def test_no_more_is_tried_than_wanted(load, monkeypatch):
 def lines_of(function, number=1, suspects=()):
     """Return the numbers of the lines that are found."""
     program, exercise = program_of(function), EXERCISES[number - 1]
-    found = repairs.found(program, exercise, series_network(), suspects).lines
+    found = repairs.search(program, exercise, series_network(), suspects).lines
     return [line for line, _ in program.spots(found)]
 
 
@@ -319,7 +319,7 @@ def test_a_condition_that_is_off_by_one(load):
 
 
 def test_what_is_right_for_something_else_is_not_shown_but_what_takes_it(load):
-    """A mask that is multiplied twice is the same mask, so other values of `back` help as well."""
+    """What is passed back is right, and is taken for the signal."""
     source, line = changed(
         """
         def exercise1(W, B, A, Y, T):
@@ -366,7 +366,7 @@ def test_sample_by_sample(load):
 
 
 def test_number_by_number(load):
-    """Of thousands of values in a run, the right one is found nevertheless."""
+    """A run takes a hundred times as long, and there is time for enough of them nevertheless."""
     source, line = changed(
         """
         def passed(weights, dz, active):

@@ -45,7 +45,7 @@ _servers: dict[tuple[int, bool], subprocess.Popen] = {}
 _one_by_one = threading.Lock()
 
 
-def answer(request: dict) -> Any:
+def ask(request: dict) -> Any:
     """Return what `checks.lines.repairs.answer` returns for a request.
 
     Both are JSON data. None where no process can be started, as in a browser, and of what takes

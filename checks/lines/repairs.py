@@ -83,8 +83,8 @@ def lines(
         "torch": exercise.torch,
         "stops": stops,
     }
-    found, repair = apart.answer(request) or (suspects, None)
-    return Found([Line(*line) for line in found], _repair_of(*repair) if repair else None)
+    shown, repair = apart.ask(request) or (suspects, None)
+    return Found([Line(*line) for line in shown], _repair_of(*repair) if repair else None)
 
 
 def answer(request: dict) -> Found:
@@ -96,10 +96,10 @@ def answer(request: dict) -> Found:
     network = network_of(W, B, *(numpy.array(data[name]) for name in "XT"))
     suspects = [Line(*line) for line in request["suspects"]]
     exercise = EXERCISES[request["exercise"] - 1]
-    return found(program, exercise, network, suspects, request["stops"])
+    return search(program, exercise, network, suspects, request["stops"])
 
 
-def found(
+def search(
     program: Program,
     exercise: Exercise,
     network: Network,
@@ -260,12 +260,12 @@ def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) 
     generic = waypoints.generic_network(network)
     few = _with_samples(generic, FEW)
     # The number of samples may stand in the program, and then something else is wrong with few
-    if stops or _right(program, exercise, few) != _right(program, exercise, generic):
+    if stops or _already(program, exercise, few) != _already(program, exercise, generic):
         return [_Returned(exercise, generic)]
     return [_Returned(exercise, _with_samples(generic, FEWER)), _Returned(exercise, few)]
 
 
-def _right(program: Program, exercise: Exercise, network: Network) -> Parts:
+def _already(program: Program, exercise: Exercise, network: Network) -> Parts:
     return _Returned(exercise, network).right(Trace(program, None))
 
 
