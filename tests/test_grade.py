@@ -1,5 +1,6 @@
 """The command line of the grading, which needs no sandbox here."""
 
+import shutil
 import types
 import zipfile
 
@@ -180,3 +181,25 @@ def test_nothing_is_said_in_two_places():
     ]
     assert len(said) > 100
     assert [sentence for sentence in set(said) if said.count(sentence) > 1] == []
+
+
+@pytest.mark.parametrize("module", ["checks/points.py", "instructors/grade.py", "utils.py"])
+def test_what_another_version_of_any_module_has_graded_is_graded_again(
+    tmp_path, monkeypatch, module
+):
+    for name in ("checks", "instructors"):
+        shutil.copytree(run.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.copy(run.ROOT / "utils.py", tmp_path)
+    monkeypatch.setattr(distribute, "ROOT", tmp_path)
+
+    def judges():
+        distribute._judges.cache_clear()
+        return distribute._judges()
+
+    before = judges()
+    assert judges() == before
+    with (tmp_path / module).open("a") as file:
+        file.write("# another version\n")
+    after = judges()
+    distribute._judges.cache_clear()
+    assert after != before
