@@ -28,7 +28,7 @@ gc.disable()
 SPREAD = {
     *("test_exercises.py", "test_figures.py", "test_lines.py", "test_mutants.py"),
     *("test_project.py", "test_repairs.py", "test_run.py", "test_sandbox.py", "test_student.py"),
-    "test_values.py",
+    "test_lines_by_values.py",
 }
 assert all(Path(__file__).with_name(name).exists() for name in SPREAD)
 
