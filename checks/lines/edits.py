@@ -140,14 +140,8 @@ class Ways:
 
         To write them all down takes longer than to try some.
         """
-        parts = (
-            self._other_names,
-            _other_numbers,
-            self._other_texts,
-            _parts,
-            _nested,
-            _next_indices,
-        )
+        names = (self._other_names, self._other_texts)
+        parts = (*names, _other_numbers, _parts, _nested, _next_indices)
         yield from self._of_expressions(parts, OTHER, wanted)
         for node, _ in self._scoped():
             statements = [edit for block in _blocks(node) for edit in _other_orders(block)]
@@ -166,13 +160,13 @@ class Ways:
                 yield from _in_and_out(block)
 
     def _of_expressions(
-        self, rules: tuple[Rule, ...], kind: str, wanted: Callable[[int], bool] = bool
+        self, rules: tuple[Rule, ...], kind: str, wanted: Callable[[int], bool] | None = None
     ) -> Iterator[Edit]:
-        for position in (
-            position for position in self._positions() if wanted(position.here.lineno)
-        ):
-            for new in (new for rule in rules for new in rule(position)):
-                yield Edit((position.here.lineno,), (position.put(new),), kind, position.here)
+        for position in self._positions():
+            line = position.here.lineno
+            if wanted is None or wanted(line):
+                for new in (new for rule in rules for new in rule(position)):
+                    yield Edit((line,), (position.put(new),), kind, position.here)
 
     def _positions(self) -> Iterator[Position]:
         """Yield where expressions stand that are asked for a value."""
