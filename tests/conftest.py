@@ -83,6 +83,8 @@ def pytest_xdist_make_scheduler(config, log):
             module = nodeid.partition("::")[0]
             return nodeid if Path(module).name in SPREAD else module
 
+    # As they come: else the modules of few tests would be last, among which are the longest
+    config.option.loadscopereorder = False
     return Scheduling(config, log) if config.getvalue("dist") == "loadscope" else None
 
 

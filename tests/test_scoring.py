@@ -190,7 +190,7 @@ def earned(network):
     for change in changes_of(tangent, ("error", "forward", "backward")):
         if change.mistake.is_rare:
             continue  # a rare one, which may not show in every network
-        wrong = changed(network, tangent, [change])
+        wrong = changed(tangent, [change])
         answer = {"DW": [None] * len(network.W), "DB": [None] * len(network.B)}
         for place, array in gradient(wrong).items():
             answer[f"D{place.kind}"][place.layer] = array
