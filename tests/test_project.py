@@ -18,6 +18,7 @@ from instructors import series
 from instructors.files import write_all
 
 README = (run.ROOT / "README.md").read_text(encoding="utf-8")
+UNSEEN = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen"
 FOR_INSTRUCTORS = (run.ROOT / "instructors" / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (run.ROOT / "Makefile").read_text(encoding="utf-8")
@@ -260,3 +261,14 @@ def test_nbval_starts_kernels_as_run_does(tmp_path):
     command = [run.sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "one.ipynb"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_table_of_the_feedback_is_of_the_programs_that_are_there():
+    texts = [path.read_text(encoding="utf-8") for path in UNSEEN.glob("*.py")]
+    for row, crash in (("wrong ones: the right array", "no"), ("crashes: the true line", "yes")):
+        counted = re.search(rf"(?m)^\| {row} \| (.*) \|$", FOR_INSTRUCTORS)[1]
+        there = [
+            sum(f"# exercise: {n}\n" in text and f"# crash: {crash}\n" in text for text in texts)
+            for n in (1, 2, 3)
+        ]
+        assert [int(cell.split(" of ")[1]) for cell in counted.split("|")] == there
