@@ -308,7 +308,10 @@ def _at_most(seconds: float) -> Iterator[None]:
         yield
         return
 
+    ended = []
+
     def stop(*_: object) -> None:
+        ended.append(True)
         raise TooLongError
 
     number = getattr(signal, "SIGPROF", signal.SIGINT)
@@ -322,6 +325,11 @@ def _at_most(seconds: float) -> Iterator[None]:
         timer.start()
     try:
         yield
+    except Exception:
+        # Python makes a `SystemError` of it in some places, and a program may make anything of it
+        if ended:
+            raise TooLongError from None
+        raise
     finally:
         if timer is None:
             signal.setitimer(signal.ITIMER_PROF, 0)

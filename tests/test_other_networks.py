@@ -4,6 +4,8 @@ import pytest
 from replaying import run_module
 from spread import some
 
+import checks
+from checks import other_networks
 from checks.exercises import EXERCISES
 from checks.function_report import function_report
 from checks.networks import series_network
@@ -174,6 +176,21 @@ def test_what_is_said_of_a_program(load, name):
     assert report.mistakes[:1] == ((mistake,) if mistake else ())
     if mistake is None:
         assert f"Exercise {number} is done: 10 of 10." in report.text
+
+
+def test_what_has_no_time_left_may_not_make_another_error_of_it(load, monkeypatch):
+    """As Python itself does in some places, where it becomes a `SystemError`."""
+    monkeypatch.setattr(other_networks, "SECONDS", 0.2)
+    source = BACKWARD.replace(
+        "    DZ = 2",
+        "    try:\n"
+        "        while len(W[0]) > 100:\n"
+        "            pass\n"
+        "    except BaseException:\n"
+        "        raise RuntimeError('lost')\n"
+        "    DZ = 2",
+    )
+    assert checks.exercise1(load(source)).mistakes == ("too-slow",)
 
 
 @pytest.mark.slow
