@@ -107,9 +107,7 @@ class Case:
         """Whether the mistake is named, as far as somebody has judged."""
         if self.judged is not None:
             return list(self.report.mistakes) == self.judged
-        return "made-of" in self.report.mistakes or by_values.says_what_was_done(
-            self.report.findings
-        )
+        return by_values.says_what_was_done(self.report.findings)
 
 
 # Mistakes that people have made

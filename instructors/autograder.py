@@ -18,7 +18,6 @@ from checks.settings import NAME, SettingsError, settings
 from instructors import grade_student, sandbox
 from instructors.files import write, writing, zipped
 from instructors.handin.submissions import collect_one
-from instructors.handout import student
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
 from instructors.printable import printable
 from instructors.results import Result
@@ -44,6 +43,8 @@ def files(visibility: str = "visible") -> dict[str, bytes]:
     for part in PARTS:
         for path in sorted(ROOT.glob(part)):
             content[path.relative_to(ROOT).as_posix()] = path.read_bytes()
+    from instructors.handout import student  # only who builds it has nbformat to wait for
+
     # By these, what is still as it was handed out is told from an answer
     handed_out = student.files().items()
     return content | {name: data for name, data in handed_out if name.startswith("notebooks/")}

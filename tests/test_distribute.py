@@ -94,9 +94,11 @@ def graded(tmp_path_factory, cluster):
 
 
 def files_of_the_project():
-    """What stands in the files that students and graders run, by their paths."""
+    """The paths of all but what tests beside this one may write, and what stands in our own."""
+    caches = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache", "dist"}
+    paths = sorted(path for path in run.ROOT.rglob("*") if not caches & set(path.parts))
     own = {p.relative_to(run.ROOT).as_posix(): p.read_bytes() for p in GRADING.rglob("*.py")}
-    return series.code() | series.files() | own
+    return paths, series.code() | series.files() | own
 
 
 GRADING = run.ROOT / "instructors"

@@ -146,6 +146,15 @@ def test_some_mutants_of_all_styles(monkeypatch, record_property):
     assert others <= 0.25 * len(found)
 
 
+def test_it_is_quick(load):
+    source, _ = changed(LOOP, "A[l] > 0", "A[l] < 0")
+    function = load(source)
+    start = sum(os.times()[:4])
+    checks.exercise1(function)
+    # In all of its processes, on a machine of any speed; benchmarks/helpfulness.py measures it
+    assert sum(os.times()[:4]) - start < 40
+
+
 def test_helpers_classes_and_constants_come_along(load):
     report = checks.exercise1(
         load("""
@@ -706,8 +715,10 @@ def test_of_a_file_that_has_changed_since_it_was_imported_nothing_old_is_said(
 @pytest.mark.slow
 def test_a_function_of_hundreds_of_lines_is_reported_on(load):
     long = "".join(f"    x{number} = {number}\n" for number in range(3000))
+    start = sum(os.times()[:4])
     report = checks.exercise1(load(WRONG_LOOP.replace("    dz = 2", f"{long}    dz = 2")))
-    assert report.mistakes and report.lines
+    assert not report.ok and report.mistakes and report.lines
+    assert sum(os.times()[:4]) - start < 60
 
 
 def test_other_arguments_than_those_of_the_exercise(load):

@@ -170,7 +170,7 @@ def test_numbers_in_another_order_are_shown_where_they_are_filled_in(load):
             return DW, DB
         """
     report = checks.exercise1(load(source))
-    assert report.mistakes == ("transposed-gradient",) and 9 in report.lines, report.text
+    assert (report.mistakes, report.lines) == (("transposed-gradient",), (9,)), report.text
 
 
 def test_activations_that_a_method_returns_are_shown_there_and_at_its_call(load):

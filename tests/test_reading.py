@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 
 import numpy
 import pytest
@@ -17,6 +18,8 @@ from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.networks import series_network
 from checks.sentences import SENTENCES
+
+SECONDS = 60  # a hundred times what a test takes: only what goes on for ever takes longer
 
 
 class Endless(list):
@@ -68,6 +71,13 @@ DW, DB = (
     .call(solution.exercise1, {name: getattr(series_network(), name) for name in "WBXT"})
     .values()
 )
+
+
+@pytest.fixture(autouse=True)
+def in_time():
+    start = sum(os.times()[:4])
+    yield
+    assert sum(os.times()[:4]) - start < SECONDS
 
 
 @pytest.mark.parametrize(

@@ -258,19 +258,14 @@ def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) 
     if not exercise.results:
         return [_Printed(exercise, network)]
     generic = waypoints.generic_network(network)
-    few = _with_samples(generic, FEW)
+    X, T = generic.X, generic.T
+    whole, few, fewer = (
+        _Returned(exercise, network_of(generic.W, generic.B, X[:count], T[:count]))
+        for count in (len(T), FEW, FEWER)
+    )
+    trace = Trace(program, None)
     # The number of samples may stand in the program, and then something else is wrong with few
-    if stops or _already(program, exercise, few) != _already(program, exercise, generic):
-        return [_Returned(exercise, generic)]
-    return [_Returned(exercise, _with_samples(generic, FEWER)), _Returned(exercise, few)]
-
-
-def _already(program: Program, exercise: Exercise, network: Network) -> Parts:
-    return _Returned(exercise, network).right(Trace(program, None))
-
-
-def _with_samples(network: Network, count: int) -> Network:
-    return network_of(network.W, network.B, network.X[:count], network.T[:count])
+    return [whole] if stops or few.right(trace) != whole.right(trace) else [fewer, few]
 
 
 class _Printed:
