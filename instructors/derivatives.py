@@ -68,7 +68,7 @@ def _effects(tangent: Tangent, layer: int) -> numpy.ndarray:
     return change
 
 
-def curvature(network: Network, direction: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
+def curvature_of(network: Network, direction: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
     """Return how the gradient of exercise 2 changes in a direction, by central differences.
 
     The network is such that its pre-activations are far from zero in units of the step.

@@ -12,15 +12,16 @@ from functools import partial
 
 import numpy
 
-from checks import calling, judging, other_networks, reading
+from checks import judging, other_networks
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
 from checks.networks import Network
 from checks.points import points_of, share_of
 from checks.reports import Report
 from checks.sentences import SENTENCES
-from instructors.derivatives import LargeCase, curvature
+from instructors.derivatives import LargeCase, curvature_of
 from instructors.printable import block, inline
+from instructors.replay import as_json, second_derivatives
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
@@ -67,9 +68,9 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
 
 
 def task_of(network: Network, dtype: str = "float64") -> object:
-    """Return what `checks.calling` needs to know of a network, in the form of `reading.to_json`."""
+    """Return what `checks.calling` needs to know of a network, in the form of `as_json.to_json`."""
     lists = {"W": list(network.W), "B": list(network.B)}
-    return reading.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
+    return as_json.to_json(lists | {"X": network.X, "T": network.T, "dtype": dtype})
 
 
 def score(
@@ -308,10 +309,11 @@ class _Attempt:
         if came is None:
             return None
         try:
-            told = _dict(reading.from_json(came))
+            told = _dict(as_json.from_json(came))
             seed, change = int(told["seed"]), told["change"]
-            along = calling.direction(seed, [p.shape for p in self.network.W + self.network.B])
-            pairs = list(zip(change, curvature(self.network, along), strict=True))
+            shapes = [p.shape for p in self.network.W + self.network.B]
+            along = second_derivatives.direction(seed, shapes)
+            pairs = list(zip(change, curvature_of(self.network, along), strict=True))
         except (ValueError, RecursionError, KeyError, TypeError):
             return False
         # What nearly cancels is right as far as the differences are, by which it is expected
@@ -385,7 +387,7 @@ ENTRIES = (numpy.ndarray, Finding, type(None))
 def _answer(data: object) -> dict | None:
     """Return an answer as plain values, or None if the program itself must have written it."""
     try:
-        answer = reading.from_json(data)
+        answer = as_json.from_json(data)
     except (ValueError, RecursionError, MemoryError):
         return None
     return answer if _is_answer(answer) else None

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import numpy
 
-from checks import reading
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.lines import by_values
@@ -20,6 +19,7 @@ from checks.settings import settings
 from checks.tracing import Computed, Line
 from checks.waypoints import generic_network
 from instructors.handin.programs import Program
+from instructors.replay import as_json
 from instructors.sandbox import Job, Sandboxes
 from instructors.scoring import task_of
 
@@ -64,7 +64,7 @@ def _values(came: dict) -> Values:
         )
         for node, lines, value, operation, turn in recorded["computed"][:MOST_VALUES]
     ]
-    answer = reading.from_json(came["answer"]) if "answer" in came else None
+    answer = as_json.from_json(came["answer"]) if "answer" in came else None
     return Values(
         computed,
         [(Line(*line), (None, None) if pair else None) for line, pair in recorded["returns"]],

@@ -23,6 +23,7 @@ from checks.findings import Finding
 from checks.networks import series_network
 from checks.reports import Report, Row
 from instructors import scoring
+from instructors.replay import as_json
 from instructors.sandbox import preparing
 
 CONTRIBUTING = (run.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -111,9 +112,9 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     results = {}
     for key, job in scoring.jobs("of the tests").items():
         if job.exercise == exercise.name:
-            given = [reading.from_json(task) for task in job.tasks]
+            given = [as_json.from_json(task) for task in job.tasks]
             answered = [{"answer": exercise.call(function, data)} for data in given]
-            results[key] = json.loads(json.dumps({"answers": reading.to_json(answered)}))
+            results[key] = json.loads(json.dumps({"answers": as_json.to_json(answered)}))
     grade = scoring.score(results, "of the tests")[exercise.name]
     assert (grade.points == exercise.points) is right
     assert any(said in grade.feedback for said in ("✗ wrong", "- none")) is not right

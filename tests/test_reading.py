@@ -1,15 +1,12 @@
 """Whatever a student's function returns is read in bounded time, and gets a sentence."""
 
 import itertools
-import json
 import os
 
 import numpy
 import pytest
 import torch
 from example_networks import report_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 import checks
 import solution
@@ -17,7 +14,7 @@ from checks import calling, reading
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.networks import series_network
-from checks.sentences import SENTENCES
+from instructors.replay import as_json, second_derivatives
 
 SECONDS = 60  # a hundred times what a test takes: only what goes on for ever takes longer
 
@@ -173,87 +170,6 @@ def test_exercise2_and_3_take_anything():
     assert checks.exercise3(value=1.0).mistakes == ("other-network",)
 
 
-# What leaves the sandbox
-
-
-def test_plain_values_survive_as_json():
-    task = {"dtype": "float32"} | {
-        name: [a.tolist() for a in value] if name in "WB" else value.tolist()
-        for name, value in ((name, getattr(series_network(), name)) for name in "WBXT")
-    }
-    for exercise in EXERCISES:
-        answer = exercise.call(getattr(solution, exercise.name), task)
-        sent = json.loads(json.dumps(reading.to_json(answer)))
-        received = reading.from_json(sent)
-        assert repr(exercise.report(received, series_network())) == repr(
-            exercise.report(answer, series_network())
-        )
-        assert exercise.report(received, series_network()).ok
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(["DW", "DB", "W", "B", "err", "net", "printed", "value", "x"]),
-            inner,
-            max_size=4,
-        )
-        | st.fixed_dictionaries({"shape": inner, "float64": inner})
-        | st.fixed_dictionaries({"finding": st.sampled_from(sorted(SENTENCES)), "fields": inner})
-    ),
-    max_leaves=12,
-)
-
-
-@given(JSON)
-def test_forged_answers_are_no_answers_or_wrong_ones(data):
-    try:
-        answer = reading.from_json(data)
-    except ValueError:
-        return
-    if not isinstance(answer, dict):
-        return
-    for exercise in EXERCISES:
-        report = exercise.report(answer, series_network())
-        assert not report.ok
-        assert repr(report) and report._repr_markdown_()
-
-
-@pytest.mark.parametrize(
-    ("number", "dtype"),
-    [(1.5, "float16"), (-0.0, "float16"), (1 + 2.0**-20, "float32"), (1e6, "float32")]
-    + [(0.1, "float64"), (1e300, "float64"), (5e-324, "float64")],
-)
-def test_an_array_travels_in_few_bits_and_exactly(number, dtype):
-    array = numpy.array([[1.0, number]])
-    sent = reading.to_json(array)
-    assert sent.keys() == {"shape", dtype}
-    assert reading.from_json(sent).tobytes() == array.tobytes()
-
-
-def test_a_forged_finding_is_bounded():
-    forged = {"finding": "not-numbers", "fields": {"found": "x" * 10**6}}
-    assert len(reading.from_json(forged).sentence) < 2000
-    for bad in (
-        {"finding": "no such", "fields": {}},
-        {"finding": "not-numbers", "fields": {}},
-        {"finding": "wrong-factor", "fields": {"factor": "text"}},
-        {"finding": ["x"], "fields": {}},
-        {"finding": "not-numbers", "fields": 3},
-        {"shape": [10**9, 10**9], "float64": "AAAAAAAA8D8="},
-        {"shape": [1], "float64": "?"},
-        {"shape": [1], "float16": "AAAA8D8="},
-        {"shape": [1], "int64": "AAAAAAAA8D8="},
-        {"shape": [1], "float64": [1]},
-        [[[[[[1]]]]]],
-        3.5,
-    ):
-        with pytest.raises(ValueError, match=r"."):
-            reading.from_json(bad)
-
-
 def test_a_finding_without_its_fields_cannot_be_made():
     with pytest.raises(KeyError):
         Finding("missing-mask")
@@ -291,9 +207,9 @@ def test_both_editions_are_called_by_their_signatures():
 
 
 def test_calling_and_reading_import_nothing_that_computes_a_gradient():
-    for module in (calling, reading):
+    for module in (calling, reading, as_json, second_derivatives):
         names = {getattr(value, "__name__", "") for value in vars(module).values()}
-        assert {name for name in names if name.startswith("checks.")} <= {
+        assert {name for name in names if name.startswith(("checks.", "instructors."))} <= {
             "checks.reading",
             "checks.sentences",
         }

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import solution
-from checks import calling, judging, other_networks, reading
+from checks import calling, judging, other_networks
 from checks.exercises import EXERCISES, data_of
 from checks.names.catalogue import CATALOGUE, changes_of
 from checks.names.mistakes import changed
@@ -33,7 +33,7 @@ from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS
-from instructors.replay import extracting
+from instructors.replay import as_json, extracting, second_derivatives
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
 from instructors.student_messages import GRADING
@@ -59,13 +59,13 @@ def results_in(exercise, function):
         if job.exercise != exercise.name:
             continue
         answers = []
-        for data in map(reading.from_json, job.tasks):
+        for data in map(as_json.from_json, job.tasks):
             try:
                 answers.append({"answer": exercise.call(function, data)})
             except Exception as error:
                 told = {"type": type(error).__name__, "line": 3, "text": f"told {error}"}
                 answers.append({"error": told})
-        results[key] = json.loads(json.dumps({"answers": reading.to_json(answers)}))
+        results[key] = json.loads(json.dumps({"answers": as_json.to_json(answers)}))
     return results
 
 
@@ -393,9 +393,8 @@ def curved_by(program, monkeypatch):
     network = other_networks.networks(SEED).others[0]
     called = extracting.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
-    came = json.loads(
-        json.dumps(reading.to_json(calling.curvature(called.returned, called.parameters)))
-    )
+    change = second_derivatives.curvature(called.returned, called.parameters)
+    came = json.loads(json.dumps(as_json.to_json(change)))
     attempt = scoring._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
     return attempt.curved()
 
@@ -412,11 +411,11 @@ def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkey
 def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     """In this direction, the gradient of the last bias hardly changes, on this network."""
     network = next(n for n in other_networks.networks("s3754").others if len(n.W[0]) == 5)
-    monkeypatch.setattr(calling.secrets, "randbits", lambda _: 177728044)
-    W, B, X, T = calling.arguments2(reading.from_json(scoring.task_of(network)))
-    came = calling.curvature(solution.exercise2(W, B, X, T), W + B)
+    monkeypatch.setattr(second_derivatives.secrets, "randbits", lambda _: 177728044)
+    W, B, X, T = calling.arguments2(as_json.from_json(scoring.task_of(network)))
+    came = second_derivatives.curvature(solution.exercise2(W, B, X, T), W + B)
     assert abs(came["change"][-1]).max() < 1e-4 < 1e-4 * abs(came["change"][0]).max()
-    result = {"answers": [{"curvature": reading.to_json(came)}]}
+    result = {"answers": [{"curvature": as_json.to_json(came)}]}
     assert scoring._Attempt(EXERCISES[1], result, 0, network).curved() is True
 
 
@@ -549,13 +548,14 @@ def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
         if job.exercise != "exercise2":
             continue
         answers = []
-        for task in map(reading.from_json, job.tasks):
+        for task in map(as_json.from_json, job.tasks):
             called = extracting.Called(scope["exercise2"])
             answer = {"answer": EXERCISES[1].call(called, task)}
             if job.curvature:
-                answer["curvature"] = calling.curvature(called.returned, called.parameters)
+                change = second_derivatives.curvature(called.returned, called.parameters)
+                answer["curvature"] = change
             answers.append(answer)
-        results[key] = json.loads(json.dumps({"answers": reading.to_json(answers)}))
+        results[key] = json.loads(json.dumps({"answers": as_json.to_json(answers)}))
     outcome = scoring.score(results, SEED)["exercise2"]
     assert outcome.points == 0, outcome.feedback
     assert outcome.marks == (GRADING["graph"],)
@@ -681,7 +681,7 @@ def test_a_forged_answer_earns_nothing_and_is_judged(forged):
     cases = other_networks.networks(SEED)
 
     def lists(network):
-        return reading.to_json({kind: [*getattr(network, kind)] for kind in "WB"})
+        return as_json.to_json({kind: [*getattr(network, kind)] for kind in "WB"})
 
     known, unseen = (
         {"answers": [{"answer": {"err": ARRAY, **lists(network), **forged}} for network in some]}
@@ -726,7 +726,7 @@ def test_text_is_cleaned():
 def test_the_tasks_hold_what_a_notebook_gives():
     (task,) = JOBS["exercise1", "known"].tasks
     wanted = data_of(other_networks.networks(SEED).known, "float32")
-    given = reading.from_json(json.loads(json.dumps(task)))
+    given = as_json.from_json(json.loads(json.dumps(task)))
     assert given.pop("dtype") == wanted.pop("dtype")
     assert given.keys() == wanted.keys()
     assert all(numpy.array_equal(given[name], wanted[name]) for name in "XT")

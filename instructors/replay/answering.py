@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from instructors.replay import extracting
+from instructors.replay import as_json, extracting
 from instructors.replay.candidates import Candidates
 from instructors.replay.cells import Cell
 from instructors.replay.recording import Recording
@@ -21,9 +21,8 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     exercises. With one, only that is computed, for every task if it is a function, else for one
     task as the network of the cells. The error that keeps a file from being run is an ``import``.
     """
-    calling, reading = settings["calling"], settings["reading"]
     # In place, so that what the program may find in memory is there once
-    job["tasks"] = [reading.from_json(task) for task in job["tasks"]]
+    job["tasks"] = [as_json.from_json(task) for task in job["tasks"]]
     way = tuple(job["way"] or ())
     by_cells = way and way[0] != "function"
     top = Path(settings["folder"])
@@ -36,7 +35,7 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     recording = Recording(settings["tracing"](), str(top)) if job["recorded"] else None
     run = Run(job["file"], code, top, candidates, settings["stand_ins"], data, skipped, recording)
     candidates.run = run
-    candidates.extractor = extracting.Extractor(calling, reading, run.causes, str(top))
+    candidates.extractor = extracting.Extractor(run.causes, str(top))
     tell({"loaded": True})
     run.run(stop=way[1:] if by_cells else None)
     if by_cells:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from checks import reading
 from instructors.replay import cells, statements
 from instructors.replay.cells import OTHER_EDITION
 from instructors.replay.extracting import Extractor
@@ -123,12 +124,12 @@ class Candidates:
 
     def _bound(self, printed: str) -> tuple | None:
         """Return what the names of an answer hold, if it may be one."""
-        get, is_tensor = self.run.scope.get, self.extractor.is_tensor
+        get = self.run.scope.get
         if self.exercise == "exercise2":
             err, W, B = (get(name) for name in ("err", "W", "B"))
             if not isinstance(W, (list, tuple)) or not isinstance(B, (list, tuple)):
                 return None
-            return (err, W, B) if all(map(is_tensor, (err, *W, *B))) else None
+            return (err, W, B) if all(map(reading.is_tensor, (err, *W, *B))) else None
         if self.exercise == "exercise3":
             net = get("net")
             return (net, printed) if printed and self.extractor.has_gradients(net) else None

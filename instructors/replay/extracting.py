@@ -3,9 +3,10 @@
 import sys
 import traceback
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
+from checks import calling, reading
+from instructors.replay import as_json, second_derivatives
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
@@ -20,15 +21,13 @@ class Extractor:
     have the forms of the modules of `checks`.
     """
 
-    def __init__(self, calling: ModuleType, reading: ModuleType, causes: Causes, top: str) -> None:
-        self._calling, self._reading = calling, reading
+    def __init__(self, causes: Causes, top: str) -> None:
         self._causes, self._top = causes, top
-        self.is_tensor = reading.is_tensor
 
     def has_gradients(self, net: Any) -> bool:
         """Say whether something is a network after ``backward()``."""
         try:
-            return any(self.is_tensor(p.grad) for p in net.parameters())
+            return any(reading.is_tensor(p.grad) for p in net.parameters())
         except Exception:  # whatever is called net
             return False
 
@@ -39,7 +38,7 @@ class Extractor:
         called = Called(function)
 
         def compute() -> tuple:
-            answer = getattr(self._calling, exercise)(called, task)
+            answer = getattr(calling, exercise)(called, task)
             return answer, called.returned, called.parameters
 
         return self._result(compute, curvature)
@@ -49,9 +48,9 @@ class Extractor:
         first, *others = values
         if exercise == "exercise1":
             layers = len(task["W"])
-            return self._result(lambda: (self._reading.gradient(*values, layers), None, []))
+            return self._result(lambda: (reading.gradient(first, others[0], layers), None, []))
         if exercise == "exercise3":
-            answer = {"net": self._reading.network(first), "printed": others[0]}
+            answer = {"net": reading.network(first), "printed": others[0]}
             return self._result(lambda: (answer, None, []))
         if exercise != "exercise2":  # what a function would have returned
             returned = first if not others else values
@@ -61,12 +60,12 @@ class Extractor:
 
     def _differentiated(self, err: object, W: list, B: list) -> dict:
         """Read an error that was computed from parameters, and leave their gradients alone."""
-        parameters = [p for p in W + B if self.is_tensor(p)]
+        parameters = [p for p in W + B if reading.is_tensor(p)]
         before = [p.grad for p in parameters]
         for parameter in parameters:
             parameter.grad = None
         try:
-            return self._calling.differentiated(err, W, B)
+            return calling.differentiated(err, W, B)
         finally:
             for parameter, gradient in zip(parameters, before, strict=True):
                 parameter.grad = gradient
@@ -74,10 +73,10 @@ class Extractor:
     def _result(self, compute: Callable, curvature: bool = False) -> dict:
         try:
             answer, err, parameters = compute()
-            result = {"answer": self._reading.to_json(answer)}
+            result = {"answer": as_json.to_json(answer)}
             if curvature:
-                curved = self._calling.curvature(err, parameters)
-                result["curvature"] = self._reading.to_json(curved)
+                curved = second_derivatives.curvature(err, parameters)
+                result["curvature"] = as_json.to_json(curved)
             return result
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a student's, too
             return self.failed(error)

@@ -4,10 +4,10 @@ A *candidate* is what `instructors.replay.candidates` has told: a way through th
 it led to on the network of the exercises. The program itself may have written anything there.
 """
 
-from checks import reading
 from checks.exercises import EXERCISES
 from checks.networks import series_network
 from checks.points import share_of
+from instructors.replay import as_json
 
 FUNCTION = "function"  # the way of a candidate, see `instructors.replay.candidates`
 
@@ -45,7 +45,7 @@ def _verdict(name: str, candidate: dict) -> dict:
         return {"share": 0.0, "whole": 2 if "error" in candidate else 0}
     exercise = next(exercise for exercise in EXERCISES if exercise.name == name)
     try:
-        answer = reading.from_json(candidate["answer"])
+        answer = as_json.from_json(candidate["answer"])
         report = exercise.report(answer, series_network(), explain=False)
     except (ValueError, RecursionError, MemoryError, AttributeError, KeyError, TypeError):
         return {"share": 0.0, "whole": 0}  # no answer of `checks.calling`, whoever has made it

@@ -66,7 +66,7 @@ class Sandboxes:
         dict
             By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a
             list with a dict for each task: ``answer``, what was computed, in the form of
-            `checks.reading.to_json`, and perhaps ``curvature``; or ``missing``, what a
+            `instructors.replay.as_json.to_json`, and perhaps ``curvature``; or ``missing``, what a
             `NotImplementedError` says; or ``error``, see `instructors.replay.extracting`.
             ``import``: such an error, which kept the program from being loaded. ``absent``: there
             is no such function. ``ended``: why the program was ended, or ended itself.

@@ -55,11 +55,11 @@ def main() -> None:
 def load(settings: dict) -> None:
     """Import once what all jobs need, and not in every process that is forked."""
     folder = settings["runner"]
-    parts = ("answering", "extracting", "running", "candidates")
-    names = ("checks.calling", "checks.reading", *(f"instructors.replay.{part}" for part in parts))
+    parts = "answering", "extracting", "running", "candidates", "as_json", "second_derivatives"
+    names = (*(f"instructors.replay.{part}" for part in parts), "checks.calling", "checks.reading")
     modules = import_runner(folder, *names)
-    calling, reading, answering, extracting, running, _ = modules
-    settings |= {"calling": calling, "reading": reading, "answer": answering.answer}
+    answering, extracting, running, *_ = modules
+    settings["answer"] = answering.answer
     # Few jobs need it
     settings["tracing"] = lambda: import_runner(folder, "checks.tracing")[0]
     nothing = Path(folder, "instructors", "replay", "nothing.py")

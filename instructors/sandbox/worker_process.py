@@ -37,7 +37,7 @@ class Job:
     """What a student's program is asked to do at once: one exercise, on some networks."""
 
     exercise: str
-    tasks: tuple  # for each call, what `checks.calling` needs, from `checks.reading.to_json`
+    tasks: tuple  # for each call, what `checks.calling` needs, from `as_json.to_json`
     torch: bool = True  # whether PyTorch is there
     seconds: float = math.inf  # of computing, instead of those of the limits if these are more
     # Whether it comes with each answer, see `instructors.replay.extracting`; and whether what was
