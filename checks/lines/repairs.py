@@ -16,6 +16,7 @@ import time
 import types
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple, Protocol
 
 import numpy
@@ -76,7 +77,7 @@ def lines(
     The suspects are among them, or all that there is.
     """
     request = {
-        "program": {**vars(program), "parts": [dict(part) for part in program.parts]},
+        "program": asdict(program),
         "exercise": exercise.number,
         "network": data_of(network),
         "suspects": list(suspects),

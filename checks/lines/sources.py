@@ -14,7 +14,7 @@ import linecache
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy
@@ -41,10 +41,6 @@ class Part:
     place: str  # the file's name, or the cell's
     binds: list  # the names that it gives a value to
     fixed: bool = False  # no mistake is looked for in it: the function does not use it
-
-    def __iter__(self) -> Iterator[tuple[str, object]]:
-        """Iterate over what JSON needs."""
-        return iter(asdict(self).items())
 
 
 @dataclass(frozen=True)
