@@ -23,6 +23,7 @@ from instructors import grade_student, sandbox
 from instructors.files import write
 from instructors.handback.examples import answer_in
 from instructors.handin.submissions import Submission
+from instructors.messages import TO_LOOK_AT
 from instructors.printable import clean
 from instructors.results import Outcome, Result, outcomes_from
 from instructors.series import ROOT
@@ -163,7 +164,7 @@ def _result(future: "Future", hand_in: HandIn) -> Result:
         return failed(student, f"{type(error).__name__}: {error}")
     result = future.result()
     if all(
-        outcome.kind != "failed" and GRADING["unsure"] not in outcome.marks
+        outcome.kind != "failed" and TO_LOOK_AT["unsure"] not in outcome.marks
         for outcome in result.outcomes.values()
     ):
         write(hand_in.kept, json.dumps(dataclasses.asdict(result)))

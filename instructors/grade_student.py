@@ -21,6 +21,7 @@ from checks.exercises import EXERCISES
 from checks.hiding import DIFFERENTIATING
 from instructors import sandbox
 from instructors.handin.programs import Program, not_python
+from instructors.messages import TO_LOOK_AT
 from instructors.newer_python import needed
 from instructors.printable import in_markdown
 from instructors.results import Outcome, bounded, outcomes_from
@@ -210,26 +211,31 @@ def with_marks(
 ) -> dict[str, Outcome]:
     """Return outcomes with what the files tell that can be unpacked in some seconds.
 
-    Not graded is what may be 0 points only because this Python cannot read it. An exercise without
-    PyTorch is marked if a package that differentiates was handed in with it.
+    Not graded is what may be 0 points only because this Python cannot read it, and a newer one can;
+    marked, if there is none to be asked. An exercise without PyTorch is marked if a package that
+    differentiates was handed in with it.
     """
     from instructors.handin.archives import unpack
 
     unread = any(not o.points and o.kind in UNREAD for o in outcomes.values())
     signal.setitimer(signal.ITIMER_PROF, seconds)
     files, _ = unpack(files)
-    newer = max(needed(*file) for file in files.items()) if unread and files else ""
+    newer = needed(files.items()) if unread else ""
     signal.setitimer(signal.ITIMER_PROF, 0)
+    this = ".".join(map(str, sys.version_info[:2]))
     packages = ", ".join(differentiating(name.replace(": ", "/") for name in files))
     found = {}
     for exercise in EXERCISES:
         outcome = outcomes[exercise.name]
+        mark = ""
         if newer and not outcome.points and outcome.kind in UNREAD:
-            this = ".".join(map(str, sys.version_info[:2]))
             reason = GRADING["newer"].format(version=newer, this=this)
             outcome = Outcome(None, "failed", GRADING["failed"].format(reason=reason))
-        if packages and not exercise.torch and outcome.points:
-            mark = GRADING["package"].format(packages=packages)
+        elif newer is None and not outcome.points and outcome.kind in UNREAD:
+            mark = TO_LOOK_AT["newer"].format(this=this)
+        elif packages and not exercise.torch and outcome.points:
+            mark = TO_LOOK_AT["package"].format(packages=packages)
+        if mark:
             outcome = dataclasses.replace(outcome, marks=(*outcome.marks, mark))
         found[exercise.name] = outcome
     return found

@@ -223,6 +223,19 @@ ENDINGS = {
     "unusable": "no usable program",
     "failed": "not graded",  # because the grading itself failed
 }
+# Why an answer is to be looked at
+TO_LOOK_AT = {
+    "unsure": "Ended by a signal that the program, or something else, has sent; it is not kept.",
+    "not judged": "What came back could not be judged ({error}), and counts as no answer. "
+    "Please look at it.",
+    "patched": "The program has changed what calls it, so there are no points. Please look at it.",
+    "no graph": "The operations that led to the error could not be looked at.",
+    "large": "Right on small networks, and on a large one it does not come to an end, or is wrong. "
+    "Perhaps it takes differences in place of a backward pass: please read it.",
+    "newer": "Not valid Python {this}, and no newer Python is installed here that could be asked "
+    "whether it is its: please read it.",
+    "package": "Handed in with {packages}, which can differentiate: please read the program.",
+}
 # The overview, beside its template
 OVERVIEW = {
     "title": "Overview of the grading",

@@ -1,79 +1,70 @@
-"""Programs that are written for a newer Python than the one that grades them."""
+"""Programs that are written for a newer Python than the one that grades them: others are asked."""
 
+import json
 import re
+import shutil
+import subprocess
 import sys
-import warnings
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from instructors.replay.cells import UnusableError, decode, of_notebook
 
-# What stands in the braces of a formatted text, with a pair of braces for its form
-FIELD = r"\{(?:[^{}\n]|\{[^{}\n]*\})*+\}"
+NEWER = tuple(
+    v for v in ("3.12", "3.13", "3.14") if tuple(map(int, v.split("."))) > sys.version_info
+)
+LONGEST = 20  # seconds in which a Python must have answered
+READS = """
+import json, sys, warnings
 
+warnings.simplefilter("ignore")
 
-def _formatted(prefix: str) -> re.Pattern:
-    """Return what matches a formatted text, in whose braces anything may stand."""
-    quotes = (rf"{q}(?:[^{q}\\{{\n]|\\.|\{{\{{|{FIELD})*+{q}" for q in "\"'")
-    return re.compile(rf"(?<!\w)(?:{prefix})(?:{'|'.join(quotes)})")
-
-
-def _without_fields(found: re.Match) -> str:
-    """Return what can stand for a formatted text, if there is Python in all its braces."""
-    text = found[0].replace("{{", "").replace("}}", "")
-    for field in re.findall(FIELD, text):
-        said = field[1:-1].removesuffix("=")
-        beginnings = [said, said.rpartition(":")[0], said.rpartition("!")[0]]
-        if not any(part.strip() and _is_python(f"({part.strip()})") for part in beginnings):
-            return found[0]
-    return '""'
-
-
-def _is_python(text: str) -> bool:
+def reads(text):
     try:
-        with warnings.catch_warnings(action="ignore"):
-            compile(text, "program", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        compile(text, "program", "exec", dont_inherit=True)
+    except Exception:
         return False
     return True
 
-
-GENERIC = r"^([ \t]*(?:async )?(?:def|class) \w+)\[{inside}*?\](?=[(:])"
-# How what is new in a version can be written in those before it; for the syntax alone
-NEW = (
-    (
-        (3, 12),
-        (
-            (_formatted("[fF][rR]?|[rR][fF]"), _without_fields),
-            (re.compile(r"^([ \t]*)type[ \t]+(\w+)(?:\[[^\]\n]*\])?[ \t]*=", re.M), r"\1\2 ="),
-            (re.compile(GENERIC.format(inside=r"[^\n=]"), re.M), r"\1"),
-        ),
-    ),
-    (
-        (3, 13),
-        ((re.compile(GENERIC.format(inside=r"[^\n]"), re.M), r"\1"),),
-    ),
-    (
-        (3, 14),
-        (
-            (_formatted("[tT][rR]?|[rR][tT]"), _without_fields),
-            (re.compile(r"^([ \t]*except\*?[ \t]+)([\w. ]+,[\w., ]+):", re.M), r"\1(\2):"),
-        ),
-    ),
-)
+print(json.dumps([reads(text) for text in json.load(sys.stdin)]))
+"""
+# What only IPython understands
 MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
 
 
-def needed(name: str, content: bytes) -> str:
-    """Return the newer Python that a file needs to be read at all, such as ``3.12``, or nothing."""
-    text = _code(name, content)
-    if not text or _is_python(text):
+def needed(files: Iterable[tuple[str, bytes]]) -> str | None:
+    """Return the newer Python that files need to be read at all, such as ``3.12``, or nothing.
+
+    None if some cannot be read here, and there is no newer Python to be asked.
+    """
+    texts = unread(sys.executable, [text for file in files if (text := _code(*file))])
+    if not texts or not NEWER:
         return ""
-    for version, ways in NEW:
-        for pattern, before in ways if version > sys.version_info[:2] else ():
-            text = pattern.sub(before, text)
-        if _is_python(text):
-            return ".".join(map(str, version))
-    return ""
+    found = None
+    for version in NEWER:
+        left = unread(shutil.which(f"python{version}"), texts)
+        if left is not None:
+            found = version if len(left) < len(texts) else found or ""
+            texts = left
+    return found
+
+
+def unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
+    """Return the texts that a Python cannot read, or None if there is none that answers."""
+    with suppress(OSError, subprocess.SubprocessError, ValueError):
+        if python:
+            asked = json.dumps(texts)
+            answer = subprocess.run(
+                [python, "-I", "-c", READS],
+                input=asked,
+                capture_output=True,
+                text=True,
+                timeout=LONGEST,
+                check=True,
+            )
+            pairs = zip(texts, json.loads(answer.stdout), strict=True)
+            return [text for text, is_read in pairs if not is_read]
+    return None
 
 
 def _code(name: str, content: bytes) -> str:

@@ -20,6 +20,7 @@ from checks.points import points_of, share_of
 from checks.reports import Report
 from checks.sentences import SENTENCES
 from instructors.derivatives import LargeCase, curvature_of
+from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
 from instructors.results import Outcome
@@ -197,9 +198,9 @@ class _Tried:
         small = any(other.share == 1 for other in self.others)
         small = small and self.first.share == self.alike.share == 1
         if small and self.large and self.large.share < 1:
-            yield GRADING["large"]
+            yield TO_LOOK_AT["large"]
         if None in looks:
-            yield GRADING["no graph"]
+            yield TO_LOOK_AT["no graph"]
         yield from dict.fromkeys(a.failure for a in (self.first, *self.unseen) if a.failure)
 
 
@@ -212,7 +213,7 @@ def _nothing(exercise: Exercise, known: dict) -> Outcome | None:
         return Outcome(0, "missing", GRADING["absent"].format(name=exercise.name))
     if "ended" in known:
         reason = GRADING["ended"].format(reason=inline(known["ended"]))
-        marks = tuple(GRADING[mark] for mark in ("unsure", "patched") if mark in known)
+        marks = tuple(TO_LOOK_AT[mark] for mark in ("unsure", "patched") if mark in known)
         return Outcome(0, "limit", reason, marks=marks)
     answers = known.get("answers")
     first = _dict(answers[0]) if isinstance(answers, list) and answers else {}
@@ -236,7 +237,7 @@ class _Attempt:
             try:
                 self.report = self.judged(exercise, self.answer)
             except Exception as error:  # nobody is to choose "not graded" in place of 0
-                self.failure = GRADING["not judged"].format(error=type(error).__name__)
+                self.failure = TO_LOOK_AT["not judged"].format(error=type(error).__name__)
         self.share = share_of(exercise, self.report).value
 
     def judged(self, exercise: Exercise, answer: dict) -> Report:

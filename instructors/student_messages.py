@@ -40,7 +40,6 @@ GRADING = {
     "{left} where the other has {right}. That needs equal shapes, or a 1, or nothing, where they "
     "differ.",
     "ended": "The program was ended, or ended itself. {reason}",
-    "unsure": "Ended by a signal that the program, or something else, has sent; it is not kept.",
     "unreadable": "The program gave no answer that can be read.",
     "known": "On the network of the exercises:",
     "right": "On a network {sizes} with {samples} samples: right",
@@ -49,20 +48,14 @@ GRADING = {
     "checks": "`python -m checks` tries your functions on networks of these sizes, and says in "
     "which line they stop.",
     "no answer": "On a network {sizes} with {samples} samples: no answer. {reason}",
-    "not judged": "What came back could not be judged ({error}), and counts as no answer. "
-    "Please look at it.",
     "sign": ". The number has the wrong sign: the magnitude is asked for.",
     "numbers": "On the network of the exercises the answer is right, and on others it is not: does "
     "the program compute it from its arguments?",
     "sizes": "The other networks have other numbers of units and samples: does the program take "
     "all sizes from its arguments?",
     "torch": "Exercise 1 is solved without automatic differentiation, so PyTorch was not there.",
-    "patched": "The program has changed what calls it, so there are no points. Please look at it.",
     "graph": "Exercise 2 asks for a forward pass in PyTorch. The operations that led to this error "
     "are not those of the network, whatever the gradients are, so there are no points for it.",
-    "no graph": "The operations that led to the error could not be looked at.",
-    "large": "Right on small networks, and on a large one it does not come to an end, or is wrong. "
-    "Perhaps it takes differences in place of a backward pass: please read it.",
     "nothing": "There is no program in what was handed in: no solution.py, and no notebook with an "
     "answer.",
     "heavy": "What was handed in takes more memory or time to read than a program of this course "
@@ -71,7 +64,6 @@ GRADING = {
     "by hand alone": "The points were set by hand. {reason}",
     "newer": "It is written for Python {version}, and this is Python {this}: it has to be graded "
     "with a newer one.",
-    "package": "Handed in with {packages}, which can differentiate: please read the program.",
     "not used": "Not used: {file}. {reason}",
     "points": "{points:g} of {most} points",
     "not graded": "not graded",

@@ -6,9 +6,12 @@ import sys
 import zipfile
 
 import pytest
+import pythons
 
 from instructors import grade_student, newer_python
 from instructors.results import Outcome
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nobody grades there")
 
 BEFORE = "import numpy\n\ndef exercise1(W, B, A, Y, T):\n    return W, B\n"
 NEWER = {
@@ -36,39 +39,62 @@ NEVER = [
 ]
 
 
+PYTHONS = {f"3.{minor}": path for minor, path in pythons.found().items()}
+
+
+@pytest.fixture
+def installed(monkeypatch, tmp_path):
+    """Return what lets only these Pythons be there, of the versions that they are called."""
+
+    def install(paths):
+        for version, path in paths.items():
+            (tmp_path / f"python{version}").symlink_to(path)
+        monkeypatch.setenv("PATH", str(tmp_path))
+
+    return install
+
+
 def oldest(version):
     """Whether this Python is older than a version."""
     return sys.version_info[:2] < tuple(map(int, version.split(".")))
 
 
 @pytest.mark.parametrize(("code", "version"), NEWER.items())
-def test_what_a_newer_python_reads_needs_one(code, version):
+def test_what_a_newer_python_reads_needs_one(installed, code, version):
+    if version not in PYTHONS:
+        pytest.skip(f"no Python {version}")
     wanted = version if oldest(version) else ""
-    assert newer_python.needed("solution.py", (BEFORE + code).encode()) == wanted
+    installed(PYTHONS)
+    assert newer_python.needed([("solution.py", (BEFORE + code).encode())]) == wanted
     cells = [{"cell_type": "code", "source": text} for text in ("%matplotlib inline", BEFORE, code)]
     notebook = json.dumps({"cells": [{"cell_type": "markdown", "source": "a ("}, *cells]})
-    assert newer_python.needed("1.ipynb", notebook.encode()) == wanted
+    assert newer_python.needed([("1.ipynb", notebook.encode())]) == wanted
 
 
-@pytest.mark.parametrize("code", NEVER)
-def test_what_no_python_reads_needs_none(code):
-    assert newer_python.needed("solution.py", (BEFORE + code).encode()) == ""
+def test_what_no_python_reads_needs_none(installed):
+    installed(PYTHONS | dict.fromkeys(newer_python.NEWER, sys.executable))
+    files = [("solution.py", (BEFORE + code).encode()) for code in NEVER]
+    assert newer_python.needed(files) == ""
 
 
-def test_no_text_takes_long():
-    for text in (
-        'f"' + "{{}}" * 5000,
-        'f"' + "{" * 5000,
-        "f'" + "{a:{b}}" * 5000 + "(",
-        "type " * 9000,
-    ):
-        assert newer_python.needed("a.py", text.encode()) == ""
+needs_newer = pytest.mark.skipif(not newer_python.NEWER, reason="nothing newer is known")
+
+
+@needs_newer
+def test_where_no_newer_python_answers_nobody_knows(installed, tmp_path):
+    complaining = tmp_path / "complaining"
+    complaining.write_text("#!/bin/sh\nexit 127\n")
+    complaining.chmod(0o755)
+    installed({newer_python.NEWER[0]: complaining})
+    assert newer_python.needed([("solution.py", b"def f(:")]) is None
+    assert newer_python.needed([("solution.py", BEFORE.encode())]) == ""
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"\0", b"[" * 10_000, b"{}", b'{"cells": 3}'])
-def test_whatever_it_is_it_is_read(content):
-    assert newer_python.needed("a.py", content) == newer_python.needed("a.ipynb", content) == ""
-    assert newer_python.needed("a.txt", content) == ""
+def test_whatever_it_is_it_is_read(installed, content):
+    installed({})
+    names = ("a.py", "a.ipynb", "a.txt")
+    assert {newer_python.needed([(name, content)]) for name in names} <= {"", None}
 
 
 def noted(*files, points=0.0, kind="crashed"):
@@ -76,15 +102,30 @@ def noted(*files, points=0.0, kind="crashed"):
     return list(grade_student.with_marks(outcomes, dict(files), 30.0).values())
 
 
-@pytest.mark.skipif(not oldest("3.14"), reason="nothing newer is known")
-def test_what_this_python_cannot_read_is_not_graded_and_not_zero():
-    code = b"try:\n    pass\nexcept ValueError, KeyError:\n    pass\n"
-    for outcome in noted(("solution.py", code)):
+CODE = ("solution.py", b"type Arrays = list\n")
+
+
+@pytest.mark.skipif(
+    "3.12" not in PYTHONS or not oldest("3.12"), reason="no Python 3.12 beside 3.11"
+)
+def test_what_this_python_cannot_read_is_not_graded_and_not_zero(installed):
+    installed(PYTHONS)
+    for outcome in noted(CODE):
         assert (outcome.points, outcome.kind) == (None, "failed")
-        assert "It is written for Python 3.14, and this is Python 3." in outcome.feedback
+        assert "It is written for Python 3.12, and this is Python 3." in outcome.feedback
     # What was graded all the same, from another file, stays
-    assert noted(("solution.py", code), points=7.0, kind="wrong")[0].points == 7
+    assert noted(CODE, points=7.0, kind="wrong")[0].points == 7
     assert noted(("solution.py", b"def f(:"))[0].points == 0
+
+
+@needs_newer
+def test_what_nobody_could_be_asked_is_to_be_looked_at(installed):
+    installed({})
+    (mark,) = noted(("solution.py", b"def f(:"))[0].marks
+    assert mark.startswith("Not valid Python 3.") and mark.endswith("please read it.")
+    assert noted(("solution.py", b"def f(:"), points=7.0, kind="wrong")[0].marks == ()
+    installed({newer_python.NEWER[-1]: sys.executable})
+    assert noted(("solution.py", b"def f(:"))[0].marks == ()
 
 
 def test_a_package_that_differentiates_beside_the_answer_is_marked():

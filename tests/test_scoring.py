@@ -32,7 +32,7 @@ from instructors import grade, grade_student, printable, scoring
 from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
-from instructors.messages import ENDINGS
+from instructors.messages import ENDINGS, TO_LOOK_AT
 from instructors.replay import as_json, extracting, second_derivatives
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
@@ -311,7 +311,7 @@ def test_differences_are_told_apart_on_the_large_network_alone(step):
     outcome = outcomes_of(exercise1=functools.partial(slopes_by_differences, step=step))[
         "exercise1"
     ]
-    assert outcome.points == 8.5 and outcome.marks == (GRADING["large"],)
+    assert outcome.points == 8.5 and outcome.marks == (TO_LOOK_AT["large"],)
     assert "differences" not in outcome.feedback
     assert "with 4 samples: wrong from DW[0] on" in outcome.feedback
 
@@ -321,7 +321,7 @@ def test_giving_up_on_another_network_does_not_hide_from_the_mark():
         return None if len(W[0]) in (2, 128) else solution.exercise1(W, B, A, Y, T)
 
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
-    assert outcome.points == 7.5 and outcome.marks == (GRADING["large"],)
+    assert outcome.points == 7.5 and outcome.marks == (TO_LOOK_AT["large"],)
 
 
 def test_what_is_wrong_everywhere_else_is_no_reason_for_the_mark():
@@ -702,7 +702,7 @@ def test_what_cannot_be_judged_is_no_answer_and_is_marked(monkeypatch):
     monkeypatch.setattr(scoring, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
     first, outcome, third = scoring.score(results_of(RIGHT), SEED).values()
     assert (first.points, outcome.points, third.points) == (10, 0, 10)
-    assert outcome.marks == (GRADING["not judged"].format(error="RecursionError"),)
+    assert outcome.marks == (TO_LOOK_AT["not judged"].format(error="RecursionError"),)
 
 
 def test_an_answer_of_endless_lists_is_refused_before_it_is_read():
