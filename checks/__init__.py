@@ -83,7 +83,7 @@ def exercise2(err: _Any = None, W: _Any = None, B: _Any = None) -> _Report:
         return _function_report.function_report(_EXERCISES[1], err, network)
     if W is None and B is None:
         return _judging.error_alone(_reading.error(err), network)
-    answer = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
+    answer: dict = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
     answer |= _reading.parameters(W, B, len(network.W))
     return _judging.autograd(answer, network)
 

@@ -141,7 +141,7 @@ def exercise3(function: Callable, data: Data) -> Answer:
     printed = printed_by(lambda net: returned.append(function(net)), net)
     after = reading.network(net)
     # Who has printed what was asked for may clear the gradients
-    answer = {"printed": printed, "net": before if _is_cleared(after) else after}
+    answer: Answer = {"printed": printed, "net": before if _is_cleared(after) else after}
     if not printed and returned[0] is not None:
         answer["returned"] = reading.read_array(returned[0])
     return answer

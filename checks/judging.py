@@ -123,9 +123,9 @@ def autograd(answer: Answer, network: Network, explain: bool = True) -> Report:
     err = reading.read_array(answer.get("err"))
     if isinstance(err, numpy.ndarray) and err.size != 1:
         err = Finding("error-not-a-number", {"found": str(err.shape)})
-    if _is(err, "nothing-returned"):
-        return unjudged(["err"], err)
     if isinstance(err, Finding):
+        if err.name == "nothing-returned":
+            return unjudged(["err"], err)
         part = _part_of_the_way(answer.get("part"), truth)
         if part:
             return unjudged(["err"], part)
@@ -138,8 +138,9 @@ def _part_of_the_way(value: object, truth: Truth) -> Finding | None:
     """Return the finding on a forward pass that is right as far as it goes, or None."""
     for name, right in reversed(values_of(truth.tangent).items()):
         later = following(name, truth.layers)
-        alike = isinstance(value, numpy.ndarray) and value.shape == right.shape
-        if later and alike and close(value, right):
+        if not later or not isinstance(value, numpy.ndarray) or value.shape != right.shape:
+            continue
+        if close(value, right):
             so_far = sentences.SIGNAL_RIGHT.format(name=name)
             return Finding("unfinished", {"so_far": so_far, "next": later})
     return None

@@ -75,7 +75,8 @@ def draw_network(
         for layer, size in enumerate(sizes)
     ]
     for layer in range(len(W)):
-        _draw_connections(axes, centres[layer : layer + 2], connections and connections[layer])
+        values = connections[layer] if connections else None
+        _draw_connections(axes, centres[layer : layer + 2], values)
 
     for layer, layer_centres in enumerate(centres):
         hidden = layer_name(layer, len(sizes)).startswith("A")

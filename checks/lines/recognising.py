@@ -29,8 +29,8 @@ class Known:
                 if is_telling(part):
                     rows[part.size].append(_projected(part.ravel()[None])[0])
         self.rows = {size: numpy.array(projections) for size, projections in rows.items()}
-        numbers = numpy.concatenate(numbers) if numbers else numpy.zeros(0)
-        self.numbers = numpy.sort(abs(numbers[numbers != 0]))
+        every = abs(numpy.concatenate([numpy.zeros(0), *numbers]))
+        self.numbers = numpy.sort(every[every != 0])
 
     def holds(self, arrays: numpy.ndarray, exactly: bool) -> numpy.ndarray:
         """Say of arrays of one size, as rows, which are known: exactly, or with any factor."""
@@ -70,8 +70,8 @@ def says_nothing(array: numpy.ndarray) -> bool:
 def is_telling(array: numpy.ndarray) -> bool:
     """Say whether an array has numbers enough to be recognised by."""
     if _is_mask(array):
-        return array.size > 32 and 0 < numpy.count_nonzero(array) < array.size
-    return numpy.count_nonzero(array) > 1
+        return array.size > 32 and 0 < int(numpy.count_nonzero(array)) < array.size
+    return int(numpy.count_nonzero(array)) > 1
 
 
 def _is_mask(array: numpy.ndarray) -> bool:
