@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy
@@ -17,6 +17,7 @@ from checks.names.catalogue import SCALES, changes_of, exclude_each_other
 from checks.names.mistakes import Change, changed
 from checks.networks import Network, Place, Tangent, derivative, linearised, places
 
+WITHOUT_WEIGHTS = ("all-weights-skipped", "ones-for-weights")
 FORM = "D{kind}[{layer}]"
 MOST_KEPT = 8  # of them, of a few MB each
 
@@ -158,8 +159,12 @@ class Truth:
     @cached_property
     def _pairs(self) -> list[tuple[Change, ...]]:
         """The mistakes that could have been made together."""
-        changes = [change for change in self.changes if not change.mistake.is_rare]
-        return [pair for pair in combinations(changes, 2) if not exclude_each_other(*pair)]
+        usual = [change for change in self.changes if not change.mistake.is_rare]
+        # Who sends the signals on as they are has left out slopes and weights
+        slopes = [change for change in self.changes if change.mistake.name == "missing-masks"]
+        weights = [change for change in self.changes if change.mistake.name in WITHOUT_WEIGHTS]
+        pairs = [*combinations(usual, 2), *product(slopes, weights)]
+        return [pair for pair in pairs if not exclude_each_other(*pair)]
 
     def _at(self, place: Place, changes: Sequence[Change]) -> numpy.ndarray:
         """Return what stands at a place with some mistakes; nobody may change it."""

@@ -402,6 +402,13 @@ def test_a_crash_in_a_forward_pass(load):
     assert "`A2`, shape (16, 6), and `W[0]`, shape (4, 6)" in report.text
 
 
+def test_a_function_of_numpy_that_gets_tensors_is_shown_first(load):
+    products = "products = [A3[:, i : i + 1] * W[3][i] for i in range(6)]\n    Y = "
+    source, line = changed(FORWARD, "Y = A3 @ W[3]", f"{products}numpy.sum(products, 0)")
+    report = checks.exercise2(load(f"import numpy\n{source}", "exercise2"))
+    assert (report.mistakes, report.lines[:1]) == (("stopped-numpy",), (line + 2,)), report.text
+
+
 @pytest.mark.slow
 def test_a_function_of_numpy_is_not_to_be_detached_for(load):
     wrong, right = "numpy.maximum(0, A1 @ W[1] + B[1])", "torch.relu(A1 @ W[1] + B[1])"

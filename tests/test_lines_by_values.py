@@ -69,6 +69,34 @@ def test_a_constant_signal_is_shown_where_its_number_is_computed(load):
     assert (report.mistakes, report.lines[:1]) == (("mean-before-square",), (line,)), report.text
 
 
+BATCHES = """
+def exercise1(W, B, A, Y, T):
+    DW, DB = [0 * w for w in W], [0 * b for b in B]
+    for begin in range(0, len(T), 8):
+        part = slice(begin, begin + 8)
+        difference = T[part] - Y[part]
+        dz = 2 * difference
+        for l in (3, 2, 1, 0):
+            DW[l] += A[l][part].T @ dz
+            DB[l] += dz.sum(axis=0)
+            dz = dz @ W[l].T * (A[l][part] > 0)
+    return [dw / len(T) for dw in DW], [db / len(T) for db in DB]
+"""
+
+
+def test_the_sign_of_batches_is_shown_where_it_is_turned(load):
+    source, line = changed(BATCHES, "T[part] - Y[part]", "T[part] - Y[part]")
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines[:1]) == (("wrong-sign",), (line,)), report.text
+
+
+def test_what_takes_up_a_sum_first_may_lack_its_mean(load):
+    lines = "twice = 2 * (Y - T)\n    dz = twice * 1.0\n    dz = dz + 0"
+    source, line = changed(LOOP, "dz = 2 * (Y - T) / len(Y)", lines)
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == (("sum-for-mean",), (line, line + 1)), report.text
+
+
 def test_a_signal_that_is_computed_again_is_shown_there(load):
     source = LOOP.replace("    for l in", "    top, back = dz, dz @ W[3].T\n    for l in")
     again = "if l: dz = back * (A[l] > 0)\n        back = top @ W[3].T"
@@ -486,6 +514,14 @@ CHANGED = {
     "outputs that were made flat": (
         (FORWARD, "A3 @ W[3] + B[3]", "(A3 @ W[3] + B[3]).flatten()"),
         ("flat-targets", 8, 9),
+    ),
+    "targets that were made flat": (
+        (FORWARD, "    A1 =", "    T = T[:, 0]\n    A1 ="),
+        ("flat-targets", 5, 10),
+    ),
+    "a new tensor of right outputs": (
+        (FORWARD, "A3 @ W[3] + B[3]", "A3.new_tensor(A3 @ W[3] + B[3], requires_grad=True)"),
+        ("parameters-not-used", 8),
     ),
 }
 USED_WRONGLY = {what: (changed(*change)[0], told) for what, (change, told) in CHANGED.items()} | {

@@ -652,6 +652,9 @@ def pairs(net):
         ("missing-mask-2", "untransposed-weights-1"): backward(
             net, mask=no_second_mask, weight=straight_first
         ),
+        ("missing-masks", "ones-for-weights"): backward(
+            net, mask=lambda layer: 1, weight=lambda layer: numpy.ones_like(W[layer].T)
+        ),
         ("missing-mask-1", "wrong-activation-3-2"): backward(
             net, mask=no_first_mask, activation=low_activation
         ),

@@ -93,6 +93,8 @@ class ByValues(Observed):
             return self._of_infinity()
         if finding.name == "zeros":
             return self._beside_zeros()
+        if finding.name == "flat-targets":
+            return self._of_flat()
         return self.made_of.lines() if finding.name in OF_ORIGIN else []
 
     # Beside the lines of a name
@@ -118,6 +120,17 @@ class ByValues(Observed):
         beside = self.answer()[next(iter(wrong))._replace(kind="W")]
         return self.making(beside, turned=True)[:2]
 
+    def _of_flat(self) -> list[Line]:
+        """Return the line that makes the outputs or the targets flat, and that which pairs them."""
+        size = self.network.T.size
+        columns = self.known_whole({"Y": self.case.tangent.Y, "T": self.network.T})
+        flat = [c for c in self.computed if numpy.shape(c.value) == (size,)]
+        are_columns = recognised(flat, columns, exactly=True)
+        made = [c for c, is_one in zip(flat, are_columns, strict=True) if is_one]
+        both = {(size,), self.network.T.shape}
+        paired = [c for c in self.computed if both <= set(map(numpy.shape, c.operands))]
+        return list(dict.fromkeys(c.lines[0] for c in [*made[:1], *paired[:1]]))
+
     def _of_late_mean(self, first: Line, finding: Finding) -> list[Line]:
         """Return the line that may take the mean of what a line adds up, or tries to."""
         sums = [c.value for c in self.computed if c.lines[0] == first and numpy.size(c.value) > 1]
@@ -130,7 +143,7 @@ class ByValues(Observed):
             and c.operation not in (STORED, READ, *MAKING)
             and same(c.value, sums[-1])
         ]
-        return again[-1:] or self._of_answer(finding)
+        return again[:1] or self._of_answer(finding)
 
     def _of_infinity(self) -> list[Line]:
         """Return the line that computes the first number that is none."""

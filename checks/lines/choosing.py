@@ -34,12 +34,14 @@ OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "par
 LOST = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
 LEAVING = (
     *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
-    "Variable",
+    *("Variable", "new_tensor", "as_tensor", "asarray"),
 )
 # What makes parameters that PyTorch does not know
 MADE = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
 ALL_PARAMETERS = ("parameters", "named_parameters")
 GRADIENT = ("grad",)
+# What says that something is of another kind, whatever its shape is
+OF_KINDS = ("stopped-numpy", "stopped-no-gradient", "stopped-types")
 # What arrays raise that do not fit
 OF_ARRAYS = (ValueError, IndexError, RuntimeError)
 
@@ -199,7 +201,7 @@ def of_nothing_returned(stop: Stop) -> list[FileLine]:
 
 def of_what_met(stop: Stop) -> list[FileLine]:
     """Return where what did not fit was made of right values."""
-    if not isinstance(stop.error, OF_ARRAYS):
+    if not isinstance(stop.error, OF_ARRAYS) or stop.finding.name in OF_KINDS:
         return []
     values = by_values.looked_at(stop.program, stop.exercise, stop.network)
     return stop.program.spots(values.made_of.of_crash())

@@ -236,12 +236,13 @@ class MistakenNetwork:
 
 
 def _is_turned(value: Any, right: numpy.ndarray) -> bool:
-    """Say whether a value has the direction of another one, turned round."""
+    """Say whether a value has the direction of another one, or of a batch, turned round."""
     array = numpy.asarray(value, dtype=float).squeeze()
-    if array.size != right.size or not is_telling(array):
+    if not is_telling(array) or right.size % array.size:
         return False
-    length = float(numpy.linalg.norm(array) * numpy.linalg.norm(right))
-    return abs(float(array.ravel() @ right.ravel()) + length) < 1e-6 * length
+    batches = right.reshape(-1, array.size)
+    lengths = numpy.linalg.norm(array) * numpy.linalg.norm(batches, axis=1)
+    return bool((abs(batches @ array.ravel() + lengths) < 1e-6 * lengths).any())
 
 
 def _is_among(number: float, others: Sequence[float]) -> bool:
