@@ -403,8 +403,9 @@ def test_a_crash_in_a_forward_pass(load):
 
 
 def test_a_function_of_numpy_that_gets_tensors_is_shown_first(load):
-    products = "products = [A3[:, i : i + 1] * W[3][i] for i in range(6)]\n    Y = "
-    source, line = changed(FORWARD, "Y = A3 @ W[3]", f"{products}numpy.sum(products, 0)")
+    products = "products = [A1[:, i : i + 1] * W[1][i] for i in range(6)]\n    Z2 = "
+    sums = f"{products}numpy.sum(products, 0)\n    A2 = torch.relu(Z2"
+    source, line = changed(FORWARD, "A2 = torch.relu(A1 @ W[1]", sums)
     report = checks.exercise2(load(f"import numpy\n{source}", "exercise2"))
     assert (report.mistakes, report.lines[:1]) == (("stopped-numpy",), (line + 2,)), report.text
 

@@ -84,10 +84,26 @@ def exercise1(W, B, A, Y, T):
 """
 
 
+def by_values_alone(function, number):
+    """Return the findings on a function, and the numbers of the lines that values tell."""
+    exercise, network, program = EXERCISES[number - 1], series_network(), program_of(function)
+    findings = exercise.report(exercise.call(function, data_of(network)), network).findings
+    found = by_values.looked_at(program, exercise, network).lines(findings)
+    return tuple(f.identifier for f in findings), [line for line, _ in program.spots(found)]
+
+
 def test_the_sign_of_batches_is_shown_where_it_is_turned(load):
     source, line = changed(BATCHES, "T[part] - Y[part]", "T[part] - Y[part]")
-    report = checks.exercise1(load(source))
-    assert (report.mistakes, report.lines[:1]) == (("wrong-sign",), (line,)), report.text
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines[:1]) == (("wrong-sign",), [line])
+
+
+@pytest.mark.parametrize("flat", ["T[:, 0]", "T.reshape(-1)", "T.squeeze()"])
+def test_targets_that_were_made_flat_are_shown_there_and_where_they_are_paired(load, flat):
+    error = "torch.nn.functional.mse_loss(Y, T)"
+    source = FORWARD.replace("((Y - T) ** 2).mean()", error)
+    source, line = changed(source, "    A1 =", f"    T = {flat}\n    A1 =")
+    assert by_values_alone(load(source, "exercise2"), 2) == (("flat-targets",), [line, line + 5])
 
 
 def test_what_takes_up_a_sum_first_may_lack_its_mean(load):
@@ -395,12 +411,8 @@ def test_what_was_made_flat_before_it_met_a_column_is_shown(load):
 def test_what_is_updated_too_early_is_shown(load):
     change = "DB[l] = dz.sum(axis=0)\n        W[l] = W[l] - 0.1 * DW[l]"
     source, line = changed(LOOP, "DB[l] = dz.sum(axis=0)", change)
-    function, exercise, network = load(source), EXERCISES[0], series_network()
-    report = exercise.report(exercise.call(function, data_of(network)), network)
-    program = program_of(function)
-    found = by_values.looked_at(program, exercise, network).lines(report.findings)
-    assert report.mistakes == ("updated-weights",)
-    assert program.spots(found)[0] == (line + 1, "solution.py")
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines[0]) == (("updated-weights",), line + 1)
 
 
 ASKED = [
