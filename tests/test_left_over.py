@@ -104,10 +104,11 @@ def test_what_is_left_in_an_array(load, name):
 @pytest.mark.parametrize(
     ("name", "program"),
     [
-        pytest.param("overwritten", "micrograd_mul_assigns_grad", marks=pytest.mark.slow),
+        ("overwritten", "micrograd_mul_assigns_grad"),
         ("not-cleared", "gammas"),
     ],
 )
+@pytest.mark.slow
 def test_it_is_said_where_no_mistake_has_a_name(load, name, program):
     path = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen" / f"{program}.py"
     report = checks.exercise1(load(path.read_text(encoding="utf-8")))

@@ -65,6 +65,7 @@ def test_the_line_of_a_mistake_is_named(load, name):
     assert f"line {line} of solution.py: `{source.splitlines()[line - 1].strip()}`" in report.text
 
 
+@pytest.mark.slow
 def test_a_mask_that_stands_nowhere_else_is_missed(load):
     """The commonest mistake of all, in the form of the model answer."""
     source, line = changed(SOLUTION, " * (A[layer] > 0)", "")
@@ -402,6 +403,7 @@ def test_a_crash_in_a_forward_pass(load):
     assert "`A2`, shape (16, 6), and `W[0]`, shape (4, 6)" in report.text
 
 
+@pytest.mark.slow
 def test_a_function_of_numpy_that_gets_tensors_is_shown_first(load):
     products = "products = [A1[:, i : i + 1] * W[1][i] for i in range(6)]\n    Z2 = "
     sums = f"{products}numpy.sum(products, 0)\n    A2 = torch.relu(Z2"

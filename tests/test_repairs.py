@@ -360,6 +360,7 @@ def test_sample_by_sample(load):
     assert lines_of(load(source))[:1] == [line]
 
 
+@pytest.mark.slow
 def test_number_by_number(load):
     """A run takes a hundred times as long, and there is time for enough of them nevertheless."""
     source, line = changed(

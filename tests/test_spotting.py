@@ -259,6 +259,7 @@ def test_a_machine_that_is_too_busy_for_it_costs_nothing(monkeypatch):
 # Where it is read
 
 
+@pytest.mark.slow
 def test_the_line_is_in_the_feedback_and_in_the_example_of_the_overview(bench):
     text = f"# Jana Weber\n{TEXT}"
     files = {"solution.py": text.encode()}
