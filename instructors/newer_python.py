@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
@@ -37,19 +38,19 @@ def needed(files: Iterable[tuple[str, bytes]]) -> str | None:
 
     None if some cannot be read here, and there is no newer Python to be asked.
     """
-    texts = unread(sys.executable, [text for file in files if (text := _code(*file))])
+    texts = [text for file in files if (text := _code(*file)) and not _is_python(text)]
     if not texts or not NEWER:
         return ""
     found = None
     for version in NEWER:
-        left = unread(shutil.which(f"python{version}"), texts)
+        left = _unread(shutil.which(f"python{version}"), texts)
         if left is not None:
             found = version if len(left) < len(texts) else found or ""
             texts = left
     return found
 
 
-def unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
+def _unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
     """Return the texts that a Python cannot read, or None if there is none that answers."""
     with suppress(OSError, subprocess.SubprocessError, ValueError):
         if python:
@@ -65,6 +66,15 @@ def unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
             pairs = zip(texts, json.loads(answer.stdout), strict=True)
             return [text for text, is_read in pairs if not is_read]
     return None
+
+
+def _is_python(text: str) -> bool:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            compile(text, "program", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        return False
+    return True
 
 
 def _code(name: str, content: bytes) -> str:
