@@ -1,7 +1,8 @@
 """Validate the figures and the notebooks that need no PyTorch on every Python of this machine.
 
 ``python tests/pythons.py`` looks for Python 3.11 to 3.14 on the PATH and under pyenv. Each gets a
-small environment in ``.pythons/``, which is kept: what has not changed since is not repeated.
+small environment in ``.pythons/``, but for the one that runs this. All of it is kept: what has not
+changed since is not repeated.
 """
 
 import hashlib
@@ -56,6 +57,8 @@ def environment(minor, python):
     subprocess.CalledProcessError
         If it cannot be made, as without a network.
     """
+    if minor == sys.version_info.minor:
+        return Path(sys.executable)  # whoever runs this has the same packages
     folder = ENVIRONMENTS / f"3.{minor}"
     own = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     wanted = f"{_version(python)} {' '.join(PACKAGES)} {_digest('constraints.txt')}"
@@ -110,6 +113,7 @@ def validated(minor, python):
         except subprocess.CalledProcessError as error:
             return "wrong", error.stdout
         result = {"sources": now, "version": _version(own), "told": json.loads(told)}
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(result))
     return "right", result
 

@@ -79,6 +79,12 @@ def test_what_has_not_changed_is_not_repeated(machine, capsys, monkeypatch):
     assert ran.read_text() == "x\nx\n"
 
 
+def test_who_runs_this_needs_no_environment(machine):
+    minor = sys.version_info.minor
+    assert pythons.environment(minor, "whatever was found") == Path(sys.executable)
+    assert not list((machine / "environments").glob("*"))
+
+
 @POSIX
 def test_what_is_wrong_on_one_of_them_is_told(machine, capsys):
     stand_in(machine / "bin" / "python3.60", "3.60.1", COPIES + RIGHT % 1)
