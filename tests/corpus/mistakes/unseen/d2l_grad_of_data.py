@@ -1,5 +1,5 @@
 # exercise: 3
-# source: a learner's linear regression after d2l, found with find_string 'net[0].weight.data.grad' (file id 24380419420, again in 68743280337): print(net[0].weight.data.grad) after training
+# source: a learner's linear regression after d2l: print(net[0].weight.data.grad) after training
 # mistake: The gradient is asked of weight.data, which is another tensor without a gradient; its grad is None, and None cannot be indexed.
 # lines: 11
 # crash: yes

@@ -1,5 +1,5 @@
 # exercise: 3
-# source: a public training script for pictures of birds, BirdSG (PyTorch, ResNet50, found with find_string 'parameters())[0].grad[0]', file id 56154961777): print(f'Gradients computed (first param sample): {list(model.fc.parameters())[0].grad[0][0].item():.6f}'), where model.fc is the classifier at the end
+# source: a public training script for pictures of birds, BirdSG (PyTorch, ResNet50): print(f'Gradients computed (first param sample): {list(model.fc.parameters())[0].grad[0][0].item():.6f}'), where model.fc is the classifier at the end
 # mistake: The first parameter is taken of the last layer, not of the network.
 # lines: 16
 # crash: no

@@ -1,5 +1,5 @@
 # exercise: 3
-# source: a public learner's script on MovieLens (PyTorch, found with find_string '.weight[0].grad', file id 21574316218): calculated_loss.backward(), then print(embedding_user.weight[0].grad)
+# source: a public learner's script on MovieLens (PyTorch): calculated_loss.backward(), then print(embedding_user.weight[0].grad)
 # mistake: A row or an entry of the weights is a new tensor, which is no leaf and has no gradient: None is printed; the index belongs behind .grad.
 # lines: 15
 # crash: no

@@ -1,5 +1,5 @@
 # exercise: 3
-# source: a training script for summaries with GPT-2 (PyTorch, found with find_string 'weight[0, 0].grad', file id 15853107646): after backward(), print("loss grad: {}".format(model.lm_head.weight[0, 0].grad))
+# source: a training script for summaries with GPT-2 (PyTorch): after backward(), print("loss grad: {}".format(model.lm_head.weight[0, 0].grad))
 # mistake: the entry is taken from the weights first, which makes a new tensor, and that has no gradient
 # lines: 13
 # crash: no

@@ -1,5 +1,5 @@
 # exercise: 3
-# source: a learner's training script for U-Nets (PyTorch, found with find_string 'list(model.parameters())[0][0].grad', file id 199865057): print(list(model.parameters())[0][0].grad), beside print('Gradient', list(model.parameters())[5].grad)
+# source: a learner's training script for U-Nets (PyTorch): print(list(model.parameters())[0][0].grad), beside print('Gradient', list(model.parameters())[5].grad)
 # mistake: The grad is asked of an entry taken out of the parameter, which is a new tensor and no leaf, and not of the parameter; it is None.
 # lines: 13
 # crash: no

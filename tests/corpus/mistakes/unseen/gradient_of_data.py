@@ -1,5 +1,5 @@
 # exercise: 3
-# source: a learner's script for the linear regression of Dive into Deep Learning (PyTorch, in Chinese, found with find_string 'net[0].weight.data.grad', file id 24380419420; the same in file 68743280337): print(net[0].weight.data.grad)
+# source: a learner's script for the linear regression of Dive into Deep Learning (PyTorch, in Chinese): print(net[0].weight.data.grad)
 # mistake: .data gives a tensor that is detached from the parameter and has no gradient; .grad belongs to the parameter itself.
 # lines: 14
 # crash: yes

@@ -1,5 +1,5 @@
 # exercise: 1
-# source: learners' copies of karpathy/micrograd found with find_string 'self.grad = other.data * out.grad' (file id 37104395750: += in __pow__, = in __mul__); the same slip is noted by Karpathy for exp in karpathy/nn-zero-to-hero, issue 52
+# source: learners' copies of karpathy/micrograd; the same slip is noted by Karpathy for exp in karpathy/nn-zero-to-hero, issue 52
 # mistake: In the backward function of the product the gradient is assigned, not added, so of a value that is used several times only one use counts.
 # lines: 25, 26
 # crash: no

@@ -1,5 +1,5 @@
 # exercise: 1
-# source: a learner's class neural (C++, matrices, one sample at a time; found with find_string 'net[0].grad', file id 31824408394), back(): net[2].weights = net[2].weights - net[2].gradient.scalarmul(eta), and after it temp = net[2].weights.transpose() * net[2].del, the same for net[1]
+# source: a learner's class neural (C++, matrices, one sample at a time), back(): net[2].weights = net[2].weights - net[2].gradient.scalarmul(eta), and after it temp = net[2].weights.transpose() * net[2].del, the same for net[1]
 # mistake: The weights of a layer are updated before the error is sent through them to the layer below, so the gradient is that of changed weights.
 # lines: 46, 47, 48
 # crash: no
