@@ -136,11 +136,11 @@ def autograd(answer: Answer, network: Network, explain: bool = True) -> Report:
 
 def _part_of_the_way(value: object, truth: Truth) -> Finding | None:
     """Return the finding on a forward pass that is right as far as it goes, or None."""
+    if not isinstance(value, numpy.ndarray):
+        return None
     for name, right in reversed(values_of(truth.tangent).items()):
         later = following(name, truth.layers)
-        if not later or not isinstance(value, numpy.ndarray) or value.shape != right.shape:
-            continue
-        if close(value, right):
+        if later and value.shape == right.shape and close(value, right):
             so_far = sentences.SIGNAL_RIGHT.format(name=name)
             return Finding("unfinished", {"so_far": so_far, "next": later})
     return None

@@ -217,7 +217,7 @@ def with_marks(
     """
     from instructors.handin.archives import unpack
 
-    unread = any(not o.points and o.kind in UNREAD for o in outcomes.values())
+    unread = {n for n, o in outcomes.items() if not o.points and o.kind in UNREAD}
     signal.setitimer(signal.ITIMER_PROF, seconds)
     files, _ = unpack(files)
     newer = needed(files.items()) if unread else ""
@@ -228,10 +228,10 @@ def with_marks(
     for exercise in EXERCISES:
         outcome = outcomes[exercise.name]
         mark = ""
-        if newer and not outcome.points and outcome.kind in UNREAD:
+        if newer and exercise.name in unread:
             reason = GRADING["newer"].format(version=newer, this=this)
             outcome = Outcome(None, "failed", GRADING["failed"].format(reason=reason))
-        elif newer is None and not outcome.points and outcome.kind in UNREAD:
+        elif newer is None and exercise.name in unread:
             mark = TO_LOOK_AT["newer"].format(this=this)
         elif packages and not exercise.torch and outcome.points:
             mark = TO_LOOK_AT["package"].format(packages=packages)

@@ -1,5 +1,6 @@
 """Programs that are written for a newer Python than the one that grades them: others are asked."""
 
+import inspect
 import json
 import re
 import shutil
@@ -15,22 +16,26 @@ NEWER = tuple(
     v for v in ("3.12", "3.13", "3.14") if tuple(map(int, v.split("."))) > sys.version_info
 )
 LONGEST = 20  # seconds in which a Python must have answered
-READS = """
-import json, sys, warnings
+# What only IPython understands
+MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
 
-warnings.simplefilter("ignore")
 
-def reads(text):
+def _is_python(text: str) -> bool:
     try:
-        compile(text, "program", "exec", dont_inherit=True)
-    except Exception:
+        with warnings.catch_warnings(action="ignore"):
+            compile(text, "program", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
         return False
     return True
 
-print(json.dumps([reads(text) for text in json.load(sys.stdin)]))
+
+# What another Python runs, to say the same of many texts
+READS = f"""
+import json, sys, warnings
+
+{inspect.getsource(_is_python)}
+print(json.dumps([_is_python(text) for text in json.load(sys.stdin)]))
 """
-# What only IPython understands
-MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
 
 
 def needed(files: Iterable[tuple[str, bytes]]) -> str | None:
@@ -66,15 +71,6 @@ def _unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
             pairs = zip(texts, json.loads(answer.stdout), strict=True)
             return [text for text, is_read in pairs if not is_read]
     return None
-
-
-def _is_python(text: str) -> bool:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            compile(text, "program", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-        return False
-    return True
 
 
 def _code(name: str, content: bytes) -> str:

@@ -85,6 +85,7 @@ def test_a_forged_finding_is_bounded():
         {"shape": [1], "float16": "AAAA8D8="},
         {"shape": [1], "int64": "AAAAAAAA8D8="},
         {"shape": [1], "float64": [1]},
+        [[[[[[1]]]]]],
         [[[[[[None]]]]]],
         3.5,
     ):

@@ -83,21 +83,21 @@ def exercise1(W, B, A, Y, T):
 
 
 LEFT = {
-    "overwritten": (TAPE, "+=", "=", (11,)),
-    "not-cleared": (SUMS, "self.errors[i] = 0.0", "pass", (11, 5)),
-    "overwritten by the second batch only": (BATCHES, "+=", "=", (8, 9)),
+    "overwritten": (TAPE, "+=", "=", "overwritten", (11,)),
+    "not cleared": (SUMS, "self.errors[i] = 0.0", "pass", "not-cleared", (11, 5)),
+    "overwritten by the second batch only": (BATCHES, "+=", "=", "overwritten", (8, 9)),
 }
 
 
 @pytest.mark.parametrize("name", some(LEFT, "overwritten by the second batch only"))
 def test_what_is_left_in_an_array(load, name):
-    source, right, wrong, lines = LEFT[name]
+    source, right, wrong, kind, lines = LEFT[name]
     assert checks.exercise1(load(source.format(right))).ok
     report = checks.exercise1(load(source.format(wrong)))
     assert lines[0] in report.lines, report.text
     program = program_of(load(source.format(wrong)))
     found = repairs.search(program, EXERCISES[0], series_network(), [])
-    assert found.repair.kind == name.split()[0]
+    assert found.repair.kind == kind
     assert tuple(line for line, _ in program.spots(found.lines)) == lines
 
 
