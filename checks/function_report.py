@@ -77,7 +77,7 @@ def function_report(
         report = other_networks.judged(exercise, function, report, _own(function, program))
     if right_here or program is None or program.is_one_line():
         return report  # which line it is, everybody sees
-    wrong = choosing.Answer(program, exercise, network, report.findings, changed, changing)
+    wrong = choosing.WrongAnswer(program, exercise, network, report.findings, changed, changing)
     findings = tuple(choosing.explained(wrong))
     return replace(report, findings=findings, spots=choosing.of_answer(wrong))
 

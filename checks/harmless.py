@@ -16,22 +16,22 @@ _open, _import = open, builtins.__import__  # others may stand in their places l
 DRAWING = ("matplotlib", "pylab", "seaborn", "plotly")
 
 
-class Drawing(types.ModuleType):
+class NothingDrawn(types.ModuleType):
     """Stands in for a library that draws: whatever is asked of it does nothing."""
 
-    def __getattr__(self, name: str) -> "Drawing":
+    def __getattr__(self, name: str) -> "NothingDrawn":
         if name.startswith("__"):
             raise AttributeError(name)
         return self
 
-    def __call__(self, *arguments: object, **options: object) -> "Drawing":
+    def __call__(self, *arguments: object, **options: object) -> "NothingDrawn":
         """Be called for whatever was asked for."""
         return self
 
-    def __iter__(self) -> Iterator["Drawing"]:
+    def __iter__(self) -> Iterator["NothingDrawn"]:
         return iter((self, self))  # as in `figure, axes = ...`
 
-    def __getitem__(self, place: object) -> "Drawing":
+    def __getitem__(self, place: object) -> "NothingDrawn":
         return self
 
     def __setitem__(self, place: object, value: object) -> None:
@@ -63,7 +63,7 @@ def opened(file: str | int, mode: str = "r", *arguments: Any, **options: Any) ->
 def imported(name: str, *arguments: Any, **options: Any) -> types.ModuleType:
     """Import a module, or what stands in for it."""
     if name.partition(".")[0] in DRAWING:
-        return Drawing(name)
+        return NothingDrawn(name)
     if name == "time":
         return Impatient(name)
     return _import(name, *arguments, **options)

@@ -4,23 +4,23 @@ An answer is a dictionary of plain values, but anyone may have written it: it is
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy
 
 from checks import calling, reading, sentences
+from checks.calling import Answer
 from checks.findings import Finding
 from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, match, verdicts_on
-from checks.names.agreeing import Arrays
+from checks.names.agreeing import Gradients
 from checks.names.explaining import diagnose
 from checks.networks import Network, Place, by_place
 from checks.reports import Report, Row, unjudged
 from checks.truth import Truth, truth_of
 
-Answer = Mapping[str, Any]
 Places = dict[Place, Any]  # arrays, findings, or None for what is not there
 
 WHOLE = re.compile(
@@ -65,7 +65,7 @@ def gradient_in(truth: Truth, answer: Answer, explain: bool = True) -> Report:
     return Report(rows, tuple(findings))
 
 
-def laid_out(entries: Sequence, right: Arrays, kind: str) -> Sequence:
+def laid_out(entries: Sequence, right: Gradients, kind: str) -> Sequence:
     """Give the entries of a list their layers, from the last one down if that fits best."""
     count, layers = len(entries), len(right) // 2
     if count == layers:

@@ -12,10 +12,10 @@ from checks.networks import Network, Tangent
 from checks.reports import Report, Row, unjudged
 from checks.truth import Truth, truth_of
 
-Values = dict[str, numpy.ndarray]  # by the names that they have in the notebooks
+NamedArrays = dict[str, numpy.ndarray]  # by the names that they have in the notebooks
 
 
-def signals_of(tangent: Tangent) -> Values:
+def signals_of(tangent: Tangent) -> NamedArrays:
     """Return the signals, shape (samples, units) each, from the outputs to the inputs."""
     layers = reversed(range(len(tangent.weights)))
     names = [name for layer in layers for name in (f"DZ{layer + 1}", f"DA{layer}")]
@@ -28,7 +28,7 @@ def _signal_of(tangent: Tangent, name: str) -> numpy.ndarray:
     return tangent.scale * networks.signal(tangent, number - enters, enters)
 
 
-def values_of(tangent: Tangent) -> Values:
+def values_of(tangent: Tangent) -> NamedArrays:
     """Return the values of a forward pass, shape (samples, units) each, and () for the error."""
     names = {}
     for layer in range(1, len(tangent.weights)):
@@ -115,7 +115,7 @@ def forward(name: str, value: object = None) -> Report:
 # What both have in common
 
 
-def _read(name: str, value: object, known: Values, unknown: str) -> numpy.ndarray | Report:
+def _read(name: str, value: object, known: NamedArrays, unknown: str) -> numpy.ndarray | Report:
     """Return the array that came, or the report on what is none."""
     if not isinstance(name, str) or name not in known:
         found = name[:20] if isinstance(name, str) else reading.describe(name)
@@ -145,7 +145,7 @@ def _wrong(
 
 
 def _other(
-    array: numpy.ndarray, name: str, known: Values, before: str, passed: str
+    array: numpy.ndarray, name: str, known: NamedArrays, before: str, passed: str
 ) -> Finding | None:
     """Return the finding on a value that is another one, such as the one before ReLU."""
     for other, right in known.items():
@@ -173,7 +173,7 @@ def size_of_error(array: numpy.ndarray, right: numpy.ndarray) -> Finding:
 # On the way back
 
 
-def _other_signal(array: numpy.ndarray, name: str, signals: Values) -> Finding | None:
+def _other_signal(array: numpy.ndarray, name: str, signals: NamedArrays) -> Finding | None:
     return _other(array, name, signals, f"DA{name[2:]}", "before-relu")
 
 
@@ -219,7 +219,7 @@ def _held(array: numpy.ndarray, right: numpy.ndarray) -> Finding:
     return Finding("unknown-weight")
 
 
-def _value(array: numpy.ndarray, name: str, network: Network, values: Values) -> Finding:
+def _value(array: numpy.ndarray, name: str, network: Network, values: NamedArrays) -> Finding:
     """Return the finding on a value of a forward pass that is wrong."""
     right = values[name]
     if array.shape != right.shape:
@@ -239,7 +239,7 @@ def _value(array: numpy.ndarray, name: str, network: Network, values: Values) ->
     return _of_another_shape(array, right, kind)
 
 
-def _slip(array: numpy.ndarray, name: str, network: Network, values: Values) -> Finding:
+def _slip(array: numpy.ndarray, name: str, network: Network, values: NamedArrays) -> Finding:
     """Return the finding on a value in whose layer one thing was done in another way."""
     layer = len(network.W) - 1 if name == "Y" else int(name[1:]) - 1
     below = network.X if layer == 0 else values[f"A{layer}"]

@@ -406,7 +406,7 @@ class Trace(Recorder):
             numpy.random.set_state(numbers)
             random.setstate(letters)
             for name in sys.modules.keys() - modules:
-                if isinstance(sys.modules[name], harmless.Drawing):
+                if isinstance(sys.modules[name], harmless.NothingDrawn):
                     del sys.modules[name]
 
     def once(self, call: Callable) -> object:

@@ -10,7 +10,7 @@ from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 if TYPE_CHECKING:
     import torch
 
-Node = Any  # an operation or a parameter, as PyTorch has recorded it
+Operation = Any  # an operation or a parameter, as PyTorch has recorded it
 
 _MOST = 24  # tensors that a reader can follow
 _WIDE, _TALL, _PITCH = 188, 32, 66  # of a box, and from one row to the next, in pixels
@@ -83,7 +83,7 @@ class _Graph:
         self.left_out = [name for node, (name, _) in values.items() if node not in self.names]
         self.places = self._find_places()
         self.handed: list[
-            tuple[Node, float, list]
+            tuple[Operation, float, list]
         ] = []  # in the order of the way back: a node, what it got, what it handed on
 
     def follow(self, error: "torch.Tensor") -> None:
@@ -104,7 +104,7 @@ class _Graph:
             for hook in hooks:
                 hook.remove()
 
-    def _noted(self, node: Node) -> Callable[[tuple, tuple], None]:
+    def _noted(self, node: Operation) -> Callable[[tuple, tuple], None]:
         def note(handed_on: tuple, got: tuple) -> None:
             sources = [source for source, _ in node.next_functions]
             pairs = zip(sources, handed_on, strict=True)
@@ -113,7 +113,7 @@ class _Graph:
 
         return note
 
-    def _find_places(self) -> dict[Node, tuple[float, int]]:
+    def _find_places(self) -> dict[Operation, tuple[float, int]]:
         """Return column and row of each node: the error is below, what it depends on above."""
         depths = {self.error: 0}
         for _ in self.nodes:  # the longest way counts, and is not longer than there are nodes
@@ -121,7 +121,7 @@ class _Graph:
                 for source, _ in node.next_functions:
                     if source is not None and node in depths:
                         depths[source] = max(depths.get(source, 0), depths[node] + 1)
-        rows: dict[int, list[Node]] = {}
+        rows: dict[int, list[Operation]] = {}
         for node in self.nodes:
             rows.setdefault(max(depths.values()) - depths[node], []).append(node)
         self.columns = max(map(len, rows.values()))
@@ -160,7 +160,11 @@ class _Graph:
         return found
 
     def _step(
-        self, node: Node, got: float, brought: list[tuple[Node, float]], known: dict[Node, float]
+        self,
+        node: Operation,
+        got: float,
+        brought: list[tuple[Operation, float]],
+        known: dict[Operation, float],
     ) -> Step:
         """Return the step that goes back through one operation."""
         name, to = self.names[node], " and ".join(self.names[source] for source, _ in brought)
@@ -177,7 +181,7 @@ class _Graph:
         )
 
     def _picture(
-        self, known: dict[Node, float], active: Node | None = None, goes_back: bool = True
+        self, known: dict[Operation, float], active: Operation | None = None, goes_back: bool = True
     ) -> Picture:
         """Draw the tensors, with the gradients that have come back so far."""
         width = max(2, self.columns) * (_WIDE + 14) + 8
@@ -201,17 +205,19 @@ class _Graph:
                 drawing.text(end, y, grad, SIGNAL, bold=True, room=0.3 * _WIDE, anchor="end")
         return drawing
 
-    def _told(self, node: Node, known: dict[Node, float]) -> str:
+    def _told(self, node: Operation, known: dict[Operation, float]) -> str:
         number = self.values[node]
         value = "" if number is None else f" = {written(number)}"
         grad = f", gradient {written(known[node])}" if node in known else ""
         return f"{self.names[node]}{value}{grad}"
 
-    def _at(self, drawing: Picture, node: Node) -> Point:
+    def _at(self, drawing: Picture, node: Operation) -> Point:
         column, row = self.places[node]
         return drawing.width * column / self.columns, _PITCH * row + _TALL / 2 + 8
 
-    def _draw_arrow(self, drawing: Picture, source: Node, node: Node, goes_back: bool) -> None:
+    def _draw_arrow(
+        self, drawing: Picture, source: Operation, node: Operation, goes_back: bool
+    ) -> None:
         """Draw the way from a tensor to what it enters, or the way back."""
         (x1, y1), (x2, y2) = self._at(drawing, source), self._at(drawing, node)
         start, end = (x1, y1 + _TALL / 2), (x2, y2 - _TALL / 2)
@@ -224,9 +230,9 @@ class _Graph:
         drawing.tag(x, (start[1] + end[1]) / 2 - 2, [operation_of(node)], [INK])
 
 
-def nodes_behind(node: Node) -> list[Node]:
+def nodes_behind(node: Operation) -> list[Operation]:
     """Return an operation and all that it depends on."""
-    found: dict[Node, None] = {}
+    found: dict[Operation, None] = {}
     waiting = [node]
     for node in waiting:
         if node not in found:
@@ -235,17 +241,17 @@ def nodes_behind(node: Node) -> list[Node]:
     return list(found)
 
 
-def _node_of(tensor: "torch.Tensor") -> Node:
+def _node_of(tensor: "torch.Tensor") -> Operation:
     """Return what stands for a tensor in the graph: its operation, or that of a parameter."""
     if tensor.grad_fn is not None or not tensor.requires_grad:
         return tensor.grad_fn
     return tensor.view_as(tensor).grad_fn.next_functions[0][0]
 
 
-def _is_parameter(node: Node) -> bool:
+def _is_parameter(node: Operation) -> bool:
     return hasattr(node, "variable")
 
 
-def operation_of(node: Node) -> str:
+def operation_of(node: Operation) -> str:
     """Return what PyTorch calls an operation, such as ``Mm``."""
     return node.name().split("Backward")[0]

@@ -10,7 +10,7 @@ from figures.svg import Picture, Point, in_brackets, subscript, tag_size, writte
 
 Layers = list[list[list[float]]]  # of weights: layer, unit, source
 Moment = tuple[str, int]
-Line = tuple[Point, Point]
+Segment = tuple[Point, Point]
 
 # Where everything stands, in pixels
 _HEAD, _PITCH, _PER_LINE = 26, 100, 40
@@ -134,7 +134,7 @@ class Sketches:
         for place, lines in tags:
             drawing.tag(*place, lines, (INK, SIGNAL)[: len(lines)])
 
-    def _ends(self, layer: int, source: int, unit: int) -> Line:
+    def _ends(self, layer: int, source: int, unit: int) -> Segment:
         """Return where the line of a weight begins and ends."""
         (x1, y1), (x2, y2) = self._at(layer - 1, source), self._at(layer, unit)
         x1 += _RADIUS if layer == 1 else _BOX / 2
@@ -206,7 +206,7 @@ def _added(arrays: Sequence) -> Any:
     return [_added(entries) for entries in zip(*arrays, strict=True)]
 
 
-def _spread(lines: dict[tuple, Line], size: Point) -> dict[tuple, Point]:
+def _spread(lines: dict[tuple, Segment], size: Point) -> dict[tuple, Point]:
     """Return a place on each line for a box of one size, such that the boxes stand alone."""
     placed: dict[tuple, Point] = {}
     for _ in range(_ROUNDS):
@@ -219,7 +219,7 @@ def _spread(lines: dict[tuple, Line], size: Point) -> dict[tuple, Point]:
     return placed
 
 
-def _places_on(line: Line, size: Point) -> list[Point]:
+def _places_on(line: Segment, size: Point) -> list[Point]:
     """Return where on a line a box may stand without reaching into the units at its ends."""
     (x1, y1), (x2, y2) = line
     free = max(0.5 - (size[0] / 2 + 1) / (x2 - x1), 0)
@@ -227,7 +227,7 @@ def _places_on(line: Line, size: Point) -> list[Point]:
     return [(x1 + t * (x2 - x1), y1 + t * (y2 - y1)) for t in along]
 
 
-def _crowd(at: Point, size: Point, boxes: list[Point], lines: list[Line]) -> tuple[float, int]:
+def _crowd(at: Point, size: Point, boxes: list[Point], lines: list[Segment]) -> tuple[float, int]:
     """Return how much of a box is covered by others, and how many lines pass through it."""
     apart = (size[0] + 4, size[1] + 4)
     # Rounded, so that the last digit of a sum decides nothing
@@ -241,7 +241,7 @@ def _overlap(one: Point, two: Point, size: Point) -> float:
     return sides[0] * sides[1]
 
 
-def _passes(line: Line, at: Point, size: Point) -> bool:
+def _passes(line: Segment, at: Point, size: Point) -> bool:
     """Say whether a line from left to right passes through a box."""
     (x1, y1), (x2, y2) = line
     steep = (y2 - y1) / (x2 - x1)

@@ -47,7 +47,7 @@ def walk(M: Any, to_output: Any, samples: Any, targets: Any) -> Unfolding:
     wanted = rows([flat(targets, "targets")], "targets")[0]
     _expect_fit(layers, columns, wanted)
     inputs = [list(column) for column in zip(*columns, strict=True)]
-    states = [_State(layers, x, t, len(wanted)) for x, t in zip(inputs, wanted, strict=True)]
+    states = [_OneSample(layers, x, t, len(wanted)) for x, t in zip(inputs, wanted, strict=True)]
     return Unfolding(_Story(layers, states).steps())
 
 
@@ -87,7 +87,7 @@ def _product(weights: Iterable[float], values: Iterable[float]) -> float:
     return math.fsum(w * value for w, value in zip(weights, values, strict=True))
 
 
-class _State:
+class _OneSample:
     """What one sample makes of the network: the values on the way forward, the signals back."""
 
     def __init__(self, layers: Layers, x: list[float], target: float, samples: int) -> None:
@@ -114,7 +114,7 @@ class _State:
 class _Story:
     """The steps of a walk. A step is called ("into", 1) and the like, after what happens where."""
 
-    def __init__(self, layers: Layers, states: list[_State]) -> None:
+    def __init__(self, layers: Layers, states: list[_OneSample]) -> None:
         self.layers, self.states = layers, states
         self.hidden = range(1, len(layers))
         forward = [(what, layer) for layer in self.hidden for what in ("into", "relu")]
@@ -207,7 +207,7 @@ class _Story:
             if make
         )
 
-    def _into(self, s: _State, layer: int) -> Iterator[str]:
+    def _into(self, s: _OneSample, layer: int) -> Iterator[str]:
         for unit, weights in enumerate(self.layers[layer - 1]):
             z = s.z[layer - 1][unit]
             name = self.name("z", layer, unit)
@@ -215,27 +215,27 @@ class _Story:
 
     _output = _into
 
-    def _relu(self, s: _State, layer: int) -> Iterator[str]:
+    def _relu(self, s: _OneSample, layer: int) -> Iterator[str]:
         for unit, (z, a) in enumerate(zip(s.z[layer - 1], s.a[layer], strict=True)):
             yield f"{self.name('a', layer, unit)} = max(0, {written(z)}) = {written(a)}"
 
-    def _signal(self, s: _State, layer: int) -> Iterator[str]:
+    def _signal(self, s: _OneSample, layer: int) -> Iterator[str]:
         shared = f" / {len(self.states)}" * (len(self.states) > 1)
         gap = f"({written(s.y)} − {factor(s.target)})"
         yield f"∂y = 2·{gap}{shared} = {written(s.by_y)}"
 
-    def _through(self, s: _State, layer: int) -> Iterator[str]:
+    def _through(self, s: _OneSample, layer: int) -> Iterator[str]:
         for unit, signal in enumerate(s.by_a[layer - 1]):
             way = [weights[unit] for weights in self.layers[layer]]
             name = self.name("∂a", layer, unit)
             yield f"{name} = {_products(way, s.by_z[layer])} = {written(signal)}"
 
-    def _stop(self, s: _State, layer: int) -> Iterator[str]:
+    def _stop(self, s: _OneSample, layer: int) -> Iterator[str]:
         for unit, (z, signal) in enumerate(zip(s.z[layer - 1], s.by_z[layer - 1], strict=True)):
             on = "on" if z > 0 else "off"
             yield f"unit {unit} is {on}, {self.name('∂z', layer, unit)} = {written(signal)}"
 
-    def _weights(self, s: _State, _: int) -> Iterator[str]:
+    def _weights(self, s: _OneSample, _: int) -> Iterator[str]:
         for layer, unit in self._all_units():
             signal, entering = s.by_z[layer - 1][unit], s.a[layer - 1]
             made = f"{factor(signal)}·{in_brackets(entering)}"

@@ -19,10 +19,10 @@ from instructors import grade_student, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handback import columns, feedback, gradebook, overview, points_by_hand
-from instructors.handback.tables import Table, TableError, write_table
+from instructors.handback.tables import CsvTable, TableError, write_table
 from instructors.handin.submissions import Collected, Submission, collect
 from instructors.handin.unused import told
-from instructors.messages import GRADE, GRADEBOOK, HELP, Note, counted, noted
+from instructors.messages import GRADE, GRADEBOOK, HELP, Remark, counted, noted
 from instructors.printable import clean
 from instructors.results import Result, of_each_member
 from instructors.sandbox import bubblewrap
@@ -120,7 +120,7 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise RefusedError(GRADE["column alone"])
     if options.gradebook:
         try:
-            columns.find_columns(Table(options.gradebook.read_bytes()), options.grade_column)
+            columns.find_columns(CsvTable(options.gradebook.read_bytes()), options.grade_column)
         except (OSError, TableError) as problem:
             raise RefusedError(f"{options.gradebook}: {problem}") from None
         if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():
@@ -226,7 +226,7 @@ def _by_student(
     results: Sequence[Result],
     options: argparse.Namespace,
     by_hand: Sequence[points_by_hand.GivenPoints],
-) -> tuple[Sequence[Result], gradebook.Filled | None, list[Note]]:
+) -> tuple[Sequence[Result], gradebook.Filled | None, list[Remark]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
     change = partial(points_by_hand.applied, given=by_hand)
     if not options.gradebook:
@@ -240,7 +240,7 @@ def _by_student(
     except (OSError, TableError) as error:
         problem = GRADE["not filled"].format(file=options.gradebook, problem=error)
         problem += GRADE["earlier"].format(file=target) if target.exists() else ""
-        return change(results), None, [Note(problem)]
+        return change(results), None, [Remark(problem)]
     return filled.results, filled, list(filled.notes)
 
 
@@ -258,7 +258,7 @@ def _tell_success(
     sys.stdout.flush()
 
 
-def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[Note]:
+def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[Remark]:
     """Sum up what the overview has in tables of their own."""
     reasons: dict[str, list[str]] = {}
     for result in results:

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from checks.exercises import EXERCISES
 from checks.hiding import DIFFERENTIATING
 from instructors import sandbox
-from instructors.handin.programs import Program, not_python
+from instructors.handin.programs import ProgramFile, not_python
 from instructors.messages import TO_LOOK_AT
 from instructors.newer_python import needed
 from instructors.printable import in_markdown
@@ -115,7 +115,7 @@ def unusable(reason: str) -> dict[str, Outcome]:
 
 
 def outcomes_of(
-    programs: Sequence[Program],
+    programs: Sequence[ProgramFile],
     seed: str,
     limits: sandbox.Limits,
     use_sandbox: bool,
@@ -134,7 +134,7 @@ def outcomes_of(
 
 
 def best_of(
-    programs: Sequence[Program], seed: str, sandboxes: sandbox.Sandboxes
+    programs: Sequence[ProgramFile], seed: str, sandboxes: sandbox.Sandboxes
 ) -> dict[str, Outcome]:
     """Run programs in sandboxes, and judge them; see `outcomes_of`."""
     # After the limit of memory is set, which an import at the top would not notice
@@ -167,7 +167,7 @@ def best_of(
 
 
 def _results(
-    sandboxes: sandbox.Sandboxes, program: Program, wanted: dict, rank: int
+    sandboxes: sandbox.Sandboxes, program: ProgramFile, wanted: dict, rank: int
 ) -> sandbox.Results:
     """Run a program; see `Sandboxes.run`.
 

@@ -13,7 +13,7 @@ UNWRITABLE = (
 
 
 @dataclass(frozen=True)
-class Note:
+class Remark:
     """Something that an instructor should know: a sentence, and whom it is about, one by one."""
 
     said: str
@@ -36,13 +36,13 @@ def counted(sentence: str, count: int, **fields: object) -> str:
 
 def noted(
     sentences: Mapping[str, str], who: Mapping[str, Sequence[str]], **fields: object
-) -> list[Note]:
+) -> list[Remark]:
     """Return a note for every kind of thing that somebody is concerned by, with how many they are.
 
     The sentences, with ``{count}`` in them, and the names are given by the kinds.
     """
     return [
-        Note(counted(sentences[kind], len(names), **fields), tuple(names))
+        Remark(counted(sentences[kind], len(names), **fields), tuple(names))
         for kind, names in who.items()
         if names
     ]

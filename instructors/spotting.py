@@ -12,13 +12,13 @@ import numpy
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.lines import by_values
-from checks.lines.observed import Values
+from checks.lines.observed import Execution
 from checks.networks import series_network
 from checks.reports import Spot
 from checks.settings import settings
 from checks.tracing import Computed, Line
 from checks.waypoints import generic_network
-from instructors.handin.programs import Program
+from instructors.handin.programs import ProgramFile
 from instructors.replay import as_json
 from instructors.sandbox import Job, Sandboxes
 from instructors.scoring import task_of
@@ -30,7 +30,7 @@ LONGEST = 200  # characters of a line
 
 def spots(
     sandboxes: Sandboxes,
-    program: Program,
+    program: ProgramFile,
     rank: int,
     exercise: Exercise,
     findings: Sequence[Finding],
@@ -51,7 +51,7 @@ def spots(
     return tuple(spot for spot in found if spot)[:MOST]
 
 
-def _values(came: dict) -> Values:
+def _values(came: dict) -> Execution:
     """Return what was recorded as the checks know it; whatever else was told raises something."""
     recorded = came["recorded"]
     computed = [
@@ -65,7 +65,7 @@ def _values(came: dict) -> Values:
         for node, lines, value, operation, turn in recorded["computed"][:MOST_VALUES]
     ]
     answer = as_json.from_json(came["answer"]) if "answer" in came else None
-    return Values(
+    return Execution(
         computed,
         [(Line(*line), (None, None) if pair else None) for line, pair in recorded["returns"]],
         [Line(*line) for line in recorded["prints"]],
@@ -73,14 +73,14 @@ def _values(came: dict) -> Values:
     )
 
 
-def _spot(file: str, line: int, program: Program) -> Spot | None:
+def _spot(file: str, line: int, program: ProgramFile) -> Spot | None:
     """Return a line as it was handed in; None if there is no such line, or nothing in it."""
     lines = _lines(file, program)
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     return Spot(line, file, text[:LONGEST]) if text else None
 
 
-def _lines(file: str, program: Program) -> list[str]:
+def _lines(file: str, program: ProgramFile) -> list[str]:
     """Return the lines of a file or of a cell, by the name that errors have for it."""
     cells = {cell.label: cell.text for cell in program.cells if cell.label != program.path}
     text = program.files.get(file, b"").decode("utf-8", "replace")

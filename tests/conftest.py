@@ -44,7 +44,7 @@ def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
     from checks.lines import by_values, made_of, repairs
 
-    monkeypatch.setattr(repairs, "lines", lambda *_, **__: repairs.Found([]))
+    monkeypatch.setattr(repairs, "lines", lambda *_, **__: repairs.Tried([]))
     monkeypatch.setattr(by_values.ByValues, "lines", lambda *_: [])
     monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from instructors import grade_student, sandbox
-from instructors.handin.programs import ANSWERS, Program, programs
+from instructors.handin.programs import ANSWERS, ProgramFile, programs
 from instructors.replay.cells import Cell
 from instructors.sandbox.preparing import prepare
 
@@ -45,7 +45,7 @@ def module(source):
     """Return the program that the bytes of a ``solution.py`` are by themselves."""
     cell = Cell("solution.py", source.decode("utf-8", "surrogateescape"))
     files = {"solution.py": source}
-    return Program("solution.py", "solution.py", (cell,), tuple(ANSWERS), (), files)
+    return ProgramFile("solution.py", "solution.py", (cell,), tuple(ANSWERS), (), files)
 
 
 def run_module(source, jobs, limits):

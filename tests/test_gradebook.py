@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from instructors.handback.gradebook import fill
-from instructors.handback.tables import Table, TableError, write_table
+from instructors.handback.tables import CsvTable, TableError, write_table
 from instructors.results import Outcome, Result, of_each_member
 
 POINTS = 30
@@ -609,7 +609,7 @@ def test_every_byte_stays_but_those_of_one_cell(rows, delimiter, end, quoting, e
     # The writer forgets to quote a lone carriage return
     assume(end != "\n" or quoting == csv.QUOTE_ALL or "\r" not in text.getvalue())
     before = text.getvalue().encode(encoding)
-    table = Table(before)
+    table = CsvTable(before)
     assert [table.header, *table.rows] == [header, *rows]
     assert table.content() == before
     table.replace(0, 1, "17,5")
@@ -623,7 +623,7 @@ def test_every_byte_stays_but_those_of_one_cell(rows, delimiter, end, quoting, e
 def test_quotation_marks_stay_and_are_doubled_where_they_are_new():
     filled = fill(b'name,"grade"\n"Anna",""\n', [result("Anna")], POINTS)
     assert filled.content == b'name,"grade"\n"Anna","17.5"\n'
-    table = Table(b"a,b\n1,2\n")
+    table = CsvTable(b"a,b\n1,2\n")
     table.replace(0, 1, 'x"y')
     assert table.content() == b'a,b\n1,"x""y"\n'
 

@@ -313,7 +313,7 @@ def test_nothing_happens_while_values_are_looked_at(load, tmp_path, capfd):
     assert not target.exists() and capfd.readouterr().out == ""
     assert time.monotonic() - start < 30
     assert not any(
-        isinstance(sys.modules[name], harmless.Drawing) for name in sys.modules.keys() - before
+        isinstance(sys.modules[name], harmless.NothingDrawn) for name in sys.modules.keys() - before
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
 from instructors.handback import counts, examples, overview
-from instructors.messages import ENDINGS, Note
+from instructors.messages import ENDINGS, Remark
 from instructors.results import Outcome, Result
 
 NAMES = [exercise.name for exercise in EXERCISES]
@@ -343,7 +343,7 @@ def test_the_page_tells_what_became_of_everything():
     page = parsed(
         results,
         missing=["Zoë", "Adam"],
-        notes=[Note("a: fits two rows."), Note("2 lost", ("x", "y"))],
+        notes=[Remark("a: fits two rows."), Remark("2 lost", ("x", "y"))],
     )
     assert page.title.text == page.h1.text == "Overview of the grading"
     intro = page.h1.find_next("p").get_text(" ", strip=True)
@@ -390,7 +390,7 @@ def test_charts_say_in_words_what_they_show():
 
 
 def test_every_table_and_section_is_named():
-    page = parsed(group(60), missing=["a"], notes=[Note("b")])
+    page = parsed(group(60), missing=["a"], notes=[Remark("b")])
     assert len(page.find_all("h1")) == 1
     for part in page.find_all("section"):
         assert page.find(id=part["aria-labelledby"]).name == "h2"
@@ -421,7 +421,7 @@ def test_nothing_is_loaded_and_nothing_runs():
 
 
 def test_whatever_students_call_things_is_text():
-    text = overview.page([hostile()], missing=[HOSTILE], notes=[Note(HOSTILE, (HOSTILE,))])
+    text = overview.page([hostile()], missing=[HOSTILE], notes=[Remark(HOSTILE, (HOSTILE,))])
     text.encode("utf-8")
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all("script")

@@ -118,7 +118,7 @@ def test_what_make_passes_on_is_understood(monkeypatch, capsys):
     built = []
     monkeypatch.setattr(site, "build", lambda *given: built.append(given) or site.TARGET)
     site.main(["https://uni.example/sheet", "--repository", "ada/backprop"])
-    assert built == [(site.TARGET, site.Place("https://uni.example/sheet", "ada/backprop"))]
+    assert built == [(site.TARGET, site.Address("https://uni.example/sheet", "ada/backprop"))]
     assert "as the branch exercises of ada/backprop" in capsys.readouterr().out
     makefile = (run.ROOT / "Makefile").read_text(encoding="utf-8")
     assert '$(if $(REPOSITORY),--repository "$(REPOSITORY)")' in makefile

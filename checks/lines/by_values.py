@@ -16,7 +16,7 @@ from checks.exercises import Exercise, data_of
 from checks.findings import Finding
 from checks.lines.made_of import MadeOf
 from checks.lines.mistaken_network import MistakenNetwork
-from checks.lines.observed import MAKING, Observed, Values, same, values_of
+from checks.lines.observed import MAKING, Execution, Observed, executed, same
 from checks.lines.recognising import is_telling, recognised
 from checks.lines.sources import Program
 from checks.names import describing
@@ -53,8 +53,8 @@ def looked_at(program: Program, exercise: Exercise, network: Network) -> "ByValu
     The network says for how many layers, units and samples the program is made.
     """
     generic = waypoints.generic_network(network)
-    values = values_of(program, lambda function: exercise.call(function, data_of(generic)))
-    return ByValues(values, exercise, generic)
+    execution = executed(program, lambda function: exercise.call(function, data_of(generic)))
+    return ByValues(execution, exercise, generic)
 
 
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
@@ -65,8 +65,8 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
 class ByValues(Observed):
     """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
-    def __init__(self, values: Values, exercise: Exercise, network: Network) -> None:
-        super().__init__(values, exercise, network)
+    def __init__(self, execution: Execution, exercise: Exercise, network: Network) -> None:
+        super().__init__(execution, exercise, network)
         self.made_of = MadeOf(self)
         self.mistaken = MistakenNetwork(self, self.made_of)
 
@@ -178,11 +178,11 @@ class ByValues(Observed):
 
     def _of_error(self) -> list[Line]:
         """Return the line that makes a wrong error of right values, or that returns it."""
-        return self.made_of.lines() or [line for line, _ in self.values.returns[-1:]]
+        return self.made_of.lines() or [line for line, _ in self.execution.returns[-1:]]
 
     def of_printed(self) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""
-        answer = self.values.answer
+        answer = self.execution.answer
         printed = answer.get("printed", "") if isinstance(answer, dict) else ""
         found = []
         with contextlib.suppress(ValueError, IndexError):
@@ -200,4 +200,4 @@ class ByValues(Observed):
             ]
             made = [c for c in arrays if c.operation not in (*PARAMETERS, *MAKING, STORED)]
             found = [c.lines[0] for c in made[:1] or arrays[-1:] or holding[:1]]
-        return [*found, *self.values.prints[-1:]]
+        return [*found, *self.execution.prints[-1:]]

@@ -47,7 +47,7 @@ OF_ARRAYS = (ValueError, IndexError, RuntimeError)
 
 
 @dataclass
-class Answer:
+class WrongAnswer:
     """A wrong answer, and what can be found out about it, which is when it is asked for."""
 
     program: Program
@@ -73,7 +73,7 @@ class Answer:
         return self.values.lines(self.findings)
 
     @cached_property
-    def tried(self) -> repairs.Found:
+    def tried(self) -> repairs.Tried:
         """What comes of repairs."""
         made_of = self.values.made_of
         suspects = self.named or (made_of.lines() if self.exercise.results else [])
@@ -83,31 +83,31 @@ class Answer:
 # Of a wrong answer
 
 
-def of_changed_argument(answer: Answer) -> list[FileLine]:
+def of_changed_argument(answer: WrongAnswer) -> list[FileLine]:
     """Return where the activations are changed, if what they multiply is wrong."""
     of_inputs = {"unknown", *(mistake.name for mistake in INPUTS)}
     wrong = "A" in answer.changed and answer.names & of_inputs
     return [answer.changing] if answer.changing and wrong else []
 
 
-def of_numbers_that_leave(answer: Answer) -> list[FileLine]:
+def of_numbers_that_leave(answer: WrongAnswer) -> list[FileLine]:
     """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
     if answer.names.isdisjoint(LOST):
         return []
     return _written(answer, LEAVING) or _written(answer, MADE)
 
 
-def of_all_parameters(answer: Answer) -> list[FileLine]:
+def of_all_parameters(answer: WrongAnswer) -> list[FileLine]:
     """Return where a network is asked for all that it holds."""
     return _written(answer, ALL_PARAMETERS) if "all-parameters" in answer.names else []
 
 
-def of_no_gradient(answer: Answer) -> list[FileLine]:
+def of_no_gradient(answer: WrongAnswer) -> list[FileLine]:
     """Return where something is asked for its gradient that has none."""
     return _written(answer, GRADIENT) if "printed-none" in answer.names else []
 
 
-def of_ended_loop(answer: Answer) -> list[FileLine]:
+def of_ended_loop(answer: WrongAnswer) -> list[FileLine]:
     """Return the loop that has ended before a layer is used: perhaps too early."""
     if "parameter-not-used" not in answer.names:
         return []
@@ -120,17 +120,17 @@ def of_ended_loop(answer: Answer) -> list[FileLine]:
     ]
 
 
-def of_taken_value(answer: Answer) -> list[FileLine]:
+def of_taken_value(answer: WrongAnswer) -> list[FileLine]:
     """Return where something else than a gradient is taken for one."""
     return answer.program.spots(answer.values.taken() if "holds-value" in answer.names else [])
 
 
-def of_values(answer: Answer) -> list[FileLine]:
+def of_values(answer: WrongAnswer) -> list[FileLine]:
     """Return the lines that values tell, and those that can be repaired."""
     return answer.program.spots(answer.tried.lines)
 
 
-def of_slope(answer: Answer) -> list[FileLine]:
+def of_slope(answer: WrongAnswer) -> list[FileLine]:
     """Return the line in a helper that computes what is wrong with a mask, and serves one line."""
     found = answer.tried.lines
     if len(found) != 1 or not any("mask" in name for name in answer.names):
@@ -138,11 +138,11 @@ def of_slope(answer: Answer) -> list[FileLine]:
     return answer.program.spots(answer.values.behind(found[0]))
 
 
-def of_form(answer: Answer) -> list[FileLine]:
+def of_form(answer: WrongAnswer) -> list[FileLine]:
     """Return the line that returns what is no gradient, if values tell nothing."""
     if not answer.names & OF_FORM or of_values(answer):
         return []
-    return answer.program.spots(line for line, _ in answer.values.values.returns[-1:])
+    return answer.program.spots(line for line, _ in answer.values.execution.returns[-1:])
 
 
 OF_AN_ANSWER = (
@@ -158,12 +158,12 @@ OF_AN_ANSWER = (
 )
 
 
-def of_answer(answer: Answer) -> tuple[Spot, ...]:
+def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
     """Return the lines to be shown of a wrong answer, if the course wants any."""
     return _spots(answer.program, _first_of(OF_AN_ANSWER, answer)) if settings().lines else ()
 
 
-def _written(answer: Answer, names: Sequence[str]) -> list[FileLine]:
+def _written(answer: WrongAnswer, names: Sequence[str]) -> list[FileLine]:
     """Return the lines in which one of some names stands, those that values tell first."""
     written = [
         (part.line + line - 1, part.place)
@@ -256,7 +256,7 @@ def _spots(program: Program, lines: Iterable[FileLine]) -> tuple[Spot, ...]:
 # What values say, where no mistake has a name
 
 
-def explained(answer: Answer) -> Sequence[Finding]:
+def explained(answer: WrongAnswer) -> Sequence[Finding]:
     """Return what is found of a wrong answer, or what values say of it if nothing is.
 
     What is left over in an array looks like several mistakes.
@@ -270,7 +270,7 @@ def explained(answer: Answer) -> Sequence[Finding]:
     return answer.findings
 
 
-def _meeting(answer: Answer) -> list[Finding]:
+def _meeting(answer: WrongAnswer) -> list[Finding]:
     """Say where what is wrong was made of right values, and of which."""
     line, names = answer.values.made_of.meeting() or (None, [])
     if line is None or not names:
@@ -278,13 +278,13 @@ def _meeting(answer: Answer) -> list[Finding]:
     return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
 
 
-def _left_over(answer: Answer) -> list[Finding]:
+def _left_over(answer: WrongAnswer) -> list[Finding]:
     """Say what a program leaves in an array, if everything is right without that."""
     repair = answer.tried.repair
     return _repair(answer) if repair and repair.kind in (OVERWRITTEN, NOT_CLEARED) else []
 
 
-def _repair(answer: Answer) -> list[Finding]:
+def _repair(answer: WrongAnswer) -> list[Finding]:
     """Say in which line something else makes everything right, if it does."""
     repair = answer.tried.repair
     if repair is None:
@@ -295,6 +295,6 @@ def _repair(answer: Answer) -> list[Finding]:
     return [Finding(repair.kind, {"line": line, "text": repair.text, "meets": told})]
 
 
-def _text(answer: Answer, line: Line) -> str:
+def _text(answer: WrongAnswer, line: Line) -> str:
     ((number, place),) = answer.program.spots([line])
     return str(Spot(number, place, answer.program.line(number, place)))

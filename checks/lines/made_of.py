@@ -191,7 +191,7 @@ class MadeOf:
 
     def of_crash(self) -> list[Line]:
         """Return the line that makes of right values what has met where the program stopped."""
-        for value in self.observed.values.last:
+        for value in self.observed.execution.last:
             if numpy.size(value) > 1 and not self.origins.is_right(value):
                 found = self.origins.of(value)
                 if found is not None:

@@ -26,7 +26,7 @@ MAKING = (
 
 
 @dataclass
-class Values:
+class Execution:
     """What a program has computed, in order; see `checks.tracing.Recorder`."""
 
     computed: list
@@ -36,8 +36,8 @@ class Values:
     last: Sequence = ()  # what was seen last
 
 
-def values_of(program: Program, call: Callable) -> Values:
-    """Run a program, and return its `Values`; see `checks.tracing.Trace.run`."""
+def executed(program: Program, call: Callable) -> Execution:
+    """Run a program, and return its `Execution`; see `checks.tracing.Trace.run`."""
     kept: list[Computed] = []
     defined = {
         node.name
@@ -57,15 +57,15 @@ def values_of(program: Program, call: Callable) -> Values:
 
     trace = Trace(program, look)
     answer = trace.run(call)
-    return Values(kept, trace.returns, trace.prints, answer, tuple(trace.last))
+    return Execution(kept, trace.returns, trace.prints, answer, tuple(trace.last))
 
 
 class Observed:
     """The values of a program, and those of the network for which it ran."""
 
-    def __init__(self, values: Values, exercise: Exercise, network: Network) -> None:
-        self.values, self.exercise, self.network = values, exercise, network
-        self.computed = values.computed
+    def __init__(self, execution: Execution, exercise: Exercise, network: Network) -> None:
+        self.execution, self.exercise, self.network = execution, exercise, network
+        self.computed = execution.computed
         self.forward = forward = exercise.is_forward
         self.tolerance = 2e-5 if forward else 1e-9
         self.case = Truth(network, ("error", "forward" if forward else "backward"))
@@ -90,7 +90,7 @@ class Observed:
 
     def answer(self) -> dict[Place, numpy.ndarray]:
         """Return the arrays that the program has returned, by their places."""
-        answer = self.values.answer
+        answer = self.execution.answer
         if not isinstance(answer, dict) or "DW" not in answer:
             return {}
         lists = answer["DW"], answer["DB"]
@@ -103,7 +103,7 @@ class Observed:
         """Return what the program has returned and is wrong, in backward order."""
         if not self.forward:
             return [array for array in self.wrong_arrays().values() if array.any()]
-        tensors = [number_or_array(value) for _, value in self.values.returns[-1:]]
+        tensors = [number_or_array(value) for _, value in self.execution.returns[-1:]]
         return [value for value in tensors if value is not None]
 
     def wrong_arrays(self) -> dict[Place, numpy.ndarray]:
@@ -118,7 +118,7 @@ class Observed:
     def pairs(self) -> list[Line]:
         """Return the lines that return two things, in their order."""
         pairs = (tuple, list)
-        return [line for line, v in self.values.returns if type(v) in pairs and len(v) == 2]
+        return [line for line, v in self.execution.returns if type(v) in pairs and len(v) == 2]
 
     def stored(self, value: Any) -> list[Computed]:
         """Return where a value was given another name, or a place in a list, in this order."""

@@ -38,7 +38,7 @@ MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 TURNS, LONGER, LONGEST_RUN = 20_000, 3, 0.5
 
 
-Parts = frozenset[Hashable]  # of an answer
+AnswerParts = frozenset[Hashable]  # of an answer
 
 
 class Repair(NamedTuple):
@@ -52,13 +52,13 @@ class Repair(NamedTuple):
 class Goal(Protocol):
     """What is to come of a program."""
 
-    wanted: Parts
+    wanted: AnswerParts
 
-    def right(self, trace: Trace) -> Parts:
+    def right(self, trace: Trace) -> AnswerParts:
         """Run a program, and return which parts of its answer are right."""
 
 
-class Found(NamedTuple):
+class Tried(NamedTuple):
     """What came of the repairs of a program."""
 
     lines: list[Line]  # the likeliest first
@@ -71,7 +71,7 @@ def lines(
     network: Network,
     suspects: Sequence[Line],
     stops: bool = False,
-) -> Found:
+) -> Tried:
     """Find the lines of a mistake by repairs, in a process of its own.
 
     The suspects are among them, or all that there is.
@@ -85,10 +85,10 @@ def lines(
         "stops": stops,
     }
     shown, repair = apart.ask(request) or (suspects, None)
-    return Found([Line(*line) for line in shown], _repair_of(*repair) if repair else None)
+    return Tried([Line(*line) for line in shown], _repair_of(*repair) if repair else None)
 
 
-def answer(request: dict) -> Found:
+def answer(request: dict) -> Tried:
     """Return what comes of a request of `lines`."""
     told = request["program"]
     program = Program(**told | {"parts": [Part(**part) for part in told["parts"]]})
@@ -106,7 +106,7 @@ def search(
     network: Network,
     suspects: Sequence[Line],
     stops: bool = False,
-) -> Found:
+) -> Tried:
     """Find the lines of `lines` in this process.
 
     Those of the suspects come first that can be repaired, and then the likeliest line that can be.
@@ -115,13 +115,13 @@ def search(
         repairs = Repairs(program, *_goals(program, exercise, network, stops))
         left = None if stops or exercise.is_forward else repairs.of_left_over()
         if left:
-            return Found(list(dict.fromkeys([*left.lines, *suspects])), left)
+            return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
         every = repairs.of(suspects[:2])
         if not every:
-            return Found(list(dict.fromkeys([*repairs.of_two(), *suspects])))
+            return Tried(list(dict.fromkeys([*repairs.of_two(), *suspects])))
     first = [repair.lines[0] for repair in every]
     beside = [line for line in first if line in suspects[:2]]
-    return Found(list(dict.fromkeys([*beside, *first[:1], *suspects])), every[0])
+    return Tried(list(dict.fromkeys([*beside, *first[:1], *suspects])), every[0])
 
 
 def _repair_of(lines: Iterable, kind: str, text: str) -> Repair:
@@ -143,7 +143,7 @@ class Repairs:
         self.trees = {number: self.trace.trees[number] for number in own}
         self.texts = [part.text for part in program.parts]
         self.already, called = self._first_run()
-        self.some: dict[tuple[Line, Parts], None] = {}  # the lines of edits that mend a part
+        self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         self.ways = {
             number: Ways(tree, called[name]) for number, (tree, name) in self.trees.items()
         }
@@ -151,7 +151,7 @@ class Repairs:
         self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
 
-    def _first_run(self) -> tuple[list[Parts], dict[str, set[int]]]:
+    def _first_run(self) -> tuple[list[AnswerParts], dict[str, set[int]]]:
         """Return what of the answers is right as it is, and where the functions begin it calls.
 
         These are numbers of lines, by the names of files.
@@ -215,10 +215,10 @@ class Repairs:
                 else:
                     self.some[lines[0], right] = None
 
-    def _right(self, number: int, edit: Edit) -> Parts:
+    def _right(self, number: int, edit: Edit) -> AnswerParts:
         """Return what is right after an edit; nothing if that is not more than before."""
         tree, name = self.trees[number]
-        codes, right = self.trace.codes, Parts()
+        codes, right = self.trace.codes, AnswerParts()
         try:
             with edit.made():
                 code = compile(tree, name, "exec")
@@ -227,10 +227,10 @@ class Repairs:
                 right = goal.right(self.trace)
                 # With few samples, nothing may be wrong yet
                 if not right > already and not right == already == goal.wanted:
-                    return Parts()
+                    return AnswerParts()
             return right
         except Exception:  # it cannot be written in this way, or answers what nobody reads
-            return Parts()
+            return AnswerParts()
         finally:
             self.trace.codes = codes
 
@@ -257,7 +257,7 @@ def _holds(wanted: Callable[[Line], bool], part: int, line: int) -> bool:
 def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) -> list[Goal]:
     """Return what a program has to reach: what is the quickest to try comes first."""
     if not exercise.results:
-        return [_Printed(exercise, network)]
+        return [_WantedNumber(exercise, network)]
     generic = waypoints.generic_network(network)
     X, T = generic.X, generic.T
     whole, few, fewer = (
@@ -269,18 +269,18 @@ def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) 
     return [whole] if stops or few.right(trace) != whole.right(trace) else [fewer, few]
 
 
-class _Printed:
+class _WantedNumber:
     """The number that a program is to print of a network."""
 
-    wanted = Parts({"printed"})
+    wanted = AnswerParts({"printed"})
 
     def __init__(self, exercise: Exercise, network: Network) -> None:
         self.exercise, self.network, self.data = exercise, network, data_of(network)
 
-    def right(self, trace: Trace) -> Parts:
+    def right(self, trace: Trace) -> AnswerParts:
         answer = trace.once(lambda function: self.exercise.call(function, self.data))
         is_right = isinstance(answer, dict) and self.exercise.report(answer, self.network).ok
-        return self.wanted if is_right else Parts()
+        return self.wanted if is_right else AnswerParts()
 
 
 class _Returned:
@@ -295,12 +295,12 @@ class _Returned:
             self.values = gradient(tangent)
             # Arrays are copied faster than lists
             self.data |= {name: getattr(network, name) for name in "WBXT"}
-        self.wanted = Parts(self.values)
+        self.wanted = AnswerParts(self.values)
 
-    def right(self, trace: Trace) -> Parts:
+    def right(self, trace: Trace) -> AnswerParts:
         answer = trace.once(lambda function: self.exercise.call(function, self.data))
         came = self._arrays(answer) if isinstance(answer, dict) else {}
-        return Parts(place for place, a in came.items() if _is_right(a, self.values[place]))
+        return AnswerParts(place for place, a in came.items() if _is_right(a, self.values[place]))
 
     def _arrays(self, answer: dict) -> dict:
         if self.exercise.is_forward:

@@ -12,7 +12,7 @@ import numpy
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
-from checks.names.agreeing import Arrays
+from checks.names.agreeing import Gradients
 from checks.networks import Place, by_place
 from checks.truth import Truth
 
@@ -43,7 +43,7 @@ CLEARLY = 100  # times as large as what rounding may do
 LEAST_DIGITS = 2  # of numbers that are nearly right
 
 
-def changed_afterwards(arrays: Arrays, truth: Truth) -> list[Finding]:
+def changed_afterwards(arrays: Gradients, truth: Truth) -> list[Finding]:
     """Say what was done to the right arrays in the end, or return an empty list."""
     right = {place: truth.right[place] for place in arrays}
     if any(array.shape != right[place].shape for place, array in arrays.items()):
@@ -65,12 +65,12 @@ def changed_afterwards(arrays: Arrays, truth: Truth) -> list[Finding]:
     return [replace(found, explains=explains)]
 
 
-def _cut(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None:
+def _cut(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding | None:
     cut = all((arrays[place] == numpy.trunc(right[place])).all() for place in wrong)
     return Finding("whole-numbers") if cut else None
 
 
-def _function(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None:
+def _function(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding | None:
     for name, functions in FUNCTIONS.items():
         for function in functions:
             if all(close(arrays[p], function(right[p]), OF_WRONG) for p in wrong):
@@ -78,7 +78,7 @@ def _function(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | No
     return None
 
 
-def _clipped(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None:
+def _clipped(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding | None:
     bound = max(float(abs(arrays[place]).max()) for place in wrong)
     clipped = _is_more_than_numbers(arrays, wrong) and all(
         close(arrays[place], right[place].clip(-bound, bound)) for place in wrong
@@ -89,7 +89,7 @@ def _clipped(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | Non
 
 
 def _with_parameters(
-    arrays: Arrays, right: Arrays, wrong: list[Place], truth: Truth
+    arrays: Gradients, right: Gradients, wrong: list[Place], truth: Truth
 ) -> Finding | None:
     parameters = by_place(truth.network.W, truth.network.B)
     signs = {place: numpy.sign(array) for place, array in parameters.items()}
@@ -105,7 +105,7 @@ def _with_parameters(
     return None
 
 
-def _one_rate(differences: Arrays, multiplied: Arrays, arrays: Arrays) -> float | None:
+def _one_rate(differences: Gradients, multiplied: Gradients, arrays: Gradients) -> float | None:
     """Return the factor by which all differences are multiples of something, or None."""
     above = sum(float((one * multiplied[place]).sum()) for place, one in differences.items())
     below = sum(float((multiplied[place] ** 2).sum()) for place in differences)
@@ -119,7 +119,7 @@ def _one_rate(differences: Arrays, multiplied: Arrays, arrays: Arrays) -> float 
     return rate if fits and is_seen and rate else None
 
 
-def _scaled(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None:
+def _scaled(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding | None:
     """Say of arrays that are right but for a factor what their sizes have in common."""
     factors = {p: factor_of(arrays[p], right[p]) for p in wrong if right[p].size > 1}
     if len(factors) < 2 or not all(factors.values()):
@@ -140,7 +140,7 @@ def _scaled(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None
     return None
 
 
-def _shifted(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None:
+def _shifted(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding | None:
     """Say of arrays that one number was added to them all."""
     shifts = {place: arrays[place] - right[place] for place in wrong}
     shift = float(next(iter(shifts.values())).flat[0])
@@ -153,7 +153,7 @@ def _shifted(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | Non
     return Finding("number-added", {"found": shift}) if found else None
 
 
-def _rounded(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | None:
+def _rounded(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding | None:
     """Say of arrays that they are right, but for the last of their digits."""
     for decimals in range(MOST_DECIMALS):
         if all((abs(arrays[p] - right[p].round(decimals)) < 1e-9).all() for p in wrong):
@@ -164,6 +164,6 @@ def _rounded(arrays: Arrays, right: Arrays, wrong: list[Place]) -> Finding | Non
     return Finding("inexact", {"digits": digits}) if digits >= LEAST_DIGITS < len(wrong) else None
 
 
-def _is_more_than_numbers(arrays: Arrays, wrong: list[Place]) -> bool:
+def _is_more_than_numbers(arrays: Gradients, wrong: list[Place]) -> bool:
     """Say whether something is known of more than a number or two, and that not all is zero."""
     return sum(arrays[place].size for place in wrong) > 2 and any(arrays[p].any() for p in wrong)

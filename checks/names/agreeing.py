@@ -20,7 +20,7 @@ from checks.networks import Place, Tangent
 from checks.truth import Truth
 
 # What was answered, by its place; the forms of some of it; and mistakes
-Arrays = dict[Place, numpy.ndarray]
+Gradients = dict[Place, numpy.ndarray]
 Forms = dict[Place, str]
 Changes = tuple[Change, ...]
 
@@ -45,7 +45,7 @@ def form_of(array: numpy.ndarray, tangent: Tangent, place: Place, truth: Truth) 
     return None if unsummed else form
 
 
-def forms_in(arrays: Arrays, tangent: Tangent, truth: Truth) -> Forms | None:
+def forms_in(arrays: Gradients, tangent: Tangent, truth: Truth) -> Forms | None:
     """Return the forms in which arrays are the gradient of a network, None if they are not."""
     forms = {}
     for place, array in arrays.items():
@@ -62,7 +62,9 @@ def agrees(array: numpy.ndarray, tangent: Tangent, place: Place, truth: Truth) -
     return form_of(array, tangent, place, truth) is not None
 
 
-def accounts_for(changes: Changes, arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> bool:
+def accounts_for(
+    changes: Changes, arrays: Gradients, truth: Truth, err: numpy.ndarray | None
+) -> bool:
     """Say whether mistakes that explain arrays account for all the rest of an answer."""
     unused = {
         place
@@ -85,7 +87,7 @@ def findings_of(
     names: Iterable[str],
     forms: Forms,
     changes: Changes,
-    arrays: Arrays,
+    arrays: Gradients,
     truth: Truth,
     explains: bool,
 ) -> list[Finding]:
@@ -99,7 +101,7 @@ def findings_of(
     return [replace(finding, explains=explains) for finding in found]
 
 
-def in_form(name: str, forms: Forms, arrays: Arrays, truth: Truth) -> Finding:
+def in_form(name: str, forms: Forms, arrays: Gradients, truth: Truth) -> Finding:
     """Return the finding on a form, of the arrays that have it if others are wrong as well."""
     wrong = [place for place, right in verdicts_on(arrays, truth.right).items() if not right]
     alike = [place for place in truth.right if forms.get(place) == name]

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy
 
 from checks.matching import close, factor_of
-from checks.names.agreeing import Arrays, Changes, agrees, tangent_with
+from checks.names.agreeing import Changes, Gradients, agrees, tangent_with
 from checks.names.catalogue import (
     FACTOR,
     LATE_FACTOR,
@@ -35,7 +35,7 @@ LARGEST_RATE = 4.0
 OF_ONE_NUMBER = ("mean-before-square", "output-for-error", "error-itself")
 
 
-def combine(arrays: Arrays, truth: Truth) -> Changes:
+def combine(arrays: Gradients, truth: Truth) -> Changes:
     """Find mistakes that explain all arrays together; none if they are not found."""
     order = [place for place in places(truth.layers) if place in arrays]
     waiting: list[tuple[int, int, Changes]] = [(0, 0, ())]
@@ -65,7 +65,7 @@ def combine(arrays: Arrays, truth: Truth) -> Changes:
 
 
 def _first_wrong(
-    arrays: Arrays, order: list[Place], truth: Truth, changes: Changes
+    arrays: Gradients, order: list[Place], truth: Truth, changes: Changes
 ) -> Place | None:
     tangent = truth.changed(changes)
     return next((p for p in order if not agrees(arrays[p], tangent, p, truth)), None)

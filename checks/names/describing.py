@@ -16,7 +16,7 @@ from checks import sentences, waypoints
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
-from checks.names.agreeing import Arrays, form_of, forms_in, in_form, listed
+from checks.names.agreeing import Gradients, form_of, forms_in, in_form, listed
 from checks.names.factors import same_factor
 from checks.names.mistakes import Change
 from checks.networks import Place
@@ -39,7 +39,7 @@ SUMS: tuple[Callable, ...] = (
 )
 
 
-def of_first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
+def of_first_alone(arrays: Gradients, first: Place, truth: Truth) -> Finding:
     """Return the finding for the first wrong array alone."""
     return (
         _in_own_form(arrays, first, truth)
@@ -52,7 +52,7 @@ def of_first_alone(arrays: Arrays, first: Place, truth: Truth) -> Finding:
     )
 
 
-def _in_own_form(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
+def _in_own_form(arrays: Gradients, first: Place, truth: Truth) -> Finding | None:
     """Say of which arrays the first wrong one has the form, if it is right but for that."""
     form = _own_form(arrays[first], first, truth)
     if not form:
@@ -70,7 +70,7 @@ def _of_another_place(array: numpy.ndarray, first: Place, truth: Truth) -> Findi
     return None
 
 
-def _multiplied(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
+def _multiplied(arrays: Gradients, first: Place, truth: Truth) -> Finding | None:
     factor = factor_of(arrays[first], truth.right[first])
     if not factor or arrays[first].size == 1:
         return None
@@ -94,7 +94,7 @@ def _of_another_shape(array: numpy.ndarray, first: Place, truth: Truth) -> Findi
     return Finding("wrong-shape", {"found": str(array.shape), "expected": str(right.shape)})
 
 
-def _without_explanation(arrays: Arrays, first: Place, truth: Truth) -> Finding:
+def _without_explanation(arrays: Gradients, first: Place, truth: Truth) -> Finding:
     """Say that the array alone is wrong, or else what is right before it."""
     # Nothing is known of what could not be read
     all_known = len(arrays) == len(truth.right)
@@ -119,7 +119,7 @@ def _own_form(array: numpy.ndarray, place: Place, truth: Truth) -> str | None:
     return form
 
 
-def _of_one_mistake(arrays: Arrays, first: Place, truth: Truth) -> Finding | None:
+def _of_one_mistake(arrays: Gradients, first: Place, truth: Truth) -> Finding | None:
     """Say which mistake explains the first wrong array, no right one less, and most others."""
     fine = verdicts_on(arrays, truth.right)
     decisive = {place: array for place, array in arrays.items() if place == first or fine[place]}
@@ -184,7 +184,7 @@ def _misplaced(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | No
     return None
 
 
-def _moved_entries(arrays: Arrays, truth: Truth) -> Finding | None:
+def _moved_entries(arrays: Gradients, truth: Truth) -> Finding | None:
     """Say of the first array with numbers in it that these belong elsewhere, if they do."""
     if not truth.is_small or "backward" not in truth.stages:
         return None

@@ -22,9 +22,9 @@ from checks.findings import Finding
 from checks.matching import verdicts_on
 from checks.names.afterwards import changed_afterwards
 from checks.names.agreeing import (
-    Arrays,
     Changes,
     Forms,
+    Gradients,
     accounts_for,
     findings_of,
     forms_in,
@@ -62,7 +62,7 @@ def diagnose(arrays: dict, truth: Truth, err: numpy.ndarray | None = None) -> li
 
 
 def _explained(
-    arrays: Arrays, first: Place, truth: Truth, err: numpy.ndarray | None
+    arrays: Gradients, first: Place, truth: Truth, err: numpy.ndarray | None
 ) -> list[Finding]:
     """Explain all arrays, or return an empty list."""
     return (
@@ -89,7 +89,7 @@ class Explanation(NamedTuple):
 
 
 def _by_mistakes(
-    arrays: Arrays, truth: Truth, mistakes: int, err: numpy.ndarray | None
+    arrays: Gradients, truth: Truth, mistakes: int, err: numpy.ndarray | None
 ) -> list[Finding]:
     """Explain all arrays by the fewest mistakes of the catalogue, one or two."""
     explanations: list[Explanation] = []
@@ -105,7 +105,7 @@ def _by_mistakes(
     return findings_of(best.names, best.forms, best.changes, arrays, truth, best.accounts)
 
 
-def _agreeing(arrays: Arrays, truth: Truth, mistakes: int) -> Iterator[tuple[Changes, Forms]]:
+def _agreeing(arrays: Gradients, truth: Truth, mistakes: int) -> Iterator[tuple[Changes, Forms]]:
     """Yield the mistakes, at most one or a pair, with which all arrays agree, and their forms."""
     # A wrong explanation shows the soonest in what is wrong, and the fastest in what is small
     fine = verdicts_on(arrays, truth.right)
@@ -118,7 +118,7 @@ def _agreeing(arrays: Arrays, truth: Truth, mistakes: int) -> Iterator[tuple[Cha
             yield changes, forms
 
 
-def _best(explanations: list[Explanation], arrays: Arrays, truth: Truth) -> Explanation:
+def _best(explanations: list[Explanation], arrays: Gradients, truth: Truth) -> Explanation:
     """Return the explanation that accounts for the rest as well, and of these the simplest.
 
     Zeros come from many mistakes: of them, no more is said than that nothing comes through.
@@ -134,7 +134,7 @@ def _best(explanations: list[Explanation], arrays: Arrays, truth: Truth) -> Expl
     return min(explanations, key=rank)
 
 
-def _arrangements(arrays: Arrays, layers: int) -> Iterator[tuple[list[str], Arrays]]:
+def _arrangements(arrays: Gradients, layers: int) -> Iterator[tuple[list[str], Gradients]]:
     """Yield the arrays as they came, and as they would be if the lists were in another order."""
     other = {"W": "B", "B": "W"}
     yield [], arrays
@@ -143,7 +143,7 @@ def _arrangements(arrays: Arrays, layers: int) -> Iterator[tuple[list[str], Arra
 
 
 def _by_factors_or_several(
-    arrays: Arrays, truth: Truth, err: numpy.ndarray | None
+    arrays: Gradients, truth: Truth, err: numpy.ndarray | None
 ) -> list[Finding]:
     """Explain arrays by one factor, by mistakes in several layers, or by factors of their own."""
     by_factor = by_factors(arrays, truth, err)

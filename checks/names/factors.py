@@ -12,12 +12,12 @@ import numpy
 from checks import sentences
 from checks.findings import Finding
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
-from checks.names.agreeing import Arrays, listed
+from checks.names.agreeing import Gradients, listed
 from checks.networks import Place
 from checks.truth import Truth
 
 
-def by_factors(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
+def by_factors(arrays: Gradients, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
     """Explain the wrong arrays as multiples of the right ones, or return an empty list."""
     fine = verdicts_on(arrays, truth.right)
     wrong = [place for place in arrays if not fine[place]]
@@ -48,7 +48,7 @@ def by_factors(arrays: Arrays, truth: Truth, err: numpy.ndarray | None) -> list[
     return [Finding(name, fields, explains=explains)]
 
 
-def _prove_something(factors: dict[Place, float], arrays: Arrays, truth: Truth) -> bool:
+def _prove_something(factors: dict[Place, float], arrays: Gradients, truth: Truth) -> bool:
     """Say whether factors are more than what any numbers have.
 
     A single number is always a multiple of the right one, so its factor has to be a usual one, or

@@ -21,10 +21,10 @@ import numpy
 from checks.networks import Tangent, linearised
 
 # Numbers of layers, or of samples, by their names; of some mistakes, a factor or a rate
-Layers = dict[str, Any]
+LayerChanges = dict[str, Any]
 
 
-def once(tangent: Tangent) -> list[Layers]:
+def once(tangent: Tangent) -> list[LayerChanges]:
     """Say of a mistake that it can be made wherever the network is what it is."""
     return [{}]
 
@@ -39,7 +39,7 @@ class Mistake:
     # name
     change: Callable
     # From a `Tangent` to the places where the mistake can be made: dicts of layer numbers
-    where: Callable[[Tangent], list[Layers]] = once
+    where: Callable[[Tangent], list[LayerChanges]] = once
     # Where the mistake is made: `"error"`, `"backward"` or `"forward"`
     stage: str = "backward"
     is_rare: bool = False  # whether it is left out where two may have been made, see `combining`
@@ -54,7 +54,7 @@ class Change:
     """A mistake of the catalogue, made in certain layers."""
 
     mistake: Mistake
-    layers: Layers
+    layers: LayerChanges
 
 
 @numpy.errstate(all="ignore")
@@ -109,35 +109,35 @@ def made_of_another(
 # Where a mistake can be made
 
 
-def when(condition: Callable[[Tangent], object]) -> Callable[[Tangent], list[Layers]]:
+def when(condition: Callable[[Tangent], object]) -> Callable[[Tangent], list[LayerChanges]]:
     """Return one place for the networks of which something is true, and none for others."""
     return lambda tangent: [{}] if condition(tangent) else []
 
 
-def hidden(tangent: Tangent) -> list[Layers]:
+def hidden(tangent: Tangent) -> list[LayerChanges]:
     """Return the hidden layers."""
     return [{"layer": layer} for layer in range(1, len(tangent.inputs))]
 
 
-def every_layer(tangent: Tangent) -> list[Layers]:
+def every_layer(tangent: Tangent) -> list[LayerChanges]:
     """Return all layers of weights."""
     return [{"layer": layer} for layer in range(len(tangent.weights))]
 
 
-def samples(tangent: Tangent) -> list[Layers]:
+def samples(tangent: Tangent) -> list[LayerChanges]:
     """Return the samples."""
     return [{"sample": sample} for sample in range(len(tangent.T))]
 
 
-def squares(tangent: Tangent) -> list[Layers]:
+def squares(tangent: Tangent) -> list[LayerChanges]:
     """Return the hidden layers whose weights are square."""
     return [at for at in hidden(tangent) if len(set(tangent.weights[at["layer"]].shape)) == 1]
 
 
-def pairs_alike(name: str) -> Callable[[Tangent], list[Layers]]:
+def pairs_alike(name: str) -> Callable[[Tangent], list[LayerChanges]]:
     """Return the pairs of hidden layers whose arrays of some name have one shape."""
 
-    def where(tangent: Tangent) -> list[Layers]:
+    def where(tangent: Tangent) -> list[LayerChanges]:
         arrays = getattr(tangent, name)
         numbers = range(1, len(arrays))
         return [
@@ -150,12 +150,12 @@ def pairs_alike(name: str) -> Callable[[Tangent], list[Layers]]:
     return where
 
 
-def swappable(tangent: Tangent) -> list[Layers]:
+def swappable(tangent: Tangent) -> list[LayerChanges]:
     """Return the pairs of hidden layers whose weights have one shape, each once."""
     return [at for at in pairs_alike("weights")(tangent) if at["layer"] < at["other"]]
 
 
-def all_alike(tangent: Tangent) -> list[Layers]:
+def all_alike(tangent: Tangent) -> list[LayerChanges]:
     """Return the hidden layers, if all have the same number of units."""
     alike = len({slopes.shape for slopes in tangent.slopes[1:]}) == 1
     layers = range(1, len(tangent.slopes)) if len(tangent.slopes) > 2 and alike else ()

@@ -13,7 +13,7 @@ import numpy
 
 from checks.names.activations import OF_SIGMOID, OF_TANH, squashed
 from checks.names.mistakes import (
-    Layers,
+    LayerChanges,
     Mistake,
     changing,
     is_of_both_signs,
@@ -145,7 +145,7 @@ SENT: dict[str, tuple[Callable, ...]] = {
 # The changes
 
 
-def parts_of_samples(tangent: Tangent) -> list[Layers]:
+def parts_of_samples(tangent: Tangent) -> list[LayerChanges]:
     """Return how many samples could be left of all, if it is not one."""
     return [{"count": count} for count in range(2, len(tangent.T))]
 

@@ -14,7 +14,7 @@ import numpy
 
 from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, of_sigmoid, squashed
 from checks.names.mistakes import (
-    Layers,
+    LayerChanges,
     Mistake,
     all_alike,
     all_like,
@@ -225,7 +225,7 @@ def with_steps(step: Callable) -> Callable:
     return change
 
 
-def handing_on(tangent: Tangent) -> list[Layers]:
+def handing_on(tangent: Tangent) -> list[LayerChanges]:
     """Return the layers whose signal could be taken for that of those below them."""
     arrays = tangent.inputs
     return [
@@ -316,7 +316,7 @@ def masks_in_gradient_only(tangent: Tangent) -> Tangent:
     return masked(replace(tangent, slopes=[numpy.ones_like(slope) for slope in slopes]))
 
 
-def changed_by(tangent: Tangent, function: Callable) -> list[Layers]:
+def changed_by(tangent: Tangent, function: Callable) -> list[LayerChanges]:
     """Return the hidden layers of whose weights a function makes others, but not only zeros."""
     made = [(at, tangent.weights[at["layer"]]) for at in hidden(tangent)]
     return [at for at, w in made if function(w).any() and (function(w) != w).any()]

@@ -12,7 +12,7 @@ import numpy
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close
-from checks.names.agreeing import Arrays, listed
+from checks.names.agreeing import Gradients, listed
 from checks.names.mistakes import with_one
 from checks.networks import Place, Tangent
 from checks.truth import Truth
@@ -20,7 +20,7 @@ from checks.truth import Truth
 MORE = 3  # numbers than are looked for
 
 
-def solved(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
+def solved(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
     """Say what was sent back, or which weights were passed, if the arrays follow from that."""
     if not truth.is_small or any(a.shape != truth.right[p].shape for p, a in arrays.items()):
         return []
@@ -29,7 +29,7 @@ def solved(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
     return _passed(arrays, first, truth) if "backward" in truth.stages else []
 
 
-def _sent(arrays: Arrays, truth: Truth) -> list[Finding]:
+def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
     """Say what was sent back from the output, if all arrays follow from it."""
     tangent = truth.tangent
     shape = tangent.Y.shape
@@ -61,7 +61,7 @@ def _sent(arrays: Arrays, truth: Truth) -> list[Finding]:
     return [Finding("other-signal", fields, explains=whole)]
 
 
-def _passed(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
+def _passed(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
     """Say which weights were passed on the way to a layer, if its arrays follow from them."""
     tangent, layer = truth.tangent, first.layer + 1
     right = tangent.weights[layer]
@@ -90,7 +90,7 @@ def _passed(arrays: Arrays, first: Place, truth: Truth) -> list[Finding]:
 
 
 def _solution(
-    indices: list[tuple], one: Callable, arrays: Arrays, truth: Truth
+    indices: list[tuple], one: Callable, arrays: Gradients, truth: Truth
 ) -> numpy.ndarray | None:
     """Return the numbers from which arrays follow, or None if there are none, or several."""
     scales = {place: abs(truth.right[place]).max() or 1.0 for place in arrays}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from instructors.handback.tables import Table, TableError
+from instructors.handback.tables import CsvTable, TableError
 from instructors.messages import GRADEBOOK
 
 # What stands where there is no grade yet
@@ -46,7 +46,7 @@ class Columns:
     locked: frozenset[int] = frozenset()  # rows whose grade the system lets nobody change
 
 
-def find_columns(table: Table, column: str | None = None) -> Columns:
+def find_columns(table: CsvTable, column: str | None = None) -> Columns:
     """Find out what is where, or raise `TableError` if it is not clear where the grades stand.
 
     The name of the column to fill in may be given; of a Canvas assignment, title or number do.
@@ -97,7 +97,7 @@ def _only(found: Sequence[int], kind: str, column: str | None, names: Iterable[s
     raise TableError(problem.format(names=", ".join(map(repr, names)), **fields))
 
 
-def _is_moodle(table: Table, students: tuple[int, ...]) -> bool:
+def _is_moodle(table: CsvTable, students: tuple[int, ...]) -> bool:
     cells = (PARTICIPANT.fullmatch(table.column(0)[row]) for row in students)
     found = [match for match in cells if match]
     return (
@@ -109,7 +109,7 @@ def _is_moodle(table: Table, students: tuple[int, ...]) -> bool:
     )
 
 
-def _moodle(table: Table, students: tuple[int, ...], column: str | None) -> Columns:
+def _moodle(table: CsvTable, students: tuple[int, ...], column: str | None) -> Columns:
     """Grades stand before a column with one and the same maximum in every row."""
     maxima: dict[int, float] = {}
     for place in range(2, len(table.header)):
@@ -134,7 +134,7 @@ def _moodle(table: Table, students: tuple[int, ...], column: str | None) -> Colu
     )
 
 
-def _refuse_scale(table: Table, students: tuple[int, ...]) -> None:
+def _refuse_scale(table: CsvTable, students: tuple[int, ...]) -> None:
     """Grades by a scale stand before a column with the words of the scale, one below the other.
 
     moodle/moodle, public/mod/assign/gradingtable.php `col_scale`; the import looks a grade up among
@@ -149,7 +149,7 @@ def _refuse_scale(table: Table, students: tuple[int, ...]) -> None:
             raise TableError(GRADEBOOK["scale"].format(words=", ".join(words)))
 
 
-def _locked(table: Table, students: tuple[int, ...], grade: int) -> frozenset[int]:
+def _locked(table: CsvTable, students: tuple[int, ...], grade: int) -> frozenset[int]:
     """Return the rows in which Moodle says, behind the grade, that it cannot be changed."""
     yes, no = YES.split(), NO.split()
     for place in range(grade + 1, min(grade + 5, len(table.header))):
@@ -159,14 +159,14 @@ def _locked(table: Table, students: tuple[int, ...], grade: int) -> frozenset[in
     return frozenset()
 
 
-def _is_canvas(table: Table, _students: tuple[int, ...]) -> bool:
+def _is_canvas(table: CsvTable, _students: tuple[int, ...]) -> bool:
     named = [*table.header[:3], "", "", ""]
     one = len(table.header) > 3 and "Student" in named[0] and "ID" in named[1]
     two = len(table.header) > 4 and named[:2] == ["LastName", "FirstName"] and "ID" in named[2]
     return (one or two) and "Section" in table.header
 
 
-def _canvas(table: Table, _students: tuple[int, ...], column: str | None) -> Columns:
+def _canvas(table: CsvTable, _students: tuple[int, ...], column: str | None) -> Columns:
     identity = 2 if table.header[0] == "LastName" else 1
     possible = [n for n, row in enumerate(table.rows) if row and "Points Possible" in row[0]]
     # Neither is the row on muted assignments and manual posting
@@ -196,13 +196,13 @@ def _canvas(table: Table, _students: tuple[int, ...], column: str | None) -> Col
     )
 
 
-def _any(table: Table, students: tuple[int, ...], column: str | None) -> Columns:
+def _any(table: CsvTable, students: tuple[int, ...], column: str | None) -> Columns:
     grade = _named(table.header, column)
     return Columns("", students, (0,), grade, teams=tuple(range(len(table.header))))
 
 
 # Whether a table is that of a system, and what is where in it
-SYSTEMS: dict[Callable[[Table, tuple[int, ...]], bool], Callable[..., Columns]] = {
+SYSTEMS: dict[Callable[[CsvTable, tuple[int, ...]], bool], Callable[..., Columns]] = {
     _is_canvas: _canvas,
     _is_moodle: _moodle,
     lambda *_: True: _any,

@@ -60,7 +60,7 @@ def spread(name: str, points: Sequence[float | None], most: float, partial: bool
 
 
 @dataclass(frozen=True)
-class Mistake:
+class CountedMistake:
     """A mistake, and who made it, in whatever exercise and layer.
 
     ``sentence`` is what most of the students were told who made it in the most frequent case, as
@@ -74,7 +74,7 @@ class Mistake:
     example: str = ""
 
 
-def mistakes(results: Sequence[Result]) -> list[Mistake]:
+def mistakes(results: Sequence[Result]) -> list[CountedMistake]:
     """Find who made which mistake, the most frequent first."""
     made: dict[str, list[_Made]] = defaultdict(list)
     for result in results:
@@ -96,12 +96,12 @@ class _Made(NamedTuple):
     told: str
 
 
-def _counted(made: Sequence[_Made]) -> Mistake:
+def _counted(made: Sequence[_Made]) -> CountedMistake:
     students = {one.result.student for one in made}
     cases = Counter(f"{one.exercise}: {one.identifier}" for one in made)
     identifier = _first(Counter(one.identifier for one in made))
     sentence = _first(Counter(one.told for one in made if one.identifier == identifier))
-    return Mistake(sentence, tuple(sorted(students)), tuple(_ranked(cases)), _example(made))
+    return CountedMistake(sentence, tuple(sorted(students)), tuple(_ranked(cases)), _example(made))
 
 
 def _example(made: Sequence[_Made]) -> str:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from instructors.handback.columns import EMPTY, find_columns, number, participant, rows_by
-from instructors.handback.tables import Table, TableError
-from instructors.messages import GRADEBOOK, Note, noted
+from instructors.handback.tables import CsvTable, TableError
+from instructors.messages import GRADEBOOK, Remark, noted
 from instructors.results import Result, with_names_of_their_own
 from instructors.student_messages import REMARKS
 
@@ -23,7 +23,7 @@ TEAMS = (
     "gruppo squadra groep grupp grupa skupina csoport ryhmä grup takım группа команда група "
     "グループ 小组 그룹"
 )
-Found = tuple[Result, list[int]]  # a result, and the rows that could be the student's
+Placed = tuple[Result, list[int]]  # a result, and the rows that could be the student's
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Filled:
     filled: int  # the number of grades that were set
     results: tuple[Result, ...]  # one for each student, also where the table says who is in a team
     missing: tuple[str, ...]  # the rows of those who handed in nothing, by the name in the table
-    notes: tuple[Note, ...]  # what the instructor should know before the table is imported
+    notes: tuple[Remark, ...]  # what the instructor should know before the table is imported
 
 
 def fill(
@@ -105,7 +105,7 @@ class _Book:
     """A table, what is where in it, and who is in a team."""
 
     def __init__(self, content: bytes, handed_in: Sequence[Result], column: str | None) -> None:
-        self.table = Table(content)
+        self.table = CsvTable(content)
         self.columns = find_columns(self.table, column)
         self.is_moodle = self.columns.system == "Moodle"
         # The grades, and the maximum that may stand beside them
@@ -130,7 +130,7 @@ class _Book:
         cells = [self.cell(row, column) for column in self.columns.labels]
         return f"{cells[0]} ({cells[1]})" if self.is_moodle else " ".join(cells)
 
-    def warnings(self, results: Sequence[Result], points: float) -> Iterator[Note]:
+    def warnings(self, results: Sequence[Result], points: float) -> Iterator[Remark]:
         """Tell what the course system does with the grades, or refuse those that it would skip."""
         maximum = self.columns.maximum
         above = [r for r in results if maximum is not None and (r.total or 0) > maximum]
@@ -138,15 +138,15 @@ class _Book:
             fields = {"student": above[0].student, "total": above[0].total, "maximum": maximum}
             raise TableError(GRADEBOOK["above"].format(count=len(above), **fields))
         if maximum not in (None, points):
-            yield Note(GRADEBOOK["maximum"].format(maximum=maximum, points=points))
+            yield Remark(GRADEBOOK["maximum"].format(maximum=maximum, points=points))
         if self.is_moodle and maximum is None:
-            yield Note(GRADEBOOK["no maximum"])
+            yield Remark(GRADEBOOK["no maximum"])
         ungraded = [result.student for result in results if result.total is None]
         nothing = [result.student for result in results if result.total == 0]
         about = {"ungraded": ungraded, "zero": nothing if self.is_moodle else []}
         yield from noted(GRADEBOOK, about)
 
-    def strangers(self, found: Sequence[Found]) -> list[Note]:
+    def strangers(self, found: Sequence[Placed]) -> list[Remark]:
         """Tell where the number fits, and not the name: it may be the table of something else."""
         others = [
             result.student
@@ -164,10 +164,10 @@ class _Book:
         cells = (self.cell(row, column) for column in self.columns.labels)
         return any(word in WORD.findall(normal(cell)) for cell in cells for word in words)
 
-    def of_each_student(self, handed_in: Sequence[Result]) -> list[Found]:
+    def of_each_student(self, handed_in: Sequence[Result]) -> list[Placed]:
         """Return what each student has handed in, and the rows that could be the student's."""
         named, teams = self._by_name(handed_in), self._teams(handed_in)
-        found: list[Found] = []
+        found: list[Placed] = []
         for result in handed_in:
             number = result.identifiers.get(self.columns.system.lower(), "")
             rows = self.columns.numbers.get(str(number), [])
@@ -274,7 +274,7 @@ def team_names(text: str) -> set[str]:
     return {name for name in map(normal, found) if name}
 
 
-def _unambiguous(found: Sequence[Found]) -> tuple[dict[str, int], list[Note]]:
+def _unambiguous(found: Sequence[Placed]) -> tuple[dict[str, int], list[Remark]]:
     """Keep the students with exactly one row that is nobody else's."""
     claims = [rows[0] for _, rows in found if len(rows) == 1]
     rows, doubtful = {}, []
@@ -282,10 +282,10 @@ def _unambiguous(found: Sequence[Found]) -> tuple[dict[str, int], list[Note]]:
         if len(candidates) > 1:
             lines = ", ".join(str(row + 2) for row in candidates)
             text = GRADEBOOK["several rows"].format(student=result.student, rows=lines)
-            doubtful.append(Note(text))
+            doubtful.append(Remark(text))
         elif candidates and claims.count(candidates[0]) > 1:
             text = GRADEBOOK["one row"].format(student=result.student, row=candidates[0] + 2)
-            doubtful.append(Note(text))
+            doubtful.append(Remark(text))
         elif candidates:
             rows[result.student] = candidates[0]
     return rows, doubtful

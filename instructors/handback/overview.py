@@ -14,7 +14,7 @@ from checks.exercises import EXERCISES
 from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
 from instructors.handback import counts
-from instructors.messages import OVERVIEW, Note
+from instructors.messages import OVERVIEW, Remark
 from instructors.printable import printable
 from instructors.results import Result
 
@@ -24,7 +24,9 @@ LONGEST = 500  # characters of any text, so that nobody can fill the page
 WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
 
-def page(results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[Note] = ()) -> str:
+def page(
+    results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[Remark] = ()
+) -> str:
     """Return the overview as HTML.
 
     ``missing`` has handed in nothing, as the table of the course system says; ``notes`` are what

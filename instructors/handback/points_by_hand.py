@@ -13,7 +13,7 @@ from checks.exercises import EXERCISES
 from instructors.files import write
 from instructors.handback.columns import number
 from instructors.handback.gradebook import names_of, normal
-from instructors.handback.tables import Table, TableError, harmless
+from instructors.handback.tables import CsvTable, TableError, harmless
 from instructors.messages import POINTS_BY_HAND
 from instructors.printable import printable
 from instructors.results import Result
@@ -76,7 +76,7 @@ def read(path: Path, students: Sequence) -> list[GivenPoints]:
     exactly one name, before anything is graded. Raises `PointsError`.
     """
     try:
-        table = Table(path.read_bytes())
+        table = CsvTable(path.read_bytes())
     except (OSError, TableError) as error:
         raise PointsError(POINTS_BY_HAND["unreadable"].format(file=path, error=error)) from None
     header = [cell.strip().casefold() for cell in table.header]

@@ -22,7 +22,7 @@ MARKS = (
 )
 # The line by which Excel knows what stands between the cells
 SEPARATOR = re.compile(r"\"?sep=(.)\"?(?:\r\n|\r|\n)", re.IGNORECASE)
-Line = tuple[list[str], str]  # its cells as they stand, and its end
+CsvLine = tuple[list[str], str]  # its cells as they stand, and its end
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -30,7 +30,7 @@ class TableError(ValueError):
     """A table that cannot be read or filled in; the message is for the instructor."""
 
 
-class Table:
+class CsvTable:
     """A CSV file of which single cells can be replaced: ``header``, and the ``rows`` below it.
 
     Encoding, byte order mark, delimiter, quotes and line ends may be any that course systems and
@@ -103,10 +103,10 @@ def _decode(content: bytes) -> tuple[bytes, str, str]:
     raise TableError(TABLE["encoding"].format(encoding=encodings[0].upper()))
 
 
-def _split(text: str, delimiter: str) -> list[Line]:
+def _split(text: str, delimiter: str) -> list[CsvLine]:
     """Return the lines of a text, each as a list of its cells as they stand, and its end."""
     cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*")?[^{delimiter}\r\n]*')
-    lines: list[Line] = []
+    lines: list[CsvLine] = []
     cells: list[str] = []
     place = 0
     while place < len(text) or cells:
@@ -122,7 +122,7 @@ def _split(text: str, delimiter: str) -> list[Line]:
     return lines
 
 
-def _regularity(lines: Sequence[Line]) -> tuple[bool, int]:
+def _regularity(lines: Sequence[CsvLine]) -> tuple[bool, int]:
     """Say how well the lines fit a table; the right delimiter makes this largest."""
     widths = {len(cells) for cells, _ in lines if cells != [""]}
     return (len(widths) == 1 and widths != {1}, max(widths, default=0) if lines else 0)

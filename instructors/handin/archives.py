@@ -40,13 +40,13 @@ NO_ARCHIVES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".npz", ".pt", ".pth",
 
 def unpack(files: dict[str, bytes]) -> tuple[dict[str, bytes], list[Unused]]:
     """Replace archives by what is in them, called ``archive.zip: folder/file.py``."""
-    state = _State()
+    state = _Unpacked()
     for name, content in files.items():
         _take(name, content, 0, state)
     return state.files, state.unused
 
 
-class _State:
+class _Unpacked:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.unused: list[Unused] = []
@@ -56,7 +56,7 @@ class _State:
         self.unused.append(unused(shortened(printable(name)), kind, **fields))
 
 
-def _take(name: str, content: bytes, depth: int, state: _State) -> None:
+def _take(name: str, content: bytes, depth: int, state: _Unpacked) -> None:
     parts = name.replace(": ", "/").split("/")
     if is_clutter(parts):
         state.refuse(name, "made")
@@ -98,7 +98,7 @@ def _take(name: str, content: bytes, depth: int, state: _State) -> None:
 
 
 def _take_member(
-    name: str, inner: str, size: int, read: Read | None, depth: int, state: _State
+    name: str, inner: str, size: int, read: Read | None, depth: int, state: _Unpacked
 ) -> None:
     parts = [part for part in inner.split("/") if part not in ("", ".")]
     if inner.startswith("/") or ".." in parts or (len(inner) > 1 and inner[1] == ":"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from instructors.handin.listing import File, Listing, Parts
+from instructors.handin.listing import File, Listing, PathParts
 from instructors.handin.unused import Unused
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS
@@ -25,7 +25,7 @@ NOTHING = re.compile("(?!)")
 class Claim:
     """Where a path belongs: the student, and what it is called there."""
 
-    parts: Parts  # of the path
+    parts: PathParts  # of the path
     student: tuple[str, ...]  # claims with the same belong together
     name: str
     folder: str
@@ -52,7 +52,7 @@ class Download:
 Matches = list[re.Match[str]]  # of the paths that have the form of a layout
 
 
-def parts_of(match: re.Match[str]) -> Parts:
+def parts_of(match: re.Match[str]) -> PathParts:
     """Return the parts of a path that has a form."""
     return tuple(match.string.split("/"))
 
@@ -110,7 +110,7 @@ class Layout:
     def claimed(self, download: Download) -> list[Claim]:
         """Return the claims, each with what was found; note what is nobody's."""
         listing = download.listing
-        found: dict[Parts, File | Unused | None] = dict.fromkeys(sorted(listing.folders))
+        found: dict[PathParts, File | Unused | None] = dict.fromkeys(sorted(listing.folders))
         found.update({**listing.unused, **listing.files})
         found = dict(sorted(found.items(), key=lambda item: item[0]))
         matches = []

@@ -25,7 +25,7 @@ MOST_IN_FOLDER = 20_000
 MOST_SEEN = 1_000_000  # names in a folder
 DEEPEST = 60  # folders in one another
 
-Parts = tuple[str, ...]  # of a path
+PathParts = tuple[str, ...]  # of a path
 Entry = tuple[str, Any, bool]  # a name, what has it, and whether that is a folder
 
 
@@ -90,20 +90,20 @@ def _opened(path: Path, changed: int) -> zipfile.ZipFile:
 class Listing:
     """What is in a folder or a zip file, by the parts of the paths."""
 
-    files: dict[Parts, File] = field(default_factory=dict)
-    folders: set[Parts] = field(default_factory=set)  # those at the top at least
-    unused: dict[Parts, Unused] = field(default_factory=dict)
-    clones: set[Parts] = field(default_factory=set)  # the folders that are those of a repository
+    files: dict[PathParts, File] = field(default_factory=dict)
+    folders: set[PathParts] = field(default_factory=set)  # those at the top at least
+    unused: dict[PathParts, Unused] = field(default_factory=dict)
+    clones: set[PathParts] = field(default_factory=set)  # the folders of a repository
 
-    def refuse(self, parts: Parts, kind: str, /, **fields: object) -> None:
+    def refuse(self, parts: PathParts, kind: str, /, **fields: object) -> None:
         """Note that a path cannot be used."""
         self.unused[parts] = unused("/".join(parts), kind, **fields)
 
-    def below(self, top: Parts) -> "Listing":
+    def below(self, top: PathParts) -> "Listing":
         """Return the part of the listing below a folder, with paths from there."""
         depth = len(top)
 
-        def inside(paths: Iterable[Parts]) -> set[Parts]:
+        def inside(paths: Iterable[PathParts]) -> set[PathParts]:
             return {parts[depth:] for parts in paths if len(parts) > depth and parts[:depth] == top}
 
         return Listing(
@@ -134,14 +134,14 @@ def list_path(path: Path) -> Listing:
 def list_folder(path: Path) -> Listing:
     """List a folder without following links."""
 
-    def entries_of(parts: Parts) -> list[Entry]:
+    def entries_of(parts: PathParts) -> list[Entry]:
         with os.scandir(path.joinpath(*parts)) as found:
             return [
                 (entry.name, entry, entry.is_dir(follow_symlinks=False))
                 for entry in itertools.islice(found, MOST_SEEN)
             ]
 
-    def add(listing: Listing, parts: Parts, entry: os.DirEntry) -> None:
+    def add(listing: Listing, parts: PathParts, entry: os.DirEntry) -> None:
         try:
             status = entry.stat(follow_symlinks=False)
         except OSError as error:
@@ -161,7 +161,7 @@ def list_zip(path: Path) -> Listing:
     """List a zip file; nothing in it is unpacked."""
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-    inside: dict[Parts, dict[str, tuple[int, zipfile.ZipInfo] | None]] = {(): {}}
+    inside: dict[PathParts, dict[str, tuple[int, zipfile.ZipInfo] | None]] = {(): {}}
     refused = {}
     for number, member in enumerate(members):
         name = member_name(member)
@@ -179,13 +179,13 @@ def list_zip(path: Path) -> Listing:
         elif parts:
             inside.setdefault(parts[:-1], {})[parts[-1]] = (number, member)
 
-    def entries_of(parts: Parts) -> list[Entry]:
+    def entries_of(parts: PathParts) -> list[Entry]:
         return [
             (name, found, found is None or (*parts, name) in inside)
             for name, found in inside.get(parts, {}).items()
         ]
 
-    def add(listing: Listing, parts: Parts, entry: tuple[int, zipfile.ZipInfo]) -> None:
+    def add(listing: Listing, parts: PathParts, entry: tuple[int, zipfile.ZipInfo]) -> None:
         number, member = entry
         if stat.S_ISLNK(member.external_attr >> 16):
             listing.refuse(parts, "link")
@@ -200,12 +200,12 @@ def list_zip(path: Path) -> Listing:
 
 
 def _listed(
-    entries_of: Callable[[Parts], list[Entry]], add: Callable[[Listing, Parts, Any], None]
+    entries_of: Callable[[PathParts], list[Entry]], add: Callable[[Listing, PathParts, Any], None]
 ) -> Listing:
     """List what is in folders in turn, so that nobody's many files keep others from being seen."""
     listing, count = Listing(), 0
     # Each folder has the same part of what its parent has, however deep it is
-    waiting: list[tuple[float, Parts, float]] = [(0.0, (), 1.0)]
+    waiting: list[tuple[float, PathParts, float]] = [(0.0, (), 1.0)]
     while waiting:
         turn, folder, part = heapq.heappop(waiting)
         if count >= MOST_ENTRIES:

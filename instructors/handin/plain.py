@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from instructors import series
 from instructors.handin.claiming import HANDED_IN, Claim, Download, Layout, Matches, parts_of
-from instructors.handin.listing import Listing, Parts, UnreadableError
+from instructors.handin.listing import Listing, PathParts, UnreadableError
 from instructors.handin.unused import Unused, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.cells import LARGEST_CODE
@@ -75,7 +75,7 @@ def _is_of_series(name: str) -> bool:
     return bool(OF_ONE_STUDENT.fullmatch(name))
 
 
-def _is_of_others(parts: Parts) -> bool:
+def _is_of_others(parts: PathParts) -> bool:
     if len(parts) == 1:
         # A module, or the series as it was handed out, may lie beside a student's own files
         other = HANDED_IN.fullmatch(parts[0]) and not parts[0].lower().endswith(".py")
@@ -83,7 +83,7 @@ def _is_of_others(parts: Parts) -> bool:
     return parts[0] not in FOLDERS_OF_SERIES and _is_of_series(parts[-1])
 
 
-def around(listing: Listing) -> Parts:
+def around(listing: Listing) -> PathParts:
     """Return the one folder in a zip file that holds the folders of several students."""
     tops = listing.tops()
     if len(tops) == 1 and (tops[0],) in listing.folders:
@@ -137,7 +137,7 @@ def tell_doubts(download: Download, files: Mapping[tuple[str, str], Iterable[str
 
 def packed_apart(names: Iterable[str]) -> list[str]:
     """Return the folders of one student that hold a solution each, where one would be expected."""
-    places: dict[str, set[Parts]] = {}
+    places: dict[str, set[PathParts]] = {}
     for *folders, name in (name.split("/") for name in names):
         if _is_of_series(name):
             while folders and (
@@ -145,7 +145,7 @@ def packed_apart(names: Iterable[str]) -> list[str]:
             ):
                 folders.pop()
             places.setdefault(name.lower(), set()).add(tuple(folders))
-    apart: set[Parts] = set()
+    apart: set[PathParts] = set()
     for found in places.values():
         # One folder may hold all the others
         highest = {p for p in found if not any(p[:n] in found for n in range(len(p)))}

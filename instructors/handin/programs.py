@@ -48,7 +48,7 @@ OTHER_KINDS = {
 
 
 @dataclass(frozen=True)
-class Program:
+class ProgramFile:
     """A file to run."""
 
     file: str  # as it was handed in
@@ -85,7 +85,7 @@ class Program:
 class Found(NamedTuple):
     """What is in the files of a student: the likeliest program first, and what is not used."""
 
-    programs: tuple[Program, ...]
+    programs: tuple[ProgramFile, ...]
     unused: tuple[Unused, ...]
 
 
@@ -109,7 +109,7 @@ def programs(files: dict[str, bytes]) -> Found:
         except (RecursionError, MemoryError):
             read = [unused(printable(name), "too deep")]
         left += [entry for entry in read if isinstance(entry, Unused)]
-        found += [replace(one, files=laid_out) for one in read if isinstance(one, Program)]
+        found += [replace(one, files=laid_out) for one in read if isinstance(one, ProgramFile)]
     return _chosen(found, left)
 
 
@@ -154,9 +154,9 @@ def _stem(name: str) -> str:
     return folders_and_name(name)[-1].rpartition(".")[0]
 
 
-def _chosen(found: list[Program], left: list[Unused]) -> Found:
+def _chosen(found: list[ProgramFile], left: list[Unused]) -> Found:
     """Order programs, and leave out those that are there twice, or too many."""
-    kept: list[Program] = []
+    kept: list[ProgramFile] = []
     sources: dict[tuple[str, ...], str] = {}
     for program in sorted(found, key=lambda program: not program.answers):
         same = sources.setdefault(tuple(cell.text for cell in program.cells), program.file)
@@ -180,7 +180,9 @@ def _unlikely(name: str) -> tuple:
     return (kind, name.count(": "), name.count("/"), name)
 
 
-def _read(name: str, path: str, content: bytes, imported: set[str]) -> Iterator[Program | Unused]:
+def _read(
+    name: str, path: str, content: bytes, imported: set[str]
+) -> Iterator[ProgramFile | Unused]:
     """Yield the program in a file, if there is one, and what of it is not used."""
     file, base = printable(name), _base(name)
     if (
@@ -210,7 +212,7 @@ def _read(name: str, path: str, content: bytes, imported: set[str]) -> Iterator[
 
 def _program(
     name: str, path: str, found: list[cells.Cell], imported: set[str]
-) -> Iterator[Program | Unused]:
+) -> Iterator[ProgramFile | Unused]:
     """Yield the program that some cells are, or why there is none; neither, if it is a module."""
     own = "\n".join(cell.text for cell in found if cell.own)
     whole = "\n".join(cell.text for cell in found)
@@ -231,7 +233,7 @@ def _program(
         # What comes below the last cell of one's own cannot be an answer
         last = max(place for place, cell in enumerate(found) if cell.own)
         exercises = (tuple(sorted(answers)), tuple(sorted(stubs)))
-        yield Program(printable(name), path, tuple(found[: last + 1]), *exercises)
+        yield ProgramFile(printable(name), path, tuple(found[: last + 1]), *exercises)
     else:
         problem = _problem(own) if len(found) == 1 else ""
         yield Unused(printable(name), problem or UNUSED["no answer"])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from instructors.handin import plain
 from instructors.handin.claiming import Claim, Download, Layout
 from instructors.handin.layouts import LAYOUTS
-from instructors.handin.listing import File, Listing, Parts, contents, list_path
+from instructors.handin.listing import File, Listing, PathParts, contents, list_path
 from instructors.handin.unused import Unused, told, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.printable import printable
@@ -124,10 +124,10 @@ def _refuse_project(path: Path) -> None:
         raise ValueError(COLLECTING["project"].format(path=path))
 
 
-def _recognise(listing: Listing, wanted: str, is_zip: bool) -> tuple[Parts, Layout]:
+def _recognise(listing: Listing, wanted: str, is_zip: bool) -> tuple[PathParts, Layout]:
     """Return the folder in which the submissions lie, and their layout."""
     rows = [layout for layout in LAYOUTS if wanted in ("", layout.name)]
-    around: Parts = ()
+    around: PathParts = ()
     for _ in range(MOST_AROUND):
         inner = listing.below(around) if around else listing
         for layout in rows:

@@ -34,7 +34,7 @@ TEMPLATE = "site.html.j2"
 
 
 @dataclass(frozen=True)
-class Place:
+class Address:
     """Where the website will be."""
 
     address: str  # without a slash at its end
@@ -63,7 +63,7 @@ class Place:
         return f"{self.repository}/{kind}/{BRANCH}"
 
 
-def place(url: str, repository: str = "") -> Place:
+def place(url: str, repository: str = "") -> Address:
     """Return the place that an instructor has named, or raise `ValueError` with a sentence.
 
     The repository is ``owner/name``, or its address on GitHub. Without it, it is that of a URL such
@@ -78,7 +78,7 @@ def place(url: str, repository: str = "") -> Place:
         owner, name = (*parts.path.strip("/").split("/"), "owner", "name")[:2]
         raise ValueError(SITE["a repository"].format(url=url, owner=owner, name=name))
     address = parts.geturl().rstrip("/")
-    return Place(address, _named(repository) if repository else _repository_of(parts))
+    return Address(address, _named(repository) if repository else _repository_of(parts))
 
 
 def _named(repository: str) -> str:
@@ -99,7 +99,7 @@ def _repository_of(parts: SplitResult) -> str:
     return f"{host}/{name or parts.hostname}"
 
 
-def build(target: Path, where: Place) -> Path:
+def build(target: Path, where: Address) -> Path:
     """Write the website, and beside it the folder for the branch, which is returned.
 
     Both are emptied first, but for a ``.git``.
@@ -125,7 +125,7 @@ def _empty(path: Path) -> None:
         path.rmdir()
 
 
-def contents(files: student.Files, where: Place) -> tuple[student.Files, student.Files]:
+def contents(files: student.Files, where: Address) -> tuple[student.Files, student.Files]:
     """Return the files of the website and of the branch, made of the version for students."""
     archive = student.packed(files)
     site = {f"{student.NAME}.zip": archive, "net.svg.png": files["net.svg.png"]}
@@ -141,7 +141,7 @@ def contents(files: student.Files, where: Place) -> tuple[student.Files, student
         address = f"{where.address}/{student.NAME}.zip"
         single = standalone.standalone(notebook, exercise, function, address, archive)
         site[name] = branch[path] = student.written(single)
-        row = Row(exercise, pages.title(notebook), name, where.colab(name))
+        row = IndexRow(exercise, pages.title(notebook), name, where.colab(name))
         rows.append(row)
         links = [(COURSE["all"], "index.html"), (COURSE["download"], name)]
         links += [(COURSE["colab"], row.colab)] if row.colab else []
@@ -151,7 +151,7 @@ def contents(files: student.Files, where: Place) -> tuple[student.Files, student
 
 
 @dataclass(frozen=True)
-class Row:
+class IndexRow:
     """What the index says of a notebook, and the exercise that belongs to it."""
 
     exercise: Exercise
@@ -160,7 +160,7 @@ class Row:
     colab: str
 
 
-def index(rows: Sequence[Row], where: Place, size: int) -> str:
+def index(rows: Sequence[IndexRow], where: Address, size: int) -> str:
     """Return the first page, with the exercises, the extension, and a zip file of some bytes."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),

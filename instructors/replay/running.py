@@ -123,7 +123,7 @@ class Run:
             self.place = (number, place)
             if self.place not in self.skipped and cell_budget.left > 0:
                 self.watcher.before(self.place)
-                printed = _Printed()
+                printed = _FirstOfPrinted()
                 shown = is_last and not cell.text.rstrip().endswith(";")
                 with redirect_stdout(printed):
                     left, recording = cell_budget.left, self.recording if cell.own else None
@@ -288,7 +288,7 @@ def number(value: Any) -> object:
     return value.item() if getattr(value, "shape", None) == () else value
 
 
-class _Printed(io.StringIO):
+class _FirstOfPrinted(io.StringIO):
     """Keeps what is printed, as long as that is little."""
 
     def write(self, text: str) -> int:

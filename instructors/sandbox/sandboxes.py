@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from checks.exercises import EXERCISES, Exercise
-from instructors.handin.programs import Program
+from instructors.handin.programs import ProgramFile
 from instructors.sandbox.limits import Limits
 from instructors.sandbox.preparing import prepare
 from instructors.sandbox.ranking import FUNCTION, is_candidate, ranked
@@ -54,7 +54,7 @@ class Sandboxes:
             worker.end()
         self._folder.cleanup()
 
-    def run(self, program: Program, jobs: dict, rank: int = 0) -> Results:
+    def run(self, program: ProgramFile, jobs: dict, rank: int = 0) -> Results:
         """Return what a program answers: its best candidate, or the one of another rank.
 
         Jobs without PyTorch are done first, and of each exercise that of the network of the
@@ -99,7 +99,7 @@ class Sandboxes:
                     self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
-    def recorded(self, program: Program, job: Job, rank: int = 0) -> dict:
+    def recorded(self, program: ProgramFile, job: Job, rank: int = 0) -> dict:
         """Return the answer to a job that comes with what was recorded, or nothing.
 
         Of the programs and ranks that were tried before, as in `run`.
@@ -115,12 +115,14 @@ class Sandboxes:
         answers = result.get("answers", [])
         return answers[0] if answers and isinstance(answers[0], dict) else {}
 
-    def others(self, program: Program, exercise: Exercise, rank: int) -> bool:
+    def others(self, program: ProgramFile, exercise: Exercise, rank: int) -> bool:
         """Say whether a further candidate is right on the network of the exercises as well."""
         candidates = self._candidates.get((program.digest(), exercise.name, exercise.torch), ())
         return len(candidates) > rank and candidates[rank]["share"] == 1
 
-    def _answered(self, program: Program, job: Job, known: bool, rank: int) -> tuple[dict, bool]:
+    def _answered(
+        self, program: ProgramFile, job: Job, known: bool, rank: int
+    ) -> tuple[dict, bool]:
         """Return the result of a job, and whether the program could be loaded."""
         key = program.digest(), job.exercise, job.torch
         if key not in self._candidates:
@@ -138,7 +140,7 @@ class Sandboxes:
             return {"answers": [found]}, True
         return self._followed(program, job, candidate["way"]), True
 
-    def _followed(self, program: Program, job: Job, way: list) -> dict:
+    def _followed(self, program: ProgramFile, job: Job, way: list) -> dict:
         """Return the result of a job, which cells have to compute anew for every task."""
         if way[0] == FUNCTION:
             return self._ask(program, job, way)[0]
@@ -147,7 +149,7 @@ class Sandboxes:
             return results[0]
         return {"answers": [answer for r in results for answer in r.get("answers", [{}])]}
 
-    def _explored(self, program: Program, job: Job) -> tuple[list[dict], dict, bool]:
+    def _explored(self, program: ProgramFile, job: Job) -> tuple[list[dict], dict, bool]:
         """Return all that may be the answer, why the program was ended, and whether it was loaded.
 
         A cell that ends the interpreter is left out in the next try.
@@ -170,7 +172,7 @@ class Sandboxes:
         )
         return candidates, {} if "end" in result else result, loaded
 
-    def _ask(self, program: Program, job: Job, way: list | None) -> tuple[dict, list[dict]]:
+    def _ask(self, program: ProgramFile, job: Job, way: list | None) -> tuple[dict, list[dict]]:
         """Have the worker do a job; return the result, and what was told before."""
         asked = {
             "file": program.path,

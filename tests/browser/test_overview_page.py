@@ -6,7 +6,7 @@ from test_overview import HOSTILE, group, hostile
 
 import run
 from instructors.handback import overview
-from instructors.messages import Note
+from instructors.messages import Remark
 
 pytestmark = pytest.mark.browser
 
@@ -15,10 +15,10 @@ WIDTHS = {"desktop": 1250, "phone": 400}
 CLASSES = {
     "3": lambda: overview.page(group(3)),
     "40": lambda: overview.page(
-        group(40), missing=["Adam", "Zoë"], notes=[Note("A note.", ("Ada", "Bo"))]
+        group(40), missing=["Adam", "Zoë"], notes=[Remark("A note.", ("Ada", "Bo"))]
     ),
     "300": lambda: overview.page(group(300), missing=[f"Student {n}" for n in range(400, 430)]),
-    "hostile": lambda: overview.page([hostile()], [HOSTILE], [Note(HOSTILE)]),
+    "hostile": lambda: overview.page([hostile()], [HOSTILE], [Remark(HOSTILE)]),
 }
 
 
