@@ -12,9 +12,8 @@ from checks.exercises import Exercise
 from checks.files_and_cells import is_current, line_of, owner_of, place_of, problem_of
 from checks.findings import Finding
 from checks.reports import Spot
-from checks.what_met import described, entries
+from checks.what_met import described, entries, message
 
-LONGEST_MESSAGE = 300
 IN_PLACE = ("inplace operation", "in-place operation")  # what PyTorch says of it
 # What a notebook imports, and solution.py has to import as well
 MODULES = {
@@ -75,11 +74,6 @@ def walk(error: BaseException) -> list:
     return list(traceback.walk_tb(error.__traceback__))
 
 
-def message(error: BaseException) -> str:
-    """Return what Python says, as far as anybody reads it."""
-    return " ".join(str(error)[:LONGEST_MESSAGE].split()).rstrip(". ") or sentences.NO_MESSAGE
-
-
 def own_frames(function: Callable, error: BaseException) -> list:
     """Return the frames of an error that are in the file of a function, the outermost first."""
     owner = owner_of(function) or getattr(function, "__func__", None)
@@ -100,20 +94,24 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     The exercise is that of the function that was called, if there was one. ``is_own`` says of a
     file's name whether the student has written what is in it.
     """
-    told: dict = {"error": type(error).__name__, "message": message(error)}
     own = [entry for entry in entries(error) if is_own(entry.tb_frame.f_code.co_filename)]
     if not own:
         in_place = any(words in str(error) for words in IN_PLACE)
+        told = {"error": type(error).__name__, "message": message(error)}
         return Finding("stopped-in-place" if in_place else "stopped-outside", told)
-    code, line = own[-1].tb_frame.f_code, own[-1].tb_lineno
-    text = "".join(linecache.getlines(code.co_filename))
+    line = own[-1].tb_lineno
+    text = "".join(linecache.getlines(own[-1].tb_frame.f_code.co_filename))
     where = spot((own[-1].tb_frame, line))
-    told |= described(error, own[-1], text, where.line - line)
+    return in_words(described(error, own[-1], text, where.line - line), where, exercise)
+
+
+def in_words(told: dict, where: Spot, exercise: Exercise | None) -> Finding:
+    """Return the finding on an error, of what `checks.what_met.described` says of it."""
     left, right = told.get("left", {}), told.get("right", {})
     fields = {
         "line": str(where),
         "error": told["error"],
-        "message": message(error),
+        "message": told["message"],
         "left": left.get("text"),
         "right": right.get("text"),
         "left_shape": left.get("shape"),

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy
 
-from checks import reading
+from checks import reading, sentences
 
-LONGEST_TEXT = 60
+LONGEST_TEXT, LONGEST_MESSAGE = 60, 300  # characters
 PRODUCTS = ("dot", "matmul", "mm", "inner")
 # Functions and methods that change nothing
 CHANGING_NOTHING = (
@@ -41,12 +41,18 @@ def described(error: BaseException, entry: types.TracebackType, text: str, shift
     Returns
     -------
     dict
-        ``kind``, and with some kinds ``left`` and ``right``: what `_side` says of what met. The
-        lines of a function that was compiled alone are shifted.
+        ``kind``, ``error`` and ``message``, and with some kinds ``left`` and ``right``: what
+        `_side` says of what met. The lines of a function that was compiled alone are shifted.
     """
     node = _node(text, _position(entry, shift))
     told = _meaning(error, node, entry.tb_frame, text) if node is not None else {}
-    return {"kind": "stopped-other"} | told
+    said = {"error": type(error).__name__, "message": message(error)}
+    return {"kind": "stopped-other"} | said | told
+
+
+def message(error: BaseException) -> str:
+    """Return what Python says, as far as anybody reads it."""
+    return " ".join(str(error)[:LONGEST_MESSAGE].split()).rstrip(". ") or sentences.NO_MESSAGE
 
 
 def _position(entry: types.TracebackType, shift: int) -> tuple | None:

@@ -4,7 +4,6 @@ The functions were tried on the network of the exercises and on networks that th
 seen. What came back are plain data; the student's program is not loaded here.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,12 +11,12 @@ from functools import partial
 
 import numpy
 
-from checks import judging, other_networks
+from checks import judging, other_networks, stops
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
 from checks.networks import Network
 from checks.points import points_of, share_of
-from checks.reports import Report
+from checks.reports import Report, Spot
 from checks.sentences import SENTENCES
 from instructors.derivatives import LargeCase, curvature_of
 from instructors.messages import TO_LOOK_AT
@@ -32,18 +31,6 @@ ONLY_HERE, NO_MAGNITUDE = "only-here", "no-magnitude"
 NEGATIVE = ("negative-magnitude",)
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
-SHAPE = r"\(\d+,\)|\(\d+(?:, ?\d+)+\)"
-# What was wanted, by what numpy and PyTorch say of shapes that do not fit
-SHAPE_ERRORS = {
-    rf"shapes ({SHAPE}) and ({SHAPE}) not aligned": "product",
-    r"mat1 and mat2 shapes cannot be multiplied \((\d+x\d+) and (\d+x\d+)\)": "product",
-    r"mismatch in its core dimension 0.* \(size (?P<right>\d+) is different from (?P<left>\d+)\)": (
-        "inner"
-    ),
-    rf"could not be broadcast together with shapes ({SHAPE}) ({SHAPE})": "pairs",
-    r"The size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)": "one size",
-}
-LONGEST_SIZE = 12  # digits of a size, which the program may have made up
 
 
 def jobs(secret: str) -> dict[tuple[str, str], Job]:
@@ -226,7 +213,8 @@ class _Attempt:
     """What came of a function on one network."""
 
     def __init__(self, exercise: Exercise, result: dict, number: int, network: Network) -> None:
-        self.network, self.reason = network, inline(result.get("ended", ""))
+        self.exercise, self.network = exercise, network
+        self.reason = inline(result.get("ended", ""))
         answers = result.get("answers")
         answers = answers[number:] if isinstance(answers, list) else []
         self.came = _dict(answers[0]) if answers else {}
@@ -276,8 +264,10 @@ class _Attempt:
         if self.report:
             return f"{GRADING['known']}\n\n{block(repr(self.report))}"
         if "error" in self.came:
-            text = block(_dict(self.came["error"]).get("text"))
-            return "\n\n".join(filter(None, [GRADING["error"], text, explained_shapes(text)]))
+            error = _dict(self.came["error"])
+            said = what_stopped(error, self.exercise)
+            told = f"{str(error.get('text')).rstrip()}\n\n{said}".rstrip()
+            return f"{GRADING['error']}\n\n{block(told)}"
         return GRADING["unreadable"]
 
     def line(self) -> str:
@@ -350,24 +340,26 @@ class _Large(_Attempt):
         return judging.gradient_in(case, answer)
 
 
-def explained_shapes(text: str) -> str:
-    """Return what a traceback says of shapes that do not fit, or nothing."""
-    last = text.strip().splitlines()[-1:] or [""]
-    for message, kind in SHAPE_ERRORS.items():
-        if found := re.search(message, last[0]):
-            named = found.groupdict()
-            left, right = (named["left"], named["right"]) if named else found.groups()
-            if max(map(len, re.findall(r"\d+", left + right))) <= LONGEST_SIZE:
-                return GRADING[kind].format(left=_shape(left), right=_shape(right))
+def what_stopped(came: dict, exercise: Exercise) -> str:
+    """Return the sentence on an error that came out of a sandbox, or "" if there is none.
+
+    Anyone may have written it, so nothing about it is believed.
+    """
+    with suppress(Exception):
+        line, *where = came["spot"]
+        spot = Spot(int(line), *(str(as_json.short(word)) for word in where))
+        found = stops.in_words(_shortened(came["met"]), spot, exercise)
+        is_new = found.name.startswith("stopped-") and found.name != "stopped-other"
+        return found.sentence if is_new else ""
     return ""
 
 
-def _shape(text: str) -> str:
-    """Return a shape as numpy writes it."""
-    numbers = re.findall(r"\d+", text)
-    if not re.search(r"[x,]", text):
-        return text
-    return f"({', '.join(numbers)}{',' * (len(numbers) == 1)})"
+def _shortened(told: dict) -> dict:
+    """Return what was told of what met, with every text of a length that can be read."""
+    return {
+        name: _shortened(value) if isinstance(value, dict) else value and as_json.short(value)
+        for name, value in told.items()
+    }
 
 
 def _dict(value: object) -> dict:

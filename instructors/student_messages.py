@@ -30,15 +30,6 @@ GRADING = {
     "absent": "There is no function `{name}` in what was handed in.",
     "import": "The program cannot be loaded. It stopped with an error.",
     "error": "The program stopped with an error.",
-    "product": "A matrix product was wanted there, of the shapes {left} and {right}: the last "
-    "number of the first shape and the first of the second must be the same.",
-    "inner": "A matrix product was wanted there. The last number of the first shape is {left}, the "
-    "first of the second is {right}: they must be the same.",
-    "pairs": "Arrays of the shapes {left} and {right} should meet there entry by entry. That needs "
-    "equal shapes, or a 1, or nothing, where they differ.",
-    "one size": "Two tensors should meet there entry by entry, and in one of their shapes there is "
-    "{left} where the other has {right}. That needs equal shapes, or a 1, or nothing, where they "
-    "differ.",
     "ended": "The program was ended, or ended itself. {reason}",
     "unreadable": "The program gave no answer that can be read.",
     "known": "On the network of the exercises:",

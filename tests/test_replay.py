@@ -64,6 +64,40 @@ def test_an_error_has_the_line_of_the_script_and_shows_it(bench, name):
     assert line in feedback
 
 
+TOLD = [
+    ("back = D @ W[1][:5]", "A matrix product was wanted there, of `D`, shape (16, 6), and `W[1]"),
+    ("back = D * W[1]", "`*` multiplies entry by entry, and there it meets `D`, shape (16, 6)"),
+    ("D[:, :5] += D", "There, `D[:, :5]`, shape (16, 5), and `D`, shape (16, 6), should meet"),
+    ("back = W[4]", "`W` has 4 entries, counted from 0, and none with the number"),
+    ("back = none + D", "`none` is None: there is nothing yet."),
+    ("back = Nothing_of_this", "Nothing is called `Nothing_of_this` there."),
+]
+
+
+@pytest.mark.parametrize("told", some(TOLD, TOLD[0], TOLD[4]), ids=lambda told: told[0])
+def test_an_error_is_told_as_in_the_notebook(bench, told):
+    """The values that met are looked at where the program runs, and not the error's text."""
+    line, said = told
+    source = f"""
+import numpy
+
+def exercise1(W, B, A, Y, T):
+    D, none = numpy.zeros((len(A[0]), 6)), None
+    {line}
+"""
+    outcome = bench.outcome({"solution.py": source})
+    assert outcome.kind == "crashed"
+    assert f", in exercise1\n        {line}\n" in outcome.feedback
+    sentence = f"    \n    It stopped in line 6 of solution.py: `{line}`. {said}"
+    assert sentence in outcome.feedback
+
+
+def test_an_error_that_says_enough_is_told_once(bench):
+    source = "def exercise1(W, B, A, Y, T):\n    return 1 / 0\n"
+    feedback = bench.outcome({"solution.py": source}).feedback
+    assert "ZeroDivisionError: division by zero" in feedback and "It stopped" not in feedback
+
+
 @pytest.mark.slow
 def test_a_cell_that_nbconvert_writes_as_one_line_has_lines_of_its_own(bench):
     script = exported("x = 1", f"%%time\nDZ = 2 * (Y - T)\n{WRONG}\nDB = DW", "y = 1")

@@ -149,7 +149,52 @@ def test_a_crash_on_the_known_network_is_told_in_full():
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
     assert (outcome.points, outcome.kind) == (0, "crashed")
     assert "told shapes (16,6) and (4,6)" in outcome.feedback
-    assert "\n\nA matrix product was wanted there, of the shapes (16, 6)" in outcome.feedback
+
+
+MET = {
+    "spot": [3, "solution.py", "D @ W"],
+    "met": {
+        "kind": "stopped-product",
+        "error": "ValueError",
+        "message": "no",
+        "left": {"text": "D", "shape": "(16, 6)"},
+        "right": {"text": "W", "shape": "(4, 6)"},
+    },
+}
+
+
+def test_what_met_is_told():
+    said = scoring.what_stopped(MET, EXERCISES[0])
+    assert said.startswith("It stopped in line 3 of solution.py: `D @ W`. A matrix product was")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {},
+        {"met": None},
+        {"met": "product"},
+        {"met": {"kind": "stopped-product"}},
+        {"met": MET["met"] | {"kind": "right-instead"}},
+        {"met": MET["met"] | {"kind": "only-here"}},
+        {"met": MET["met"] | {"kind": ["stopped-product"]}},
+        {"met": MET["met"] | {"left": 3}},
+        {"spot": [3]},
+        {"spot": "abc"},
+        {"spot": ["x", "solution.py", ""]},
+        {"spot": None},
+    ],
+)
+def test_of_what_no_sandbox_tells_nothing_is_said(forged):
+    came = MET | forged if forged else {}
+    assert scoring.what_stopped(came, EXERCISES[0]) == ""
+
+
+def test_what_is_told_of_an_error_is_short_and_of_one_line():
+    left = {"text": "a\n# b\n" * 1000, "shape": "<b>" * 1000}
+    came = MET | {"met": MET["met"] | {"left": left}}
+    said = scoring.what_stopped(came, EXERCISES[0])
+    assert len(said) < 1500 and "\n" not in said
 
 
 @pytest.mark.parametrize(

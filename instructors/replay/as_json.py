@@ -60,7 +60,7 @@ def _from_json(data: Any, depth: int) -> Any:
             numbers = numpy.frombuffer(base64.b64decode(data[kind], validate=True), kind)
             return reading.read_array(numbers.reshape(data["shape"]))
     if isinstance(data, dict) and set(data) == {"finding", "fields"}:
-        fields = {str(name): _short(field) for name, field in data["fields"].items()}
+        fields = {str(name): short(field) for name, field in data["fields"].items()}
         return Finding(data["finding"], fields)
     if isinstance(data, dict):
         return {str(name): _from_json(entry, depth - 1) for name, entry in data.items()}
@@ -71,7 +71,8 @@ def _from_json(data: Any, depth: int) -> Any:
     raise ValueError(f"no answer of this series: {reading.describe(data)}")
 
 
-def _short(field: object) -> int | str:
+def short(field: object) -> int | str:
+    """Return what a program says of itself, as a whole number or a text that can be read."""
     if isinstance(field, int) and not isinstance(field, bool):
         return field
     return " ".join(str(field)[:LONGEST_FIELD].split())

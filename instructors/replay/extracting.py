@@ -1,11 +1,14 @@
 """Call the student's functions, and read what they return and what names hold: `Extractor`."""
 
+import contextlib
+import linecache
 import sys
 import traceback
+import types
 from collections.abc import Callable
 from typing import Any
 
-from checks import calling, reading
+from checks import calling, reading, what_met
 from instructors.replay import as_json, second_derivatives
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
@@ -118,14 +121,24 @@ def keep_graphs() -> None:
 
 
 def told(error: BaseException, folder: str) -> dict:
-    """Return the text of an error, without what runs the cells."""
-    text = "".join(
-        traceback.format_list(_own_frames(error, folder)) + traceback.format_exception_only(error)
-    )
-    return {"text": text.replace(f"{folder}/{FILES}/", "").replace(f"{folder}/", "")[-LARGEST:]}
+    """Return the text of an error, without what runs the cells, and what met where it stopped."""
+    top = f"{folder}/"
+    frames = [e for e in traceback.extract_tb(error.__traceback__) if e.filename.startswith(top)]
+    text = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
+    result: dict = {"text": _without(folder, text)[-LARGEST:]}
+    with contextlib.suppress(Exception):  # whatever a program has made of its values
+        own = [e for e in what_met.entries(error) if _file_of(e).startswith(top)][-1]
+        lines = linecache.getlines(_file_of(own))
+        place, line = _without(folder, _file_of(own)), lines[own.tb_lineno - 1].strip()
+        result["spot"] = [own.tb_lineno, place, line[: what_met.LONGEST_MESSAGE]]
+        result["met"] = what_met.described(error, own, "".join(lines))
+    return result
 
 
-def _own_frames(error: BaseException, folder: str) -> list[traceback.FrameSummary]:
-    """Return what of a traceback is the student's, without what runs the cells."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return [entry for entry in frames if entry.filename.startswith(f"{folder}/")]
+def _file_of(entry: types.TracebackType) -> str:
+    return entry.tb_frame.f_code.co_filename
+
+
+def _without(folder: str, text: str) -> str:
+    """Return a text in which files have the names under which they were handed in."""
+    return text.replace(f"{folder}/{FILES}/", "").replace(f"{folder}/", "")

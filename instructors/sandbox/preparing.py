@@ -17,7 +17,7 @@ from instructors.series import ROOT
 # What a student's program may import
 PUBLIC = ("utils.py",)
 # What runs it, and reads what it computes
-_NAMES = ("calling", "findings", "harmless", "reading", "sentences", "tracing")
+_NAMES = ("calling", "findings", "harmless", "reading", "sentences", "tracing", "what_met")
 OF_CHECKS = tuple(f"checks/{name}.py" for name in _NAMES)
 _PATHS = sorted(ROOT.glob("instructors/replay/*.py"))
 OF_REPLAY = (
