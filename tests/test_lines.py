@@ -125,6 +125,49 @@ def test_the_mistake_may_be_in_another_line_than_the_crash(load):
     assert line in report.lines
 
 
+OBJECTS = """
+import numpy as np
+
+class Matrix:
+    def __init__(self, rows):
+        self.rows = rows
+
+    def times(self, other):
+        return Matrix(self.rows @ other.rows)
+
+    def turned(self):
+        return Matrix(self.rows.T)
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [None] * 4, [None] * 4
+    dz = Matrix(2 * (Y - T) / len(Y))
+    for l in (3, 2, 1, 0):
+        DW[l] = Matrix(A[l]).turned().times(dz).rows
+        DB[l] = dz.rows.sum(axis=0)
+        weights = Matrix(W[l]).turned()
+        dz = Matrix(dz.times(weights).rows * (A[l] > 0))
+    return DW, DB
+"""
+
+
+def test_where_an_object_was_asked_for_what_it_cannot_do_is_shown_beside(load):
+    source, line = changed(OBJECTS, "dz.times(weights)", "weights.times(dz)")
+    report = checks.exercise1(load(source))
+    inside = OBJECTS[: OBJECTS.index("self.rows @")].count("\n") + 1
+    assert report.mistakes == ("stopped-product",) and set(report.lines) == {inside, line}
+    # But that there is nothing comes from where nothing was stored
+    source, line = changed(OBJECTS, "self.rows = rows", "self.rows = None")
+    report = checks.exercise1(load(source.replace("self.rows.T", "self.rows * 1.0")))
+    assert report.mistakes == ("stopped-none",) and line in report.lines
+
+
+def test_where_nothing_has_a_name_no_line_is_shown(load):
+    """No repair makes slopes of such numbers, and they are nothing on the right way."""
+    source, _ = changed(LOOP, "(A[l] > 0)", "np.cos(np.arange(A[l].size).reshape(A[l].shape))")
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == (("unknown",), ()), report.text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_a_right_program_is_right_in_every_style(load, path):

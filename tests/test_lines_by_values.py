@@ -9,6 +9,7 @@ from spread import some
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
+import run
 import utils
 from checks import harmless, waypoints
 from checks.exercises import EXERCISES, data_of
@@ -95,6 +96,88 @@ def test_the_sign_of_batches_is_shown_where_it_is_turned(load):
     source, line = changed(BATCHES, "T[part] - Y[part]", "T[part] - Y[part]")
     names, lines = by_values_alone(load(source), 1)
     assert (names, lines[:1]) == (("wrong-sign",), [line])
+
+
+ROOM = """
+import numpy as np
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [np.zeros(w.shape) for w in W], [np.zeros(b.shape) for b in B]
+    signals = [np.zeros(y.shape) for y in A[1:] + [Y]]
+    signals[3][...] = 2 * (Y - T) / len(Y)
+    for l in (3, 2, 1, 0):
+        if l < 3:
+            signals[l][...] = signals[l + 1] @ W[l + 1].T * (A[l + 1] > 0)
+        DW[l][...] = A[l].T @ signals[l]
+        DB[l][...] = signals[l].sum(axis=0)
+    below = max(-1.0 * len(Y), 0.0)
+    weights = DW[0]
+    return [weights, *DW[1:]], DB
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "is_shown"),
+    [
+        ("A[l].T @ signals[l]", "1 // len(Y) * (A[l].T @ signals[l])", "zeros", True),
+        ("DW[l][...] =", "dw =", "zeros", False),
+        ("    signals[3][...] =", "    signal =", "zeros", False),
+        ("(A[l + 1] > 0)", "(A[l + 1] < 0)", "closed-mask-3", True),
+        ("(A[l + 1] > 0)", "signals[l]", "closed-mask-3", False),
+        ("signals[l][...] = signals[l + 1]", "signal = signals[l + 1]", "closed-mask-3", True),
+    ],
+)
+def test_where_numbers_come_to_nothing_is_shown_and_not_where_room_was_made(
+    load, old, new, name, is_shown
+):
+    source, line = changed(ROOM, old, new)
+    names, lines = by_values_alone(load(source), 1)
+    assert (names[:1], lines[:1]) == ((name,), [line] if is_shown else [])
+
+
+UNITS = """
+class Unit:
+    def __init__(self, weights, out):
+        self.weights, self.out = weights, out
+
+    def total(self, above, place):
+        return sum(unit.weights[place] * unit.signal for unit in above)
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [0 * w for w in W], [0 * b for b in B]
+    for s in range(len(T)):
+        outs = [a[s] for a in A[1:] + [Y]]
+        layers = [[Unit(*both) for both in zip(w.T, out)] for w, out in zip(W, outs)]
+        layers[3][0].signal = 2 * (Y[s, 0] - T[s, 0]) / len(T)
+        for layer, above in zip(layers[2::-1], layers[:0:-1]):
+            for place, unit in enumerate(layer):
+                came = unit.total(above, place)
+                unit.signal = came * (unit.out > 0)
+        for l in (3, 2, 1, 0):
+            signals = [unit.signal for unit in layers[l]]
+            DW[l] += [[a * signal for signal in signals] for a in A[l][s]]
+            DB[l] += signals
+    return DW, DB
+"""
+
+
+@pytest.mark.parametrize(
+    ("kept", "name"),
+    [("came", "missing-masks"), ("came * unit.out * (1 - unit.out)", "sigmoid-slopes")],
+)
+def test_where_a_unit_keeps_what_came_is_shown(load, kept, name):
+    """And not where its weights are kept, which are all that travels back from one output."""
+    source, line = changed(UNITS, "came * (unit.out > 0)", kept)
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines[:1]) == ((name,), [line])
+
+
+def test_a_slope_is_not_shown_where_something_is_only_kept(load):
+    path = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen" / "sigmoid_derivative_in_relu.py"
+    source = path.read_text(encoding="utf-8")
+    names, lines = by_values_alone(load(source), 1)
+    line = source[: source.index("return 1 / (1 + pow")].count("\n") + 1
+    assert (names, lines[:1]) == (("sigmoid-slopes",), [line])
 
 
 @pytest.mark.parametrize("flat", ["T[:, 0]", "T.reshape(-1)", "T.squeeze()"])

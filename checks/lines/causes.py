@@ -50,6 +50,9 @@ def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
         yield from ((number, place) for number in last)
     for node in _suspects(told, tree, line):
         if isinstance(node, ast.Attribute) and syntax.is_self(node):
+            if told["kind"] != "stopped-none":
+                # What an object does is wanted where it is called, and may be right
+                yield from map(_spot, own[-2:-1])
             yield from ((number, place) for number in syntax.assigned_attribute(tree, node.attr))
             continue
         name = syntax.root(node)

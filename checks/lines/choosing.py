@@ -73,11 +73,15 @@ class WrongAnswer:
         return self.values.lines(self.findings)
 
     @cached_property
+    def suspects(self) -> list[Line]:
+        """The lines that values tell, whether or not the mistake has a name."""
+        made_of = self.values.made_of
+        return self.named or (made_of.lines() if self.exercise.results else [])
+
+    @cached_property
     def tried(self) -> repairs.Tried:
         """What comes of repairs."""
-        made_of = self.values.made_of
-        suspects = self.named or (made_of.lines() if self.exercise.results else [])
-        return repairs.lines(self.program, self.exercise, self.network, suspects)
+        return repairs.lines(self.program, self.exercise, self.network, self.suspects)
 
 
 # Of a wrong answer
@@ -126,8 +130,14 @@ def of_taken_value(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_values(answer: WrongAnswer) -> list[FileLine]:
-    """Return the lines that values tell, and those that can be repaired."""
-    return answer.program.spots(answer.tried.lines)
+    """Return the lines that values tell, and those that can be repaired.
+
+    Where nothing has a name, neither the mistake nor what met in a line, that line tells nothing.
+    """
+    lines, repair = answer.tried.lines, answer.tried.repair
+    if answer.names <= UNEXPLAINED and not repair and not _meeting(answer):
+        lines = [line for line in lines if line not in answer.suspects]
+    return answer.program.spots(lines)
 
 
 def of_slope(answer: WrongAnswer) -> list[FileLine]:

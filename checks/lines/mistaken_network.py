@@ -171,6 +171,9 @@ class MistakenNetwork:
         lines = unused + slope + self._of_omission(wrong.get(came), right, end)
         if role[0] in ("weights", "biases"):
             return own + lines  # what such an array is by chance, another one is not
+        # `unit.error = total`, one unit at a time
+        if role[0] == "slope" and not lines and (wrong[role] == 1).all():
+            lines = self._of_number(wrong[came], right[came])
         if lines or first is None:
             return lines
         # `delta *= 1 - a**2`, or what has led to that
@@ -189,6 +192,8 @@ class MistakenNetwork:
             if numpy.size(c.value) in sizes
             and c.operation not in made
             and numpy.min(c.value) == numpy.max(c.value) == slope.flat[0]
+            # What comes of nothing is nothing, whoever has computed it
+            and all(map(numpy.any, c.operands))
         ][:1]
 
     def _of_what_is_not_used(
@@ -221,9 +226,22 @@ class MistakenNetwork:
         made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
         if not made:  # it is given, and returned: `return self.activation`
             returned = [c for c in alike if len(c.lines) > 1 and c.operation == STORED]
-            return list(returned[-1].lines[:2]) if returned else []
+            exact = recognised(returned, self.observed.known_whole({0: value}), exactly=True)
+            handed = [c for c, is_value in zip(returned, exact, strict=True) if is_value]
+            return list(handed[-1].lines[:2]) if handed else []
         # What was computed, and where that was handed on
         return [self._where(c) for c in alike[made[-1] :][:2]]
+
+    def _of_number(self, wrong: numpy.ndarray, right: numpy.ndarray) -> list[Line]:
+        """Return the line that keeps a number as it came where another one was to be made of it."""
+        numbers = [c for c in self.computed if numpy.size(c.value) == 1]
+        passed = self.observed.known({0: numpy.where(right == 0, wrong, 0)})
+        found = recognised(numbers, passed)
+        if not found.any():
+            return []
+        came = numbers[int(found.argmax())]
+        kept = [c for c in self.observed.stored(numpy.asarray(came.value)) if c.turn > came.turn]
+        return [c.lines[0] for c in kept if c.lines[0] != came.lines[0]][:1]
 
     def _where(self, right: Computed) -> Line:
         """Return the line of a right value: of a function that serves many lines, that of its call.

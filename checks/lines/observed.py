@@ -130,7 +130,11 @@ class Observed:
             c for c in self.computed if same(c.value, array) or (turned and same(c.value, array.T))
         ]
         made = [c for c in alike if c.operation not in MAKING]
-        if not made and array.any():
+        if not array.any():
+            # Where room was made for numbers tells nothing; where numbers came to nothing does
+            made = [c for c in made if array.size > 1 and c.operands]
+            made = [c for c in made if all(map(numpy.any, c.operands))]
+        elif not made:
             # One number at a time
             largest = array.ravel()[abs(array).argmax()]
             made = [
