@@ -1,7 +1,7 @@
 """The web pages of the notebooks, as a browser and a checker of accessibility see them."""
 
 import pytest
-from browsing import ARTIFACTS, missing, photograph
+from browsing import ARTIFACTS, SECONDS, missing, photograph
 from playwright.sync_api import expect
 
 import run
@@ -26,9 +26,11 @@ def file(request, tmp_path_factory):
     return file
 
 
-@pytest.fixture(params=WIDTHS)
-def opened(request, file, page):
+@pytest.fixture(scope="module", params=WIDTHS)
+def opened(request, file, browser):
     """The page at one width, with all that the browser complained of and asked for."""
+    page = browser.new_page()
+    page.set_default_timeout(1000 * SECONDS)
     complaints, requests = [], []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -36,7 +38,17 @@ def opened(request, file, page):
     page.set_viewport_size({"width": WIDTHS[request.param], "height": 900})
     page.goto(file.as_uri())
     photograph(page, ARTIFACTS / f"{file.stem}-{request.param}.png", full_page=True)
-    return page, complaints, requests
+    yield page, complaints, requests
+    page.close()
+
+
+@pytest.fixture
+def anew(opened, browser):
+    """The same page once more, for a test that changes something in it."""
+    page = browser.new_page(viewport=opened[0].viewport_size)
+    page.goto(opened[0].url)
+    yield page
+    page.close()
 
 
 def test_the_browser_has_nothing_to_complain_of_or_to_ask_for(opened):
@@ -55,30 +67,28 @@ def test_every_picture_is_loaded_and_fits(opened):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_a_step_unfolds_by_the_keyboard(opened):
-    page, _, _ = opened
-    closed = page.locator("details:not([open])")
+def test_a_step_unfolds_by_the_keyboard(anew):
+    closed = anew.locator("details:not([open])")
     if not closed.count():
         return
     before = closed.count()
     closed.first.locator("summary").focus()
-    page.keyboard.press("Enter")
+    anew.keyboard.press("Enter")
     expect(closed).to_have_count(before - 1)
 
 
-def test_in_print_every_step_is_open(opened):
-    page, _, _ = opened
+def test_in_print_every_step_is_open(anew):
     everything = "() => [...document.querySelectorAll('details *')].every(e => e.checkVisibility())"
-    assert page.evaluate(everything) == (page.locator("details:not([open])").count() == 0)
-    page.emulate_media(media="print")
-    assert page.evaluate(everything)
-    assert all(seen for _, _, seen in page.evaluate(SIZES))
-    page.set_viewport_size({"width": 718, "height": 1000})  # of a page of A4
+    assert anew.evaluate(everything) == (anew.locator("details:not([open])").count() == 0)
+    anew.emulate_media(media="print")
+    assert anew.evaluate(everything)
+    assert all(seen for _, _, seen in anew.evaluate(SIZES))
+    anew.set_viewport_size({"width": 718, "height": 1000})  # of a page of A4
     cut = "() => [...document.querySelectorAll('pre, img')].map(e => e.scrollWidth - e.clientWidth)"
-    assert max(page.evaluate(cut)) < 4
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    name = f"{page.title().split(':')[0].replace(' ', '-').lower()}-print.png"
-    photograph(page, ARTIFACTS / name, full_page=True)
+    assert max(anew.evaluate(cut)) < 4
+    assert anew.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    name = f"{anew.title().split(':')[0].replace(' ', '-').lower()}-print.png"
+    photograph(anew, ARTIFACTS / name, full_page=True)
 
 
 BOXES = """
