@@ -32,21 +32,7 @@ def function_report(
     network: Network,
     points: bool = False,
 ) -> Report:
-    """Call a function for a network, and report on it.
-
-    Parameters
-    ----------
-    exercise : Exercise
-    function : callable
-        The student's.
-    network : Network
-    points : bool
-        Whether points are wanted of a wrong answer, too.
-
-    Returns
-    -------
-    Report
-    """
+    """Call a student's function for a network, and report on it: of its points, too, if wanted."""
     if not is_current(function):
         return _nothing(exercise, stops.outdated(function))
     data = data_of(network, "float32")
@@ -105,19 +91,7 @@ def _forbidden(exercise: Exercise, function: Callable, uses: list) -> Report:
 
 
 def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> None:
-    """Stop with a sentence unless the function of an exercise is right.
-
-    Parameters
-    ----------
-    exercise : Exercise
-    module : module
-        The student's ``solution``.
-    network : Network
-
-    Raises
-    ------
-    NotRightYetError
-    """
+    """Raise `NotRightYetError` with a sentence unless a student's module has the right function."""
     function = getattr(module, exercise.name, None)
     if function is None:
         raise NotRightYetError(sentences.NO_FUNCTION.format(name=exercise.name))

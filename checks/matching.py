@@ -28,11 +28,8 @@ def match(
 ) -> str | None:
     """Say how an array agrees with the right one, or with one that a mistake would give.
 
-    Returns
-    -------
-    str or None
-        "" if they are equal, the name of a mistake if they are equal in another form, None if
-        they differ.
+    That is "" if they are equal, the name of a mistake if they are equal in another form, and None
+    if they differ.
     """
     if array.shape == right.shape and close(array, right, absolute):
         return ""

@@ -61,17 +61,10 @@ def name_of(role: Role, forward: bool) -> str:
 def backward(tangent: Tangent) -> Arrays:
     """Return the values on the way back, in the order in which they are computed.
 
-    Parameters
-    ----------
-    tangent : Tangent
-
-    Returns
-    -------
-    dict of numpy.ndarray
-        By pairs of a name and the number of a layer. ``signal``: how the error changes with what
-        enters the units; ``weights`` and ``biases``: the gradient; ``sample``: what each sample
-        contributes to that of the weights, ``back``: how the error changes with what leaves the
-        units below, ``slope``: that of these units. The samples come first.
+    They have a name and the number of a layer. ``signal``: how the error changes with what enters
+    the units; ``weights`` and ``biases``: the gradient; ``sample``: what each sample contributes to
+    that of the weights; ``back``: how the error changes with what leaves the units below;
+    ``slope``: that of these units. The samples are the first axis.
     """
     values = {}
     for layer in reversed(range(len(tangent.weights))):
@@ -97,11 +90,8 @@ def backward(tangent: Tangent) -> Arrays:
 def forward(tangent: Tangent) -> Arrays:
     """Return the values on the way forward, in the order in which they are computed.
 
-    Returns
-    -------
-    dict of numpy.ndarray
-        By pairs of a name and the number of a layer. ``product``: of the inputs and the weights,
-        ``sum``: with the bias, ``activation``, what the layer hands on.
+    They have a name and the number of a layer. ``product``: of the inputs and the weights; ``sum``:
+    with the bias; ``activation``: what the layer hands on.
     """
     values = {}
     after = [*tangent.inputs[1:], tangent.Y]

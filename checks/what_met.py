@@ -38,11 +38,8 @@ def entries(error: BaseException) -> Iterator[types.TracebackType]:
 def described(error: BaseException, entry: types.TracebackType, text: str, shift: int = 0) -> dict:
     """Say what failed in an entry of a traceback, whose file has a text.
 
-    Returns
-    -------
-    dict
-        ``kind``, ``error`` and ``message``, and with some kinds ``left`` and ``right``: what
-        `_side` says of what met. The lines of a function that was compiled alone are shifted.
+    That is ``kind``, ``error`` and ``message``, and with some kinds ``left`` and ``right``: what
+    `_side` says of what met. The lines of a function that was compiled alone are shifted.
     """
     node = _node(text, _position(entry, shift))
     told = _meaning(error, node, entry.tb_frame, text) if node is not None else {}
