@@ -73,9 +73,9 @@ def comparisons():
     command = '`python -c "import torch"`'
     several = f"{SUBMISSIONS} times {command}"
     return [
-        Comparison("grading a submission", command, *alone, limit=1.15),
+        Comparison("grading a submission", command, *alone, limit=1.25),
         Comparison("grading a notebook with functions", "as `solution.py`", *in_cells, limit=1.50),
-        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.20),
+        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.35),
     ]
 
 

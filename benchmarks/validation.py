@@ -36,9 +36,9 @@ def validate(folder, *options):
 SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadscope")
 # What is called, and what it may take of the time for the imports
 WAYS = (
-    ("`pytest notebooks`", lambda: validate(ROOT), 1.30),
-    (f"`pytest notebooks {' '.join(SIDE_BY_SIDE)}`", lambda: validate(ROOT, *SIDE_BY_SIDE), 0.85),
-    ("`make run`", lambda: python("run.py"), 0.70),
+    ("`pytest notebooks`", lambda: validate(ROOT), 1.60),
+    (f"`pytest notebooks {' '.join(SIDE_BY_SIDE)}`", lambda: validate(ROOT, *SIDE_BY_SIDE), 1.10),
+    ("`make run`", lambda: python("run.py"), 1.00),
 )
 
 
