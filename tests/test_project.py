@@ -1,5 +1,6 @@
 """The promises of the README and the agreement of the project's files with each other."""
 
+import ast
 import os
 import re
 import shutil
@@ -98,6 +99,15 @@ def test_no_two_modules_have_one_name():
     for name in ("__init__", "__main__", "conftest"):  # which Python and pytest ask for
         del places[name]
     assert [paths for paths in places.values() if len(paths) > 1] == []
+
+
+def test_no_two_classes_have_one_name():
+    folders = ("checks", "figures", "instructors")
+    paths = [path for folder in folders for path in (run.ROOT / folder).rglob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    names = [n.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ClassDef)]
+    assert len(names) > 50
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
