@@ -92,6 +92,19 @@ def exercise1(W, B, A, Y, T):
     assert sentence in outcome.feedback
 
 
+def test_an_error_whose_text_ends_the_program_is_an_error(bench):
+    source = """
+class Ending(Exception):
+    def __str__(self):
+        raise SystemExit
+
+def exercise1(W, B, A, Y, T):
+    raise Ending
+"""
+    outcome = bench.outcome({"solution.py": source})
+    assert outcome.kind == "crashed" and ", in exercise1\n" in outcome.feedback
+
+
 def test_an_error_that_says_enough_is_told_once(bench):
     source = "def exercise1(W, B, A, Y, T):\n    return 1 / 0\n"
     feedback = bench.outcome({"solution.py": source}).feedback

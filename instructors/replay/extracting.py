@@ -126,7 +126,7 @@ def told(error: BaseException, folder: str) -> dict:
     frames = [e for e in traceback.extract_tb(error.__traceback__) if e.filename.startswith(top)]
     text = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
     result: dict = {"text": _without(folder, text)[-LARGEST:]}
-    with contextlib.suppress(Exception):  # whatever a program has made of its values
+    with contextlib.suppress(BaseException):  # whatever a program has made of its values
         own = [e for e in what_met.entries(error) if _file_of(e).startswith(top)][-1]
         lines = linecache.getlines(_file_of(own))
         place, line = _without(folder, _file_of(own)), lines[own.tb_lineno - 1].strip()
