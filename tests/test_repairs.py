@@ -16,7 +16,7 @@ from checks.exercises import EXERCISES
 from checks.lines import apart, edits, left_over, repairs
 from checks.lines.sources import program_of
 from checks.networks import series_network
-from checks.tracing import Trace
+from checks.tracing import Ended, Trace
 
 USUAL = """
 import numpy as np
@@ -571,3 +571,13 @@ def test_a_helper_module_of_the_student_notices_nothing(load, tmp_path, monkeypa
     import counted
 
     assert counted.calls < 10
+
+
+def test_copies_of_what_grows_by_them_come_to_an_end(load):
+    """As the copy of a unit in a graph is, which is linked to all of it."""
+    program, network = program_of(load(LOOP)), series_network()
+    tried = repairs.Repairs(program, *repairs._goals(program, EXERCISES[0], network, False))
+    linked = [[1.0]]
+    with pytest.raises(Ended):
+        for _ in range(18):
+            linked = [linked, tried._copy(linked)]

@@ -28,7 +28,7 @@ from checks.lines.edits import COPY, Edit, Ways
 from checks.lines.sources import Part, Program
 from checks.matching import close
 from checks.networks import Network, by_place, gradient, linearised, network_of
-from checks.tracing import Line, Trace
+from checks.tracing import Ended, Line, Trace
 
 # Samples: no layer has as many inputs or units, and 2 would make up for a factor that is missing
 FEW, FEWER = 5, 3
@@ -36,6 +36,7 @@ MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = 20_000, 3, 0.5
+MOST_COPIES = 20_000  # of objects: a graph whose copies are linked to it doubles with each of them
 
 
 AnswerParts = frozenset[Hashable]  # of an answer
@@ -135,7 +136,7 @@ class Repairs:
         """Take a program, and what it has to reach: what is the quickest to try comes first."""
         self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
-            COPY: copy.deepcopy,
+            COPY: self._copy,
             left_over.ADD: left_over.added,
             left_over.CLEAR: left_over.cleared,
         }
@@ -143,6 +144,7 @@ class Repairs:
         self.trees = {number: self.trace.trees[number] for number in own}
         self.texts = [part.text for part in program.parts]
         self.already, called = self._first_run()
+        self.copies = 0  # of objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         self.ways = {
             number: Ways(tree, called[name]) for number, (tree, name) in self.trees.items()
@@ -218,7 +220,7 @@ class Repairs:
     def _right(self, number: int, edit: Edit) -> AnswerParts:
         """Return what is right after an edit; nothing if that is not more than before."""
         tree, name = self.trees[number]
-        codes, right = self.trace.codes, AnswerParts()
+        codes, right, self.copies = self.trace.codes, AnswerParts(), 0
         try:
             with edit.made():
                 code = compile(tree, name, "exec")
@@ -233,6 +235,15 @@ class Repairs:
             return AnswerParts()
         finally:
             self.trace.codes = codes
+
+    def _copy(self, value: Any) -> Any:
+        """Return a copy of a value and of all that it holds, unless there are too many by now."""
+        if self.copies > MOST_COPIES:
+            raise Ended
+        memo: dict = {}
+        copied = copy.deepcopy(value, memo)
+        self.copies += len(memo)
+        return copied
 
 
 def _in_order(found: Sequence[Repair], suspects: Sequence[Line]) -> list[Repair]:
