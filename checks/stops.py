@@ -12,7 +12,7 @@ from checks.exercises import Exercise
 from checks.files_and_cells import is_current, line_of, owner_of, place_of, problem_of
 from checks.findings import Finding
 from checks.reports import Spot
-from checks.what_met import described, entries, message
+from checks.what_met import described, message, own_entries
 
 IN_PLACE = ("inplace operation", "in-place operation")  # what PyTorch says of it
 # What a notebook imports, and solution.py has to import as well
@@ -94,7 +94,7 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     The exercise is that of the function that was called, if there was one. ``is_own`` says of a
     file's name whether the student has written what is in it.
     """
-    own = [entry for entry in entries(error) if is_own(entry.tb_frame.f_code.co_filename)]
+    own = own_entries(error, is_own)
     if not own:
         in_place = any(words in str(error) for words in IN_PLACE)
         told = {"error": type(error).__name__, "message": message(error)}

@@ -8,7 +8,7 @@ import ast
 import itertools
 import re
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy
@@ -27,12 +27,16 @@ CHANGING_NOTHING = (
 )
 
 
-def entries(error: BaseException) -> Iterator[types.TracebackType]:
-    """Yield the entries of the traceback of an error, the outermost first."""
-    entry = error.__traceback__
+def own_entries(error: BaseException, is_own: Callable) -> list[types.TracebackType]:
+    """Return the entries of the traceback of an error that are the student's, the outermost first.
+
+    ``is_own`` says of a file's name whether the student has written what is in it.
+    """
+    every, entry = [], error.__traceback__
     while entry is not None:
-        yield entry
+        every.append(entry)
         entry = entry.tb_next
+    return [one for one in every if is_own(one.tb_frame.f_code.co_filename)]
 
 
 def described(error: BaseException, entry: types.TracebackType, text: str, shift: int = 0) -> dict:

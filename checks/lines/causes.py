@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from checks.files_and_cells import line_of, place_of
 from checks.lines import syntax
-from checks.what_met import described, entries
+from checks.what_met import described, own_entries
 
 IMPORTS = (ast.Import, ast.ImportFrom)
 
@@ -22,7 +22,7 @@ def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
 
     ``is_own`` says of a file's name whether the student has written what is in it.
     """
-    own = [e for e in entries(error) if is_own(e.tb_frame.f_code.co_filename)]
+    own = own_entries(error, is_own)
     found = [] if not own else [_spot(own[-1]), *_origins(error, own)]
     return list(dict.fromkeys(found))
 

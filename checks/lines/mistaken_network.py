@@ -226,9 +226,8 @@ class MistakenNetwork:
         made = [n for n, c in enumerate(alike) if c.operation not in (STORED, *MAKING)]
         if not made:  # it is given, and returned: `return self.activation`
             returned = [c for c in alike if len(c.lines) > 1 and c.operation == STORED]
-            exact = recognised(returned, self.observed.known_whole({0: value}), exactly=True)
-            handed = [c for c, is_value in zip(returned, exact, strict=True) if is_value]
-            return list(handed[-1].lines[:2]) if handed else []
+            handed = self.observed.recognised_whole(returned, value, exactly=True)[-1:]
+            return [line for number in handed for line in returned[number].lines[:2]]
         # What was computed, and where that was handed on
         return [self._where(c) for c in alike[made[-1] :][:2]]
 

@@ -84,9 +84,12 @@ class Observed:
         known.numbers = known.numbers[:0]
         return known
 
-    def recognised_whole(self, computed: Sequence[Computed], value: numpy.ndarray) -> list[int]:
-        """Return the numbers of what is a value, or one sample of it."""
-        return [int(n) for n in recognised(computed, self.known_whole({0: value})).nonzero()[0]]
+    def recognised_whole(
+        self, computed: Sequence[Computed], value: numpy.ndarray, exactly: bool = False
+    ) -> list[int]:
+        """Return the numbers of what is a value, or one sample of it: exactly, or with a factor."""
+        found = recognised(computed, self.known_whole({0: value}), exactly)
+        return [int(n) for n in found.nonzero()[0]]
 
     def answer(self) -> dict[Place, numpy.ndarray]:
         """Return the arrays that the program has returned, by their places."""

@@ -4,7 +4,6 @@ import contextlib
 import linecache
 import sys
 import traceback
-import types
 from collections.abc import Callable
 from typing import Any
 
@@ -127,16 +126,13 @@ def told(error: BaseException, folder: str) -> dict:
     text = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
     result: dict = {"text": _without(folder, text)[-LARGEST:]}
     with contextlib.suppress(BaseException):  # whatever a program has made of its values
-        own = [e for e in what_met.entries(error) if _file_of(e).startswith(top)][-1]
-        lines = linecache.getlines(_file_of(own))
-        place, line = _without(folder, _file_of(own)), lines[own.tb_lineno - 1].strip()
-        result["spot"] = [own.tb_lineno, place, line[: what_met.LONGEST_MESSAGE]]
+        own = what_met.own_entries(error, lambda name: name.startswith(top))[-1]
+        name = own.tb_frame.f_code.co_filename
+        lines = linecache.getlines(name)
+        line = lines[own.tb_lineno - 1].strip()[: what_met.LONGEST_MESSAGE]
+        result["spot"] = [own.tb_lineno, _without(folder, name), line]
         result["met"] = what_met.described(error, own, "".join(lines))
     return result
-
-
-def _file_of(entry: types.TracebackType) -> str:
-    return entry.tb_frame.f_code.co_filename
 
 
 def _without(folder: str, text: str) -> str:
