@@ -15,7 +15,7 @@ from checks.exercises import Exercise, data_of
 from checks.files_and_cells import is_current, line_of, owner_of, place_of
 from checks.findings import Finding
 from checks.follow import cells
-from checks.lines import changed_arguments, choosing
+from checks.lines import changed_arguments, choosing, never_used
 from checks.lines.sources import Program, program_of
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot
@@ -60,12 +60,14 @@ def function_report(
     )
     report = replace(report, remarks=tuple(_remarks(program, changed, changing, went_back)))
     if right_here or points:
-        report = other_networks.judged(exercise, function, report, _own(function, program))
+        is_own = _own(function, program)
+        report = other_networks.judged(exercise, function, report, is_own, program)
     if right_here or program is None or program.is_one_line():
         return report  # which line it is, everybody sees
     wrong = choosing.WrongAnswer(program, exercise, network, report.findings, changed, changing)
-    findings = tuple(choosing.explained(wrong))
-    return replace(report, findings=findings, spots=choosing.of_answer(wrong))
+    findings, spots = tuple(choosing.explained(wrong)), choosing.of_answer(wrong)
+    more = never_used.remarks(program, wrong.values.execution)
+    return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 
 def _remarks(

@@ -21,6 +21,8 @@ import numpy
 from checks import hiding, sentences, stops
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.findings import Finding
+from checks.lines import causes
+from checks.lines.sources import Program
 from checks.matching import RELATIVE_TOLERANCE
 from checks.names.catalogue import changes_of
 from checks.networks import (
@@ -34,7 +36,8 @@ from checks.networks import (
     series_network,
 )
 from checks.points import points_of
-from checks.reports import Report, Row
+from checks.reports import Report, Row, Spot
+from checks.settings import settings
 
 Size = tuple[tuple[int, ...], int]
 # The units of each layer, from the inputs to the output, and the samples. All have as many layers
@@ -51,6 +54,7 @@ PAIRS = 12
 CHOICE = "of the checks"  # the networks of the grading are others
 # On the large network, plain loops take a second or two, and differences take minutes
 SECONDS = 4
+MOST_SPOTS = 2
 # What float32 needs, relative to the largest sum of products
 ALONG = 1e-5
 
@@ -182,6 +186,7 @@ class Attempt:
 
     report: Report | None
     stop: Finding | None = None
+    lines: Sequence[tuple[int, str]] = ()  # where it may have stopped, and in which files
 
     @property
     def ok(self) -> bool:
@@ -194,11 +199,17 @@ class Attempt:
         return self.report.mistakes if self.report else ()
 
 
-def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callable) -> Report:
+def judged(
+    exercise: Exercise,
+    function: Callable,
+    known: Report,
+    is_own: Callable,
+    program: Program | None = None,
+) -> Report:
     """Return the report on a function: that it is done, or what is wrong elsewhere, and its points.
 
     What is ``known`` is the report on the network of the exercises; ``is_own`` tells from a file's
-    name whether the student has written what is in it.
+    name whether the student has written what is in it; the ``program`` is that of the function.
     """
     tried = networks(CHOICE)
     alike, *others = (
@@ -211,7 +222,7 @@ def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callab
         # Which mistake was made, a direction does not tell; on the others it is the same
         there = next((report for report in reports if report and not report.ok), there)
     points = points_of(exercise, known, alike.report, reports, there)
-    finding = _problem(alike, others, big)
+    finding, lines = _problem(alike, others, big)
     if known.ok and finding is None:
         done = sentences.DONE.format(number=exercise.number, points=points.text)
         following = EXERCISES[exercise.number :][:1]
@@ -219,24 +230,28 @@ def judged(exercise: Exercise, function: Callable, known: Report, is_own: Callab
     remarks = (*known.remarks, Finding("points", {"points": points.text}))
     if not known.ok or finding is None:
         return replace(known, remarks=remarks)
-    return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks)
+    spots = [Spot(*line, program.line(*line)) for line in lines] if program else []
+    return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks, spots=tuple(spots))
 
 
-def _problem(alike: Attempt, others: list[Attempt], big: Attempt | None) -> Finding | None:
-    """Return what to say of the first network on which a function is not right."""
+Problem = tuple[Finding | None, Sequence[tuple[int, str]]]
+
+
+def _problem(alike: Attempt, others: list[Attempt], big: Attempt | None) -> Problem:
+    """Return what to say of the first network on which a function is not right, and of lines."""
     # What tries every parameter by itself may be wrong elsewhere, because of that
     if big and big.stop and big.stop.name == "too-slow":
-        return big.stop
+        return big.stop, ()
     for attempt, where in ((alike, "alike"), *((other, "others") for other in others)):
         if attempt.stop:
-            return _stopped(attempt.stop, where)
+            return _stopped(attempt.stop, where), attempt.lines
         if attempt.mistakes == ("negative-magnitude",):
-            return Finding("no-magnitude")
+            return Finding("no-magnitude"), ()
         if not attempt.ok:
-            return Finding("only-these-numbers" if where == "alike" else "only-here")
+            return Finding("only-these-numbers" if where == "alike" else "only-here"), ()
     if big and big.stop:
-        return _stopped(big.stop, "large")
-    return Finding("inexact-when-large") if big and not big.ok else None
+        return _stopped(big.stop, "large"), big.lines
+    return (Finding("inexact-when-large") if big and not big.ok else None), ()
 
 
 def _stopped(stop: Finding, where: str) -> Finding:
@@ -244,12 +259,17 @@ def _stopped(stop: Finding, where: str) -> Finding:
     return Finding("stopped-elsewhere", fields)
 
 
+def _stop(error: BaseException, exercise: Exercise, is_own: Callable) -> Attempt:
+    lines = causes.lines(error, is_own)[:MOST_SPOTS] if settings().lines else ()
+    return Attempt(None, stops.finding(error, exercise, is_own), lines)
+
+
 def _attempt(exercise: Exercise, function: Callable, network: Network, is_own: Callable) -> Attempt:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             answer = exercise.call(prepared(exercise, function), data_of(network))
     except (Exception, SystemExit) as error:
-        return Attempt(None, stops.finding(error, exercise, is_own))
+        return _stop(error, exercise, is_own)
     return Attempt(exercise.report(answer, network))
 
 
@@ -271,7 +291,7 @@ def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) 
     except TooLongError:
         return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
     except (Exception, SystemExit) as error:
-        return Attempt(None, stops.finding(error, exercise, is_own))
+        return _stop(error, exercise, is_own)
     tangent, random = linearised(network), numpy.random.default_rng(seed=0)
     rows = []
     for place in places(len(network.W)):

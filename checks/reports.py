@@ -39,6 +39,9 @@ class NotRightYetError(Exception):
         return textwrap.wrap(str(self), COLUMNS, break_long_words=False, break_on_hyphens=False)
 
 
+LINES = re.compile(r"\bline \d+ of ")  # that a sentence names
+
+
 class Spot(NamedTuple):
     """A line of a student's program."""
 
@@ -150,13 +153,17 @@ class Report:
 
     def _more(self, verdict: str) -> Iterator[str]:
         """Yield what is to be said of the program, after the verdict."""
-        if self.spots:
+        named = [str(spot) in verdict for spot in self.spots]
+        if named == [True, True]:
+            yield sentences.LOOK_AT["these"]
+        elif named:
             # A line that has been named, with its text, is not named again
-            names = [
-                sentences.THIS_LINE if str(spot) in verdict else str(spot) for spot in self.spots
-            ]
-            both = len(names) == len(self.findings) == 2
-            yield sentences.LOOK_AT["both" if both else len(names)].format(*names)
+            alone = len(LINES.findall(verdict)) == 1
+            again = sentences.THIS_LINE if alone else sentences.NUMBER
+            spots = zip(self.spots, named, strict=True)
+            lines = [again.format(**s._asdict()) if one else str(s) for s, one in spots]
+            both = len(lines) == len(self.findings) == 2
+            yield sentences.LOOK_AT["both" if both else len(lines)].format(*lines)
         yield from (remark.sentence for remark in self.remarks)
 
     def __repr__(self) -> str:

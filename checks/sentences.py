@@ -27,10 +27,12 @@ TOGETHER = "{sentence} Together, all numbers are {{together:.6g}} times as large
 ALONE = "This is true of {names} and not of all the others: {sentence}"
 TIMES = "{name} is {factor:.6g} times"
 SPOT = "line {line} of {place}: `{text}`"
+NUMBER = "line {line} of {place}"
 LOOK_AT = {
     1: "Look at {0}.",
     2: "Look at {0}, or else at {1}.",
     "both": "Look at {0}, and at {1}.",
+    "these": "Look at these two lines.",
 }
 THIS_LINE = "this line"
 SO_FAR = {True: "Everything so far is right.", False: "Nothing is there yet."}
@@ -350,6 +352,11 @@ SENTENCES = {
     "above it, and not of what came back to these.",
     "slopes-sent-back": "What travels back to a layer is made of the slopes of the units above it "
     "alone. What becomes of that which came back to these?",
+    "gradients-sent-back": "What comes back to a unit is the sum of the gradients of the weights "
+    "that leave it. How does the error change with what the unit hands on, and what with its "
+    "weights?",
+    "own-products-sent-back": "What comes back to a unit is its own activation, times the weights "
+    "that leave it. What becomes of that which came back to the units above?",
     "all-weights-skipped": "What travels back passed no weights. Every connection weights what "
     "passes it, forward and backward.",
     "signal-of-output-everywhere": "At every layer, what is sent back from the output was taken as "
@@ -676,6 +683,9 @@ SENTENCES = {
     "one of the two. Who needs it as it was?",
     "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
     "times. What is it that every entry needs for itself?",
+    "used-early": "A sum is used before it is complete: `{sum}`, in {used}. More is added to the "
+    "same one later, in {added}. When has all come that belongs to it, and when does it begin "
+    "anew?",
     "made-of": "This is none of the usual mistakes. Followed back, what is wrong leads to {line}."
     + MEETS,
     "signs-alone": "Only the signs of the numbers are left, or nearly so: each was divided by its "
@@ -728,6 +738,12 @@ SENTENCES = {
     "the units or inputs from which these weights come. What is different for them?",
     "some-columns": "In {name}, only some columns are wrong: {numbers}, counted from 0. They "
     "belong to the units to which these weights lead. What is different for them?",
+    "same-rows": "All {count} rows of {name} are the same. They belong to the units or inputs from "
+    "which these weights come. What of each of them should be in its row?",
+    "same-columns": "All {count} columns of {name} are the same. They belong to the units to which "
+    "these weights lead. Does the same come back to each of them?",
+    "same-entries": "All numbers in {name} are the same, {found:.6g}. Each of them belongs to a "
+    "parameter of its own: where are the units told apart?",
     "holds-value": "{name} holds another value that is known: {found}, with or without a factor. "
     "The question is how the error changes with the parameter.",
     "value-added": "{name} holds the right numbers, and something was added to them: {found}. Is "
@@ -891,6 +907,9 @@ SENTENCES = {
     "and run the notebook again from the top.",
     "went-back": "The function has called `backward()` itself. The notebook calls it as well, and "
     "the second time it is an error. Leave it to the notebook.",
+    "never-read": "Nothing asks for `{name}`, which gets its value in {line}. What is it meant "
+    "for?",
+    "never-called": "Nothing calls `{name}`, in {line}. What is it meant for?",
     "stopped-product": "It stopped in {line}. A matrix product was wanted there, of `{left}`, "
     "shape {left_shape}, and `{right}`, shape {right_shape}: the last number of the first shape "
     "and the first of the second, or its last but one of more than two, must be the same.",

@@ -86,7 +86,7 @@ class Counted(ast.NodeTransformer):
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
         self.generic_visit(node)
-        node.ifs.insert(0, _placed(self._alive(), node.target))
+        node.ifs.insert(0, placed(self._alive(), node.target))
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
@@ -94,7 +94,7 @@ class Counted(ast.NodeTransformer):
         return self._looped(node)
 
     def _looped(self, node: Looped) -> ast.stmt:
-        node.body.insert(0, _placed(ast.Expr(self._alive()), node.body[0]))
+        node.body.insert(0, placed(ast.Expr(self._alive()), node.body[0]))
         return node
 
     def _alive(self) -> ast.Call:
@@ -131,7 +131,7 @@ class Instrumented(Counted):
         self.nodes.append(Node(Line(self.part, (at or node).lineno), operation, operands))
         number = ast.Constant(self.first + len(self.nodes) - 1)
         call = ast.Call(ast.Name(SEE, ast.Load()), [number, node], [])
-        return _placed(call, at or node)
+        return placed(call, at or node)
 
     def visit_match_case(self, node: ast.match_case) -> ast.match_case:  # noqa: D102
         # A pattern is compared, and not computed
@@ -211,9 +211,9 @@ class Instrumented(Counted):
             return None
         copy = ast.parse(ast.unparse(target), mode="eval").body
         for inner in ast.walk(copy):
-            _placed(inner, statement)
+            placed(inner, statement)
         seen = self._seen(copy, operation, statement, made_of)
-        return _placed(ast.Expr(seen), statement)
+        return placed(ast.Expr(seen), statement)
 
 
 def counted(tree: ast.Module) -> ast.Module:
@@ -266,7 +266,7 @@ def _operation(node: ast.AST) -> str:
     return type(node).__name__
 
 
-def _placed(node: Tree, at: ast.AST) -> Tree:
+def placed(node: Tree, at: ast.AST) -> Tree:
     """Give a node, and what is new in it, the place of another."""
     ast.copy_location(node, at)
     for inner in ast.walk(node):
@@ -294,6 +294,7 @@ class Recorder:
         self.copies: dict[int, tuple] = {}  # by the identities of arrays: these, and their copies
         self.returns: list[tuple[Line, object]] = []  # where functions have returned, and what
         self.prints: list[Line] = []
+        self.called: set[tuple[str, int]] = set()  # files and lines where what has run begins
         self.end = 0.0  # of computing time, once the program has run for a while
 
     def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
@@ -310,6 +311,11 @@ class Recorder:
         if self.turns > self.most_turns or (is_time_to_look and self._is_late()):
             raise Ended
         return True
+
+    def _called(self) -> bool:
+        code = sys._getframe(1).f_code
+        self.called.add((code.co_filename, code.co_firstlineno))
+        return self._alive()
 
     def _is_late(self) -> bool:
         now = time.process_time()
@@ -371,6 +377,8 @@ class Trace(Recorder):
     def __init__(self, program: "Program", look: Callable | None) -> None:
         """Take what looks at every value; without, only turns and calls are counted."""
         super().__init__(look or (lambda computed: None))
+        if look:  # a program that is not looked at runs many times
+            self.names[ALIVE] = self._called
         self.program, self.trees = program, list[tuple[ast.Module, str]]()
         for number, part in enumerate(program.parts):
             tree, name = ast.parse(part.text), f"<part {number}>"

@@ -378,7 +378,9 @@ def test_a_value_that_cannot_be_read_does_not_hide_a_mistake_before_it():
 
 def test_integers_are_numbers():
     report = checks.exercise1([numpy.ones(w.shape, dtype=int) for w in SERIES.W], DB)
-    assert report.mistakes == ("unknown",)
+    assert report.mistakes == ("same-entries",)
+    integers = [numpy.arange(w.size).reshape(w.shape) for w in SERIES.W]
+    assert checks.exercise1(integers, DB).mistakes == ("unknown",)
 
 
 def test_the_arguments_stay_as_they_are():

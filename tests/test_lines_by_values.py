@@ -170,6 +170,8 @@ def test_where_a_unit_keeps_what_came_is_shown(load, kept, name):
     source, line = changed(UNITS, "came * (unit.out > 0)", kept)
     names, lines = by_values_alone(load(source), 1)
     assert (names, lines[:1]) == ((name,), [line])
+    if kept == "came":  # beside where it was added up
+        assert lines[1] == source[: source.index("return sum(")].count("\n") + 1
 
 
 def test_a_slope_is_not_shown_where_something_is_only_kept(load):
@@ -486,6 +488,73 @@ def test_the_line_from_which_a_crash_comes(load, name):
     assert line in report.lines
 
 
+COLUMNS = """
+import numpy as np
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [0 * w for w in W], [0 * b for b in B]
+    for n in range(len(T)):
+        a = [one[n].reshape(-1, 1) for one in A]
+        dz = 2 * (Y[n] - T[n]).reshape(-1, 1) / len(T)
+        for l in (3, 2, 1, 0):
+            DW[l] += a[l] @ dz.T
+            DB[l] += dz.ravel()
+            dz = W[l] @ dz * (a[l] > 0)
+    return DW, DB
+"""
+
+
+def test_a_row_that_was_paired_with_a_column_is_shown_where_they_met(load):
+    """And where they met is no right row in each of several places."""
+    source, line = changed(COLUMNS, "W[l] @ dz *", "np.dot(dz.T, W[l].T) *")
+    assert stopped_alone(load(source))[:1] == [line]
+
+
+FLAT_SAMPLES = """
+import numpy as np
+
+def exercise1(W, B, A, Y, T):
+    pairs = [(x, t) for x, t in zip(A[0], T)]
+    for x, t in pairs:
+        for w, b in zip(W, B):
+            z = w.T @ x
+            x = np.maximum(z + b.reshape(-1, 1), 0)
+        np.dot(A[3], x - t)
+"""
+
+
+def test_a_flat_sample_is_shown_where_it_was_taken(load):
+    source, line = changed(FLAT_SAMPLES, "(x, t) for", "(x, t) for")
+    assert line in stopped_alone(load(source))
+    report = checks.exercise1(load(source))
+    assert line in report.lines, report.text
+
+
+def stopped_alone(function):
+    """The lines by values alone of a program that stops."""
+    looked = by_values.looked_at(program_of(function), EXERCISES[0], series_network())
+    assert isinstance(looked.execution.answer, Exception)
+    return [n for n, _ in program_of(function).spots(looked.made_of.of_crash())]
+
+
+def test_a_key_that_is_not_there_is_shown_beside_where_others_are_put(load):
+    source, line = changed(LOOP, "DW[l] = A[l].T @ dz", "kept = {}; kept[l + 1] = A[l].T @ dz")
+    source = source.replace("dz = dz @ W", "DW[l] = kept[l]\n        dz = dz @ W")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-key",), report.text
+    assert list(report.lines) == [line + 2, line]
+
+
+def test_where_it_stops_on_another_network_is_shown(load):
+    source, line = changed(
+        LOOP, "dz = 2 * (Y - T)", "n = [1] * 16; m = n[len(Y) - 1]; dz = 2 * (Y - T)"
+    )
+    source = source.replace("n = [1] * 16", "n = [1] * 16\n   ")
+    report = checks.exercise1(load(source.replace("\n    ;", "\n   ").replace("   ; m", "    m")))
+    assert report.mistakes == ("stopped-elsewhere",), report.text
+    assert report.lines[0] == line + 1, report.text
+
+
 def test_what_was_made_flat_before_it_met_a_column_is_shown(load):
     report = checks.exercise1(load(FLAT))
     assert (report.mistakes, report.lines) == (("stopped-product",), (7, 6)), report.text
@@ -496,6 +565,56 @@ def test_what_is_updated_too_early_is_shown(load):
     source, line = changed(LOOP, "DB[l] = dz.sum(axis=0)", change)
     names, lines = by_values_alone(load(source), 1)
     assert (names, lines[0]) == (("updated-weights",), line + 1)
+
+
+UPDATED_IN_METHODS = """
+class Layer:
+    def __init__(self, w, b):
+        self.w, self.b = w, b
+
+    def update(self):
+        self.w = self.w - self.dw / 4
+
+    def back(self, signal):
+        return signal @ self.w.T
+
+def exercise1(W, B, A, Y, T):
+    layers = [Layer(w, b) for w, b in zip(W, B)]
+    signal = 2 * (Y - T) / len(Y)
+    for layer, a in zip(layers[::-1], A[::-1]):
+        layer.dw = a.T @ signal
+        layer.db = signal.sum(axis=0)
+        layer.update()
+        came = layer.back(signal)
+        signal = came * (a > 0)
+    return [layer.dw for layer in layers], [layer.db for layer in layers]
+"""
+
+
+KEEPING = "self.keep(self.w - self.dw / 4)\n\n    def keep(self, w):\n        self.w = w"
+
+
+@pytest.mark.parametrize("kept", [None, KEEPING])
+def test_what_is_updated_in_a_helper_is_shown_where_both_helpers_are_called(load, kept):
+    source = UPDATED_IN_METHODS
+    source = source.replace("self.w = self.w - self.dw / 4", kept) if kept else source
+    names, lines = by_values_alone(load(source), 1)
+    wanted = [
+        source[: source.index(text)].count("\n") + 1
+        for text in ("layer.update()", "came = layer.back", "self.w - self.dw")
+    ]
+    assert (names, lines) == (("updated-weights",), wanted)
+
+
+def test_what_is_updated_one_number_at_a_time_is_shown_with_what_uses_it(load):
+    path = run.ROOT / "tests/corpus/mistakes/unseen/weights_changed_before_gamma.py"
+    source = path.read_text(encoding="utf-8")
+    names, lines = by_values_alone(load(source), 1)
+    wanted = [
+        source[: source.index(text)].count("\n") + 1
+        for text in ("self.Weights[i - 1][j][k] -= gamma", "gamma[i][j] += gamma[i + 1][k] * self")
+    ]
+    assert (names, lines[:2]) == (("updated-weights",), wanted)
 
 
 ASKED = [
@@ -524,6 +643,175 @@ def exercise2(W, B, X, T):
 """
     report = checks.exercise2(load(source, "exercise2"))
     assert (report.mistakes, report.lines[:1]) == (("parameter-not-used",), (6,)), report.text
+
+
+SHARED = """
+import torch
+
+class Layer:
+    def __init__(self, w, b):
+        self.w, self.b = w, b
+
+    def __call__(self, x):
+        return torch.relu(x @ self.w + self.b)
+
+def exercise2(W, B, X, T):
+    hidden = [Layer(W[0], B[0]), Layer(W[1], B[1]), Layer(W[2], B[2])]
+    for layer in hidden:
+        X = layer(X)
+    return ((X @ W[3] + B[3] - T) ** 2).mean()
+"""
+
+
+def test_a_layer_that_stands_in_a_list_several_times_is_shown(load):
+    source, line = changed(
+        SHARED, "Layer(W[1], B[1]), Layer(W[2], B[2])]", "*[Layer(W[1], B[1])] * 2]"
+    )
+    source = source.replace("    hidden =", "    seen = [None] * 3\n    hidden =")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[:1]) == (("parameter-not-used",), (line + 1,)), (
+        report.text
+    )
+
+
+def test_a_relu_that_all_layers_lack_is_shown_in_what_they_share(load):
+    source, line = changed(SHARED, "torch.relu(x @ self.w + self.b)", "x @ self.w + self.b")
+    names, lines = by_values_alone(load(source, "exercise2"), 2)
+    assert (names, lines[:1]) == (("no-relu",), [line])
+
+
+def test_what_switches_gradients_off_and_hides_that_is_shown(load):
+    off = "    with torch.set_grad_enabled(False):\n        X = X @ W[0] + B[0]\n"
+    source = FORWARD.replace(
+        "    A1 = torch.relu(X @ W[0] + B[0])\n", off + "        A1 = X.relu()\n"
+    )
+    source = (
+        source.replace("    A2", "        A2")
+        .replace("    A3", "        A3")
+        .replace("    Y", "        Y")
+    )
+    source = source.replace(
+        "    return ((Y - T) ** 2).mean()",
+        "    err = ((Y - T) ** 2).mean()\n    err.requires_grad = True\n    return err",
+    )
+    wanted = [source[: source.index(text)].count("\n") + 1 for text in ("with torch", "err.req")]
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, list(report.lines)) == (("no-graph",), wanted), report.text
+
+
+KEYS = """
+def exercise3(net):
+    kept = {}
+    for name, p in net.named_parameters():
+        key = name[:2]
+        kept[key] = p.grad.view(-1)
+    first = kept["0."].tolist()
+    print(first[0])
+"""
+STATE = """
+def exercise3(net):
+    state = net.state_dict()
+    weights = state["0.weight"]
+    print(weights[0, 0])
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "shown"),
+    [(KEYS, "bias-gradient", "key ="), (STATE, "weight-itself", "state =")],
+)
+def test_where_something_else_than_the_gradient_is_kept_or_taken_is_shown(
+    load, source, name, shown
+):
+    report = checks.exercise3(load(source, "exercise3"))
+    assert report.mistakes == (name,), report.text
+    assert source[: source.index(shown)].count("\n") + 1 in report.lines, report.text
+
+
+LAYER = """
+def exercise3(net):
+    weights = net[2].weight
+    gradient = weights.grad
+    print(gradient[0, 0].item())
+"""
+CLONED = """
+import numpy
+
+def exercise3(net):
+    for name, p in net.named_parameters():
+        if name == "0.weight":
+            kept = p.clone().detach()
+    values = numpy.array(kept.tolist())
+    print(values[0, 0])
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "shown"),
+    [
+        (LAYER, "another-layer", ["gradient =", "weights ="]),
+        (CLONED, "weight-itself", ["kept ="]),
+    ],
+)
+def test_what_is_printed_in_place_of_the_gradient_is_shown_where_it_was_taken(
+    load, source, name, shown
+):
+    names, lines = by_values_alone(load(source, "exercise3"), 3)
+    wanted = [source[: source.index(text)].count("\n") + 1 for text in shown]
+    assert (names, lines[: len(wanted)]) == ((name,), wanted)
+
+
+ADDED = """
+class Value:
+    def __init__(self, data, below=()):
+        self.data, self.below, self.grad = data, below, 0.0
+
+def relu(z):
+    out = Value(max(z.data, 0.0))
+    def step():
+        z.grad += out.grad if out.data > 0 else 0.0
+    out.step = step
+    return out
+
+def dense(w, b, x):
+    out = Value(sum(wi.data * xi.data for wi, xi in zip(w, x)) + b.data)
+    def step():
+        b.grad += out.grad
+        for wi, xi in zip(w, x):
+            wi.grad += xi.data * out.grad
+            xi.grad += wi.data * out.grad
+    out.step = step
+    return out
+
+def exercise1(W, B, A, Y, T):
+    ws = [[[Value(float(n)) for n in column] for column in w.T] for w in W]
+    bs = [[Value(float(n)) for n in b] for b in B]
+    for a, t in zip(A[0], T):
+        x, nodes = [Value(float(n)) for n in a], []
+        for l in range(4):
+            x = [dense(w, b, x) for w, b in zip(ws[l], bs[l])]
+            nodes += x
+            x = [relu(z) for z in x] if l < 3 else x
+            nodes += x if l < 3 else []
+        x[0].grad = 2 * (x[0].data - float(t[0])) / len(T)
+        for node in reversed(nodes):
+            node.step()
+    grads = lambda values: [value.grad for value in values]
+    return [list(zip(*map(grads, w))) for w in ws], [grads(b) for b in bs]
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "name"),
+    [
+        ("1.0 if out.data > 0 else 0.0", "slopes-for-signals"),
+        ("out.data", "activations-for-signals"),
+    ],
+)
+def test_where_numbers_are_added_that_stand_everywhere_is_shown(load, added, name):
+    source, line = changed(ADDED, "out.grad if out.data > 0 else 0.0", added)
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines[:1]) == ((name,), [line])
 
 
 def test_an_error_that_is_wrapped_anew_is_shown(load):

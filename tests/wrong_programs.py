@@ -357,6 +357,15 @@ def of_collecting(net, right):
         "weights-sent-back": lambda: sent(net, lambda above: numpy.ones_like(above)),
         "activations-sent-back": lambda: sent(net, lambda above: above),
         "slopes-sent-back": lambda: sent(net, lambda above: (above > 0) * 1.0),
+        "gradients-sent-back": lambda: backward(
+            net,
+            kept=lambda signals, layer: signals[layer].sum(axis=1, keepdims=True),
+            weight=lambda layer: numpy.ones((1, len(W[layer]))),
+            step=lambda da, layer: da * A[layer],
+        ),
+        "own-products-sent-back": lambda: backward(
+            net, step=lambda da, layer: A[layer] * W[layer].sum(axis=1)
+        ),
         "all-weights-skipped": lambda: backward(
             net,
             weight=lambda layer: (

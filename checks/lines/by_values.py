@@ -6,7 +6,7 @@ in which they are made, see `mistaken_network`; the rules here are for what has 
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 import numpy
@@ -73,7 +73,7 @@ class ByValues(Observed):
     def lines(self, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of what was found, the likeliest first; none if values say nothing."""
         if not self.exercise.results:
-            return self.of_printed()
+            return self.of_printed({finding.name for finding in findings})
         if not says_what_was_done(findings):
             return []
         every = [self.of(finding, findings) for finding in findings]
@@ -180,12 +180,12 @@ class ByValues(Observed):
         """Return the line that makes a wrong error of right values, or that returns it."""
         return self.made_of.lines() or [line for line, _ in self.execution.returns[-1:]]
 
-    def of_printed(self) -> list[Line]:
+    def of_printed(self, names: Collection[str]) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""
         answer = self.execution.answer
         printed = answer.get("printed", "") if isinstance(answer, dict) else ""
         found = []
-        with contextlib.suppress(ValueError, IndexError):
+        with contextlib.suppress(ValueError, IndexError):  # there is no number
             number = abs(float(NUMBER.findall(printed)[-1]))
             holding = [
                 c
@@ -199,5 +199,10 @@ class ByValues(Observed):
                 if numpy.size(c.value) > 1 and c.operation not in (*OUT_OF_ARRAYS, "cpu")
             ]
             made = [c for c in arrays if c.operation not in (*PARAMETERS, *MAKING, STORED)]
-            found = [c.lines[0] for c in made[:1] or arrays[-1:] or holding[:1]]
-        return [*found, *self.execution.prints[-1:]]
+            chosen = arrays[:1] if "weight-itself" in names else arrays[-1:]
+            (held,) = made[:1] or chosen or holding[:1]
+            found = [held.lines[0]]
+            if "another-layer" in names:  # where that layer was asked for its weights
+                asked = [c for c in self.computed if c.operation == "weight" and c.turn < held.turn]
+                found += [c.lines[0] for c in asked[-1:]]
+        return list(dict.fromkeys([*found, *self.execution.prints[-1:]]))

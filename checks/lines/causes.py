@@ -149,6 +149,7 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
             if isinstance(node, ast.Attribute) and node.attr == "zero_grad":
                 yield node.lineno
     if told["kind"] == "stopped-key":
+        yield from syntax.filled(tree, told["left"]["text"])  # perhaps under other keys
         for node in ast.walk(tree):
             if isinstance(node, ast.Dict):
                 keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]

@@ -15,6 +15,7 @@ from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.lines import by_values, causes, repairs, syntax
+from checks.lines.early_use import EarlyUse, early_use
 from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
 from checks.lines.sources import Program, is_import
 from checks.names.mistakes_in_collecting import INPUTS
@@ -28,6 +29,10 @@ FileLine = tuple[int, str]  # the number of a line, and its file or cell
 MOST_SPOTS = 2
 # What values may say more of
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# What says of an array how it looks: what repairs it says more
+OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
+# What may come of a sum that was used before it was complete
+OF_SUMS = {"factors-of-their-own", *OF_LOOKS}
 # Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
 # Numbers that have left PyTorch, and what takes them out of its sight
@@ -35,11 +40,15 @@ LOST = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "param
 LEAVING = (
     *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
     *("Variable", "new_tensor", "as_tensor", "asarray"),
+    *("set_grad_enabled", "requires_grad", "requires_grad_"),
 )
 # What makes parameters that PyTorch does not know
 MADE = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
 ALL_PARAMETERS = ("parameters", "named_parameters")
 GRADIENT = ("grad",)
+STATE = ("state_dict",)
+# What comes of a key that several parameters share
+OF_KEYS = ("another-layer", "bias-gradient")
 # What says that something is of another kind, whatever its shape is
 OF_KINDS = ("stopped-numpy", "stopped-no-gradient", "stopped-types")
 # What arrays raise that do not fit
@@ -79,6 +88,12 @@ class WrongAnswer:
         return self.named or (made_of.lines() if self.exercise.results else [])
 
     @cached_property
+    def early(self) -> EarlyUse | None:
+        """The sum that the program uses too early, if nothing explains what is wrong."""
+        asked = self.names <= UNEXPLAINED | OF_SUMS and not self.exercise.is_forward
+        return early_use(self.program, self.exercise, self.network) if asked else None
+
+    @cached_property
     def tried(self) -> repairs.Tried:
         """What comes of repairs."""
         return repairs.lines(self.program, self.exercise, self.network, self.suspects)
@@ -109,6 +124,41 @@ def of_all_parameters(answer: WrongAnswer) -> list[FileLine]:
 def of_no_gradient(answer: WrongAnswer) -> list[FileLine]:
     """Return where something is asked for its gradient that has none."""
     return _written(answer, GRADIENT) if "printed-none" in answer.names else []
+
+
+def of_layer_repeated(answer: WrongAnswer) -> list[FileLine]:
+    """Return the list that holds one and the same layer several times: ``[Layer()] * 3``."""
+    if "parameter-not-used" not in answer.names:
+        return []
+    return _where(answer, syntax.repeated)
+
+
+def of_early_use(answer: WrongAnswer) -> list[FileLine]:
+    """Return what calls the use of a sum that is not complete, and where a function calls itself.
+
+    In which order that happens is decided there.
+    """
+    early = None if answer.tried.repair else answer.early
+    if early is None:
+        return []
+    again = _where(answer, syntax.calling_themselves)
+    used, *callers = answer.program.spots(early.used)
+    if meanwhile := [line for line in again if line in callers]:
+        return [callers[0], *meanwhile]
+    return [*again[:1], used, *answer.program.spots([early.added])]
+
+
+def of_key(answer: WrongAnswer) -> list[FileLine]:
+    """Return where the key is made under which another gradient is kept, after its own line."""
+    if answer.names.isdisjoint(OF_KEYS):
+        return []
+    keys = _where(answer, syntax.keys)
+    return [*of_values(answer)[:1], *keys] if keys else []
+
+
+def of_state(answer: WrongAnswer) -> list[FileLine]:
+    """Return where a network is asked for the values of its weights."""
+    return _written(answer, STATE) if "weight-itself" in answer.names else []
 
 
 def of_ended_loop(answer: WrongAnswer) -> list[FileLine]:
@@ -160,6 +210,10 @@ OF_AN_ANSWER = (
     of_numbers_that_leave,
     of_all_parameters,
     of_no_gradient,
+    of_layer_repeated,
+    of_state,
+    of_early_use,
+    of_key,
     of_ended_loop,
     of_taken_value,
     of_values,
@@ -175,14 +229,19 @@ def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
 
 def _written(answer: WrongAnswer, names: Sequence[str]) -> list[FileLine]:
     """Return the lines in which one of some names stands, those that values tell first."""
-    written = [
+    written = _where(answer, lambda text: syntax.naming(text, names))
+    told = of_values(answer) if written else []
+    return [line for line in told if line in written] or written
+
+
+def _where(answer: WrongAnswer, asked: Callable[[str], list[int]]) -> list[FileLine]:
+    """Return the lines that are found in the texts of a program, but for what it imports."""
+    return [
         (part.line + line - 1, part.place)
         for part in answer.program.parts
         if not is_import(part.text)
-        for line in syntax.naming(part.text, names)
+        for line in asked(part.text)
     ]
-    told = of_values(answer) if written else []
-    return [line for line in told if line in written] or written
 
 
 # Of a program that stops
@@ -276,7 +335,11 @@ def explained(answer: WrongAnswer) -> Sequence[Finding]:
         if not one_is_known and (left := _left_over(answer)):
             return left
         if answer.names <= UNEXPLAINED:
-            return _repair(answer) or _meeting(answer) or answer.findings
+            return _repair(answer) or _early(answer) or _meeting(answer) or answer.findings
+        if answer.names <= OF_LOOKS:
+            return _repair(answer) or _early(answer) or answer.findings
+        if answer.names <= OF_SUMS:
+            return _early(answer) or answer.findings
     return answer.findings
 
 
@@ -286,6 +349,15 @@ def _meeting(answer: WrongAnswer) -> list[Finding]:
     if line is None or not names:
         return []
     return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
+
+
+def _early(answer: WrongAnswer) -> list[Finding]:
+    """Say which sum is used before it is complete."""
+    if answer.early is None:
+        return []
+    lines = answer.early.used[0], answer.early.added
+    used, added = (_text(answer, line) for line in lines)
+    return [Finding("used-early", {"sum": answer.early.name, "used": used, "added": added})]
 
 
 def _left_over(answer: WrongAnswer) -> list[Finding]:

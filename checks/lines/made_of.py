@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 
 from checks import waypoints
-from checks.lines.observed import Observed
+from checks.lines.observed import Observed, same
 from checks.lines.recognising import is_telling, orientations, recognised, says_nothing
 from checks.tracing import CHANGED, FILLED, STORED, Computed, Line
 
@@ -64,7 +64,9 @@ def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
     every = [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
     # What says nothing, such as a row of ones, may stand anywhere
     every = [parts[[not says_nothing(part) for part in parts]] for parts in every]
-    return [parts.reshape(len(parts), -1) for parts in every if len(parts)]
+    # One row that stands in several places was paired with what it does not fit to
+    every = [p for p in every if len(p) == 1 or (len(p) and not (p == p[0]).all())]
+    return [parts.reshape(len(parts), -1) for parts in every]
 
 
 class Origins:
@@ -210,13 +212,27 @@ class MadeOf:
         flat = [operand for operand in found.operands if numpy.ndim(operand) == 1]
         if flat and numpy.shape(found.value) not in shapes:
             # A flat one has been paired with all rows of the other
-            return [line for one in flat for line in self.observed.making(one, False)[:1]]
+            return [
+                line
+                for one in flat
+                for line in [*self._of_flat(one), *self.observed.making(one, False)[:1]]
+            ]
         return [
             line
             for operand in found.operands
             if numpy.shape(operand) == numpy.shape(found.value)
             for line in self.handed_on(operand, found.turn)
         ]
+
+    def _of_flat(self, value: Any) -> list[Line]:
+        """Return the line that takes the flat array from which a flat one was computed."""
+        for computed in reversed(self.computed):
+            if computed.operation != STORED and same(computed.value, value):
+                flat = [operand for operand in computed.operands if numpy.ndim(operand) == 1]
+                if len(flat) != 1:
+                    return []
+                value = flat[0]
+        return [c.lines[0] for c in self.observed.stored(value)[:1]]
 
 
 def _consists_of(array: numpy.ndarray, known: numpy.ndarray) -> bool:

@@ -5,6 +5,7 @@ not only the gradient. The line is the first that computes a value of the mistak
 right one does not have.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -23,7 +24,7 @@ from checks.names.combining import combine
 from checks.names.mistakes import Change, changed
 from checks.names.mistakes_in_collecting import SAMPLES
 from checks.names.mistakes_on_the_way_back import with_gradients_for_weights
-from checks.tracing import FILLED, STORED, Computed, Line
+from checks.tracing import CHANGED, FILLED, STORED, Computed, Line
 from checks.waypoints import Arrays, Role
 
 OF_FACTOR = (*SAMPLES, FACTOR, ON_THE_WAY)
@@ -97,6 +98,8 @@ class MistakenNetwork:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
         lines = self._of_constant(wrong[role]) if role[0] == "signal" else []
+        if role[0] == "signal" and not change.layers:
+            lines = lines or self._of_all_numbers(wrong)
         return lines or self._of_value(first, role, right, wrong, change)
 
     def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
@@ -148,6 +151,30 @@ class MistakenNetwork:
                 (same if numpy.isclose(one, number) else alike).append(computed)
         return [computed.lines[0] for computed in (same or alike)[:1]]
 
+    def _of_all_numbers(self, wrong: Arrays) -> list[Line]:
+        """Return the line that adds what goes on from all hidden units, one number at a time.
+
+        Numbers that stand elsewhere as well, such as those of slopes, are recognised by how often.
+        """
+        last = len(self.case.tangent.weights) - 1
+        signals = [a for role, a in wrong.items() if role[0] == "signal" and role[1] < last]
+        known = self.observed.known(self.observed.given)
+        if not all(_is_mask(a) or known.holds(a.reshape(1, -1), False).all() for a in signals):
+            return []
+        wanted = numpy.sort(abs(numpy.concatenate([numpy.ravel(array) for array in signals])))
+        if not wanted.any():
+            return []
+        by_node: dict[int, list[Computed]] = defaultdict(list)
+        for computed in self.computed:
+            if computed.operation == CHANGED and numpy.size(computed.value) == 1:
+                by_node[computed.node].append(computed)
+        for node in by_node.values():
+            numbers = numpy.sort([abs(float(numpy.max(computed.value))) for computed in node])
+            factor = numbers[-1] / wanted[-1]
+            if len(numbers) == len(wanted) and factor and close(numbers, factor * wanted):
+                return [node[0].lines[0]]
+        return []
+
     def _of_value(
         self, first: int | None, role: Role, right: Arrays, wrong: Arrays, change: Change
     ) -> list[Line]:
@@ -168,9 +195,12 @@ class MistakenNetwork:
         # `on = a >= 0`
         slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
         # `delta = delta @ W.T`, and that was all
-        lines = unused + slope + self._of_omission(wrong.get(came), right, end)
+        everywhere = self.observed.forward and not change.layers
+        lines = unused + slope + self._of_omission(wrong.get(came), right, end, everywhere)
         if role[0] in ("weights", "biases"):
             return own + lines  # what such an array is by chance, another one is not
+        if role[0] == "through" and first is not None:
+            return self._of_passing(first, wrong[role], wrong[came])
         # `unit.error = total`, one unit at a time
         if role[0] == "slope" and not lines and (wrong[role] == 1).all():
             lines = self._of_number(wrong[came], right[came])
@@ -178,8 +208,20 @@ class MistakenNetwork:
             return lines
         # `delta *= 1 - a**2`, or what has led to that
         if "times" not in change.layers:
-            first = self.made_of.origins.of_computed(first)
+            origin = self.made_of.origins.of_computed(first)
+            if change.mistake.name == "updated-weights" and origin != first:
+                return _in_one_function(self.computed[origin], self.computed[first])
+            first = origin
         return list(self.computed[first].lines[:2])
+
+    def _of_passing(self, first: int, weights: numpy.ndarray, back: numpy.ndarray) -> list[Line]:
+        """Return the line that makes other weights, and that which passes them on the way back."""
+        after = self.computed[first + 1 :]
+        # One unit's weights are also what comes back from it, but for a factor
+        are_weights = set(self.observed.recognised_whole(after, weights))
+        passed = [n for n in self.observed.recognised_whole(after, back) if n not in are_weights]
+        made = self.computed[first]
+        return _in_one_function(made, after[passed[0]]) if passed else list(made.lines[:2])
 
     def _of_slope(self, slope: numpy.ndarray) -> list[Line]:
         """Return the line that computes a slope which is the same for all units."""
@@ -214,7 +256,9 @@ class MistakenNetwork:
             return []  # it is there for some of the samples only
         return [self._where(self.computed[found[-1]])]
 
-    def _of_omission(self, value: numpy.ndarray | None, right: Arrays, end: int) -> list[Line]:
+    def _of_omission(
+        self, value: numpy.ndarray | None, right: Arrays, end: int, everywhere: bool
+    ) -> list[Line]:
         """Return the line that computes a right value last which then stands for another one."""
         if value is None or not is_telling(value):
             return []
@@ -229,7 +273,10 @@ class MistakenNetwork:
             handed = self.observed.recognised_whole(returned, value, exactly=True)[-1:]
             return [line for number in handed for line in returned[number].lines[:2]]
         # What was computed, and where that was handed on
-        return [self._where(c) for c in alike[made[-1] :][:2]]
+        shown = alike[made[-1] :][:2]
+        if everywhere:  # what serves many lines is wrong in all of them
+            return list(dict.fromkeys([alike[made[0]].lines[0], *map(self._where, shown)]))
+        return [self._where(c) for c in shown]
 
     def _of_number(self, wrong: numpy.ndarray, right: numpy.ndarray) -> list[Line]:
         """Return the line that keeps a number as it came where another one was to be made of it."""
@@ -240,7 +287,7 @@ class MistakenNetwork:
             return []
         came = numbers[int(found.argmax())]
         kept = [c for c in self.observed.stored(numpy.asarray(came.value)) if c.turn > came.turn]
-        return [c.lines[0] for c in kept if c.lines[0] != came.lines[0]][:1]
+        return [*[c.lines[0] for c in kept if c.lines[0] != came.lines[0]][:1], came.lines[0]]
 
     def _where(self, right: Computed) -> Line:
         """Return the line of a right value: of a function that serves many lines, that of its call.
@@ -252,6 +299,13 @@ class MistakenNetwork:
         return right.lines[1] if len(calls) > 1 else line
 
 
+def _in_one_function(made: Computed, used: Computed) -> list[Line]:
+    """Return the lines where something is made and used: of helpers, those of their calls."""
+    outermost_first = zip(reversed(made.lines), reversed(used.lines), strict=False)
+    apart = next((pair for pair in outermost_first if pair[0] != pair[1]), ())
+    return list(dict.fromkeys([*apart, made.lines[0]]))
+
+
 def _is_turned(value: Any, right: numpy.ndarray) -> bool:
     """Say whether a value has the direction of another one, or of a batch, turned round."""
     array = numpy.asarray(value, dtype=float).squeeze()
@@ -260,6 +314,10 @@ def _is_turned(value: Any, right: numpy.ndarray) -> bool:
     batches = right.reshape(-1, array.size)
     lengths = numpy.linalg.norm(array) * numpy.linalg.norm(batches, axis=1)
     return bool((abs(batches @ array.ravel() + lengths) < 1e-6 * lengths).any())
+
+
+def _is_mask(array: numpy.ndarray) -> bool:
+    return bool(array.any()) and numpy.ptp(array[array != 0]) == 0
 
 
 def _is_among(number: float, others: Sequence[float]) -> bool:

@@ -1,7 +1,7 @@
 """What a program has computed, beside what is right for the same network."""
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Execution:
     prints: list
     answer: object  # what the program has returned, or the exception that ended it
     last: Sequence = ()  # what was seen last
+    called: Collection = ()  # the numbers of the parts and of the lines of what was called
 
 
 def executed(program: Program, call: Callable) -> Execution:
@@ -57,7 +58,8 @@ def executed(program: Program, call: Callable) -> Execution:
 
     trace = Trace(program, look)
     answer = trace.run(call)
-    return Execution(kept, trace.returns, trace.prints, answer, tuple(trace.last))
+    called = {(trace.numbers[name], line) for name, line in trace.called}
+    return Execution(kept, trace.returns, trace.prints, answer, tuple(trace.last), called)
 
 
 class Observed:

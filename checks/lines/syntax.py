@@ -50,6 +50,45 @@ def naming(text: str, wanted: Sequence[str]) -> list[int]:
     return sorted({line for name, line in names if name in wanted})
 
 
+def repeated(text: str) -> list[int]:
+    """Return the lines of a text in which a list of what was made once is made longer."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
+        for side in (node.left, node.right)
+        if isinstance(side, ast.List)
+        and any(isinstance(inner, ast.Call) for inner in ast.walk(side))
+    ]
+
+
+def keys(text: str) -> list[int]:
+    """Return the lines of a text in which a key is made under which something is kept in a loop."""
+    loops = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.For)]
+    found = set()
+    for loop in loops:
+        for node in ast.walk(loop):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            for target in targets:
+                if isinstance(target, ast.Subscript):
+                    made = stored(loop, root(target.slice) or "")
+                    found.update([line for line in made if line > loop.lineno] or [target.lineno])
+    return sorted(found)
+
+
+def calling_themselves(text: str) -> list[int]:
+    """Return the lines of a text in which a function calls itself, by its name."""
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+    return sorted(
+        {
+            node.lineno
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call) and called(node) == function.name
+        }
+    )
+
+
 def function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
     """Return the innermost function in which a line is."""
     around = [
@@ -141,6 +180,17 @@ def stored(tree: ast.AST, name: str) -> list[int]:
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+    ]
+
+
+def filled(tree: ast.AST, container: str) -> list[int]:
+    """Return the lines that put something into a container under a key."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.ctx, ast.Store)
+        and ast.unparse(node.value) == container
     ]
 
 

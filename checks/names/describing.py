@@ -26,6 +26,7 @@ from checks.truth import Truth
 NAMES = (
     *("other-signal", "samples-left-out", "other-error-of-outputs", "passed-other-weights"),
     *("entries-of-others", "entries-misplaced", "entries-left-out", "some-rows", "some-columns"),
+    *("same-rows", "same-columns", "same-entries"),
     *("holds-value", "product-of-values", "made-of-value", "value-added"),
 )
 FEWEST = 3  # numbers that are looked for elsewhere
@@ -147,6 +148,7 @@ def _described(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | No
         or _misplaced(array, first, truth)
         or _value(array, first, truth)
         or _added(array, first, truth)
+        or _alike(array, first, truth)
         or _some_lines(array, first, truth)
     )
 
@@ -212,6 +214,21 @@ def _owners(array: numpy.ndarray, truth: Truth) -> Iterator[Place]:
             return
         yield best
         left = [entry for entry in left if not _is_among(entry, truth.right[best].ravel())]
+
+
+def _alike(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:
+    """Say of an array that its rows, its columns or all its entries are the same."""
+    if array.shape != truth.right[place].shape or not array.any():
+        return None
+    fields = {"name": truth.name(place)}
+    if array.size > 1 and close(array, numpy.full_like(array, array.flat[0])):
+        return Finding("same-entries", fields | {"found": float(array.flat[0])})
+    if array.ndim != 2:
+        return None
+    for name, lines in (("same-rows", array), ("same-columns", array.T)):
+        if len(lines) > 1 and close(lines, numpy.broadcast_to(lines[0], lines.shape)):
+            return Finding(name, fields | {"count": len(lines)})
+    return None
 
 
 def _some_lines(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | None:

@@ -285,6 +285,17 @@ def summed(factor: Callable[[Tangent], float]) -> Callable:
     return taken
 
 
+def of_own_weights(tangent: Tangent, layer: int, above: int, value: Callable) -> numpy.ndarray:
+    """Return what arrives if each unit gets back a sum over its outgoing weights of something.
+
+    ``value`` takes the activations of the units, these weights, and the signals they lead to.
+    """
+    enters = signal(tangent, layer + 1, enters=True)
+    return tangent.slopes[layer + 1] * value(
+        tangent.inputs[layer + 1], tangent.weights[layer + 1], enters
+    )
+
+
 def with_output_signal(tangent: Tangent, layer: int, above: int, meet: Callable) -> numpy.ndarray:
     """Return what arrives if the signal of the output meets it once more at every layer."""
     back = signal(tangent, layer + 1, enters=False)
@@ -455,6 +466,13 @@ TRAVELLING = (
             ("activations-sent-back", lambda leaves, enters: leaves),
             ("activations-sent-back", lambda leaves, enters: enters),
             ("slopes-sent-back", lambda leaves, enters: (leaves > 0) * 1.0),
+        )
+    ),
+    *(
+        rarely(name, with_signals(partial(of_own_weights, value=value)))
+        for name, value in (
+            ("gradients-sent-back", lambda own, w, enters: own * enters.sum(axis=1, keepdims=True)),
+            ("own-products-sent-back", lambda own, w, enters: own * w.sum(axis=1)),
         )
     ),
     rarely("all-weights-skipped", without_weights),

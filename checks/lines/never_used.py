@@ -1,0 +1,98 @@
+"""What of a program is there for nobody: a name that is never read, a function never called."""
+
+import ast
+from collections.abc import Iterator
+from itertools import chain
+
+from checks.findings import Finding
+from checks.lines.observed import Execution
+from checks.lines.sources import Part, Program, used_names
+from checks.reports import Spot
+
+Named = tuple[str, int]  # a name, and the line of a part in which it is given
+# What may ask for a name without naming it
+OTHER_MEANS = {"locals", "vars", "eval", "exec"}
+EMPTY = (ast.Pass, ast.Raise, ast.Expr)  # a body of these alone is to be written elsewhere
+
+
+def remarks(program: Program, execution: Execution) -> Iterator[Finding]:
+    """Yield what is said of the first name that is never read, and the first function not called.
+
+    Where the program has stopped, nobody knows what it would have called.
+    """
+    stopped = isinstance(execution.answer, BaseException)
+    parts = list(enumerate(program.parts))
+    read = ((part, one) for _, part in parts if not part.fixed for one in never_read(part.text))
+    unused = (
+        (part, (name, line))
+        for number, part in parts
+        for name, line in functions(part.text)
+        if not stopped
+        and (number, line) not in execution.called
+        and not (part.fixed and _is_wanted(name, part, program))
+    )
+    for kind, found in (("never-read", read), ("never-called", unused)):
+        for part, (name, line) in list(found)[:1]:
+            number = part.line + line - 1
+            spot = Spot(number, part.place, program.line(number, part.place))
+            yield Finding(kind, {"name": name, "line": str(spot)})
+
+
+def _is_wanted(name: str, own: Part, program: Program) -> bool:
+    """Say whether something else that stands beside a program may want a function."""
+    others = (part.text for part in program.parts if part is not own)
+    return name.startswith("exercise") or name in chain.from_iterable(map(used_names, others))
+
+
+def never_read(text: str) -> list[Named]:
+    """Return the names of a text, with their lines, that get a value which nobody asks for.
+
+    Functions that could ask for it by other means, such as ``locals()``, are left out.
+    """
+    found = []
+    for function in ast.walk(ast.parse(text)):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        nodes = list(ast.walk(function))
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        shared = {
+            name for n in nodes if isinstance(n, (ast.Global, ast.Nonlocal)) for name in n.names
+        }
+        if read & OTHER_MEANS:
+            continue
+        found += [
+            (target.id, node.lineno)
+            for node in nodes
+            if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+            and target.id not in read | shared
+            and not target.id.startswith("_")
+        ]
+    return found
+
+
+def functions(text: str) -> list[Named]:
+    """Return the functions of a text that take something and do something with it.
+
+    Those within others are left out, and those that Python or a decorator may call.
+    """
+    tree = ast.parse(text)
+    inner = {
+        node
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef)
+        for node in ast.walk(outer)
+        if node is not outer
+    }
+    return [
+        (node.name, node.lineno)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and node not in inner
+        and not node.name.startswith("__")
+        and not node.decorator_list
+        and any(arg.arg != "self" for arg in node.args.args)
+        and not all(isinstance(statement, EMPTY) for statement in node.body)
+    ]
