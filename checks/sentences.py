@@ -909,7 +909,7 @@ SENTENCES = {
     "the second time it is an error. Leave it to the notebook.",
     "never-read": "Nothing asks for `{name}`, which gets its value in {line}. What is it meant "
     "for?",
-    "never-called": "Nothing calls `{name}`, in {line}. What is it meant for?",
+    "never-called": "Nothing has called `{name}`, in {line}. What is it meant for?",
     "stopped-product": "It stopped in {line}. A matrix product was wanted there, of `{left}`, "
     "shape {left_shape}, and `{right}`, shape {right_shape}: the last number of the first shape "
     "and the first of the second, or its last but one of more than two, must be the same.",

@@ -76,6 +76,7 @@ def test_a_function_that_nothing_calls_is_told(load, above, instead, marker):
         "def exercise2(W, B, X, T):\n    return back(W)\n\ndef back(W):\n    return W\n",
         "import functools\n@functools.cache\ndef back(W):\n    return W\n",
         "def show():\n    return 1\n",
+        "class Net:\n    def forward(self, x):\n        return x\n\ndef exercise2(X):\n    Net()\n",
     ],
 )
 def test_of_what_something_else_may_call_nothing_is_said(load, above):

@@ -40,6 +40,8 @@ def remarks(program: Program, execution: Execution) -> Iterator[Finding]:
 
 def _is_wanted(name: str, own: Part, program: Program) -> bool:
     """Say whether something else that stands beside a program may want a function."""
+    if own.binds != [name]:  # the method of a class, which may serve another exercise
+        return True
     others = (part.text for part in program.parts if part is not own)
     return name.startswith("exercise") or name in chain.from_iterable(map(used_names, others))
 
