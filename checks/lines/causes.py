@@ -137,7 +137,8 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
     if told["kind"] == "stopped-too-early" and function is not None:
         yield from [n for n in syntax.stored(function, told["name"]) if n < line][-1:]
     if told["kind"] in ("stopped-name", "stopped-too-early") and function is not None:
-        yield from (n for n in syntax.never_read(function) if n < line)  # it may be misspelt
+        unread = (name.lineno for name in syntax.never_read(function))
+        yield from (number for number in unread if number < line)  # it may be misspelt
     for node in ast.walk(tree) if told["kind"] != "stopped-axis" else ():
         # A name of Python's that has got another meaning
         if isinstance(node, ast.Name) and node.lineno == line and hasattr(builtins, node.id):

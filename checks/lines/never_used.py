@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from checks.findings import Finding
+from checks.lines import syntax
 from checks.lines.observed import Execution
 from checks.lines.sources import Part, Program, used_names
 from checks.reports import Spot
@@ -51,28 +52,17 @@ def never_read(text: str) -> list[Named]:
 
     Functions that could ask for it by other means, such as ``locals()``, are left out.
     """
-    found = []
-    for function in ast.walk(ast.parse(text)):
-        if not isinstance(function, ast.FunctionDef):
-            continue
-        nodes = list(ast.walk(function))
-        names = [node for node in nodes if isinstance(node, ast.Name)]
-        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-        shared = {
-            name for n in nodes if isinstance(n, (ast.Global, ast.Nonlocal)) for name in n.names
-        }
-        if read & OTHER_MEANS:
-            continue
-        found += [
-            (target.id, node.lineno)
-            for node in nodes
-            if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-            and target.id not in read | shared
-            and not target.id.startswith("_")
-        ]
-    return found
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    return [
+        (target.id, node.lineno)
+        for function in functions
+        if OTHER_MEANS.isdisjoint(used_names(ast.unparse(function)))
+        for unread in [syntax.never_read(function)]
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if target in unread and not target.id.startswith("_")
+    ]
 
 
 def functions(text: str) -> list[Named]:

@@ -194,11 +194,14 @@ def filled(tree: ast.AST, container: str) -> list[int]:
     ]
 
 
-def never_read(function: ast.FunctionDef) -> list[int]:
-    """Return the lines that give a value to a name which nobody asks for, the last one first."""
-    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
-    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-    return sorted({node.lineno for node in names if node.id not in read}, reverse=True)
+def never_read(function: ast.FunctionDef) -> list[ast.Name]:
+    """Return where a function gives a value to a name which nobody asks for, the last one first."""
+    nodes = list(ast.walk(function))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    wanted = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    wanted |= {name for n in nodes if isinstance(n, (ast.Global, ast.Nonlocal)) for name in n.names}
+    unread = [node for node in names if node.id not in wanted]
+    return sorted(unread, key=lambda node: node.lineno, reverse=True)
 
 
 def assigned_attribute(tree: ast.Module, name: str) -> list[int]:
