@@ -44,9 +44,12 @@ LEAVING = (
 )
 # What makes parameters that PyTorch does not know
 MADE = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
-ALL_PARAMETERS = ("parameters", "named_parameters")
-GRADIENT = ("grad",)
-STATE = ("state_dict",)
+# What a network is asked for in place of the gradient of its weights, by the name of the mistake
+ASKED = {
+    "all-parameters": ("parameters", "named_parameters"),
+    "printed-none": ("grad",),  # of something that has none
+    "weight-itself": ("state_dict",),
+}
 # What comes of a key that several parameters share
 OF_KEYS = ("another-layer", "bias-gradient")
 # What says that something is of another kind, whatever its shape is
@@ -116,14 +119,10 @@ def of_numbers_that_leave(answer: WrongAnswer) -> list[FileLine]:
     return _written(answer, LEAVING) or _written(answer, MADE)
 
 
-def of_all_parameters(answer: WrongAnswer) -> list[FileLine]:
-    """Return where a network is asked for all that it holds."""
-    return _written(answer, ALL_PARAMETERS) if "all-parameters" in answer.names else []
-
-
-def of_no_gradient(answer: WrongAnswer) -> list[FileLine]:
-    """Return where something is asked for its gradient that has none."""
-    return _written(answer, GRADIENT) if "printed-none" in answer.names else []
+def of_what_is_asked(answer: WrongAnswer) -> list[FileLine]:
+    """Return where a network is asked for something else than the gradient of its weights."""
+    asked = [words for name, words in ASKED.items() if name in answer.names]
+    return [line for words in asked for line in _written(answer, words)]
 
 
 def of_layer_repeated(answer: WrongAnswer) -> list[FileLine]:
@@ -154,11 +153,6 @@ def of_key(answer: WrongAnswer) -> list[FileLine]:
         return []
     keys = _where(answer, syntax.keys)
     return [*of_values(answer)[:1], *keys] if keys else []
-
-
-def of_state(answer: WrongAnswer) -> list[FileLine]:
-    """Return where a network is asked for the values of its weights."""
-    return _written(answer, STATE) if "weight-itself" in answer.names else []
 
 
 def of_ended_loop(answer: WrongAnswer) -> list[FileLine]:
@@ -208,10 +202,8 @@ def of_form(answer: WrongAnswer) -> list[FileLine]:
 OF_AN_ANSWER = (
     of_changed_argument,
     of_numbers_that_leave,
-    of_all_parameters,
-    of_no_gradient,
+    of_what_is_asked,
     of_layer_repeated,
-    of_state,
     of_early_use,
     of_key,
     of_ended_loop,
