@@ -66,7 +66,9 @@ def function_report(
         return report  # which line it is, everybody sees
     wrong = choosing.WrongAnswer(program, exercise, network, report.findings, changed, changing)
     findings, spots = tuple(choosing.explained(wrong)), choosing.of_answer(wrong)
-    more = never_used.remarks(program, wrong.values.execution)
+    more: tuple[Finding, ...] = ()
+    with contextlib.suppress(Exception):  # as little worth the report as a line
+        more = tuple(never_used.remarks(program, wrong.values.execution))
     return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 

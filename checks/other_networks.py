@@ -260,7 +260,9 @@ def _stopped(stop: Finding, where: str) -> Finding:
 
 
 def _stop(error: BaseException, exercise: Exercise, is_own: Callable) -> Attempt:
-    lines = causes.lines(error, is_own)[:MOST_SPOTS] if settings().lines else ()
+    lines: Sequence[tuple[int, str]] = ()
+    with contextlib.suppress(Exception):  # no line is worth the report
+        lines = causes.lines(error, is_own)[:MOST_SPOTS] if settings().lines else ()
     return Attempt(None, stops.finding(error, exercise, is_own), lines)
 
 

@@ -4,6 +4,7 @@ import pytest
 from usual_programs import LOOP, changed
 
 import checks
+from checks.lines import causes, never_used
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -95,3 +96,15 @@ def test_where_a_program_stops_for_other_numbers_nobody_knows_what_it_would_have
     assert told(load, above + source) == {}
     for_these = "    assert (64 * A[0] % 1 == 0).all()\n    DW, DB ="
     assert told(load, above + source.replace("    DW, DB =", for_these)) == {}
+
+
+def test_whatever_fails_beside_it_a_report_is_given(load, monkeypatch):
+    def fail(*_):
+        raise KeyError
+
+    monkeypatch.setattr(never_used, "remarks", fail)
+    monkeypatch.setattr(causes, "lines", fail)
+    wrong, _ = changed(LOOP, *WITHOUT_MASK)
+    assert checks.exercise1(load(wrong)).mistakes == ("missing-masks",)
+    elsewhere, _ = changed(LOOP, "    dz = 2", "    assert len(Y) == 16\n    dz = 2")
+    assert checks.exercise1(load(elsewhere)).mistakes == ("stopped-elsewhere",)
