@@ -19,6 +19,7 @@ from checks.lines import changed_arguments, choosing, never_used
 from checks.lines.sources import Program, program_of
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot
+from checks.settings import settings
 
 
 def is_function(value: object) -> bool:
@@ -68,7 +69,8 @@ def function_report(
     findings, spots = tuple(choosing.explained(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
-        more = tuple(never_used.remarks(program, wrong.values.execution))
+        if settings().lines:
+            more = tuple(never_used.remarks(program, wrong.values.execution))
     return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 

@@ -21,7 +21,7 @@ import numpy
 from checks import hiding, sentences, stops
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.findings import Finding
-from checks.lines import causes
+from checks.lines import causes, choosing
 from checks.lines.sources import Program
 from checks.matching import RELATIVE_TOLERANCE
 from checks.names.catalogue import changes_of
@@ -36,7 +36,7 @@ from checks.networks import (
     series_network,
 )
 from checks.points import points_of
-from checks.reports import Report, Row, Spot
+from checks.reports import Report, Row
 from checks.settings import settings
 
 Size = tuple[tuple[int, ...], int]
@@ -54,7 +54,6 @@ PAIRS = 12
 CHOICE = "of the checks"  # the networks of the grading are others
 # On the large network, plain loops take a second or two, and differences take minutes
 SECONDS = 4
-MOST_SPOTS = 2
 # What float32 needs, relative to the largest sum of products
 ALONG = 1e-5
 
@@ -186,7 +185,7 @@ class Attempt:
 
     report: Report | None
     stop: Finding | None = None
-    lines: Sequence[tuple[int, str]] = ()  # where it may have stopped, and in which files
+    lines: Sequence[choosing.FileLine] = ()  # where it may have stopped
 
     @property
     def ok(self) -> bool:
@@ -230,11 +229,11 @@ def judged(
     remarks = (*known.remarks, Finding("points", {"points": points.text}))
     if not known.ok or finding is None:
         return replace(known, remarks=remarks)
-    spots = [Spot(*line, program.line(*line)) for line in lines] if program else []
-    return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks, spots=tuple(spots))
+    spots = choosing.spots(program, lines) if program else ()
+    return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks, spots=spots)
 
 
-Problem = tuple[Finding | None, Sequence[tuple[int, str]]]
+Problem = tuple[Finding | None, Sequence[choosing.FileLine]]
 
 
 def _problem(alike: Attempt, others: list[Attempt], big: Attempt | None) -> Problem:
@@ -260,9 +259,9 @@ def _stopped(stop: Finding, where: str) -> Finding:
 
 
 def _stop(error: BaseException, exercise: Exercise, is_own: Callable) -> Attempt:
-    lines: Sequence[tuple[int, str]] = ()
+    lines: Sequence[choosing.FileLine] = ()
     with contextlib.suppress(Exception):  # no line is worth the report
-        lines = causes.lines(error, is_own)[:MOST_SPOTS] if settings().lines else ()
+        lines = causes.lines(error, is_own) if settings().lines else ()
     return Attempt(None, stops.finding(error, exercise, is_own), lines)
 
 

@@ -4,7 +4,9 @@ import pytest
 from usual_programs import LOOP, changed
 
 import checks
+from checks import function_report
 from checks.lines import causes, never_used
+from checks.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -82,6 +84,13 @@ def test_a_function_that_nothing_calls_is_told(load, above, instead, marker):
 )
 def test_of_what_something_else_may_call_nothing_is_said(load, above):
     source, _ = changed(above + LOOP, *WITHOUT_MASK)
+    assert told(load, source) == {}
+
+
+def test_where_a_course_wants_no_lines_none_is_named(load, monkeypatch):
+    source, _ = changed(SLOPE + LOOP, *WITHOUT_MASK)
+    assert set(told(load, source)) == {"never-called"}
+    monkeypatch.setattr(function_report, "settings", lambda: Settings(lines=False))
     assert told(load, source) == {}
 
 

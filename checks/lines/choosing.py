@@ -216,7 +216,7 @@ OF_AN_ANSWER = (
 
 def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
     """Return the lines to be shown of a wrong answer, if the course wants any."""
-    return _spots(answer.program, _first_of(OF_AN_ANSWER, answer)) if settings().lines else ()
+    return spots(answer.program, _first_of(OF_AN_ANSWER, answer)) if settings().lines else ()
 
 
 def _written(answer: WrongAnswer, names: Sequence[str]) -> list[FileLine]:
@@ -296,7 +296,7 @@ def of_stop(stop: Stop) -> tuple[Spot, ...]:
         suspects = program.lines_at(lines)
         tried = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
         lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
-    return _spots(program, lines)
+    return spots(program, lines)
 
 
 def _first_of(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> list[FileLine]:
@@ -310,7 +310,8 @@ def _first_of(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> list
     return list(found)[:MOST_SPOTS]
 
 
-def _spots(program: Program, lines: Iterable[FileLine]) -> tuple[Spot, ...]:
+def spots(program: Program, lines: Iterable[FileLine]) -> tuple[Spot, ...]:
+    """Return as many of some lines as a student is shown, with what stands there."""
     return tuple(Spot(*place, program.line(*place)) for place in list(lines)[:MOST_SPOTS])
 
 

@@ -16,7 +16,7 @@ from checks import waypoints
 from checks.findings import Finding
 from checks.lines.made_of import MadeOf
 from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
-from checks.lines.recognising import is_telling, recognised
+from checks.lines.recognising import is_mask, is_telling, recognised
 from checks.matching import close
 from checks.names.agreeing import agrees
 from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES
@@ -159,7 +159,7 @@ class MistakenNetwork:
         last = len(self.case.tangent.weights) - 1
         signals = [a for role, a in wrong.items() if role[0] == "signal" and role[1] < last]
         known = self.observed.known(self.observed.given)
-        if not all(_is_mask(a) or known.holds(a.reshape(1, -1), False).all() for a in signals):
+        if not all(is_mask(a) or known.holds(a.reshape(1, -1), False).all() for a in signals):
             return []
         wanted = numpy.sort(abs(numpy.concatenate([numpy.ravel(array) for array in signals])))
         if not wanted.any():
@@ -314,10 +314,6 @@ def _is_turned(value: Any, right: numpy.ndarray) -> bool:
     batches = right.reshape(-1, array.size)
     lengths = numpy.linalg.norm(array) * numpy.linalg.norm(batches, axis=1)
     return bool((abs(batches @ array.ravel() + lengths) < 1e-6 * lengths).any())
-
-
-def _is_mask(array: numpy.ndarray) -> bool:
-    return bool(array.any()) and numpy.ptp(array[array != 0]) == 0
 
 
 def _is_among(number: float, others: Sequence[float]) -> bool:

@@ -20,7 +20,7 @@ class Known:
             array = numpy.asarray(array, dtype=float)
             numbers.append(array.ravel())
             parts = [array]
-            if array.ndim > 1 and not _is_mask(array):
+            if array.ndim > 1 and not is_mask(array):
                 parts += list(array)
                 if array.ndim == 2 and rank(array) > 1:
                     parts += list(array.T)  # one unit
@@ -69,12 +69,12 @@ def says_nothing(array: numpy.ndarray) -> bool:
 
 def is_telling(array: numpy.ndarray) -> bool:
     """Say whether an array has numbers enough to be recognised by."""
-    if _is_mask(array):
+    if is_mask(array):
         return array.size > 32 and 0 < int(numpy.count_nonzero(array)) < array.size
     return int(numpy.count_nonzero(array)) > 1
 
 
-def _is_mask(array: numpy.ndarray) -> bool:
+def is_mask(array: numpy.ndarray) -> bool:
     """Say whether an array holds but one number beside zeros."""
     filled = abs(array[array != 0]) if array.dtype.kind != "b" else array[:0]
     return not filled.size or bool(filled.min() == filled.max())
