@@ -21,6 +21,7 @@ from instructors.handin.unused import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
 from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding
+from instructors.replay.forms import form
 from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
 
@@ -33,8 +34,8 @@ OWN_FOLDERS = FOLDERS - {"notebooks"}
 DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
-WORDS = {"exercise1": r"D[WB]", "exercise2": "err", "exercise3": "grad"}
-ANSWERS = {e.name: rf"{e.name}|\b(?:{WORDS.get(e.name, '|'.join(e.results))})\b" for e in EXERCISES}
+FORMS = [form(exercise.name, exercise.results) for exercise in EXERCISES]
+ANSWERS = {f.exercise: rf"{f.exercise}|\b(?:{'|'.join(f.words)})\b" for f in FORMS}
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("

@@ -8,22 +8,12 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from checks import reading
 from instructors.replay import cells, statements
-from instructors.replay.cells import OTHER_EDITION
 from instructors.replay.extracting import Extractor
-from instructors.replay.running import Run, number
+from instructors.replay.forms import form
+from instructors.replay.running import Run
 
-# What a cell that is meant as the answer mentions
-MEANT = {
-    "exercise1": {"exercise1", OTHER_EDITION, "DW", "DB"},
-    "exercise2": {"exercise2", "err"},
-    "exercise3": {"exercise3", "grad"},
-}
-# What the checks are given, by position
-GIVEN = {"exercise1": ("DW", "DB"), "exercise2": ("err", "W", "B"), "exercise3": ("net", "value")}
 MOST_CANDIDATES = 60
 MOST_FUNCTIONS = 4
 
@@ -49,8 +39,7 @@ class Candidates:
         results: Sequence[str] = (),
     ) -> None:
         self.exercise, self.task = exercise, task
-        self.names = GIVEN.get(exercise, results)
-        self.meant = MEANT.get(exercise, {exercise, *results})
+        self.form = form(exercise, results)
         self.tell, self.wanted, self.curvature = tell, wanted, curvature
         self.functions: list[Callable] = []
         self.read: dict | None = None
@@ -73,7 +62,7 @@ class Candidates:
 
     def broken(self, cell: cells.Cell, error: Exception) -> None:
         """Note a cell that is no Python, if it may be meant as the answer."""
-        meant = self.meant & set(re.findall(r"\w+", cell.text))
+        meant = self.form.words & set(re.findall(r"\w+", cell.text))
         self.unreadable = self.extractor.failed(error)["error"]
         if cell.own and meant:
             said = getattr(error, "msg", "") or str(error)
@@ -83,8 +72,8 @@ class Candidates:
     def checked(self, exercise: str, given: tuple, named: dict) -> None:
         """Note what a check is given; a later one in the same statement counts."""
         if exercise == self.exercise:
-            values = dict(zip(self.names, given, strict=False)) | named
-            self._passed = [values.get(name) for name in self.names]
+            values = dict(zip(self.form.names, given, strict=False)) | named
+            self._passed = [values.get(name) for name in self.form.names]
 
     def after(
         self, cell: cells.Cell, node: ast.stmt, printed: str, error: BaseException | None
@@ -94,17 +83,18 @@ class Candidates:
             return
         self._node = node
         if self._passed:
-            first, *others = self._passed
-            if callable(first) and not self._is_network(first):
-                self._note_functions(first)
+            passed = self._passed
+            if self.form.is_function(passed[0]):
+                self._note_functions(passed[0])
             else:
-                self._add("passed", lambda: self._read_passed(first, *others))
-        values = self._bound(printed)
+                get = self.run.scope.get
+                self._add("passed", lambda: self._read(self.form.handed(passed, get)))
+        values = self.form.held(self.run.scope.get, printed)
         if values:
-            self._add("bound", lambda: self._read(*values))
+            self._add("bound", lambda: self._read(values))
         if error and self.wanted[1:] == self.run.place and not self.read:
             self.read = self.extractor.failed(error)
-        if error and self.meant & statements.mentioned(node):
+        if error and self.form.words & statements.mentioned(node):
             self._add("failed", lambda: self.extractor.failed(error))
 
     def ended(self, cell: cells.Cell) -> None:
@@ -119,40 +109,13 @@ class Candidates:
             if callable(function) and all(function is not other for other in self.functions):
                 self.functions.append(function)
 
-    def _is_network(self, value: object) -> bool:
-        return self.exercise == "exercise3" and hasattr(value, "parameters")
-
-    def _bound(self, printed: str) -> tuple | None:
-        """Return what the names of an answer hold, if it may be one."""
-        get = self.run.scope.get
-        if self.exercise == "exercise2":
-            err, W, B = (get(name) for name in ("err", "W", "B"))
-            if not isinstance(W, (list, tuple)) or not isinstance(B, (list, tuple)):
-                return None
-            return (err, W, B) if all(map(reading.is_tensor, (err, *W, *B))) else None
-        if self.exercise == "exercise3":
-            net = get("net")
-            return (net, printed) if printed and self.extractor.has_gradients(net) else None
-        values = tuple(map(get, self.names))
-        return values if any(value is not None for value in values) else None
-
     def wanted_names(self) -> set[str]:
         """Return the names that the answer was read from, or with which the check was called."""
         is_passed = self.wanted[0] == "passed"
-        return statements.mentioned(self._node) if is_passed else set(self.names)
+        return statements.mentioned(self._node) if is_passed else set(self.form.names)
 
-    def _read_passed(self, first: Any, *others: Any) -> dict:
-        if self.exercise == "exercise2":
-            parameters = zip("WB", others, strict=True)
-            others = tuple(
-                self.run.scope.get(n) if given is None else given for n, given in parameters
-            )
-        if self.exercise == "exercise3":
-            others = tuple(str(number(other)) for other in others)
-        return self._read(first, *others)
-
-    def _read(self, *values: Any) -> dict:
-        return self.extractor.values(self.exercise, values, self.task, self.curvature)
+    def _read(self, values: tuple) -> dict:
+        return self.extractor.values(self.form, values, self.task, self.curvature)
 
     # What becomes of it
 
@@ -164,7 +127,7 @@ class Candidates:
             return
         if self._count < MOST_CANDIDATES:
             found = result()
-            if found != self._last or self.exercise == "exercise3":
+            if found != self._last or self.form.may_repeat:
                 self._last, self._count = found, self._count + 1
                 self.tell({"candidate": {"way": way, **found}})
 
@@ -179,8 +142,7 @@ class Candidates:
             self._note_functions(solution)
         self._note_functions(self.run.scope.get(self.exercise))
         self._others = len(self.functions)
-        if self.exercise == "exercise1":
-            self._note_functions(self.run.scope.get(OTHER_EDITION))
+        self._note_functions(self.run.scope.get(self.form.by_other_edition))
 
     def call_functions(self) -> None:
         """Call the functions for the task, the last ones first, and note what they return."""

@@ -5,10 +5,10 @@ import linecache
 import sys
 import traceback
 from collections.abc import Callable
-from typing import Any
 
-from checks import calling, reading, what_met
+from checks import calling, what_met
 from instructors.replay import as_json, second_derivatives
+from instructors.replay.forms import Form
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
@@ -26,13 +26,6 @@ class Extractor:
     def __init__(self, causes: Causes, top: str) -> None:
         self._causes, self._top = causes, top
 
-    def has_gradients(self, net: Any) -> bool:
-        """Say whether something is a network after ``backward()``."""
-        try:
-            return any(reading.is_tensor(p.grad) for p in net.parameters())
-        except Exception:  # whatever is called net
-            return False
-
     def function(
         self, exercise: str, function: Callable, task: dict, curvature: bool = False
     ) -> dict:
@@ -45,32 +38,9 @@ class Extractor:
 
         return self._result(compute, curvature)
 
-    def values(self, exercise: str, values: tuple, task: dict, curvature: bool = False) -> dict:
-        """Return the result of what the names of an answer hold."""
-        first, *others = values
-        if exercise == "exercise1":
-            layers = len(task["W"])
-            return self._result(lambda: (reading.gradient(first, others[0], layers), None, []))
-        if exercise == "exercise3":
-            answer = {"net": reading.network(first), "printed": others[0]}
-            return self._result(lambda: (answer, None, []))
-        if exercise != "exercise2":  # what a function would have returned
-            returned = first if not others else values
-            return self.function(exercise, lambda *_: returned, task, curvature)
-        W, B = (list(entries) if isinstance(entries, (list, tuple)) else [] for entries in others)
-        return self._result(lambda: (self._differentiated(first, W, B), first, W + B), curvature)
-
-    def _differentiated(self, err: object, W: list, B: list) -> dict:
-        """Read an error that was computed from parameters, and leave their gradients alone."""
-        parameters = [p for p in W + B if reading.is_tensor(p)]
-        before = [p.grad for p in parameters]
-        for parameter in parameters:
-            parameter.grad = None
-        try:
-            return calling.differentiated(err, W, B)
-        finally:
-            for parameter, gradient in zip(parameters, before, strict=True):
-                parameter.grad = gradient
+    def values(self, form: Form, values: tuple, task: dict, curvature: bool = False) -> dict:
+        """Return the result of what a notebook holds of an answer."""
+        return self._result(lambda: form.computed(values, task), curvature)
 
     def _result(self, compute: Callable, curvature: bool = False) -> dict:
         try:

@@ -20,6 +20,7 @@ from typing import Any
 import numpy
 
 from instructors.replay import cells, importing, magics, statements
+from instructors.replay.forms import plain_number
 from instructors.replay.recording import Recording
 from instructors.replay.statements import FILES
 from instructors.student_messages import HANDED_IN
@@ -266,7 +267,7 @@ class Run:
         """Show the value of a cell's last line, as Jupyter does."""
         if value is not None:
             self.scope["_"] = value
-            print(number(value))
+            print(plain_number(value))
 
 
 def _exported(node: ast.stmt) -> list[str]:
@@ -280,12 +281,7 @@ def _exported(node: ast.stmt) -> list[str]:
 
 
 def _display(*shown: object, **_: object) -> None:
-    print(*map(number, shown))
-
-
-def number(value: Any) -> object:
-    """Return a number that stands alone in an array or a tensor, which prints it rounded."""
-    return value.item() if getattr(value, "shape", None) == () else value
+    print(*map(plain_number, shown))
 
 
 class _FirstOfPrinted(io.StringIO):
