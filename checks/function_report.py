@@ -16,7 +16,8 @@ from checks.files_and_cells import is_current, line_of, owner_of, place_of
 from checks.findings import Finding
 from checks.follow import cells
 from checks.lines import changed_arguments, choosing, never_used
-from checks.lines.sources import Program, program_of
+from checks.lines.sources import FileLine, Program, program_of
+from checks.lines.wrong_answer import WrongAnswer, explained
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.settings import settings
@@ -63,24 +64,24 @@ def function_report(
     if right_here or points:
         is_own = _own(function, program)
         report = other_networks.judged(exercise, function, report, is_own, program)
-    if right_here or program is None or program.is_one_line():
-        return report  # which line it is, everybody sees
-    wrong = choosing.WrongAnswer(program, exercise, network, report.findings, changed, changing)
-    findings, spots = tuple(choosing.explained(wrong)), choosing.of_answer(wrong)
+    if right_here or program is None or program.is_one_line() or not settings().lines:
+        return report  # of one line, everybody sees which it is
+    wrong = WrongAnswer(program, exercise, network, report.findings, changed, changing)
+    findings, spots = tuple(explained(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
-        if settings().lines:
-            more = tuple(never_used.remarks(program, wrong.values.execution))
+        more = tuple(never_used.remarks(program, wrong.values.execution))
     return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 
 def _remarks(
-    program: Program | None, changed: list[str], changing: tuple[int, str] | None, went_back: list
+    program: Program | None, changed: list[str], changing: FileLine | None, went_back: list
 ) -> Iterator[Finding]:
     """Yield what is said of a function beside its answer."""
     if changed:
-        spot = Spot(*changing, program.line(*changing)) if program and changing else None
-        where = sentences.IN.format(spot=spot) if spot else ""
+        where = ""
+        if program and changing and settings().lines:
+            where = sentences.IN.format(spot=program.spot(*changing))
         yield Finding("inputs-changed", {"names": sentences.AND.join(changed), "where": where})
     if went_back:
         yield Finding("went-back")

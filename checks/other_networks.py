@@ -22,7 +22,7 @@ from checks import hiding, sentences, stops
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.findings import Finding
 from checks.lines import causes, choosing
-from checks.lines.sources import Program
+from checks.lines.sources import FileLine, Program
 from checks.matching import RELATIVE_TOLERANCE
 from checks.names.catalogue import changes_of
 from checks.networks import (
@@ -185,7 +185,7 @@ class Attempt:
 
     report: Report | None
     stop: Finding | None = None
-    lines: Sequence[choosing.FileLine] = ()  # where it may have stopped
+    lines: Sequence[FileLine] = ()  # where it may have stopped
 
     @property
     def ok(self) -> bool:
@@ -233,7 +233,7 @@ def judged(
     return Report((Row(exercise.name, "", False),), (finding,), remarks=remarks, spots=spots)
 
 
-Problem = tuple[Finding | None, Sequence[choosing.FileLine]]
+Problem = tuple[Finding | None, Sequence[FileLine]]
 
 
 def _problem(alike: Attempt, others: list[Attempt], big: Attempt | None) -> Problem:
@@ -259,7 +259,7 @@ def _stopped(stop: Finding, where: str) -> Finding:
 
 
 def _stop(error: BaseException, exercise: Exercise, is_own: Callable) -> Attempt:
-    lines: Sequence[choosing.FileLine] = ()
+    lines: Sequence[FileLine] = ()
     with contextlib.suppress(Exception):  # no line is worth the report
         lines = causes.lines(error, is_own) if settings().lines else ()
     return Attempt(None, stops.finding(error, exercise, is_own), lines)

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 
 from checks.files_and_cells import line_of, place_of
 from checks.lines import syntax
+from checks.lines.sources import FileLine
 from checks.what_met import described, own_entries
 
 IMPORTS = (ast.Import, ast.ImportFrom)
 
 
-def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
+def lines(error: BaseException, is_own: Callable) -> list[FileLine]:
     """Return the lines where the mistake may be, with their files or cells, the likeliest first.
 
     ``is_own`` says of a file's name whether the student has written what is in it.
@@ -27,12 +28,12 @@ def lines(error: BaseException, is_own: Callable) -> list[tuple[int, str]]:
     return list(dict.fromkeys(found))
 
 
-def _spot(entry: types.TracebackType) -> tuple[int, str]:
+def _spot(entry: types.TracebackType) -> FileLine:
     code = entry.tb_frame.f_code
     return line_of(code, entry.tb_lineno), place_of(code.co_filename)
 
 
-def _origins(error: BaseException, own: list) -> Iterator[tuple[int, str]]:
+def _origins(error: BaseException, own: list) -> Iterator[FileLine]:
     """Yield the lines that gave what met its value."""
     filename = own[-1].tb_frame.f_code.co_filename
     text = "".join(linecache.getlines(filename))

@@ -11,7 +11,7 @@ import numpy
 
 from checks import reading
 from checks.exercises import Exercise, data_of
-from checks.lines.sources import Program
+from checks.lines.sources import FileLine, Program
 from checks.networks import Network
 from checks.tracing import Computed, Ended, Line, Trace
 
@@ -43,7 +43,7 @@ def watched(function: Callable, changed: list[str], went_back: list) -> Callable
 
 def line_of_change(
     program: Program, exercise: Exercise, network: Network, names: list[str]
-) -> tuple[int, str] | None:
+) -> FileLine | None:
     """Return the line in which a program changes what has one of some names, if that shows."""
     for name in names if not exercise.torch else ():
         with contextlib.suppress(Exception):  # no line is worth the report
@@ -55,7 +55,7 @@ def line_of_change(
 
 def _line_when_run(
     program: Program, exercise: Exercise, network: Network, name: str
-) -> tuple[int, str] | None:
+) -> FileLine | None:
     """Return the line after which the lists or arrays of one argument are not what they were."""
     arrays: list[numpy.ndarray] = []
     lines: list[Line] = []

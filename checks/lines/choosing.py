@@ -6,33 +6,22 @@ which order, `repairs` decides.
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from checks import sentences
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.lines import by_values, causes, repairs, syntax
-from checks.lines.early_use import EarlyUse, early_use
-from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
-from checks.lines.sources import Program, is_import
+from checks.lines.sources import FileLine, Program, is_import
+from checks.lines.wrong_answer import UNEXPLAINED, WrongAnswer, meeting
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import Spot
 from checks.settings import settings
 from checks.tracing import Line
 
-FileLine = tuple[int, str]  # the number of a line, and its file or cell
-
 MOST_SPOTS = 2
-# What values may say more of
-UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
-# What says of an array how it looks: what repairs it says more
-OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
-# What may come of a sum that was used before it was complete
-OF_SUMS = {"factors-of-their-own", *OF_LOOKS}
 # Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
 # Numbers that have left PyTorch, and what takes them out of its sight
@@ -56,50 +45,6 @@ OF_KEYS = ("another-layer", "bias-gradient")
 OF_KINDS = ("stopped-numpy", "stopped-no-gradient", "stopped-types")
 # What arrays raise that do not fit
 OF_ARRAYS = (ValueError, IndexError, RuntimeError)
-
-
-@dataclass
-class WrongAnswer:
-    """A wrong answer, and what can be found out about it, which is when it is asked for."""
-
-    program: Program
-    exercise: Exercise
-    network: Network
-    findings: Sequence[Finding]
-    changed: Collection[str] = ()  # the arguments that the program has changed
-    changing: FileLine | None = None  # and where
-
-    @cached_property
-    def names(self) -> set[str]:
-        """The names of what was found."""
-        return {finding.name for finding in self.findings}
-
-    @cached_property
-    def values(self) -> by_values.ByValues:
-        """What the program computes."""
-        return by_values.looked_at(self.program, self.exercise, self.network)
-
-    @cached_property
-    def named(self) -> list[Line]:
-        """The lines of mistakes that have a name."""
-        return self.values.lines(self.findings)
-
-    @cached_property
-    def suspects(self) -> list[Line]:
-        """The lines that values tell, whether or not the mistake has a name."""
-        made_of = self.values.made_of
-        return self.named or (made_of.lines() if self.exercise.results else [])
-
-    @cached_property
-    def early(self) -> EarlyUse | None:
-        """The sum that the program uses too early, if nothing explains what is wrong."""
-        asked = self.names <= UNEXPLAINED | OF_SUMS and not self.exercise.is_forward
-        return early_use(self.program, self.exercise, self.network) if asked else None
-
-    @cached_property
-    def tried(self) -> repairs.Tried:
-        """What comes of repairs."""
-        return repairs.lines(self.program, self.exercise, self.network, self.suspects)
 
 
 # Of a wrong answer
@@ -179,7 +124,7 @@ def of_values(answer: WrongAnswer) -> list[FileLine]:
     Where nothing has a name, neither the mistake nor what met in a line, that line tells nothing.
     """
     lines, repair = answer.tried.lines, answer.tried.repair
-    if answer.names <= UNEXPLAINED and not repair and not _meeting(answer):
+    if answer.names <= UNEXPLAINED and not repair and not meeting(answer):
         lines = [line for line in lines if line not in answer.suspects]
     return answer.program.spots(lines)
 
@@ -215,8 +160,8 @@ OF_AN_ANSWER = (
 
 
 def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
-    """Return the lines to be shown of a wrong answer, if the course wants any."""
-    return spots(answer.program, _first_of(OF_AN_ANSWER, answer)) if settings().lines else ()
+    """Return the lines to be shown of a wrong answer."""
+    return spots(answer.program, _first_of(OF_AN_ANSWER, answer))
 
 
 def _written(answer: WrongAnswer, names: Sequence[str]) -> list[FileLine]:
@@ -312,64 +257,4 @@ def _first_of(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> list
 
 def spots(program: Program, lines: Iterable[FileLine]) -> tuple[Spot, ...]:
     """Return as many of some lines as a student is shown, with what stands there."""
-    return tuple(Spot(*place, program.line(*place)) for place in list(lines)[:MOST_SPOTS])
-
-
-# What values say, where no mistake has a name
-
-
-def explained(answer: WrongAnswer) -> Sequence[Finding]:
-    """Return what is found of a wrong answer, or what values say of it if nothing is.
-
-    What is left over in an array looks like several mistakes.
-    """
-    with contextlib.suppress(Exception):
-        one_is_known = len(answer.findings) == 1 and by_values.says_what_was_done(answer.findings)
-        if not one_is_known and (left := _left_over(answer)):
-            return left
-        if answer.names <= UNEXPLAINED:
-            return _repair(answer) or _early(answer) or _meeting(answer) or answer.findings
-        if answer.names <= OF_LOOKS:
-            return _repair(answer) or _early(answer) or answer.findings
-        if answer.names <= OF_SUMS:
-            return _early(answer) or answer.findings
-    return answer.findings
-
-
-def _meeting(answer: WrongAnswer) -> list[Finding]:
-    """Say where what is wrong was made of right values, and of which."""
-    line, names = answer.values.made_of.meeting() or (None, [])
-    if line is None or not names:
-        return []
-    return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
-
-
-def _early(answer: WrongAnswer) -> list[Finding]:
-    """Say which sum is used before it is complete."""
-    if answer.early is None:
-        return []
-    lines = answer.early.used[0], answer.early.added
-    used, added = (_text(answer, line) for line in lines)
-    return [Finding("used-early", {"sum": answer.early.name, "used": used, "added": added})]
-
-
-def _left_over(answer: WrongAnswer) -> list[Finding]:
-    """Say what a program leaves in an array, if everything is right without that."""
-    repair = answer.tried.repair
-    return _repair(answer) if repair and repair.kind in (OVERWRITTEN, NOT_CLEARED) else []
-
-
-def _repair(answer: WrongAnswer) -> list[Finding]:
-    """Say in which line something else makes everything right, if it does."""
-    repair = answer.tried.repair
-    if repair is None:
-        return []
-    line = _text(answer, repair.lines[0])
-    meets = [finding.fields for finding in _meeting(answer) if finding.fields["line"] == line]
-    told = sentences.MEETS.format(**meets[0]) if meets else ""
-    return [Finding(repair.kind, {"line": line, "text": repair.text, "meets": told})]
-
-
-def _text(answer: WrongAnswer, line: Line) -> str:
-    ((number, place),) = answer.program.spots([line])
-    return str(Spot(number, place, answer.program.line(number, place)))
+    return tuple(program.spot(*place) for place in list(lines)[:MOST_SPOTS])

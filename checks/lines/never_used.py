@@ -8,7 +8,6 @@ from checks.findings import Finding
 from checks.lines import syntax
 from checks.lines.observed import Execution
 from checks.lines.sources import Part, Program, used_names
-from checks.reports import Spot
 
 Named = tuple[str, int]  # a name, and the line of a part in which it is given
 # What may ask for a name without naming it
@@ -35,8 +34,8 @@ def remarks(program: Program, execution: Execution) -> Iterator[Finding]:
     for kind, found in (("never-read", read), ("never-called", unused)):
         for part, (name, line) in list(found)[:1]:
             number = part.line + line - 1
-            spot = Spot(number, part.place, program.line(number, part.place))
-            yield Finding(kind, {"name": name, "line": str(spot)})
+            line_there = str(program.spot(number, part.place))
+            yield Finding(kind, {"name": name, "line": line_there})
 
 
 def _is_wanted(name: str, own: Part, program: Program) -> bool:

@@ -20,11 +20,14 @@ from pathlib import Path
 import numpy
 
 from checks.files_and_cells import is_cell, owner_of, place_of
+from checks.reports import Spot
 from checks.tracing import Line
 
 MOST_PARTS = 200
 LONGEST_VALUE = 20_000  # characters
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+
+FileLine = tuple[int, str]  # the number of a line, and its file or cell
 
 
 def split_lines(source: str) -> list[str]:
@@ -59,12 +62,16 @@ class Program:
                 return lines[number - part.line].strip()
         return ""
 
-    def spots(self, lines: Iterable) -> list[tuple[int, str]]:
+    def spot(self, number: int, place: str) -> Spot:
+        """Return a line of a file or cell with what stands there."""
+        return Spot(number, place, self.line(number, place))
+
+    def spots(self, lines: Iterable) -> list[FileLine]:
         """Return lines as numbers and names of files or cells, each once; see `tracing.Line`."""
         found = [(self.parts[line.part], line.line) for line in lines]
         return list(dict.fromkeys((part.line + line - 1, part.place) for part, line in found))
 
-    def lines_at(self, spots: Iterable[tuple[int, str]]) -> list[Line]:
+    def lines_at(self, spots: Iterable[FileLine]) -> list[Line]:
         """Return the lines of numbers and names of files or cells: see `spots`."""
         return [
             Line(index, number - part.line + 1)

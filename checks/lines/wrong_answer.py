@@ -1,0 +1,124 @@
+"""What can be found out about a wrong answer, and what is said of it if no mistake explains it."""
+
+import contextlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks import sentences
+from checks.exercises import Exercise
+from checks.findings import Finding
+from checks.lines import by_values, repairs
+from checks.lines.early_use import EarlyUse, early_use
+from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
+from checks.lines.sources import FileLine, Program
+from checks.networks import Network
+from checks.tracing import Line
+
+# What values may say more of
+UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# What says of an array how it looks: what repairs it says more
+OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
+# What may come of a sum that was used before it was complete
+OF_SUMS = {"factors-of-their-own", *OF_LOOKS}
+
+
+@dataclass
+class WrongAnswer:
+    """A wrong answer, and what can be found out about it, which is when it is asked for."""
+
+    program: Program
+    exercise: Exercise
+    network: Network
+    findings: Sequence[Finding]
+    changed: Collection[str] = ()  # the arguments that the program has changed
+    changing: FileLine | None = None  # and where
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of what was found."""
+        return {finding.name for finding in self.findings}
+
+    @cached_property
+    def values(self) -> by_values.ByValues:
+        """What the program computes."""
+        return by_values.looked_at(self.program, self.exercise, self.network)
+
+    @cached_property
+    def named(self) -> list[Line]:
+        """The lines of mistakes that have a name."""
+        return self.values.lines(self.findings)
+
+    @cached_property
+    def suspects(self) -> list[Line]:
+        """The lines that values tell, whether or not the mistake has a name."""
+        made_of = self.values.made_of
+        return self.named or (made_of.lines() if self.exercise.results else [])
+
+    @cached_property
+    def early(self) -> EarlyUse | None:
+        """The sum that the program uses too early, if nothing explains what is wrong."""
+        asked = self.names <= UNEXPLAINED | OF_SUMS and not self.exercise.is_forward
+        return early_use(self.program, self.exercise, self.network) if asked else None
+
+    @cached_property
+    def tried(self) -> repairs.Tried:
+        """What comes of repairs."""
+        return repairs.lines(self.program, self.exercise, self.network, self.suspects)
+
+
+def explained(answer: WrongAnswer) -> Sequence[Finding]:
+    """Return what is found of a wrong answer, or what values say of it if nothing is.
+
+    What is left over in an array looks like several mistakes.
+    """
+    with contextlib.suppress(Exception):
+        one_is_known = len(answer.findings) == 1 and by_values.says_what_was_done(answer.findings)
+        if not one_is_known and (left := _left_over(answer)):
+            return left
+        if answer.names <= UNEXPLAINED:
+            return _repair(answer) or _early(answer) or meeting(answer) or answer.findings
+        if answer.names <= OF_LOOKS:
+            return _repair(answer) or _early(answer) or answer.findings
+        if answer.names <= OF_SUMS:
+            return _early(answer) or answer.findings
+    return answer.findings
+
+
+def meeting(answer: WrongAnswer) -> list[Finding]:
+    """Say where what is wrong was made of right values, and of which."""
+    line, names = answer.values.made_of.meeting() or (None, [])
+    if line is None or not names:
+        return []
+    return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
+
+
+def _early(answer: WrongAnswer) -> list[Finding]:
+    """Say which sum is used before it is complete."""
+    if answer.early is None:
+        return []
+    lines = answer.early.used[0], answer.early.added
+    used, added = (_text(answer, line) for line in lines)
+    return [Finding("used-early", {"sum": answer.early.name, "used": used, "added": added})]
+
+
+def _left_over(answer: WrongAnswer) -> list[Finding]:
+    """Say what a program leaves in an array, if everything is right without that."""
+    repair = answer.tried.repair
+    return _repair(answer) if repair and repair.kind in (OVERWRITTEN, NOT_CLEARED) else []
+
+
+def _repair(answer: WrongAnswer) -> list[Finding]:
+    """Say in which line something else makes everything right, if it does."""
+    repair = answer.tried.repair
+    if repair is None:
+        return []
+    line = _text(answer, repair.lines[0])
+    meets = [finding.fields for finding in meeting(answer) if finding.fields["line"] == line]
+    told = sentences.MEETS.format(**meets[0]) if meets else ""
+    return [Finding(repair.kind, {"line": line, "text": repair.text, "meets": told})]
+
+
+def _text(answer: WrongAnswer, line: Line) -> str:
+    (place,) = answer.program.spots([line])
+    return str(answer.program.spot(*place))
