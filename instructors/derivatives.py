@@ -15,25 +15,31 @@ FROM_EVERY_PARAMETER = ("biases-from-weights",)
 
 
 @dataclass(frozen=True)
-class LargeCase(Truth):
-    """A large network of exercise 1, on which no more mistakes are looked for than are known.
+class AnotherCase(Truth):
+    """A network on which only those mistakes are looked for that an answer has shown on others.
 
-    ``named`` are the identifiers of the mistakes that an answer on a small network has shown.
+    ``named`` are their identifiers.
     """
 
     named: frozenset = frozenset()
-    is_small = False
 
     @cached_property
     def changes(self) -> list:
         """The mistakes to look for."""
         possible = changes_of(self.tangent, self.stages)
-        return [
-            change
-            for change in possible
-            if self.finding(change).identifier in self.named
-            and change.mistake.name not in FROM_EVERY_PARAMETER
-        ]
+        return [change for change in possible if self.finding(change).identifier in self.named]
+
+
+@dataclass(frozen=True)
+class LargeCase(AnotherCase):
+    """A large network of exercise 1."""
+
+    is_small = False
+
+    @cached_property
+    def changes(self) -> list:
+        """The mistakes to look for."""
+        return [c for c in super().changes if c.mistake.name not in FROM_EVERY_PARAMETER]
 
     def derivative(self, tangent: Tangent, place: Place) -> numpy.ndarray:
         """Return the gradient with respect to one array, by differences of the tangent.

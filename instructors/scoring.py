@@ -18,7 +18,7 @@ from checks.networks import Network
 from checks.points import points_of, share_of
 from checks.reports import Report, Spot
 from checks.sentences import SENTENCES
-from instructors.derivatives import LargeCase, curvature_of
+from instructors.derivatives import AnotherCase, LargeCase, curvature_of
 from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
@@ -118,11 +118,12 @@ class _Tried:
         self, exercise: Exercise, results: Results, cases: other_networks.Networks, secret: str
     ) -> None:
         self.first = _Attempt(exercise, results.get((exercise.name, "known"), {}), 0, cases.known)
-        unseen = results.get((exercise.name, "unseen"), {})
-        self.alike, *self.others = self.unseen = [
-            _Attempt(exercise, unseen, number, network)
+        came, known = results.get((exercise.name, "unseen"), {}), self.first.report
+        self.alike, *self.others = small = [
+            _Unseen(exercise, came, number, network, known)
             for number, network in enumerate((cases.alike, *cases.others))
         ]
+        self.unseen: list[_Attempt] = [*small]
         self.large = None
         if not exercise.torch:
             named = frozenset(name for a in (self.first, *self.unseen) for name in a.mistakes)
@@ -323,6 +324,29 @@ class _Attempt:
         return "torch is not there" in text or any(
             finding.fields.get("found") == "a Nothing" for finding in found
         )
+
+
+class _Unseen(_Attempt):
+    """What came of a function on a network that nobody knows."""
+
+    def __init__(
+        self, exercise: Exercise, result: dict, number: int, network: Network, known: Report | None
+    ) -> None:
+        self.known = known
+        super().__init__(exercise, result, number, network)
+
+    def judged(self, exercise: Exercise, answer: dict) -> Report:
+        """Return the report on an answer; the mistake that another network has shown comes first.
+
+        One that explains both is found at once, and nothing simpler could be.
+        """
+        mistakes = self.known.mistakes if self.known and self.known.explained else ()
+        if not exercise.torch and len(mistakes) == 1:
+            case = AnotherCase(self.network, ("error", "backward"), named=frozenset(mistakes))
+            report = judging.gradient_in(case, answer)
+            if report.explained and report.mistakes == mistakes:
+                return report
+        return exercise.report(answer, self.network)
 
 
 class _Large(_Attempt):

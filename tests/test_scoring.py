@@ -16,12 +16,13 @@ import types
 import mistune
 import numpy
 import pytest
-from example_networks import report_of
+from example_networks import ALIKE, SERIES, report_of
 from hypothesis import given
 from hypothesis import strategies as st
+from wrong_programs import programs
 
 import solution
-from checks import calling, judging, other_networks
+from checks import calling, judging, other_networks, reading
 from checks.exercises import EXERCISES, data_of
 from checks.names.catalogue import CATALOGUE, changes_of
 from checks.names.mistakes import changed
@@ -298,6 +299,28 @@ def test_the_large_case_computes_what_stands_there_with_any_mistake():
             assert found == pytest.approx(expected, rel=1e-6, abs=1e-6), (change, place)
 
 
+@pytest.mark.slow
+def test_what_is_found_soonest_on_another_network_is_worth_as_much():
+    """Whether or not all mistakes are looked for there."""
+    net, first, same = ALIKE["one output"], programs(SERIES), 0
+    another = judged_gradient(SERIES, *first["wrong-sign"]())
+    for name, program in programs(net).items():
+        shown = judged_gradient(SERIES, *first[name]())
+        expected = judged_gradient(net, *program())
+        answer = as_json.to_json(reading.gradient(*program(), len(net.W)))
+        result = {"answers": [{"answer": json.loads(json.dumps(answer))}]}
+        for known in (shown, another):
+            found = scoring._Unseen(EXERCISES[0], result, 0, net.for_checks, known)
+            assert found.share == share_of(EXERCISES[0], expected).value, name
+            assert found.report.first_wrong == expected.first_wrong, name
+        same += expected.mistakes == shown.mistakes
+    assert same > 100
+
+
+def judged_gradient(net, DW, DB):
+    return judging.gradient(reading.gradient(DW, DB, len(net.W)), net.for_checks)
+
+
 def on_the_large_network(change):
     """Return the report on the model answer on the large network, after a change."""
     network = other_networks.large(SEED)
@@ -379,7 +402,7 @@ def test_what_is_wrong_everywhere_else_is_no_reason_for_the_mark():
 
 FORWARD = """
 import torch
-from example_networks import report_of
+from example_networks import ALIKE, SERIES, report_of
 from torch import nn
 import torch.nn.functional as F
 
