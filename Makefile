@@ -50,7 +50,7 @@ test-cpus: venv ## validate the notebooks as other processors would compute them
 test-browser: venv ## try everything in a real browser, and keep pictures in dist/browser/
 	@# Without npm, the check of accessibility is skipped
 	! command -v npm || npm ci --no-audit --no-fund --prefix tests/browser
-	$(BIN)/python -m pytest -m browser -v -n 2 --dist loadscope tests/browser
+	$(BIN)/python -m pytest -m browser -v -n 3 --dist loadscope tests/browser
 
 .PHONY: test-fresh
 test-fresh: ## run the commands of the README in a fresh clone with an empty home

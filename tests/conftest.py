@@ -30,6 +30,8 @@ SPREAD = {
     *("test_project.py", "test_repairs.py", "test_run.py", "test_sandbox.py", "test_student.py"),
     "test_lines_by_values.py",
 }
+# Tests that share a server come after a notebook's name: `test_restart_and_run_all[lab-extension]`
+BY_SERVER = {"test_jupyter.py"}
 assert all(Path(__file__).with_name(name).exists() for name in SPREAD)
 
 # The same examples on every run, however slow the machine
@@ -81,7 +83,10 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             module = nodeid.partition("::")[0]
-            return nodeid if Path(module).name in SPREAD else module
+            name = Path(module).name
+            if name in BY_SERVER:
+                return nodeid.rpartition("-")[0] or nodeid
+            return nodeid if name in SPREAD else module
 
     # As they come: else the modules of few tests would be last, among which are the longest
     config.option.loadscopereorder = False
