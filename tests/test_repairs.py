@@ -148,6 +148,18 @@ def test_statements_and_names(load, name):
     assert (line, kind) in [found[:2] for found in repaired(load(source))]
 
 
+def test_of_two_statements_that_change_places_both_are_shown(load):
+    """The nearest two, though the one may be moved further as well."""
+    first = "        DW.insert(0, A[l].T @ dz)\n"
+    far = ORDER.replace(first, first + "        n = l\n")
+    for source in (ORDER, far.replace("        DB.insert", "        n = n + 1\n        DB.insert")):
+        program = program_of(load(source))
+        found = repairs.search(program, EXERCISES[0], series_network(), [])
+        assert found.repair.kind == edits.MOVED
+        shown = [program.line(*place) for place in program.spots(found.lines)]
+        assert {line.split(" ")[0] for line in shown[:2]} == {"dz", "DB.insert(0,"}, shown
+
+
 def test_a_return_is_not_moved_before_what_is_wrong(load):
     source, line = changed(TOO_MANY, "return DW", "return DW")
     assert line not in [found for found, _, _ in repaired(load(source))]

@@ -399,10 +399,10 @@ class Block(NamedTuple):
     begun: list  # what counts the turns
     statements: list
 
-    def edit(self, statement: ast.stmt, kind: str, new: list) -> Edit:
-        """Return what has other statements, because of one."""
+    def edit(self, statement: ast.stmt, kind: str, new: list, *others: ast.stmt) -> Edit:
+        """Return what has other statements, because of one, or of others as much."""
         put = Put(self.node, self.field, [*self.begun, *new])
-        return Edit((statement.lineno,), (put,), kind)
+        return Edit((statement.lineno, *(other.lineno for other in others)), (put,), kind)
 
     def within(self, new: list) -> Any:
         """Return the loop or condition of this block with other statements."""
@@ -430,9 +430,10 @@ def _other_orders(block: Block) -> Iterator[Edit]:
             yield block.edit(one, REMOVED, rest or [ast.copy_location(ast.Pass(), one)])
         # What follows a return is not reached
         first = n if isinstance(one, ast.Return) else max(0, n - FAR)
-        for to in range(first, min(len(rest), n + FAR) + 1):
-            if to != n:
-                yield block.edit(one, MOVED, [*rest[:to], one, *rest[to:]])
+        places = {*range(first, min(len(rest), n + FAR) + 1)} - {n}
+        for to in sorted(places, key=lambda place: abs(place - n)):
+            # Which of the two that change places is wrong, nobody knows
+            yield block.edit(one, MOVED, [*rest[:to], one, *rest[to:]], every[to])
 
 
 def _in_and_out(block: Block) -> Iterator[Edit]:

@@ -122,7 +122,7 @@ def search(
             return Tried(list(dict.fromkeys([*repairs.of_two(), *suspects])))
     first = [repair.lines[0] for repair in every]
     beside = [line for line in first if line in suspects[:2]]
-    return Tried(list(dict.fromkeys([*beside, *first[:1], *suspects])), every[0])
+    return Tried(list(dict.fromkeys([*beside, *every[0].lines, *suspects])), every[0])
 
 
 def _repair_of(lines: Iterable, kind: str, text: str) -> Repair:
