@@ -6,6 +6,9 @@ from typing import Any
 
 from checks import sentences
 
+# What is said of an answer, of a network and of an array if no mistake is known
+UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+
 
 def code(text: object) -> str:
     """Quote what is code, as Markdown does, even if there are backticks in it."""

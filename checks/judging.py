@@ -12,7 +12,7 @@ import numpy
 
 from checks import calling, reading, sentences
 from checks.calling import Answer
-from checks.findings import Finding
+from checks.findings import UNEXPLAINED, Finding
 from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, match, verdicts_on
 from checks.names.agreeing import Gradients
@@ -32,7 +32,7 @@ LONGEST_QUOTE = 60  # characters of what was printed
 # Beyond what float32 needs: a number with fewer digits was rounded by the student
 FULL_PRECISION = 1e-6
 # What is found in gradients that no mistake with a name explains
-UNNAMED = {"unknown", "single-array", "factors-of-their-own", "some-multiplied", "multiplied"}
+UNNAMED = {*UNEXPLAINED, "factors-of-their-own", "some-multiplied", "multiplied"}
 
 
 # Exercise 1

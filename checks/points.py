@@ -24,11 +24,6 @@ FORMS = (
 OF = 10  # points, of which the deductions are parts
 
 
-def of_the_course() -> Deductions:
-    """Return the deductions that `checks.settings` has, the usual ones if it has none."""
-    return Deductions(**settings().deductions)
-
-
 class Share(NamedTuple):
     """What an answer gets on one network."""
 
@@ -50,7 +45,6 @@ def points_of(
     alike: Report | None,
     others: Sequence[Report | None],
     large: Report | None = None,
-    deductions: Deductions | None = None,
 ) -> Points:
     """Return the points of the answers of one function.
 
@@ -60,11 +54,9 @@ def points_of(
     the exercise is one without PyTorch. What is right on small networks and wrong on the large one
     gets nothing for that.
     """
-    first, second, *rest = (
-        share_of(exercise, report, deductions) for report in (known, alike, *others)
-    )
+    first, second, *rest = (share_of(exercise, report) for report in (known, alike, *others))
     if not exercise.torch:
-        last = share_of(exercise, large, deductions)
+        last = share_of(exercise, large)
         rest.append(Share(0.0) if first.value == second.value == 1 > last.value else last)
     share = min(first.value, second.value) / 2 + sum(s.value for s in rest) / len(rest) / 2
     # A share of 0.7 in halves and quarters is 0.7 but for rounding
@@ -75,9 +67,7 @@ def points_of(
     return Points(points, form.format(**fields, reason=reason), reason)
 
 
-def share_of(
-    exercise: "Exercise", report: Report | None, deductions: Deductions | None = None
-) -> Share:
+def share_of(exercise: "Exercise", report: Report | None) -> Share:
     """Return what an answer gets on one network, 0 if there is none.
 
     The weights and the biases of one layer are one step, and so is each other row.
@@ -91,7 +81,7 @@ def share_of(
         return by_steps
     forms = sum(finding.name in FORMS for finding in report.findings)
     mistakes = sum(f.fields.get("mistakes", 1) for f in report.findings) - forms
-    deductions = deductions or of_the_course()
+    deductions = Deductions(**settings().deductions)
     lost = mistakes * deductions.mistake + forms * deductions.form
     named = sentences.AND.join(
         sentences.COUNTED[kind][min(count, len(sentences.COUNTED[kind])) - 1]

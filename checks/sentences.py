@@ -1,4 +1,4 @@
-"""Every word that a student reads in the feedback. A translation changes this file.
+"""What a student reads of an answer. What the grading adds is in `instructors.student_messages`.
 
 `SENTENCES` holds, for every identifier of a mistake, what the student is told. Fields in braces
 are filled in. A sentence says what the numbers look like and asks where to look; it does not say
@@ -1034,13 +1034,13 @@ TERMINAL = {
     "no function": "solution.py has no function {name}.\n",
 }
 
-# The points, in the terminal and in the feedback
 # The networks on which a function is tried
 ELSEWHERE = {
     "alike": "another one of the same shapes, in float64",
     "others": "one with other numbers of units and samples, in float64",
     "large": "a large one, in float64",
 }
+# The points, in the terminal and in the feedback
 POINTS = {
     "alone": "{points:g} of {most:g}",
     "because": "{points:g} of {most:g}: {reason}",

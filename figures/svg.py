@@ -81,10 +81,10 @@ class Picture:
         shape = f"rx='{round_by}' fill='{colour}' stroke='{edge}' stroke-width='{thickness}'"
         self._shapes.append(f"<rect {place} {size} {shape}/>")
 
-    def disc(self, x: float, y: float, radius: float, colour: str, edge: str = INK) -> None:
+    def disc(self, x: float, y: float, radius: float, colour: str) -> None:
         """Draw a disc around (x, y)."""
         place = f"cx='{_short(x)}' cy='{_short(y)}' r='{radius}'"
-        self._shapes.append(f"<circle {place} fill='{colour}' stroke='{edge}'/>")
+        self._shapes.append(f"<circle {place} fill='{colour}' stroke='{INK}'/>")
 
     def line(
         self, points: Iterable[Point], colour: str, thickness: float = 1, dashes: str = ""

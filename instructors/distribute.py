@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 NAMES = tuple(exercise.name for exercise in EXERCISES)
+# What is said of what another try, or another Python, may find otherwise
+NOT_KEPT = {TO_LOOK_AT["unsure"], grade_student.NO_NEWER}
 # What is read before those before it are graded
 AHEAD = 100  # submissions
 AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of
@@ -164,7 +166,7 @@ def _result(future: "Future", hand_in: HandIn) -> Result:
         return failed(student, f"{type(error).__name__}: {error}")
     result = future.result()
     if all(
-        outcome.kind != "failed" and TO_LOOK_AT["unsure"] not in outcome.marks
+        outcome.kind != "failed" and NOT_KEPT.isdisjoint(outcome.marks)
         for outcome in result.outcomes.values()
     ):
         write(hand_in.kept, json.dumps(dataclasses.asdict(result)))
@@ -182,9 +184,11 @@ def _key(files: Mapping[str, bytes], *terms: object) -> str:
 @cache
 def _judges() -> bytes:
     """Return a digest of all that decides, as it is when the run begins."""
-    paths = [ROOT / "utils.py"]
+    # Which cells are the student's, the notebooks tell
+    paths = [ROOT / "utils.py", *sorted(ROOT.glob("notebooks/*.ipynb"))]
     for package in ("checks", "instructors"):
-        paths += sorted((ROOT / package).rglob("*.py"))
+        for kind in ("*.py", "*.ipynb"):
+            paths += sorted((ROOT / package).rglob(kind))
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)
 
 

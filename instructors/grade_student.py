@@ -31,6 +31,7 @@ from instructors.student_messages import GRADING
 
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
+NO_NEWER = TO_LOOK_AT["newer"].format(this=".".join(map(str, sys.version_info[:2])))
 UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
 MOST_CANDIDATES = 3  # of a program that are right on the network of the exercises
 LONGEST = 16_000_000  # characters of what it says
@@ -232,7 +233,7 @@ def with_marks(
             reason = GRADING["newer"].format(version=newer, this=this)
             outcome = Outcome(None, "failed", GRADING["failed"].format(reason=reason))
         elif newer is None and exercise.name in unread:
-            mark = TO_LOOK_AT["newer"].format(this=this)
+            mark = NO_NEWER
         elif packages and not exercise.torch and outcome.points:
             mark = TO_LOOK_AT["package"].format(packages=packages)
         if mark:

@@ -1,4 +1,8 @@
-"""Every word that an instructor reads. What students read is in `instructors.student_messages`."""
+"""What an instructor reads, but for the page on a class, ``handback/overview.html.j2``.
+
+What students read of the grading is in `instructors.student_messages`; what is wrong in the file of
+settings, the checks say themselves, in `checks.settings`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -32,10 +32,10 @@ def in_markdown(text: str) -> str:
     return re.sub(r"([\\`*\[\]<>&~])", r"\\\1", shortened(printable(text)))
 
 
-def shortened(text: str, most: int = LONGEST_SHOWN) -> str:
+def shortened(text: str) -> str:
     """Return what a text begins and what it ends with, if it is long."""
-    left, right = text[: most // 2], text[-(most // 2) :]
-    return text if len(text) <= most else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
+    left, right = text[: LONGEST_SHOWN // 2], text[-(LONGEST_SHOWN // 2) :]
+    return text if len(text) <= LONGEST_SHOWN else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
 
 
 def clean(text: object, most: int = LONGEST_TEXT) -> str:

@@ -27,7 +27,6 @@ from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
 
 # What the checks say of a program that is right for the network of the exercises alone
-ONLY_HERE, NO_MAGNITUDE = "only-here", "no-magnitude"
 NEGATIVE = ("negative-magnitude",)
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
@@ -153,17 +152,15 @@ class _Tried:
     def found(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The identifiers of the mistakes, and what the student is told of each."""
         if self.is_right_here_alone:
-            name = NO_MAGNITUDE if self.is_right_but_for_a_sign else ONLY_HERE
+            wrong_alike = self.alike.share < 1
+            name = "only-these-numbers" if wrong_alike else "only-here"
+            name = "no-magnitude" if self.is_right_but_for_a_sign else name
             return (name,), (SENTENCES[name],)
         return self.first.mistakes, self.first.sentences
 
     def hints(self) -> list[str]:
         """Return what is to be said of the networks together."""
-        said = []
-        if self.is_right_here_alone and self.alike.share < 1:
-            said.append(GRADING["numbers"])
-        elif self.is_right_here_alone and not any(other.share == 1 for other in self.others):
-            said += [] if self.is_right_but_for_a_sign else [GRADING["sizes"]]
+        said = [*self.found[1]] if self.is_right_here_alone else []
         if self.first.report and any("error" in attempt.came for attempt in self.unseen):
             said.append(GRADING["checks"])
         if self.large and self.first.uses_nothing():
@@ -372,16 +369,16 @@ def what_stopped(came: dict, exercise: Exercise) -> str:
     with suppress(Exception):
         line, *where = came["spot"]
         spot = Spot(int(line), *(str(as_json.short(word)) for word in where))
-        found = stops.in_words(_shortened(came["met"]), spot, exercise)
+        found = stops.in_words(_in_short(came["met"]), spot, exercise)
         is_new = found.name.startswith("stopped-") and found.name != "stopped-other"
         return found.sentence if is_new else ""
     return ""
 
 
-def _shortened(told: dict) -> dict:
+def _in_short(told: dict) -> dict:
     """Return what was told of what met, with every text of a length that can be read."""
     return {
-        name: _shortened(value) if isinstance(value, dict) else value and as_json.short(value)
+        name: _in_short(value) if isinstance(value, dict) else value and as_json.short(value)
         for name, value in told.items()
     }
 

@@ -12,6 +12,7 @@ import numpy
 from checks.exercises import Exercise
 from checks.findings import Finding
 from checks.lines import by_values
+from checks.lines.choosing import MOST_SPOTS
 from checks.lines.observed import Execution
 from checks.networks import series_network
 from checks.reports import Spot
@@ -24,7 +25,7 @@ from instructors.sandbox import Job, Sandboxes
 from instructors.scoring import task_of
 
 SECONDS = 5.0  # of computing; the program is stopped before, see `checks.tracing`
-MOST, MOST_VALUES = 2, 40_000  # lines that are named; values that are looked at
+MOST_VALUES = 40_000  # that are looked at
 LONGEST = 200  # characters of a line
 
 
@@ -48,7 +49,7 @@ def spots(
     files, values = came["recorded"]["files"], _values(came)
     lines = by_values.ByValues(values, exercise, network).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
-    return tuple(spot for spot in found if spot)[:MOST]
+    return tuple(spot for spot in found if spot)[:MOST_SPOTS]
 
 
 def _values(came: dict) -> Execution:

@@ -40,10 +40,6 @@ GRADING = {
     "which line they stop.",
     "no answer": "On a network {sizes} with {samples} samples: no answer. {reason}",
     "sign": ". The number has the wrong sign: the magnitude is asked for.",
-    "numbers": "On the network of the exercises the answer is right, and on others it is not: does "
-    "the program compute it from its arguments?",
-    "sizes": "The other networks have other numbers of units and samples: does the program take "
-    "all sizes from its arguments?",
     "torch": "Exercise 1 is solved without automatic differentiation, so PyTorch was not there.",
     "graph": "Exercise 2 asks for a forward pass in PyTorch. The operations that led to this error "
     "are not those of the network, whatever the gradients are, so there are no points for it.",

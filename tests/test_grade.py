@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 import run
-from instructors import distribute, grade, messages, student_messages
+from instructors import distribute, grade, grade_student, messages, student_messages
 from instructors.handback import points_by_hand
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
@@ -183,11 +183,35 @@ def test_nothing_is_said_in_two_places():
     assert [sentence for sentence in set(said) if said.count(sentence) > 1] == []
 
 
-@pytest.mark.parametrize("module", ["checks/points.py", "instructors/grade.py", "utils.py"])
-def test_what_another_version_of_any_module_has_graded_is_graded_again(
+@pytest.mark.parametrize(
+    ("mark", "is_kept"),
+    [
+        (messages.TO_LOOK_AT["unsure"], False),
+        (grade_student.NO_NEWER, False),
+        (messages.TO_LOOK_AT["no graph"], True),
+    ],
+)
+def test_what_may_come_out_otherwise_is_not_kept(tmp_path, mark, is_kept):
+    """A newer Python may be installed before the next run."""
+    result = Result("Ada", {"exercise1": Outcome(0.0, "unusable", "", marks=(mark,))})
+    future = types.SimpleNamespace(status="finished", result=lambda: result)
+    hand_in = distribute.HandIn(Submission("Ada"), {}, (), tmp_path / "result.json")
+    assert distribute._result(future, hand_in) == result
+    assert hand_in.kept.exists() == is_kept
+
+
+JUDGES = (
+    *("checks/points.py", "instructors/grade.py", "utils.py"),
+    "notebooks/1_by_hand_in_numpy.ipynb",
+    "instructors/handout/editions/preactivations/notebooks/1_by_hand_in_numpy.ipynb",
+)
+
+
+@pytest.mark.parametrize("module", JUDGES)
+def test_what_another_version_of_any_judge_has_graded_is_graded_again(
     tmp_path, monkeypatch, module
 ):
-    for name in ("checks", "instructors"):
+    for name in ("checks", "instructors", "notebooks"):
         shutil.copytree(run.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(run.ROOT / "utils.py", tmp_path)
     monkeypatch.setattr(distribute, "ROOT", tmp_path)

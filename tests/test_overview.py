@@ -273,6 +273,8 @@ def test_whom_to_talk_to():
         result("two mistakes", one, told("missing-factor-2", "Two.")),
         result("two in one", wrong("no-relu", "missing-factor-2")),
         result("not known", told("unknown", "None of the usual.")),
+        result("one array not known", told("single-array", "This one alone.")),
+        result("a network not known", told("unknown-network", "Of none.")),
         result("a mistake and nothing", one, zero),
         result("a mistake and not graded", one, Outcome(None, "failed", "x")),
         result("nothing", zero, zero, zero),

@@ -9,13 +9,13 @@ import numpy
 import pytest
 from spread import some
 
-from checks import judging, other_networks
+from checks import judging, other_networks, points
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.names.catalogue import WITHOUT_BIAS, changes_of, exclude_each_other
 from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
-from checks.points import Deductions, points_of, share_of
+from checks.points import points_of, share_of
 from checks.reports import Report, Row
 from checks.settings import Settings
 from instructors.handout import student
@@ -42,9 +42,8 @@ def answer_of(network, *changes):
     return answer
 
 
-def share(exercise, answer, network, **deductions):
-    deducted = Deductions(**deductions)
-    return share_of(exercise, exercise.report(answer, network), deducted).value
+def share(exercise, answer, network):
+    return share_of(exercise, exercise.report(answer, network)).value
 
 
 def steps(exercise, answer, network):
@@ -117,14 +116,16 @@ def test_a_second_mistake_is_no_gain(exercise):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS.values(), ids=NETWORKS)
-def test_the_right_numbers_in_another_form_cost_one_of_ten(network):
+def test_the_right_numbers_in_another_form_cost_one_of_ten(monkeypatch, network):
     flat = answer_of(network)
     flat["DB"] = [db[None] for db in flat["DB"]]
     swapped = answer_of(network)
     swapped["DW"], swapped["DB"] = swapped["DB"], swapped["DW"]
     for answer in (flat, swapped):
         assert share(FIRST, answer, network) == pytest.approx(0.9)
-        assert share(FIRST, answer, network, form=2, mistake=5) == pytest.approx(0.8)
+        with monkeypatch.context() as patch:
+            deduct(patch, form=2, mistake=5)
+            assert share(FIRST, answer, network) == pytest.approx(0.8)
         for kind in ("DW", "DB"):
             answer[kind] = [array / 2 for array in answer[kind]]
         assert share(FIRST, answer, network) == pytest.approx(0.6)
@@ -213,7 +214,7 @@ NAMED = Report(WRONG.rows, (Finding("missing-factor-2", explains=True),))
 
 
 @pytest.mark.parametrize(
-    ("known", "alike", "others", "large", "points", "text"),
+    ("known", "alike", "others", "large", "given", "text"),
     [
         (RIGHT, RIGHT, [RIGHT] * 3, RIGHT, 10, "10 of 10"),
         (NAMED, NAMED, [NAMED] * 3, NAMED, 7, "7 of 10: one mistake"),
@@ -233,9 +234,9 @@ NAMED = Report(WRONG.rows, (Finding("missing-factor-2", explains=True),))
         (NAMED, NAMED, [NAMED] * 3, None, 6, "6 of 10: one mistake; right on 0 of 6 networks"),
     ],
 )
-def test_half_the_points_are_for_networks_of_other_sizes(known, alike, others, large, points, text):
-    got = points_of(FIRST, known, alike, others, large, Deductions())
-    assert got.points == points and got.text.startswith(text)
+def test_half_the_points_are_for_networks_of_other_sizes(known, alike, others, large, given, text):
+    got = points_of(FIRST, known, alike, others, large)
+    assert got.points == given and got.text.startswith(text)
 
 
 def test_the_large_network_is_for_the_exercise_without_pytorch():
@@ -243,18 +244,22 @@ def test_the_large_network_is_for_the_exercise_without_pytorch():
     assert points_of(FIRST, RIGHT, RIGHT, [RIGHT] * 3).points == 8.5
 
 
-def test_the_deductions_are_parts_of_ten_points():
+def deduct(monkeypatch, **deductions):
+    monkeypatch.setattr(points, "settings", lambda: Settings(deductions=deductions))
+
+
+def test_the_deductions_are_parts_of_ten_points(monkeypatch):
     exercise = types.SimpleNamespace(points=20, partial=True, torch=True)
     assert points_of(exercise, NAMED, NAMED, [NAMED]).text == "14 of 20: one mistake"
-    strict = Deductions(mistake=10)
-    assert points_of(exercise, NAMED, NAMED, [NAMED], deductions=strict).points == 0
+    deduct(monkeypatch, mistake=10)
+    assert points_of(exercise, NAMED, NAMED, [NAMED]).points == 0
 
 
-def test_no_share_is_lost_by_rounding():
+def test_no_share_is_lost_by_rounding(monkeypatch):
     for tenths in range(11):
-        named = Deductions(mistake=tenths)
+        deduct(monkeypatch, mistake=tenths)
         for others in range(1, 6):
-            got = points_of(SECOND, NAMED, NAMED, [NAMED] * others, deductions=named)
+            got = points_of(SECOND, NAMED, NAMED, [NAMED] * others)
             assert got.points == 10 - tenths
 
 

@@ -16,6 +16,7 @@ from checks import points, settings
 from checks.exercises import EXERCISES
 from checks.function_report import function_report
 from checks.networks import series_network
+from checks.settings import Deductions
 from instructors import autograder, distribute, grade
 from instructors.files import write_all
 from instructors.handback import feedback, overview
@@ -59,7 +60,7 @@ def test_without_a_file_all_is_as_usual(course):
     usual = settings.settings()
     assert usual == settings.Settings()
     assert [exercise.points for exercise in EXERCISES] == [10, 10, 10]
-    assert points.of_the_course() == points.Deductions()
+    assert Deductions(**settings.settings().deductions) == Deductions()
     assert (usual.for_checks(), student.about(usual)) == ("", "")
 
 
@@ -79,7 +80,7 @@ def test_the_marks_taken_away_it_says_what_is_usual(course):
     text = (run.ROOT / settings.NAME).read_text(encoding="utf-8")
     all_of_it = course(re.sub(r"(?m)^# (?=\w+ = |\[)", "", text))
     assert all_of_it.points == {exercise.name: exercise.usual for exercise in EXERCISES}
-    assert points.of_the_course() == points.Deductions()
+    assert Deductions(**settings.settings().deductions) == Deductions()
     assert all_of_it.lines is settings.Settings().lines
 
 

@@ -13,7 +13,7 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import Exercise, data_of
-from checks.findings import Finding
+from checks.findings import UNEXPLAINED, Finding
 from checks.lines.made_of import MadeOf
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
@@ -25,8 +25,8 @@ from checks.tracing import PARAMETERS, READ, STORED, Line
 
 # What says that something is wrong, and not what was done
 UNKNOWN = (
-    *("unknown", "unknown-network", "single-array", "wrong-shape"),
-    "multiplied",
+    *UNEXPLAINED,
+    *("wrong-shape", "multiplied"),
     *("unfinished", "missing", "not-two-lists", "not-numbers", "too-large"),
     *describing.NAMES,
 )

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.exercises import Exercise
-from checks.findings import Finding
+from checks.findings import UNEXPLAINED, Finding
 from checks.lines import by_values, causes, repairs, syntax
 from checks.lines.sources import FileLine, Program, is_import
-from checks.lines.wrong_answer import UNEXPLAINED, WrongAnswer, meeting
+from checks.lines.wrong_answer import WrongAnswer, meeting
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import Spot

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from checks import sentences
 from checks.exercises import Exercise
-from checks.findings import Finding
+from checks.findings import UNEXPLAINED, Finding
 from checks.lines import by_values, repairs
 from checks.lines.early_use import EarlyUse, early_use
 from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
@@ -15,8 +15,6 @@ from checks.lines.sources import FileLine, Program
 from checks.networks import Network
 from checks.tracing import Line
 
-# What values may say more of
-UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
 # What says of an array how it looks: what repairs it says more
 OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
 # What may come of a sum that was used before it was complete

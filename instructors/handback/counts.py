@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.exercises import EXERCISES
+from checks.findings import UNEXPLAINED
 from checks.sentences import SENTENCES
 from instructors.handback import examples
 from instructors.messages import ENDINGS, OVERVIEW
@@ -16,7 +17,7 @@ from instructors.printable import printable
 from instructors.results import Outcome, Result
 
 RANGES = 5  # between no points and all points
-NO_NAMES = {"unknown", "unfinished"}  # what is said where no mistake is known
+NO_NAMES = {*UNEXPLAINED, "unfinished"}  # what is said where no mistake is known
 LONGEST = 160  # characters of what is quoted
 
 

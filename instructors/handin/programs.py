@@ -34,8 +34,8 @@ OWN_FOLDERS = FOLDERS - {"notebooks"}
 DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
-FORMS = [form(exercise.name, exercise.results) for exercise in EXERCISES]
-ANSWERS = {f.exercise: rf"{f.exercise}|\b(?:{'|'.join(f.words)})\b" for f in FORMS}
+WORDS = {e.name: "|".join(sorted(form(e.name, e.results).words)) for e in EXERCISES}
+ANSWERS = {name: rf"{name}|\b(?:{words})\b" for name, words in WORDS.items()}
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("

@@ -92,7 +92,7 @@ def files(with_answers: bool = False) -> Files:
     if course.for_checks():
         content[f"checks/{NAME_OF_SETTINGS}"] = course.for_checks().encode()
     content["README.md"] = readme(content["README.md"].decode(), course).encode()
-    content[WORKFLOW] = with_points(content[WORKFLOW].decode()).encode()
+    content[WORKFLOW] = workflow_with_points(content[WORKFLOW].decode()).encode()
     return content
 
 
@@ -106,7 +106,7 @@ def readme(text: str, course: Settings) -> str:
     return without_lines(text)
 
 
-def with_points(workflow: str) -> str:
+def workflow_with_points(workflow: str) -> str:
     """Return the workflow of the student's repository with the points of the course."""
     for exercise in EXERCISES:
         row = rf"(number: {exercise.number}, points:) \d+"

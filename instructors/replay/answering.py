@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from instructors.replay import as_json, extracting
-from instructors.replay.candidates import Candidates
+from instructors.replay.candidates import FUNCTION, Candidates
 from instructors.replay.cells import Cell
 from instructors.replay.recording import Recording
 from instructors.replay.running import Run
@@ -24,7 +24,7 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     # In place, so that what the program may find in memory is there once
     job["tasks"] = [as_json.from_json(task) for task in job["tasks"]]
     way = tuple(job["way"] or ())
-    by_cells = way and way[0] != "function"
+    by_cells = way and way[0] != FUNCTION
     top = Path(settings["folder"])
     lay_out(Path(settings["handed_in"]), top)
     code = [Cell(**cell) for cell in job["cells"]]

@@ -14,6 +14,7 @@ from instructors.replay.extracting import Extractor
 from instructors.replay.forms import form
 from instructors.replay.running import Run
 
+FUNCTION = "function"  # the way of what a call has returned
 MOST_CANDIDATES = 60
 MOST_FUNCTIONS = 4
 
@@ -154,9 +155,9 @@ class Candidates:
 
     def _called(self, place: int) -> bool:
         """Call a function, and say whether it does anything."""
-        self.tell({"at": ("function", place)})
+        self.tell({"at": (FUNCTION, place)})
         result = self.called(place, self.task)
-        self.tell({"candidate": {"way": ("function", place), **result}})
+        self.tell({"candidate": {"way": (FUNCTION, place), **result}})
         return "missing" not in result
 
     def called(self, place: int, task: dict) -> dict:

@@ -19,11 +19,12 @@ class Form:
 
     by_other_edition = ""  # a function that answers the exercise, too
     may_repeat = False  # whether what is there once more may be another answer
+    names: tuple[str, ...] = ()  # what the check is given, by position
+    mentioned: tuple[str, ...] = ()  # by a cell that is meant as the answer
 
-    def __init__(self, exercise: str, results: Sequence[str]) -> None:
+    def __init__(self, exercise: str) -> None:
         self.exercise = exercise
-        self.names = tuple(results)  # what the check is given, by position
-        self.words = {exercise, *results}  # what a cell that is meant as the answer mentions
+        self.words = {exercise, *self.mentioned}
 
     def is_function(self, given: Any) -> bool:
         """Say whether the first thing that a check is given answers the exercise when called."""
@@ -45,14 +46,12 @@ class Form:
         return answer, returned, []
 
 
-class Gradient(Form):
+class GradientForm(Form):
     """The arrays of the gradient."""
 
     by_other_edition = OTHER_EDITION
-
-    def __init__(self, exercise: str, results: Sequence[str]) -> None:
-        super().__init__(exercise, ("DW", "DB"))
-        self.words.add(self.by_other_edition)
+    names = ("DW", "DB")
+    mentioned = (*names, by_other_edition)
 
     def computed(self, values: tuple, task: dict) -> Computed:
         """Read the gradient."""
@@ -60,12 +59,11 @@ class Gradient(Form):
         return reading.gradient(DW, DB, len(task["W"])), None, []
 
 
-class Error(Form):
+class ErrorForm(Form):
     """The error, as a tensor, and the parameters that it was computed from."""
 
-    def __init__(self, exercise: str, results: Sequence[str]) -> None:
-        super().__init__(exercise, ("err", "W", "B"))
-        self.words = {exercise, "err"}
+    names = ("err", "W", "B")
+    mentioned = ("err",)
 
     def held(self, get: Callable[[str], Any], printed: str) -> tuple | None:
         """Return the error and the parameters, if all of them are tensors."""
@@ -97,14 +95,12 @@ class Error(Form):
                 parameter.grad = gradient
 
 
-class Network(Form):
+class NetworkForm(Form):
     """A network after ``backward()``, and the number that was printed of it."""
 
     may_repeat = True  # its gradient changes, and its name stays
-
-    def __init__(self, exercise: str, results: Sequence[str]) -> None:
-        super().__init__(exercise, ("net", "value"))
-        self.words = {exercise, "grad"}
+    names = ("net", "value")
+    mentioned = ("grad",)
 
     def is_function(self, given: Any) -> bool:
         """Say whether something is called for an answer: a network is called for its outputs."""
@@ -126,12 +122,17 @@ class Network(Form):
         return {"net": reading.network(net), "printed": printed}, None, []
 
 
-FORMS = {"exercise1": Gradient, "exercise2": Error, "exercise3": Network}
+FORMS = {"exercise1": GradientForm, "exercise2": ErrorForm, "exercise3": NetworkForm}
 
 
 def form(exercise: str, results: Sequence[str]) -> Form:
-    """Return the form of the answer to an exercise; the notebook calls its results so."""
-    return FORMS.get(exercise, Form)(exercise, results)
+    """Return the form of the answer to an exercise; without a row, its results have these names."""
+    if exercise in FORMS:
+        return FORMS[exercise](exercise)
+    returned = Form(exercise)
+    returned.names = tuple(results)
+    returned.words |= {*results}
+    return returned
 
 
 def _has_gradients(net: Any) -> bool:

@@ -8,8 +8,7 @@ from checks.exercises import EXERCISES
 from checks.networks import series_network
 from checks.points import share_of
 from instructors.replay import as_json
-
-FUNCTION = "function"  # the way of a candidate, see `instructors.replay.candidates`
+from instructors.replay.candidates import FUNCTION
 
 
 def is_candidate(data: object) -> bool:

@@ -13,9 +13,10 @@ from typing import Self
 
 from checks.exercises import EXERCISES, Exercise
 from instructors.handin.programs import ProgramFile
+from instructors.replay.candidates import FUNCTION
 from instructors.sandbox.limits import Limits
 from instructors.sandbox.preparing import prepare
-from instructors.sandbox.ranking import FUNCTION, is_candidate, ranked
+from instructors.sandbox.ranking import is_candidate, ranked
 from instructors.sandbox.system_calls import NoSandboxError
 from instructors.sandbox.worker_process import Job, MachineError, WorkerProcess
 
