@@ -14,9 +14,10 @@ from corpus.modules import (
     exported,
     in_notebook,
 )
-from replaying import Bench
+from replaying import Bench, as_bytes
 from spread import some
 
+from instructors import grade_student, sandbox
 from instructors.replay import cells, importing, magics
 
 
@@ -236,6 +237,18 @@ TOP = {
 def test_what_stands_above_costs_nobody_the_answer(bench, name):
     files = {"1.ipynb": dump({"cells": [code(TOP[name]), *fill(1, LOOP)["cells"]]})}
     assert bench.outcome(files).kind == "right", bench.outcome(files).feedback
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["an endless loop", "a question", "another folder"])
+@pytest.mark.parametrize("file", ["1.ipynb", "solution.py"])
+def test_what_stands_above_in_one_cell_or_module_costs_nobody_the_answer(file, name):
+    """With the usual limits: a loop may use up the time of all that stands below it."""
+    source = f"{TOP[name]}\n{FUNCTION1}"
+    content = source if file.endswith(".py") else in_notebook(source)
+    request = {file: as_bytes(content)}, "a secret", sandbox.Limits()
+    outcomes, _ = grade_student.grade_student(*request, use_sandbox=False)
+    assert outcomes["exercise1"].kind == "right", outcomes["exercise1"].feedback
 
 
 @pytest.mark.slow

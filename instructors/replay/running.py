@@ -25,7 +25,8 @@ from instructors.replay.recording import Recording
 from instructors.replay.statements import FILES
 from instructors.student_messages import HANDED_IN
 
-SECONDS_CELL = 4  # of computing
+SECONDS_CELL = 5  # of computing
+PART = 0.8  # of what is left, for one statement: those below it have some as well
 SECONDS_ALL = 12
 LONGEST_PRINT = 10_000  # characters that one statement prints
 # Of the weights of the network of the exercises, as layers store them
@@ -127,7 +128,7 @@ class Run:
                 printed = _FirstOfPrinted()
                 shown = is_last and not cell.text.rstrip().endswith(";")
                 with redirect_stdout(printed):
-                    left, recording = cell_budget.left, self.recording if cell.own else None
+                    left, recording = PART * cell_budget.left, self.recording if cell.own else None
                     error = self._execute(node, path, self.scope, shown, left, recording)
                 first = first or error  # that is what Jupyter shows
                 if isinstance(error, statements.SlowError):
