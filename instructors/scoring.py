@@ -11,20 +11,21 @@ from functools import partial
 
 import numpy
 
-from checks import judging, other_networks, stops
+from checks import judging, stops, unseen_networks
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
 from checks.networks import Network
 from checks.points import points_of, share_of
 from checks.reports import Report, Spot
 from checks.sentences import SENTENCES
-from instructors.derivatives import AnotherCase, LargeCase, curvature_of
+from instructors.curvature import curvature_of
 from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
+from instructors.truths import AnotherTruth, LargeTruth
 
 # What the checks say of a program that is right for the network of the exercises alone
 NEGATIVE = ("negative-magnitude",)
@@ -37,7 +38,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
 
     What is unseen is not told to the process that has to do with the network of the exercises.
     """
-    cases = other_networks.networks(secret)
+    cases = unseen_networks.networks(secret)
     # As in the notebooks in float32 on the network of the exercises
     known = (task_of(cases.known, "float32"),)
     unseen = tuple(task_of(network) for network in (cases.alike, *cases.others))
@@ -48,7 +49,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
             exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
         )
         if not exercise.torch:
-            large = (task_of(other_networks.large(secret)),)
+            large = (task_of(unseen_networks.large(secret)),)
             asked[exercise.name, "large"] = Job(exercise.name, large, False)
     # What is told in full comes before all that knows something unseen
     return dict(sorted(asked.items(), key=lambda item: item[0][1] != "known"))
@@ -70,7 +71,7 @@ def score(
     The results are those of `Sandboxes.run` for the jobs of the same secret. ``spots``
     leads from an exercise, and what was found, to lines; see `instructors.spotting.spots`.
     """
-    cases = other_networks.networks(secret)
+    cases = unseen_networks.networks(secret)
     return {
         exercise.name: _outcome(exercise, results, cases, secret, spots) for exercise in EXERCISES
     }
@@ -79,7 +80,7 @@ def score(
 def _outcome(
     exercise: Exercise,
     results: Results,
-    cases: other_networks.Networks,
+    cases: unseen_networks.Networks,
     secret: str,
     spots: Callable | None,
 ) -> Outcome:
@@ -114,7 +115,7 @@ class _Tried:
     """What came of a function on all networks."""
 
     def __init__(
-        self, exercise: Exercise, results: Results, cases: other_networks.Networks, secret: str
+        self, exercise: Exercise, results: Results, cases: unseen_networks.Networks, secret: str
     ) -> None:
         self.first = _Attempt(exercise, results.get((exercise.name, "known"), {}), 0, cases.known)
         came, known = results.get((exercise.name, "unseen"), {}), self.first.report
@@ -339,7 +340,7 @@ class _Unseen(_Attempt):
         """
         mistakes = self.known.mistakes if self.known and self.known.explained else ()
         if not exercise.torch and len(mistakes) == 1:
-            case = AnotherCase(self.network, ("error", "backward"), named=frozenset(mistakes))
+            case = AnotherTruth(self.network, ("error", "backward"), named=frozenset(mistakes))
             report = judging.gradient_in(case, answer)
             if report.explained and report.mistakes == mistakes:
                 return report
@@ -353,11 +354,11 @@ class _Large(_Attempt):
         self, exercise: Exercise, result: dict, secret: str, named: frozenset[str]
     ) -> None:
         self.named = named
-        super().__init__(exercise, result, 0, other_networks.large(secret))
+        super().__init__(exercise, result, 0, unseen_networks.large(secret))
 
     def judged(self, exercise: Exercise, answer: dict) -> Report:
         """Return the report on an answer, with the mistakes that other networks have shown."""
-        case = LargeCase(self.network, ("error", "backward"), named=self.named)
+        case = LargeTruth(self.network, ("error", "backward"), named=self.named)
         return judging.gradient_in(case, answer)
 
 

@@ -9,7 +9,7 @@ import numpy
 import pytest
 from spread import some
 
-from checks import judging, other_networks, points
+from checks import judging, points, unseen_networks
 from checks.exercises import EXERCISES
 from checks.findings import Finding
 from checks.names.catalogue import WITHOUT_BIAS, changes_of, exclude_each_other
@@ -21,7 +21,7 @@ from checks.settings import Settings
 from instructors.handout import student
 
 FIRST, SECOND, THIRD = EXERCISES
-CASES = other_networks.networks("of the tests of points")
+CASES = unseen_networks.networks("of the tests of points")
 NETWORKS = {"known": CASES.known, "alike": CASES.alike, "wide": CASES.others[0]}
 STAGES = {FIRST: ("error", "backward"), SECOND: ("error", "forward")}
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from wrong_programs import programs
 
 import solution
-from checks import calling, judging, other_networks, reading
+from checks import calling, judging, reading, unseen_networks
 from checks.exercises import EXERCISES, data_of
 from checks.names.catalogue import CATALOGUE, changes_of
 from checks.names.mistakes import changed
@@ -30,7 +30,6 @@ from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
 from instructors import grade, grade_student, printable, scoring
-from instructors.derivatives import LargeCase
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
@@ -38,6 +37,7 @@ from instructors.replay import as_json, extracting, second_derivatives
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
 from instructors.student_messages import GRADING
+from instructors.truths import LargeTruth
 
 SEED = "of the tests"
 NAMES = grade.NAMES
@@ -219,7 +219,7 @@ def test_where_no_function_could_be_called(known, kind, said):
 
 def test_the_unseen_networks_have_the_depth_of_the_known_one_and_other_sizes():
     for seed in "abc":
-        cases = other_networks.networks(seed)
+        cases = unseen_networks.networks(seed)
         assert {len(n.W) for n in (cases.known, cases.alike, *cases.others)} == {4}
         shapes = [tuple(w.shape for w in n.W) for n in (cases.known, *cases.others)]
         assert len(set(shapes)) == 4
@@ -253,7 +253,7 @@ def earned(network):
 @pytest.mark.slow
 def test_no_mistake_earns_points_by_luck():
     """It earns the same with every secret; in the forward pass it earns nothing."""
-    every = [other_networks.networks(f"s{seed}") for seed in range(8)]
+    every = [unseen_networks.networks(f"s{seed}") for seed in range(8)]
     for number in range(-1, 3):
         chosen = [case.alike if number < 0 else case.others[number] for case in every]
         first, *others = map(earned, chosen)
@@ -264,10 +264,10 @@ def test_no_mistake_earns_points_by_luck():
 
 
 def test_other_secrets_make_other_networks():
-    one, two = other_networks.networks("a"), other_networks.networks("b")
+    one, two = unseen_networks.networks("a"), unseen_networks.networks("b")
     assert (one.alike.X != two.alike.X).any()
-    other_networks.networks.cache_clear()
-    assert (other_networks.networks("a").alike.X == one.alike.X).all()
+    unseen_networks.networks.cache_clear()
+    assert (unseen_networks.networks("a").alike.X == one.alike.X).all()
 
 
 @pytest.mark.slow
@@ -279,20 +279,20 @@ def test_a_right_answer_in_float32_is_right_on_every_network():
         return solution.exercise1(single(W), single(B), single(A), *single((Y, T)))
 
     for seed in range(40):
-        cases = other_networks.networks(str(seed))
+        cases = unseen_networks.networks(str(seed))
         for network in (cases.alike, *cases.others):
             assert report_of(EXERCISES[0], exercise1, network).ok
     for seed in range(8):
-        network = other_networks.large(str(seed))
+        network = unseen_networks.large(str(seed))
         answer = EXERCISES[0].call(exercise1, data_of(network))
-        assert judging.gradient_in(LargeCase(network, ("error", "backward")), answer).ok
+        assert judging.gradient_in(LargeTruth(network, ("error", "backward")), answer).ok
 
 
 @pytest.mark.slow
 def test_the_large_case_computes_what_stands_there_with_any_mistake():
     """On a small network, where every parameter can be changed by itself as well."""
-    network = other_networks.networks(SEED).others[0]
-    case = LargeCase(network, ("error", "backward"))
+    network = unseen_networks.networks(SEED).others[0]
+    case = LargeTruth(network, ("error", "backward"))
     for change in changes_of(case.tangent, case.stages):
         tangent = case.changed([change])
         for place, expected in gradient(tangent).items():
@@ -324,11 +324,11 @@ def judged_gradient(net, DW, DB):
 
 def on_the_large_network(change):
     """Return the report on the model answer on the large network, after a change."""
-    network = other_networks.large(SEED)
+    network = unseen_networks.large(SEED)
     arguments = calling.arguments1(solution.exercise1, data_of(network))
     answer = dict(zip(("DW", "DB"), solution.exercise1(*arguments), strict=True))
     change(answer)
-    return judging.gradient_in(LargeCase(network, ("error", "backward")), answer)
+    return judging.gradient_in(LargeTruth(network, ("error", "backward")), answer)
 
 
 @pytest.mark.slow
@@ -459,7 +459,7 @@ def curved_by(program, monkeypatch):
     extracting.keep_graphs()
     scope = {}
     exec(program, scope)
-    network = other_networks.networks(SEED).others[0]
+    network = unseen_networks.networks(SEED).others[0]
     called = extracting.Called(scope["exercise2"])
     EXERCISES[1].call(called, data_of(network))
     change = second_derivatives.curvature(called.returned, called.parameters)
@@ -479,7 +479,7 @@ def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkey
 
 def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     """In this direction, the gradient of the last bias hardly changes, on this network."""
-    network = next(n for n in other_networks.networks("s3754").others if len(n.W[0]) == 5)
+    network = next(n for n in unseen_networks.networks("s3754").others if len(n.W[0]) == 5)
     monkeypatch.setattr(second_derivatives.secrets, "randbits", lambda _: 177728044)
     W, B, X, T = calling.arguments2(as_json.from_json(scoring.task_of(network)))
     came = second_derivatives.curvature(solution.exercise2(W, B, X, T), W + B)
@@ -533,7 +533,7 @@ def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
     assert curved_by(program, monkeypatch) is True
     scope = {}
     exec(program, scope)
-    for network in (other_networks.networks(SEED).known, *other_networks.networks(SEED).others):
+    for network in (unseen_networks.networks(SEED).known, *unseen_networks.networks(SEED).others):
         assert report_of(EXERCISES[1], scope["exercise2"], network).ok
 
 
@@ -747,7 +747,7 @@ FORGED = {
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_a_forged_answer_earns_nothing_and_is_judged(forged):
     """With all that belongs to an answer, and one thing that does not."""
-    cases = other_networks.networks(SEED)
+    cases = unseen_networks.networks(SEED)
 
     def lists(network):
         return as_json.to_json({kind: [*getattr(network, kind)] for kind in "WB"})
@@ -794,7 +794,7 @@ def test_text_is_cleaned():
 
 def test_the_tasks_hold_what_a_notebook_gives():
     (task,) = JOBS["exercise1", "known"].tasks
-    wanted = data_of(other_networks.networks(SEED).known, "float32")
+    wanted = data_of(unseen_networks.networks(SEED).known, "float32")
     given = as_json.from_json(json.loads(json.dumps(task)))
     assert given.pop("dtype") == wanted.pop("dtype")
     assert given.keys() == wanted.keys()

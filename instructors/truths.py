@@ -1,13 +1,12 @@
-"""What only the grading computes: the gradient of a large network, and second derivatives."""
+"""What is right for networks of the grading, on which not all mistakes are looked for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy
 
 from checks.names.catalogue import changes_of
-from checks.networks import Network, Place, Tangent, gradient, linearised, network_of, signal
+from checks.networks import Place, Tangent, signal
 from checks.truth import Truth
 
 # Which would take the gradient of every parameter of the large network, one by one
@@ -15,7 +14,7 @@ FROM_EVERY_PARAMETER = ("biases-from-weights",)
 
 
 @dataclass(frozen=True)
-class AnotherCase(Truth):
+class AnotherTruth(Truth):
     """A network on which only those mistakes are looked for that an answer has shown on others.
 
     ``named`` are their identifiers.
@@ -31,7 +30,7 @@ class AnotherCase(Truth):
 
 
 @dataclass(frozen=True)
-class LargeCase(AnotherCase):
+class LargeTruth(AnotherTruth):
     """A large network of exercise 1."""
 
     is_small = False
@@ -72,29 +71,3 @@ def _effects(tangent: Tangent, layer: int) -> numpy.ndarray:
         change = tangent.weights[above] @ change.reshape(len(change), -1)
         change = tangent.slopes[above].T[:, :, None] * change.reshape(-1, samples, outputs)
     return change
-
-
-def curvature_of(network: Network, direction: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
-    """Return how the gradient of exercise 2 changes in a direction, by central differences.
-
-    The network is such that its pre-activations are far from zero in units of the step.
-    """
-    step, layers = 2.0**-26, len(network.W)
-    above, below = (
-        gradient(
-            linearised(
-                network_of(
-                    [w + sign * step * d for w, d in zip(network.W, direction, strict=False)],
-                    [
-                        b + sign * step * d
-                        for b, d in zip(network.B, direction[layers:], strict=True)
-                    ],
-                    network.X,
-                    network.T,
-                )
-            )
-        )
-        for sign in (1, -1)
-    )
-    places = [Place(kind, layer) for kind in "WB" for layer in range(layers)]
-    return [(above[place] - below[place]) / (2 * step) for place in places]
