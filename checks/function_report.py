@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from checks import hiding, other_networks, sentences, stops
+from checks import hiding, other_networks, reading, sentences, stops
 from checks.exercises import Exercise, data_of
 from checks.files_and_cells import is_current, line_of, owner_of, place_of
 from checks.findings import Finding
@@ -52,7 +52,8 @@ def function_report(
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, network)
     report = exercise.report(answer, network)
-    if any(finding.fields.get("found") == hiding.DESCRIBED for finding in report.findings):
+    hidden = reading.describe(hiding.Hidden([]))
+    if any(finding.fields.get("found") == hidden for finding in report.findings):
         return _forbidden(exercise, function, uses)
     program, right_here = program_of(function), report.ok
     changing = (

@@ -16,7 +16,6 @@ DIFFERENTIATING = (
     *("sympy", "casadi", "pytensor", "aesara", "theano", "numdifftools", "algopy", "ad"),
     *("uncertainties", "adolc", "gekko", "pyomo", "thinc", "oneflow", "megengine", "dynet"),
 )
-DESCRIBED = "a Hidden"  # what the reading of an answer calls it
 
 
 class HiddenError(Exception):

@@ -72,7 +72,7 @@ def _array(value: Any) -> numpy.ndarray | Finding:
         value = value.detach().cpu()
         # Numpy does not know all floats that PyTorch does
         return (value.double() if value.is_floating_point() else value).numpy()
-    if numpy.ma.is_masked(value):
+    if isinstance(value, numpy.ma.MaskedArray) and numpy.ma.is_masked(value):
         return _no_numbers(sentences.MASKED)
     plain = _plain_lists(value)
     return plain if isinstance(plain, Finding) else numpy.asarray(plain)

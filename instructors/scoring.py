@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy
 
-from checks import judging, stops, unseen_networks
+from checks import judging, reading, stops, unseen_networks
 from checks.exercises import EXERCISES, Exercise
 from checks.findings import Finding
 from checks.networks import Network
@@ -22,6 +22,7 @@ from instructors.curvature import curvature_of
 from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
+from instructors.replay.nothing import Nothing
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
@@ -320,7 +321,7 @@ class _Attempt:
         text = str(_dict(self.came.get("error")).get("text"))
         found = self.report.findings if self.report else ()
         return "torch is not there" in text or any(
-            finding.fields.get("found") == "a Nothing" for finding in found
+            finding.fields.get("found") == reading.describe(Nothing()) for finding in found
         )
 
 

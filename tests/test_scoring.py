@@ -34,6 +34,7 @@ from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
 from instructors.replay import as_json, extracting, second_derivatives
+from instructors.replay.nothing import Nothing
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
 from instructors.student_messages import GRADING
@@ -115,6 +116,13 @@ def test_a_sign_that_is_wrong_elsewhere_is_told_as_a_sign():
     assert (signed.points, signed.mistakes) == (8.5, ("no-magnitude",))
     assert signed.feedback.count("The number has the wrong sign: the magnitude is asked for.") == 3
     assert "arguments?" not in signed.feedback
+
+
+def test_who_answers_with_what_is_not_there_is_told_so():
+    nothing = outcomes_of(exercise1=lambda *_: ([Nothing()] * 4, [Nothing()] * 4))["exercise1"]
+    assert nothing.points == 0 and GRADING["torch"] in nothing.feedback
+    text = outcomes_of(exercise1=lambda *_: (["x"] * 4, ["x"] * 4))["exercise1"]
+    assert GRADING["torch"] not in text.feedback
 
 
 @pytest.mark.slow
