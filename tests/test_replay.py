@@ -258,6 +258,16 @@ def test_what_stands_below_costs_nobody_the_answer(bench, name):
     assert bench.outcome(files).kind == "right"
 
 
+@pytest.mark.slow
+def test_several_loops_above_cost_nobody_the_answer():
+    """Together they would take longer than all cells may."""
+    loops = [code(TOP["an endless loop"])] * 4
+    content = as_bytes(dump({"cells": [*loops, *fill(1, LOOP)["cells"]]}))
+    request = {"1.ipynb": content}, "a secret", sandbox.Limits()
+    outcomes, _ = grade_student.grade_student(*request, use_sandbox=False)
+    assert outcomes["exercise1"].kind == "right", outcomes["exercise1"].feedback
+
+
 # What is an answer
 
 
