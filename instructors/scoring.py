@@ -28,7 +28,7 @@ from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
 from instructors.truths import AnotherTruth, LargeTruth
 
-# What the checks say of a program that is right for the network of the exercises alone
+# What is found where a magnitude is printed with its sign
 NEGATIVE = ("negative-magnitude",)
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
@@ -340,9 +340,9 @@ class _Unseen(_Attempt):
         One that explains both is found at once, and nothing simpler could be.
         """
         mistakes = self.known.mistakes if self.known and self.known.explained else ()
-        if not exercise.torch and len(mistakes) == 1:
-            case = AnotherTruth(self.network, ("error", "backward"), named=frozenset(mistakes))
-            report = judging.gradient_in(case, answer)
+        if exercise.report is judging.gradient and len(mistakes) == 1:
+            truth = AnotherTruth(self.network, ("error", "backward"), named=frozenset(mistakes))
+            report = judging.gradient_in(truth, answer)
             if report.explained and report.mistakes == mistakes:
                 return report
         return exercise.report(answer, self.network)

@@ -446,7 +446,7 @@ factor = len(Y) / 16
 return [dw * factor for dw in DW], [db * factor for db in DB]
 """),
         (7.5, 10, 10),
-        "take all sizes from its arguments",
+        "from its arguments, the sizes as well?",
     ),
     "detached error": (
         instead("return right2(W, B, X, T).detach()", "exercise2(W, B, X, T)"),
