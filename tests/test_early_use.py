@@ -2,6 +2,7 @@
 
 import numpy
 import pytest
+from spread import some
 
 import checks
 import solution
@@ -79,11 +80,12 @@ EARLY = {
 }
 
 
+@pytest.mark.slow
 def test_an_engine_is_right(load):
     assert checks.exercise1(load(ENGINE)).ok
 
 
-@pytest.mark.parametrize("name", EARLY)
+@pytest.mark.parametrize("name", some(EARLY, "in the order in which they are reached"))
 def test_a_gradient_that_is_handed_on_before_it_is_complete_is_told_with_its_lines(load, name):
     source, calls_itself = EARLY[name]
     report = checks.exercise1(load(source))
@@ -125,6 +127,7 @@ def exercise1(W, B, A, Y, T):
 """
 
 
+@pytest.mark.slow
 def test_weights_counts_and_sums_that_begin_anew_are_not_used_early(load):
     report = checks.exercise1(load(WEIGHTS_ARE_NO_SUM))
     assert report.mistakes and "used-early" not in report.mistakes, report.text

@@ -174,6 +174,7 @@ def test_where_a_unit_keeps_what_came_is_shown(load, kept, name):
         assert lines[1] == source[: source.index("return sum(")].count("\n") + 1
 
 
+@pytest.mark.slow
 def test_a_slope_is_not_shown_where_something_is_only_kept(load):
     path = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen" / "sigmoid_derivative_in_relu.py"
     source = path.read_text(encoding="utf-8")
@@ -606,6 +607,7 @@ def test_what_is_updated_in_a_helper_is_shown_where_both_helpers_are_called(load
     assert (names, lines) == (("updated-weights",), wanted)
 
 
+@pytest.mark.slow
 def test_what_is_updated_one_number_at_a_time_is_shown_with_what_uses_it(load):
     path = run.ROOT / "tests/corpus/mistakes/unseen/weights_changed_before_gamma.py"
     source = path.read_text(encoding="utf-8")
@@ -801,6 +803,7 @@ def exercise1(W, B, A, Y, T):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("added", "name"),
     [
