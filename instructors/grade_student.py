@@ -31,7 +31,8 @@ from instructors.student_messages import GRADING
 
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
-NO_NEWER = TO_LOOK_AT["newer"].format(this=".".join(map(str, sys.version_info[:2])))
+THIS = ".".join(map(str, sys.version_info[:2]))  # the version of this Python
+NO_NEWER = TO_LOOK_AT["newer"].format(this=THIS)
 UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
 MOST_CANDIDATES = 3  # of a program that are right on the network of the exercises
 LONGEST = 16_000_000  # characters of what it says
@@ -223,14 +224,13 @@ def with_marks(
     files, _ = unpack(files)
     newer = needed(files.items()) if unread else ""
     signal.setitimer(signal.ITIMER_PROF, 0)
-    this = ".".join(map(str, sys.version_info[:2]))
     packages = ", ".join(differentiating(name.replace(": ", "/") for name in files))
     found = {}
     for exercise in EXERCISES:
         outcome = outcomes[exercise.name]
         mark = ""
         if newer and exercise.name in unread:
-            reason = GRADING["newer"].format(version=newer, this=this)
+            reason = GRADING["newer"].format(version=newer, this=THIS)
             outcome = Outcome(None, "failed", GRADING["failed"].format(reason=reason))
         elif newer is None and exercise.name in unread:
             mark = NO_NEWER

@@ -30,9 +30,10 @@ SPREAD = {
     *("test_project.py", "test_repairs.py", "test_run.py", "test_sandbox.py", "test_student.py"),
     "test_lines_by_values.py",
 }
-# Tests that share a server come after a notebook's name: `test_restart_and_run_all[lab-extension]`
-BY_SERVER = {"test_jupyter.py"}
 assert all(Path(__file__).with_name(name).exists() for name in SPREAD)
+# Tests of one server, which stands before the notebook: `test_restart_and_run_all[lab-extension]`
+BY_SERVER = "test_jupyter.py"
+assert Path(__file__).with_name("browser").joinpath(BY_SERVER).exists()
 
 # The same examples on every run, however slow the machine
 hypothesis.settings.register_profile(
@@ -84,7 +85,7 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             module = nodeid.partition("::")[0]
             name = Path(module).name
-            if name in BY_SERVER:
+            if name == BY_SERVER:
                 return nodeid.rpartition("-")[0] or nodeid
             return nodeid if name in SPREAD else module
 

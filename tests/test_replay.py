@@ -239,16 +239,23 @@ def test_what_stands_above_costs_nobody_the_answer(bench, name):
     assert bench.outcome(files).kind == "right", bench.outcome(files).feedback
 
 
+def graded_alone(files):
+    """Return the outcome of exercise 1 with the usual limits, in a process of its own."""
+    contents = {name: as_bytes(content) for name, content in files.items()}
+    outcomes, _ = grade_student.grade_student(
+        contents, "a secret", sandbox.Limits(), use_sandbox=False
+    )
+    return outcomes["exercise1"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["an endless loop", "a question", "another folder"])
 @pytest.mark.parametrize("file", ["1.ipynb", "solution.py"])
 def test_what_stands_above_in_one_cell_or_module_costs_nobody_the_answer(file, name):
-    """With the usual limits: a loop may use up the time of all that stands below it."""
+    """A loop may use up the time of all that stands below it."""
     source = f"{TOP[name]}\n{FUNCTION1}"
     content = source if file.endswith(".py") else in_notebook(source)
-    request = {file: as_bytes(content)}, "a secret", sandbox.Limits()
-    outcomes, _ = grade_student.grade_student(*request, use_sandbox=False)
-    assert outcomes["exercise1"].kind == "right", outcomes["exercise1"].feedback
+    assert graded_alone({file: content}).kind == "right"
 
 
 @pytest.mark.slow
@@ -262,10 +269,8 @@ def test_what_stands_below_costs_nobody_the_answer(bench, name):
 def test_several_loops_above_cost_nobody_the_answer():
     """Together they would take longer than all cells may."""
     loops = [code(TOP["an endless loop"])] * 4
-    content = as_bytes(dump({"cells": [*loops, *fill(1, LOOP)["cells"]]}))
-    request = {"1.ipynb": content}, "a secret", sandbox.Limits()
-    outcomes, _ = grade_student.grade_student(*request, use_sandbox=False)
-    assert outcomes["exercise1"].kind == "right", outcomes["exercise1"].feedback
+    content = dump({"cells": [*loops, *fill(1, LOOP)["cells"]]})
+    assert graded_alone({"1.ipynb": content}).kind == "right"
 
 
 # What is an answer

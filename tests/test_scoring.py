@@ -16,7 +16,7 @@ import types
 import mistune
 import numpy
 import pytest
-from example_networks import ALIKE, SERIES, report_of
+from example_networks import ALIKE, SERIES, check, report_of
 from hypothesis import given
 from hypothesis import strategies as st
 from wrong_programs import programs
@@ -312,10 +312,10 @@ def test_the_large_case_computes_what_stands_there_with_any_mistake():
 def test_what_is_found_soonest_on_another_network_is_worth_as_much():
     """Whether or not all mistakes are looked for there."""
     net, first, same = ALIKE["one output"], programs(SERIES), 0
-    another = judged_gradient(SERIES, *first["wrong-sign"]())
+    another = check(SERIES, *first["wrong-sign"]())
     for name, program in programs(net).items():
-        shown = judged_gradient(SERIES, *first[name]())
-        expected = judged_gradient(net, *program())
+        shown = check(SERIES, *first[name]())
+        expected = check(net, *program())
         answer = as_json.to_json(reading.gradient(*program(), len(net.W)))
         result = {"answers": [{"answer": json.loads(json.dumps(answer))}]}
         for known in (shown, another):
@@ -324,10 +324,6 @@ def test_what_is_found_soonest_on_another_network_is_worth_as_much():
             assert found.report.first_wrong == expected.first_wrong, name
         same += expected.mistakes == shown.mistakes
     assert same > 100
-
-
-def judged_gradient(net, DW, DB):
-    return judging.gradient(reading.gradient(DW, DB, len(net.W)), net.for_checks)
 
 
 def on_the_large_network(change):
@@ -411,7 +407,6 @@ def test_what_is_wrong_everywhere_else_is_no_reason_for_the_mark():
 
 FORWARD = """
 import torch
-from example_networks import ALIKE, SERIES, report_of
 from torch import nn
 import torch.nn.functional as F
 

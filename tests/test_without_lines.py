@@ -4,7 +4,9 @@ import re
 
 import pytest
 from spread import some
-from test_early_use import BELOW, ENGINE
+from test_early_use import EARLY
+from test_never_used import SLOPE, WITHOUT_MASK
+from usual_programs import LOOP, changed
 
 import checks
 import run
@@ -13,29 +15,14 @@ from checks.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-LOOP = """
-def slope(a):
-    return a > 0
-
-
-def exercise1(W, B, A, Y, T):
-    DW, DB = [0] * 4, [0] * 4
-    dz = 2 * (Y - T) / len(T)
-    for l in (3, 2, 1, 0):
-        DW[l], DB[l] = A[l].T @ dz, dz.sum(axis=0)
-        dz = dz @ W[l].T{0}
-    return DW, DB
-"""
-IN_PLACE = LOOP.format(" * slope(A[l])").replace("    DW, DB =", "    A[1] *= 2.0\n    DW, DB =")
 GAMMAS = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen" / "gammas.py"
 WRONG = {
-    "lines of a name, and what is never called": LOOP.format(""),
-    "an argument that is changed": IN_PLACE,
+    "lines of a name, and what is never called": changed(SLOPE + LOOP, *WITHOUT_MASK)[0],
+    "an argument that is changed": changed(LOOP, "    DW, DB =", "    A[1] *= 2.0\n    DW, DB =")[
+        0
+    ],
     "a repair": GAMMAS.read_text(encoding="utf-8"),
-    "a sum that is used too early": ENGINE.replace(BELOW, "").replace(
-        "    for unit in reversed(order):\n        unit.step()\n",
-        "    root.step()\n    for unit in root.below:\n        backward(unit)\n",
-    ),
+    "a sum that is used too early": EARLY["along every path"][0],
 }
 LINE = re.compile(r"\bline \d")
 

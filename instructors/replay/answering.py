@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from instructors.replay import as_json, extracting
-from instructors.replay.candidates import FUNCTION, Candidates
+from instructors.replay import FUNCTION, as_json, extracting
+from instructors.replay.candidates import Candidates
 from instructors.replay.cells import Cell
 from instructors.replay.recording import Recording
 from instructors.replay.running import Run

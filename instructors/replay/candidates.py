@@ -9,12 +9,11 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 
-from instructors.replay import cells, statements
+from instructors.replay import FUNCTION, cells, statements
 from instructors.replay.extracting import Extractor
 from instructors.replay.forms import form
 from instructors.replay.running import Run
 
-FUNCTION = "function"  # the way of what a call has returned
 MOST_CANDIDATES = 60
 MOST_FUNCTIONS = 4
 

@@ -22,9 +22,10 @@ class Form:
     names: tuple[str, ...] = ()  # what the check is given, by position
     mentioned: tuple[str, ...] = ()  # by a cell that is meant as the answer
 
-    def __init__(self, exercise: str) -> None:
+    def __init__(self, exercise: str, results: Sequence[str]) -> None:
         self.exercise = exercise
-        self.words = {exercise, *self.mentioned}
+        self.names = self.names or tuple(results)
+        self.words = {exercise, *(self.mentioned or results)}
 
     def is_function(self, given: Any) -> bool:
         """Say whether the first thing that a check is given answers the exercise when called."""
@@ -127,12 +128,7 @@ FORMS = {"exercise1": GradientForm, "exercise2": ErrorForm, "exercise3": Network
 
 def form(exercise: str, results: Sequence[str]) -> Form:
     """Return the form of the answer to an exercise; without a row, its results have these names."""
-    if exercise in FORMS:
-        return FORMS[exercise](exercise)
-    returned = Form(exercise)
-    returned.names = tuple(results)
-    returned.words |= {*results}
-    return returned
+    return FORMS.get(exercise, Form)(exercise, results)
 
 
 def _has_gradients(net: Any) -> bool:

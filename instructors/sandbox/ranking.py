@@ -7,8 +7,7 @@ it led to on the network of the exercises. The program itself may have written a
 from checks.exercises import EXERCISES
 from checks.networks import series_network
 from checks.points import share_of
-from instructors.replay import as_json
-from instructors.replay.candidates import FUNCTION
+from instructors.replay import FUNCTION, as_json
 
 
 def is_candidate(data: object) -> bool:

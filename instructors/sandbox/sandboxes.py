@@ -13,7 +13,7 @@ from typing import Self
 
 from checks.exercises import EXERCISES, Exercise
 from instructors.handin.programs import ProgramFile
-from instructors.replay.candidates import FUNCTION
+from instructors.replay import FUNCTION
 from instructors.sandbox.limits import Limits
 from instructors.sandbox.preparing import prepare
 from instructors.sandbox.ranking import is_candidate, ranked
