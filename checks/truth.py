@@ -164,7 +164,12 @@ class Truth:
         slopes = [change for change in self.changes if change.mistake.name == "missing-masks"]
         weights = [change for change in self.changes if change.mistake.name in WITHOUT_WEIGHTS]
         pairs = [*combinations(usual, 2), *product(slopes, weights)]
-        return [pair for pair in pairs if not exclude_each_other(*pair)]
+        return [p for p in pairs if not exclude_each_other(*p) and not self._cancel(*p)]
+
+    def _cancel(self, *changes: Change) -> bool:
+        """Say whether mistakes are factors that multiply to 1: nobody would notice them."""
+        factors = [self.factors.get(change.mistake.name, numpy.nan) for change in changes]
+        return bool(numpy.isclose(numpy.prod(factors), 1))
 
     def _at(self, place: Place, changes: Sequence[Change]) -> numpy.ndarray:
         """Return what stands at a place with some mistakes; nobody may change it."""

@@ -632,6 +632,132 @@ def test_what_is_asked_for_a_gradient_that_it_has_not_is_shown(load, source):
     assert (report.mistakes, report.lines[:1]) == (("printed-none",), (3,)), report.text
 
 
+CLEARED = """
+import torch
+
+def exercise3(net):
+    weights = net[0].weight
+    torch.optim.SGD(net.parameters(), lr=0.1).zero_grad(set_to_none=False)
+    print(weights.grad[0, 0].abs().item())
+"""
+TWICE = """
+import torch
+
+def weigh(errors):
+    for error in errors:
+        error.backward(retain_graph=True)
+    return sum(errors) / 2
+
+def exercise2(W, B, X, T):
+    A = X
+    for w, b in zip(W[:-1], B[:-1]):
+        A = torch.relu(A @ w + b)
+    square = (A @ W[-1] + B[-1] - T) ** 2
+    return weigh([square[:8].mean(), square[8:].mean()])
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "line"),
+    [(CLEARED, "zero-value", 6), (TWICE, "accumulated-gradients", 6)],
+)
+def test_what_changes_a_gradient_beside_is_shown(load, source, name, line):
+    number = 3 if "exercise3" in source else 2
+    check = getattr(checks, f"exercise{number}")
+    report = check(load(source, f"exercise{number}"))
+    assert (report.mistakes, report.lines[:1]) == ((name,), (line,)), report.text
+
+
+COPIED = """
+import copy
+
+def exercise3(net):
+    other = copy.deepcopy(net)
+    weights = other[0].weight
+    print(weights.grad{})
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("", "printed-none"), ("[0, 0].abs().item()", "stopped-none")]
+)
+def test_a_copy_that_has_no_gradient_is_shown(load, asked, name):
+    report = checks.exercise3(load(COPIED.format(asked), "exercise3"))
+    assert (report.mistakes, report.lines[:1]) == ((name,), (5,)), report.text
+
+
+STEP = """
+import numpy as np
+
+STEP = 1e-9
+
+def error(W, B, X, T):
+    for w, b in zip(W[:-1], B[:-1]):
+        X = np.maximum(X @ w + b, 0)
+    return ((X @ W[-1] + B[-1] - T) ** 2).mean()
+
+def slopes(array, value):
+    found = np.zeros(array.shape)
+    for place in np.ndindex(array.shape):
+        before, kept = value(), array[place]
+        array[place] = kept + STEP
+        found[place] = (value() - before) / STEP
+        array[place] = kept
+    return found
+
+def exercise1(W, B, A, Y, T):
+    value = lambda: error(W, B, A[0], T)
+    return [slopes(w, value) for w in W], [slopes(b, value) for b in B]
+"""
+
+
+def test_a_step_that_is_too_small_is_shown(load):
+    report = checks.exercise1(load(STEP))
+    assert (report.mistakes, report.lines[:1]) == (("inexact",), (4,)), report.text
+
+
+def test_who_says_that_something_does_not_fit_is_shown_after_its_caller(load):
+    source = LOOP.replace(
+        "def exercise1",
+        "def times(a, b):\n"
+        "    if a.shape[1] != b.shape[0]:\n"
+        '        raise ValueError("no match")\n'
+        "    return a @ b\n\ndef exercise1",
+    )
+    source, line = changed(source, "A[l].T @ dz", "times(A[l], dz)")
+    report = checks.exercise1(load(source))
+    assert report.lines == (line, 6), report.text
+
+
+FORWARD_AGAIN = """
+import numpy as np
+
+def relu(z):
+    return np.maximum(z, 0)
+
+def exercise1(W, B, A, Y, T):
+    Z1 = A[0] @ W[0]
+    A1 = relu(Z1)
+    Z2 = A1 @ W[1] + B[1]
+    A2 = relu(Z2)
+    Z3 = A2 @ W[2] + B[2]
+    A3 = relu(Z3)
+    dz = 2 * (A3 @ W[3] + B[3] - T) / len(T)
+    DW, DB = [None] * 4, [None] * 4
+    for l, (a, z) in reversed(list(enumerate([(A[0], Z1), (A1, Z2), (A2, Z3), (A3, None)]))):
+        DW[l], DB[l] = a.T @ dz, dz.sum(axis=0)
+        dz = dz @ W[l].T * (a > 0)
+    return DW, DB
+"""
+
+
+def test_a_way_forward_that_goes_wrong_is_told_with_what_it_was_made_of(load):
+    report = checks.exercise1(load(FORWARD_AGAIN))
+    assert report.mistakes == ("made-of",)
+    assert "is still right: the product of what a layer gets and W[0]." in report.text
+    assert report.lines == (9,)
+
+
 def test_a_loop_that_ends_before_a_layer_is_used_is_shown(load):
     source = """
 import torch

@@ -148,6 +148,60 @@ def test_statements_and_names(load, name):
     assert (line, kind) in [found[:2] for found in repaired(load(source))]
 
 
+# What stands in one function may be meant in another
+
+APART = """
+import numpy as np
+
+KINDS = {"relu": lambda a: a > 0, "linear": lambda a: a * 0 + 1}
+
+def relu(a):
+    return np.maximum(a, 0)
+
+def slope(a):
+    return 1.0 * (a > 0)
+
+class Unit:
+    def __init__(self):
+        self.sent = self.came = None
+
+def back(dz, w, unit):
+    unit.came = dz @ w.T
+    unit.sent = unit.came * KINDS["relu"](unit.a)
+
+def back_of(dz, w, unit, by):
+    unit.sent = (dz @ w.T) * by(unit.a)
+
+def exercise1(W, B, A, Y, T):
+    units = [Unit() for _ in W]
+    DW, DB = [None] * 4, [None] * 4
+    dz = 2 * (Y - T) / len(Y)
+    for l in (3, 2, 1, 0):
+        units[l].a = A[l]
+        DW[l] = A[l].T @ dz
+        DB[l] = dz.sum(axis=0)
+        back_of(dz, W[l], units[l], slope)
+        dz = units[l].sent
+    return DW, DB
+"""
+ELSEWHERE = {
+    "a function that nothing calls": ("units[l], slope)", "units[l], relu)"),
+    "an attribute of another function": ("dz = units[l].sent", "dz = units[l].a"),
+}
+
+
+@pytest.mark.parametrize("mistake", ELSEWHERE)
+def test_what_is_named_in_another_function_is_tried(load, mistake):
+    source, line = changed(APART, *ELSEWHERE[mistake])
+    assert any(number == line for number, *_ in repaired(load(source)))
+
+
+def test_a_text_of_another_function_is_tried(load):
+    source = APART.replace("back_of(dz, W[l], units[l], slope)", "back(dz, W[l], units[l])")
+    source, line = changed(source, 'KINDS["relu"]', 'KINDS["linear"]')
+    assert (line, edits.OTHER, '"linear"') in repaired(load(source))
+
+
 def test_of_two_statements_that_change_places_both_are_shown(load):
     """The nearest two, though the one may be moved further as well."""
     first = "        DW.insert(0, A[l].T @ dz)\n"
@@ -243,7 +297,7 @@ def test_nothing_stays_as_it_was_edited(load):
     program = program_of(load(USUAL))
     for tree, _ in Trace(program, None).trees:
         before = ast.dump(tree)
-        ways = edits.Ways(tree)
+        ways = edits.Ways(tree, edits.Words([tree]))
         every = [*ways.likely(bool), *ways.others(), *left_over.edits(tree)]
         for edit in every:
             with edit.made():
@@ -256,7 +310,8 @@ def test_no_list_is_put_into_itself(load):
     (tree, _), *_ = [
         found for found in Trace(program_of(load(source)), None).trees if found[0].body
     ][::-1]
-    edits_of = [edit for edit in edits.Ways(tree).likely(bool) if edit.kind == edits.OTHER]
+    ways = edits.Ways(tree, edits.Words([tree]))
+    edits_of = [edit for edit in ways.likely(bool) if edit.kind == edits.OTHER]
     for edit in edits_of:
         with edit.made():
             text = ast.unparse(tree)

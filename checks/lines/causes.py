@@ -6,6 +6,7 @@ in the function or in that which has called it. Nothing is run.
 
 import ast
 import builtins
+import contextlib
 import linecache
 import types
 from collections.abc import Callable, Iterator
@@ -24,8 +25,15 @@ def lines(error: BaseException, is_own: Callable) -> list[FileLine]:
     ``is_own`` says of a file's name whether the student has written what is in it.
     """
     own = own_entries(error, is_own)
-    found = [] if not own else [_spot(own[-1]), *_origins(error, own)]
-    return list(dict.fromkeys(found))
+    if not own:
+        return []
+    entry = own[-1]
+    tree = _tree(entry)
+    if tree is None:
+        return [_spot(entry)]
+    # Who says that something does not fit is right
+    callers = map(_spot, own[-2:-1] if syntax.raising(tree, _spot(entry)[0]) else ())
+    return list(dict.fromkeys([*callers, _spot(entry), *_origins(error, own, tree)]))
 
 
 def _spot(entry: types.TracebackType) -> FileLine:
@@ -33,15 +41,21 @@ def _spot(entry: types.TracebackType) -> FileLine:
     return line_of(code, entry.tb_lineno), place_of(code.co_filename)
 
 
-def _origins(error: BaseException, own: list) -> Iterator[FileLine]:
+def _text(entry: types.TracebackType) -> str:
+    return "".join(linecache.getlines(entry.tb_frame.f_code.co_filename))
+
+
+def _tree(entry: types.TracebackType) -> ast.Module | None:
+    """Return the syntax tree of the file of an entry, if it can be read."""
+    with contextlib.suppress(SyntaxError, ValueError):
+        return ast.parse(_text(entry))
+    return None
+
+
+def _origins(error: BaseException, own: list, tree: ast.Module) -> Iterator[FileLine]:
     """Yield the lines that gave what met its value."""
-    filename = own[-1].tb_frame.f_code.co_filename
-    text = "".join(linecache.getlines(filename))
+    text = _text(own[-1])
     line, place = _spot(own[-1])
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return
     told = described(error, own[-1], text, line - own[-1].tb_lineno)
     yield from ((number, place) for number in _by_kind(told, tree, line))
     if told["kind"] in HANDED_ON:

@@ -38,7 +38,14 @@ ASKED = {
     "all-parameters": ("parameters", "named_parameters"),
     "printed-none": ("grad",),  # of something that has none
     "weight-itself": ("state_dict",),
+    "zero-value": ("zero_grad", "zero_"),
+    "accumulated-gradients": ("backward",),
 }
+# What makes a network or a parameter that has no gradient of its own
+COPIES = ("deepcopy", "clone")
+# Right but for its last digits, and what leaves few of them
+INEXACT = ("inexact", "inexact-when-large")
+FEW_DIGITS = ("float32", "float16", "half", "round", "around")
 # What comes of a key that several parameters share
 OF_KEYS = ("another-layer", "bias-gradient")
 # What says that something is of another kind, whatever its shape is
@@ -70,11 +77,25 @@ def of_what_is_asked(answer: WrongAnswer) -> list[FileLine]:
     return [line for words in asked for line in _written(answer, words)]
 
 
+def of_copies(of: "WrongAnswer | Stop") -> list[FileLine]:
+    """Return where a copy is made, of which no gradient is known."""
+    if not of.exercise.torch or of.names.isdisjoint(("printed-none", "stopped-none")):
+        return []
+    return _where(of.program, lambda text: syntax.naming(text, COPIES))
+
+
+def of_few_digits(answer: WrongAnswer) -> list[FileLine]:
+    """Return where numbers lose their digits: by a small step, or by a kind that has few."""
+    if answer.names.isdisjoint(INEXACT):
+        return []
+    return _where(answer.program, syntax.small_numbers) or _written(answer, FEW_DIGITS)
+
+
 def of_layer_repeated(answer: WrongAnswer) -> list[FileLine]:
     """Return the list that holds one and the same layer several times: ``[Layer()] * 3``."""
     if "parameter-not-used" not in answer.names:
         return []
-    return _where(answer, syntax.repeated)
+    return _where(answer.program, syntax.repeated)
 
 
 def of_early_use(answer: WrongAnswer) -> list[FileLine]:
@@ -85,7 +106,7 @@ def of_early_use(answer: WrongAnswer) -> list[FileLine]:
     early = None if answer.tried.repair else answer.early
     if early is None:
         return []
-    again = _where(answer, syntax.calling_themselves)
+    again = _where(answer.program, syntax.calling_themselves)
     used, *callers = answer.program.spots(early.used)
     if meanwhile := [line for line in again if line in callers]:
         return [callers[0], *meanwhile]
@@ -96,7 +117,7 @@ def of_key(answer: WrongAnswer) -> list[FileLine]:
     """Return where the key is made under which another gradient is kept, after its own line."""
     if answer.names.isdisjoint(OF_KEYS):
         return []
-    keys = _where(answer, syntax.keys)
+    keys = _where(answer.program, syntax.keys)
     return [*of_values(answer)[:1], *keys] if keys else []
 
 
@@ -147,7 +168,9 @@ def of_form(answer: WrongAnswer) -> list[FileLine]:
 OF_AN_ANSWER = (
     of_changed_argument,
     of_numbers_that_leave,
+    of_copies,
     of_what_is_asked,
+    of_few_digits,
     of_layer_repeated,
     of_early_use,
     of_key,
@@ -166,16 +189,16 @@ def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
 
 def _written(answer: WrongAnswer, names: Sequence[str]) -> list[FileLine]:
     """Return the lines in which one of some names stands, those that values tell first."""
-    written = _where(answer, lambda text: syntax.naming(text, names))
+    written = _where(answer.program, lambda text: syntax.naming(text, names))
     told = of_values(answer) if written else []
     return [line for line in told if line in written] or written
 
 
-def _where(answer: WrongAnswer, asked: Callable[[str], list[int]]) -> list[FileLine]:
+def _where(program: Program, asked: Callable[[str], list[int]]) -> list[FileLine]:
     """Return the lines that are found in the texts of a program, but for what it imports."""
     return [
         (part.line + line - 1, part.place)
-        for part in answer.program.parts
+        for part in program.parts
         if not is_import(part.text)
         for line in asked(part.text)
     ]
@@ -194,6 +217,11 @@ class Stop:
     error: BaseException
     finding: Finding
     is_own: Callable[[str], bool]  # whether the student has written what is in a file
+
+    @property
+    def names(self) -> set[str]:
+        """The name of what was found."""
+        return {self.finding.name}
 
 
 def of_nothing_returned(stop: Stop) -> list[FileLine]:
@@ -229,7 +257,7 @@ def of_change_in_place(stop: Stop) -> list[FileLine]:
     ]
 
 
-OF_A_STOP = (of_change_in_place, of_nothing_returned, of_what_met, of_error)
+OF_A_STOP = (of_change_in_place, of_copies, of_nothing_returned, of_what_met, of_error)
 
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:

@@ -10,7 +10,7 @@ import builtins
 import contextlib
 import functools
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checks.tracing import ALIVE
@@ -119,21 +119,32 @@ class Position(NamedTuple):
 Rule = Callable[[Position], Iterator[ast.expr]]
 
 
-class Ways:
-    """The ways in which a part of a program may be written."""
+class Words:
+    """The names and texts of a program, which may be taken for one another."""
 
-    def __init__(self, tree: ast.Module, called: Collection[int] | None = None) -> None:
-        """Take a tree, and the lines in which the functions begin that are called; None for all."""
-        self.tree, self.called = tree, called
-        nodes = list(ast.walk(tree))
+    def __init__(self, trees: Sequence[ast.Module], beside: Sequence[ast.Module] = ()) -> None:
+        """Take the parts of a program, and what stands beside them: it may have meant to use it."""
+        nodes = [node for tree in trees for node in ast.walk(tree)]
         calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_alive(n)]
         texts = [n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) is str]
         defined = [n.name for n in nodes if isinstance(n, DEFINITIONS)]
+        spare = [n.name for tree in beside for n in tree.body if isinstance(n, ast.FunctionDef)]
         self.attributes = sorted({n.attr for n in nodes if isinstance(n, ast.Attribute)})
-        self.functions = sorted({ast.unparse(function) for function in calls})
+        self.functions = sorted({*map(ast.unparse, calls), *spare})
         asks_by_name = set(BY_NAME) & set(self.attributes)
         self.texts = sorted({*filter(NAME.fullmatch, texts), *((FIRST,) if asks_by_name else ())})
+        self.defined = {*defined, *spare}
         self.no_values = {*self.functions, *defined, *dir(builtins), *MODULES, ALIVE}
+
+
+class Ways:
+    """The ways in which a part of a program may be written."""
+
+    def __init__(
+        self, tree: ast.Module, words: Words, called: Collection[int] | None = None
+    ) -> None:
+        """Take a tree, and the lines in which the functions begin that are called; None for all."""
+        self.tree, self.words, self.called = tree, words, called
 
     def likely(self, wanted: Callable[[int], bool]) -> Iterator[Edit]:
         """Yield the edits of lines that are wanted which seldom make right what is wrong elsewhere.
@@ -212,7 +223,7 @@ class Ways:
         found = [n.arg for n in nodes if isinstance(n, ast.arg)]
         plain = (n for n in nodes if isinstance(n, NAMED) and not _has_call(n))
         found += [text for text in map(ast.unparse, plain) if not _is_of_module(text)]
-        return [name for name in dict.fromkeys(found) if name not in self.no_values]
+        return [name for name in dict.fromkeys(found) if name not in self.words.no_values]
 
     # What may stand in the place of an expression
 
@@ -224,10 +235,10 @@ class Ways:
         if position.is_called or _is_of_module(text):
             return
         if isinstance(here, ast.Attribute):
-            others = (name for name in self.attributes if name != here.attr)
+            others = (name for name in self.words.attributes if name != here.attr)
             yield from (ast.Attribute(here.value, name, ast.Load()) for name in others)
             yield here.value
-        if text not in self.no_values:
+        if text not in self.words.no_values:
             not_itself = (text, position.holder)
             # `self` is exchanged for what has no part of anything, and that for `self`
             alike = [n for n in position.names if "self" not in (n, text) or _are_names(n, text)]
@@ -235,13 +246,13 @@ class Ways:
 
     def _other_texts(self, position: Position) -> Iterator[ast.expr]:
         text = getattr(position.here, "value", None)
-        if isinstance(position.here, ast.Constant) and text in self.texts:
-            yield from (ast.Constant(other) for other in self.texts if other != text)
+        if isinstance(position.here, ast.Constant) and text in self.words.texts:
+            yield from (ast.Constant(other) for other in self.words.texts if other != text)
 
     def _other_functions(self, position: Position) -> Iterator[ast.expr]:
-        if position.is_called:
-            text = ast.unparse(position.here)
-            yield from (parsed(name) for name in self.functions if name != text)
+        text = ast.unparse(position.here)
+        if position.is_called or text in self.words.defined:
+            yield from (parsed(name) for name in self.words.functions if name != text)
 
 
 def _other_numbers(position: Position) -> Iterator[ast.expr]:

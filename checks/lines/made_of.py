@@ -165,7 +165,8 @@ class MadeOf:
             if found is None and numpy.any(value):
                 found = self.origins.of(numpy.ravel(value)[abs(numpy.ravel(value)).argmax()])
             if found is not None:
-                return list(found.lines[:2])
+                where = self.observed.where(found)
+                return list(found.lines[:2]) if where == found.lines[0] else [where]
         return []
 
     def meeting(self) -> tuple[Line, list[str]] | None:
@@ -174,7 +175,7 @@ class MadeOf:
         if found is None:
             return None
         named = [self._name(operand) for operand in found.operands]
-        return found.lines[0], list(dict.fromkeys(filter(None, named)))
+        return self.observed.where(found), list(dict.fromkeys(filter(None, named)))
 
     def _name(self, value: Any) -> str:
         """Return what a value is on the right way, if it has numbers enough to tell."""
@@ -182,12 +183,15 @@ class MadeOf:
         if not is_telling(array):
             return ""
         one = [Computed(0, (), array)]
-        exact = waypoints.names_of_given(self.observed.case.tangent)
+        tangent, forward = self.observed.case.tangent, self.observed.forward
+        exact = waypoints.names_of_given(tangent)
+        if not forward:  # a program that goes forward by itself may go wrong there
+            also = waypoints.forward(tangent)
+            exact |= {waypoints.name_of(role, True): known for role, known in also.items()}
         for arrays, exactly in ((exact, True), (self.observed.right, False)):
             for role, known in arrays.items():
                 whole = recognised(one, self.observed.known_whole({0: known}), exactly).any()
                 if whole or (exactly and _consists_of(array, known)):
-                    forward = self.observed.forward
                     return role if isinstance(role, str) else waypoints.name_of(role, forward)
         return ""
 

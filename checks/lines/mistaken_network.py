@@ -254,7 +254,7 @@ class MistakenNetwork:
         whole = [n for n in found if numpy.size(self.computed[n].value) >= value.size]
         if not whole and len(found) < self.observed.samples:
             return []  # it is there for some of the samples only
-        return [self._where(self.computed[found[-1]])]
+        return [self.observed.where(self.computed[found[-1]])]
 
     def _of_omission(
         self, value: numpy.ndarray | None, right: Arrays, end: int, everywhere: bool
@@ -275,8 +275,8 @@ class MistakenNetwork:
         # What was computed, and where that was handed on
         shown = alike[made[-1] :][:2]
         if everywhere:  # what serves many lines is wrong in all of them
-            return list(dict.fromkeys([alike[made[0]].lines[0], *map(self._where, shown)]))
-        return [self._where(c) for c in shown]
+            return list(dict.fromkeys([alike[made[0]].lines[0], *map(self.observed.where, shown)]))
+        return [self.observed.where(c) for c in shown]
 
     def _of_number(self, wrong: numpy.ndarray, right: numpy.ndarray) -> list[Line]:
         """Return the line that keeps a number as it came where another one was to be made of it."""
@@ -288,15 +288,6 @@ class MistakenNetwork:
         came = numbers[int(found.argmax())]
         kept = [c for c in self.observed.stored(numpy.asarray(came.value)) if c.turn > came.turn]
         return [*[c.lines[0] for c in kept if c.lines[0] != came.lines[0]][:1], came.lines[0]]
-
-    def _where(self, right: Computed) -> Line:
-        """Return the line of a right value: of a function that serves many lines, that of its call.
-
-        Such a function is right.
-        """
-        line = right.lines[0]
-        calls = {c.lines[1] for c in self.computed if c.lines[0] == line and c.lines[1:]}
-        return right.lines[1] if len(calls) > 1 else line
 
 
 def _in_one_function(made: Computed, used: Computed) -> list[Line]:

@@ -125,6 +125,15 @@ class Observed:
         pairs = (tuple, list)
         return [line for line, v in self.execution.returns if type(v) in pairs and len(v) == 2]
 
+    def where(self, one: Computed) -> Line:
+        """Return the line of a value: of a function that serves many lines, that of its call.
+
+        Such a function is right.
+        """
+        line = one.lines[0]
+        calls = {c.lines[1] for c in self.computed if c.lines[0] == line and c.lines[1:]}
+        return one.lines[1] if len(calls) > 1 else line
+
     def stored(self, value: Any) -> list[Computed]:
         """Return where a value was given another name, or a place in a list, in this order."""
         return [c for c in self.computed if c.operation == STORED and same(c.value, value)]

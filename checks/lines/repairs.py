@@ -24,7 +24,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.lines import apart, left_over
-from checks.lines.edits import COPY, Edit, Ways
+from checks.lines.edits import COPY, Edit, Ways, Words
 from checks.lines.sources import Part, Program
 from checks.matching import close
 from checks.networks import Network, by_place, gradient, linearised, network_of
@@ -146,8 +146,10 @@ class Repairs:
         self.already, called = self._first_run()
         self.copies = 0  # of objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
+        beside = [tree for number, (tree, _) in enumerate(self.trace.trees) if number not in own]
+        words = Words([tree for tree, _ in self.trees.values()], beside)
         self.ways = {
-            number: Ways(tree, called[name]) for number, (tree, name) in self.trees.items()
+            number: Ways(tree, words, called[name]) for number, (tree, name) in self.trees.items()
         }
         self.seconds, self.left = LONGEST, 0 if self.already[-1] == goals[-1].wanted else MOST
         self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Sequence
 
+SMALL = 1e-2
+
 
 def changed_in_place(text: str) -> list[int]:
     """Return the lines of a text in which something is changed in place."""
@@ -48,6 +50,18 @@ def naming(text: str, wanted: Sequence[str]) -> list[int]:
     nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
     names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
     return sorted({line for name, line in names if name in wanted})
+
+
+def small_numbers(text: str) -> list[int]:
+    """Return the lines of a text in which a number stands that is near 0, such as a step."""
+    numbers = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
+    return [n.lineno for n in numbers if isinstance(n.value, float) and 0 < n.value < SMALL]
+
+
+def raising(tree: ast.Module, line: int) -> bool:
+    """Say whether a line raises an error, or asserts something."""
+    raising = (ast.Raise, ast.Assert)
+    return any(isinstance(n, raising) and n.lineno <= line <= end(n) for n in ast.walk(tree))
 
 
 def repeated(text: str) -> list[int]:

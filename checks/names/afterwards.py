@@ -160,8 +160,9 @@ def _rounded(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding
             return Finding("rounded-gradient", {"decimals": decimals})
     errors = [abs(arrays[p] - right[p]).max() / (abs(right[p]).max() or 1) for p in wrong]
     digits = int(-numpy.log10(max(errors)))
-    # A single array that is nearly right has another reason
-    return Finding("inexact", {"digits": digits}) if digits >= LEAST_DIGITS < len(wrong) else None
+    # A single array that is nearly right has another reason, and two may have, with few digits
+    least = LEAST_DIGITS if len(wrong) > 2 else LEAST_DIGITS + 1
+    return Finding("inexact", {"digits": digits}) if digits >= least and len(wrong) > 1 else None
 
 
 def _is_more_than_numbers(arrays: Gradients, wrong: list[Place]) -> bool:
