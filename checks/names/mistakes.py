@@ -73,12 +73,16 @@ def changed(tangent: Tangent, changes: Sequence[Change]) -> Tangent:
 
 
 def everywhere_or_once(
-    names: tuple[str, str], *changes: Callable, is_rare: bool = True
+    names: tuple[str, str],
+    *changes: Callable,
+    where: Callable | None = None,
+    stage: str = "backward",
+    is_rare: bool = True,
 ) -> Iterator[Mistake]:
-    """Return the mistakes that are made at all hidden layers, and those at one of them."""
+    """Yield the mistakes that are made at all layers, and those at one: if nothing else, hidden."""
     for change in changes:
-        yield Mistake(names[0], change, is_rare=is_rare)
-        yield Mistake(names[1], change, hidden, is_rare=is_rare)
+        yield Mistake(names[0], change, once, stage, is_rare)
+        yield Mistake(names[1], change, where or hidden, stage, is_rare)
 
 
 def made_of_another(

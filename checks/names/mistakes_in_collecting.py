@@ -61,74 +61,69 @@ OF_INPUTS: dict[tuple[str, str], tuple[Callable, ...]] = {
         lambda a: numpy.roll(a, -1, axis=0),
     ),
 }
-# What the gradient of biases is made of, from the signal and, because that takes long, a function
-# that returns the gradient of the weights
+# What the gradients of the biases are made of, from a tangent, the signal, and the layer
 BIASES: dict[str, tuple[Callable, ...]] = {
     "biases-from-weights": (
-        lambda enters, weights: weights().sum(axis=0),
-        lambda enters, weights: weights().mean(axis=0),
-        lambda enters, weights: weights()[0],
-        lambda enters, weights: weights()[-1],
-        lambda enters, weights: weights().sum(axis=1),
-        lambda enters, weights: weights().mean(axis=1),
-        lambda enters, weights: weights()[:, 0],
-        lambda enters, weights: weights().sum(),
-        lambda enters, weights: weights().mean(),
+        lambda net, enters, layer: of_weights(net, layer).sum(axis=0),
+        lambda net, enters, layer: of_weights(net, layer).mean(axis=0),
+        lambda net, enters, layer: of_weights(net, layer)[0],
+        lambda net, enters, layer: of_weights(net, layer)[-1],
+        lambda net, enters, layer: of_weights(net, layer).sum(axis=1),
+        lambda net, enters, layer: of_weights(net, layer).mean(axis=1),
+        lambda net, enters, layer: of_weights(net, layer)[:, 0],
+        lambda net, enters, layer: of_weights(net, layer).sum(),
+        lambda net, enters, layer: of_weights(net, layer).mean(),
     ),
     "biases-over-all": (
-        lambda enters, weights: numpy.full(enters.shape[1], enters.sum()),
-        lambda enters, weights: numpy.full(enters.shape[1], enters.mean()),
-        lambda enters, weights: enters.mean(),
+        lambda net, enters, layer: numpy.full(enters.shape[1], enters.sum()),
+        lambda net, enters, layer: numpy.full(enters.shape[1], enters.mean()),
+        lambda net, enters, layer: enters.mean(),
     ),
     "biases-of-extremes": (
-        lambda enters, weights: enters.max(axis=0),
-        lambda enters, weights: enters.min(axis=0),
-        lambda enters, weights: numpy.median(enters, axis=0),
-        lambda enters, weights: abs(enters).max(axis=0),
+        lambda net, enters, layer: enters.max(axis=0),
+        lambda net, enters, layer: enters.min(axis=0),
+        lambda net, enters, layer: numpy.median(enters, axis=0),
+        lambda net, enters, layer: abs(enters).max(axis=0),
     ),
     "biases-without-sign": (
-        lambda enters, weights: abs(enters).sum(axis=0),
-        lambda enters, weights: abs(enters).mean(axis=0),
-        lambda enters, weights: (enters**2).sum(axis=0),
-        lambda enters, weights: (enters**2).mean(axis=0),
-        lambda enters, weights: numpy.sqrt((enters**2).sum(axis=0)),
-        lambda enters, weights: enters.std(axis=0),
+        lambda net, enters, layer: abs(enters).sum(axis=0),
+        lambda net, enters, layer: abs(enters).mean(axis=0),
+        lambda net, enters, layer: (enters**2).sum(axis=0),
+        lambda net, enters, layer: (enters**2).mean(axis=0),
+        lambda net, enters, layer: numpy.sqrt((enters**2).sum(axis=0)),
+        lambda net, enters, layer: enters.std(axis=0),
     ),
     "biases-of-ones": (
-        lambda enters, weights: numpy.ones(enters.shape[1]),
-        lambda enters, weights: numpy.full(enters.shape[1], 1.0 * len(enters)),
-        lambda enters, weights: numpy.full(enters.shape[1], 1 / len(enters)),
+        lambda net, enters, layer: numpy.ones(enters.shape[1]),
+        lambda net, enters, layer: numpy.full(enters.shape[1], 1.0 * len(enters)),
+        lambda net, enters, layer: numpy.full(enters.shape[1], 1 / len(enters)),
     ),
     "biases-accumulated": (
-        lambda enters, weights: enters.sum(axis=0).cumsum(),
-        lambda enters, weights: enters.prod(axis=0),
+        lambda net, enters, layer: enters.sum(axis=0).cumsum(),
+        lambda net, enters, layer: enters.prod(axis=0),
     ),
-}
-# What the gradient of biases is made of, from the signal, what enters the layer, what leaves it,
-# and the biases
-BIASES_OF_UNITS: dict[str, tuple[Callable, ...]] = {
     "biases-over-units": (
-        lambda enters, below, above, biases: enters.sum(axis=1) * len(enters) / below.shape[1],
-        lambda enters, below, above, biases: enters.mean(axis=1) * len(enters),
-        lambda enters, below, above, biases: enters.sum(axis=1),
-        lambda enters, below, above, biases: enters.mean(axis=1),
+        lambda net, enters, layer: enters.sum(axis=1) * len(enters) / net.inputs[layer].shape[1],
+        lambda net, enters, layer: enters.mean(axis=1) * len(enters),
+        lambda net, enters, layer: enters.sum(axis=1),
+        lambda net, enters, layer: enters.mean(axis=1),
     ),
     "biases-multiplied": (
-        lambda enters, below, above, biases: biases * enters.sum(axis=0),
-        lambda enters, below, above, biases: biases * enters.mean(axis=0),
-        lambda enters, below, above, biases: (above * enters).sum(axis=0),
-        lambda enters, below, above, biases: (above * enters).mean(axis=0),
+        lambda net, enters, layer: biases_of(net, layer) * enters.sum(axis=0),
+        lambda net, enters, layer: biases_of(net, layer) * enters.mean(axis=0),
+        lambda net, enters, layer: (left_by(net, layer) * enters).sum(axis=0),
+        lambda net, enters, layer: (left_by(net, layer) * enters).mean(axis=0),
     ),
     "biases-from-activations": (
-        lambda enters, below, above, biases: above.sum(axis=0),
-        lambda enters, below, above, biases: above.mean(axis=0),
-        lambda enters, below, above, biases: (above > 0).sum(axis=0) * 1.0,
-        lambda enters, below, above, biases: (above > 0).mean(axis=0),
-        lambda enters, below, above, biases: numpy.full(len(biases), below.sum()),
-        lambda enters, below, above, biases: numpy.full(len(biases), below.mean()),
+        lambda net, enters, layer: left_by(net, layer).sum(axis=0),
+        lambda net, enters, layer: left_by(net, layer).mean(axis=0),
+        lambda net, enters, layer: (left_by(net, layer) > 0).sum(axis=0) * 1.0,
+        lambda net, enters, layer: (left_by(net, layer) > 0).mean(axis=0),
+        lambda net, enters, layer: numpy.full(enters.shape[1], net.inputs[layer].sum()),
+        lambda net, enters, layer: numpy.full(enters.shape[1], net.inputs[layer].mean()),
     ),
 }
-# What the gradients of the weights are made of, from a tangent, the signal, and the layer
+# What those of the weights are made of
 OF_PRODUCTS: dict[str, tuple[Callable, ...]] = {
     "weights-for-activations": (
         lambda net, enters, layer: net.weights[layer] * enters.sum(axis=0),
@@ -230,22 +225,13 @@ def signal_of_sample(tangent: Tangent, layer: int, sample: int) -> numpy.ndarray
     return of_sample(signal(tangent, layer, enters=True), sample)
 
 
-def from_below(tangent: Tangent, layer: int) -> numpy.ndarray:
-    """Return the signal of the layer below; below the first, that is of the inputs."""
-    return tangent.slopes[layer] * signal(tangent, layer, enters=False)
-
-
-def from_below_with_masks(tangent: Tangent, layer: int) -> numpy.ndarray:
-    """Return the same, if the inputs are masked as well."""
-    return (tangent.inputs[layer] > 0) * signal(tangent, layer, enters=False)
-
-
-def before_mask_below(tangent: Tangent, layer: int) -> numpy.ndarray:
-    """Return what comes back to the units of the layer below."""
-    return signal(tangent, layer, enters=False)
-
-
-FROM_BELOW = (from_below, from_below_with_masks, before_mask_below)
+# What is taken for the signal of a layer: that of the layer below, which for the first are the
+# inputs, also if these are masked as well, or what comes back to the units of that layer
+FROM_BELOW: tuple[Callable, ...] = (
+    lambda net, layer: net.slopes[layer] * signal(net, layer, enters=False),
+    lambda net, layer: (net.inputs[layer] > 0) * signal(net, layer, enters=False),
+    lambda net, layer: signal(net, layer, enters=False),
+)
 
 
 def made_of(kind: str, value: Callable) -> Callable:
@@ -264,24 +250,14 @@ def made_of(kind: str, value: Callable) -> Callable:
     return change
 
 
-def biases_from(value: Callable) -> Callable:
-    """Return a change to one of the ways of `BIASES`."""
-    return made_of(
-        "B",
-        lambda tangent, enters, layer: value(
-            enters, lambda: derivative(tangent, Place("W", layer))
-        ),
-    )
+def of_weights(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return the gradient of the weights of a layer."""
+    return derivative(tangent, Place("W", layer))
 
 
-def biases_of_units(value: Callable) -> Callable:
-    """Return a change to one of the ways of `BIASES_OF_UNITS`."""
-
-    def made(tangent: Tangent, enters: numpy.ndarray, layer: int) -> numpy.ndarray:
-        above = [*tangent.inputs, tangent.Y][layer + 1]
-        return value(enters, tangent.inputs[layer], above, biases_of(tangent, layer))
-
-    return made_of("B", made)
+def left_by(tangent: Tangent, layer: int) -> numpy.ndarray:
+    """Return what leaves the units that a layer of weights leads to."""
+    return [*tangent.inputs, tangent.Y][layer + 1]
 
 
 def averaged_over(
@@ -343,15 +319,12 @@ INPUTS = (
         changing_one("inputs", lambda net, layer: numpy.ones_like(net.inputs[layer])),
         hidden,
     ),
-    rarely(
-        "masks-for-activations", changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:]])
-    ),
     *(
         rarely(
             "masks-for-activations",
             changing("inputs", lambda net, mask=mask: [mask(net.inputs[0]), *net.slopes[1:]]),
         )
-        for mask in (numpy.sign, lambda X: (X > 0) * 1.0)
+        for mask in (numpy.positive, numpy.sign, lambda X: (X > 0) * 1.0)
     ),
     rarely(
         "mask-for-activation", changing_one("inputs", lambda net, layer: net.slopes[layer]), hidden
@@ -374,12 +347,10 @@ INPUTS = (
     *made_of_another("inputs", OF_INPUTS, lambda function: every_layer),
 )
 COLLECTING = (
-    rarely("gradients-before-masks", collecting("WB", before_mask)),
-    Mistake(
-        "gradient-before-mask",
+    *everywhere_or_once(
+        ("gradients-before-masks", "gradient-before-mask"),
         collecting("WB", before_mask),
-        lambda net: hidden(net)[1:],  # nothing goes on from the first
-        is_rare=True,
+        where=lambda net: hidden(net)[1:],  # nothing goes on from the first
     ),
     *(
         mistake
@@ -408,12 +379,7 @@ COLLECTING = (
         lambda net, sample: collecting("WB", partial(signal_of_sample, sample=sample), top=0)(net),
         samples,
     ),
-    *(rarely(name, biases_from(value)) for name, values in BIASES.items() for value in values),
-    *(
-        rarely(name, biases_of_units(value))
-        for name, values in BIASES_OF_UNITS.items()
-        for value in values
-    ),
+    *(rarely(name, made_of("B", value)) for name, values in BIASES.items() for value in values),
     rarely(
         "biases-of-one-sample",
         lambda net, sample: made_of("B", lambda net, enters, layer: enters[sample])(net),

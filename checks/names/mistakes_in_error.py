@@ -174,13 +174,6 @@ def of_loss(
     return loss(tangent.Y, T).mean() + (slopes * (Y - tangent.Y)).mean(axis=(-2, -1))
 
 
-def of_other_targets(
-    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, value: Callable
-) -> numpy.ndarray:
-    """Return the error with something in place of the targets that is made of them."""
-    return mean_squared_error(Y, value(T))
-
-
 def of_some_samples(
     tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, which: slice
 ) -> numpy.ndarray:
@@ -208,22 +201,6 @@ def with_signal(value: Callable) -> Callable:
     return change
 
 
-def weighted(tangent: Tangent, by_outputs: Callable, by_targets: Callable) -> numpy.ndarray:
-    """Return the difference of outputs and targets, with a factor of its own for each."""
-    size = tangent.T.size
-    return by_outputs(size) * tangent.Y - by_targets(size) * tangent.T
-
-
-def of_other_outputs(tangent: Tangent, value: Callable) -> numpy.ndarray:
-    """Return what is sent back if something is made of the outputs before."""
-    return 2 * (value(tangent.Y) - tangent.T)
-
-
-def sent_back(tangent: Tangent, value: Callable) -> numpy.ndarray:
-    """Return what is sent back if that is some function of outputs and targets."""
-    return value(tangent.Y, tangent.T)
-
-
 def with_output_slope(slope: Callable) -> Callable:
     """Return a change that multiplies what is sent back by a slope of the output."""
     return with_signal(lambda tangent: 2 * (tangent.Y - tangent.T) * slope(tangent.Y, tangent.Y))
@@ -248,8 +225,11 @@ ERROR = (
         with_error(lambda net, Y, T: (numpy.sign(net.Y - T) * (Y - T)).mean(axis=(-2, -1))),
     ),
     *(
-        rarely("factor-of-one", with_signal(partial(weighted, by_outputs=some, by_targets=other)))
-        for some, other in FACTORS_OF_ONE
+        rarely(
+            "factor-of-one",
+            with_signal(lambda net, a=a, b=b: a(net.T.size) * net.Y - b(net.T.size) * net.T),
+        )
+        for a, b in FACTORS_OF_ONE
     ),
     of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
     *(
@@ -272,7 +252,7 @@ ERROR = (
     ),
     rarely("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),
     *(
-        rarely(name, with_signal(partial(sent_back, value=value)))
+        rarely(name, with_signal(lambda net, value=value: value(net.Y, net.T)))
         for name, values in SENT.items()
         for value in values
     ),
@@ -282,12 +262,16 @@ ERROR = (
         for loss, slope in losses
     ),
     *(
-        rarely(name, with_signal(partial(of_other_outputs, value=value)))
+        rarely(name, with_signal(lambda net, value=value: 2 * (value(net.Y) - net.T)))
         for name, values in OF_OUTPUTS.items()
         for value in values
     ),
     *(
-        of_error(name, with_error(partial(of_other_targets, value=value)), is_rare=True)
+        of_error(
+            name,
+            with_error(lambda net, Y, T, value=value: mean_squared_error(Y, value(T))),
+            is_rare=True,
+        )
         for name, values in OF_TARGETS.items()
         for value in values
     ),

@@ -16,7 +16,7 @@ from checks.names.mistakes import (
     changing,
     changing_one,
     every_layer,
-    hidden,
+    everywhere_or_once,
     of_forward,
     squares,
     swappable,
@@ -66,20 +66,18 @@ OF_X: dict[str, tuple[Callable, ...]] = {
 # The changes
 
 
-def with_activation(network: Network, layer: int, other: Activation) -> tuple:
-    """Give the units A[layer] another activation."""
-    return tuple(with_one(network.activations, layer - 1, other))
+def activated(network: Network, layer: int | None = None, *, other: Activation) -> Network:
+    """Give the units A[layer] another activation, or all hidden units."""
+    *own, last = network.activations
+    every = [other] * len(own) if layer is None else with_one(own, layer - 1, other)
+    return replace(network, activations=(*every, last))
 
 
-def all_activated(network: Network, other: Activation) -> Network:
-    """Give all hidden units another activation."""
-    hidden = (other,) * (len(network.activations) - 1)
-    return replace(network, activations=(*hidden, network.activations[-1]))
-
-
-def one_activated(network: Network, layer: int, other: Activation) -> Network:
-    """Give the units of one layer another activation."""
-    return replace(network, activations=with_activation(network, layer, other))
+def with_bias_factor(network: Network, layer: int | None = None, *, factor: float) -> Network:
+    """Multiply the bias of a layer, or all biases."""
+    count = len(network.B)
+    factors = [factor] * count if layer is None else with_one([1] * count, layer, factor)
+    return replace(network, bias_factors=tuple(factors))
 
 
 def swapping(*kinds: str) -> Callable:
@@ -99,12 +97,11 @@ def swapping(*kinds: str) -> Callable:
 
 
 FORWARD = (
-    of_forward("no-relu", changing("activations", lambda net: (LINEAR,) * len(net.activations))),
-    of_forward(
-        "missing-relu",
-        # Layer l of the weights ends in the activations A[l + 1]
-        changing("activations", lambda net, layer: with_activation(net, layer, LINEAR)),
-        hidden,
+    *everywhere_or_once(
+        ("no-relu", "missing-relu"),
+        partial(activated, other=LINEAR),
+        stage="forward",
+        is_rare=False,
     ),
     of_forward(
         "relu-on-output",
@@ -125,34 +122,23 @@ FORWARD = (
     ),
     *(
         mistake
-        for (everywhere, once), others in OTHER_ACTIVATIONS.items()
-        for other in others
-        for mistake in (
-            of_forward(everywhere, partial(all_activated, other=other), is_rare=True),
-            of_forward(once, partial(one_activated, other=other), hidden, is_rare=True),
+        for names, others in OTHER_ACTIVATIONS.items()
+        for mistake in everywhere_or_once(
+            names, *(partial(activated, other=other) for other in others), stage="forward"
         )
     ),
     *(
         mistake
-        for (everywhere, once), factor in (
-            (("negated-biases", "negated-bias"), -1),
-            (("biases-twice", "bias-twice"), 2),
+        for names, factor, is_rare in (
+            (("negated-biases", "negated-bias"), -1, False),
+            (("biases-twice", "bias-twice"), 2, True),
         )
-        for mistake in (
-            of_forward(
-                everywhere,
-                changing("bias_factors", lambda net, by=factor: (by,) * len(net.B)),
-                is_rare=factor == 2,
-            ),
-            of_forward(
-                once,
-                changing(
-                    "bias_factors",
-                    lambda net, layer, by=factor: tuple(with_one([1] * len(net.B), layer, by)),
-                ),
-                every_layer,
-                is_rare=factor == 2,
-            ),
+        for mistake in everywhere_or_once(
+            names,
+            partial(with_bias_factor, factor=factor),
+            where=every_layer,
+            stage="forward",
+            is_rare=is_rare,
         )
     ),
     of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),

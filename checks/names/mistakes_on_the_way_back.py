@@ -302,11 +302,6 @@ def with_output_signal(tangent: Tangent, layer: int, above: int, meet: Callable)
     return tangent.slopes[layer + 1] * meet(back, signal(tangent, len(tangent.weights) - 1, True))
 
 
-def times_difference(back: numpy.ndarray, sent: numpy.ndarray) -> numpy.ndarray:
-    """Multiply by the difference of Y and T alone."""
-    return back * sent * sent.size / 2
-
-
 def with_biases(
     tangent: Tangent, layer: int, above: int, meet: Callable, last: bool
 ) -> numpy.ndarray:
@@ -356,6 +351,17 @@ def with_gradients_for_weights(tangent: Tangent, layer: int | None = None) -> Ta
         weights = derivative(tangent, Place("W", number))
         tangent = replace(tangent, weights=with_one(tangent.weights, number, weights))
     return tangent
+
+
+def with_squares(function: Callable) -> Callable:
+    """Return a change of the weights that are square, in one layer or in all."""
+
+    def change(tangent: Tangent, layer: int | None = None) -> Tangent:
+        layers = [at["layer"] for at in squares(tangent)] if layer is None else [layer]
+        weights = [function(w) if n in layers else w for n, w in enumerate(tangent.weights)]
+        return replace(tangent, weights=weights)
+
+    return change
 
 
 def without_weights(tangent: Tangent) -> Tangent:
@@ -491,12 +497,9 @@ TRAVELLING = (
         for name, meet in (
             ("error-multiplied-again", numpy.multiply),
             ("error-added-again", numpy.add),
+            # By the difference of Y and T alone
+            ("error-multiplied-again", lambda back, sent: back * sent * sent.size / 2),
         )
-    ),
-    rarely(
-        "error-multiplied-again",
-        with_signals(partial(with_output_signal, meet=times_difference)),
-        when(is_of_one_output),
     ),
     *(
         rarely("biases-on-the-way", with_signals(partial(with_biases, meet=meet, last=last)))
@@ -510,26 +513,13 @@ TRAVELLING = (
     ),
 )
 WEIGHTS = (
-    Mistake(
-        "all-weights-untransposed",
-        changing(
-            "weights",
-            lambda net: [
-                w.T if layer and w.shape[0] == w.shape[1] else w
-                for layer, w in enumerate(net.weights)
-            ],
-        ),
+    *everywhere_or_once(
+        ("all-weights-untransposed", "untransposed-weights"),
+        with_squares(numpy.transpose),
+        where=squares,
+        is_rare=False,
     ),
-    Mistake(
-        "untransposed-weights",
-        changing_one("weights", lambda net, layer: net.weights[layer].T),
-        squares,
-    ),
-    Mistake(
-        "skipped-weights",
-        changing_one("weights", lambda net, layer: numpy.eye(len(net.weights[layer]))),
-        squares,
-    ),
+    Mistake("skipped-weights", with_squares(lambda w: numpy.eye(len(w))), squares),
     *(
         rarely("weights-of-one-unit", changing("weights", partial(all_alike_weights, alike=alike)))
         for alike in ONE_UNIT
@@ -541,25 +531,16 @@ WEIGHTS = (
             lambda w: abs(w).sum(axis=0),
         )
     ),
-    rarely(
-        "signals-kept-beside",
-        changing(
-            "weights",
-            lambda net: [
-                w + numpy.eye(len(w)) if layer and w.shape[0] == w.shape[1] else w
-                for layer, w in enumerate(net.weights)
-            ],
-        ),
-        when(squares),
-    ),
+    rarely("signals-kept-beside", with_squares(lambda w: w + numpy.eye(len(w))), when(squares)),
     *made_of_another(
         "weights",
         OF_WEIGHTS,
         lambda function: partial(changed_by, function=function),
         first=1,
     ),
-    rarely("gradients-for-weights", with_gradients_for_weights),
-    rarely("gradient-for-weights", with_gradients_for_weights, hidden),
+    *everywhere_or_once(
+        ("gradients-for-weights", "gradient-for-weights"), with_gradients_for_weights
+    ),
     Mistake(
         "wrong-weights",
         changing_one("weights", lambda net, layer, other: net.weights[other]),
