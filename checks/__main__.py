@@ -7,13 +7,10 @@ import argparse
 import gc
 import importlib.util
 import sys
-import traceback
 import types
-from pathlib import Path
 
-from checks import sentences
+from checks import sentences, stops
 from checks.exercises import EXERCISES, Exercise
-from checks.findings import fill
 from checks.function_report import function_report
 from checks.networks import series_network
 
@@ -26,29 +23,20 @@ def main(arguments: list[str] | None = None) -> int:
         "exercises", type=_exercise, nargs="*", metavar=numbers, help="default: all"
     )
     chosen = parser.parse_args(arguments).exercises or EXERCISES
-    if importlib.util.find_spec("solution") is None:
+    spec = importlib.util.find_spec("solution")
+    if spec is None:
         print(sentences.NO_SOLUTION)
         return 1
     try:
         solution = importlib.import_module("solution")
-    except SyntaxError as error:
-        if not (error.lineno and _is_solution(error.filename)):
-            raise
-        print(fill(sentences.NO_PYTHON, {"line": error.lineno, "message": error.msg}))
-        return 1
     except Exception as error:
-        own = [f for f in traceback.extract_tb(error.__traceback__) if _is_solution(f.filename)]
-        if not own:
+        found = stops.of_import(error, str(spec.origin))
+        if found is None:
             raise
-        fields = {"line": own[-1].lineno, "text": own[-1].line, "error": type(error).__name__}
-        print(fill(sentences.NO_IMPORT, fields | {"message": str(error).rstrip(".")}))
+        print(found.sentence)
         return 1
     results = [_check(exercise, solution) for exercise in chosen]
     return 0 if all(results) else 1
-
-
-def _is_solution(filename: object) -> bool:
-    return Path(str(filename)).name == "solution.py"
 
 
 def _exercise(number: str) -> Exercise:

@@ -27,18 +27,6 @@ def is_current(function: object) -> bool:
     return codes is None or _does(owner.__code__) in map(_does, codes)
 
 
-def problem_of(filename: str) -> SyntaxError | None:
-    """Return the SyntaxError of a file as it is now, or None if it can be compiled."""
-    linecache.checkcache(filename)
-    try:
-        compile("".join(linecache.getlines(filename)), filename, "exec", dont_inherit=True)
-    except SyntaxError as error:
-        return error
-    except ValueError:
-        return None  # NUL bytes, which have no line
-    return None
-
-
 def line_of(code: types.CodeType, line: int) -> int:
     """Return where a line of a code stands in its file.
 

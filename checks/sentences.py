@@ -1020,11 +1020,6 @@ VALUE = ", which is {value}"
 NO_SOLUTION = (
     "There is no solution.py in this folder. Start `python -m checks` in the folder of it."
 )
-NO_PYTHON = "solution.py cannot be imported, because of line {line}: `{message}`."
-NO_IMPORT = (
-    "solution.py cannot be imported. It stopped in line {line}: `{text}`. Python says: "
-    "`{error}: {message}`."
-)
 TERMINAL = {
     "begun": "exercise {number}: ",
     "right": "{points} points.\n",

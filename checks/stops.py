@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from checks import sentences
 from checks.exercises import Exercise
-from checks.files_and_cells import is_current, line_of, owner_of, place_of, problem_of
+from checks.files_and_cells import is_current, line_of, owner_of, place_of
 from checks.findings import Finding
 from checks.reports import Spot
 from checks.what_met import described, message, own_entries
@@ -38,11 +38,15 @@ def outdated(function: Callable) -> Finding:
     """Return the finding on a function that is not what its file says now."""
     owner = owner_of(function)
     name = owner.__code__.co_filename if owner else ""
-    fields: dict = {"place": place_of(name)}
-    problem = problem_of(name)
-    if problem and problem.lineno:
-        return Finding("unreadable", fields | {"line": problem.lineno, "message": problem.msg})
-    return _of_import(name, fields) or Finding("outdated", fields)
+    linecache.checkcache(name)
+    try:
+        with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+            code = compile("".join(linecache.getlines(name)), name, "exec", dont_inherit=True)
+            exec(code, {"__name__": "imported", "__file__": name})
+    except Exception as error:
+        if found := of_import(error, name):
+            return found
+    return Finding("outdated", {"place": place_of(name)})
 
 
 def problem_of_module(module: types.ModuleType) -> Finding | None:
@@ -54,19 +58,17 @@ def problem_of_module(module: types.ModuleType) -> Finding | None:
     return None
 
 
-def _of_import(name: str, fields: dict) -> Finding | None:
-    """Return the finding on a file that stops with an error while it is imported, or None."""
-    lines = linecache.getlines(name)
-    try:
-        with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
-            exec(compile("".join(lines), name, "exec"), {"__name__": "imported", "__file__": name})
-    except Exception as error:
-        own = [line for frame, line in walk(error) if frame.f_code.co_filename == name]
-        if own:
-            fields |= {"line": own[-1], "text": lines[own[-1] - 1].strip()}
-            fields |= {"error": type(error).__name__, "message": message(error)}
-            return Finding("not-imported", fields)
-    return None
+def of_import(error: Exception, name: str) -> Finding | None:
+    """Return the finding on an error that has stopped the import of a file, if it is its own."""
+    fields: dict = {"place": place_of(name)}
+    if isinstance(error, SyntaxError) and error.lineno and error.filename == name:
+        return Finding("unreadable", fields | {"line": error.lineno, "message": error.msg})
+    own = [line for frame, line in walk(error) if frame.f_code.co_filename == name]
+    if not own:
+        return None
+    fields |= {"line": own[-1], "text": linecache.getline(name, own[-1]).strip()}
+    fields |= {"error": type(error).__name__, "message": message(error)}
+    return Finding("not-imported", fields)
 
 
 def walk(error: BaseException) -> list:
