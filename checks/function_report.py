@@ -4,7 +4,6 @@ import contextlib
 import functools
 import inspect
 import io
-import linecache
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,15 +11,16 @@ from typing import Any
 
 from checks import hiding, other_networks, reading, sentences, stops
 from checks.exercises import Exercise, data_of
-from checks.files_and_cells import is_current, line_of, owner_of, place_of
+from checks.files_and_cells import is_current, owner_of, place_of
 from checks.findings import Finding
 from checks.follow import cells
 from checks.lines import changed_arguments, choosing, never_used
 from checks.lines.sources import FileLine, Program, program_of
 from checks.lines.wrong_answer import WrongAnswer, explained
 from checks.networks import Network
-from checks.reports import NotRightYetError, Report, Row, Spot
+from checks.reports import NotRightYetError, Report, Row
 from checks.settings import settings
+from checks.what_met import own_entries
 
 
 def is_function(value: object) -> bool:
@@ -91,10 +91,7 @@ def _remarks(
 def _forbidden(exercise: Exercise, function: Callable, uses: list) -> Report:
     """Return the report on a function that needs what is not there when it is graded."""
     is_own = _own(function, program_of(function))
-    code, line = next((use for use in uses if is_own(use[0].co_filename)), uses[0])
-    number = line_of(code, line)
-    text = linecache.getline(code.co_filename, number).strip()
-    spot = Spot(number, place_of(code.co_filename), text)
+    spot = stops.spot(*next((use for use in uses if is_own(use[0].co_filename)), uses[0]))
     return Report((Row(exercise.name, "", False),), (Finding("forbidden", {"line": str(spot)}),))
 
 
@@ -112,9 +109,9 @@ def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> No
 
 def _unfinished(exercise: Exercise, function: Callable, error: NotImplementedError) -> Finding:
     """Return the finding on a function that says itself that it is not written yet."""
-    own = stops.own_frames(function, error)
     program = program_of(function)
-    spot = stops.spot(own[-1]) if own else None
+    own = own_entries(error, _own(function, program))
+    spot = stops.spot(own[-1].tb_frame.f_code, own[-1].tb_lineno) if own else None
     if spot and program and spot.line not in program.first_lines():
         return Finding("not-finished", {"line": str(spot)})
     elsewhere_is = _in_notebook(exercise)

@@ -1,7 +1,6 @@
 """Hide from a function what its exercise forbids, as the grading does."""
 
 import contextlib
-import functools
 import importlib.abc
 import importlib.machinery
 import sys
@@ -68,20 +67,12 @@ class Hidden:
     __array__ = __float__ = __int__ = __index__ = __len__ = __bool__ = _refuse
 
 
-def without(function: Callable, uses: list) -> Callable:
-    """Return a function that meets nothing which differentiates; ``uses`` gets code and line."""
-
-    @functools.wraps(function)
-    def call(*arguments: object) -> object:
-        with hidden(function, uses):
-            return function(*arguments)
-
-    return call
-
-
 @contextlib.contextmanager
 def hidden(function: Callable, uses: list) -> Iterator[None]:
-    """Hide what differentiates, from imports and from the module of a function."""
+    """Hide what differentiates, from imports and from the module of a function.
+
+    Used as a decorator, at every call; ``uses`` gets code and line of what was asked for.
+    """
     found = [
         (scope, {name: value for name, value in scope.items() if _is_of_these(value)})
         for scope in _scopes(function)

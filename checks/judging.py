@@ -14,7 +14,7 @@ from checks import calling, reading, sentences
 from checks.calling import Answer
 from checks.findings import UNEXPLAINED, Finding
 from checks.judging_values import following, values_of
-from checks.matching import close, common_factor, match, verdicts_on
+from checks.matching import close, common_factor, is_right, match, verdicts_on
 from checks.names.agreeing import Gradients
 from checks.names.explaining import diagnose
 from checks.networks import Network, Place, by_place
@@ -55,7 +55,7 @@ def gradient_in(truth: Truth, answer: Answer, explain: bool = True) -> Report:
     missing = [place for place in arrays if place not in present]
     verdicts = dict.fromkeys(missing) | verdicts_on(present, truth.right)
     rows = tuple(
-        Row(truth.name(place), _shape(array, truth.right[place]), verdicts[place], place.layer)
+        Row(truth.name(place), shape_of(array, truth.right[place]), verdicts[place], place.layer)
         for place, array in arrays.items()
     )
     findings = diagnose(present, truth) if explain else []
@@ -105,7 +105,7 @@ def _is(value: object, name: str) -> bool:
     return isinstance(value, Finding) and value.name == name
 
 
-def _shape(array: object, right: numpy.ndarray) -> str:
+def shape_of(array: object, right: numpy.ndarray) -> str:
     """Return what the table says of the shape of an array."""
     if not isinstance(array, numpy.ndarray):
         return ""
@@ -136,11 +136,9 @@ def autograd(answer: Answer, network: Network, explain: bool = True) -> Report:
 
 def _part_of_the_way(value: object, truth: Truth) -> Finding | None:
     """Return the finding on a forward pass that is right as far as it goes, or None."""
-    if not isinstance(value, numpy.ndarray):
-        return None
     for name, right in reversed(values_of(truth.tangent).items()):
         later = following(name, truth.layers)
-        if later and value.shape == right.shape and close(value, right):
+        if later and is_right(value, right):
             so_far = sentences.SIGNAL_RIGHT.format(name=name)
             return Finding("unfinished", {"so_far": so_far, "next": later})
     return None

@@ -7,7 +7,7 @@ import numpy
 
 from checks import calling, networks, reading, sentences
 from checks.findings import Finding
-from checks.matching import close, factor_of, tolerance_of
+from checks.matching import close, factor_of, is_right, tolerance_of
 from checks.networks import Network, Tangent
 from checks.reports import Report, Row, unjudged
 from checks.truth import Truth, truth_of
@@ -100,7 +100,7 @@ def forward(name: str, value: object = None) -> Report:
     if isinstance(array, Report):
         return array
     right = (values | held)[name]
-    if array.shape != right.shape or not close(array, right):
+    if not is_right(array, right):
         finding = _held(array, right) if name in held else _value(array, name, network, values)
         measured = name in values and array.shape == right.shape and array.ndim == 2
         remarks = [size_of_error(array, right)] if measured else []
@@ -149,7 +149,7 @@ def _other(
 ) -> Finding | None:
     """Return the finding on a value that is another one, such as the one before ReLU."""
     for other, right in known.items():
-        if other != name and array.shape == right.shape and close(array, right):
+        if other != name and is_right(array, right):
             return Finding(passed if other == before else "another-signal", {"other": other})
     return None
 
@@ -181,7 +181,7 @@ def _signal_of_another_shape(array: numpy.ndarray, name: str, truth: Truth) -> F
     """Return the finding on a signal whose shape is wrong."""
     tangent, signals = truth.tangent, signals_of(truth.tangent)
     right = signals[name]
-    if array.T.shape == right.shape and close(array.T, right):
+    if is_right(array.T, right):
         return Finding("transposed-signal")
     other = _other_signal(array, name, signals)
     if other is None and factor_of(array, tangent.Y - tangent.T.reshape(1, -1)):
@@ -212,7 +212,7 @@ def _explained_signal(array: numpy.ndarray, name: str, truth: Truth) -> Finding:
 
 def _held(array: numpy.ndarray, right: numpy.ndarray) -> Finding:
     """Return the finding on what a layer of an ``nn.Sequential`` holds."""
-    if array.ndim == 2 and array.T.shape == right.shape and close(array.T, right):
+    if array.ndim == 2 and is_right(array.T, right):
         return Finding("untransposed-weight")
     if array.shape != right.shape:
         return _of_another_shape(array, right, "wrong-value-shape")
@@ -223,7 +223,7 @@ def _value(array: numpy.ndarray, name: str, network: Network, values: NamedArray
     """Return the finding on a value of a forward pass that is wrong."""
     right = values[name]
     if array.shape != right.shape:
-        if array.T.shape == right.shape and close(array.T, right):
+        if is_right(array.T, right):
             return Finding("transposed-signal")
     elif name == "err":
         factor = factor_of(array, right)
@@ -268,12 +268,6 @@ def _lost(value: Any, network: Network, layers: int) -> Finding | None:
         f"{kind}[{layer}]"
         for layer in range(layers)
         for kind, right in (("W", network.W[layer]), ("B", network.B[layer]))
-        if not any(_same(array, right) or _same(array, right.T) for array in reached)
+        if not any(is_right(array, right) or is_right(array, right.T) for array in reached)
     ]
     return Finding("recorded-in-part", {"names": ", ".join(names)}) if names else None
-
-
-def _same(array: object, right: numpy.ndarray) -> bool:
-    """Say whether a parameter is one of the network, rounded to float32 or not."""
-    is_array = isinstance(array, numpy.ndarray) and array.shape == right.shape
-    return is_array and bool((abs(array - right) <= tolerance_of(right)).all())

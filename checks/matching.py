@@ -23,6 +23,13 @@ def close(array: numpy.ndarray, right: numpy.ndarray, absolute: float = ABSOLUTE
     return bool((abs(array - right) <= tolerance_of(right, absolute)).all())
 
 
+def is_right(array: object, right: numpy.ndarray, absolute: float = ABSOLUTE_TOLERANCE) -> bool:
+    """Say whether something is an array of the right shape that agrees with the right one."""
+    if not isinstance(array, numpy.ndarray) or array.shape != right.shape:
+        return False
+    return close(array, right, absolute)
+
+
 def match(
     array: numpy.ndarray, right: numpy.ndarray, absolute: float = ABSOLUTE_TOLERANCE
 ) -> str | None:
@@ -31,9 +38,9 @@ def match(
     That is "" if they are equal, the name of a mistake if they are equal in another form, and None
     if they differ.
     """
-    if array.shape == right.shape and close(array, right, absolute):
+    if is_right(array, right, absolute):
         return ""
-    if array.ndim == 2 and array.T.shape == right.shape and close(array.T, right, absolute):
+    if array.ndim == 2 and is_right(array.T, right, absolute):
         return "transposed-gradient"
     if right.ndim == 1:
         if array.ndim == 0 and close(array, right.sum(), absolute):
@@ -74,10 +81,7 @@ def verdicts_on(
     arrays: Mapping[Any, object], right: Mapping[Any, numpy.ndarray]
 ) -> dict[Any, bool]:
     """Say of each array by its place whether it is the right one; a finding is not."""
-    return {
-        place: isinstance(array, numpy.ndarray) and match(array, right[place]) == ""
-        for place, array in arrays.items()
-    }
+    return {place: is_right(array, right[place]) for place, array in arrays.items()}
 
 
 def factor_of(array: numpy.ndarray, right: numpy.ndarray) -> float | None:

@@ -170,7 +170,7 @@ def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
         slope = (collected * change).sum(axis=(-2, -1))
     else:
         late = place.kind == "B" and bool(network.late_bias) and network.late_bias[layer]
-        slope = _change_of_error(tangent, change, layer, late)
+        slope = change_of_error(tangent, change, layer, late)
     part = tangent.bias_scale if place.kind == "B" else tangent.weight_scale
     if place.kind == "B" and network.bias_factors:
         part *= network.bias_factors[layer]
@@ -179,7 +179,7 @@ def derivative(tangent: Tangent, place: Place) -> numpy.ndarray:
 
 
 @numpy.errstate(all="ignore")  # a mistaken network may divide by zero
-def _change_of_error(
+def change_of_error(
     tangent: Tangent, change: numpy.ndarray, layer: int, late: bool = False
 ) -> numpy.ndarray:
     """Return how the error changes with what enters the units of a layer, by differences.
@@ -214,4 +214,4 @@ def signal(tangent: Tangent, layer: int, enters: bool) -> numpy.ndarray:
     change = numpy.eye(samples * width).reshape(samples * width, samples, width)
     if not enters:
         change = change @ tangent.weights[layer]
-    return _change_of_error(tangent, change, layer).reshape(samples, width)
+    return change_of_error(tangent, change, layer).reshape(samples, width)

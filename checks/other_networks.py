@@ -18,7 +18,7 @@ from checks.exercises import EXERCISES, Exercise, data_of
 from checks.findings import Finding
 from checks.lines import causes, choosing
 from checks.lines.sources import FileLine, Program
-from checks.networks import Network, Place, Tangent, linearised, places
+from checks.networks import Network, Place, Tangent, change_of_error, linearised, places
 from checks.points import points_of
 from checks.reports import Report, Row
 from checks.settings import settings
@@ -130,8 +130,12 @@ def _attempt(exercise: Exercise, function: Callable, network: Network, is_own: C
 
 
 def prepared(exercise: Exercise, function: Callable, uses: list | None = None) -> Callable:
-    """Return a function from which is hidden what its exercise forbids; see `hiding.without`."""
-    return function if exercise.torch else hiding.without(function, [] if uses is None else uses)
+    """Return a function from which is hidden what its exercise forbids; see `hiding.hidden`."""
+    return (
+        function
+        if exercise.torch
+        else hiding.hidden(function, [] if uses is None else uses)(function)
+    )
 
 
 def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) -> Attempt:
@@ -168,13 +172,10 @@ def _agrees(array: object, tangent: Tangent, place: Place, random: numpy.random.
         change = tangent.inputs[place.layer].dot(direction)
     else:
         change = numpy.ones((len(tangent.Y), 1)) * direction
-    for above in range(place.layer + 1, len(tangent.weights)):
-        change = (change * tangent.slopes[above]).dot(tangent.weights[above])
     # The error is quadratic along a line, so this is its derivative but for rounding
-    up, down = (tangent.error(tangent.Y + sign * change, tangent.T) for sign in (1, -1))
+    right = change_of_error(tangent, change, place.layer)
     size = numpy.linalg.norm(array)  # infinite for what overflows
-    found = (array * direction).sum()
-    return bool(numpy.isfinite(size) and abs(found - (up - down) / 2) <= ALONG * size)
+    return bool(numpy.isfinite(size) and abs((array * direction).sum() - right) <= ALONG * size)
 
 
 @contextlib.contextmanager

@@ -76,17 +76,9 @@ def walk(error: BaseException) -> list:
     return list(traceback.walk_tb(error.__traceback__))
 
 
-def own_frames(function: Callable, error: BaseException) -> list:
-    """Return the frames of an error that are in the file of a function, the outermost first."""
-    owner = owner_of(function) or getattr(function, "__func__", None)
-    filename = owner.__code__.co_filename if owner else None
-    return [pair for pair in walk(error) if pair[0].f_code.co_filename == filename]
-
-
-def spot(entry: tuple) -> Spot:
-    """Return where a frame and its line are, in the words of a student."""
-    frame, line = entry
-    filename, number = frame.f_code.co_filename, line_of(frame.f_code, line)
+def spot(code: types.CodeType, line: int) -> Spot:
+    """Return where a line of a code is, in the words of a student."""
+    filename, number = code.co_filename, line_of(code, line)
     return Spot(number, place_of(filename), linecache.getline(filename, number).strip())
 
 
@@ -101,9 +93,8 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
         in_place = any(words in str(error) for words in IN_PLACE)
         told = {"error": type(error).__name__, "message": message(error)}
         return Finding("stopped-in-place" if in_place else "stopped-outside", told)
-    line = own[-1].tb_lineno
-    text = "".join(linecache.getlines(own[-1].tb_frame.f_code.co_filename))
-    where = spot((own[-1].tb_frame, line))
+    code, line = own[-1].tb_frame.f_code, own[-1].tb_lineno
+    text, where = "".join(linecache.getlines(code.co_filename)), spot(code, line)
     return in_words(described(error, own[-1], text, where.line - line), where, exercise)
 
 

@@ -216,11 +216,6 @@ class Instrumented(Counted):
         return placed(ast.Expr(seen), statement)
 
 
-def counted(tree: ast.Module) -> ast.Module:
-    """Let the turns and calls of a part be counted."""
-    return ast.fix_missing_locations(Counted().visit(tree))
-
-
 def _exchange_operands(node: Any, by: Callable) -> None:
     """Put something else in the place of each operand of an expression."""
     for parent, field in ((node, name) for name in OPERANDS if hasattr(node, name)):
@@ -306,16 +301,13 @@ class Recorder:
         return tree
 
     def _alive(self) -> bool:
+        code = sys._getframe(1).f_code
+        self.called.add((code.co_filename, code.co_firstlineno))
         self.turns += 1
         is_time_to_look = self.turns < 64 or self.turns % 64 == 0
         if self.turns > self.most_turns or (is_time_to_look and self._is_late()):
             raise Ended
         return True
-
-    def _called(self) -> bool:
-        code = sys._getframe(1).f_code
-        self.called.add((code.co_filename, code.co_firstlineno))
-        return self._alive()
 
     def _is_late(self) -> bool:
         now = time.process_time()
@@ -377,14 +369,13 @@ class Trace(Recorder):
     def __init__(self, program: "Program", look: Callable | None) -> None:
         """Take what looks at every value; without, only turns and calls are counted."""
         super().__init__(look or (lambda computed: None))
-        if look:  # a program that is not looked at runs many times
-            self.names[ALIVE] = self._called
         self.program, self.trees = program, list[tuple[ast.Module, str]]()
         for number, part in enumerate(program.parts):
             tree, name = ast.parse(part.text), f"<part {number}>"
             self.numbers[name] = number
             if not part.fixed:
-                tree = self.instrument(tree, name) if look else counted(tree)
+                tree = self.instrument(tree, name) if look else Counted().visit(tree)
+                ast.fix_missing_locations(tree)
             self.trees.append((tree, name))
         self.codes = [compile(tree, name, "exec") for tree, name in self.trees]
 

@@ -29,7 +29,8 @@ def watched(function: Callable, changed: list[str], went_back: list) -> Callable
             return function(*arguments)
         finally:
             lists = [argument for argument in arguments if isinstance(argument, list)]
-            went_back.extend(p for p in itertools.chain(*lists) if _has_gradient(p))
+            tensors = filter(reading.is_tensor, itertools.chain(*lists))
+            went_back.extend(p for p in tensors if p.grad is not None)
             with contextlib.suppress(TypeError, ValueError):
                 names = list(inspect.signature(function).bind(*arguments).arguments)
                 changed.extend(
@@ -83,10 +84,6 @@ def _line_when_run(
 
     trace.run(call)
     return next(iter(program.spots(lines)), None)
-
-
-def _has_gradient(value: Any) -> bool:
-    return reading.is_tensor(value) and value.grad is not None
 
 
 def _copied(value: Any) -> object:

@@ -250,11 +250,7 @@ def of_change_in_place(stop: Stop) -> list[FileLine]:
     """Return where something is changed that PyTorch needs unchanged, and has missed later."""
     if stop.finding.name != "stopped-in-place":
         return []
-    return [
-        (part.line + line - 1, part.place)
-        for part in stop.program.parts
-        for line in syntax.changed_in_place(part.text)
-    ]
+    return _where(stop.program, syntax.changed_in_place)
 
 
 OF_A_STOP = (of_change_in_place, of_copies, of_nothing_returned, of_what_met, of_error)

@@ -241,7 +241,8 @@ class Ways:
         if text not in self.words.no_values:
             not_itself = (text, position.holder)
             # `self` is exchanged for what has no part of anything, and that for `self`
-            alike = [n for n in position.names if "self" not in (n, text) or _are_names(n, text)]
+            plain = [n for n in position.names if n.isidentifier()] if text.isidentifier() else []
+            alike = [n for n in position.names if "self" not in (n, text) or n in plain]
             yield from (parsed(name) for name in alike if name not in not_itself)
 
     def _other_texts(self, position: Position) -> Iterator[ast.expr]:
@@ -476,10 +477,6 @@ def is_alive(node: Any) -> bool:
     """Say whether a statement or an expression only counts turns."""
     call = node.value if isinstance(node, ast.Expr) else node
     return isinstance(call, ast.Call) and getattr(call.func, "id", "") == ALIVE
-
-
-def _are_names(*texts: str) -> bool:
-    return all(text.isidentifier() for text in texts)
 
 
 def _has_call(node: ast.AST) -> bool:

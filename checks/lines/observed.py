@@ -11,7 +11,7 @@ from checks import waypoints
 from checks.exercises import Exercise
 from checks.lines.recognising import Known, recognised
 from checks.lines.sources import Program
-from checks.matching import close
+from checks.matching import is_right
 from checks.networks import Network, Place, by_place
 from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line, Trace, number_or_array
 from checks.truth import Truth
@@ -117,7 +117,7 @@ class Observed:
         return {
             place: array
             for place, array in self.answer().items()
-            if array.shape != right[place].shape or not close(array, right[place])
+            if not is_right(array, right[place])
         }
 
     def pairs(self) -> list[Line]:

@@ -22,7 +22,8 @@ class Known:
             parts = [array]
             if array.ndim > 1 and not is_mask(array):
                 parts += list(array)
-                if array.ndim == 2 and rank(array) > 1:
+                finite = array.ndim == 2 and numpy.isfinite(array).all()
+                if finite and numpy.linalg.matrix_rank(array) > 1:
                     parts += list(array.T)  # one unit
                 parts += [part for samples in array if samples.ndim > 1 for part in samples]
             for part in parts:
@@ -130,8 +131,3 @@ def orientations(array: numpy.ndarray) -> tuple[numpy.ndarray, ...]:
     if array.ndim == 3:
         return (array, array.transpose(0, 2, 1), array.transpose(2, 1, 0), array.transpose(2, 0, 1))
     return (array,)
-
-
-def rank(array: numpy.ndarray) -> int:
-    """Return the rank of a matrix of finite numbers."""
-    return int(numpy.linalg.matrix_rank(array)) if numpy.isfinite(array).all() else 0

@@ -11,13 +11,11 @@ import ast
 import copy
 import functools
 import itertools
-import sys
 import time
-import types
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy
 
@@ -26,7 +24,7 @@ from checks.exercises import EXERCISES, Exercise, data_of
 from checks.lines import apart, left_over
 from checks.lines.edits import COPY, Edit, Ways, Words
 from checks.lines.sources import Part, Program
-from checks.matching import close
+from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
 from checks.tracing import Ended, Line, Trace
 
@@ -48,15 +46,6 @@ class Repair(NamedTuple):
     lines: tuple[Line, ...]
     kind: str  # see `checks.sentences`
     text: str  # in whose place something else stands
-
-
-class Goal(Protocol):
-    """What is to come of a program."""
-
-    wanted: AnswerParts
-
-    def right(self, trace: Trace) -> AnswerParts:
-        """Run a program, and return which parts of its answer are right."""
 
 
 class Tried(NamedTuple):
@@ -86,7 +75,9 @@ def lines(
         "stops": stops,
     }
     shown, repair = apart.ask(request) or (suspects, None)
-    return Tried([Line(*line) for line in shown], _repair_of(*repair) if repair else None)
+    if repair:
+        repair = Repair(tuple(Line(*line) for line in repair[0]), *repair[1:])
+    return Tried([Line(*line) for line in shown], repair)
 
 
 def answer(request: dict) -> Tried:
@@ -125,14 +116,10 @@ def search(
     return Tried(list(dict.fromkeys([*beside, *every[0].lines, *suspects])), every[0])
 
 
-def _repair_of(lines: Iterable, kind: str, text: str) -> Repair:
-    return Repair(tuple(Line(*line) for line in lines), kind, text)
-
-
 class Repairs:
     """Tries what may be written in another way in a program."""
 
-    def __init__(self, program: Program, *goals: Goal) -> None:
+    def __init__(self, program: Program, *goals: "Goal") -> None:
         """Take a program, and what it has to reach: what is the quickest to try comes first."""
         self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
@@ -143,35 +130,21 @@ class Repairs:
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
         self.trees = {number: self.trace.trees[number] for number in own}
         self.texts = [part.text for part in program.parts]
-        self.already, called = self._first_run()
+        self.already, called = list[AnswerParts](), set[tuple[str, int]]()
+        for goal in goals:
+            self.already.append(goal.right(self.trace))
+            called |= self.trace.called
         self.copies = 0  # of objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         beside = [tree for number, (tree, _) in enumerate(self.trace.trees) if number not in own]
         words = Words([tree for tree, _ in self.trees.values()], beside)
         self.ways = {
-            number: Ways(tree, words, called[name]) for number, (tree, name) in self.trees.items()
+            number: Ways(tree, words, {line for file, line in called if file == name})
+            for number, (tree, name) in self.trees.items()
         }
         self.seconds, self.left = LONGEST, 0 if self.already[-1] == goals[-1].wanted else MOST
         self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
-
-    def _first_run(self) -> tuple[list[AnswerParts], dict[str, set[int]]]:
-        """Return what of the answers is right as it is, and where the functions begin it calls.
-
-        These are numbers of lines, by the names of files.
-        """
-        called: dict[str, set[int]] = defaultdict(set)
-
-        def look(frame: types.FrameType, event: str, argument: object) -> None:
-            if event == "call":
-                called[frame.f_code.co_filename].add(frame.f_code.co_firstlineno)
-
-        before = sys.getprofile()
-        sys.setprofile(look)
-        try:
-            return [goal.right(self.trace) for goal in self.goals], called
-        finally:
-            sys.setprofile(before)
 
     def of_left_over(self) -> Repair | None:
         """Return what makes a program right by what it leaves in its arrays."""
@@ -267,7 +240,7 @@ def _holds(wanted: Callable[[Line], bool], part: int, line: int) -> bool:
 # When a program is right
 
 
-def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) -> list[Goal]:
+def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) -> "list[Goal]":
     """Return what a program has to reach: what is the quickest to try comes first."""
     if not exercise.results:
         return [_WantedNumber(exercise, network)]
@@ -313,7 +286,7 @@ class _Returned:
     def right(self, trace: Trace) -> AnswerParts:
         answer = trace.once(lambda function: self.exercise.call(function, self.data))
         came = self._arrays(answer) if isinstance(answer, dict) else {}
-        return AnswerParts(place for place, a in came.items() if _is_right(a, self.values[place]))
+        return AnswerParts(place for place, a in came.items() if is_right(a, self.values[place]))
 
     def _arrays(self, answer: dict) -> dict:
         if self.exercise.is_forward:
@@ -322,5 +295,5 @@ class _Returned:
         return by_place(answer["DW"], answer["DB"]) if whole else {}
 
 
-def _is_right(array: Any, right: numpy.ndarray) -> bool:
-    return isinstance(array, numpy.ndarray) and array.shape == right.shape and close(array, right)
+# What is to come of a program
+Goal = _WantedNumber | _Returned

@@ -6,7 +6,6 @@ Among what is tried are mistakes with a number, which the array tells: a factor,
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy
 
@@ -22,6 +21,7 @@ from checks.names.catalogue import (
     UPDATED,
     exclude_each_other,
 )
+from checks.names.factors import scales_of
 from checks.names.mistakes import Change
 from checks.names.mistakes_in_collecting import COLLECTING, INPUTS
 from checks.names.mistakes_in_error import ERROR
@@ -75,24 +75,11 @@ def _named(changes: Changes, truth: Truth) -> Changes:
     """Return the changes, with a factor as two mistakes of the catalogue where it is one."""
     named: list[Change] = []
     for change in changes:
-        pair = (
-            _pair(change.layers["factor"], truth) if change.mistake in (FACTOR, LATE_FACTOR) else ()
-        )
-        named += pair or [change]
+        is_factor = change.mistake in (FACTOR, LATE_FACTOR)
+        named += (is_factor and scales_of(change.layers["factor"], truth)) or [change]
     order = {change.mistake.name: n for n, change in reversed([*enumerate(truth.changes)])}
     last = len(truth.changes)
     return tuple(sorted(named, key=lambda change: order.get(change.mistake.name, last)))
-
-
-def _pair(factor: float, truth: Truth) -> Changes:
-    """Return the one or two mistakes of the catalogue that together multiply by a factor."""
-    scales = [change for change in truth.changes if change.mistake.name in truth.factors]
-    for count in (1, 2):
-        for some in combinations(scales, count):
-            product = numpy.prod([truth.factors[change.mistake.name] for change in some])
-            if abs(product - factor) < 1e-6 * abs(factor):
-                return some
-    return ()
 
 
 def _explaining(

@@ -15,7 +15,15 @@ import numpy
 from checks import sentences, waypoints
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import RELATIVE_TOLERANCE, close, factor_of, match, verdicts_on
+from checks.matching import (
+    RELATIVE_TOLERANCE,
+    close,
+    factor_of,
+    is_right,
+    match,
+    tolerance_of,
+    verdicts_on,
+)
 from checks.names.agreeing import Gradients, form_of, forms_in, in_form, listed
 from checks.names.factors import same_factor
 from checks.names.mistakes import Change
@@ -65,7 +73,7 @@ def _in_own_form(arrays: Gradients, first: Place, truth: Truth) -> Finding | Non
 
 def _of_another_place(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | None:
     for place, other in truth.right.items():
-        if other.shape == array.shape and close(array, other):
+        if is_right(array, other):
             fields = {"name": truth.name(first), "owner": truth.name(place)}
             return Finding("of-another-place", fields)
     return None
@@ -158,15 +166,11 @@ def _left_out(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | Non
     right = truth.right[place]
     if array.shape != right.shape or not array.any():
         return None
-    wrong = _wrong_entries(array, right)
+    wrong = abs(array - right) > tolerance_of(right, OF_WRONG)
     if array[wrong].any():
         return None
     fields = {"name": truth.name(place), "count": int(wrong.sum()), "size": array.size}
     return Finding("entries-left-out", fields)
-
-
-def _wrong_entries(array: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
-    return abs(array - right) > RELATIVE_TOLERANCE * abs(right) + OF_WRONG * abs(right).max()
 
 
 def _misplaced(array: numpy.ndarray, first: Place, truth: Truth) -> Finding | None:
@@ -235,7 +239,7 @@ def _some_lines(array: numpy.ndarray, place: Place, truth: Truth) -> Finding | N
     """Say which rows or columns of an array are wrong, if at most half of them are."""
     if array.shape != truth.right[place].shape or array.ndim != 2:
         return None
-    wrong = _wrong_entries(array, truth.right[place])
+    wrong = abs(array - truth.right[place]) > tolerance_of(truth.right[place], OF_WRONG)
     for name, axis in (("some-rows", 1), ("some-columns", 0)):
         lines = numpy.flatnonzero(wrong.any(axis=axis))
         if 0 < len(lines) <= wrong.shape[1 - axis] / 2:

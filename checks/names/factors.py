@@ -4,6 +4,7 @@ A factor fits by chance sooner than a mistake with a name, so it is said only wh
 more, and of a single number only where it is a usual one.
 """
 
+import math
 from functools import partial
 from itertools import combinations
 
@@ -12,7 +13,7 @@ import numpy
 from checks import sentences
 from checks.findings import Finding
 from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
-from checks.names.agreeing import Gradients, listed
+from checks.names.agreeing import Changes, Gradients, listed
 from checks.networks import Place
 from checks.truth import Truth
 
@@ -28,7 +29,7 @@ def by_factors(arrays: Gradients, truth: Truth, err: numpy.ndarray | None) -> li
     alike = all(map(partial(same_factor, values[0]), values))
     samples = len(truth.network.T)
     if alike and len(factors) == len(truth.right):
-        if _is_of_two_mistakes(values[0], truth):
+        if scales_of(values[0], truth):
             return []  # two mistakes of the catalogue say more
         explains = err is None or close(err, values[0] * truth.error)
         return [Finding("wrong-factor", {"factor": values[0]}, explains=explains)]
@@ -74,7 +75,11 @@ def same_factor(one: float, other: float) -> bool:
     return abs(other - one) <= RELATIVE_TOLERANCE * abs(other)
 
 
-def _is_of_two_mistakes(factor: float, truth: Truth) -> bool:
-    """Say whether two mistakes of the catalogue together multiply everything by a factor."""
-    pairs = combinations(truth.factors.values(), 2)
-    return any(abs(factor - a * b) < 1e-6 * abs(factor) for a, b in pairs)
+def scales_of(factor: float, truth: Truth) -> Changes:
+    """Return the one or two mistakes of the catalogue that together multiply by a factor."""
+    scales = [change for change in truth.changes if change.mistake.name in truth.factors]
+    for some in (*combinations(scales, 1), *combinations(scales, 2)):
+        product = math.prod(truth.factors[change.mistake.name] for change in some)
+        if abs(product - factor) < 1e-6 * abs(factor):
+            return some
+    return ()
