@@ -13,10 +13,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from checks.tracing import ALIVE
+from checks.lines.sources import DEFINITIONS
+from checks.tracing import ALIVE, NAMING
 
-DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
-NAMED = (ast.Name, ast.Attribute, ast.Subscript)
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
 COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE, ast.Eq, ast.NotEq)
@@ -221,7 +220,7 @@ class Ways:
         """Return what has a value in a part of the tree, as it is written there."""
         nodes = list(ast.walk(around))
         found = [n.arg for n in nodes if isinstance(n, ast.arg)]
-        plain = (n for n in nodes if isinstance(n, NAMED) and not _has_call(n))
+        plain = (n for n in nodes if isinstance(n, NAMING) and not _has_call(n))
         found += [text for text in map(ast.unparse, plain) if not _is_of_module(text)]
         return [name for name in dict.fromkeys(found) if name not in self.words.no_values]
 
@@ -230,7 +229,7 @@ class Ways:
     def _other_names(self, position: Position) -> Iterator[ast.expr]:
         here, text = position.here, ast.unparse(position.here)
         is_entry = position.is_index and isinstance(here, (ast.Constant, ast.UnaryOp))
-        if not isinstance(here, NAMED) and not is_entry:
+        if not isinstance(here, NAMING) and not is_entry:
             return
         if position.is_called or _is_of_module(text):
             return
@@ -321,7 +320,7 @@ def _next_indices(position: Position) -> Iterator[ast.expr]:
 def _transposed(position: Position) -> Iterator[ast.expr]:
     here = position.here
     is_asked = isinstance(position.node, ast.Attribute) or position.is_called
-    if isinstance(here, (*NAMED, ast.Call)) and not is_asked and not position.is_index:
+    if isinstance(here, (*NAMING, ast.Call)) and not is_asked and not position.is_index:
         yield ast.Attribute(here, "T", ast.Load())
     if isinstance(here, ast.Call) and isinstance(here.func, ast.Attribute):
         yield ast.Attribute(here.func.value, "T", ast.Load())
@@ -360,7 +359,7 @@ def _negative(position: Position) -> Iterator[ast.expr]:
 
 def _copied(position: Position) -> Iterator[ast.expr]:
     """Yield a copy of what gets a second name."""
-    if position.is_kept and isinstance(position.here, (*NAMED, ast.Call)):
+    if position.is_kept and isinstance(position.here, (*NAMING, ast.Call)):
         yield ast.Call(ast.Name(COPY, ast.Load()), [position.here], [])
 
 

@@ -51,7 +51,6 @@ class Program:
     """A function, and what it needs."""
 
     name: str
-    place: str  # the name of its file or cell, as a student knows it
     parts: list
 
     def line(self, number: int, place: str) -> str:
@@ -112,7 +111,7 @@ def program_of(function: Callable) -> Program | None:
         return None
     if not any(name in part.binds for part in parts):
         return None
-    return Program(name, place_of(owner.__code__.co_filename), parts)
+    return Program(name, parts)
 
 
 def _name_of(function: Callable, owner: types.FunctionType) -> str | None:
