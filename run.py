@@ -74,13 +74,7 @@ class _KernelManager(AsyncKernelManager):
 
 
 def read(path: Path) -> NotebookNode:
-    """Return a notebook.
-
-    Raises
-    ------
-    ValueError
-        If the file holds none. The message says why, in a sentence with its name.
-    """
+    """Return a notebook; if the file holds none, a `ValueError` says why, with its name."""
     content = path.read_bytes()
     conflict = re.search(rb"^(<{7} |={7}$|>{7} )", content, re.MULTILINE)
     if not content.strip():
@@ -103,25 +97,11 @@ def read(path: Path) -> NotebookNode:
 
 
 def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
-    """Execute a notebook from top to bottom in a fresh kernel.
+    """Execute a notebook from top to bottom in a fresh kernel that starts in a folder.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Stays as it is.
-    folder : pathlib.Path
-        Where the kernel starts.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-        A copy with the new outputs, execution counts and minimal metadata. Times that were
-        measured are left out.
-
-    Raises
-    ------
-    CellExecutionError, CellTimeoutError, DeadKernelError
-        From nbclient: a cell failed, took too long, or ended the kernel.
+    Returns a copy with the new outputs, execution counts and minimal metadata; times that were
+    measured are left out. Raises what nbclient does if a cell failed, took too long, or ended the
+    kernel.
     """
     client = NotebookClient(
         nbformat.from_dict(notebook),
@@ -147,16 +127,7 @@ def differences(stored: NotebookNode, executed: NotebookNode) -> list[str]:
     """Return one sentence for every code cell whose outputs are not the stored ones.
 
     Text is compared exactly. Pictures may differ by what the eye cannot see, because drawing
-    is not exact on every machine.
-
-    Parameters
-    ----------
-    stored, executed : nbformat.NotebookNode
-        Two versions of one notebook. Cells that only the second has are left out.
-
-    Returns
-    -------
-    list of str
+    is not exact on every machine. Cells that only the second version has are left out.
     """
     sentences = []
     now = {cell.id: cell for cell in code_cells(executed)}

@@ -5,7 +5,7 @@ import statistics
 import numpy
 import torch
 from matplotlib.figure import Figure
-from measure import ROOT, Comparison, in_turns, seconds, show
+from measure import ROOT, Comparison, in_turns, seconds
 from threadpoolctl import threadpool_limits
 
 import solution
@@ -102,8 +102,3 @@ def _per_sample(function):
     return zip(
         *([statistics.median(series) / n for series in both] for n, both in pairs), strict=True
     )
-
-
-if __name__ == "__main__":
-    show(comparisons())
-    draw_growth()

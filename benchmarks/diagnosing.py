@@ -1,7 +1,7 @@
 """Time the feedback on exercise 1 against the import of numpy."""
 
 from backward import by_hand
-from measure import Comparison, in_turns, python, seconds, show
+from measure import Comparison, in_turns, python, seconds
 
 import checks
 import utils
@@ -37,7 +37,3 @@ def comparisons():
         )
         for name, answer in answers.items()
     ]
-
-
-if __name__ == "__main__":
-    show(comparisons())

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-from measure import ROOT, Comparison, in_turns, python, seconds, show
+from measure import ROOT, Comparison, in_turns, python, seconds
 
 from instructors import grade_student, sandbox
 from instructors.distribute import connect, grade_all
@@ -77,7 +77,3 @@ def comparisons():
         Comparison("grading a notebook with functions", "as `solution.py`", *in_cells, limit=1.50),
         Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.35),
     ]
-
-
-if __name__ == "__main__":
-    show(comparisons())

@@ -138,8 +138,7 @@ def checked(path: Path, number: int, **known: object) -> Case:
     """Check the function of an exercise that stands in a file."""
     exercise = EXERCISES[number - 1]
     function = function_of(path, exercise.name)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"):
         start = time.perf_counter()
         report = function_report(exercise, function, series_network())
         return Case(path.stem, number, report=report, seconds=time.perf_counter() - start, **known)
@@ -149,8 +148,7 @@ def function_of(path: Path, name: str) -> Callable:
     """Import a function from a file."""
     spec = importlib.util.spec_from_file_location(f"program_{path.stem}", path)
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"):
         spec.loader.exec_module(module)
     return getattr(module, name)
 
@@ -314,8 +312,7 @@ def comparisons() -> list[Comparison]:
     """Measure how long mistakes that people have made wait for the feedback."""
     programs = [path for path in sorted(MISTAKES.glob("*.py")) if "# exercise: 1" in _text(path)]
     functions = (function_of(path, "exercise1") for path in programs * ROUNDS)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"):
         pointing_at_it, imports = in_turns(
             "feedback that points at a line",
             lambda: seconds(function_report, EXERCISES[0], next(functions), series_network()),

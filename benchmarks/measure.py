@@ -33,26 +33,14 @@ def megabytes(value):
 
 @dataclass
 class Comparison:
-    """Two series of measurements, taken in turns, in one unit.
+    """Two series of measurements, taken in turns, in one unit."""
 
-    Parameters
-    ----------
-    what, against : str
-        The names of the two things.
-    first, second : list of float
-        Their measurements.
-    limit : float, optional
-        What the ratio of the medians is promised to stay below.
-    words : callable
-        Turns a measurement into words.
-    """
-
-    what: str
+    what: str  # the names of the two things
     against: str
-    first: list
+    first: list  # their measurements
     second: list
-    limit: float | None = None
-    words: Callable = duration
+    limit: float | None = None  # what the ratio of the medians is promised to stay below
+    words: Callable = duration  # of a measurement
 
     def row(self):
         """Return a line of the Markdown table."""
@@ -69,16 +57,7 @@ class Comparison:
 
 
 def in_turns(what, first, second, rounds):
-    """Call two functions alternately, and return the two lists of what they return.
-
-    Parameters
-    ----------
-    what : str
-        For the progress bar.
-    first, second : callable
-        Measure something and return the number.
-    rounds : int
-    """
+    """Call two functions alternately, and return the two lists of what they have measured."""
     pairs = [(first(), second()) for _ in tqdm(range(rounds), what, leave=False, disable=None)]
     return [a for a, _ in pairs], [b for _, b in pairs]
 
@@ -91,19 +70,10 @@ def seconds(function, *arguments, repeat=1):
     return (time.perf_counter() - start) / repeat
 
 
-def run(*command, cwd=ROOT):
-    """Run a program to its end, and fail with all that it said unless it succeeds."""
+def python(*arguments, cwd=ROOT):
+    """Run this Python to its end, and fail with all that it said unless it succeeds."""
+    command = [sys.executable, *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
-
-
-def python(*arguments, cwd=ROOT):
-    """Run this Python to its end."""
-    return run(sys.executable, *arguments, cwd=cwd)
-
-
-def show(comparisons):
-    """Print the table of one script."""
-    print(HEADER, *(comparison.row() for comparison in comparisons), sep="\n")

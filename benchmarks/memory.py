@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from measure import ROOT, Comparison, in_turns, megabytes, show
+from measure import ROOT, Comparison, in_turns, megabytes
 from validation import empty_notebooks
 
 import run
@@ -38,7 +38,3 @@ def comparisons():
             peaks = in_turns(what, lambda path=path: peak(path), lambda e=empty: peak(e), ROUNDS)
             compared.append(Comparison(what, "its imports alone", *peaks, words=megabytes))
     return compared
-
-
-if __name__ == "__main__":
-    show(comparisons())

@@ -1,4 +1,9 @@
-"""Run all benchmarks: ``make bench`` prints the table of ``instructors/README.md``."""
+"""Run all benchmarks: ``make bench`` prints the table of ``instructors/README.md``.
+
+Some of them alone: ``python benchmarks/table.py backward grading``.
+"""
+
+import sys
 
 import backward
 import diagnosing
@@ -15,10 +20,12 @@ SCRIPTS = (backward, diagnosing, helpfulness, validation, memory, grading)
 def main():
     """Measure, and print the table."""
     print(measure.HEADER)
-    for script in SCRIPTS:
+    chosen = [script for script in SCRIPTS if script.__name__ in sys.argv] or SCRIPTS
+    for script in chosen:
         for comparison in script.comparisons():
             print(comparison.row(), flush=True)
-    backward.draw_growth()
+    if backward in chosen:
+        backward.draw_growth()
 
 
 if __name__ == "__main__":

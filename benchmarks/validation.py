@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from measure import ROOT, Comparison, in_turns, python, seconds, show
+from measure import ROOT, Comparison, in_turns, python, seconds
 
 import run
 from instructors.files import write_all
@@ -60,7 +60,3 @@ def comparisons():
             )
             for name, way, limit in WAYS
         ]
-
-
-if __name__ == "__main__":
-    show(comparisons())

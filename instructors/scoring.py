@@ -18,7 +18,6 @@ from checks.networks import Network
 from checks.points import points_of, share_of
 from checks.reports import Report, Spot
 from checks.sentences import SENTENCES
-from instructors.curvature import curvature_of
 from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
@@ -26,7 +25,7 @@ from instructors.replay.nothing import Nothing
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
-from instructors.truths import AnotherTruth, LargeTruth
+from instructors.truths import AnotherTruth, LargeTruth, curvature_of
 
 # What is found where a magnitude is printed with its sign
 NEGATIVE = ("negative-magnitude",)
@@ -52,8 +51,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
         if not exercise.torch:
             large = (task_of(unseen_networks.large(secret)),)
             asked[exercise.name, "large"] = Job(exercise.name, large, False)
-    # What is told in full comes before all that knows something unseen
-    return dict(sorted(asked.items(), key=lambda item: item[0][1] != "known"))
+    return asked
 
 
 def task_of(network: Network, dtype: str = "float64") -> object:

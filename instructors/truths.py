@@ -1,12 +1,13 @@
 """What is right for networks of the grading, on which not all mistakes are looked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy
 
 from checks.names.catalogue import changes_of
-from checks.networks import Place, Tangent, signal
+from checks.networks import Network, Place, Tangent, gradient, linearised, network_of, signal
 from checks.truth import Truth
 
 # Which would take the gradient of every parameter of the large network, one by one
@@ -71,3 +72,20 @@ def _effects(tangent: Tangent, layer: int) -> numpy.ndarray:
         change = tangent.weights[above] @ change.reshape(len(change), -1)
         change = tangent.slopes[above].T[:, :, None] * change.reshape(-1, samples, outputs)
     return change
+
+
+def curvature_of(network: Network, direction: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
+    """Return how the gradient of exercise 2 changes in a direction, by central differences.
+
+    An answer's own graph must tell the same. The network is such that its pre-activations are far
+    from zero in units of the step.
+    """
+    step, layers = 2.0**-26, len(network.W)
+    sides = []
+    for size in (step, -step):
+        pairs = zip((*network.W, *network.B), direction, strict=True)
+        moved = [parameter + size * change for parameter, change in pairs]
+        sides.append((moved[:layers], moved[layers:], network.X, network.T))
+    above, below = (gradient(linearised(network_of(*side))) for side in sides)
+    places = [Place(kind, layer) for kind in "WB" for layer in range(layers)]
+    return [(above[place] - below[place]) / (2 * step) for place in places]

@@ -46,25 +46,10 @@ def fill(
 ) -> Filled:
     """Fill in the total of every student; the cell of who was not graded is left as it came.
 
-    Parameters
-    ----------
-    content : bytes
-        The table as it came: Moodle's grading worksheet in any language, Canvas' gradebook, or any
-        CSV with a column that says who a student is.
-    results : list of Result
-    points : float
-        The most that a student can get.
-    column : str, optional
-        The column to fill in. Only needed where the table does not tell.
-    change : callable, optional
-        What is still to be done to the results, once it is known who is in which team.
-
-    Raises
-    ------
-    TableError
-        If the table cannot be read, if it is not clear where the grades go, if the assignment is
-        graded by a scale, or if a grade is above the maximum of a Moodle worksheet. The message is
-        for the instructor.
+    The points are the most that a student can get, the column is the one to fill in where the table
+    does not tell, and ``change`` is still to be done to the results once it is known who is in
+    which team. Raises `TableError` if it is not clear where the grades go, or if the course system
+    would skip them.
     """
     book = _Book(content, results, column)
     found = book.of_each_student(results)

@@ -6,7 +6,6 @@ files of the last. Gradescope publishes no description. The keys are those that 
 such as rename scripts with ``record[':submitters'][0][':sid']``.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -22,18 +21,8 @@ LARGEST = 20_000_000  # bytes; a course of 500 students with their histories has
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True)
-class Submitters:
-    """Who has handed in what is in a folder: one student, or several together."""
-
-    name: str
-    identifiers: dict[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
-    members: tuple[dict[str, str], ...] = ()
-
-
-def read(file: File | None) -> tuple[dict[str, Submitters], str]:
-    """Return the submitters by their folders, and a sentence if there is something wrong."""
+def read(file: File | None) -> tuple[dict[str, dict[str, Any]], str]:
+    """Return what is known of a claim by its folder, and a sentence if something is wrong."""
     if file is None:
         return {}, ""
     try:
@@ -45,7 +34,7 @@ def read(file: File | None) -> tuple[dict[str, Submitters], str]:
         return {}, STRAYS["metadata unreadable"]
 
 
-def _submitters(record: dict[str, Any]) -> Submitters:
+def _submitters(record: dict[str, Any]) -> dict[str, Any]:
     people = [
         {kind: str(entry[f":{kind}"]) for kind in KINDS if entry.get(f":{kind}")}
         for entry in record.get(":submitters") or ()
@@ -58,9 +47,9 @@ def _submitters(record: dict[str, Any]) -> Submitters:
         said.append(REMARKS["earlier attempts"].format(count=len(history)))
     if len(people) > 1:
         said.append(REMARKS["group"])
-    return Submitters(
-        ", ".join(names) or "nobody",
-        {kind: values[0] for kind, values in known.items() if values},
-        tuple(said),
-        tuple(people) if len(people) > 1 else (),
-    )
+    return {
+        "name": ", ".join(names) or "nobody",
+        "identifiers": {kind: values[0] for kind, values in known.items() if values},
+        "remarks": tuple(said),
+        "members": tuple(people) if len(people) > 1 else (),
+    }

@@ -133,9 +133,9 @@ def gradescope(download: Download, matches: Matches) -> Iterator[Claim]:
     if problem:
         download.strays.append(Unused(METADATA, problem))
     for match in matches:
-        known = people.get(match["folder"], gradescope_metadata.Submitters(match["folder"]))
-        one = claim(match, name=known.name, remarks=known.remarks, members=known.members)
-        yield replace(one, identifiers=known.identifiers | one.identifiers)
+        known = people.get(match["folder"], {"name": match["folder"]})
+        own = claim(match).identifiers
+        yield claim(match, **known | {"identifiers": known.get("identifiers", {}) | own})
 
 
 def is_gradescope(listing: Listing, form: re.Pattern[str]) -> bool:

@@ -62,9 +62,8 @@ class PageExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context: Context, source: str) -> str:
         """Render a text cell with the pictures that are attached to it."""
-        # Beside a page there is no solution.py, and other notebooks are pages, too
+        # Beside a page there is no solution.py
         source = re.sub(r"\[([^]]+)\]\(\.\./solution\.py\)", r"\1", source)
-        source = re.sub(r"\]\((\w+)\.ipynb\)", r"](\1.html)", source)
         renderer = Renderer(escape=False, attachments=context["cell"].get("attachments", {}))
         return MarkdownWithMath(renderer=renderer).render(source)
 

@@ -11,6 +11,7 @@ import linecache
 import os
 import re
 import sys
+import time
 import types
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
@@ -61,7 +62,7 @@ class Run:
         self.recording = recording
         self.code, self.top, self.watcher = code, top, watcher
         self.data, self.skipped = data or {}, set(skipped)
-        self.causes, self.budget = importing.Causes(), statements.Budget(SECONDS_ALL)
+        self.causes, self._end = importing.Causes(), time.process_time() + SECONDS_ALL
         self.place, self._running = (0, 0), [file]
         self._shell: Any = None
         self._nets: list = []
@@ -101,7 +102,7 @@ class Run:
             self._import_solution()
         for number, cell in enumerate(self.code):
             self._run_cell(number, cell, stop)
-            if self.budget.left <= 0 or (stop and self.place >= stop):
+            if time.process_time() >= self._end or (stop and self.place >= stop):
                 break
 
     def _import_solution(self) -> None:
@@ -119,17 +120,18 @@ class Run:
             found = list(self._statements(cell))
         except (SyntaxError, ValueError) as problem:
             return self.watcher.broken(cell, problem)
-        cell_budget = statements.Budget(min(SECONDS_CELL, self.budget.left))
+        end = min(time.process_time() + SECONDS_CELL, self._end)
         first = None
         for place, (node, path, is_last) in enumerate(found):
             self.place = (number, place)
-            if self.place not in self.skipped and cell_budget.left > 0:
+            left = end - time.process_time()
+            if self.place not in self.skipped and left > 0:
                 self.watcher.before(self.place)
                 printed = _FirstOfPrinted()
                 shown = is_last and not cell.text.rstrip().endswith(";")
                 with redirect_stdout(printed):
-                    left, recording = PART * cell_budget.left, self.recording if cell.own else None
-                    error = self._execute(node, path, self.scope, shown, left, recording)
+                    recording = self.recording if cell.own else None
+                    error = self._execute(node, path, self.scope, shown, PART * left, recording)
                 first = first or error  # that is what Jupyter shows
                 if isinstance(error, statements.SlowError):
                     self.watcher.slow(self.place)

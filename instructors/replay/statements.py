@@ -4,7 +4,6 @@ import __future__
 
 import ast
 import signal
-import time
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,18 +49,6 @@ def limited(seconds: float) -> Iterator[None]:
     finally:
         for _, timer, _ in timers:
             signal.setitimer(timer, 0)
-
-
-class Budget:
-    """The seconds of computing that are left for all cells together."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.process_time() + seconds
-
-    @property
-    def left(self) -> float:
-        """Seconds; not positive if there are none."""
-        return self._end - time.process_time()
 
 
 def parse(text: str, path: str) -> list[ast.stmt]:

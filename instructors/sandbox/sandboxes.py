@@ -80,6 +80,7 @@ class Sandboxes:
             If the machine was too busy or had no memory left. Neither is a student's fault.
         """
         results: Results = {}
+        # What is told in full comes before all that knows something unseen
         order = sorted(jobs, key=lambda key: (jobs[key].torch, key[-1] != KNOWN))
         for key in order:
             exercise = jobs[key].exercise

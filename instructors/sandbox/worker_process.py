@@ -20,7 +20,7 @@ from pathlib import Path
 
 from instructors.messages import SANDBOX
 from instructors.sandbox import bubblewrap, monitor
-from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits, of_kernel
+from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits
 from instructors.sandbox.preparing import laid_out
 from instructors.sandbox.system_calls import NoSandboxError, calls_filtered
 from instructors.student_messages import ENDED
@@ -136,11 +136,18 @@ class WorkerProcess:
         return self._result(line or b"", reason, limits)
 
     def _of_kernel(self, limits: Limits) -> dict[str, tuple[int, int]]:
-        """Return what the kernel sees to in the process of a job."""
-        seconds = int(limits.seconds) + 1
+        """Return what the kernel limits in each process of a job.
+
+        Libraries map more than they use, and each build of PyTorch another multiple of it.
+        """
+        seconds, memory = int(limits.seconds) + 1, self.monitor.mapped + limits.memory
+        # What reads what was handed in has a lower limit of data, which would hold here as well
+        kernel = {"AS": memory, "DATA": memory, "FSIZE": limits.file_size, "NOFILE": 64, "CORE": 0}
+        if self.sandbox:
+            # Without a user namespace, this limit counts all that the user runs
+            kernel["NPROC"] = limits.processes
         # The first ends it with a signal of its own, which a program can ignore
-        time_of_all = {"CPU": (seconds, seconds + 2)}
-        return of_kernel(self.limits, self.sandbox, self.monitor.mapped) | time_of_all
+        return {"CPU": (seconds, seconds + 2)} | {n: (most, most) for n, most in kernel.items()}
 
     def _awaited(self, limits: Limits) -> tuple[bytes | None, str | None]:
         """Return the line on what came of a job, if there is one, and why it was ended, if it was.
