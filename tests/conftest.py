@@ -26,7 +26,7 @@ gc.disable()
 # Modules whose tests share nothing that takes long to make. All others stay in one process, and so
 # does a notebook, because its cells share a kernel.
 SPREAD = {
-    *("test_exercises.py", "test_figures.py", "test_lines.py", "test_mutants.py"),
+    *("test_exercises.py", "test_lines.py", "test_mutants.py"),
     *("test_project.py", "test_repairs.py", "test_run.py", "test_sandbox.py", "test_student.py"),
     "test_lines_by_values.py",
 }
@@ -115,3 +115,14 @@ def pytest_terminal_summary(terminalreporter):
     for report in terminalreporter.getreports("passed"):
         for name, value in getattr(report, "user_properties", ()):
             terminalreporter.write_line(f"{name}: {value}")
+
+
+@pytest.fixture(
+    params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["values", "repairs"]
+)
+def with_and_without_repairs(request, monkeypatch):
+    """Repairs take most of the time. Where no process can be started, there are none."""
+    from checks.lines import apart
+
+    if not request.param:
+        monkeypatch.setattr(apart, "ask", lambda request: None)

@@ -2,6 +2,8 @@
 notices another."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 from usual_programs import LOOP, changed
@@ -105,3 +107,13 @@ def test_the_server_ends_with_the_one_that_asks(servers):
     server.stdin.close()
     assert server.wait(timeout=60) == 0
     assert os.getpid() in {process for process, _ in servers}
+
+
+def test_the_engine_starts_without_the_environment_of_the_user(load, servers, monkeypatch):
+    """A module of the student's folder must not stand in for one of Python's."""
+    seen = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda c, **k: seen.append(c) or popen(c, **k))
+    source, line = changed(LOOP, "dz.sum(axis=0)", "dz.var(axis=0)")
+    assert checks.exercise1(load(source)).lines[:1] == (line,)
+    assert seen[0][:2] == [sys.executable, "-I"]

@@ -30,10 +30,6 @@ SUCCESS = ("Everything is right", "121 of 121", "1.5422822", "1.5422821523392451
 MAGIC = "%"
 
 
-class Stopped(Exception):
-    """A cell has stopped; the message is what the student sees."""
-
-
 def cells_of(number):
     """The code cells of the version for students."""
     notebook = student.without_solution(nbformat.read(NOTEBOOKS[number], as_version=4))

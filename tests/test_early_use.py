@@ -13,7 +13,10 @@ from checks.lines.sources import program_of
 from checks.networks import series_network
 from checks.reports import Report, Row, Spot
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("with_and_without_repairs"),
+]
 
 ENGINE = """
 import numpy as np

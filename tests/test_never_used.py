@@ -8,7 +8,10 @@ from checks import function_report
 from checks.lines import causes, never_used
 from checks.settings import Settings
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("nobody_looks_for_lines"),
+]
 
 
 def told(load, source, exercise=checks.exercise1, name="exercise1"):

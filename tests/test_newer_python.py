@@ -1,5 +1,6 @@
 """Programs for a newer Python than the one that grades are told from those that are no Python."""
 
+import functools
 import io
 import json
 import sys
@@ -39,9 +40,15 @@ NEVER = [
 ]
 
 
-PYTHONS = {f"3.{minor}": path for minor, path in pythons.found().items()}
-# In the place of those that are not here, one that cannot read more than this one
-EVERY = dict.fromkeys(newer_python.NEWER, sys.executable) | PYTHONS
+@functools.cache
+def those_here():
+    """The Pythons of this machine; to find them takes half a second."""
+    return {f"3.{minor}": path for minor, path in pythons.found().items()}
+
+
+def every():
+    """In the place of those that are not here, one that cannot read more than this one."""
+    return dict.fromkeys(newer_python.NEWER, sys.executable) | those_here()
 
 
 @pytest.fixture
@@ -63,10 +70,10 @@ def oldest(version):
 
 @pytest.mark.parametrize(("code", "version"), NEWER.items())
 def test_what_a_newer_python_reads_needs_one(installed, code, version):
-    if version not in PYTHONS:
+    if version not in those_here():
         pytest.skip(f"no Python {version}")
     wanted = version if oldest(version) else ""
-    installed(PYTHONS)
+    installed(those_here())
     assert newer_python.needed([("solution.py", (BEFORE + code).encode())]) == wanted
     cells = [{"cell_type": "code", "source": text} for text in ("%matplotlib inline", BEFORE, code)]
     notebook = json.dumps({"cells": [{"cell_type": "markdown", "source": "a ("}, *cells]})
@@ -74,7 +81,7 @@ def test_what_a_newer_python_reads_needs_one(installed, code, version):
 
 
 def test_what_no_python_reads_needs_none(installed):
-    installed(EVERY)
+    installed(every())
     files = [("solution.py", (BEFORE + code).encode()) for code in NEVER]
     assert newer_python.needed(files) == ""
 
@@ -93,7 +100,7 @@ def test_where_no_newer_python_answers_nobody_knows(installed, tmp_path):
 
 
 def test_no_text_takes_long(installed):
-    installed(EVERY)
+    installed(every())
     for text in (
         'f"' + "{{}}" * 5000,
         'f"' + "{" * 5000,
@@ -105,7 +112,7 @@ def test_no_text_takes_long(installed):
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"\0", b"[" * 10_000, b"{}", b'{"cells": 3}'])
 def test_whatever_it_is_it_is_read(installed, content):
-    installed(EVERY)
+    installed(every())
     for name in ("a.py", "a.ipynb", "a.txt"):
         assert newer_python.needed([(name, content)]) == ""
 
@@ -118,11 +125,10 @@ def noted(*files, points=0.0, kind="crashed"):
 CODE = ("solution.py", b"type Arrays = list\n")
 
 
-@pytest.mark.skipif(
-    "3.12" not in PYTHONS or not oldest("3.12"), reason="no Python 3.12 beside 3.11"
-)
 def test_what_this_python_cannot_read_is_not_graded_and_not_zero(installed):
-    installed(PYTHONS)
+    if "3.12" not in those_here() or not oldest("3.12"):
+        pytest.skip("no Python 3.12 beside 3.11")
+    installed(those_here())
     for outcome in noted(CODE):
         assert (outcome.points, outcome.kind) == (None, "failed")
         assert "It is written for Python 3.12, and this is Python 3." in outcome.feedback

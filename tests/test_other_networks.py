@@ -3,6 +3,7 @@
 import pytest
 from replaying import run_module
 from spread import some
+from usual_programs import FORWARD, LOOP
 
 import checks
 from checks import other_networks
@@ -12,28 +13,7 @@ from checks.networks import series_network
 from instructors import sandbox, scoring
 from instructors.results import Outcome
 
-BACKWARD = """
-import numpy
-import torch
-
-def exercise1(W, B, A, Y, T):
-    DZ = 2 * (Y - T) / len(Y)
-    DW, DB = [None] * len(W), [None] * len(W)
-    for l in reversed(range(len(W))):
-        DW[l], DB[l] = A[l].T @ DZ, DZ.sum(axis=0)
-        if l:
-            DZ = DZ @ W[l].T * (A[l] > 0)
-    return DW, DB
-"""
-FORWARD = """
-import torch
-
-def exercise2(W, B, X, T):
-    A = X
-    for w, b in zip(W[:-1], B[:-1]):
-        A = torch.relu(A @ w + b)
-    return ((A @ W[-1] + B[-1] - T) ** 2).mean()
-"""
+BACKWARD = "import torch\n" + LOOP
 AUTOGRAD = (
     FORWARD.replace("exercise2", "error")
     + """
@@ -95,21 +75,21 @@ PROGRAMS = {
     "PyTorch inside": (
         1,
         BACKWARD.replace("import torch", "").replace(
-            "    DZ = 2",
-            "    import torch.nn.functional as F\n    A = [F.relu(a) for a in A]\n    DZ = 2",
+            "    dz = 2",
+            "    import torch.nn.functional as F\n    A = [F.relu(a) for a in A]\n    dz = 2",
         ),
         "forbidden",
     ),
     "PyTorch that does nothing": (
         1,
-        BACKWARD.replace("    DZ = 2", "    torch.manual_seed(0)\n    DZ = 2"),
+        BACKWARD.replace("    dz = 2", "    torch.manual_seed(0)\n    dz = 2"),
         None,
     ),
     "a picture": (
         1,
         BACKWARD.replace(
-            "    DZ = 2",
-            "    import matplotlib.pyplot as plt\n    plt.subplots()\n    plt.close()\n    DZ = 2",
+            "    dz = 2",
+            "    import matplotlib.pyplot as plt\n    plt.subplots()\n    plt.close()\n    dz = 2",
         ),
         None,
     ),
@@ -124,7 +104,7 @@ PROGRAMS = {
     "these numbers": (
         1,
         BACKWARD.replace(
-            "return", "DB[0] = DB[0] - B[0] - numpy.array([3, -1, 5, -3, 1, -7]) / 8\n    return"
+            "return", "DB[0] = DB[0] - B[0] - np.array([3, -1, 5, -3, 1, -7]) / 8\n    return"
         ),
         "only-these-numbers",
     ),
@@ -136,7 +116,7 @@ PROGRAMS = {
     "right in PyTorch": (2, FORWARD, None),
     "float32 alone": (
         2,
-        FORWARD.replace("A = X", "A = X @ torch.eye(X.shape[1])"),
+        FORWARD.replace("relu(X", "relu(X @ torch.eye(X.shape[1])"),
         "stopped-elsewhere",
     ),
     "sixteen in PyTorch": (2, FORWARD.replace(".mean()", ".sum() / 16"), "only-here"),
@@ -182,13 +162,13 @@ def test_what_has_no_time_left_may_not_make_another_error_of_it(load, monkeypatc
     """As Python itself does in some places, where it becomes a `SystemError`."""
     monkeypatch.setattr(other_networks, "SECONDS", 0.2)
     source = BACKWARD.replace(
-        "    DZ = 2",
+        "    dz = 2",
         "    try:\n"
         "        while len(W[0]) > 100:\n"
         "            pass\n"
         "    except BaseException:\n"
         "        raise RuntimeError('lost')\n"
-        "    DZ = 2",
+        "    dz = 2",
     )
     assert checks.exercise1(load(source)).mistakes == ("too-slow",)
 

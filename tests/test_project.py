@@ -1,6 +1,5 @@
 """The promises of the README and the agreement of the project's files with each other."""
 
-import ast
 import os
 import re
 import shutil
@@ -104,8 +103,8 @@ def test_no_two_modules_have_one_name():
 def test_no_two_classes_have_one_name():
     folders = ("checks", "figures", "instructors")
     paths = [path for folder in folders for path in (run.ROOT / folder).rglob("*.py")]
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
-    names = [n.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ClassDef)]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    names = re.findall(r"(?m)^ *class (\w+)[(:]", text)
     assert len(names) > 50
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 

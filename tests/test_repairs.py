@@ -202,6 +202,23 @@ def test_a_text_of_another_function_is_tried(load):
     assert (line, edits.OTHER, '"linear"') in repaired(load(source))
 
 
+def test_a_crash_in_a_program_that_says_none_once(load):
+    source = LOOP.replace("[None] * 4, [None] * 4", "[0] * 4, [None] * 4")
+    report = checks.exercise1(load(source.replace("DB[l] =", "DB[l] +=")))
+    assert report.mistakes == ("stopped-none",)
+    assert report.lines == (5, 9)
+
+
+def test_a_call_with_another_argument_is_shown_and_not_the_function(load):
+    source = LOOP.replace("dz @ W[l].T * (A[l] > 0)", "back(dz, W[l], A[l if l != 2 else 1])")
+    source = source.replace(
+        "import numpy as np", "def back(dz, w, a):\n    return dz @ w.T * (a > 0)"
+    )
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("wrong-mask-2-1",)
+    assert report.lines[0] == source[: source.index("back(dz, W[l]")].count("\n") + 1
+
+
 def test_of_two_statements_that_change_places_both_are_shown(load):
     """The nearest two, though the one may be moved further as well."""
     first = "        DW.insert(0, A[l].T @ dz)\n"

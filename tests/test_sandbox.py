@@ -395,7 +395,9 @@ def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
     assert next(programs, None) is None
 
 
-@pytest.mark.parametrize("folder", [*limits.WRITABLE, limits.SEMAPHORES])
+@pytest.mark.parametrize(
+    "folder", some([*limits.WRITABLE, limits.SEMAPHORES], "/tmp", limits.SEMAPHORES)
+)
 def test_what_takes_too_much_is_ended_at_once(folder):
     """And not with the last job: it would keep everything beside it from running."""
     body = f"""

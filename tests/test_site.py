@@ -212,7 +212,6 @@ def test_the_pages_have_no_outputs_from_the_students_cell_on(pages):
         assert any(cell.find(class_="jp-OutputArea-output") for cell in cells[:own])
 
 
-@pytest.mark.slow
 def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
     index = pages["index.html"]
     links = [link["href"] for link in index.find_all("a")]
@@ -227,7 +226,6 @@ def test_the_extension_is_there_and_goes_on_from_exercise_1(served, pages):
     assert "extension.html" in own
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("edition", editions())
 def test_another_edition_has_its_own_notebooks(edition, monkeypatch):
     monkeypatch.setattr(student, "settings", lambda: Settings(edition=edition))
@@ -241,7 +239,6 @@ def test_another_edition_has_its_own_notebooks(edition, monkeypatch):
     assert b"def exercise1(W, B, X, Z1" in content[f"{EXERCISES[0].notebook}.ipynb"]
 
 
-@pytest.mark.slow
 def test_an_old_website_is_cleared_away(tmp_path):
     write_all(tmp_path / "site", {"old.html": b""})
     write_all(tmp_path / "exercises", {"old.py": b""})
@@ -250,7 +247,6 @@ def test_an_old_website_is_cleared_away(tmp_path):
     assert not (tmp_path / "exercises").exists()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("url", ["https://uni.example/sheet", "https://owner.github.io/name"])
 def test_the_folder_of_the_branch_stays_a_clone(tmp_path, url):
     clone = {".git/HEAD": b"ref: refs/heads/exercises", ".git/objects/ab/cd": b"1"}
@@ -277,7 +273,6 @@ def set_up(notebook):
     return next(cell for cell in run.code_cells(notebook) if standalone.IMPORT.search(cell.source))
 
 
-@pytest.mark.slow
 def test_only_the_set_up_changes(served):
     for exercise in EXERCISES:
         before = nbformat.reads(handed_out()[f"notebooks/{exercise.notebook}.ipynb"], 4)
@@ -449,7 +444,6 @@ def written_in(notebook, number):
     return filled
 
 
-@pytest.mark.slow
 def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_path):
     notebook = written_in(single(served), 0)
     nbformat.write(notebook, tmp_path / f"{EXERCISES[0].notebook}.ipynb")  # as it was saved
@@ -465,7 +459,6 @@ def test_a_notebook_alone_runs_to_its_end_with_the_function_in_it(served, tmp_pa
     assert names - {"__pycache__"} == set(standalone.PARTS)
 
 
-@pytest.mark.slow
 def test_both_ways_to_hand_it_in_are_graded(served):
     """The notebooks as they come from Colab, and the module."""
     module = "import numpy\nimport torch\n\n\n" + "\n\n".join(FUNCTIONS.values())
@@ -481,7 +474,6 @@ def test_both_ways_to_hand_it_in_are_graded(served):
 # The workflow
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("git") or sys.platform == "win32", reason="needs git and sh")
 def test_the_workflow_pushes_the_branch(built, tmp_path):
     """Its own commands, with a repository in a folder in place of that on GitHub."""

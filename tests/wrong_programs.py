@@ -46,54 +46,56 @@ def sigmoid_slope(x):
     return sigmoid(x) * (1 - sigmoid(x))
 
 
+def passed(net, back):
+    """The signals of all layers, if ``back`` makes of each, and of its layer, the one below."""
+    DZ = [2 * (net.Y - net.T) / net.Y.size]
+    for layer in range(len(net.W) - 1, 0, -1):
+        DZ.insert(0, back(DZ[0], layer))
+    return DZ
+
+
 def kept_backs(net, other):
     """The backward pass of a student whose loop always takes what came back to one layer."""
-    signals = {len(net.W) - 1: 2 * (net.Y - net.T) / net.Y.size}
-    for layer in range(len(net.W) - 1, 0, -1):
-        if layer >= other:
-            back = signals[layer] @ net.W[layer].T
-        signals[layer - 1] = back * (net.A[layer] > 0)
-    DZ = [signals[layer] for layer in range(len(net.W))]
-    return of_signals(net, DZ)
+    came = {}
+
+    def back(dz, layer):
+        came[layer] = dz @ net.W[layer].T if layer >= other else came[layer + 1]
+        return came[layer] * (net.A[layer] > 0)
+
+    return of_signals(net, passed(net, back))
 
 
 def updated(net, rate):
     """The backward pass of a student who changes the weights before the signal passes them."""
-    DZ, W = [2 * (net.Y - net.T) / net.Y.size], [w.copy() for w in net.W]
-    for layer in range(len(W) - 1, 0, -1):
-        W[layer] -= rate * net.A[layer].T @ DZ[0]
-        DZ.insert(0, DZ[0] @ W[layer].T * (net.A[layer] > 0))
-    return of_signals(net, DZ)
+
+    def back(dz, layer):
+        a = net.A[layer]
+        return dz @ (net.W[layer] - rate * a.T @ dz).T * (a > 0)
+
+    return of_signals(net, passed(net, back))
 
 
 def by_sample(net, rate, times=1):
     """The same with weights of its own for every sample."""
-    DZ = [2 * (net.Y - net.T) / net.Y.size]
-    for layer in range(len(net.W) - 1, 0, -1):
+
+    def back(dz, layer):
         rows = []
-        for a, dz in zip(net.A[layer], DZ[0], strict=True):
-            w = net.W[layer] - rate * numpy.outer(a, dz)
-            rows.append((w @ dz + (times - 1) * (net.W[layer] @ dz)) * (a > 0))
-        DZ.insert(0, numpy.array(rows))
-    return of_signals(net, DZ)
+        for a, d in zip(net.A[layer], dz, strict=True):
+            w = net.W[layer] - rate * numpy.outer(a, d)
+            rows.append((w @ d + (times - 1) * (net.W[layer] @ d)) * (a > 0))
+        return numpy.array(rows)
 
-
-def by_signal(net, layers):
-    """The backward pass of a student who applies ReLU itself to what travels back."""
-    DZ = [2 * (net.Y - net.T) / net.Y.size]
-    for layer in range(len(net.W) - 1, 0, -1):
-        DA = DZ[0] @ net.W[layer].T
-        DZ.insert(0, numpy.maximum(0, DA) if layer in layers else DA * (net.A[layer] > 0))
-    return of_signals(net, DZ)
+    return of_signals(net, passed(net, back))
 
 
 def through_gradients(net, layers):
     """The backward pass of a student who takes the gradient of some weights for these."""
-    DZ = [2 * (net.Y - net.T) / net.Y.size]
-    for layer in range(len(net.W) - 1, 0, -1):
-        W = net.A[layer].T @ DZ[0] if layer in layers else net.W[layer]
-        DZ.insert(0, DZ[0] @ W.T * (net.A[layer] > 0))
-    return of_signals(net, DZ)
+
+    def back(dz, layer):
+        w = net.A[layer].T @ dz if layer in layers else net.W[layer]
+        return dz @ w.T * (net.A[layer] > 0)
+
+    return of_signals(net, passed(net, back))
 
 
 def at(layer, wrong, right):
@@ -107,10 +109,7 @@ def scaled(DW, DB, weights, biases):
 
 def unsummed(net):
     """The error signals before the sum over the samples, one array per layer."""
-    DZ = [2 * (net.Y - net.T) / net.Y.size]
-    for layer in range(len(net.W) - 1, 0, -1):
-        DZ.insert(0, DZ[0] @ net.W[layer].T * (net.A[layer] > 0))
-    return DZ
+    return passed(net, lambda dz, layer: dz @ net.W[layer].T * (net.A[layer] > 0))
 
 
 def of_samples(net, which):
@@ -155,14 +154,12 @@ def programs(net):
         "output-for-error": lambda: backward(net, error=numpy.ones_like(Y) / Y.size),
         "error-not-differentiated": lambda: backward(net, error=(Y - T) ** 2 / Y.size),
         "absolute-error": lambda: backward(net, error=numpy.sign(Y - T) / Y.size),
-        "missing-masks": lambda: backward(net, mask=lambda layer: A[layer] >= 0),
         "targets-added": lambda: backward(net, error=2 * (Y + T) / Y.size),
         "last-sample": lambda: of_sample(net, -1),
         "last-samples": lambda: backward(net, error=of_samples(net, slice(-4, None))),
         "first-samples": lambda: backward(net, error=of_samples(net, slice(0, 5))),
         "same-for-all-samples": lambda: backward(net, error=0.3 + 0 * Y),
         "first-sample": lambda: of_sample(net, 0),
-        "inverted-masks": lambda: backward(net, mask=lambda layer: A[layer] <= 0),
         "summed-over-units": lambda: (right[0], [dz.sum() for dz in unsummed(net)]),
         "some-multiplied": lambda: scaled(*right, 1 / 2, 1),
         "some-negated": lambda: scaled(*right, -1, 1),
@@ -177,8 +174,6 @@ def programs(net):
         ),
         "masks-one-layer-up": lambda: backward(net, mask=mask_is(2, 3, 3)),
         "masks-one-layer-down": lambda: backward(net, mask=mask_is(1, 1, 2)),
-        "activations-for-masks": lambda: backward(net, mask=lambda layer: A[layer]),
-        "signals-for-masks": lambda: by_signal(net, (1, 2, 3)),
         "all-weights-untransposed": lambda: backward(
             net, weight=lambda layer: W[layer] if layer < 3 else W[layer].T
         ),
@@ -215,19 +210,9 @@ def programs(net):
         wrong[f"masks-of-one-layer-{layer}"] = lambda layer=layer: backward(
             net, mask=lambda number: masks[layer]
         )
-        wrong[f"inverted-mask-{layer}"] = lambda layer=layer: backward(
-            net, mask=at(layer, lambda number: A[number] <= 0, masks.__getitem__)
-        )
         wrong[f"closed-mask-{layer}"] = lambda layer=layer: backward(
             net, mask=at(layer, lambda number: A[number] < 0, masks.__getitem__)
         )
-        wrong[f"missing-mask-{layer}"] = lambda layer=layer: backward(
-            net, mask=at(layer, lambda number: 1, masks.__getitem__)
-        )
-        wrong[f"activation-for-mask-{layer}"] = lambda layer=layer: backward(
-            net, mask=at(layer, A.__getitem__, masks.__getitem__)
-        )
-        wrong[f"signal-for-mask-{layer}"] = lambda layer=layer: by_signal(net, (layer,))
         for other in {1, 2, 3} - {layer}:
             wrong[f"wrong-mask-{layer}-{other}"] = lambda layer=layer, other=other: backward(
                 net, mask=at(layer, lambda number: masks[other], masks.__getitem__)
@@ -254,6 +239,10 @@ def of_other_functions(net):
     error = 2 * (Y - T) / Y.size
     # By the identifiers of what is done at all hidden layers, and at one of them
     steps = {
+        "missing-masks missing-mask": lambda da, layer: da,
+        "inverted-masks inverted-mask": lambda da, layer: da * (A[layer] <= 0),
+        "activations-for-masks activation-for-mask": lambda da, layer: da * A[layer],
+        "signals-for-masks signal-for-mask": lambda da, layer: numpy.maximum(0, da),
         "sigmoid-slopes sigmoid-slope": lambda da, layer: da * A[layer] * (1 - A[layer]),
         "tanh-slopes tanh-slope": lambda da, layer: da * (1 - numpy.tanh(Z[layer - 1]) ** 2),
         "leaky-slopes leaky-slope": lambda da, layer: da * numpy.where(A[layer] > 0, 1, 0.1),
@@ -621,10 +610,8 @@ def of_the_end(net, right):
 
 def sent(net, value):
     """The backward pass of a student who takes something of the units above for what came back."""
-    A, DZ = [*net.A, net.Y], [2 * (net.Y - net.T) / net.Y.size]
-    for layer in range(len(net.W) - 1, 0, -1):
-        DZ.insert(0, value(A[layer + 1]) @ net.W[layer].T * (A[layer] > 0))
-    return of_signals(net, DZ)
+    above = [*net.A, net.Y]
+    return backward(net, kept=lambda signals, layer: value(above[layer + 1]))
 
 
 def below(net, kinds):

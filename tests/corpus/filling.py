@@ -7,9 +7,9 @@ import io
 import json
 import re
 import tarfile
-import zipfile
 import zlib
 
+from instructors.files import zipped  # noqa: F401
 from instructors.handout import student
 from instructors.series import ROOT
 
@@ -108,14 +108,6 @@ FUNCTION2 = "def exercise2(W, B, X, T):\n" + "".join(
 )
 FUNCTION3 = f"def exercise3(net):\n    {PRINT}\n"
 MODULE = f"import numpy\nimport torch\n\n\n{FUNCTION1}\n\n{FUNCTION2}\n\n{FUNCTION3}"
-
-
-def zipped(files):
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content)  # without the time of day
-    return target.getvalue()
 
 
 def tarred(files, mode="w"):
