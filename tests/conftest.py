@@ -52,6 +52,17 @@ def nobody_looks_for_lines(monkeypatch):
     monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
 
 
+@pytest.fixture(
+    params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["values", "repairs"]
+)
+def with_and_without_repairs(request, monkeypatch):
+    """Repairs take most of the time. Where no process can be started, there are none."""
+    from checks.lines import apart
+
+    if not request.param:
+        monkeypatch.setattr(apart, "ask", lambda request: None)
+
+
 @pytest.fixture
 def load(tmp_path, monkeypatch):
     """Write a program into ``solution.py`` and return one of its functions."""
@@ -96,7 +107,15 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_modifyitems(items):
     """Let the module that takes a process longest be the first, and not the one all wait for."""
+    items[:] = [item for item in items if not _is_slow_without_repairs(item)]
     items.sort(key=lambda item: item.path.name != "test_real_mistakes.py")
+
+
+def _is_slow_without_repairs(item):
+    """Whether a test is slow anyway, which runs with repairs, and would run without them, too."""
+    chosen = getattr(item, "callspec", None) and item.callspec.params
+    without = chosen and chosen.get("with_and_without_repairs") is False
+    return without and item.get_closest_marker("slow")
 
 
 def pytest_collection_finish():
@@ -115,14 +134,3 @@ def pytest_terminal_summary(terminalreporter):
     for report in terminalreporter.getreports("passed"):
         for name, value in getattr(report, "user_properties", ()):
             terminalreporter.write_line(f"{name}: {value}")
-
-
-@pytest.fixture(
-    params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["values", "repairs"]
-)
-def with_and_without_repairs(request, monkeypatch):
-    """Repairs take most of the time. Where no process can be started, there are none."""
-    from checks.lines import apart
-
-    if not request.param:
-        monkeypatch.setattr(apart, "ask", lambda request: None)
