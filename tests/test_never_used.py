@@ -120,3 +120,34 @@ def test_whatever_fails_beside_it_a_report_is_given(load, monkeypatch):
     assert checks.exercise1(load(wrong)).mistakes == ("missing-masks",)
     elsewhere, _ = changed(LOOP, "    dz = 2", "    assert len(Y) == 16\n    dz = 2")
     assert checks.exercise1(load(elsewhere)).mistakes == ("stopped-elsewhere",)
+
+
+ENGINE = """
+def made(dz, w, a):
+    on = a > 0
+
+    def _back():
+        return dz @ w.T * on
+
+    def other():
+        def within():
+            return dz
+        return within
+
+    return dz @ w.T
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [None] * 4, [None] * 4
+    dz = 2 * (Y - T) / len(Y)
+    for l in (3, 2, 1, 0):
+        DW[l], DB[l] = A[l].T @ dz, dz.sum(axis=0)
+        dz = made(dz, W[l], A[l])
+    return DW, DB
+"""
+
+
+def test_a_function_within_another_that_nothing_calls_is_told(load):
+    assert told(load, ENGINE) == {"never-called": ("_back", 5)}
+    # Who does not call a function calls none of those within it
+    source = ENGINE.replace("return dz @ w.T\n\ndef ex", "return _back() + 1\n\ndef ex")
+    assert told(load, source) == {"never-called": ("other", 8)}

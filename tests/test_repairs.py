@@ -1,6 +1,7 @@
 """Lines that are found because one thing can be changed there, and everything is right then."""
 
 import ast
+import itertools
 import textwrap
 import warnings
 
@@ -315,7 +316,7 @@ def test_nothing_stays_as_it_was_edited(load):
     for tree, _ in Trace(program, None).trees:
         before = ast.dump(tree)
         ways = edits.Ways(tree, edits.Words([tree]))
-        every = [*ways.likely(bool), *ways.others(), *left_over.edits(tree)]
+        every = [*itertools.chain(*ways.likely(bool)), *ways.others(), *left_over.edits(tree)]
         for edit in every:
             with edit.made():
                 compile(tree, "edited", "exec")
@@ -328,7 +329,7 @@ def test_no_list_is_put_into_itself(load):
         found for found in Trace(program_of(load(source)), None).trees if found[0].body
     ][::-1]
     ways = edits.Ways(tree, edits.Words([tree]))
-    edits_of = [edit for edit in ways.likely(bool) if edit.kind == edits.OTHER]
+    edits_of = [e for e in itertools.chain(*ways.likely(bool)) if e.kind == edits.OTHER]
     for edit in edits_of:
         with edit.made():
             text = ast.unparse(tree)

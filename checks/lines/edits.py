@@ -145,18 +145,25 @@ class Ways:
         """Take a tree, and the lines in which the functions begin that are called; None for all."""
         self.tree, self.words, self.called = tree, words, called
 
-    def likely(self, wanted: Callable[[int], bool]) -> Iterator[Edit]:
-        """Yield the edits of lines that are wanted which seldom make right what is wrong elsewhere.
+    def likely(self, wanted: Callable[[int], bool]) -> tuple[Iterator[Edit], ...]:
+        """Return the edits of lines that are wanted which seldom mend what is wrong elsewhere.
 
-        To write them all down takes longer than to try some.
+        To write them all down takes longer than to try some. There are far more names than all the
+        rest, so they are last: a slow program leaves no time for them all.
         """
-        names = (self._other_names, self._other_texts)
-        parts = (*names, _other_numbers, _parts, _nested, _next_indices)
-        yield from self._of_expressions(parts, OTHER, wanted)
+        parts = (self._other_texts, _other_numbers, _parts, _nested, _next_indices)
+        return (
+            (edit for edit in self._of_statements() if wanted(edit.lines[0])),
+            self._of_expressions(parts, OTHER, wanted),
+            self._of_expressions((self._other_names,), OTHER, wanted),
+        )
+
+    def _of_statements(self) -> Iterator[Edit]:
         for node, _ in self._scoped():
-            statements = [edit for block in _blocks(node) for edit in _other_orders(block)]
-            every = [*_other_operators(node), *statements]
-            yield from (edit for edit in every if wanted(edit.lines[0]))
+            yield from _other_operators(node)
+            for block in _blocks(node):
+                yield from _other_orders(block)
+                yield from _in_and_out(block)
 
     def others(self) -> Iterator[Edit]:
         """Yield the edits that do that more often."""
@@ -166,8 +173,6 @@ class Ways:
         yield from self._of_expressions((_anew,), ANEW)
         for node, _ in self._scoped():
             yield from _other_elements(node)
-            for block in _blocks(node):
-                yield from _in_and_out(block)
 
     def _of_expressions(
         self, rules: tuple[Rule, ...], kind: str, wanted: Callable[[int], bool] | None = None

@@ -26,9 +26,10 @@ def remarks(program: Program, execution: Execution) -> Iterator[Finding]:
     unused = (
         (part, (name, line))
         for number, part in parts
-        for name, line in functions(part.text)
+        for name, line, outer in functions(part.text)
         if not stopped
         and (number, line) not in execution.called
+        and (outer is None or (number, outer) in execution.called)
         and not (part.fixed and _is_wanted(name, part, program))
     )
     for kind, found in (("never-read", read), ("never-called", unused)):
@@ -64,26 +65,22 @@ def never_read(text: str) -> list[Named]:
     ]
 
 
-def functions(text: str) -> list[Named]:
-    """Return the functions of a text that take something and do something with it.
+def functions(text: str) -> list[tuple[str, int, int | None]]:
+    """Return the functions of a text that do something, and take something or stand in another.
 
-    Those within others are left out, and those that Python or a decorator may call.
+    With their lines, and that of the innermost function around them. Those that Python or a
+    decorator may call are left out.
     """
-    tree = ast.parse(text)
-    inner = {
-        node
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef)
-        for node in ast.walk(outer)
-        if node is not outer
+    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+    # The innermost comes last
+    around = {
+        node: outer.lineno for outer in nodes for node in ast.walk(outer) if node is not outer
     }
     return [
-        (node.name, node.lineno)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-        and node not in inner
-        and not node.name.startswith("__")
+        (node.name, node.lineno, around.get(node))
+        for node in nodes
+        if not node.name.startswith("__")
         and not node.decorator_list
-        and any(arg.arg != "self" for arg in node.args.args)
+        and (node in around or any(arg.arg != "self" for arg in node.args.args))
         and not all(isinstance(statement, EMPTY) for statement in node.body)
     ]

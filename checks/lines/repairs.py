@@ -9,12 +9,12 @@ do it.
 
 import ast
 import copy
-import functools
 import itertools
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy
@@ -172,9 +172,10 @@ class Repairs:
         return sorted(next(both, ()))
 
     def _likely(self, wanted: Callable[[Line], bool]) -> Iterator[tuple[int, Edit]]:
-        for number, ways in self.ways.items():
-            every = ways.likely(functools.partial(_holds, wanted, number))
-            yield from ((number, edit) for edit in every)
+        of_parts = [ways.likely(partial(_holds, wanted, n)) for n, ways in self.ways.items()]
+        for alike in zip(*of_parts, strict=True):
+            for number, every in zip(self.ways, alike, strict=True):
+                yield from ((number, edit) for edit in every)
 
     def _tried(self, every: Iterable[tuple[int, Edit]]) -> Iterator[Repair]:
         """Yield the edits after which the program is right, each with the number of its part."""
