@@ -642,6 +642,10 @@ SENTENCES = {
     "swapped-lists": "The two lists are swapped. The gradients of the weights come first.",
     # Other numbers
     "zeros": "All its entries are zero. Was it filled in after it was created?",
+    "zeros-of-zeros": "All its entries are zero. In {line}, something is 0 already, and nothing "
+    "but zeros comes of it. What was to stand there instead, and when does it get its value?",
+    "come-to-nothing": "All its entries are zero. In {line}, numbers that are not 0 come to "
+    "nothing. What is left of a small number there?",
     "signs-lost": "The numbers have lost their signs. Does an error grow with every parameter?",
     "clipped": "The numbers are right up to {bound:.6g}, where larger ones were cut off. The "
     "gradient is wanted as it is.",

@@ -276,7 +276,7 @@ class Recorder:
     def __init__(self, look: Callable) -> None:
         self.look = look
         self.most_turns, self.longest = MOST_TURNS, LONGEST
-        self.names = {SEE: self._see, ALIVE: self._alive}
+        self.names = {SEE: self._see, ALIVE: self._called}
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.begin()
@@ -300,9 +300,16 @@ class Recorder:
         self.nodes += instrumented.nodes
         return tree
 
-    def _alive(self) -> bool:
+    def count_alone(self) -> None:
+        """Do not note from now on what is called: who runs many times would feel it."""
+        self.names[ALIVE] = self._alive
+
+    def _called(self) -> bool:
         code = sys._getframe(1).f_code
         self.called.add((code.co_filename, code.co_firstlineno))
+        return self._alive()
+
+    def _alive(self) -> bool:
         self.turns += 1
         is_time_to_look = self.turns < 64 or self.turns % 64 == 0
         if self.turns > self.most_turns or (is_time_to_look and self._is_late()):

@@ -138,6 +138,20 @@ def test_where_numbers_come_to_nothing_is_shown_and_not_where_room_was_made(
     assert (names[:1], lines[:1]) == ((name,), [line] if is_shown else [])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "name", "line"),
+    [
+        ("A[l].T @ signals[l]", "1 // len(Y) * (A[l].T @ signals[l])", "come-to-nothing", 11),
+        # What is set there goes nowhere, and is missed two lines below
+        ("    signals[3][...] =", "    signal =", "zeros-of-zeros", 11),
+    ],
+)
+def test_where_the_first_zeros_come_from_is_told(load, old, new, name, line):
+    source, _ = changed(ROOM, old, new)
+    report = checks.exercise1(load(source))
+    assert report.mistakes == (name,) and f"In line {line} of" in report.text, report.text
+
+
 UNITS = """
 class Unit:
     def __init__(self, weights, out):
@@ -748,7 +762,7 @@ def test_a_way_forward_that_goes_wrong_is_told_with_what_it_was_made_of(load):
     report = checks.exercise1(load(FORWARD_AGAIN))
     assert report.mistakes == ("made-of",)
     assert "is still right: the product of what a layer gets and W[0]." in report.text
-    assert report.lines == (9,)
+    assert report.lines == (5, 9)
 
 
 def test_a_loop_that_ends_before_a_layer_is_used_is_shown(load):

@@ -71,7 +71,7 @@ def repaired(function, suspects=()):
     program = program_of(function)
     goals = repairs._goals(program, EXERCISES[0], series_network(), stops=False)
     with Trace.unnoticed():
-        found = repairs.Repairs(program, *goals).of(suspects)
+        found = repairs.Repairs(program, goals, False).of(suspects)
     return [(program.spots(repair.lines)[0][0], repair.kind, repair.text) for repair in found]
 
 
@@ -661,7 +661,7 @@ def test_a_helper_module_of_the_student_notices_nothing(load, tmp_path, monkeypa
 def test_copies_of_what_grows_by_them_come_to_an_end(load):
     """As the copy of a unit in a graph is, which is linked to all of it."""
     program, network = program_of(load(LOOP)), series_network()
-    tried = repairs.Repairs(program, *repairs._goals(program, EXERCISES[0], network, False))
+    tried = repairs.Repairs(program, repairs._goals(program, EXERCISES[0], network, False), False)
     linked = [[1.0]]
     with pytest.raises(Ended):
         for _ in range(18):

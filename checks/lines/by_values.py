@@ -6,6 +6,7 @@ in which they are made, see `mistaken_network`; the rules here are for what has 
 
 import contextlib
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
@@ -21,7 +22,7 @@ from checks.lines.recognising import is_telling, recognised
 from checks.lines.sources import Program
 from checks.names import describing
 from checks.networks import Network
-from checks.tracing import PARAMETERS, READ, STORED, Line
+from checks.tracing import PARAMETERS, READ, STORED, Computed, Line
 
 # What says that something is wrong, and not what was done
 UNKNOWN = (
@@ -96,6 +97,26 @@ class ByValues(Observed):
         if finding.name == "flat-targets":
             return self._of_flat()
         return self.made_of.lines() if finding.name in OF_ORIGIN else []
+
+    # Where what is wrong is zero
+
+    def zeros(self) -> tuple[Line, bool] | None:
+        """Return the first line that computes zeros alone, if all that is wrong is zero.
+
+        And whether something goes into it that is zero as well.
+        """
+        wrong = self.wrong_arrays()
+        if not wrong or any(map(numpy.any, wrong.values())):
+            return None
+        by_node: dict[int, list[Computed]] = defaultdict(list)
+        for one in self.computed:
+            if one.operands and one.operation not in (STORED, READ, *MAKING):
+                by_node[one.node].append(one)
+        for every in by_node.values():  # in the order in which they were computed first
+            if not any(numpy.any(one.value) for one in every):
+                met = any(not numpy.any(operand) for operand in every[0].operands)
+                return every[0].lines[0], met
+        return None
 
     # Beside the lines of a name
 

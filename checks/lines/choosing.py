@@ -6,7 +6,7 @@ which order, `repairs` decides.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,28 +24,44 @@ from checks.tracing import Line
 MOST_SPOTS = 2
 # Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
-# Numbers that have left PyTorch, and what takes them out of its sight
-LOST = ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used")
+Question = Callable[[str], list[int]]  # asked of a text: the lines in which something stands
+
+
+def naming(*names: str) -> Question:
+    """Return what asks for the lines in which one of some names stands."""
+    return lambda text: syntax.naming(text, names)
+
+
+# What takes numbers out of PyTorch's sight, or makes parameters that it does not know
 LEAVING = (
-    *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
-    *("Variable", "new_tensor", "as_tensor", "asarray"),
-    *("set_grad_enabled", "requires_grad", "requires_grad_"),
+    naming(
+        *("detach", "detach_", "no_grad", "inference_mode", "item", "numpy", "tolist", "data"),
+        *("Variable", "new_tensor", "as_tensor", "asarray"),
+        *("set_grad_enabled", "requires_grad", "requires_grad_"),
+    ),
+    naming("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy"),
 )
-# What makes parameters that PyTorch does not know
-MADE = ("Linear", "Parameter", "rand", "randn", "Tensor", "tensor", "from_numpy", "deepcopy")
-# What a network is asked for in place of the gradient of its weights, by the name of the mistake
-ASKED = {
-    "all-parameters": ("parameters", "named_parameters"),
-    "printed-none": ("grad",),  # of something that has none
-    "weight-itself": ("state_dict",),
-    "zero-value": ("zero_grad", "zero_"),
-    "accumulated-gradients": ("backward",),
+# What makes a network that has no gradient of its own
+COPY = naming("deepcopy")
+# What leaves few digits: a small step, or a kind of numbers that has few
+INEXACT = (syntax.small_numbers, naming("float32", "float16", "half", "round", "around"))
+# What leads to a mistake wherever it stands, by the name of the mistake; the likeliest comes first
+WRITTEN: dict[str, tuple[Question, ...]] = {
+    **dict.fromkeys(
+        ("error-not-a-tensor", "no-graph", "not-in-graph", "not-recorded", "parameters-not-used"),
+        LEAVING,
+    ),
+    # What a network is asked for in place of the gradient of its weights
+    "all-parameters": (naming("parameters", "named_parameters"),),
+    "printed-none": (COPY, naming("grad")),  # of something that has none
+    "weight-itself": (naming("state_dict"),),
+    # What is done with the gradients besides
+    "zero-value": (naming("zero_grad", "zero_"),),
+    "accumulated-gradients": (naming("backward"),),
+    **dict.fromkeys(("inexact", "inexact-when-large"), INEXACT),
+    # A list that holds one and the same layer several times: `[Layer()] * 3`
+    "parameter-not-used": (syntax.repeated,),
 }
-# What makes a network or a parameter that has no gradient of its own
-COPIES = ("deepcopy", "clone")
-# Right but for its last digits, and what leaves few of them
-INEXACT = ("inexact", "inexact-when-large")
-FEW_DIGITS = ("float32", "float16", "half", "round", "around")
 # What comes of a key that several parameters share
 OF_KEYS = ("another-layer", "bias-gradient")
 # What says that something is of another kind, whatever its shape is
@@ -64,38 +80,14 @@ def of_changed_argument(answer: WrongAnswer) -> list[FileLine]:
     return [answer.changing] if answer.changing and wrong else []
 
 
-def of_numbers_that_leave(answer: WrongAnswer) -> list[FileLine]:
-    """Return where numbers leave PyTorch, or layers are made anew that it does not know."""
-    if answer.names.isdisjoint(LOST):
-        return []
-    return _written(answer, LEAVING) or _written(answer, MADE)
-
-
-def of_what_is_asked(answer: WrongAnswer) -> list[FileLine]:
-    """Return where a network is asked for something else than the gradient of its weights."""
-    asked = [words for name, words in ASKED.items() if name in answer.names]
-    return [line for words in asked for line in _written(answer, words)]
-
-
-def of_copies(of: "WrongAnswer | Stop") -> list[FileLine]:
-    """Return where a copy is made, of which no gradient is known."""
-    if not of.exercise.torch or of.names.isdisjoint(("printed-none", "stopped-none")):
-        return []
-    return _where(of.program, lambda text: syntax.naming(text, COPIES))
-
-
-def of_few_digits(answer: WrongAnswer) -> list[FileLine]:
-    """Return where numbers lose their digits: by a small step, or by a kind that has few."""
-    if answer.names.isdisjoint(INEXACT):
-        return []
-    return _where(answer.program, syntax.small_numbers) or _written(answer, FEW_DIGITS)
-
-
-def of_layer_repeated(answer: WrongAnswer) -> list[FileLine]:
-    """Return the list that holds one and the same layer several times: ``[Layer()] * 3``."""
-    if "parameter-not-used" not in answer.names:
-        return []
-    return _where(answer.program, syntax.repeated)
+def of_what_is_written(answer: WrongAnswer) -> list[FileLine]:
+    """Return where something stands that leads to a mistake, the lines that values tell first."""
+    found: list[FileLine] = []
+    for questions in (WRITTEN[name] for name in WRITTEN if name in answer.names):
+        written = next(filter(None, (_where(answer.program, one) for one in questions)), [])
+        told = of_values(answer) if written else []
+        found += [line for line in told if line in written] or written
+    return found
 
 
 def of_early_use(answer: WrongAnswer) -> list[FileLine]:
@@ -167,11 +159,7 @@ def of_form(answer: WrongAnswer) -> list[FileLine]:
 
 OF_AN_ANSWER = (
     of_changed_argument,
-    of_numbers_that_leave,
-    of_copies,
-    of_what_is_asked,
-    of_few_digits,
-    of_layer_repeated,
+    of_what_is_written,
     of_early_use,
     of_key,
     of_ended_loop,
@@ -187,14 +175,7 @@ def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
     return spots(answer.program, _first_of(OF_AN_ANSWER, answer))
 
 
-def _written(answer: WrongAnswer, names: Sequence[str]) -> list[FileLine]:
-    """Return the lines in which one of some names stands, those that values tell first."""
-    written = _where(answer.program, lambda text: syntax.naming(text, names))
-    told = of_values(answer) if written else []
-    return [line for line in told if line in written] or written
-
-
-def _where(program: Program, asked: Callable[[str], list[int]]) -> list[FileLine]:
+def _where(program: Program, asked: Question) -> list[FileLine]:
     """Return the lines that are found in the texts of a program, but for what it imports."""
     return [
         (part.line + line - 1, part.place)
@@ -218,10 +199,11 @@ class Stop:
     finding: Finding
     is_own: Callable[[str], bool]  # whether the student has written what is in a file
 
-    @property
-    def names(self) -> set[str]:
-        """The name of what was found."""
-        return {self.finding.name}
+
+def of_copy(stop: Stop) -> list[FileLine]:
+    """Return where a network is copied, if a gradient is missing."""
+    is_missing = stop.exercise.torch and stop.finding.name == "stopped-none"
+    return _where(stop.program, COPY) if is_missing else []
 
 
 def of_nothing_returned(stop: Stop) -> list[FileLine]:
@@ -253,7 +235,7 @@ def of_change_in_place(stop: Stop) -> list[FileLine]:
     return _where(stop.program, syntax.changed_in_place)
 
 
-OF_A_STOP = (of_change_in_place, of_copies, of_nothing_returned, of_what_met, of_error)
+OF_A_STOP = (of_change_in_place, of_copy, of_nothing_returned, of_what_met, of_error)
 
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:

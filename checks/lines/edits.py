@@ -9,6 +9,7 @@ import ast
 import builtins
 import contextlib
 import functools
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -148,22 +149,26 @@ class Ways:
     def likely(self, wanted: Callable[[int], bool]) -> tuple[Iterator[Edit], ...]:
         """Return the edits of lines that are wanted which seldom mend what is wrong elsewhere.
 
-        To write them all down takes longer than to try some. There are far more names than all the
-        rest, so they are last: a slow program leaves no time for them all.
+        To write them all down takes longer than to try some. There are few of loops, so they come
+        first: a slow program leaves no time for all.
         """
-        parts = (self._other_texts, _other_numbers, _parts, _nested, _next_indices)
+        names = (self._other_names, self._other_texts)
+        parts = (*names, _other_numbers, _parts, _nested, _next_indices)
         return (
-            (edit for edit in self._of_statements() if wanted(edit.lines[0])),
-            self._of_expressions(parts, OTHER, wanted),
-            self._of_expressions((self._other_names,), OTHER, wanted),
+            (edit for edit in self._of_blocks(_in_and_out) if wanted(edit.lines[0])),
+            itertools.chain(
+                self._of_expressions(parts, OTHER, wanted),
+                (edit for edit in self._of_statements() if wanted(edit.lines[0])),
+            ),
         )
 
     def _of_statements(self) -> Iterator[Edit]:
         for node, _ in self._scoped():
             yield from _other_operators(node)
-            for block in _blocks(node):
-                yield from _other_orders(block)
-                yield from _in_and_out(block)
+        yield from self._of_blocks(_other_orders)
+
+    def _of_blocks(self, rule: Callable[["Block"], Iterator[Edit]]) -> Iterator[Edit]:
+        yield from (e for node, _ in self._scoped() for b in _blocks(node) for e in rule(b))
 
     def others(self) -> Iterator[Edit]:
         """Yield the edits that do that more often."""

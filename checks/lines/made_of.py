@@ -165,8 +165,7 @@ class MadeOf:
             if found is None and numpy.any(value):
                 found = self.origins.of(numpy.ravel(value)[abs(numpy.ravel(value)).argmax()])
             if found is not None:
-                where = self.observed.where(found)
-                return list(found.lines[:2]) if where == found.lines[0] else [where]
+                return list(found.lines[:2])
         return []
 
     def meeting(self) -> tuple[Line, list[str]] | None:

@@ -33,7 +33,7 @@ FEW, FEWER = 5, 3
 MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
-TURNS, LONGER, LONGEST_RUN = 20_000, 3, 0.5
+TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 1_000}, 3, 0.5
 MOST_COPIES = 20_000  # of objects: a graph whose copies are linked to it doubles with each of them
 
 
@@ -104,7 +104,7 @@ def search(
     Those of the suspects come first that can be repaired, and then the likeliest line that can be.
     """
     with Trace.unnoticed():
-        repairs = Repairs(program, *_goals(program, exercise, network, stops))
+        repairs = Repairs(program, _goals(program, exercise, network, stops), stops)
         left = None if stops or exercise.is_forward else repairs.of_left_over()
         if left:
             return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
@@ -119,7 +119,7 @@ def search(
 class Repairs:
     """Tries what may be written in another way in a program."""
 
-    def __init__(self, program: Program, *goals: "Goal") -> None:
+    def __init__(self, program: Program, goals: Sequence["Goal"], stops: bool) -> None:
         """Take a program, and what it has to reach: what is the quickest to try comes first."""
         self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
@@ -134,6 +134,7 @@ class Repairs:
         for goal in goals:
             self.already.append(goal.right(self.trace))
             called |= self.trace.called
+        self.trace.count_alone()
         self.copies = 0  # of objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         beside = [tree for number, (tree, _) in enumerate(self.trace.trees) if number not in own]
@@ -143,7 +144,7 @@ class Repairs:
             for number, (tree, name) in self.trees.items()
         }
         self.seconds, self.left = LONGEST, 0 if self.already[-1] == goals[-1].wanted else MOST
-        self.trace.most_turns = min(self.trace.most_turns, TURNS + LONGER * self.trace.turns)
+        self.trace.most_turns = min(self.trace.most_turns, TURNS[stops] + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
 
     def of_left_over(self) -> Repair | None:

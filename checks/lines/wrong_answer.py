@@ -74,6 +74,13 @@ def explained(answer: WrongAnswer) -> Sequence[Finding]:
         one_is_known = len(answer.findings) == 1 and by_values.says_what_was_done(answer.findings)
         if not one_is_known and (left := _left_over(answer)):
             return left
+        if answer.names == {"zeros"}:
+            return (
+                _zeros(answer, "come-to-nothing")
+                or _repair(answer)
+                or _zeros(answer, "zeros-of-zeros")
+                or answer.findings
+            )
         if answer.names <= UNEXPLAINED:
             return _repair(answer) or _early(answer) or meeting(answer) or answer.findings
         if answer.names <= OF_LOOKS:
@@ -89,6 +96,14 @@ def meeting(answer: WrongAnswer) -> list[Finding]:
     if line is None or not names:
         return []
     return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
+
+
+def _zeros(answer: WrongAnswer, name: str) -> list[Finding]:
+    """Say where the first zeros are computed, if all that is wrong is zero, in one way or other."""
+    line, of_zeros = answer.values.zeros() or (None, False)
+    if line is None or name != ("zeros-of-zeros" if of_zeros else "come-to-nothing"):
+        return []
+    return [Finding(name, {"line": _text(answer, line)})]
 
 
 def _early(answer: WrongAnswer) -> list[Finding]:
