@@ -31,6 +31,7 @@ NUMBER = "line {line} of {place}"
 LOOK_AT = {
     1: "Look at {0}.",
     2: "Look at {0}, or else at {1}.",
+    3: "Look at {0}, or else at {1}, or at {2}.",
     "both": "Look at {0}, and at {1}.",
     "these": "Look at these two lines.",
 }

@@ -149,8 +149,12 @@ def exercise1(W, B, A, Y, T):
 def test_where_an_object_was_asked_for_what_it_cannot_do_is_shown_beside(load):
     source, line = changed(OBJECTS, "dz.times(weights)", "weights.times(dz)")
     report = checks.exercise1(load(source))
-    inside = OBJECTS[: OBJECTS.index("self.rows @")].count("\n") + 1
-    assert report.mistakes == ("stopped-product",) and set(report.lines) == {inside, line}
+    given, inside = (
+        OBJECTS[: OBJECTS.index(text)].count("\n") + 1 for text in ("= rows", "self.rows @")
+    )
+    # Where it has stopped is told anyway, and two others are shown
+    assert report.mistakes == ("stopped-product",) and report.lines == (inside, line, given)
+    assert ", or else at line" in report.text and f", or at line {given} of" in report.text
     # But that there is nothing comes from where nothing was stored
     source, line = changed(OBJECTS, "self.rows = rows", "self.rows = None")
     report = checks.exercise1(load(source.replace("self.rows.T", "self.rows * 1.0")))

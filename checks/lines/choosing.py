@@ -239,28 +239,36 @@ OF_A_STOP = (of_change_in_place, of_copy, of_nothing_returned, of_what_met, of_e
 
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:
-    """Return the lines to be shown of a program that has stopped: those of a repair come first."""
+    """Return the lines to be shown of a program that has stopped: those of a repair come first.
+
+    Without a repair, one more is shown if the sentence has named one of them: where it has stopped.
+    """
     if not settings().lines:
         return ()
-    program, lines = stop.program, _first_of(OF_A_STOP, stop)
+    program, lines = stop.program, _first_of(OF_A_STOP, stop, MOST_SPOTS + 1)
+    repair = None
     with contextlib.suppress(Exception):  # no line is worth the report
         suspects = program.lines_at(lines)
-        tried = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
-        lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
-    return spots(program, lines)
+        told, repair = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
+        lines = list(dict.fromkeys([*program.spots(told), *lines]))
+    first = spots(program, lines)
+    named = any(str(spot) in stop.finding.sentence for spot in first)
+    return first if repair or not named else spots(program, lines, MOST_SPOTS + 1)
 
 
-def _first_of(rules: Iterable[Callable[[Any], list[FileLine]]], of: Any) -> list[FileLine]:
+def _first_of(
+    rules: Iterable[Callable[[Any], list[FileLine]]], of: Any, most: int = MOST_SPOTS
+) -> list[FileLine]:
     """Return the first lines that rules give of something."""
     found: dict[FileLine, None] = {}
     for rule in rules:
         with contextlib.suppress(Exception):  # no line is worth the report
             found |= dict.fromkeys(rule(of))
-        if len(found) >= MOST_SPOTS:
+        if len(found) >= most:
             break
-    return list(found)[:MOST_SPOTS]
+    return list(found)[:most]
 
 
-def spots(program: Program, lines: Iterable[FileLine]) -> tuple[Spot, ...]:
+def spots(program: Program, lines: Iterable[FileLine], most: int = MOST_SPOTS) -> tuple[Spot, ...]:
     """Return as many of some lines as a student is shown, with what stands there."""
-    return tuple(program.spot(*place) for place in list(lines)[:MOST_SPOTS])
+    return tuple(program.spot(*place) for place in list(lines)[:most])
