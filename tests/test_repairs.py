@@ -191,7 +191,7 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("mistake", ELSEWHERE)
+@pytest.mark.parametrize("mistake", some(ELSEWHERE, "a function that nothing calls"))
 def test_what_is_named_in_another_function_is_tried(load, mistake):
     source, line = changed(APART, *ELSEWHERE[mistake])
     assert any(number == line for number, *_ in repaired(load(source)))
@@ -383,7 +383,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("name", some(WRONG, "another layer", "another shape"))
+@pytest.mark.parametrize("name", some(WRONG, "another layer"))
 def test_the_line_is_found_without_a_name(load, name):
     source, line = changed(LOOP, *WRONG[name])
     assert lines_of(load(source))[:1] == [line]
@@ -569,7 +569,7 @@ def test_what_a_parameter_is_called_in_a_network(load):
 CHANGES = ["net.zero_grad(set_to_none=False)", "layer.weight.grad *= 2"]
 
 
-@pytest.mark.parametrize("change", some(CHANGES, CHANGES[1]))
+@pytest.mark.parametrize("change", some(CHANGES))
 def test_where_a_gradient_is_changed_before_it_is_printed(load, change):
     source = EXERCISE3.replace("    grad =", f"    {change}\n    grad =")
     source, line = changed(source, change, change)
