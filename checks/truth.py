@@ -1,5 +1,6 @@
 """What is right for a network, and what would stand there with each of the mistakes."""
 
+import math
 import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -168,8 +169,8 @@ class Truth:
 
     def _cancel(self, *changes: Change) -> bool:
         """Say whether mistakes are factors that multiply to 1: nobody would notice them."""
-        factors = [self.factors.get(change.mistake.name, numpy.nan) for change in changes]
-        return bool(numpy.isclose(numpy.prod(factors), 1))
+        factors = [self.factors.get(change.mistake.name, math.nan) for change in changes]
+        return math.isclose(math.prod(factors), 1)
 
     def _at(self, place: Place, changes: Sequence[Change]) -> numpy.ndarray:
         """Return what stands at a place with some mistakes; nobody may change it."""

@@ -9,6 +9,7 @@ import pytest
 from usual_programs import LOOP, changed
 
 import checks
+import run
 from checks.lines import apart
 
 WRONG, LINE = changed(LOOP, "A[l] > 0", "A[l] < 0")
@@ -117,3 +118,38 @@ def test_the_engine_starts_without_the_environment_of_the_user(load, servers, mo
     source, line = changed(LOOP, "dz.sum(axis=0)", "dz.var(axis=0)")
     assert checks.exercise1(load(source)).lines[:1] == (line,)
     assert seen[0][:2] == [sys.executable, "-I"]
+
+
+def test_a_program_that_never_ends_when_changed_is_ended(load, monkeypatch):
+    monkeypatch.setattr(apart, "LONGEST", 8)
+    source = LOOP.replace("for l in (3, 2, 1, 0):", "l = 4\n    while l > 0:\n        l -= 1")
+    report = checks.exercise1(load(source.replace("2 * (Y - T)", "3 * (Y - T)")))
+    assert report.lines == (6,)
+
+
+def test_a_loop_through_numpy_that_never_ends_when_changed_is_ended(load, monkeypatch):
+    monkeypatch.setattr(apart, "LONGEST", 8)
+    style = run.ROOT / "tests" / "corpus" / "styles" / "while_loop.py"
+    source, line = changed(style.read_text(encoding="utf-8"), "return dw, db", "return g, db")
+    assert checks.exercise1(load(source)).lines[:1] == (line,)
+
+
+def test_whatever_stands_where_modules_are_looked_for(load, monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path, tmp_path, None])  # a Path, not its text
+    source, line = changed(LOOP, " * (A[l] > 0)", "")
+    assert checks.exercise1(load(source)).lines == (line,)
+
+
+def test_where_no_process_can_be_started_values_tell(load, servers, monkeypatch):
+    def refuse(*arguments, **options):
+        raise OSError("emscripten does not support processes")
+
+    function = load(LOOP.replace("dz.sum(axis=0)", "dz.var(axis=0)"))
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    report = checks.exercise1(function)
+    assert not report.ok and report.lines == (9,)
+    # What has a name is found without
+    assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
+    # What has stopped it needs no other process
+    assert checks.exercise1(load(LOOP.replace("@ dz", "@ dZ"))).mistakes == ("stopped-name",)

@@ -22,7 +22,7 @@ import utils
 from checks import judging, matching, reading, sentences
 from checks.findings import Finding
 from checks.names import catalogue, describing
-from checks.networks import linearised, network_of
+from checks.networks import linearised, network_of, series_network
 from checks.reports import NotRightYetError, Report, Row, Spot
 from checks.truth import Truth
 from instructors import series
@@ -604,6 +604,13 @@ def test_markdown_shows_what_a_program_says_and_nothing_else(shape, line, messag
     # MathJax looks everywhere but there
     outside = "".join(t for t in page.find_all(string=True) if t.parent.name != "code")
     assert "$" not in outside and "\\" not in outside
+
+
+def test_mistakes_that_cancel_each_other_are_no_pair():
+    pairs = Truth(series_network(), ("error", "backward"))._pairs
+    names = {frozenset(change.mistake.name for change in pair) for pair in pairs}
+    assert {"sum-for-mean", "wrong-sign"} in names
+    assert {"sum-for-mean", "mean-twice"} not in names
 
 
 def test_importing_checks_does_not_import_torch():

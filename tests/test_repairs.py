@@ -220,6 +220,35 @@ def test_a_call_with_another_argument_is_shown_and_not_the_function(load):
     assert report.lines[0] == source[: source.index("back(dz, W[l]")].count("\n") + 1
 
 
+PLAIN = """
+def times(x, y):
+    return x * y
+
+def product(a, b):
+    return [[sum(times(x, y) for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+def turned(a):
+    return [list(row) for row in zip(*a)]
+
+def exercise1(W, B, A, Y, T):
+    W, A = [w.tolist() for w in W], [a.tolist() for a in A]
+    DW, DB = [], []
+    dz = [[2 * (y - t) / len(T) for y, t in zip(*rows)] for rows in zip(Y.tolist(), T.tolist())]
+    for l in (3, 2, 1, 0):
+        DW.insert(0, product(turned(A[l]), dz))
+        DB.insert(0, [sum(column) for column in turned(dz)])
+        back = product(dz, turned(W[l]))
+        dz = [[d * (a > 0) for d, a in zip(*rows)] for rows in zip(back, A[l])]
+    return DW, DB
+"""
+
+
+def test_what_returns_too_early_had_much_to_do(load):
+    assert checks.exercise1(load(PLAIN)).ok
+    source, line = changed(PLAIN, "    return DW, DB", "        return DW, DB")
+    assert any(number == line for number, *_ in repaired(load(source)))
+
+
 def test_of_two_statements_that_change_places_both_are_shown(load):
     """The nearest two, though the one may be moved further as well."""
     first = "        DW.insert(0, A[l].T @ dz)\n"

@@ -15,7 +15,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import UNEXPLAINED, Finding
-from checks.lines.made_of import MadeOf
+from checks.lines.made_of import TOGETHER, MadeOf
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
 from checks.lines.recognising import is_telling, recognised
@@ -45,6 +45,9 @@ OUT_OF_ARRAYS = (
     "float",
     "Tensor",
 )
+# What lays out anew what is there
+LAID_OUT = ("reshape", "astype", "ravel", "flatten", "squeeze", "transpose", "tolist", "list")
+NOT_COMPUTED = (STORED, READ, *MAKING, *TOGETHER, *LAID_OUT)
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
@@ -100,23 +103,25 @@ class ByValues(Observed):
 
     # Where what is wrong is zero
 
-    def zeros(self) -> tuple[Line, bool] | None:
-        """Return the first line that computes zeros alone, if all that is wrong is zero.
+    def zeros(self, of_zeros: bool) -> list[Line]:
+        """Return the lines that compute zeros alone, if all that is wrong is zero.
 
-        And whether something goes into it that is zero as well.
+        These are made of something that is zero as well, or of other numbers.
         """
         wrong = self.wrong_arrays()
         if not wrong or any(map(numpy.any, wrong.values())):
-            return None
+            return []
         by_node: dict[int, list[Computed]] = defaultdict(list)
         for one in self.computed:
-            if one.operands and one.operation not in (STORED, READ, *MAKING):
+            is_flag = numpy.asarray(one.value).dtype == bool
+            if one.operands and not is_flag and one.operation not in NOT_COMPUTED:
                 by_node[one.node].append(one)
-        for every in by_node.values():  # in the order in which they were computed first
-            if not any(numpy.any(one.value) for one in every):
-                met = any(not numpy.any(operand) for operand in every[0].operands)
-                return every[0].lines[0], met
-        return None
+        return [
+            every[0].lines[0]
+            for every in by_node.values()  # in the order in which they were computed first
+            if not any(numpy.any(one.value) for one in every)
+            and of_zeros is any(not numpy.any(operand) for operand in every[0].operands)
+        ]
 
     # Beside the lines of a name
 

@@ -14,7 +14,7 @@ from checks.exercises import Exercise
 from checks.findings import UNEXPLAINED, Finding
 from checks.lines import by_values, causes, repairs, syntax
 from checks.lines.sources import FileLine, Program, is_import
-from checks.lines.wrong_answer import WrongAnswer, meeting
+from checks.lines.wrong_answer import WrongAnswer
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import Spot
@@ -43,8 +43,6 @@ LEAVING = (
 )
 # What makes a network that has no gradient of its own
 COPY = naming("deepcopy")
-# What leaves few digits: a small step, or a kind of numbers that has few
-INEXACT = (syntax.small_numbers, naming("float32", "float16", "half", "round", "around"))
 # What leads to a mistake wherever it stands, by the name of the mistake; the likeliest comes first
 WRITTEN: dict[str, tuple[Question, ...]] = {
     **dict.fromkeys(
@@ -58,7 +56,7 @@ WRITTEN: dict[str, tuple[Question, ...]] = {
     # What is done with the gradients besides
     "zero-value": (naming("zero_grad", "zero_"),),
     "accumulated-gradients": (naming("backward"),),
-    **dict.fromkeys(("inexact", "inexact-when-large"), INEXACT),
+    "inexact": (syntax.small_numbers, naming("float32", "float16", "round", "around")),
     # A list that holds one and the same layer several times: `[Layer()] * 3`
     "parameter-not-used": (syntax.repeated,),
 }
@@ -84,9 +82,9 @@ def of_what_is_written(answer: WrongAnswer) -> list[FileLine]:
     """Return where something stands that leads to a mistake, the lines that values tell first."""
     found: list[FileLine] = []
     for questions in (WRITTEN[name] for name in WRITTEN if name in answer.names):
-        written = next(filter(None, (_where(answer.program, one) for one in questions)), [])
-        told = of_values(answer) if written else []
-        found += [line for line in told if line in written] or written
+        for written in (_where(answer.program, question) for question in questions):
+            told = [line for line in of_values(answer) if line in written] if written else []
+            found += told or written
     return found
 
 
@@ -137,8 +135,10 @@ def of_values(answer: WrongAnswer) -> list[FileLine]:
     Where nothing has a name, neither the mistake nor what met in a line, that line tells nothing.
     """
     lines, repair = answer.tried.lines, answer.tried.repair
-    if answer.names <= UNEXPLAINED and not repair and not meeting(answer):
-        lines = [line for line in lines if line not in answer.suspects]
+    if answer.names <= UNEXPLAINED and not repair:
+        met = answer.meeting
+        others = (line for line in lines if met or line not in answer.suspects)
+        lines = [*([met[0]] if met else []), *others]
     return answer.program.spots(lines)
 
 
@@ -176,11 +176,11 @@ def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
 
 
 def _where(program: Program, asked: Question) -> list[FileLine]:
-    """Return the lines that are found in the texts of a program, but for what it imports."""
+    """Return the lines that are found in what a program consists of, but for its imports."""
     return [
         (part.line + line - 1, part.place)
         for part in program.parts
-        if not is_import(part.text)
+        if not part.fixed and not is_import(part.text)
         for line in asked(part.text)
     ]
 

@@ -260,8 +260,9 @@ class Ways:
             yield from (ast.Constant(other) for other in self.words.texts if other != text)
 
     def _other_functions(self, position: Position) -> Iterator[ast.expr]:
-        text = ast.unparse(position.here)
-        if position.is_called or text in self.words.defined:
+        is_function = getattr(position.here, "id", "") in self.words.defined
+        if position.is_called or is_function:
+            text = ast.unparse(position.here)
             yield from (parsed(name) for name in self.words.functions if name != text)
 
 

@@ -33,7 +33,7 @@ FEW, FEWER = 5, 3
 MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
-TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 1_000}, 3, 0.5
+TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 5_000}, 3, 0.5
 MOST_COPIES = 20_000  # of objects: a graph whose copies are linked to it doubles with each of them
 
 

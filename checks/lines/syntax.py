@@ -55,7 +55,7 @@ def naming(text: str, wanted: Sequence[str]) -> list[int]:
 def small_numbers(text: str) -> list[int]:
     """Return the lines of a text in which a number stands that is near 0, such as a step."""
     numbers = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
-    return [n.lineno for n in numbers if isinstance(n.value, float) and 0 < n.value < SMALL]
+    return [n.lineno for n in numbers if isinstance(n.value, float) and 0 < n.value <= SMALL]
 
 
 def raising(tree: ast.Module, line: int) -> bool:

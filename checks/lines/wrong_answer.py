@@ -1,6 +1,7 @@
 """What can be found out about a wrong answer, and what is said of it if no mistake explains it."""
 
 import contextlib
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from checks.tracing import Line
 
 # What says of an array how it looks: what repairs it says more
 OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
+# What makes whole numbers of others
+WHOLE = re.compile(r"//|\b(int\w*|astype|round|around|rint|fix|floor|trunc|long)\b")
 # What may come of a sum that was used before it was complete
 OF_SUMS = {"factors-of-their-own", *OF_LOOKS}
 
@@ -60,6 +63,12 @@ class WrongAnswer:
         return early_use(self.program, self.exercise, self.network) if asked else None
 
     @cached_property
+    def meeting(self) -> tuple[Line, list[str]] | None:
+        """The line where what is wrong was made of right values, if these have names: which."""
+        line, names = self.values.made_of.meeting() or (None, [])
+        return (line, names) if line is not None and names else None
+
+    @cached_property
     def tried(self) -> repairs.Tried:
         """What comes of repairs."""
         return repairs.lines(self.program, self.exercise, self.network, self.suspects)
@@ -75,12 +84,7 @@ def explained(answer: WrongAnswer) -> Sequence[Finding]:
         if not one_is_known and (left := _left_over(answer)):
             return left
         if answer.names == {"zeros"}:
-            return (
-                _zeros(answer, "come-to-nothing")
-                or _repair(answer)
-                or _zeros(answer, "zeros-of-zeros")
-                or answer.findings
-            )
+            return _cut(answer) or _repair(answer) or _zeros(answer) or answer.findings
         if answer.names <= UNEXPLAINED:
             return _repair(answer) or _early(answer) or meeting(answer) or answer.findings
         if answer.names <= OF_LOOKS:
@@ -92,18 +96,22 @@ def explained(answer: WrongAnswer) -> Sequence[Finding]:
 
 def meeting(answer: WrongAnswer) -> list[Finding]:
     """Say where what is wrong was made of right values, and of which."""
-    line, names = answer.values.made_of.meeting() or (None, [])
-    if line is None or not names:
+    if answer.meeting is None:
         return []
+    line, names = answer.meeting
     return [Finding("made-of", {"line": _text(answer, line), "found": sentences.AND.join(names)})]
 
 
-def _zeros(answer: WrongAnswer, name: str) -> list[Finding]:
-    """Say where the first zeros are computed, if all that is wrong is zero, in one way or other."""
-    line, of_zeros = answer.values.zeros() or (None, False)
-    if line is None or name != ("zeros-of-zeros" if of_zeros else "come-to-nothing"):
-        return []
-    return [Finding(name, {"line": _text(answer, line)})]
+def _cut(answer: WrongAnswer) -> list[Finding]:
+    """Say where numbers are cut to whole ones, if all that is wrong is zero because of that."""
+    texts = (_text(answer, line) for line in answer.values.zeros(of_zeros=False))
+    return [Finding("come-to-nothing", {"line": text}) for text in texts if WHOLE.search(text)][:1]
+
+
+def _zeros(answer: WrongAnswer) -> list[Finding]:
+    """Say where something is zero already, if all that is wrong is zero because of that."""
+    lines = answer.values.zeros(of_zeros=True)
+    return [Finding("zeros-of-zeros", {"line": _text(answer, line)}) for line in lines[:1]]
 
 
 def _early(answer: WrongAnswer) -> list[Finding]:

@@ -160,9 +160,11 @@ def _rounded(arrays: Gradients, right: Gradients, wrong: list[Place]) -> Finding
             return Finding("rounded-gradient", {"decimals": decimals})
     errors = [abs(arrays[p] - right[p]).max() / (abs(right[p]).max() or 1) for p in wrong]
     digits = int(-numpy.log10(max(errors)))
-    # A single array that is nearly right has another reason, and two may have, with few digits
-    least = LEAST_DIGITS if len(wrong) > 2 else LEAST_DIGITS + 1
-    return Finding("inexact", {"digits": digits}) if digits >= least and len(wrong) > 1 else None
+    # A single array that is nearly right has another reason, and so has an entry that is not
+    least = 10.0 ** -(LEAST_DIGITS + 1)
+    is_near = all((abs(arrays[p] - right[p]) <= least * abs(right[p])).all() for p in wrong)
+    enough = len(wrong) > (1 if is_near else 2)
+    return Finding("inexact", {"digits": digits}) if digits >= LEAST_DIGITS and enough else None
 
 
 def _is_more_than_numbers(arrays: Gradients, wrong: list[Place]) -> bool:

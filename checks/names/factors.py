@@ -30,7 +30,7 @@ def by_factors(arrays: Gradients, truth: Truth, err: numpy.ndarray | None) -> li
     samples = len(truth.network.T)
     if alike and len(factors) == len(truth.right):
         if scales_of(values[0], truth):
-            return []  # two mistakes of the catalogue say more
+            return []  # one or two mistakes of the catalogue say more
         explains = err is None or close(err, values[0] * truth.error)
         return [Finding("wrong-factor", {"factor": values[0]}, explains=explains)]
     # An error that comes along with a gradient has a single factor

@@ -25,6 +25,7 @@ class Recording:
         self._watch, self._top = tracing.Recorder(self._look), f"{top}/{FILES}/"
         self._defined: set[str] = set()
         self._statements: list[tuple[str, ast.stmt, range]] = []
+        self._watch.count_alone()
         vars(builtins).update(self._watch.names)
         self.begin()
 
