@@ -14,12 +14,13 @@ from checks.lines.early_use import EarlyUse, early_use
 from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
 from checks.lines.sources import FileLine, Program
 from checks.networks import Network
+from checks.reports import Spot
 from checks.tracing import Line
 
 # What says of an array how it looks: what repairs it says more
 OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
 # What makes whole numbers of others
-WHOLE = re.compile(r"//|\b(int\w*|astype|round|around|rint|fix|floor|trunc|long)\b")
+WHOLE = re.compile(r"//|\b(int\d*|astype|round|around|rint|fix|floor|trunc|long)\b")
 # What may come of a sum that was used before it was complete
 OF_SUMS = {"factors-of-their-own", *OF_LOOKS}
 
@@ -104,8 +105,9 @@ def meeting(answer: WrongAnswer) -> list[Finding]:
 
 def _cut(answer: WrongAnswer) -> list[Finding]:
     """Say where numbers are cut to whole ones, if all that is wrong is zero because of that."""
-    texts = (_text(answer, line) for line in answer.values.zeros(of_zeros=False))
-    return [Finding("come-to-nothing", {"line": text}) for text in texts if WHOLE.search(text)][:1]
+    spots = [_spot(answer, line) for line in answer.values.zeros(of_zeros=False)]
+    cut = [spot for spot in spots if WHOLE.search(spot.text)]
+    return [Finding("come-to-nothing", {"line": str(spot)}) for spot in cut[:1]]
 
 
 def _zeros(answer: WrongAnswer) -> list[Finding]:
@@ -141,5 +143,9 @@ def _repair(answer: WrongAnswer) -> list[Finding]:
 
 
 def _text(answer: WrongAnswer, line: Line) -> str:
+    return str(_spot(answer, line))
+
+
+def _spot(answer: WrongAnswer, line: Line) -> Spot:
     (place,) = answer.program.spots([line])
-    return str(answer.program.spot(*place))
+    return answer.program.spot(*place)
