@@ -110,8 +110,7 @@ def needed(exercise: Exercise, module: types.ModuleType, network: Network) -> No
 def _unfinished(exercise: Exercise, function: Callable, error: NotImplementedError) -> Finding:
     """Return the finding on a function that says itself that it is not written yet."""
     program = program_of(function)
-    owner = owner_of(function) or getattr(function, "__func__", None)
-    filename = owner.__code__.co_filename if owner else ""
+    filename = _filename(function)
     own = own_entries(error, lambda name: name == filename)
     spot = stops.spot(own[-1].tb_frame.f_code, own[-1].tb_lineno) if own else None
     if spot and program and spot.line not in program.first_lines():
@@ -152,7 +151,13 @@ def _stopped(
 
 def _own(function: Callable, program: Program | None) -> Callable:
     """Return what says of a file's name whether the student has written what is in it."""
-    owner = owner_of(function) or getattr(function, "__func__", None)
+    filename = _filename(function)
     places = {part.place for part in program.parts} if program else set()
-    places |= {place_of(owner.__code__.co_filename)} if owner else set()
+    places |= {place_of(filename)} if filename else set()
     return lambda name: place_of(name) in places
+
+
+def _filename(function: Callable) -> str:
+    """Return the name of the file in which a function is written, or ""."""
+    owner = owner_of(function) or getattr(function, "__func__", None)
+    return owner.__code__.co_filename if owner else ""

@@ -125,9 +125,11 @@ def test_a_solution_that_is_no_python_is_told_by_its_line(tmp_path, monkeypatch,
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "solution")
     assert terminal.main(["1"]) == 1
-    said = "solution.py cannot be imported as it is now, because of line 3: `'[' was never closed`."
-    printed, errors = capsys.readouterr()
-    assert printed.startswith(said) and not errors
+    said = (
+        "solution.py cannot be imported as it is now, because of line 3: `'[' was never closed`. "
+        "Until that is mended, nothing in it can be used.\n"
+    )
+    assert capsys.readouterr() == (said, "")
 
 
 def test_which_exercise_takes_long_is_told_before(tmp_path, monkeypatch, capsys):

@@ -14,6 +14,7 @@ from checks.exercises import Exercise
 from checks.findings import UNEXPLAINED, Finding
 from checks.lines import by_values, causes, repairs, syntax
 from checks.lines.sources import FileLine, Program, is_import
+from checks.lines.syntax import Question, naming
 from checks.lines.wrong_answer import WrongAnswer
 from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
@@ -24,14 +25,6 @@ from checks.tracing import Line
 MOST_SPOTS = 2
 # Findings on what was returned, whatever was computed
 OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
-Question = Callable[[str], list[int]]  # asked of a text: the lines in which something stands
-
-
-def naming(*names: str) -> Question:
-    """Return what asks for the lines in which one of some names stands."""
-    return lambda text: syntax.naming(text, names)
-
-
 # What takes numbers out of PyTorch's sight, or makes parameters that it does not know
 LEAVING = (
     naming(

@@ -1,8 +1,9 @@
 """What stands where in the text of a program: small questions to its syntax tree."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+Question = Callable[[str], list[int]]  # asked of a text: the lines in which something stands
 SMALL = 1e-2
 
 
@@ -45,11 +46,15 @@ def without_return(texts: Sequence[str]) -> list[tuple[int, int]]:
     ]
 
 
-def naming(text: str, wanted: Sequence[str]) -> list[int]:
-    """Return the lines of a text in which one of some names stands."""
-    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
-    names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
-    return sorted({line for name, line in names if name in wanted})
+def naming(*wanted: str) -> Question:
+    """Return what asks a text for the lines in which one of some names stands."""
+
+    def lines(text: str) -> list[int]:
+        nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
+        names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
+        return sorted({line for name, line in names if name in wanted})
+
+    return lines
 
 
 def small_numbers(text: str) -> list[int]:
@@ -60,8 +65,8 @@ def small_numbers(text: str) -> list[int]:
 
 def raising(tree: ast.Module, line: int) -> bool:
     """Say whether a line raises an error, or asserts something."""
-    raising = (ast.Raise, ast.Assert)
-    return any(isinstance(n, raising) and n.lineno <= line <= end(n) for n in ast.walk(tree))
+    kinds = (ast.Raise, ast.Assert)
+    return any(isinstance(n, kinds) and n.lineno <= line <= end(n) for n in ast.walk(tree))
 
 
 def repeated(text: str) -> list[int]:
