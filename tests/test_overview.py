@@ -391,6 +391,14 @@ def test_charts_say_in_words_what_they_show():
     assert all(svg["aria-hidden"] == "true" for svg in page.find_all("svg", role=False))
 
 
+def test_only_names_of_exercises_are_kept_on_one_line():
+    page = parsed(group(300))
+    short = {cell.get_text() for cell in page.find_all(class_="short")}
+    names = {exercise.name for exercise in EXERCISES}
+    assert len(short) > len(names)
+    assert all(set(text.split(", ")) <= names for text in short)
+
+
 def test_every_table_and_section_is_named():
     page = parsed(group(60), missing=["a"], notes=[Remark("b")])
     assert len(page.find_all("h1")) == 1
