@@ -636,13 +636,13 @@ def test_what_is_written_goes_nowhere_and_does_not_hide_the_line(tmp_path):
 
 
 def test_a_helper_module_of_the_folder_comes_along(tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "helper_of_a_student", raising=False)
     file_of(tmp_path, "def on(a):\n    return a < 0\n", "helper_of_a_student.py")
     source = LOOP.replace("as np\n", "as np\nfrom helper_of_a_student import on\n")
     path = file_of(tmp_path, source.replace("(A[l] > 0)", "on(A[l])"))
     monkeypatch.syspath_prepend(tmp_path)
     report = checks.exercise1(imported(path))
     assert "line 2 of helper_of_a_student.py: `return a < 0`" in report.text
-    monkeypatch.delitem(sys.modules, "helper_of_a_student")
 
 
 def test_a_function_that_stands_elsewhere_in_its_file_now(tmp_path):

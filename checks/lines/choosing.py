@@ -164,8 +164,11 @@ OF_AN_ANSWER = (
 
 
 def of_answer(answer: WrongAnswer) -> tuple[Spot, ...]:
-    """Return the lines to be shown of a wrong answer."""
-    return spots(answer.program, _first_of(OF_AN_ANSWER, answer))
+    """Return the lines to be shown of a wrong answer: one more if so many can be repaired."""
+    most = MOST_SPOTS
+    with contextlib.suppress(Exception):  # no line is worth the report
+        most += answer.tried.repaired > MOST_SPOTS
+    return spots(answer.program, _first_of(OF_AN_ANSWER, answer, most), most)
 
 
 def _where(program: Program, asked: Question) -> list[FileLine]:
@@ -232,21 +235,21 @@ OF_A_STOP = (of_change_in_place, of_copy, of_nothing_returned, of_what_met, of_e
 
 
 def of_stop(stop: Stop) -> tuple[Spot, ...]:
-    """Return the lines to be shown of a program that has stopped: those of a repair come first.
+    """Return the lines to be shown of a program that has stopped: those of repairs come first.
 
     Without a repair, one more is shown if the sentence has named one of them: where it has stopped.
     """
     if not settings().lines:
         return ()
     program, lines = stop.program, _first_of(OF_A_STOP, stop, MOST_SPOTS + 1)
-    repair = None
+    tried = repairs.Tried([])
     with contextlib.suppress(Exception):  # no line is worth the report
         suspects = program.lines_at(lines)
-        told, repair = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
-        lines = list(dict.fromkeys([*program.spots(told), *lines]))
+        tried = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
+    lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
     first = spots(program, lines)
     named = any(str(spot) in stop.finding.sentence for spot in first)
-    return first if repair or not named else spots(program, lines, MOST_SPOTS + 1)
+    return first if tried.repair or not named else spots(program, lines, MOST_SPOTS + 1)
 
 
 def _first_of(

@@ -127,14 +127,15 @@ class Words:
         nodes = [node for tree in trees for node in ast.walk(tree)]
         calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_alive(n)]
         texts = [n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) is str]
-        defined = [n.name for n in nodes if isinstance(n, DEFINITIONS)]
-        spare = [n.name for tree in beside for n in tree.body if isinstance(n, ast.FunctionDef)]
+        spare = [n for tree in beside for n in tree.body if isinstance(n, DEFINITIONS)]
+        defined = [n for n in [*nodes, *spare] if isinstance(n, DEFINITIONS)]
+        self.defined = {n.name for n in defined}
+        self.classes = sorted(n.name for n in defined if isinstance(n, ast.ClassDef))
         self.attributes = sorted({n.attr for n in nodes if isinstance(n, ast.Attribute)})
-        self.functions = sorted({*map(ast.unparse, calls), *spare})
+        self.functions = sorted({*map(ast.unparse, calls), *(n.name for n in spare)})
         asks_by_name = set(BY_NAME) & set(self.attributes)
         self.texts = sorted({*filter(NAME.fullmatch, texts), *((FIRST,) if asks_by_name else ())})
-        self.defined = {*defined, *spare}
-        self.no_values = {*self.functions, *defined, *dir(builtins), *MODULES, ALIVE}
+        self.no_values = {*self.functions, *self.defined, *dir(builtins), *MODULES, ALIVE}
 
 
 class Ways:
@@ -263,7 +264,9 @@ class Ways:
         is_function = getattr(position.here, "id", "") in self.words.defined
         if position.is_called or is_function:
             text = ast.unparse(position.here)
-            yield from (parsed(name) for name in self.words.functions if name != text)
+            # A class of a function of numpy ends Python
+            others = self.words.classes if position.field == "bases" else self.words.functions
+            yield from (parsed(name) for name in others if name != text)
 
 
 def _other_numbers(position: Position) -> Iterator[ast.expr]:

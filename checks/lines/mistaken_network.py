@@ -147,7 +147,8 @@ class MistakenNetwork:
             if size == 1 and _is_among(one, numbers):
                 same.append(computed)
             made = computed.operation not in (*MAKING_ZEROS, STORED)
-            if made and 1 < size == value.size and numpy.ptp(computed.value) == 0 != one:
+            flat = numpy.min(computed.value) == numpy.max(computed.value) != 0
+            if made and 1 < size == value.size and flat:
                 (same if numpy.isclose(one, number) else alike).append(computed)
         return [computed.lines[0] for computed in (same or alike)[:1]]
 

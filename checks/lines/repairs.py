@@ -3,8 +3,8 @@
 Whoever looks for a mistake changes one thing after the other, and runs the program again. What may
 be changed is in `edits`, and in `left_over`. Nothing has to be known of the mistake. The network
 has random numbers, so that a repair is seldom right by chance, and few samples, so that a run takes
-little. Where several lines can be repaired, the mistake is likeliest where there are most ways to
-do it.
+little. Where several lines can be repaired, the mistake is likeliest in one that values tell, and
+then where there are most ways to do it.
 """
 
 import ast
@@ -31,6 +31,7 @@ from checks.tracing import Ended, Line, Trace
 # Samples: no layer has as many inputs or units, and 2 would make up for a factor that is missing
 FEW, FEWER = 5, 3
 MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
+MORE = 1.0  # seconds for other repairs when one is found: it may make up for the mistake elsewhere
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 5_000}, 3, 0.5
@@ -53,6 +54,7 @@ class Tried(NamedTuple):
 
     lines: list[Line]  # the likeliest first
     repair: Repair | None = None
+    repaired: int = 0  # of the lines, the first ones: each alone can be repaired
 
 
 def lines(
@@ -74,10 +76,10 @@ def lines(
         "torch": exercise.torch,
         "stops": stops,
     }
-    shown, repair = apart.ask(request) or (suspects, None)
+    shown, repair, repaired = apart.ask(request) or Tried(list(suspects))
     if repair:
         repair = Repair(tuple(Line(*line) for line in repair[0]), *repair[1:])
-    return Tried([Line(*line) for line in shown], repair)
+    return Tried([Line(*line) for line in shown], repair, repaired)
 
 
 def answer(request: dict) -> Tried:
@@ -101,7 +103,7 @@ def search(
 ) -> Tried:
     """Find the lines of `lines` in this process.
 
-    Those of the suspects come first that can be repaired, and then the likeliest line that can be.
+    The likeliest that can be repaired comes first, and then the others that can be.
     """
     with Trace.unnoticed():
         repairs = Repairs(program, _goals(program, exercise, network, stops), stops)
@@ -110,10 +112,11 @@ def search(
             return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
         every = repairs.of(suspects[:2])
         if not every:
-            return Tried(list(dict.fromkeys([*repairs.of_two(), *suspects])))
-    first = [repair.lines[0] for repair in every]
-    beside = [line for line in first if line in suspects[:2]]
-    return Tried(list(dict.fromkeys([*beside, *every[0].lines, *suspects])), every[0])
+            lines = [*repairs.of_two(), *suspects, *repairs.of_parts()[:1]]
+            return Tried(list(dict.fromkeys(lines)))
+    repaired = list(dict.fromkeys(repair.lines[0] for repair in every))
+    shown = dict.fromkeys([*repaired, *every[0].lines, *suspects])
+    return Tried(list(shown), every[0], len(repaired))
 
 
 class Repairs:
@@ -153,12 +156,18 @@ class Repairs:
         return next(self._tried(every), None)
 
     def of(self, suspects: Sequence[Line]) -> list[Repair]:
-        """Return the repairs of some lines, or else those of all others, the likeliest first."""
+        """Return repairs, the likeliest first: that of a suspect, or else that of all others."""
         beside = self._likely(lambda line: line in suspects)
         elsewhere = self._likely(lambda line: line not in suspects)
         others = ((n, edit) for n, ways in self.ways.items() for edit in ways.others())
-        every = map(self._tried, (beside, elsewhere, others))
-        return _in_order(next(filter(None, map(list, every)), []), suspects)
+        first: list[Repair] = []
+        found: list[Repair] = []
+        for edits in (beside, elsewhere, others):
+            found += self._tried(edits)
+            if found and not first:
+                first = _in_order(found, suspects)[:1]
+                self.seconds = min(self.seconds, MORE)
+        return list(dict.fromkeys([*first, *_in_order(found)]))
 
     def of_two(self) -> list[Line]:
         """Return two lines with two repairs that have made everything right together, or none.
@@ -171,6 +180,10 @@ class Repairs:
             if line != other and right | rest == self.goals[-1].wanted
         )
         return sorted(next(both, ()))
+
+    def of_parts(self) -> list[Line]:
+        """Return the lines where an edit mends some arrays, those with the most first."""
+        return [line for line, right in sorted(self.some, key=lambda one: -len(one[1]))]
 
     def _likely(self, wanted: Callable[[Line], bool]) -> Iterator[tuple[int, Edit]]:
         of_parts = [ways.likely(partial(_holds, wanted, n)) for n, ways in self.ways.items()]
@@ -223,7 +236,7 @@ class Repairs:
         return copied
 
 
-def _in_order(found: Sequence[Repair], suspects: Sequence[Line]) -> list[Repair]:
+def _in_order(found: Sequence[Repair], suspects: Sequence[Line] = ()) -> list[Repair]:
     """Return repairs, the likeliest first."""
     often = Counter(repair.lines[0] for repair in found)
     order = {line: place for place, line in enumerate(suspects)}
