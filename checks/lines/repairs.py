@@ -31,7 +31,8 @@ from checks.tracing import Ended, Line, Trace
 # Samples: no layer has as many inputs or units, and 2 would make up for a factor that is missing
 FEW, FEWER = 5, 3
 MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
-MORE = 1.0  # seconds for other repairs when one is found: it may make up for the mistake elsewhere
+# When one has repaired it: it may have made up for the mistake in another line
+MOST_MORE, LONGEST_MORE = 1_200, 1.0
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 5_000}, 3, 0.5
@@ -166,7 +167,8 @@ class Repairs:
             found += self._tried(edits)
             if found and not first:
                 first = _in_order(found, suspects)[:1]
-                self.seconds = min(self.seconds, MORE)
+                self.left = min(self.left, MOST_MORE)
+                self.seconds = min(self.seconds, LONGEST_MORE)
         return list(dict.fromkeys([*first, *_in_order(found)]))
 
     def of_two(self) -> list[Line]:
