@@ -12,7 +12,7 @@ from checks.findings import Finding
 from checks.reports import Note, NotRightYetError
 
 # What Python says already as well as anybody could
-KNOWN = ("stopped-other", "stopped-outside", "stopped-recursion")
+KNOWN = ("stopped-other", "stopped-outside", "stopped-backward", "stopped-recursion")
 # The cells that were run in this kernel since a module is followed, as they were typed
 RAN: list[str] = []
 

@@ -678,6 +678,8 @@ SENTENCES = {
     "that is lost. What did it hold, and who needs it?",
     "not-cleared": "What is added up in {line} begins with what was left there before. What should "
     "stand there when such a sum begins?",
+    "not-begun-anew": "At each call, or each turn, of {line}, a sum goes on from where it was left "
+    "before. Which sum is that, and with what should it begin?",
     "other-part": "This is none of the usual mistakes. But everything is right with something else "
     "in place of `{text}` in {line}.{meets} What ought to stand there, and why?",
     "out-of-order": "This is none of the usual mistakes. But everything is right when what stands "
@@ -688,6 +690,9 @@ SENTENCES = {
     "one of the two. Who needs it as it was?",
     "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
     "times. What is it that every entry needs for itself?",
+    "result-dropped": "What is worked out in {line} is kept by nobody. What ought to become of it?",
+    "used-up": "What is kept in {line} can be gone through only once, and is gone through again. "
+    "What is left of it then?",
     "used-early": "A sum is used before it is complete: `{sum}`, in {used}. More is added to the "
     "same one later, in {added}. When has all come that belongs to it, and when does it begin "
     "anew?",
@@ -973,6 +978,8 @@ SENTENCES = {
     "stopped-in-place": "`backward()` has stopped. Something was changed in place, with `+=` or "
     "the like, or by a function whose name ends in an underscore, and PyTorch needs it on the way "
     "back as it was.",
+    "stopped-backward": "The function has returned something, and `backward()` of that has "
+    "stopped. Python says: `{error}: {message}`.",
     "stopped-fit": "It stopped in {line}. `{left}`, shape {left_shape}, and `{right}`, shape "
     "{right_shape}, do meet there, but the result does not fit into `{left}`, where it is to be "
     "stored.",

@@ -90,12 +90,18 @@ def finding(error: BaseException, exercise: Exercise | None, is_own: Callable) -
     """
     own = own_entries(error, is_own)
     if not own:
-        in_place = any(words in str(error) for words in IN_PLACE)
-        told = {"error": type(error).__name__, "message": message(error)}
-        return Finding("stopped-in-place" if in_place else "stopped-outside", told)
+        return Finding(_outside(error), {"error": type(error).__name__, "message": message(error)})
     code, line = own[-1].tb_frame.f_code, own[-1].tb_lineno
     text, where = "".join(linecache.getlines(code.co_filename)), spot(code, line)
     return in_words(described(error, own[-1], text, where.line - line), where, exercise)
+
+
+def _outside(error: BaseException) -> str:
+    """Return the kind of an error that no line of the program has met."""
+    if any(words in str(error) for words in IN_PLACE):
+        return "stopped-in-place"
+    functions = {frame.f_code.co_name for frame, _ in walk(error)}
+    return "stopped-backward" if "backward" in functions else "stopped-outside"
 
 
 def in_words(told: dict, where: Spot, exercise: Exercise | None) -> Finding:

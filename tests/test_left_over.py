@@ -82,6 +82,60 @@ def exercise1(W, B, A, Y, T):
 """
 
 
+GRAPH = """
+class Sum:
+    def __init__(self):
+        self.total = 0.0
+
+def back(w, signals, sums):
+    {0}
+    for i, one in enumerate(sums):
+        for entry, signal in zip(w[i], signals):
+            one.total += entry * signal
+    return [one.total for one in sums]
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [w * 0 for w in W], [b * 0 for b in B]
+    sums = [[Sum() for _ in w] for w in W]
+    for t in range(len(T)):
+        signals = [2 * (Y[t, 0] - T[t, 0]) / len(T)]
+        for l in (3, 2, 1, 0):
+            for j, s in enumerate(signals):
+                DB[l][j] += s
+                DW[l][:, j] += A[l][t] * s
+            signals = [s * (a > 0) for s, a in zip(back(W[l], signals, sums[l]), A[l][t])]
+    return DW, DB
+"""
+CLEARING = "[setattr(one, 'total', 0.0) for one in sums]"
+
+
+def test_what_is_left_in_attributes_of_objects(load):
+    """The line is that of the innermost loop or function that may begin with nothing."""
+    assert checks.exercise1(load(GRAPH.format(CLEARING))).ok
+    source = GRAPH.format("pass")
+    line = source[: source.index("def back")].count("\n") + 1
+    assert checks.exercise1(load(source)).lines[0] == line
+    program = program_of(load(source))
+    found = repairs.search(program, EXERCISES[0], series_network(), [])
+    assert found.repair.kind == "not-begun-anew"
+    assert [number for number, _ in program.spots(found.lines)] == [line]
+
+
+def test_only_numbers_are_cleared_and_only_what_has_the_attribute():
+    class Thing:
+        def __init__(self, **fields):
+            vars(self).update(fields)
+
+    array = numpy.ones(2)
+    inner = Thing(total=2.5, other=3)
+    things = {"list": [inner, Thing(total="text")], Thing(total=array): (Thing(other=1),)}
+    things["itself"] = things
+    left_over.all_cleared("total")
+    assert (inner.total, inner.other, things["list"][1].total) == (0, 3, "text")
+    cleared = next(key for key in things if isinstance(key, Thing))
+    assert cleared.total.tolist() == [0, 0] and array.tolist() == [1, 1]
+
+
 LEFT = {
     "overwritten": (TAPE, "+=", "=", "overwritten", (11,)),
     "not cleared": (SUMS, "self.errors[i] = 0.0", "pass", "not-cleared", (11, 5)),

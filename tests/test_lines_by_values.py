@@ -1002,6 +1002,31 @@ def test_what_is_changed_in_place_is_told_of_backward(load, change):
     assert (report.mistakes, report.lines[0]) == (("stopped-in-place",), line)
 
 
+def test_what_goes_back_by_a_function_of_ones_own_is_to_be_handed_back(load):
+    """The function has come to its end then, and so it is told."""
+    own = """
+class Product(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a, w):
+        ctx.save_for_backward(a, w)
+        return a @ w
+
+    @staticmethod
+    def backward(ctx, dz):
+        a, w = ctx.saved_tensors
+        da = dz @ w.T
+        dw = a.T @ dz
+
+def exercise2("""
+    source = FORWARD.replace("def exercise2(", own[1:]).replace(
+        "A1 @ W[1]", "Product.apply(A1, W[1])"
+    )
+    source, line = changed(source, "dw = a", "dw = a")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines[0]) == (("stopped-backward",), line), report.text
+    assert "has returned something, and `backward()` of that has stopped" in report.text
+
+
 def test_the_message_of_an_assertion_keeps_to_its_line(load):
     source = LOOP.replace("    dz = 2", "    assert len(Y) == 3, 'one\\n  two'\n    dz = 2")
     assert "AssertionError: one two" in checks.exercise1(load(source)).text

@@ -131,6 +131,47 @@ ONLY_ONE = LOOP.replace("    return", "    if W:\n        DB[0] *= 2\n    return
 TOO_EARLY = LOOP.replace("    for l", "    DW[0] = 0\n    return DW, DB\n    for l")
 
 
+RESULTS = LOOP.replace("dz = dz @ W[l].T * (A[l] > 0)", "dz = dz @ W[l].T\n        {0}")
+IN_LOOPS = """
+def exercise1(W, B, A, Y, T):
+    DW, DB = [w * 0 for w in W], [b * 0 for b in B]
+    layers = {0}
+    for t in range(len(T)):
+        dz = 2 * (Y[t] - T[t]) / len(T)
+        for l, w, a in layers:
+            DW[l] += a[t][:, None] * dz
+            DB[l] += dz
+            dz = w @ dz * (a[t] > 0)
+    return DW, DB
+"""
+DROPPED = {
+    "of a method": "dz.__mul__(A[l] > 0)",
+    "of a function": "np.multiply(dz, A[l] > 0)",
+    "of an operator": "dz * (A[l] > 0)",
+    "of a comparison": "dz == dz * (A[l] > 0)",
+}
+LAYERS = "zip((3, 2, 1, 0), W[::-1], A[::-1])"
+USED_UP = {
+    "zip": LAYERS,
+    "reversed": "reversed(list(zip(range(4), W, A)))",
+    "generator": "((l, W[l], A[l]) for l in (3, 2, 1, 0))",
+}
+
+
+@pytest.mark.parametrize("name", some(DROPPED, "of a method"))
+def test_what_is_worked_out_for_nobody(load, name):
+    source, line = changed(RESULTS.format("{0}"), "{0}", DROPPED[name])
+    assert (line, edits.DROPPED, "") in repaired(load(source))
+
+
+@pytest.mark.parametrize("name", some(USED_UP, "zip"))
+def test_what_can_be_gone_through_only_once(load, name):
+    source, line = changed(IN_LOOPS, "{0}", USED_UP[name])
+    assert repaired(load(source))[0][:2] == (line, edits.USED_UP)
+    right = source.replace(USED_UP[name], f"list({USED_UP[name]})")
+    assert checks.exercise1(load(right)).ok
+
+
 STATEMENTS = {
     "order": (ORDER, "dz = dz @", edits.MOVED),
     "beside a loop": (WITHIN, "dz = dz * (A", edits.MOVED),

@@ -57,6 +57,8 @@ WRITTEN: dict[str, tuple[Question, ...]] = {
 OF_KEYS = ("another-layer", "bias-gradient")
 # What says that something is of another kind, whatever its shape is
 OF_KINDS = ("stopped-numpy", "stopped-no-gradient", "stopped-types")
+# What PyTorch says of a function of one's own, whose `backward` hands nothing back
+NO_GRADIENTS = "returned an incorrect number of gradients"
 # What arrays raise that do not fit
 OF_ARRAYS = (ValueError, IndexError, RuntimeError)
 
@@ -136,11 +138,15 @@ def of_values(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_slope(answer: WrongAnswer) -> list[FileLine]:
-    """Return the line in a helper that computes what is wrong with a mask, and serves one line."""
-    found = answer.tried.lines
-    if len(found) != 1 or not any("mask" in name for name in answer.names):
+    """Return the line of a wrong mask, and that in a helper which computes it for that line alone.
+
+    If it can be repaired, that says more.
+    """
+    found = [] if answer.tried.repair else answer.tried.lines[:1]
+    if not found or not any("mask" in name and "missing" not in name for name in answer.names):
         return []
-    return answer.program.spots(answer.values.behind(found[0]))
+    behind = answer.values.behind(found[0])
+    return answer.program.spots([*found, *behind] if behind else [])
 
 
 def of_form(answer: WrongAnswer) -> list[FileLine]:
@@ -157,8 +163,8 @@ OF_AN_ANSWER = (
     of_key,
     of_ended_loop,
     of_taken_value,
-    of_values,
     of_slope,
+    of_values,
     of_form,
 )
 
@@ -204,10 +210,12 @@ def of_copy(stop: Stop) -> list[FileLine]:
 
 def of_nothing_returned(stop: Stop) -> list[FileLine]:
     """Return where functions end that hand nothing back, if there was nothing to go on with."""
-    is_none = stop.finding.name == "stopped-none" or "NoneType" in str(stop.error)
-    if not is_none:
+    said = str(stop.error)
+    by_torch = NO_GRADIENTS in said
+    if not (by_torch or stop.finding.name == "stopped-none" or "NoneType" in said):
         return []
-    nothing = syntax.without_return([part.text for part in stop.program.parts])
+    texts = [part.text for part in stop.program.parts]
+    nothing = syntax.without_return(texts, used="backward" if by_torch else "")
     return stop.program.spots(Line(*line) for line in nothing)
 
 

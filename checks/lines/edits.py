@@ -22,6 +22,11 @@ OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
 COMPARISONS = (ast.Gt, ast.Lt, ast.GtE, ast.LtE, ast.Eq, ast.NotEq)
 NUMBERS = (0, 1, 2, -1, 0.5)
 GATHERING = ("append", "insert")  # what these are given is kept
+# What these give can be gone through only once
+ONCE = (
+    *("reversed", "zip", "map", "filter", "enumerate", "iter", "chain", "islice", "accumulate"),
+    *("parameters", "named_parameters", "modules", "named_modules", "children"),
+)
 # What is taken over many numbers, and what usually ought to be
 USUAL = ("sum", "mean")
 REDUCTIONS = (*USUAL, "max", "min", "amax", "amin", "prod", "median", "norm")
@@ -32,6 +37,8 @@ FAR = 3  # statements across which one is moved
 # What is said of them, see `checks.sentences`
 OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
 COPIED, ANEW = "two-names", "same-thing-repeated"
+DROPPED, USED_UP = "result-dropped", "used-up"
+SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP)
 
 
 class Put(NamedTuple):
@@ -150,13 +157,17 @@ class Ways:
     def likely(self, wanted: Callable[[int], bool]) -> tuple[Iterator[Edit], ...]:
         """Return the edits of lines that are wanted which seldom mend what is wrong elsewhere.
 
-        To write them all down takes longer than to try some. There are few of loops, so they come
-        first: a slow program leaves no time for all.
+        To write them all down takes longer than to try some. Those come first of which there are
+        few: a slow program leaves no time for all.
         """
         names = (self._other_names, self._other_texts)
         parts = (*names, _other_numbers, _parts, _nested, _next_indices)
         return (
-            (edit for edit in self._of_blocks(_in_and_out) if wanted(edit.lines[0])),
+            itertools.chain(
+                (edit for edit in self._of_blocks(_in_and_out) if wanted(edit.lines[0])),
+                (edit for edit in self._of_blocks(_not_dropped) if wanted(edit.lines[0])),
+                self._of_expressions((_as_list,), USED_UP, wanted),
+            ),
             itertools.chain(
                 self._of_expressions(parts, OTHER, wanted),
                 (edit for edit in self._of_statements() if wanted(edit.lines[0])),
@@ -389,6 +400,14 @@ def _anew(position: Position) -> Iterator[ast.expr]:
         yield new
 
 
+def _as_list(position: Position) -> Iterator[ast.expr]:
+    """Yield a list of what can be gone through only once."""
+    function = getattr(position.here, "func", None)
+    name = getattr(function, "id", getattr(function, "attr", ""))
+    if position.is_kept and (isinstance(position.here, ast.GeneratorExp) or name in ONCE):
+        yield ast.Call(ast.Name("list", ast.Load()), [position.here], [])
+
+
 # What else may be done in another way
 
 
@@ -479,6 +498,33 @@ def _in_and_out(block: Block) -> Iterator[Edit]:
         if after and not isinstance(after[0], ast.Return):
             new = inner.within([*inner.statements, after[0]])
             yield block.edit(after[0], MOVED, [*before, new, *after[1:]])
+
+
+def _not_dropped(block: Block) -> Iterator[Edit]:
+    """Yield a block in which something is kept that is worked out for nobody."""
+    every = block.statements
+    for n, one in enumerate(every):
+        if not isinstance(one, ast.Expr) or is_alive(one):
+            continue
+        for target, value in _meant(one.value):
+            text = ast.unparse(target)
+            if isinstance(target, NAMING) and not _is_of_module(text):
+                kept: Any = ast.parse(f"{text} = 0").body[0]
+                kept.value = value
+                new = ast.copy_location(kept, one)
+                yield block.edit(one, DROPPED, [*every[:n], new, *every[n + 1 :]])
+
+
+def _meant(value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield what an expression may have been meant to change, and into what."""
+    if isinstance(value, ast.Compare) and isinstance(value.ops[0], ast.Eq):
+        yield value.left, value.comparators[0]
+    if isinstance(value, ast.BinOp):
+        yield value.left, value
+    if isinstance(value, ast.Call):
+        yield from ((given, value) for given in value.args[:1])
+        if isinstance(value.func, ast.Attribute) and value.func.attr not in GATHERING:
+            yield value.func.value, value
 
 
 def parsed(text: str) -> Any:

@@ -1,12 +1,15 @@
-"""Edits of what a program leaves in an array: what is written over, or never cleared.
+"""Edits of what a program leaves behind: what is written over, or never cleared.
 
 Both are no wrong value of any expression. Where contributions take the place of one another, they
-are added instead; where a sum begins with what was left there, that is cleared before.
+are added instead; where a sum begins with what was left there, that is cleared before: in an array,
+or in an attribute of all objects that can be reached.
 """
 
 import ast
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+import sys
+import types
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import numpy
@@ -14,12 +17,27 @@ import numpy
 from checks.lines.edits import Edit, Put, is_alive, parsed
 from checks.tracing import Looped
 
-ADD, CLEAR = "__add__", "__clear__"  # functions that stand in the program then
-OVERWRITTEN, NOT_CLEARED = "overwritten", "not-cleared"  # see `checks.sentences`
+# Functions that stand in the program then
+ADD, CLEAR, CLEAR_ALL = "__add__", "__clear__", "__clear_all__"
+# See `checks.sentences`
+OVERWRITTEN, NOT_CLEARED, NOT_ANEW = "overwritten", "not-cleared", "not-begun-anew"
+MOST_REACHED = 20_000  # objects
+# What holds no sums of the program
+OF_PYTHON = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
 
-def edits(tree: ast.Module) -> Iterator[Edit]:
-    """Yield what may be done in another way in a part: the fewest statements first."""
+def summed(trees: Collection[ast.AST]) -> list[str]:
+    """Return the attributes to which something is added in syntax trees."""
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    targets = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
+    return sorted({target.attr for target in targets if isinstance(target, ast.Attribute)})
+
+
+def edits(tree: ast.Module, attributes: Sequence[str]) -> Iterator[Edit]:
+    """Yield what may be done in another way in a part: the fewest statements first.
+
+    The attributes are those to which the program adds something.
+    """
     nodes = list(ast.walk(tree))
     functions = [list(ast.walk(node)) for node in nodes if isinstance(node, ast.FunctionDef)]
     every = [node for node in nodes if _may_add(node)]
@@ -38,7 +56,17 @@ def edits(tree: ast.Module) -> Iterator[Edit]:
             for what in _containers(node.target):
                 lines = tuple(dict.fromkeys([node.lineno, *_made(nodes, what)]))
                 for outer in reversed(around):
-                    yield Edit(lines, (_clearing(outer, what),), NOT_CLEARED)
+                    yield Edit(lines, (_clearing(outer, f"{CLEAR}(lambda: {what})"),), NOT_CLEARED)
+    for attribute in attributes:
+        for outer in _begun(nodes, attribute):
+            clearing = _clearing(outer, f"{CLEAR_ALL}({attribute!r})")
+            yield Edit((outer.lineno,), (clearing,), NOT_ANEW)
+
+
+def _begun(nodes: Sequence[ast.AST], attribute: str) -> list[Looped]:
+    """Return the loops and functions, the innermost first; those come first that add to it."""
+    innermost_first = [node for node in reversed(nodes) if isinstance(node, Looped)]
+    return sorted(innermost_first, key=lambda node: attribute not in summed([node]))
 
 
 def _may_add(node: Any) -> bool:
@@ -77,9 +105,9 @@ def _adding(node: ast.Assign) -> Put:
     return Put(node, "value", call)
 
 
-def _clearing(node: Looped, what: str) -> Put:
-    """Return what clears something when a loop or a function begins."""
-    clear = ast.Expr(parsed(f"{CLEAR}(lambda: {what})"))
+def _clearing(node: Looped, call: str) -> Put:
+    """Return what clears something when a turn of a loop or a function begins."""
+    clear = ast.Expr(parsed(call))
     ast.fix_missing_locations(clear)
     begun = int(is_alive(node.body[0]))
     return Put(node, "body", [*node.body[:begun], clear, *node.body[begun:]])
@@ -111,3 +139,24 @@ def _clear(values: Any) -> None:
             values[entry] = 0.0
         else:
             _clear(values[entry])
+
+
+def all_cleared(attribute: str) -> None:
+    """Clear an attribute of all objects that can be reached from where this is called."""
+    frame = sys._getframe(1)
+    waiting: list[Any] = [*frame.f_locals.values(), *frame.f_globals.values()]
+    reached = dict[int, Any]()
+    while waiting and len(reached) < MOST_REACHED:
+        one = waiting.pop()
+        inside = getattr(one, "__dict__", None)
+        if id(one) in reached or isinstance(one, OF_PYTHON):
+            continue
+        reached[id(one)] = one
+        if isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, (list, tuple, set)):
+            waiting += one
+        elif isinstance(inside, dict):
+            waiting += inside.values()
+            if isinstance(inside.get(attribute), (int, float, numpy.ndarray)):
+                inside[attribute] = 0 * inside[attribute]

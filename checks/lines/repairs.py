@@ -22,7 +22,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.lines import apart, left_over
-from checks.lines.edits import COPY, Edit, Ways, Words
+from checks.lines.edits import COPY, SAYING_WHY, Edit, Ways, Words
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
@@ -130,6 +130,7 @@ class Repairs:
             COPY: self._copy,
             left_over.ADD: left_over.added,
             left_over.CLEAR: left_over.cleared,
+            left_over.CLEAR_ALL: left_over.all_cleared,
         }
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
         self.trees = {number: self.trace.trees[number] for number in own}
@@ -153,7 +154,9 @@ class Repairs:
 
     def of_left_over(self) -> Repair | None:
         """Return what makes a program right by what it leaves in its arrays."""
-        every = ((n, edit) for n, (tree, _) in self.trees.items() for edit in left_over.edits(tree))
+        trees = {number: tree for number, (tree, _) in self.trees.items()}
+        summed = left_over.summed(trees.values())
+        every = ((n, edit) for n, tree in trees.items() for edit in left_over.edits(tree, summed))
         return next(self._tried(every), None)
 
     def of(self, suspects: Sequence[Line]) -> list[Repair]:
@@ -243,9 +246,9 @@ def _in_order(found: Sequence[Repair], suspects: Sequence[Line] = ()) -> list[Re
     often = Counter(repair.lines[0] for repair in found)
     order = {line: place for place, line in enumerate(suspects)}
 
-    def likelihood(repair: Repair) -> tuple[int, int, Line, int]:
-        line = repair.lines[0]
-        return order.get(line, len(order)), -often[line], line, len(repair.text)
+    def likelihood(repair: Repair) -> tuple:
+        line, says_little = repair.lines[0], repair.kind not in SAYING_WHY
+        return order.get(line, len(order)), -often[line], line, says_little, len(repair.text)
 
     return sorted(found, key=likelihood)
 

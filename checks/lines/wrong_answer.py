@@ -11,12 +11,15 @@ from checks.exercises import Exercise
 from checks.findings import UNEXPLAINED, Finding
 from checks.lines import by_values, repairs
 from checks.lines.early_use import EarlyUse, early_use
-from checks.lines.left_over import NOT_CLEARED, OVERWRITTEN
+from checks.lines.edits import DROPPED, USED_UP
+from checks.lines.left_over import NOT_ANEW, NOT_CLEARED, OVERWRITTEN
 from checks.lines.sources import FileLine, Program
 from checks.networks import Network
 from checks.reports import Spot
 from checks.tracing import Line
 
+# Repairs of what is left over, or not kept, which looks like several mistakes
+LEFT_OVER = (OVERWRITTEN, NOT_CLEARED, NOT_ANEW, DROPPED, USED_UP)
 # What says of an array how it looks: what repairs it says more
 OF_LOOKS = {"same-rows", "same-columns", "same-entries"}
 # What makes whole numbers of others
@@ -128,7 +131,7 @@ def _early(answer: WrongAnswer) -> list[Finding]:
 def _left_over(answer: WrongAnswer) -> list[Finding]:
     """Say what a program leaves in an array, if everything is right without that."""
     repair = answer.tried.repair
-    return _repair(answer) if repair and repair.kind in (OVERWRITTEN, NOT_CLEARED) else []
+    return _repair(answer) if repair and repair.kind in LEFT_OVER else []
 
 
 def _repair(answer: WrongAnswer) -> list[Finding]:
