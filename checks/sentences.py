@@ -973,7 +973,9 @@ SENTENCES = {
     "stopped-no-gradient": "It stopped in {line}. What stands there is a parameter, or was "
     "computed from one, and is not a gradient. The question is the gradient.",
     "stopped-dots": "It stopped in {line}. `{left}` is still `...`, and has no value yet.",
-    "stopped-recursion": "It stopped in {line}: the function calls itself without an end.",
+    "stopped-recursion": "It stopped in {line}: a function has called itself, one call within "
+    "another, more often than Python allows. Do the calls come to an end? If they do, a loop has "
+    "no such limit.",
     "stopped-other": "It stopped in {line}. Python says: `{error}: {message}`.",
     "stopped-in-place": "`backward()` has stopped. Something was changed in place, with `+=` or "
     "the like, or by a function whose name ends in an underscore, and PyTorch needs it on the way "

@@ -691,6 +691,16 @@ def test_a_function_of_hundreds_of_lines_is_reported_on(load):
     assert sum(os.times()[:4]) - start < 60
 
 
+@pytest.mark.parametrize("condition", ["True", "n < 100_000"])
+def test_calls_within_calls_may_be_too_many_though_they_come_to_an_end(load, condition):
+    deep = f"def deep(n):\n    return deep(n + 1) if {condition} else 0\n\ndef exercise1("
+    source, line = changed(LOOP.replace("def exercise1(", deep), "return deep", "return deep")
+    source = source.replace("    dz = 2", "    deep(0)\n    dz = 2")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-recursion",)
+    assert f"in line {line} of " in report.text and "Do the calls come to an end?" in report.text
+
+
 def test_other_arguments_than_those_of_the_exercise(load):
     report = checks.exercise1(load(LOOP.replace("A, Y, T)", "A, Y)")))
     assert report.mistakes == ("stopped-outside",)

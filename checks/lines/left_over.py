@@ -7,7 +7,6 @@ or in an attribute of all objects that can be reached.
 
 import ast
 import contextlib
-import sys
 import types
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
@@ -21,7 +20,7 @@ from checks.tracing import Looped
 ADD, CLEAR, CLEAR_ALL = "__add__", "__clear__", "__clear_all__"
 # See `checks.sentences`
 OVERWRITTEN, NOT_CLEARED, NOT_ANEW = "overwritten", "not-cleared", "not-begun-anew"
-MOST_REACHED = 20_000  # objects
+MOST_REACHED = 20_000  # objects at once
 # What holds no sums of the program
 OF_PYTHON = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
@@ -141,9 +140,8 @@ def _clear(values: Any) -> None:
             _clear(values[entry])
 
 
-def all_cleared(attribute: str) -> None:
-    """Clear an attribute of all objects that can be reached from where this is called."""
-    frame = sys._getframe(1)
+def all_cleared(attribute: str, frame: types.FrameType) -> int:
+    """Clear an attribute of all objects that can be reached from a frame; return how many can."""
     waiting: list[Any] = [*frame.f_locals.values(), *frame.f_globals.values()]
     reached = dict[int, Any]()
     while waiting and len(reached) < MOST_REACHED:
@@ -158,5 +156,9 @@ def all_cleared(attribute: str) -> None:
             waiting += one
         elif isinstance(inside, dict):
             waiting += inside.values()
-            if isinstance(inside.get(attribute), (int, float, numpy.ndarray)):
-                inside[attribute] = 0 * inside[attribute]
+            before = inside.get(attribute)
+            if isinstance(before, numpy.ndarray):
+                inside[attribute] = numpy.zeros_like(before)
+            elif isinstance(before, (int, float)):
+                inside[attribute] = 0.0
+    return len(reached)

@@ -10,6 +10,7 @@ then where there are most ways to do it.
 import ast
 import copy
 import itertools
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -32,11 +33,12 @@ from checks.tracing import Ended, Line, Trace
 FEW, FEWER = 5, 3
 MOST, LONGEST = 6_000, 3.0  # edits that are tried, and seconds of computing
 # When one has repaired it: it may have made up for the mistake in another line
-MOST_MORE, LONGEST_MORE = 1_200, 1.0
+MOST_MORE, LONGEST_MORE = 2_000, 1.0
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 5_000}, 3, 0.5
 MOST_COPIES = 20_000  # of objects: a graph whose copies are linked to it doubles with each of them
+MOST_REACHED = 200_000  # objects, again and again
 
 
 AnswerParts = frozenset[Hashable]  # of an answer
@@ -108,7 +110,8 @@ def search(
     """
     with Trace.unnoticed():
         repairs = Repairs(program, _goals(program, exercise, network, stops), stops)
-        left = None if stops or exercise.is_forward else repairs.of_left_over()
+        alone = _returned(exercise, network, samples=1) if exercise.results else None
+        left = None if stops or exercise.is_forward else repairs.of_left_over(alone)
         if left:
             return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
         every = repairs.of(suspects[:2])
@@ -130,7 +133,7 @@ class Repairs:
             COPY: self._copy,
             left_over.ADD: left_over.added,
             left_over.CLEAR: left_over.cleared,
-            left_over.CLEAR_ALL: left_over.all_cleared,
+            left_over.CLEAR_ALL: self._clear_all,
         }
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
         self.trees = {number: self.trace.trees[number] for number in own}
@@ -140,7 +143,7 @@ class Repairs:
             self.already.append(goal.right(self.trace))
             called |= self.trace.called
         self.trace.count_alone()
-        self.copies = 0  # of objects, by the edit that is tried
+        self.copies = self.reached = 0  # objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         beside = [tree for number, (tree, _) in enumerate(self.trace.trees) if number not in own]
         words = Words([tree for tree, _ in self.trees.values()], beside)
@@ -152,12 +155,19 @@ class Repairs:
         self.trace.most_turns = min(self.trace.most_turns, TURNS[stops] + LONGER * self.trace.turns)
         self.trace.longest = LONGEST_RUN
 
-    def of_left_over(self) -> Repair | None:
-        """Return what makes a program right by what it leaves in its arrays."""
+    def of_left_over(self, alone: "Goal | None") -> Repair | None:
+        """Return what makes a program right by what it leaves in its arrays and objects.
+
+        With one sample alone, nothing is left of another one: all is to be right then.
+        """
         trees = {number: tree for number, (tree, _) in self.trees.items()}
-        summed = left_over.summed(trees.values())
+        is_right = alone is not None and alone.right(self.trace) == alone.wanted
+        summed = left_over.summed(trees.values()) if is_right else []
         every = ((n, edit) for n, tree in trees.items() for edit in left_over.edits(tree, summed))
-        return next(self._tried(every), None)
+        self.seconds -= LONGEST / 2  # are for what is not left over
+        found = next(self._tried(every), None)
+        self.seconds += LONGEST / 2
+        return found
 
     def of(self, suspects: Sequence[Line]) -> list[Repair]:
         """Return repairs, the likeliest first: that of a suspect, or else that of all others."""
@@ -215,7 +225,8 @@ class Repairs:
     def _right(self, number: int, edit: Edit) -> AnswerParts:
         """Return what is right after an edit; nothing if that is not more than before."""
         tree, name = self.trees[number]
-        codes, right, self.copies = self.trace.codes, AnswerParts(), 0
+        codes, right = self.trace.codes, AnswerParts()
+        self.copies = self.reached = 0
         try:
             with edit.made():
                 code = compile(tree, name, "exec")
@@ -230,6 +241,12 @@ class Repairs:
             return AnswerParts()
         finally:
             self.trace.codes = codes
+
+    def _clear_all(self, attribute: str) -> None:
+        """Clear an attribute of all objects that the program knows where this stands in it."""
+        if self.reached > MOST_REACHED:
+            raise Ended
+        self.reached += left_over.all_cleared(attribute, sys._getframe(1))
 
     def _copy(self, value: Any) -> Any:
         """Return a copy of a value and of all that it holds, unless there are too many by now."""
@@ -264,15 +281,17 @@ def _goals(program: Program, exercise: Exercise, network: Network, stops: bool) 
     """Return what a program has to reach: what is the quickest to try comes first."""
     if not exercise.results:
         return [_WantedNumber(exercise, network)]
-    generic = waypoints.generic_network(network)
-    X, T = generic.X, generic.T
-    whole, few, fewer = (
-        _Returned(exercise, network_of(generic.W, generic.B, X[:count], T[:count]))
-        for count in (len(T), FEW, FEWER)
-    )
+    whole, few, fewer = (_returned(exercise, network, n) for n in (None, FEW, FEWER))
     trace = Trace(program, None)
     # The number of samples may stand in the program, and then something else is wrong with few
     return [whole] if stops or few.right(trace) != whole.right(trace) else [fewer, few]
+
+
+def _returned(exercise: Exercise, network: Network, samples: int | None) -> "_Returned":
+    """Return what is to come of so many samples of a network of random numbers, or of all."""
+    generic = waypoints.generic_network(network)
+    X, T = generic.X[:samples], generic.T[:samples]
+    return _Returned(exercise, network_of(generic.W, generic.B, X, T))
 
 
 class _WantedNumber:
