@@ -142,7 +142,7 @@ def _clear(values: Any) -> None:
 
 def all_cleared(attribute: str, frame: types.FrameType) -> int:
     """Clear an attribute of all objects that can be reached from a frame; return how many can."""
-    waiting: list[Any] = [*frame.f_locals.values(), *frame.f_globals.values()]
+    waiting: list[Any] = [*frame.f_globals.values(), *frame.f_locals.values()]  # the last first
     reached = dict[int, Any]()
     while waiting and len(reached) < MOST_REACHED:
         one = waiting.pop()
