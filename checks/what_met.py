@@ -7,7 +7,9 @@ more, and described. Nothing else is run.
 import ast
 import itertools
 import re
+import traceback
 import types
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +18,7 @@ import numpy
 from checks import reading, sentences
 
 LONGEST_TEXT, LONGEST_MESSAGE = 60, 300  # characters
+DEEP = 20  # calls of one function within one another: of what has ended Python, it is many more
 PRODUCTS = ("dot", "matmul", "mm", "inner")
 # Functions and methods that change nothing
 CHANGING_NOTHING = (
@@ -77,6 +80,17 @@ def _node(text: str, position: tuple | None) -> ast.AST | None:
     return None
 
 
+def _calls_itself(error: BaseException, frame: types.FrameType) -> bool:
+    """Say whether a function in the file of a frame has called itself again and again."""
+    codes = Counter(frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(
+        times > DEEP
+        and code.co_filename == frame.f_code.co_filename
+        and not code.co_name.startswith("<")
+        for code, times in codes.items()
+    )
+
+
 def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: str) -> dict:
     """Return the kind of what failed, and the values that met.
 
@@ -115,7 +129,7 @@ def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: 
         strange = [s for s in sides.values() if s["shape"] is None and s["kind"]]
         if strange and len(strange) < len(sides):
             return {"kind": "stopped-operand", "left": strange[0]}
-    if isinstance(error, RecursionError):
+    if isinstance(error, RecursionError) and _calls_itself(error, frame):
         return {"kind": "stopped-recursion"}
     if isinstance(error, NameError):
         early = isinstance(error, UnboundLocalError)

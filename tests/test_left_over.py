@@ -1,5 +1,6 @@
 """What a program leaves in an array: the mistake and its line, found by doing it in another way."""
 
+import ast
 import sys
 
 import numpy
@@ -121,6 +122,30 @@ def test_what_is_left_in_attributes_of_objects(load):
     found = repairs.search(program, EXERCISES[0], series_network(), [])
     assert found.repair.kind == "not-begun-anew"
     assert [number for number, _ in program.spots(found.lines)] == [line]
+
+
+def test_a_sum_is_what_is_added_up_and_a_loop_leads_to_it():
+    tree = ast.parse(
+        """
+def send(unit, signal):
+    unit.delta += signal
+    unit.count += 1
+    unit.rate *= 0.9
+
+def store(unit, a):
+    for entry in a:
+        unit.a = entry
+
+def back(units):
+    for unit in units:
+        send(unit, 1.5)
+"""
+    )
+    sums = left_over.summed([tree])
+    assert sums == {"delta": {"send", "back"}}
+    begun = [e.lines[0] for e in left_over.edits(tree, sums) if e.kind == left_over.NOT_ANEW]
+    send, loop, back = 2, 12, 11
+    assert begun == [send, loop, back]
 
 
 def test_only_numbers_are_cleared_and_only_what_has_the_attribute():

@@ -701,6 +701,13 @@ def test_calls_within_calls_may_be_too_many_though_they_come_to_an_end(load, con
     assert f"in line {line} of " in report.text and "Do the calls come to an end?" in report.text
 
 
+def test_what_is_nested_too_deeply_calls_nothing_of_the_student_again(load):
+    nested = "    numbers = dz\n    for n in range(2000):\n        numbers = (n for n in numbers)\n"
+    source = LOOP.replace("    for l", f"{nested}    sum(numbers)\n    for l")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-other",) and "RecursionError" in report.text
+
+
 def test_other_arguments_than_those_of_the_exercise(load):
     report = checks.exercise1(load(LOOP.replace("A, Y, T)", "A, Y)")))
     assert report.mistakes == ("stopped-outside",)

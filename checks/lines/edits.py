@@ -32,7 +32,8 @@ USUAL = ("sum", "mean")
 REDUCTIONS = (*USUAL, "max", "min", "amax", "amin", "prod", "median", "norm")
 # What a text is that may be a name; who knows parameters by their names, and that of the first
 NAME, BY_NAME, FIRST = re.compile(r"[\w.]+"), ("named_parameters", "state_dict"), "0.weight"
-COPY = "__copy__"  # a function that stands in the program then
+# Functions that stand in the program then
+COPY, AGAIN, KEPT = "__copy__", "__again__", "__kept__"
 FAR = 3  # statements across which one is moved
 # What is said of them, see `checks.sentences`
 OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
@@ -166,7 +167,7 @@ class Ways:
             itertools.chain(
                 (edit for edit in self._of_blocks(_in_and_out) if wanted(edit.lines[0])),
                 (edit for edit in self._of_blocks(_not_dropped) if wanted(edit.lines[0])),
-                self._of_expressions((_as_list,), USED_UP, wanted),
+                self._of_expressions((_again,), USED_UP, wanted),
             ),
             itertools.chain(
                 self._of_expressions(parts, OTHER, wanted),
@@ -400,12 +401,12 @@ def _anew(position: Position) -> Iterator[ast.expr]:
         yield new
 
 
-def _as_list(position: Position) -> Iterator[ast.expr]:
-    """Yield a list of what can be gone through only once."""
+def _again(position: Position) -> Iterator[ast.expr]:
+    """Yield what can be gone through only once, and then can be again."""
     function = getattr(position.here, "func", None)
     name = getattr(function, "id", getattr(function, "attr", ""))
     if position.is_kept and (isinstance(position.here, ast.GeneratorExp) or name in ONCE):
-        yield ast.Call(ast.Name("list", ast.Load()), [position.here], [])
+        yield ast.Call(ast.Name(AGAIN, ast.Load()), [position.here], [])
 
 
 # What else may be done in another way
@@ -510,7 +511,9 @@ def _not_dropped(block: Block) -> Iterator[Edit]:
             text = ast.unparse(target)
             if isinstance(target, NAMING) and not _is_of_module(text):
                 kept: Any = ast.parse(f"{text} = 0").body[0]
-                kept.value = value
+                if isinstance(one.value, ast.Call):
+                    value = ast.Call(ast.Name(KEPT, ast.Load()), [value], [])
+                kept.value = ast.fix_missing_locations(value)
                 new = ast.copy_location(kept, one)
                 yield block.edit(one, DROPPED, [*every[:n], new, *every[n + 1 :]])
 
@@ -521,10 +524,55 @@ def _meant(value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
         yield value.left, value.comparators[0]
     if isinstance(value, ast.BinOp):
         yield value.left, value
-    if isinstance(value, ast.Call):
+    if isinstance(value, ast.Call) and getattr(value.func, "attr", "") not in GATHERING:
         yield from ((given, value) for given in value.args[:1])
-        if isinstance(value.func, ast.Attribute) and value.func.attr not in GATHERING:
+        if isinstance(value.func, ast.Attribute):
             yield value.func.value, value
+
+
+class Again:
+    """What could be gone through only once: it keeps what has come, and nothing comes earlier."""
+
+    def __init__(self, once: Iterator) -> None:
+        self.once, self.come = once, list[Any]()
+
+    def __iter__(self) -> Iterator:
+        """Begin with what has come already."""
+        number = 0
+        while number < len(self.come) or self._comes():
+            yield self.come[number]
+            number += 1
+
+    def __next__(self) -> Any:
+        """Go on where it is."""
+        if not self._comes():
+            raise StopIteration
+        return self.come[-1]
+
+    def _comes(self) -> bool:
+        """Let the next one come; say whether there is one."""
+        with contextlib.suppress(StopIteration):
+            self.come.append(next(self.once))
+            return True
+        return False
+
+
+def again(value: Any) -> Any:
+    """Return what can be gone through again, in place of what can be only once."""
+    return Again(value) if iter(value) is value else value
+
+
+def kept(value: Any) -> Any:
+    """Return what a call gives.
+
+    Raises
+    ------
+    TypeError
+        If that is nothing. Whoever kept it would do something else.
+    """
+    if value is None:
+        raise TypeError("a call that gives nothing")
+    return value
 
 
 def parsed(text: str) -> Any:

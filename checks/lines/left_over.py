@@ -20,22 +20,47 @@ from checks.tracing import Looped
 ADD, CLEAR, CLEAR_ALL = "__add__", "__clear__", "__clear_all__"
 # See `checks.sentences`
 OVERWRITTEN, NOT_CLEARED, NOT_ANEW = "overwritten", "not-cleared", "not-begun-anew"
+Sums = dict[str, set[str]]  # attributes, with the names of the functions that lead to a sum there
 MOST_REACHED = 20_000  # objects at once
 # What holds no sums of the program
 OF_PYTHON = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
 
-def summed(trees: Collection[ast.AST]) -> list[str]:
-    """Return the attributes to which something is added in syntax trees."""
-    nodes = (node for tree in trees for node in ast.walk(tree))
-    targets = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
-    return sorted({target.attr for target in targets if isinstance(target, ast.Attribute)})
+def summed(trees: Collection[ast.AST]) -> Sums:
+    """Return the attributes to which a program adds something, and what leads there."""
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    sums: Sums = {}
+    for attribute in sorted(filter(None, map(_added_to, nodes))):
+        names = sums[attribute] = set[str]()
+        while more := {f.name for f in functions if _adds(f, attribute, names)} - names:
+            names |= more
+    return sums
 
 
-def edits(tree: ast.Module, attributes: Sequence[str]) -> Iterator[Edit]:
+def _added_to(node: ast.AST) -> str:
+    """Return the attribute to which a statement adds what is no number in the text, or ""."""
+    is_sum = isinstance(node, ast.AugAssign) and isinstance(node.op, (ast.Add, ast.Sub))
+    is_counted = is_sum and isinstance(node.value, ast.Constant)  # type: ignore[attr-defined]
+    return getattr(node.target, "attr", "") if is_sum and not is_counted else ""  # type: ignore[attr-defined]
+
+
+def _adds(node: ast.AST, attribute: str, names: Collection[str]) -> bool:
+    """Say whether something is added to an attribute within a node, or by what it calls."""
+    return any(
+        _added_to(inner) == attribute or (isinstance(inner, ast.Call) and _called(inner) in names)
+        for inner in ast.walk(node)
+    )
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def edits(tree: ast.Module, sums: Sums) -> Iterator[Edit]:
     """Yield what may be done in another way in a part: the fewest statements first.
 
-    The attributes are those to which the program adds something.
+    The sums are those of the whole program, see `summed`.
     """
     nodes = list(ast.walk(tree))
     functions = [list(ast.walk(node)) for node in nodes if isinstance(node, ast.FunctionDef)]
@@ -56,16 +81,17 @@ def edits(tree: ast.Module, attributes: Sequence[str]) -> Iterator[Edit]:
                 lines = tuple(dict.fromkeys([node.lineno, *_made(nodes, what)]))
                 for outer in reversed(around):
                     yield Edit(lines, (_clearing(outer, f"{CLEAR}(lambda: {what})"),), NOT_CLEARED)
-    for attribute in attributes:
-        for outer in _begun(nodes, attribute):
+    for attribute, names in sums.items():
+        for outer in _begun(nodes, attribute, names):
             clearing = _clearing(outer, f"{CLEAR_ALL}({attribute!r})")
             yield Edit((outer.lineno,), (clearing,), NOT_ANEW)
 
 
-def _begun(nodes: Sequence[ast.AST], attribute: str) -> list[Looped]:
-    """Return the loops and functions, the innermost first; those come first that add to it."""
+def _begun(nodes: Sequence[ast.AST], attribute: str, names: Collection[str]) -> list[Looped]:
+    """Return the loops and functions that lead to a sum: the innermost around it come first."""
     innermost_first = [node for node in reversed(nodes) if isinstance(node, Looped)]
-    return sorted(innermost_first, key=lambda node: attribute not in summed([node]))
+    leading = [node for node in innermost_first if _adds(node, attribute, names)]
+    return sorted(leading, key=lambda node: not _adds(node, attribute, ()))
 
 
 def _may_add(node: Any) -> bool:
@@ -141,11 +167,12 @@ def _clear(values: Any) -> None:
 
 
 def all_cleared(attribute: str, frame: types.FrameType) -> int:
-    """Clear an attribute of all objects that can be reached from a frame; return how many can."""
+    """Clear an attribute of all objects that can be reached; return how many steps it took."""
     waiting: list[Any] = [*frame.f_globals.values(), *frame.f_locals.values()]  # the last first
     reached = dict[int, Any]()
-    while waiting and len(reached) < MOST_REACHED:
-        one = waiting.pop()
+    times = 0
+    while waiting and times < MOST_REACHED:
+        one, times = waiting.pop(), times + 1
         inside = getattr(one, "__dict__", None)
         if id(one) in reached or isinstance(one, OF_PYTHON):
             continue
@@ -161,4 +188,4 @@ def all_cleared(attribute: str, frame: types.FrameType) -> int:
                 inside[attribute] = numpy.zeros_like(before)
             elif isinstance(before, (int, float)):
                 inside[attribute] = 0.0
-    return len(reached)
+    return times

@@ -23,7 +23,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.lines import apart, left_over
-from checks.lines.edits import COPY, SAYING_WHY, Edit, Ways, Words
+from checks.lines.edits import AGAIN, COPY, KEPT, SAYING_WHY, Edit, Ways, Words, again, kept
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
@@ -131,6 +131,8 @@ class Repairs:
         self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
             COPY: self._copy,
+            AGAIN: again,
+            KEPT: kept,
             left_over.ADD: left_over.added,
             left_over.CLEAR: left_over.cleared,
             left_over.CLEAR_ALL: self._clear_all,
@@ -162,7 +164,7 @@ class Repairs:
         """
         trees = {number: tree for number, (tree, _) in self.trees.items()}
         is_right = alone is not None and alone.right(self.trace) == alone.wanted
-        summed = left_over.summed(trees.values()) if is_right else []
+        summed = left_over.summed(trees.values()) if is_right else {}
         every = ((n, edit) for n, tree in trees.items() for edit in left_over.edits(tree, summed))
         self.seconds -= LONGEST / 2  # are for what is not left over
         found = next(self._tried(every), None)

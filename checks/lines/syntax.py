@@ -33,7 +33,8 @@ def changed_in_place(text: str) -> list[int]:
 def without_return(texts: Sequence[str], used: str = "") -> list[tuple[int, int]]:
     """Return where functions end that hand nothing back, though their value is used.
 
-    As numbers of the text, and of the line in it. One with the name ``used`` is used elsewhere.
+    As numbers of the text, and of the line in it. One with the name ``used`` that is decorated is
+    used elsewhere.
     """
     trees = [ast.parse(text) for text in texts]
     return [
@@ -42,7 +43,10 @@ def without_return(texts: Sequence[str], used: str = "") -> list[tuple[int, int]
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
         and not _returns(node)
-        and (node.name == used or any(_is_used(other, node) for other in trees))
+        and (
+            (node.name == used and node.decorator_list)
+            or any(_is_used(other, node) for other in trees)
+        )
     ]
 
 
