@@ -201,7 +201,12 @@ WITHOUT_END = LOOP.replace("import numpy", "import itertools\nimport numpy").rep
 )
 
 
-@pytest.mark.parametrize("source", [LATE, NEVER_BEGUN_ANEW], ids=["late", "never begun anew"])
+NOTED = NEVER_BEGUN_ANEW.replace("row = []", "row = []\n        note = row.append").replace(
+    "row.append(entry)", "note(entry)"
+)
+
+
+@pytest.mark.parametrize("source", [LATE, NEVER_BEGUN_ANEW, NOTED], ids=["late", "kept", "noted"])
 def test_what_is_gone_through_once_or_gives_nothing_is_no_reason(load, source):
     """Another time at which a value is taken would mend these as well, and so would None."""
     kinds = {kind for _, kind, _ in repaired(load(source))}
