@@ -7,7 +7,6 @@ more, and described. Nothing else is run.
 import ast
 import itertools
 import re
-import traceback
 import types
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -82,13 +81,9 @@ def _node(text: str, position: tuple | None) -> ast.AST | None:
 
 def _calls_itself(error: BaseException, frame: types.FrameType) -> bool:
     """Say whether a function in the file of a frame has called itself again and again."""
-    codes = Counter(frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
-    return any(
-        times > DEEP
-        and code.co_filename == frame.f_code.co_filename
-        and not code.co_name.startswith("<")
-        for code, times in codes.items()
-    )
+    entries = own_entries(error, lambda name: name == frame.f_code.co_filename)
+    codes = Counter(entry.tb_frame.f_code for entry in entries)
+    return any(n > DEEP and not code.co_name.startswith("<") for code, n in codes.items())
 
 
 def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: str) -> dict:

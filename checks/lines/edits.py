@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checks.lines.sources import DEFINITIONS
+from checks.lines.syntax import called
 from checks.tracing import ALIVE, NAMING
 
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
@@ -165,8 +166,11 @@ class Ways:
         parts = (*names, _other_numbers, _parts, _nested, _next_indices)
         return (
             itertools.chain(
-                (edit for edit in self._of_blocks(_in_and_out) if wanted(edit.lines[0])),
-                (edit for edit in self._of_blocks(_not_dropped) if wanted(edit.lines[0])),
+                (
+                    edit
+                    for edit in self._of_blocks(_in_and_out, _not_dropped)
+                    if wanted(edit.lines[0])
+                ),
                 self._of_expressions((_again,), USED_UP, wanted),
             ),
             itertools.chain(
@@ -180,8 +184,9 @@ class Ways:
             yield from _other_operators(node)
         yield from self._of_blocks(_other_orders)
 
-    def _of_blocks(self, rule: Callable[["Block"], Iterator[Edit]]) -> Iterator[Edit]:
-        yield from (e for node, _ in self._scoped() for b in _blocks(node) for e in rule(b))
+    def _of_blocks(self, *rules: Callable[["Block"], Iterator[Edit]]) -> Iterator[Edit]:
+        for rule in rules:
+            yield from (e for node, _ in self._scoped() for b in _blocks(node) for e in rule(b))
 
     def others(self) -> Iterator[Edit]:
         """Yield the edits that do that more often."""
@@ -403,10 +408,10 @@ def _anew(position: Position) -> Iterator[ast.expr]:
 
 def _again(position: Position) -> Iterator[ast.expr]:
     """Yield what can be gone through only once, and then can be again."""
-    function = getattr(position.here, "func", None)
-    name = getattr(function, "id", getattr(function, "attr", ""))
-    if position.is_kept and (isinstance(position.here, ast.GeneratorExp) or name in ONCE):
-        yield ast.Call(ast.Name(AGAIN, ast.Load()), [position.here], [])
+    here = position.here
+    is_once = isinstance(here, ast.Call) and called(here) in ONCE
+    if position.is_kept and (is_once or isinstance(here, ast.GeneratorExp)):
+        yield ast.Call(ast.Name(AGAIN, ast.Load()), [here], [])
 
 
 # What else may be done in another way

@@ -14,6 +14,7 @@ from typing import Any
 import numpy
 
 from checks.lines.edits import Edit, Put, is_alive, parsed
+from checks.lines.syntax import called
 from checks.tracing import Looped
 
 # Functions that stand in the program then
@@ -21,7 +22,7 @@ ADD, CLEAR, CLEAR_ALL = "__add__", "__clear__", "__clear_all__"
 # See `checks.sentences`
 OVERWRITTEN, NOT_CLEARED, NOT_ANEW = "overwritten", "not-cleared", "not-begun-anew"
 Sums = dict[str, set[str]]  # attributes, with the names of the functions that lead to a sum there
-MOST_REACHED = 20_000  # objects at once
+MOST_AT_ONCE = 20_000  # objects
 # What holds no sums of the program
 OF_PYTHON = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
@@ -40,21 +41,17 @@ def summed(trees: Collection[ast.AST]) -> Sums:
 
 def _added_to(node: ast.AST) -> str:
     """Return the attribute to which a statement adds what is no number in the text, or ""."""
-    is_sum = isinstance(node, ast.AugAssign) and isinstance(node.op, (ast.Add, ast.Sub))
-    is_counted = is_sum and isinstance(node.value, ast.Constant)  # type: ignore[attr-defined]
-    return getattr(node.target, "attr", "") if is_sum and not is_counted else ""  # type: ignore[attr-defined]
+    if not isinstance(node, ast.AugAssign) or isinstance(node.value, ast.Constant):
+        return ""
+    return getattr(node.target, "attr", "") if isinstance(node.op, (ast.Add, ast.Sub)) else ""
 
 
 def _adds(node: ast.AST, attribute: str, names: Collection[str]) -> bool:
     """Say whether something is added to an attribute within a node, or by what it calls."""
     return any(
-        _added_to(inner) == attribute or (isinstance(inner, ast.Call) and _called(inner) in names)
+        _added_to(inner) == attribute or (isinstance(inner, ast.Call) and called(inner) in names)
         for inner in ast.walk(node)
     )
-
-
-def _called(call: ast.Call) -> str:
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
 def edits(tree: ast.Module, sums: Sums) -> Iterator[Edit]:
@@ -171,7 +168,7 @@ def all_cleared(attribute: str, frame: types.FrameType) -> int:
     waiting: list[Any] = [*frame.f_globals.values(), *frame.f_locals.values()]  # the last first
     reached = dict[int, Any]()
     times = 0
-    while waiting and times < MOST_REACHED:
+    while waiting and times < MOST_AT_ONCE:
         one, times = waiting.pop(), times + 1
         inside = getattr(one, "__dict__", None)
         if id(one) in reached or isinstance(one, OF_PYTHON):

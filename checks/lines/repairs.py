@@ -110,10 +110,11 @@ def search(
     """
     with Trace.unnoticed():
         repairs = Repairs(program, _goals(program, exercise, network, stops), stops)
-        alone = _returned(exercise, network, samples=1) if exercise.results else None
-        left = None if stops or exercise.is_forward else repairs.of_left_over(alone)
-        if left:
-            return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
+        if not (stops or exercise.is_forward):
+            alone = _returned(exercise, network, samples=1) if exercise.results else None
+            left = repairs.of_left_over(alone)
+            if left:
+                return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
         every = repairs.of(suspects[:2])
         if not every:
             lines = [*repairs.of_two(), *suspects, *repairs.of_parts()[:1]]
