@@ -55,10 +55,9 @@ def first_difference(net, DW, DB):
 @pytest.mark.parametrize("network", some(NETWORKS, "series"))
 def test_every_mistake_is_named(network):
     net, wrong, every = NETWORKS[network], {}, programs(NETWORKS[network])
-    for name, program in every.items():
+    for name, (DW, DB) in every.items():
         if net is not SERIES and name.rstrip("-0123456789") in describing.NAMES:
             continue  # a small network may not tell
-        DW, DB = program()
         report = check(net, DW, DB)
         assert report.first_wrong == first_difference(net, DW, DB), name
         assert report.ok == (report.first_wrong is None)
@@ -67,7 +66,7 @@ def test_every_mistake_is_named(network):
             continue
         told, *more = report.mistakes
         # Two mistakes may be one for the units of a small network, and there are many thresholds
-        alike = not more and told in every and equal(every[told](), (DW, DB))
+        alike = not more and told in every and equal(every[told], (DW, DB))
         alike = net is not SERIES and (alike or told.startswith("mask-with-threshold"))
         if report.mistakes != (name,) and not alike:
             wrong[name] = report.mistakes
@@ -105,7 +104,7 @@ BESIDE_A_FACTOR = (
     "name", some(BESIDE_A_FACTOR, "factor-of-one", "sums-multiplied", "slope-for-signal-2")
 )
 def test_a_mistake_is_named_beside_a_factor_of_everything(name, factor, told):
-    DW, DB = programs(SERIES)[name]()
+    DW, DB = programs(SERIES)[name]
     report = check(SERIES, [factor * dw for dw in DW], [factor * db for db in DB])
     assert set(report.mistakes) == {name, told}
 

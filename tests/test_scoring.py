@@ -312,11 +312,11 @@ def test_the_large_case_computes_what_stands_there_with_any_mistake():
 def test_what_is_found_soonest_on_another_network_is_worth_as_much():
     """Whether or not all mistakes are looked for there."""
     net, first, same = ALIKE["one output"], programs(SERIES), 0
-    another = check(SERIES, *first["wrong-sign"]())
-    for name, program in programs(net).items():
-        shown = check(SERIES, *first[name]())
-        expected = check(net, *program())
-        answer = as_json.to_json(reading.gradient(*program(), len(net.W)))
+    another = check(SERIES, *first["wrong-sign"])
+    for name, wrong in programs(net).items():
+        shown = check(SERIES, *first[name])
+        expected = check(net, *wrong)
+        answer = as_json.to_json(reading.gradient(*wrong, len(net.W)))
         result = {"answers": [{"answer": json.loads(json.dumps(answer))}]}
         for known in (shown, another):
             found = scoring._Unseen(EXERCISES[0], result, 0, net.for_checks, known)

@@ -264,7 +264,7 @@ def reproduced(identifier, only, net, arrays, right, wrong):
         return all(same(numpy.ravel(arrays[n]), right[n]) for n in only or wrong)
     if identifier == "not-summed-over-samples":
         return all(same(numpy.sum(arrays[n], axis=0), right[n]) for n in only or wrong)
-    expected = by_name(*programs(net)[identifier]())
+    expected = by_name(*programs(net)[identifier])
     return all(same(arrays[n], expected[n]) for n in only or ORDER)
 
 

@@ -119,7 +119,7 @@ def test_the_error_is_quadratic_as_long_as_no_unit_switches():
 
 
 def test_the_example_of_a_wrong_answer_is_what_the_check_says():
-    report = checks.exercise1(*programs(SERIES)["missing-mask-2"]())
+    report = checks.exercise1(*programs(SERIES)["missing-mask-2"])
     source = next(c.source for c in NOTEBOOKS[0].cells if c.id == "check-mistake")
     assert f"```\n{report!r}\n```" in source
 

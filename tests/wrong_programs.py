@@ -33,17 +33,34 @@ def backward(
     return DW, DB
 
 
+def erring(net, ingredient, values):
+    """Return backward passes that err in one ingredient, by the identifiers."""
+    return {name: backward(net, **{ingredient: value}) for name, value in values.items()}
+
+
+def erring_everywhere_or_once(net, ingredient, values, right, places=(1, 2, 3)):
+    """Return those that err in all layers, and in one: a key has both identifiers."""
+    wrong = {}
+    for names, value in values.items():
+        everywhere, once = names.split()
+        at_one = {f"{once}-{place}": at(place, value, right) for place in places}
+        wrong |= erring(net, ingredient, {everywhere: value, **at_one})
+    return wrong
+
+
+def at(layer, wrong, right):
+    """Take the wrong ingredient in one layer and the right one elsewhere."""
+    return lambda *given: wrong(*given) if given[-1] == layer else right(*given)
+
+
 def of_signals(net, DZ):
     """The gradient that signals give, one for each layer."""
     return [a.T @ dz for a, dz in zip(net.A, DZ, strict=True)], [dz.sum(axis=0) for dz in DZ]
 
 
-def sigmoid(x):
-    return 1 / (1 + numpy.exp(-x))
-
-
 def sigmoid_slope(x):
-    return sigmoid(x) * (1 - sigmoid(x))
+    sigmoid = 1 / (1 + numpy.exp(-x))
+    return sigmoid * (1 - sigmoid)
 
 
 def passed(net, back):
@@ -75,14 +92,14 @@ def updated(net, rate):
     return of_signals(net, passed(net, back))
 
 
-def by_sample(net, rate, times=1):
-    """The same with weights of its own for every sample."""
+def passed_twice_by_sample(net, rate):
+    """The same with weights of its own for every sample, and what passes added to the right one."""
 
     def back(dz, layer):
         rows = []
         for a, d in zip(net.A[layer], dz, strict=True):
             w = net.W[layer] - rate * numpy.outer(a, d)
-            rows.append((w @ d + (times - 1) * (net.W[layer] @ d)) * (a > 0))
+            rows.append((w @ d + net.W[layer] @ d) * (a > 0))
         return numpy.array(rows)
 
     return of_signals(net, passed(net, back))
@@ -96,11 +113,6 @@ def through_gradients(net, layers):
         return dz @ w.T * (net.A[layer] > 0)
 
     return of_signals(net, passed(net, back))
-
-
-def at(layer, wrong, right):
-    """Take the wrong ingredient in one layer and the right one elsewhere."""
-    return lambda number: wrong(number) if number == layer else right(number)
 
 
 def scaled(DW, DB, weights, biases):
@@ -127,117 +139,88 @@ def of_sample(net, number):
 
 
 def programs(net):
-    """Return the wrong programs by the identifier that the check should give.
+    """Return what wrong programs give, by the identifier that the check should give.
 
     The hidden layers of the network must be three, of one size.
     """
-    A, Y, T, W, N = net.A, net.Y, net.T, net.W, len(net.X)
-    masks = [None] + [a > 0 for a in A[1:]]
     right = backward(net)
-    transposed = [w.T for w in W]
-
-    def mask_is(*numbers):
-        return lambda layer: masks[numbers[layer - 1]]
-
-    wrong = {
-        "missing-factor-2": lambda: backward(net, error=(Y - T) / Y.size),
-        "sum-for-mean": lambda: backward(net, error=2 * (Y - T)),
-        "mean-twice": lambda: backward(net, error=2 * (Y - T) / Y.size / Y.size),
-        "wrong-sign": lambda: backward(net, error=2 * (T - Y) / Y.size),
-        "root-of-error": lambda: backward(
-            net, error=(Y - T) / Y.size / numpy.sqrt(((Y - T) ** 2).mean())
-        ),
-        "mean-before-square": lambda: backward(
-            net, error=2 * (Y - T).mean() / Y.size * numpy.ones_like(Y)
-        ),
-        "targets-ignored": lambda: backward(net, error=2 * Y / Y.size),
-        "output-for-error": lambda: backward(net, error=numpy.ones_like(Y) / Y.size),
-        "error-not-differentiated": lambda: backward(net, error=(Y - T) ** 2 / Y.size),
-        "absolute-error": lambda: backward(net, error=numpy.sign(Y - T) / Y.size),
-        "targets-added": lambda: backward(net, error=2 * (Y + T) / Y.size),
-        "last-sample": lambda: of_sample(net, -1),
-        "last-samples": lambda: backward(net, error=of_samples(net, slice(-4, None))),
-        "first-samples": lambda: backward(net, error=of_samples(net, slice(0, 5))),
-        "same-for-all-samples": lambda: backward(net, error=0.3 + 0 * Y),
-        "first-sample": lambda: of_sample(net, 0),
-        "summed-over-units": lambda: (right[0], [dz.sum() for dz in unsummed(net)]),
-        "some-multiplied": lambda: scaled(*right, 1 / 2, 1),
-        "some-negated": lambda: scaled(*right, -1, 1),
-        "some-averaged": lambda: (right[0], [right[1][0] / N, *right[1][1:]]),
-        "factors-of-their-own": lambda: (
-            [(2 + layer) * dw for layer, dw in enumerate(right[0])],
-            [(7 + layer) * db for layer, db in enumerate(right[1])],
-        ),
-        "single-array": lambda: (
-            [right[0][0], right[0][1] + numpy.sin(range(len(W[1]))), *right[0][2:]],
-            right[1],
-        ),
-        "masks-one-layer-up": lambda: backward(net, mask=mask_is(2, 3, 3)),
-        "masks-one-layer-down": lambda: backward(net, mask=mask_is(1, 1, 2)),
-        "all-weights-untransposed": lambda: backward(
-            net, weight=lambda layer: W[layer] if layer < 3 else W[layer].T
-        ),
-        "activations-one-layer-up": lambda: backward(
-            net, activation=lambda layer: A[(0, 2, 3, 3)[layer]]
-        ),
-        "activations-one-layer-down": lambda: backward(
-            net, activation=lambda layer: A[(0, 1, 1, 2)[layer]]
-        ),
-        "sums-for-activations": lambda: backward(
-            net, activation=lambda layer: net.Z[layer - 1] if layer else A[0]
-        ),
-        "weights-summed": lambda: scaled(*right, N, 1),
-        "weights-averaged": lambda: scaled(*right, 1 / N, 1),
-        "biases-summed": lambda: scaled(*right, 1, N),
-        "biases-averaged": lambda: (right[0], [dz.mean(axis=0) for dz in unsummed(net)]),
-        "not-summed-over-samples": lambda: (right[0], unsummed(net)),
-        "not-flat": lambda: (right[0], [dz.sum(axis=0, keepdims=True) for dz in unsummed(net)]),
-        "transposed-gradient": lambda: ([dw.T for dw in right[0]], right[1]),
-        "reversed-lists": lambda: (right[0][::-1], right[1][::-1]),
-        "swapped-lists": lambda: (right[1], right[0]),
-        "zeros": lambda: scaled(*right, 0, 0),
-        "parameters": lambda: (net.W, net.B),
-        "wrong-factor": lambda: scaled(*right, 3, 3),
-        "factor-on-the-way": lambda: backward(net, mask=lambda layer: 3 * (A[layer] > 0)),
-    }
-    wrong |= of_other_functions(net) | of_collecting(net, right) | of_values(net, right)
-    wrong |= of_the_end(net, right)
-    if Y.shape[1] == 1:
-        wrong["flat-targets"] = lambda: backward(
-            net, error=(2 * (Y - T.ravel()) / T.size**2).sum(axis=1, keepdims=True)
-        )
-    for layer in (1, 2, 3):
-        wrong[f"masks-of-one-layer-{layer}"] = lambda layer=layer: backward(
-            net, mask=lambda number: masks[layer]
-        )
-        wrong[f"closed-mask-{layer}"] = lambda layer=layer: backward(
-            net, mask=at(layer, lambda number: A[number] < 0, masks.__getitem__)
-        )
-        for other in {1, 2, 3} - {layer}:
-            wrong[f"wrong-mask-{layer}-{other}"] = lambda layer=layer, other=other: backward(
-                net, mask=at(layer, lambda number: masks[other], masks.__getitem__)
-            )
-            wrong[f"wrong-activation-{layer}-{other}"] = lambda layer=layer, other=other: backward(
-                net, activation=at(layer, lambda number: A[other], A.__getitem__)
-            )
-    for layer in (1, 2):
-        wrong[f"untransposed-weights-{layer}"] = lambda layer=layer: backward(
-            net, weight=at(layer, W.__getitem__, transposed.__getitem__)
-        )
-        wrong[f"skipped-weights-{layer}"] = lambda layer=layer: backward(
-            net, weight=at(layer, lambda number: numpy.eye(len(W[layer])), transposed.__getitem__)
-        )
-        wrong[f"wrong-weights-{layer}-{3 - layer}"] = lambda layer=layer: backward(
-            net, weight=at(layer, lambda number: W[3 - layer].T, transposed.__getitem__)
-        )
-    return wrong
+    return (
+        of_errors(net)
+        | of_units(net)
+        | of_weights(net)
+        | of_inputs(net)
+        | of_travelling(net)
+        | of_collecting(net, right)
+        | of_products(net, right)
+        | of_the_end(net, right)
+    )
 
 
-def of_other_functions(net):
-    """Return the programs that differentiate something else than ReLU and the error."""
-    A, Y, T, Z = net.A, net.Y, net.T, net.Z
+def of_errors(net):
+    """Return the programs that send something else back from the output."""
+    Y, T = net.Y, net.T
     error = 2 * (Y - T) / Y.size
-    # By the identifiers of what is done at all hidden layers, and at one of them
+    errors = {
+        "missing-factor-2": (Y - T) / Y.size,
+        "sum-for-mean": 2 * (Y - T),
+        "mean-twice": 2 * (Y - T) / Y.size / Y.size,
+        "wrong-sign": 2 * (T - Y) / Y.size,
+        "root-of-error": (Y - T) / Y.size / numpy.sqrt(((Y - T) ** 2).mean()),
+        "mean-before-square": 2 * (Y - T).mean() / Y.size * numpy.ones_like(Y),
+        "targets-ignored": 2 * Y / Y.size,
+        "output-for-error": numpy.ones_like(Y) / Y.size,
+        "error-not-differentiated": (Y - T) ** 2 / Y.size,
+        "absolute-error": numpy.sign(Y - T) / Y.size,
+        "targets-added": 2 * (Y + T) / Y.size,
+        "last-samples": of_samples(net, slice(-4, None)),
+        "first-samples": of_samples(net, slice(0, 5)),
+        "same-for-all-samples": 0.3 + 0 * Y,
+        "cross-entropy": (Y - T) / (Y * (1 - Y)) / Y.size,
+        "factor-of-one": 2 / Y.size * Y - T,
+        "outputs-ignored": -2 * T / Y.size,
+        "error-itself": ((Y - T) ** 2).mean() / Y.size + 0 * Y,
+        "sigmoid-at-output": error * sigmoid_slope(Y),
+        "tanh-at-output": error * (1 - Y**2),
+        "output-at-output": error * Y,
+        "difference-without-sign": abs(error),
+        "other-power": (Y - T) ** 3 / Y.size,
+        "relative-error": error / T,
+        "squares-before-difference": 2 * (Y**2 - T**2) / Y.size,
+        "product-of-both": Y * T / Y.size,
+        "huber-error": (Y - T).clip(-1, 1) / Y.size,
+        "other-outputs": 2 * (numpy.tanh(Y) - T) / Y.size,
+        "outputs-of-other-samples": 2 * (Y[::-1] - T) / Y.size,
+        "targets-of-other-samples": 2 * (Y - T[0]) / Y.size,
+        "targets-rounded": 2 * (Y - T.astype(int)) / Y.size,
+        "targets-scaled": 2 * (Y - T / abs(T).max()) / Y.size,
+        "sample-alone": of_samples(net, slice(7, 8)),
+        "samples-left-out": of_samples(net, slice(0, None, 2)),
+        "other-signal": error * numpy.cos(range(len(Y)))[:, None],
+    }
+    if Y.shape[1] == 1:
+        errors["flat-targets"] = (2 * (Y - T.ravel()) / T.size**2).sum(axis=1, keepdims=True)
+    if Y.min() < 0 < Y.max():
+        errors["mask-at-output"] = error * (Y > 0)
+    alone = {"last-sample": of_sample(net, -1), "first-sample": of_sample(net, 0)}
+    return alone | erring(net, "error", errors)
+
+
+def of_units(net):
+    """Return the programs in which something else happens at the hidden units."""
+    A, Z = net.A, net.Z
+    masks = [None] + [a > 0 for a in A[1:]]
+    wrong = {
+        "masks-one-layer-up": lambda layer: masks[(2, 3, 3)[layer - 1]],
+        "masks-one-layer-down": lambda layer: masks[(1, 1, 2)[layer - 1]],
+        "masks-reversed": lambda layer: masks[4 - layer],
+        "factor-on-the-way": lambda layer: 3 * masks[layer],
+    }
+    for layer in (1, 2, 3):
+        like_one = lambda number, layer=layer: masks[layer]  # noqa: E731
+        wrong[f"masks-of-one-layer-{layer}"] = like_one
+        wrong[f"closed-mask-{layer}"] = at(layer, lambda n: A[n] < 0, masks.__getitem__)
+        for other in {1, 2, 3} - {layer}:
+            wrong[f"wrong-mask-{other}-{layer}"] = at(other, like_one, masks.__getitem__)
     steps = {
         "missing-masks missing-mask": lambda da, layer: da,
         "inverted-masks inverted-mask": lambda da, layer: da * (A[layer] <= 0),
@@ -273,256 +256,204 @@ def of_other_functions(net):
             da.max(axis=1, keepdims=True) * (A[layer] > 0)
         ),
     }
-    wrong = {
-        "cross-entropy": lambda: backward(net, error=(Y - T) / (Y * (1 - Y)) / Y.size),
-        "factor-of-one": lambda: backward(net, error=2 / Y.size * Y - T),
-        "outputs-ignored": lambda: backward(net, error=-2 * T / Y.size),
-        "error-itself": lambda: backward(net, error=((Y - T) ** 2).mean() / Y.size + 0 * Y),
-        "sigmoid-at-output": lambda: backward(net, error=error * sigmoid_slope(Y)),
-        "tanh-at-output": lambda: backward(net, error=error * (1 - Y**2)),
-        "output-at-output": lambda: backward(net, error=error * Y),
-        "difference-without-sign": lambda: backward(net, error=abs(error)),
-        "other-power": lambda: backward(net, error=(Y - T) ** 3 / Y.size),
-        "relative-error": lambda: backward(net, error=error / T),
-        "squares-before-difference": lambda: backward(net, error=2 * (Y**2 - T**2) / Y.size),
-        "product-of-both": lambda: backward(net, error=Y * T / Y.size),
-        "huber-error": lambda: backward(net, error=(Y - T).clip(-1, 1) / Y.size),
-        "other-outputs": lambda: backward(net, error=2 * (numpy.tanh(Y) - T) / Y.size),
-        "outputs-of-other-samples": lambda: backward(net, error=2 * (Y[::-1] - T) / Y.size),
-        "targets-of-other-samples": lambda: backward(net, error=2 * (Y - T[0]) / Y.size),
-        "targets-rounded": lambda: backward(net, error=2 * (Y - T.astype(int)) / Y.size),
-        "targets-scaled": lambda: backward(net, error=2 * (Y - T / abs(T).max()) / Y.size),
-        "sample-alone": lambda: backward(net, error=of_samples(net, slice(7, 8))),
-        "samples-left-out": lambda: backward(net, error=of_samples(net, slice(0, None, 2))),
-        "other-signal": lambda: backward(net, error=error * numpy.cos(range(len(Y)))[:, None]),
-    }
-    if Y.min() < 0 < Y.max():
-        wrong["mask-at-output"] = lambda: backward(net, error=error * (Y > 0))
-    for names, step in steps.items():
-        everywhere, once = names.split()
-        wrong[everywhere] = lambda step=step: backward(net, step=step)
-        for place in (1, 2, 3):
-            wrong[f"{once}-{place}"] = lambda step=step, place=place: backward(
-                net,
-                step=lambda da, layer: step(da, layer) if layer == place else da * (A[layer] > 0),
-            )
-    return wrong
+    return erring(net, "mask", wrong) | erring_everywhere_or_once(
+        net, "step", steps, lambda da, layer: da * (A[layer] > 0)
+    )
 
 
-def of_collecting(net, right):
-    """Return the programs that hand on the wrong thing, or make the gradient of something else."""
-    A, W, layers = net.A, net.W, len(net.W)
+def of_weights(net):
+    """Return the programs that pass something else than the weights on the way back."""
+    W = net.W
 
-    def before(kinds, places):
-        def collected(dz, da, above, layer):
-            early = da if layer + 1 in places else dz
-            return (early if "W" in kinds else dz), (early if "B" in kinds else dz)
-
-        return lambda: backward(net, collected=collected)
-
-    def above(kinds, places):
-        def collected(dz, da, above, layer):
-            other = above if layer + 1 in places else dz
-            return (other if "W" in kinds else dz), other
-
-        return lambda: backward(net, collected=collected)
-
-    def masked_only(dz, da, above, layer):
-        dz = dz if layer + 1 == layers else dz * (A[layer + 1] > 0)
-        return dz, dz
-
-    DZ = unsummed(net)
-    wrong = {
-        "kept-signal-2": lambda: backward(
-            net, kept=lambda signals, layer: signals[max(layer, 2)] if layer < 3 else signals[3]
-        ),
-        "kept-signal-3": lambda: kept_backs(net, 3),
-        "summed-signals": lambda: backward(
-            net, kept=lambda signals, layer: signals[layer].sum(axis=0) + 0 * signals[layer]
-        ),
-        "masks-in-gradient-only": lambda: backward(
-            net, mask=lambda layer: 1, collected=masked_only
-        ),
-        "weights-sent-back": lambda: sent(net, lambda above: numpy.ones_like(above)),
-        "activations-sent-back": lambda: sent(net, lambda above: above),
-        "slopes-sent-back": lambda: sent(net, lambda above: (above > 0) * 1.0),
-        "gradients-sent-back": lambda: backward(
-            net,
-            kept=lambda signals, layer: signals[layer].sum(axis=1, keepdims=True),
-            weight=lambda layer: numpy.ones((1, len(W[layer]))),
-            step=lambda da, layer: da * A[layer],
-        ),
-        "own-products-sent-back": lambda: backward(
-            net, step=lambda da, layer: A[layer] * W[layer].sum(axis=1)
-        ),
-        "all-weights-skipped": lambda: backward(
-            net,
-            weight=lambda layer: (
-                (numpy.eye(*W[layer].shape) if min(W[layer].shape) > 1 else W[layer] ** 0).T
-            ),
-        ),
-        "signals-added-up": lambda: backward(
-            net, step=lambda da, layer: numpy.cumsum(da, axis=0) * (A[layer] > 0)
-        ),
-        "shares-for-weights": lambda: backward(
-            net, weight=lambda layer: (W[layer] / abs(W[layer]).sum(axis=0)).T
-        ),
-        "signals-kept-beside": lambda: backward(
-            net,
-            weight=lambda layer: (
-                (W[layer] + numpy.eye(len(W[layer]))).T if layer < 3 else W[layer].T
-            ),
-        ),
-        "signs-lost": lambda: ([abs(dw) for dw in right[0]], [abs(db) for db in right[1]]),
-        "clipped": lambda: (
-            [dw.clip(-0.5, 0.5) for dw in right[0]],
-            [db.clip(-0.5, 0.5) for db in right[1]],
-        ),
-        "after-a-step": lambda: (
-            [w - 0.01 * dw for w, dw in zip(W, right[0], strict=True)],
-            [b - 0.01 * db for b, db in zip(net.B, right[1], strict=True)],
-        ),
-        "with-decay": lambda: (
-            [dw + 0.1 * w for w, dw in zip(W, right[0], strict=True)],
-            right[1],
-        ),
-        "weights-averaged-over-units": lambda: (
-            [dw * len(net.X) / len(dw) for dw in right[0]],
-            right[1],
-        ),
-        "biases-averaged-over-units": lambda: (
-            right[0],
-            [db * len(net.X) / len(w) for w, db in zip(W, right[1], strict=True)],
-        ),
-        "weights-of-one-sample": lambda: (of_sample(net, -1)[0], right[1]),
-        "weights-of-one-unit": lambda: backward(
-            net, weight=lambda layer: numpy.repeat(net.W[layer][:1], len(net.W[layer]), axis=0).T
-        ),
-        "activations-left-out": lambda: backward(net, activation=lambda n: numpy.ones_like(A[n])),
-        "gradients-from-below": lambda: below(net, "WB"),
-        "biases-from-below": lambda: below(net, "B"),
-        "weights-from-below": lambda: below(net, "W"),
-        "updated-weights": lambda: updated(net, 0.1),
-        "passed-twice": lambda: by_sample(net, 0.1, times=2),
-        "activations-of-one-layer-1": lambda: backward(net, activation=lambda n: A[min(n, 1)]),
-        "activations-of-one-layer-2": lambda: backward(
-            net, activation=lambda n: A[2] if n else A[0]
-        ),
-        "activations-of-one-layer-3": lambda: backward(
-            net, activation=lambda n: A[3] if n else A[0]
-        ),
-        "masks-for-activations": lambda: backward(
-            net, activation=lambda n: (A[n] > 0) * 1.0 if n else A[0]
-        ),
-        "masks-for-activations-below": lambda: backward(
-            net, activation=lambda n: (A[n] > 0) * 1.0 if n in (1, 2) else A[n]
-        ),
-        "gradients-for-weights": lambda: through_gradients(net, (1, 2, 3)),
-        "gradients-before-masks": before("WB", (1, 2, 3)),
-        "biases-before-masks": before("B", (1, 2, 3)),
-        "weights-before-masks": before("W", (1, 2, 3)),
-        "gradients-from-above": above("WB", (1, 2, 3)),
-        "biases-from-above": above("B", (1, 2, 3)),
-        "biases-from-weights": lambda: (right[0], [dw.sum(axis=0) for dw in right[0]]),
-        "biases-over-units": lambda: (right[0], [dz.mean(axis=1) for dz in DZ]),
-        "biases-over-all": lambda: (right[0], [0 * db + db.sum() for db in right[1]]),
-        "biases-of-one-sample": lambda: (right[0], [dz[-1] for dz in DZ]),
-        "sums-multiplied": lambda: (
-            [numpy.outer(a.sum(axis=0), dz.sum(axis=0)) for a, dz in zip(A, DZ, strict=True)],
-            right[1],
-        ),
-    }
-    if net.Y.shape[1] == 1:
-        wrong["signal-of-output-everywhere"] = lambda: backward(
-            net, step=lambda da, layer: 2 * (net.Y - net.T) / net.Y.size * (A[layer] > 0)
-        )
-    for place in (1, 2, 3):
-        wrong |= {
-            f"sum-for-activation-{place}": lambda place=place: backward(
-                net, activation=at(place, lambda n: net.Z[n - 1], A.__getitem__)
-            ),
-            f"mask-for-activation-{place}": lambda place=place: backward(
-                net, activation=at(place, lambda n: (A[n] > 0) * 1.0, A.__getitem__)
-            ),
-            f"activation-left-out-{place}": lambda place=place: backward(
-                net, activation=at(place, lambda n: numpy.ones_like(A[n]), A.__getitem__)
-            ),
-            f"gradient-for-weights-{place}": lambda place=place: through_gradients(net, (place,)),
-            f"bias-before-mask-{place}": before("B", (place,)),
-            f"weight-before-mask-{place}": before("W", (place,)),
-            f"gradient-from-above-{place}": above("WB", (place,)),
-            f"bias-from-above-{place}": above("B", (place,)),
+    def passing(functions):
+        return {
+            names: lambda layer, function=function: function(W[layer]).T
+            for names, function in functions.items()
         }
-    for place in (2, 3):
-        wrong[f"gradient-before-mask-{place}"] = before("WB", (place,))
-    return wrong
 
+    def if_square(function):
+        return lambda w: function(w) if w.shape[0] == w.shape[1] else w
 
-def of_values(net, right):
-    """Return the programs that take other weights, activations, samples or signals."""
-    A, B, W, Y = net.A, net.B, net.W, net.Y
-    DZ, (DW, DB), layers = unsummed(net), right, len(W)
-    transposed = [w.T for w in W]
-    # By the identifiers of what is done in all layers, and in one of them
-    of_weights = {
+    of_all = {
         "weights-without-sign weights-without-sign-of-layer": abs,
         "weights-squared weights-squared-of-layer": lambda w: w**2,
         "signs-for-weights signs-for-weights-of-layer": numpy.sign,
         "ones-for-weights ones-for-weights-of-layer": numpy.ones_like,
         "inverse-for-weights inverse-for-weights-of-layer": lambda w: numpy.linalg.pinv(w).T,
-        "sums-for-weights sums-for-weights-of-layer": lambda w: (
-            w.sum(axis=1) * numpy.eye(*w.shape) if w.shape[0] == w.shape[1] else w
-        ),
-        "diagonal-of-weights diagonal-of-weights-of-layer": lambda w: (
-            w * numpy.eye(*w.shape) if w.shape[0] == w.shape[1] else w
-        ),
         "weights-changed weights-changed-of-layer": lambda w: w + 1,
     }
-    of_activations = {
-        "other-activations other-activations-in-layer": lambda a: a**2,
-        "scaled-activations scaled-activations-in-layer": lambda a: a - a.mean(axis=0),
-        "activations-of-other-samples activations-of-other-samples-in-layer": lambda a: a[::-1],
+    of_square = {
+        "sums-for-weights sums-for-weights-of-layer": if_square(
+            lambda w: w.sum(axis=1) * numpy.eye(len(w))
+        ),
+        "diagonal-of-weights diagonal-of-weights-of-layer": if_square(
+            lambda w: w * numpy.eye(len(w))
+        ),
+        "all-weights-untransposed untransposed-weights": if_square(numpy.transpose),
+        "all-weights-skipped skipped-weights": lambda w: (
+            numpy.eye(*w.shape) if min(w.shape) > 1 else w**0
+        ),
     }
+    everywhere = {
+        "shares-for-weights": lambda w: w / abs(w).sum(axis=0),
+        "signals-kept-beside": if_square(lambda w: w + numpy.eye(len(w))),
+        "weights-of-one-unit": lambda w: numpy.repeat(w[:1], len(w), axis=0),
+        "passed-other-weights-3": lambda w: w * numpy.cos(range(len(w)))[:, None],
+    }
+    right = [w.T for w in W].__getitem__
+    of_another_layer = {
+        "wrong-weights-1-2": at(1, lambda layer: W[2].T, right),
+        "wrong-weights-2-1": at(2, lambda layer: W[1].T, right),
+    }
+    return (
+        erring(net, "weight", passing(everywhere) | of_another_layer)
+        | erring_everywhere_or_once(net, "weight", passing(of_all), right)
+        | erring_everywhere_or_once(net, "weight", passing(of_square), right, places=(1, 2))
+    )
+
+
+def of_inputs(net):
+    """Return the programs whose signals meet something else than the activations."""
+    A, Z = net.A, net.Z
+    wrong = {
+        "activations-one-layer-up": lambda layer: A[(0, 2, 3, 3)[layer]],
+        "activations-one-layer-down": lambda layer: A[(0, 1, 1, 2)[layer]],
+        "activations-reversed": lambda layer: A[3 - layer],
+        "activations-of-one-sample": lambda layer: A[layer][4] + 0 * A[layer],
+        "masks-for-activations-below": lambda layer: (
+            (A[layer] > 0) * 1.0 if layer in (1, 2) else A[layer]
+        ),
+    }
+    for layer in (1, 2, 3):
+        like_one = lambda number, layer=layer: A[layer] if number else A[0]  # noqa: E731
+        wrong[f"activations-of-one-layer-{layer}"] = like_one
+        for other in {1, 2, 3} - {layer}:
+            wrong[f"wrong-activation-{other}-{layer}"] = at(other, like_one, A.__getitem__)
+    of_hidden = {
+        "sums-for-activations sum-for-activation": lambda layer: Z[layer - 1] if layer else A[0],
+        "masks-for-activations mask-for-activation": lambda layer: (
+            (A[layer] > 0) * 1.0 if layer else A[0]
+        ),
+        "activations-left-out activation-left-out": lambda layer: numpy.ones_like(A[layer]),
+    }
+    of_all = {
+        "other-activations other-activations-in-layer": lambda layer: A[layer] ** 2,
+        "scaled-activations scaled-activations-in-layer": lambda layer: (
+            A[layer] - A[layer].mean(axis=0)
+        ),
+        "activations-of-other-samples activations-of-other-samples-in-layer": lambda layer: A[
+            layer
+        ][::-1],
+    }
+    return (
+        erring(net, "activation", wrong)
+        | erring_everywhere_or_once(net, "activation", of_hidden, A.__getitem__)
+        | erring_everywhere_or_once(net, "activation", of_all, A.__getitem__, places=range(4))
+    )
+
+
+def of_travelling(net):
+    """Return the programs in which something else travels back from layer to layer."""
+    A, B, W = net.A, net.B, net.W
+    error = 2 * (net.Y - net.T) / net.Y.size
+    above = [*A, net.Y]
+
+    def masked_only(dz, da, above, layer):
+        dz = dz if layer == 3 else dz * (A[layer + 1] > 0)
+        return dz, dz
+
+    kept = {
+        "kept-signal-2": lambda signals, layer: signals[max(layer, 2)] if layer < 3 else signals[3],
+        "summed-signals": lambda signals, layer: signals[layer].sum(axis=0) + 0 * signals[layer],
+        "weights-sent-back": lambda signals, layer: numpy.ones_like(above[layer + 1]),
+        "activations-sent-back": lambda signals, layer: above[layer + 1],
+        "slopes-sent-back": lambda signals, layer: (above[layer + 1] > 0) * 1.0,
+    }
+    steps = {
+        "own-products-sent-back": lambda da, layer: A[layer] * W[layer].sum(axis=1),
+        "signals-added-up": lambda da, layer: numpy.cumsum(da, axis=0) * (A[layer] > 0),
+        "biases-on-the-way": lambda da, layer: (da + B[layer - 1]) * (A[layer] > 0),
+    }
+    if net.Y.shape[1] == 1:
+        steps |= {
+            "signal-of-output-everywhere": lambda da, layer: error * (A[layer] > 0),
+            "error-multiplied-again": lambda da, layer: da * error * (A[layer] > 0),
+            "error-added-again": lambda da, layer: (da + error) * (A[layer] > 0),
+        }
+    wrong = {
+        "kept-signal-3": kept_backs(net, 3),
+        "masks-in-gradient-only": backward(net, mask=lambda layer: 1, collected=masked_only),
+        "gradients-sent-back": backward(
+            net,
+            kept=lambda signals, layer: signals[layer].sum(axis=1, keepdims=True),
+            weight=lambda layer: numpy.ones((1, len(W[layer]))),
+            step=lambda da, layer: da * A[layer],
+        ),
+        "updated-weights": updated(net, 0.1),
+        "passed-twice": passed_twice_by_sample(net, 0.1),
+        "gradients-for-weights": through_gradients(net, (1, 2, 3)),
+    }
+    wrong |= {f"gradient-for-weights-{n}": through_gradients(net, (n,)) for n in (1, 2, 3)}
+    return wrong | erring(net, "kept", kept) | erring(net, "step", steps)
+
+
+def of_collecting(net, right):
+    """Return the programs that collect the gradient from the signals of something else."""
+    (DW, DB), DZ = right, unsummed(net)
+    late = of_signals(net, [DZ[0] @ net.W[0].T, *DZ[:-1]])
+    from_other_end = of_signals(net, DZ[::-1])
+
+    def before_mask(kinds):
+        return lambda dz, da, above, layer: tuple(da if kind in kinds else dz for kind in "WB")
+
+    def from_above(kinds):
+        return lambda dz, da, above, layer: tuple(above if kind in kinds else dz for kind in "WB")
+
+    # By the identifiers, and the numbers of the units below which it is done
+    ways = {
+        ("gradients-before-masks", "gradient-before-mask", (2, 3)): before_mask("WB"),
+        ("biases-before-masks", "bias-before-mask", (1, 2, 3)): before_mask("B"),
+        ("weights-before-masks", "weight-before-mask", (1, 2, 3)): before_mask("W"),
+        ("gradients-from-above", "gradient-from-above", (1, 2, 3)): from_above("WB"),
+        ("biases-from-above", "bias-from-above", (1, 2, 3)): from_above("B"),
+    }
+
+    def as_it_is(dz, da, above, layer):
+        return dz, dz
+
     wrong = {}
-    for names, function in of_weights.items():
-        everywhere, once = names.split()
-        made = [function(w).T for w in W]
-        wrong[everywhere] = lambda made=made: backward(net, weight=made.__getitem__)
-        for place in (1, 2, 3):
-            if (made[place] != W[place].T).any():
-                wrong[f"{once}-{place}"] = lambda made=made, place=place: backward(
-                    net, weight=at(place, made.__getitem__, transposed.__getitem__)
-                )
-    for names, function in of_activations.items():
-        everywhere, once = names.split()
-        made = [function(a) for a in A]
-        wrong[everywhere] = lambda made=made: backward(net, activation=made.__getitem__)
-        for place in range(layers):
-            wrong[f"{once}-{place}"] = lambda made=made, place=place: backward(
-                net, activation=at(place, made.__getitem__, A.__getitem__)
-            )
+    for (everywhere, once, places), way in ways.items():
+        wrong[everywhere] = at(3, as_it_is, way)
+        wrong |= {f"{once}-{place}": at(place - 1, way, as_it_is) for place in places}
+    return erring(net, "collected", wrong) | {
+        "gradients-from-below": late,
+        "biases-from-below": (DW, late[1]),
+        "weights-from-below": (late[0], DB),
+        "signals-reversed": from_other_end,
+        "signals-reversed-in-weights": (from_other_end[0], DB),
+        "signals-of-one-sample": of_signals(net, [dz[4] + 0 * dz for dz in DZ]),
+    }
+
+
+def of_products(net, right):
+    """Return the programs that make something else of the activations and the signals."""
+    A, W, DZ, (DW, DB) = net.A, net.W, unsummed(net), right
 
     def products(of):
-        return lambda: ([of(a, dz, w) for a, dz, w in zip(A, DZ, W, strict=True)], DB)
+        return [of(a, dz, w) for a, dz, w in zip(A, DZ, W, strict=True)], DB
 
     def sums(of):
-        above = [*A[1:], Y]
-        return lambda: (DW, [of(dz, a, b) for dz, a, b in zip(DZ, above, B, strict=True)])
+        above = [*A[1:], net.Y]
+        return DW, [of(dz, a, b) for dz, a, b in zip(DZ, above, net.B, strict=True)]
 
     def of_each(a, dz):
         return a[:, :, None] * dz[:, None, :]
 
-    wrong |= {
-        "masks-reversed": lambda: backward(net, mask=lambda n: A[layers - n] > 0),
-        "activations-reversed": lambda: backward(net, activation=A[::-1].__getitem__),
-        "activations-of-one-sample": lambda: backward(net, activation=lambda n: A[n][4] + 0 * A[n]),
-        "signals-reversed": lambda: of_signals(net, DZ[::-1]),
-        "signals-reversed-in-weights": lambda: (of_signals(net, DZ[::-1])[0], DB),
-        "signals-of-one-sample": lambda: of_signals(net, [dz[4] + 0 * dz for dz in DZ]),
-        "biases-on-the-way": lambda: backward(net, step=lambda da, n: (da + B[n - 1]) * (A[n] > 0)),
+    return {
+        "weights-of-one-sample": products(lambda a, dz, w: numpy.outer(a[-1], dz[-1])),
         "weights-for-activations": products(lambda a, dz, w: w * dz.sum(axis=0)),
         "products-with-weights": products(lambda a, dz, w: w * (a.T @ dz)),
-        "errors-of-own-units": lambda: (
+        "errors-of-own-units": (
             [
                 (a * (dz @ w.T) * (a > 0 if n else 1)).sum(axis=0)[:, None] + 0 * w
                 for n, (a, dz, w) in enumerate(zip(A, DZ, W, strict=True))
@@ -532,9 +463,18 @@ def of_values(net, right):
         "signals-left-out": products(lambda a, dz, w: a.sum(axis=0)[:, None] + 0 * w),
         "largest-of-samples": products(lambda a, dz, w: of_each(a, dz).max(axis=0)),
         "samples-without-sign": products(lambda a, dz, w: abs(of_each(a, dz)).sum(axis=0)),
+        "sums-multiplied": products(lambda a, dz, w: numpy.outer(a.sum(axis=0), dz.sum(axis=0))),
         "added-to-inputs": products(lambda a, dz, w: a.sum(axis=0)[:, None] + dz.sum(axis=0)),
         "columns-alike": products(lambda a, dz, w: a.T @ (dz.max(axis=1, keepdims=True) + 0 * dz)),
         "rows-alike": products(lambda a, dz, w: (a.T @ dz)[0] + 0 * w),
+        "summed-over-units": sums(lambda dz, a, b: dz.sum()),
+        "biases-averaged": sums(lambda dz, a, b: dz.mean(axis=0)),
+        "not-summed-over-samples": sums(lambda dz, a, b: dz),
+        "not-flat": sums(lambda dz, a, b: dz.sum(axis=0, keepdims=True)),
+        "biases-from-weights": (DW, [dw.sum(axis=0) for dw in DW]),
+        "biases-over-units": sums(lambda dz, a, b: dz.mean(axis=1)),
+        "biases-over-all": sums(lambda dz, a, b: dz.sum() + 0 * b),
+        "biases-of-one-sample": sums(lambda dz, a, b: dz[-1]),
         "biases-of-extremes": sums(lambda dz, a, b: dz.max(axis=0)),
         "biases-without-sign": sums(lambda dz, a, b: abs(dz).sum(axis=0)),
         "biases-of-ones": sums(lambda dz, a, b: 0 * b + 1),
@@ -542,23 +482,18 @@ def of_values(net, right):
         "biases-multiplied": sums(lambda dz, a, b: b * dz.sum(axis=0)),
         "biases-from-activations": sums(lambda dz, a, b: a.sum(axis=0)),
     }
-    if Y.shape[1] == 1:
-        wrong["error-multiplied-again"] = lambda: backward(
-            net, step=lambda da, n: da * DZ[-1] * (A[n] > 0)
-        )
-        wrong["error-added-again"] = lambda: backward(
-            net, step=lambda da, n: (da + DZ[-1]) * (A[n] > 0)
-        )
-    return wrong
 
 
 def of_the_end(net, right):
     """Return the programs whose backward pass is right, and what they do with its arrays."""
-    W, (DW, DB) = net.W, right
+    A, B, W, (DW, DB), samples = net.A, net.B, net.W, right, len(net.X)
     whole = numpy.sqrt(sum((array**2).sum() for array in (*DW, *DB)))
 
     def made(of, of_biases=None):
-        return lambda: ([*map(of, DW)], [*map(of_biases or of, DB)])
+        return [*map(of, DW)], [*map(of_biases or of, DB)]
+
+    def in_place_of_dw1(array):
+        return [DW[0], array, *DW[2:]], DB
 
     def cut(shift):
         """The arrays, cut out of one in which all stand one after the other, a little too early."""
@@ -570,56 +505,66 @@ def of_the_end(net, right):
         return arrays[::2], arrays[1::2]
 
     return {
+        # Factors
+        "wrong-factor": scaled(*right, 3, 3),
+        "zeros": scaled(*right, 0, 0),
+        "weights-summed": scaled(*right, samples, 1),
+        "weights-averaged": scaled(*right, 1 / samples, 1),
+        "biases-summed": scaled(*right, 1, samples),
+        "some-multiplied": scaled(*right, 1 / 2, 1),
+        "some-negated": scaled(*right, -1, 1),
+        "some-averaged": (DW, [DB[0] / samples, *DB[1:]]),
+        "factors-of-their-own": (
+            [(2 + layer) * dw for layer, dw in enumerate(DW)],
+            [(7 + layer) * db for layer, db in enumerate(DB)],
+        ),
+        "weights-averaged-over-units": ([dw * samples / len(dw) for dw in DW], DB),
+        "biases-averaged-over-units": (
+            DW,
+            [db * samples / len(w) for w, db in zip(W, DB, strict=True)],
+        ),
+        "norm-of-each": made(lambda d: d / numpy.linalg.norm(d)),
+        "largest-of-each": made(lambda d: d / abs(d).max()),
+        "norm-of-all": made(lambda d: d / whole),
+        # Forms
+        "transposed-gradient": ([dw.T for dw in DW], DB),
+        "reversed-lists": (DW[::-1], DB[::-1]),
+        "swapped-lists": (DB, DW),
+        "parameters": (W, B),
+        "entries-misplaced": made(lambda d: d[::-1], lambda d: d),
+        "entries-of-others": cut(1),
+        # Functions
+        "signs-lost": made(abs),
         "signs-alone": made(numpy.sign),
         "one-sign-left": made(lambda d: numpy.maximum(d, 0)),
         "squared": made(lambda d: d**2),
         "root-of-gradient": made(lambda d: numpy.sqrt(abs(d))),
         "squashed": made(numpy.tanh),
+        "clipped": made(lambda d: d.clip(-0.5, 0.5)),
         "added-up-along": made(lambda d: d.cumsum(axis=0)),
         "mean-subtracted": made(lambda d: d - d.mean(axis=0), lambda d: d),
-        "with-signs-added": lambda: (
-            [dw + 0.1 * numpy.sign(w) for w, dw in zip(W, DW, strict=True)],
-            DB,
-        ),
-        "norm-of-each": made(lambda d: d / numpy.linalg.norm(d)),
-        "largest-of-each": made(lambda d: d / abs(d).max()),
-        "norm-of-all": made(lambda d: d / whole),
         "number-added": made(lambda d: d + 1),
         "rounded-gradient": made(lambda d: d.round(2)),
         "inexact": made(lambda d: d * (1 + 1e-3) + 1e-4 * abs(d).max()),
-        "entries-misplaced": made(lambda d: d[::-1], lambda d: d),
-        "entries-of-others": lambda: cut(1),
-        "entries-left-out": lambda: ([numpy.triu(dw) for dw in DW], DB),
-        "some-rows": lambda: (
-            [DW[0], numpy.concatenate([DW[1][:1] + 1, DW[1][1:]]), *DW[2:]],
-            DB,
+        # With the parameters
+        "after-a-step": (
+            [w - 0.01 * dw for w, dw in zip(W, DW, strict=True)],
+            [b - 0.01 * db for b, db in zip(B, DB, strict=True)],
         ),
-        "some-columns": lambda: (
-            [DW[0], numpy.concatenate([DW[1][:, :1] + 1, DW[1][:, 1:]], axis=1), *DW[2:]],
-            DB,
+        "with-decay": ([dw + 0.1 * w for w, dw in zip(W, DW, strict=True)], DB),
+        "with-signs-added": ([dw + 0.1 * numpy.sign(w) for w, dw in zip(W, DW, strict=True)], DB),
+        # One array, or some of its entries
+        "single-array": in_place_of_dw1(DW[1] + numpy.sin(range(len(W[1])))),
+        "entries-left-out": ([numpy.triu(dw) for dw in DW], DB),
+        "some-rows": in_place_of_dw1(numpy.concatenate([DW[1][:1] + 1, DW[1][1:]])),
+        "some-columns": in_place_of_dw1(
+            numpy.concatenate([DW[1][:, :1] + 1, DW[1][:, 1:]], axis=1)
         ),
-        "holds-value": lambda: ([net.A[0], *DW[1:]], DB),
-        "product-of-values": lambda: ([net.A[0].T @ net.Z[0], *DW[1:]], DB),
-        "value-added": lambda: ([DW[0], DW[1] + 0.1 * net.W[1], *DW[2:]], DB),
-        "made-of-value": lambda: (DW, [DB[0], net.A[1].sum(axis=0), *DB[2:]]),
-        "passed-other-weights-3": lambda: backward(
-            net, weight=lambda n: (net.W[n] * numpy.cos(range(len(net.W[n])))[:, None]).T
-        ),
+        "holds-value": ([A[0], *DW[1:]], DB),
+        "product-of-values": ([A[0].T @ net.Z[0], *DW[1:]], DB),
+        "value-added": in_place_of_dw1(DW[1] + 0.1 * W[1]),
+        "made-of-value": (DW, [DB[0], A[1].sum(axis=0), *DB[2:]]),
     }
-
-
-def sent(net, value):
-    """The backward pass of a student who takes something of the units above for what came back."""
-    above = [*net.A, net.Y]
-    return backward(net, kept=lambda signals, layer: value(above[layer + 1]))
-
-
-def below(net, kinds):
-    """The backward pass of a student who collects gradients one step too late."""
-    DZ = unsummed(net)
-    late = [DZ[0] @ net.W[0].T, *DZ]
-    (DW, DB), (DW_late, DB_late) = of_signals(net, DZ), of_signals(net, late[:-1])
-    return (DW_late if "W" in kinds else DW), (DB_late if "B" in kinds else DB)
 
 
 def pairs(net):
