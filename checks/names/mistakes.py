@@ -45,8 +45,9 @@ class Mistake:
     is_rare: bool = False  # whether it is left out where two may have been made, see `combining`
 
 
-of_error, rarely = partial(Mistake, stage="error"), partial(Mistake, is_rare=True)
-of_forward = partial(Mistake, stage="forward")
+rarely = partial(Mistake, is_rare=True)
+of_error, of_forward = partial(Mistake, stage="error"), partial(Mistake, stage="forward")
+rarely_of_error, rarely_of_forward = (partial(of, is_rare=True) for of in (of_error, of_forward))
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,15 @@ def changed(tangent: Tangent, changes: Sequence[Change]) -> Tangent:
     return tangent
 
 
+def rows(
+    table: Mapping[str, Sequence], change: Callable, kind: Callable = rarely
+) -> Iterator[Mistake]:
+    """Yield the mistakes of a table, which has several things that give a change for each name."""
+    for name, values in table.items():
+        for value in values:
+            yield kind(name, change(value))
+
+
 def everywhere_or_once(
     names: tuple[str, str],
     *changes: Callable,
@@ -85,6 +95,14 @@ def everywhere_or_once(
         yield Mistake(names[1], change, where or hidden, stage, is_rare)
 
 
+def rows_everywhere_or_once(
+    table: Mapping[tuple[str, str], Sequence], change: Callable, stage: str = "backward"
+) -> Iterator[Mistake]:
+    """Yield the same for a table with two names in each row."""
+    for names, values in table.items():
+        yield from everywhere_or_once(names, *map(change, values), stage=stage)
+
+
 def made_of_another(
     ingredient: str,
     functions_by_names: Mapping[tuple[str, str], Sequence[Callable]],
@@ -96,18 +114,16 @@ def made_of_another(
     ``where`` takes the function that makes it, and returns where one layer can have it.
     """
 
-    def of_all(whole: Any, function: Callable) -> list:
-        entries = getattr(whole, ingredient)
-        return [*entries[:first], *map(function, entries[first:])]
+    def change(whole: Any, layer: int | None = None, *, function: Callable) -> Any:
+        entries = list(getattr(whole, ingredient))
+        for number in range(first, len(entries)) if layer is None else [layer]:
+            entries[number] = function(entries[number])
+        return replace(whole, **{ingredient: entries})
 
-    def of_one(whole: Any, layer: int, function: Callable) -> numpy.ndarray:
-        return function(getattr(whole, ingredient)[layer])
-
-    for (everywhere, once), functions in functions_by_names.items():
+    for names, functions in functions_by_names.items():
         for function in functions:
-            yield rarely(everywhere, changing(ingredient, partial(of_all, function=function)))
-            change = changing_one(ingredient, partial(of_one, function=function))
-            yield rarely(once, change, where(function))
+            one = partial(change, function=function)
+            yield from everywhere_or_once(names, one, where=where(function))
 
 
 # Where a mistake can be made

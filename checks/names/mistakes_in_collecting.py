@@ -27,6 +27,7 @@ from checks.names.mistakes import (
     of_sample,
     pairs_alike,
     rarely,
+    rows,
     samples,
     shifted,
     when,
@@ -363,15 +364,9 @@ COLLECTING = (
         for mistake in everywhere_or_once(names, collecting(kinds, value))
     ),
     rarely("weights-before-masks", before_mask_with_that_of_inputs),
-    *(
-        rarely(name, collecting(kinds, value, top=0))
-        for name, kinds in (
-            ("gradients-from-below", "WB"),
-            ("biases-from-below", "B"),
-            ("weights-from-below", "W"),
-        )
-        for value in FROM_BELOW
-    ),
+    *rows({"gradients-from-below": FROM_BELOW}, partial(collecting, "WB", top=0)),
+    *rows({"biases-from-below": FROM_BELOW}, partial(collecting, "B", top=0)),
+    *rows({"weights-from-below": FROM_BELOW}, partial(collecting, "W", top=0)),
     rarely("signals-reversed", collecting("WB", reversed_signal, top=0)),
     rarely("signals-reversed-in-weights", collecting("W", reversed_signal, top=0)),
     rarely(
@@ -379,7 +374,7 @@ COLLECTING = (
         lambda net, sample: collecting("WB", partial(signal_of_sample, sample=sample), top=0)(net),
         samples,
     ),
-    *(rarely(name, made_of("B", value)) for name, values in BIASES.items() for value in values),
+    *rows(BIASES, partial(made_of, "B")),
     rarely(
         "biases-of-one-sample",
         lambda net, sample: made_of("B", lambda net, enters, layer: enters[sample])(net),
@@ -390,11 +385,7 @@ COLLECTING = (
         lambda net, sample: made_of("W", partial(product_of_sample, sample=sample))(net),
         samples,
     ),
-    *(
-        rarely(name, made_of("W", value))
-        for name, values in OF_PRODUCTS.items()
-        for value in values
-    ),
+    *rows(OF_PRODUCTS, partial(made_of, "W")),
     *(
         rarely(
             "sums-multiplied",

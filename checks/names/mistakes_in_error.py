@@ -14,12 +14,13 @@ import numpy
 from checks.names.activations import OF_SIGMOID, OF_TANH, squashed
 from checks.names.mistakes import (
     LayerChanges,
-    Mistake,
     changing,
     is_of_both_signs,
     is_of_one_output,
     of_error,
     rarely,
+    rarely_of_error,
+    rows,
     when,
 )
 from checks.networks import Tangent, mean_squared_error
@@ -140,6 +141,12 @@ SENT: dict[str, tuple[Callable, ...]] = {
     ),
     "product-of-both": (lambda Y, T: 2 * Y * T, lambda Y, T: Y * T),
 }
+# The slope of an activation that is taken for one at the output, from the outputs twice
+AT_OUTPUT: dict[str, tuple[Callable, ...]] = {
+    "sigmoid-at-output": OF_SIGMOID[:2],
+    "tanh-at-output": OF_TANH[:2],
+    "output-at-output": (lambda sums, outputs: outputs,),
+}
 
 
 # The changes
@@ -166,12 +173,16 @@ def root_of_error(tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray) -> numpy
     return root + (tangent.error(Y, T) - root**2) / (2 * root)
 
 
-def of_loss(
-    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, loss: Callable, slope: Callable
-) -> numpy.ndarray:
-    """Return the mean of another function of outputs and targets, near the outputs as they are."""
-    slopes = slope(tangent.Y, T)
-    return loss(tangent.Y, T).mean() + (slopes * (Y - tangent.Y)).mean(axis=(-2, -1))
+def of_loss(loss_and_slope: tuple[Callable, Callable]) -> Callable:
+    """Return a change to another mean, of a function of outputs and targets with some slope."""
+    loss, slope = loss_and_slope
+
+    def error(tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
+        # As it changes near the outputs as they are
+        slopes = slope(tangent.Y, T)
+        return loss(tangent.Y, T).mean() + (slopes * (Y - tangent.Y)).mean(axis=(-2, -1))
+
+    return with_error(error)
 
 
 def of_some_samples(
@@ -237,7 +248,7 @@ ERROR = (
         for name, which in (("last-sample", slice(-1, None)), ("first-sample", slice(0, 1)))
     ),
     *(
-        Mistake(name, with_some_samples(end), parts_of_samples, "error", is_rare=True)
+        rarely_of_error(name, with_some_samples(end), parts_of_samples)
         for name, end in (("last-samples", -1), ("first-samples", 1))
     ),
     of_error(
@@ -251,45 +262,20 @@ ERROR = (
         when(is_of_both_signs),
     ),
     rarely("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),
-    *(
-        rarely(name, with_signal(lambda net, value=value: value(net.Y, net.T)))
-        for name, values in SENT.items()
-        for value in values
+    *rows(SENT, lambda value: with_signal(lambda net: value(net.Y, net.T))),
+    *rows(ERRORS, of_loss, rarely_of_error),
+    *rows(OF_OUTPUTS, lambda value: with_signal(lambda net: 2 * (value(net.Y) - net.T))),
+    *rows(
+        OF_TARGETS,
+        lambda value: with_error(lambda net, Y, T: mean_squared_error(Y, value(T))),
+        rarely_of_error,
     ),
-    *(
-        of_error(name, with_error(partial(of_loss, loss=loss, slope=slope)), is_rare=True)
-        for name, losses in ERRORS.items()
-        for loss, slope in losses
-    ),
-    *(
-        rarely(name, with_signal(lambda net, value=value: 2 * (value(net.Y) - net.T)))
-        for name, values in OF_OUTPUTS.items()
-        for value in values
-    ),
-    *(
-        of_error(
-            name,
-            with_error(lambda net, Y, T, value=value: mean_squared_error(Y, value(T))),
-            is_rare=True,
-        )
-        for name, values in OF_TARGETS.items()
-        for value in values
-    ),
-    of_error(
+    rarely_of_error(
         "sample-alone",
         lambda net, sample: with_error(partial(of_some_samples, which=slice(sample, sample + 1)))(
             net
         ),
         lambda net: [{"sample": sample} for sample in range(1, len(net.T) - 1)],
-        is_rare=True,
     ),
-    *(
-        rarely(name, with_output_slope(slope))
-        for name, slopes in (
-            ("sigmoid-at-output", OF_SIGMOID[:2]),
-            ("tanh-at-output", OF_TANH[:2]),
-            ("output-at-output", (lambda sums, outputs: outputs,)),
-        )
-        for slope in slopes
-    ),
+    *rows(AT_OUTPUT, with_output_slope),
 )

@@ -18,6 +18,9 @@ from checks.names.mistakes import (
     every_layer,
     everywhere_or_once,
     of_forward,
+    rarely_of_forward,
+    rows,
+    rows_everywhere_or_once,
     squares,
     swappable,
     when,
@@ -28,9 +31,9 @@ from checks.networks import LINEAR, RELU, Activation, Network, linearised
 OTHER_ACTIVATIONS: dict[tuple[str, str], tuple[Activation, ...]] = {
     ("sigmoids-for-relus", "sigmoids-for-relu"): (SIGMOID,),
     ("tanhs-for-relus", "tanhs-for-relu"): (TANH,),
-    ("leaky-relus", "leaky-relu"): tuple(leaky(off) for off in OFF) + (ELU,),
+    ("leaky-relus", "leaky-relu"): (*map(leaky, OFF), ELU),
     ("smooth-relus", "smooth-relu"): (GELU, SILU, SOFTPLUS),
-    ("bounded-relus", "bounded-relu"): tuple(bounded(most) for most in (1.0, 6.0, 2.0)),
+    ("bounded-relus", "bounded-relu"): tuple(map(bounded, (1.0, 6.0, 2.0))),
     ("other-relus", "other-relu"): (
         Activation(abs, numpy.sign),
         Activation(lambda sums: numpy.minimum(0, sums), lambda sums: 1.0 * (sums < 0)),
@@ -41,6 +44,11 @@ OTHER_ACTIVATIONS: dict[tuple[str, str], tuple[Activation, ...]] = {
         Activation(lambda sums: 1.0 * (sums > 0), numpy.zeros_like),
         Activation(numpy.sin, numpy.cos),
     ),
+}
+ON_OUTPUT: dict[str, tuple[Activation, ...]] = {
+    "sigmoid-on-output": (SIGMOID,),
+    "tanh-on-output": (TANH,),
+    "other-on-output": (Activation(abs, numpy.sign), *map(leaky, OFF)),
 }
 # What may have been done to the inputs
 OF_X: dict[str, tuple[Callable, ...]] = {
@@ -73,6 +81,11 @@ def activated(network: Network, layer: int | None = None, *, other: Activation) 
     return replace(network, activations=(*every, last))
 
 
+def on_output(activation: Activation) -> Callable:
+    """Return a change that gives the outputs an activation."""
+    return changing("activations", lambda net: (*net.activations[:-1], activation))
+
+
 def with_bias_factor(network: Network, layer: int | None = None, *, factor: float) -> Network:
     """Multiply the bias of a layer, or all biases."""
     count = len(network.B)
@@ -103,29 +116,10 @@ FORWARD = (
         stage="forward",
         is_rare=False,
     ),
-    of_forward(
-        "relu-on-output",
-        changing("activations", lambda net: (*net.activations[:-1], RELU)),
-    ),
-    *(
-        of_forward(
-            name,
-            changing("activations", lambda net, other=other: (*net.activations[:-1], other)),
-            is_rare=True,
-        )
-        for name, other in (
-            ("sigmoid-on-output", SIGMOID),
-            ("tanh-on-output", TANH),
-            ("other-on-output", Activation(abs, numpy.sign)),
-            *(("other-on-output", leaky(off)) for off in OFF),
-        )
-    ),
-    *(
-        mistake
-        for names, others in OTHER_ACTIVATIONS.items()
-        for mistake in everywhere_or_once(
-            names, *(partial(activated, other=other) for other in others), stage="forward"
-        )
+    of_forward("relu-on-output", on_output(RELU)),
+    *rows(ON_OUTPUT, on_output, rarely_of_forward),
+    *rows_everywhere_or_once(
+        OTHER_ACTIVATIONS, lambda other: partial(activated, other=other), stage="forward"
     ),
     *(
         mistake
@@ -143,16 +137,10 @@ FORWARD = (
     ),
     of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
     of_forward("missing-bias", changing_one("B", lambda net, layer: 0 * net.B[layer]), every_layer),
-    *(
-        of_forward(name, changing("X", lambda net, value=value: value(net.X)), is_rare=True)
-        for name, values in OF_X.items()
-        for value in values
-    ),
+    *rows(OF_X, lambda value: changing("X", lambda net: value(net.X)), rarely_of_forward),
     # On the way back, with one output, these are the numbers of Y - T with all pairs
-    of_forward(
-        "targets-averaged",
-        changing("T", lambda net: numpy.full(net.T.shape, net.T.mean())),
-        is_rare=True,
+    rarely_of_forward(
+        "targets-averaged", changing("T", lambda net: numpy.full(net.T.shape, net.T.mean()))
     ),
     of_forward(
         "all-weights-transposed-forward",

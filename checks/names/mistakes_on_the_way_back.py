@@ -29,6 +29,8 @@ from checks.names.mistakes import (
     of_sample,
     pairs_alike,
     rarely,
+    rows,
+    rows_everywhere_or_once,
     samples,
     shifted,
     squares,
@@ -178,13 +180,26 @@ OF_WEIGHTS: dict[tuple[str, str], tuple[Callable, ...]] = {
     ),
 }
 # Weights of which one unit's stand for those of all others of a layer
-ONE_UNIT: tuple[Callable, ...] = (
-    lambda w: numpy.repeat(w[:1], len(w), axis=0),
-    lambda w: numpy.repeat(w[-1:], len(w), axis=0),
-    lambda w: numpy.repeat(w[:, :1], w.shape[1], axis=1),
-    lambda w: numpy.repeat(w[:, :1].T, len(w), axis=0) if w.shape[1] in (1, len(w)) else w,
-    lambda w: numpy.full(w.shape, w[0, 0]),
-)
+ONE_UNIT: dict[str, tuple[Callable, ...]] = {
+    "weights-of-one-unit": (
+        lambda w: numpy.repeat(w[:1], len(w), axis=0),
+        lambda w: numpy.repeat(w[-1:], len(w), axis=0),
+        lambda w: numpy.repeat(w[:, :1], w.shape[1], axis=1),
+        lambda w: numpy.repeat(w[:, :1].T, len(w), axis=0) if w.shape[1] in (1, len(w)) else w,
+        lambda w: numpy.full(w.shape, w[0, 0]),
+    ),
+}
+# What travels on from a layer in place of the signals, from what leaves its units and has entered
+SENT_ON: dict[str, tuple[Callable, ...]] = {
+    "weights-sent-back": (lambda leaves, enters: numpy.ones_like(leaves),),
+    "activations-sent-back": (lambda leaves, enters: leaves, lambda leaves, enters: enters),
+    "slopes-sent-back": (lambda leaves, enters: (leaves > 0) * 1.0,),
+}
+# What a unit gets back, from its activations, its outgoing weights, and the signals they lead to
+OF_OWN: dict[str, tuple[Callable, ...]] = {
+    "gradients-sent-back": (lambda own, w, enters: own * enters.sum(axis=1, keepdims=True),),
+    "own-products-sent-back": (lambda own, w, enters: own * w.sum(axis=1),),
+}
 
 
 # The changes
@@ -255,10 +270,7 @@ def arriving(tangent: Tangent, layer: int, above: numpy.ndarray) -> numpy.ndarra
 
 
 def taken_above(value: Callable) -> Callable:
-    """Return what arrives if something else than the signals travels from layer to layer.
-
-    ``value`` takes what leaves the units of a layer, and what has entered them.
-    """
+    """Return what arrives if something else than the signals travels on; see `SENT_ON`."""
 
     def taken(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
         leaves = [*tangent.inputs, tangent.Y][above + 1]
@@ -286,10 +298,7 @@ def summed(factor: Callable[[Tangent], float]) -> Callable:
 
 
 def of_own_weights(tangent: Tangent, layer: int, above: int, value: Callable) -> numpy.ndarray:
-    """Return what arrives if each unit gets back a sum over its outgoing weights of something.
-
-    ``value`` takes the activations of the units, these weights, and the signals they lead to.
-    """
+    """Return what arrives if each unit gets something else back; see `OF_OWN`."""
     enters = signal(tangent, layer + 1, enters=True)
     return tangent.slopes[layer + 1] * value(
         tangent.inputs[layer + 1], tangent.weights[layer + 1], enters
@@ -409,16 +418,8 @@ MASKS = (
         with_slopes(lambda net, layer: (signal(net, layer, enters=False) > 0) * 1.0),
         is_rare=False,
     ),
-    *(
-        mistake
-        for names, slopes in SLOPES.items()
-        for mistake in everywhere_or_once(names, *(with_slopes(of_units(one)) for one in slopes))
-    ),
-    *(
-        mistake
-        for names, steps in STEPS.items()
-        for mistake in everywhere_or_once(names, *map(with_steps, steps))
-    ),
+    *rows_everywhere_or_once(SLOPES, lambda slope: with_slopes(of_units(slope))),
+    *rows_everywhere_or_once(STEPS, with_steps),
     rarely(
         "masks-of-one-sample",
         changing("slopes", lambda net, sample: [of_sample(slope, sample) for slope in net.slopes]),
@@ -465,22 +466,8 @@ TRAVELLING = (
     rarely("summed-signals", with_signals(summed(lambda net: 1))),
     rarely("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
     rarely("masks-in-gradient-only", masks_in_gradient_only),
-    *(
-        rarely(name, with_signals(taken_above(value)))
-        for name, value in (
-            ("weights-sent-back", lambda leaves, enters: numpy.ones_like(leaves)),
-            ("activations-sent-back", lambda leaves, enters: leaves),
-            ("activations-sent-back", lambda leaves, enters: enters),
-            ("slopes-sent-back", lambda leaves, enters: (leaves > 0) * 1.0),
-        )
-    ),
-    *(
-        rarely(name, with_signals(partial(of_own_weights, value=value)))
-        for name, value in (
-            ("gradients-sent-back", lambda own, w, enters: own * enters.sum(axis=1, keepdims=True)),
-            ("own-products-sent-back", lambda own, w, enters: own * w.sum(axis=1)),
-        )
-    ),
+    *rows(SENT_ON, lambda value: with_signals(taken_above(value))),
+    *rows(OF_OWN, lambda value: with_signals(partial(of_own_weights, value=value))),
     rarely("all-weights-skipped", without_weights),
     rarely(
         "signal-of-output-everywhere",
@@ -520,10 +507,7 @@ WEIGHTS = (
         is_rare=False,
     ),
     Mistake("skipped-weights", with_squares(lambda w: numpy.eye(len(w))), squares),
-    *(
-        rarely("weights-of-one-unit", changing("weights", partial(all_alike_weights, alike=alike)))
-        for alike in ONE_UNIT
-    ),
+    *rows(ONE_UNIT, lambda alike: changing("weights", partial(all_alike_weights, alike=alike))),
     *(
         rarely("shares-for-weights", changing("weights", partial(as_shares, total=total)))
         for total in (
