@@ -135,10 +135,10 @@ def exercise3(function: Callable, data: Data) -> Answer:
 
     The answer is ``printed``, the text, and ``net``, see `reading.network`.
     """
-    (net,) = arguments3(data)
+    net = _network_after_backward(data)
     before = reading.network(net)
     returned: list[Any] = []
-    printed = printed_by(lambda net: returned.append(function(net)), net)
+    printed = _printed_by(lambda: returned.append(function(net)))
     after = reading.network(net)
     # Who has printed what was asked for may clear the gradients
     answer: Answer = {"printed": printed, "net": before if _is_cleared(after) else after}
@@ -155,8 +155,8 @@ def _is_cleared(net: Any) -> bool:
     return all(g is None or (isinstance(g, numpy.ndarray) and not g.any()) for g in gradients)
 
 
-def arguments3(data: Data) -> tuple[Any]:
-    """Return the argument of exercise 3: a network after ``backward()``."""
+def _network_after_backward(data: Data) -> Any:
+    """Return the argument of exercise 3."""
     import torch
 
     dtype = getattr(torch, data["dtype"])
@@ -169,18 +169,18 @@ def arguments3(data: Data) -> tuple[Any]:
     del net[-1]
     X, T = (torch.tensor(data[name], dtype=dtype) for name in "XT")
     ((net(X) - T) ** 2).mean().backward()
-    return (net,)
+    return net
 
 
-def printed_by(function: Callable, *arguments: Any) -> str:
-    """Call a function, and return what it prints, by whatever it has for the standard output."""
+def _printed_by(call: Callable) -> str:
+    """Return what a call prints, by whatever it has for the standard output."""
     _PRINTED.clear()
     with contextlib.ExitStack() as stack:
         # What was bound before, such as by `from sys import stdout`, or by a handler of `logging`
         for stream in {id(s): s for s in (sys.stdout, sys.__stdout__) if s is not None}.values():
             stack.enter_context(_written_instead(stream))
         stack.enter_context(contextlib.redirect_stdout(_PRINTED))
-        function(*arguments)
+        call()
     return _PRINTED.getvalue()
 
 

@@ -44,7 +44,7 @@ def compare(**ways: object) -> Table:
     headings = (*sentences.WAYS, sentences.NORM.format(way=names[0]), *names[1:])
     rows = []
     for place, array in gradient.items():
-        name = f"D{place.kind}[{place.layer}]"
+        name = f"D{place.name}"
         if not isinstance(array, numpy.ndarray):
             rows.append((name, *[sentences.VERDICTS[None]] * (len(headings) - 1)))
             continue

@@ -18,7 +18,7 @@ from checks.matching import close, common_factor, is_right, match, verdicts_on
 from checks.names.agreeing import Gradients
 from checks.names.explaining import diagnose
 from checks.networks import Network, Place, by_place
-from checks.reports import Report, Row, unjudged
+from checks.reports import Report, Row, shape_of, unjudged
 from checks.truth import Truth, truth_of
 
 Places = dict[Place, Any]  # arrays, findings, or None for what is not there
@@ -105,21 +105,12 @@ def _is(value: object, name: str) -> bool:
     return isinstance(value, Finding) and value.name == name
 
 
-def shape_of(array: object, right: numpy.ndarray) -> str:
-    """Return what the table says of the shape of an array."""
-    if not isinstance(array, numpy.ndarray):
-        return ""
-    if array.shape == right.shape:
-        return f"{array.shape}"
-    return sentences.EXPECTED_SHAPE.format(found=array.shape, expected=right.shape)
-
-
 # Exercise 2
 
 
 def autograd(answer: Answer, network: Network, explain: bool = True) -> Report:
     """Report on ``err``, and on the parameters ``W``, ``B`` with their gradients ``DW``, ``DB``."""
-    truth = truth_of(network, ("error", "forward"), form="{kind}[{layer}].grad")
+    truth = truth_of(network, ("error", "forward"), form="{}.grad")
     err = reading.read_array(answer.get("err"))
     if isinstance(err, numpy.ndarray) and err.size != 1:
         err = Finding("error-not-a-number", {"found": str(err.shape)})
@@ -170,10 +161,9 @@ def _parameters(
     values = _by_place(answer, ("W", "B"), truth.layers)
     expected = by_place(truth.network.W, truth.network.B)
     for place, value in values.items():
-        name = f"{place.kind}[{place.layer}]"
-        problem = _wrong_parameter(name, value, expected[place])
+        problem = _wrong_parameter(place.name, value, expected[place])
         if problem:
-            return Report((Row(name, "", False),), (problem,))
+            return Report((Row(place.name, "", False),), (problem,))
 
     gradients = _by_place(answer, ("DW", "DB"), truth.layers)
     there = [place.layer for place, gradient in gradients.items() if gradient is not None]
@@ -210,7 +200,7 @@ def _without_gradient(place: Place, lowest: int, gradients: Places, error_right:
     other = gradients[place._replace(kind="W" if place.kind == "B" else "B")]
     # An error that is right has used all of them
     if not error_right and (place.layer > lowest or other is not None):
-        return Finding("parameter-not-used", {"name": f"{place.kind}[{place.layer}]"})
+        return Finding("parameter-not-used", {"name": place.name})
     return Finding("not-in-graph")
 
 

@@ -9,7 +9,7 @@ from checks import calling, networks, reading, sentences
 from checks.findings import Finding
 from checks.matching import close, factor_of, is_right, tolerance_of
 from checks.networks import Network, Tangent
-from checks.reports import Report, Row, unjudged
+from checks.reports import Report, Row, shape_of, unjudged
 from checks.truth import Truth, truth_of
 
 NamedArrays = dict[str, numpy.ndarray]  # by the names that they have in the notebooks
@@ -138,10 +138,7 @@ def _right(name: str, array: numpy.ndarray, next_one: str = "") -> Report:
 def _wrong(
     name: str, array: numpy.ndarray, right: numpy.ndarray, finding: Finding, *remarks: Finding
 ) -> Report:
-    shape = f"{array.shape}"
-    if array.shape != right.shape:
-        shape = sentences.EXPECTED_SHAPE.format(found=array.shape, expected=right.shape)
-    return Report((Row(name, shape, False),), (finding,), remarks=remarks)
+    return Report((Row(name, shape_of(array, right), False),), (finding,), remarks=remarks)
 
 
 def _other(

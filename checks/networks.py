@@ -39,6 +39,11 @@ class Place(NamedTuple):
     kind: str  # `"W"` for weights, `"B"` for biases
     layer: int  # as in `W[layer]`
 
+    @property
+    def name(self) -> str:
+        """What a student calls the parameters that stand there."""
+        return f"{self.kind}[{self.layer}]"
+
 
 @dataclass(frozen=True)
 class Network:

@@ -7,7 +7,7 @@ import numpy
 from checks import judging, reading, sentences
 from checks.findings import Finding, fill
 from checks.networks import by_place
-from checks.reports import Table
+from checks.reports import Table, shape_of
 
 # Between a derivative and a difference, relative to the largest entry of the array
 TOLERANCE = 1e-5
@@ -47,7 +47,7 @@ def numerical(
     rows, agreeing, present = [], 0, 0
     for place, difference in right.items():
         row, agree = _row(reading.read_array(entries[place]), difference)
-        rows.append((f"D{place.kind}[{place.layer}]", *row))
+        rows.append((f"D{place.name}", *row))
         if agree is not None:
             agreeing, present = agreeing + agree, present + difference.size
     total = sum(difference.size for difference in right.values())
@@ -86,8 +86,7 @@ def _row(
         missing = array.name == "missing"
         return (sentences.VERDICTS[None] if missing else array.sentence, "", "", ""), None
     if array.shape != differences.shape:
-        wrong = sentences.EXPECTED_SHAPE.format(found=array.shape, expected=differences.shape)
-        return (wrong, "", "", ""), None
+        return (shape_of(array, differences), "", "", ""), None
     gap = abs(array - differences)
     agree = gap <= TOLERANCE * max(1, abs(differences).max())
     count = sentences.SOME_OF.format(count=agree.sum(), size=agree.size)

@@ -58,7 +58,7 @@ def judged(
     function: Callable,
     known: Report,
     is_own: Callable,
-    program: Program | None = None,
+    program: Program | None,
 ) -> Report:
     """Return the report on a function: that it is done, or what is wrong elsewhere, and its points.
 
@@ -158,7 +158,7 @@ def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) 
         entries = answer[f"D{place.kind}"]
         array = entries[place.layer] if len(entries) == len(network.W) else None
         right = _agrees(array, tangent, place, random)
-        rows.append(Row(f"D{place.kind}[{place.layer}]", "", right, place.layer))
+        rows.append(Row(f"D{place.name}", "", right, place.layer))
     return Attempt(Report(tuple(rows)))
 
 

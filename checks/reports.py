@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy
+
 from checks import sentences
 from checks.findings import Finding, code, fill
 
@@ -197,6 +199,15 @@ class Note:
 
     def _repr_markdown_(self) -> str:
         return markdown(self.text)
+
+
+def shape_of(array: object, right: numpy.ndarray) -> str:
+    """Return what the table says of the shape of an array."""
+    if not isinstance(array, numpy.ndarray):
+        return ""
+    if array.shape == right.shape:
+        return f"{array.shape}"
+    return sentences.EXPECTED_SHAPE.format(found=array.shape, expected=right.shape)
 
 
 def unjudged(names: Iterable[str], finding: Finding) -> Report:

@@ -19,7 +19,7 @@ from checks.names.mistakes import Change, changed
 from checks.networks import Network, Place, Tangent, derivative, linearised, places
 
 WITHOUT_WEIGHTS = ("all-weights-skipped", "ones-for-weights")
-FORM = "D{kind}[{layer}]"
+FORM = "D{}"
 MOST_KEPT = 8  # of them, of a few MB each
 
 
@@ -75,7 +75,7 @@ class Truth:
 
     def name(self, place: Place) -> str:
         """Return the name of an array for the student."""
-        return self.form.format(kind=place.kind, layer=place.layer)
+        return self.form.format(place.name)
 
     # With mistakes
 
