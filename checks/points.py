@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from checks.exercises import Exercise
 
 # The right numbers, and nothing else to be desired than how they are laid out, or printed
-FORMS = (
-    *("not-flat", "transposed-gradient", "reversed-lists", "swapped-lists"),
-    "rounded-value",
-)
+FORMS = ("not-flat", "transposed-gradient", "reversed-lists", "swapped-lists", "rounded-value")
 OF = 10  # points, of which the deductions are parts
 
 

@@ -2,7 +2,7 @@
 
 import math
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations, product
@@ -13,7 +13,7 @@ import numpy
 from checks import sentences
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import match, may_match, sums_of
+from checks.matching import match, may_match, sums_of, verdicts_on
 from checks.names.catalogue import SCALES, changes_of, exclude_each_other
 from checks.names.mistakes import Change, changed
 from checks.networks import Network, Place, Tangent, derivative, linearised, places
@@ -72,6 +72,10 @@ class Truth:
     def error(self) -> numpy.ndarray:
         """The error of the network."""
         return self.tangent.error(self.tangent.Y, self.tangent.T)
+
+    def wrong(self, arrays: Mapping[Place, object]) -> list[Place]:
+        """Return the places of those arrays that are not the right ones, in their order."""
+        return [place for place, right in verdicts_on(arrays, self.right).items() if not right]
 
     def name(self, place: Place) -> str:
         """Return the name of an array for the student."""

@@ -11,7 +11,7 @@ import numpy
 
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
+from checks.matching import RELATIVE_TOLERANCE, close, factor_of
 from checks.names.agreeing import Gradients
 from checks.networks import Place, by_place
 from checks.truth import Truth
@@ -48,7 +48,7 @@ def changed_afterwards(arrays: Gradients, truth: Truth) -> list[Finding]:
     right = {place: truth.right[place] for place in arrays}
     if any(array.shape != right[place].shape for place, array in arrays.items()):
         return []
-    wrong = [place for place, fine in verdicts_on(arrays, right).items() if not fine]
+    wrong = truth.wrong(arrays)
     found = (
         _cut(arrays, right, wrong)
         or _function(arrays, right, wrong)

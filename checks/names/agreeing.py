@@ -13,7 +13,7 @@ import numpy
 from checks import sentences
 from checks.findings import Finding
 from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
-from checks.matching import close, match, verdicts_on
+from checks.matching import close, match
 from checks.names.catalogue import WITHOUT_BIAS
 from checks.names.mistakes import Change
 from checks.networks import Place, Tangent
@@ -103,9 +103,8 @@ def findings_of(
 
 def in_form(name: str, forms: Forms, arrays: Gradients, truth: Truth) -> Finding:
     """Return the finding on a form, of the arrays that have it if others are wrong as well."""
-    wrong = [place for place, right in verdicts_on(arrays, truth.right).items() if not right]
     alike = [place for place in truth.right if forms.get(place) == name]
-    only = 0 < len(alike) < len(wrong)
+    only = 0 < len(alike) < len(truth.wrong(arrays))
     return Finding(name, alone=listed(map(truth.name, alike)) if only else "")
 
 

@@ -22,7 +22,6 @@ from checks.matching import (
     is_right,
     match,
     tolerance_of,
-    verdicts_on,
 )
 from checks.names.agreeing import Gradients, form_of, forms_in, in_form, listed
 from checks.names.factors import same_factor
@@ -107,7 +106,7 @@ def _without_explanation(arrays: Gradients, first: Place, truth: Truth) -> Findi
     """Say that the array alone is wrong, or else what is right before it."""
     # Nothing is known of what could not be read
     all_known = len(arrays) == len(truth.right)
-    if all_known and list(verdicts_on(arrays, truth.right).values()).count(False) == 1:
+    if all_known and len(truth.wrong(arrays)) == 1:
         return Finding("single-array", {"name": truth.name(first)})
     names = [truth.name(place) for place in truth.right]
     before = listed(names[: names.index(truth.name(first))])
@@ -130,8 +129,8 @@ def _own_form(array: numpy.ndarray, place: Place, truth: Truth) -> str | None:
 
 def _of_one_mistake(arrays: Gradients, first: Place, truth: Truth) -> Finding | None:
     """Say which mistake explains the first wrong array, no right one less, and most others."""
-    fine = verdicts_on(arrays, truth.right)
-    decisive = {place: array for place, array in arrays.items() if place == first or fine[place]}
+    wrong = truth.wrong(arrays)
+    decisive = {p: array for p, array in arrays.items() if p == first or p not in wrong}
     explained: list[tuple[int, bool, Change, list[Place]]] = []
     for candidate in truth.possible(arrays[first], first, mistakes=1):
         tangent = truth.changed(candidate)
@@ -143,7 +142,7 @@ def _of_one_mistake(arrays: Gradients, first: Place, truth: Truth) -> Finding | 
     if not explained:
         return None
     *_, change, same = max(explained, key=lambda one: one[:2])
-    names = listed(truth.name(place) for place in same if not fine[place])
+    names = listed(truth.name(place) for place in same if place in wrong)
     return replace(truth.finding(change), alone="" if len(same) == len(arrays) else names)
 
 
@@ -194,8 +193,8 @@ def _moved_entries(arrays: Gradients, truth: Truth) -> Finding | None:
     """Say of the first array with numbers in it that these belong elsewhere, if they do."""
     if not truth.is_small or "backward" not in truth.stages:
         return None
-    for place, fine in verdicts_on(arrays, truth.right).items():
-        if not fine and arrays[place].any():
+    for place in truth.wrong(arrays):
+        if arrays[place].any():
             found = _misplaced(arrays[place], place, truth)
             return found if found and found.name == "entries-of-others" else None
     return None

@@ -19,7 +19,6 @@ from typing import NamedTuple
 import numpy
 
 from checks.findings import Finding
-from checks.matching import verdicts_on
 from checks.names.afterwards import changed_afterwards
 from checks.names.agreeing import (
     Changes,
@@ -44,10 +43,10 @@ def diagnose(arrays: dict, truth: Truth, err: numpy.ndarray | None = None) -> li
 
     What came are arrays or findings by their places, in backward order.
     """
-    verdicts = verdicts_on(arrays, truth.right)
-    first = next((place for place, right in verdicts.items() if not right), None)
-    if first is None:
+    wrong = truth.wrong(arrays)
+    if not wrong:
         return []
+    first = wrong[0]
     if isinstance(arrays[first], Finding):
         return [arrays[first]]
     readable = {place: array for place, array in arrays.items() if isinstance(array, numpy.ndarray)}
@@ -108,8 +107,8 @@ def _by_mistakes(
 def _agreeing(arrays: Gradients, truth: Truth, mistakes: int) -> Iterator[tuple[Changes, Forms]]:
     """Yield the mistakes, at most one or a pair, with which all arrays agree, and their forms."""
     # A wrong explanation shows the soonest in what is wrong, and the fastest in what is small
-    fine = verdicts_on(arrays, truth.right)
-    telling = sorted(arrays, key=lambda place: (fine[place], truth.right[place].size))
+    wrong = truth.wrong(arrays)
+    telling = sorted(arrays, key=lambda place: (place not in wrong, truth.right[place].size))
     ordered = {place: arrays[place] for place in telling}
     for changes in truth.possible(arrays[telling[0]], telling[0], mistakes):
         tangent = tangent_with(changes, truth)
@@ -123,8 +122,7 @@ def _best(explanations: list[Explanation], arrays: Gradients, truth: Truth) -> E
 
     Zeros come from many mistakes: of them, no more is said than that nothing comes through.
     """
-    fine = verdicts_on(arrays, truth.right)
-    silent = not any(array.any() for place, array in arrays.items() if not fine[place])
+    silent = not any(arrays[place].any() for place in truth.wrong(arrays))
 
     def rank(explanation: Explanation) -> tuple:
         closed = any(change.mistake in CLOSED for change in explanation.changes)

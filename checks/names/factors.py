@@ -12,7 +12,7 @@ import numpy
 
 from checks import sentences
 from checks.findings import Finding
-from checks.matching import RELATIVE_TOLERANCE, close, factor_of, verdicts_on
+from checks.matching import RELATIVE_TOLERANCE, close, factor_of
 from checks.names.agreeing import Changes, Gradients, listed
 from checks.networks import Place
 from checks.truth import Truth
@@ -20,8 +20,7 @@ from checks.truth import Truth
 
 def by_factors(arrays: Gradients, truth: Truth, err: numpy.ndarray | None) -> list[Finding]:
     """Explain the wrong arrays as multiples of the right ones, or return an empty list."""
-    fine = verdicts_on(arrays, truth.right)
-    wrong = [place for place in arrays if not fine[place]]
+    wrong = truth.wrong(arrays)
     factors = {p: f for p in wrong if (f := factor_of(arrays[p], truth.right[p]))}
     if len(factors) < len(wrong) or not _prove_something(factors, arrays, truth):
         return []
