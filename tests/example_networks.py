@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy
 from hypothesis import strategies
 
+import solution
 import utils
 from checks import judging, reading
 from checks.exercises import data_of
@@ -99,6 +100,19 @@ def sequential(net=SERIES, relus=None):
         if number in (relus or range(1, len(net.W))):
             layers.append(torch.nn.ReLU())
     return torch.nn.Sequential(*layers)
+
+
+def exercise1(net):
+    """Return the gradient of a network by the model answer."""
+    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
+
+
+def differentiated(dtype=None, net=SERIES):
+    """Return the error by the model answer to exercise 2, and the parameters with gradients."""
+    W, B, X, T = tensors(dtype, net)
+    err = solution.exercise2(W, B, X, T)
+    err.backward()
+    return err, W, B
 
 
 def check(net, DW, DB):

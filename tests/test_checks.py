@@ -9,12 +9,27 @@ import numpy
 import pytest
 import torch
 from bs4 import BeautifulSoup
-from example_networks import ALIKE, SERIES, check, sequential, tensors
+from example_networks import (
+    ALIKE,
+    SERIES,
+    check,
+    differentiated,
+    exercise1,
+    sequential,
+    tensors,
+)
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html_mistune
 from spread import some
-from wrong_programs import WRONG_FORWARD, backward, pairs, programs, squared
+from wrong_programs import (
+    WRONG_FORWARD,
+    backward,
+    first_difference,
+    pairs,
+    programs,
+    squared,
+)
 
 import checks
 import solution
@@ -31,22 +46,6 @@ NETWORKS = ALIKE | {
     "as wide as the data": networks.random_network([3, 3, 3, 3, 1], samples=23, seed=7)
 }
 ORDER = ["DW[3]", "DB[3]", "DW[2]", "DB[2]", "DW[1]", "DB[1]", "DW[0]", "DB[0]"]
-
-
-def exercise1(net):
-    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
-
-
-def first_difference(net, DW, DB):
-    """Find the first wrong array without the help of the checks."""
-    right = dict(zip(("W", "B"), backward(net), strict=True))
-    came = {"W": DW, "B": DB}
-    for layer in reversed(range(len(net.W))):
-        for kind in "WB":
-            one, other = numpy.asarray(came[kind][layer]), right[kind][layer]
-            if one.shape != other.shape or not numpy.allclose(one, other, rtol=1e-6, atol=1e-9):
-                return f"D{kind}[{layer}]"
-    return None
 
 
 # Every mistake
@@ -262,8 +261,7 @@ def test_a_right_answer_in_another_form_is_right(convert):
 
 
 def test_autograd_is_right():
-    W, B, X, T = tensors(torch.float64)
-    solution.exercise2(W, B, X, T).backward()
+    _, W, B = differentiated(torch.float64)
     assert checks.exercise1([w.grad for w in W], [b.grad for b in B]).ok
 
 
@@ -414,9 +412,7 @@ def test_every_mistake_of_the_forward_pass_is_named(names, dtype):
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_exercise2_right(dtype):
-    W, B, X, T = tensors(dtype)
-    err = solution.exercise2(W, B, X, T)
-    err.backward()
+    err, W, B = differentiated(dtype)
     report = checks.exercise2(err, W, B)
     assert report.ok
     assert [row[0] for row in report.rows[:3]] == ["err", "W[3].grad", "B[3].grad"]
@@ -465,17 +461,13 @@ def test_an_activation_out_of_the_graph():
     ],
 )
 def test_an_error_that_is_not_the_error(name, spoil):
-    W, B, X, T = tensors()
-    err = solution.exercise2(W, B, X, T)
-    err.backward()
+    err, W, B = differentiated()
     report = checks.exercise2(spoil(err), W, B)
     assert (report.mistakes, report.first_wrong) == ((name,), "err")
 
 
 def test_parameters_that_are_not_those_that_were_given():
-    W, B, X, T = tensors()
-    err = solution.exercise2(W, B, X, T)
-    err.backward()
+    err, W, B = differentiated()
     W[1].data += 1
     report = checks.exercise2(err, W, B)
     assert (report.mistakes, report.first_wrong) == (("parameters-changed",), "W[1]")
@@ -612,7 +604,8 @@ def test_mistakes_that_cancel_each_other_are_no_pair():
     assert {"sum-for-mean", "mean-twice"} not in names
 
 
-def test_importing_checks_does_not_import_torch():
-    program = "import sys, checks; print('torch' in sys.modules)"
+@pytest.mark.parametrize("module", ["checks", "solution"])
+def test_importing_it_does_not_import_torch(module):
+    program = f"import sys, {module}; print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.strip() == "False", done.stderr

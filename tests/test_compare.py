@@ -4,14 +4,14 @@ import types
 
 import pytest
 import torch
-from example_networks import SERIES, Network, random_network, tensors
+from example_networks import SERIES, Network, differentiated, exercise1, random_network
 
 import checks
 import solution
 from checks.findings import Finding
 from checks.reports import NotRightYetError, Report, Row
 
-DW, DB = solution.exercise1(SERIES.W, SERIES.B, SERIES.A, SERIES.Y, SERIES.T)
+DW, DB = exercise1(SERIES)
 
 
 def error_of(net):
@@ -70,21 +70,15 @@ def test_the_numerical_check_of_no_error(error):
 
 def test_the_numerical_check_of_another_network():
     net = random_network([3, 5, 2], 7, seed=1)
-    gradient = solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
-    table = checks.numerical(error_of(net), net.W, net.B, *gradient, step=1e-6)
+    table = checks.numerical(error_of(net), net.W, net.B, *exercise1(net), step=1e-6)
     assert "32 of 32" in table.text
 
 
-def parameters(dtype):
-    W, B, X, T = tensors(dtype)
-    solution.exercise2(W, B, X, T).backward()
-    return W, B
-
-
 def test_ways_that_agree_and_ways_that_do_not():
-    single, double = parameters(torch.float32), parameters(torch.float64)
+    _, *single = differentiated()
+    _, *double = differentiated(torch.float64)
     wrong = [DW[0], DW[1] * (1 + 1e-4), DW[2], DW[3][:2]], [*DB[:3], None]
-    table = checks.compare(by_hand=solution.exercise1, one=single, two=double, three=wrong)
+    table = checks.compare(by_hand=solution.exercise1, one=(*single,), two=(*double,), three=wrong)
     both = checks.compare(by_hand=solution.exercise1, autograd=solution.exercise2)
     assert {row[-1] for row in both.rows} == {"5 digits agree"}
     assert table.headings == ("array", "shape", "norm, by hand", "one", "two", "three")

@@ -33,6 +33,19 @@ def backward(
     return DW, DB
 
 
+def first_difference(net, DW, DB):
+    """Find the first array that is not that of the right backward pass, or is not there."""
+    layers, right = len(net.W), backward(net)
+    for layer in reversed(range(layers)):
+        for kind, came, arrays in zip("WB", (DW, DB), right, strict=True):
+            if not isinstance(came, list) or len(came) != layers:
+                return f"D{kind}[{layer}]"
+            one, other = numpy.asarray(came[layer]), arrays[layer]
+            if one.shape != other.shape or not numpy.allclose(one, other, rtol=1e-6, atol=1e-9):
+                return f"D{kind}[{layer}]"
+    return None
+
+
 def erring(net, ingredient, values):
     """Return backward passes that err in one ingredient, by the identifiers."""
     return {name: backward(net, **{ingredient: value}) for name, value in values.items()}
