@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
+import torch
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -17,7 +19,7 @@ import checks
 import run
 import solution
 from checks import __main__ as terminal
-from checks import reading
+from checks import calling, reading
 from checks.exercises import EXERCISES, data_of
 from checks.findings import Finding
 from checks.networks import series_network
@@ -56,27 +58,17 @@ PROGRAMS = {
 
 def in_notebook(exercise, function):
     """The verdict of a notebook's cells: those that call the function, and the check."""
-    import torch
-
-    from checks import calling
-
     data = data_of(series_network(), "float32")
     if exercise.name == "exercise1":
-        seen = {}
-
-        def spy(*arguments):
-            seen["answer"] = function(*arguments)
-            return seen["answer"]
-
-        calling.exercise1(spy, data)
+        answer = function(*calling.arguments1(function, data))
         try:
-            DW, DB = seen["answer"]
+            DW, DB = answer
         except (TypeError, ValueError):
             return False  # the notebook's cell stops
         return checks.exercise1(DW, DB).ok
     if exercise.name == "exercise2":
-        W, B = ([torch.nn.Parameter(torch.Tensor(p)) for p in data[name]] for name in "WB")
-        err = function(W, B, torch.Tensor(data["X"]), torch.Tensor(data["T"]))
+        W, B, X, T = calling.arguments2(data)
+        err = function(W, B, X, T)
         if isinstance(err, torch.Tensor) and W[0].grad is None:
             err.backward()
         return checks.exercise2(err, W, B).ok
@@ -87,9 +79,17 @@ def in_notebook(exercise, function):
     return checks.exercise3(nets[0], value).ok
 
 
+@pytest.fixture
+def save(tmp_path, monkeypatch):
+    """Return a function that saves what ``python -m checks`` finds as ``solution.py``."""
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "solution")
+    return lambda text: (tmp_path / "solution.py").write_text(text, encoding="utf-8")
+
+
 @pytest.mark.usefixtures("nobody_looks_for_lines")
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
+def test_a_program_has_one_verdict(name, save, capsys):
     number, source, right = PROGRAMS[name]
     exercise = EXERCISES[number - 1]
     answers = (run.ROOT / "solution.py").read_text(encoding="utf-8")
@@ -101,9 +101,7 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     # In the notebook
     assert in_notebook(exercise, function) is right
     # In a terminal, by what `python -m checks` calls
-    (tmp_path / "solution.py").write_text(whole, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "solution")
+    save(whole)
     assert terminal.main([str(number)]) == (0 if right else 1)
     printed = "".join(capsys.readouterr())
     assert ("10 points" in printed) is right
@@ -120,23 +118,8 @@ def test_a_program_has_one_verdict(name, tmp_path, monkeypatch, capsys):
     assert any(said in grade.feedback for said in ("✗ wrong", "- none")) is not right
 
 
-def test_a_solution_that_is_no_python_is_told_by_its_line(tmp_path, monkeypatch, capsys):
-    (tmp_path / "solution.py").write_text("import numpy\n\nDW = [1\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "solution")
-    assert terminal.main(["1"]) == 1
-    said = (
-        "solution.py cannot be imported as it is now, because of line 3: `'[' was never closed`. "
-        "Until that is mended, nothing in it can be used.\n"
-    )
-    assert capsys.readouterr() == (said, "")
-
-
-def test_which_exercise_takes_long_is_told_before(tmp_path, monkeypatch, capsys):
-    text = "def exercise1(*a):\n    raise KeyboardInterrupt\n"
-    (tmp_path / "solution.py").write_text(text, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "solution")
+def test_which_exercise_takes_long_is_told_before(save, capsys):
+    save("def exercise1(*a):\n    raise KeyboardInterrupt\n")
     with pytest.raises(KeyboardInterrupt):
         terminal.main(["1"])
     assert capsys.readouterr() == ("exercise 1: ", "")
@@ -145,20 +128,30 @@ def test_which_exercise_takes_long_is_told_before(tmp_path, monkeypatch, capsys)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("x = 1\nimport nunpy\n", "line 2: `import nunpy`. Python says: `ModuleNotFoundError: No "),
-        ("def f():\n    return 1 / 0\n\n\nf()\n", "line 2: `return 1 / 0`. Python says: `Zero"),
-        ("import os\n\nraise RuntimeError('Stop.')\n", "line 3: `raise RuntimeError('Stop.')`. "),
+        (
+            "import numpy\n\nDW = [1\n",
+            ", because of line 3: `'[' was never closed`. "
+            "Until that is mended, nothing in it can be used.\n",
+        ),
+        (
+            "x = 1\nimport nunpy\n",
+            ". It stopped in line 2: `import nunpy`. Python says: `ModuleNotFoundError: No ",
+        ),
+        (
+            "def f():\n    return 1 / 0\n\n\nf()\n",
+            ". It stopped in line 2: `return 1 / 0`. Python says: `Zero",
+        ),
+        (
+            "import os\n\nraise RuntimeError('Stop.')\n",
+            ". It stopped in line 3: `raise RuntimeError('Stop.')`. ",
+        ),
     ],
 )
-def test_a_solution_that_stops_while_it_is_imported_is_told(
-    text, said, tmp_path, monkeypatch, capsys
-):
-    (tmp_path / "solution.py").write_text(text, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "solution")
+def test_a_solution_that_cannot_be_imported_is_told_by_its_line(text, said, save, capsys):
+    save(text)
     assert terminal.main(["1"]) == 1
     printed, errors = capsys.readouterr()
-    assert printed.startswith(f"solution.py cannot be imported as it is now. It stopped in {said}")
+    assert printed.startswith(f"solution.py cannot be imported as it is now{said}")
     assert (printed.count("\n"), errors) == (1, "")
 
 
@@ -234,21 +227,13 @@ def test_the_sandbox_gets_nothing_that_computes_a_gradient():
 
 # A fourth exercise
 
-NOTEBOOK = {
-    "cells": [
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": "exercise4",
-            "metadata": {"tags": ["answer"]},
-            "outputs": [],
-            "source": "solution.exercise4(W, B)  # TODO: count the parameters",
-        }
-    ],
-    "metadata": run.METADATA,
-    "nbformat": 4,
-    "nbformat_minor": 5,
-}
+
+def notebook_of(source):
+    cell = nbformat.v4.new_code_cell(source, id="exercise4", metadata={"tags": ["answer"]})
+    return nbformat.writes(nbformat.v4.new_notebook(cells=[cell], metadata=run.METADATA))
+
+
+NOTEBOOK = notebook_of("solution.exercise4(W, B)  # TODO: count the parameters")
 FOURTH = {
     "solution.py": '''
 
@@ -307,7 +292,7 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     for name, code in FOURTH.items():
         with (project / name).open("a", encoding="utf-8") as file:
             file.write(code)
-    (project / "notebooks" / "4_counting.ipynb").write_text(json.dumps(NOTEBOOK), encoding="utf-8")
+    (project / "notebooks" / "4_counting.ipynb").write_text(NOTEBOOK, encoding="utf-8")
 
     def python(*arguments):
         return subprocess.run(
@@ -330,11 +315,9 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     script = submissions / "script" / "solution.py"
     script.write_text(f'{right}\nprint("Ready")\n', encoding="utf-8")
     (submissions / "notebook").mkdir()
-    (cell,) = NOTEBOOK["cells"]
     source = "import utils\nW, B = utils.getparams()\ncount = sum(p.size for p in W + B)"
-    filled = NOTEBOOK | {"cells": [cell | {"source": source}]}
     notebook = submissions / "notebook" / "4_counting.ipynb"
-    notebook.write_text(json.dumps(filled), encoding="utf-8")
+    notebook.write_text(notebook_of(source), encoding="utf-8")
     bubblewrap = shutil.which("bwrap") or os.environ.get("SANDBOX") == "required"
     options = [] if bubblewrap else ["--no-sandbox"]
     done = python("-m", "instructors.grade", str(submissions), *options)

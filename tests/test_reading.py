@@ -6,14 +6,13 @@ import os
 import numpy
 import pytest
 import torch
-from example_networks import report_of
+from example_networks import SERIES, exercise1, report_of
 
 import checks
 import solution
 from checks import calling, reading
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from checks.networks import series_network
 from instructors.replay import as_json, second_derivatives
 
 SECONDS = 60  # a hundred times what a test takes: only what goes on for ever takes longer
@@ -30,6 +29,16 @@ class Failing(list):
 
     def __iter__(self):
         raise RuntimeError("no entries")
+
+
+class Strange:
+    """An object that fails when it is looked at."""
+
+    def __array__(self, *arguments, **options):
+        raise RuntimeError("strange")
+
+    def __len__(self):
+        raise RuntimeError("strange")
 
 
 class BackwardOnly:
@@ -63,11 +72,7 @@ def deep():
     return g
 
 
-DW, DB = (
-    EXERCISES[0]
-    .call(solution.exercise1, {name: getattr(series_network(), name) for name in "WBXT"})
-    .values()
-)
+DW, DB = exercise1(SERIES)
 
 
 @pytest.fixture(autouse=True)
@@ -77,48 +82,88 @@ def in_time():
     assert sum(os.times()[:4]) - start < SECONDS
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
+NO_LISTS = [
+    *(3, 4.5, "DW", {0: DW}, numpy.array(1.0), torch.tensor(1.0), DB + DB, nested),
+    *(Strange(), Endless(), itertools.count(), EndlessSequence()),
+]
+PLACED = [pair for value in NO_LISTS for pair in ((value, DB), (DW, value), (value, value))]
+PLACED += [(None, DB), (DW, None), ((DW, DB), None)]
+BAD_ARRAYS = {
+    "not-numbers": [
+        "text",
+        numpy.array(["1", "2"]),
+        b"bytes",
+        numpy.array([[None, 1], [2, 3]]),
+        [[1.0, 2.0], [3.0]],
+        numpy.array([True, False]),
+        numpy.array([1j]),
+        Strange(),
+        {"a": 1},
+        object(),
+        [torch.ones(2), torch.ones(3)],
         nested(),
         deep(),
         itertools.count(),
         (x for x in itertools.count()),
-        Endless([1.0] * 6),
         EndlessSequence(),
         range(10**12),
         numpy.ma.masked_array(DW[3], mask=[[1], [0], [0], [0], [0], [0]]),
-        [[Endless()]],
-        torch.ones(1).expand(10**6, 10**6),
         torch.ones(6, 1, dtype=torch.complex64),
         torch.ones(6, 1).to_sparse().coalesce().values().bool(),
         10**400,
         numpy.array([None] * 6, dtype=object),
     ],
-    ids=lambda value: type(value).__name__,
-)
-def test_what_is_no_array_gets_a_sentence(value):
-    report = checks.exercise1([*DW[:3], value], DB)
-    assert report.mistakes in [("not-numbers",), ("too-large",), ("wrong-shape",)]
-    assert report.first_wrong == "DW[3]"
-    assert len(repr(report)) < 1000
+    "not-finite": [
+        numpy.full((6, 1), numpy.nan),
+        numpy.full((6, 1), numpy.inf),
+        numpy.full((6, 1), -numpy.inf),
+        torch.full((6, 1), float("nan")),
+    ],
+    "wrong-shape": [
+        numpy.zeros((6, 2)),
+        numpy.ones((0, 1)),
+        numpy.ones((2, 2, 2)),
+        [],
+        numpy.ones(16, dtype=int),
+        Endless([1.0] * 6),
+        [[Endless()]],
+    ],
+    "number-for-weights": [numpy.float64(3), 7],
+    "rows-for-weights": [numpy.ones((16, 1)), numpy.ones((16, 6))],
+    "too-large": [
+        numpy.broadcast_to(0.0, (10**6, 10**6)),
+        numpy.zeros((10**6, 2)),
+        torch.ones(1).expand(10**6, 10**6),
+    ],
+}
+
+
+@pytest.mark.parametrize("lists", PLACED, ids=range(len(PLACED)))
+def test_what_is_not_two_lists_gets_a_sentence(lists):
+    report = checks.exercise1(*lists)
+    assert report.mistakes == ("not-two-lists",)
+    assert report.first_wrong == ("DB[3]" if lists[0] is DW else "DW[3]")
+    assert "two lists of 4 arrays" in report.text
+    assert repr(report) and report._repr_markdown_()
+
+
+@pytest.mark.parametrize("value", [nested(), Failing([1, 2, 3, 4])], ids=["nested", "failing"])
+def test_a_list_of_four_things_that_are_no_arrays_gets_a_sentence(value):
+    for lists in ((value, DB), (DW, value), (value, value)):
+        (mistake,) = checks.exercise1(*lists).mistakes
+        assert mistake in ("not-numbers", "wrong-shape", "number-for-weights")
 
 
 @pytest.mark.parametrize(
-    "value",
-    [nested(), Endless(), Failing([1, 2, 3, 4]), itertools.count(), EndlessSequence(), nested],
-    ids=lambda value: type(value).__name__,
+    ("name", "value"),
+    [(name, value) for name, values in BAD_ARRAYS.items() for value in values],
+    ids=lambda value: value if type(value) is str else type(value).__name__,
 )
-def test_what_is_no_list_gets_a_sentence(value):
-    for lists in ((value, DB), (DW, value), (value, value)):
-        report = checks.exercise1(*lists)
-        assert not report.ok
-        assert report.mistakes[0] in (
-            "not-two-lists",
-            "not-numbers",
-            "wrong-shape",
-            "number-for-weights",
-        )
+def test_what_is_not_an_array_gets_a_sentence(name, value):
+    report = checks.exercise1([*DW[:3], value], DB)
+    assert (report.mistakes, report.first_wrong) == ((name,), "DW[3]")
+    assert [row[2] for row in report.rows] == [False] + [True] * 7
+    assert len(repr(report)) < 1000 and report._repr_markdown_()
 
 
 @pytest.mark.parametrize(
@@ -168,6 +213,7 @@ def test_exercise2_and_3_take_anything():
         assert not checks.exercise3(value=value).ok
     assert checks.exercise2(BackwardOnly()).mistakes == ("error-not-a-tensor",)
     assert checks.exercise3(value=1.0).mistakes == ("other-network",)
+    assert checks.exercise3(Strange()).mistakes == ("other-network",)
 
 
 def test_a_finding_without_its_fields_cannot_be_made():
