@@ -1,5 +1,7 @@
 """What the checks promise is what the grading gives."""
 
+import textwrap
+
 import pytest
 from replaying import run_module
 from spread import some
@@ -14,6 +16,18 @@ from instructors import sandbox, scoring
 from instructors.results import Outcome
 
 BACKWARD = "import torch\n" + LOOP
+
+
+def first(text, source=BACKWARD):
+    """Return a backward pass that does something else before all."""
+    return source.replace("    dz = 2", f"{textwrap.indent(text, '    ')}\n    dz = 2")
+
+
+def last(text):
+    """Return a backward pass that does something else in the end."""
+    return BACKWARD.replace("return", f"{text}\n    return")
+
+
 AUTOGRAD = (
     FORWARD.replace("exercise2", "error")
     + """
@@ -74,45 +88,25 @@ PROGRAMS = {
     "autograd": (1, AUTOGRAD, "forbidden"),
     "PyTorch inside": (
         1,
-        BACKWARD.replace("import torch", "").replace(
-            "    dz = 2",
-            "    import torch.nn.functional as F\n    A = [F.relu(a) for a in A]\n    dz = 2",
-        ),
+        first("import torch.nn.functional as F\nA = [F.relu(a) for a in A]", LOOP),
         "forbidden",
     ),
-    "PyTorch that does nothing": (
-        1,
-        BACKWARD.replace("    dz = 2", "    torch.manual_seed(0)\n    dz = 2"),
-        None,
-    ),
-    "a picture": (
-        1,
-        BACKWARD.replace(
-            "    dz = 2",
-            "    import matplotlib.pyplot as plt\n    plt.subplots()\n    plt.close()\n    dz = 2",
-        ),
-        None,
-    ),
+    "PyTorch that does nothing": (1, first("torch.manual_seed(0)"), None),
+    "a picture": (1, first("import matplotlib.pyplot as plt\nplt.subplots()\nplt.close()"), None),
     "differences": (1, DIFFERENCES, "too-slow"),
     "inexact where it is large": (
         1,
-        BACKWARD.replace("return", "DW[1] *= 1 + 1e-3 * (len(W[0]) > 100)\n    return"),
+        last("DW[1] *= 1 + 1e-3 * (len(W[0]) > 100)"),
         "inexact-when-large",
     ),
     "sixteen": (1, BACKWARD.replace("len(Y)", "16"), "only-here"),
     "one mistake": (1, BACKWARD.replace("2 * (Y", "(Y"), "missing-factor-2"),
     "these numbers": (
         1,
-        BACKWARD.replace(
-            "return", "DB[0] = DB[0] - B[0] - np.array([3, -1, 5, -3, 1, -7]) / 8\n    return"
-        ),
+        last("DB[0] = DB[0] - B[0] - np.array([3, -1, 5, -3, 1, -7]) / 8"),
         "only-these-numbers",
     ),
-    "an error elsewhere": (
-        1,
-        BACKWARD.replace("return", "DB[0] = DB[0] + 0 * Y[15, 0]\n    return"),
-        "stopped-elsewhere",
-    ),
+    "an error elsewhere": (1, last("DB[0] = DB[0] + 0 * Y[15, 0]"), "stopped-elsewhere"),
     "right in PyTorch": (2, FORWARD, None),
     "float32 alone": (
         2,
@@ -161,14 +155,12 @@ def test_what_is_said_of_a_program(load, name):
 def test_what_has_no_time_left_may_not_make_another_error_of_it(load, monkeypatch):
     """As Python itself does in some places, where it becomes a `SystemError`."""
     monkeypatch.setattr(other_networks, "SECONDS", 0.2)
-    source = BACKWARD.replace(
-        "    dz = 2",
-        "    try:\n"
-        "        while len(W[0]) > 100:\n"
-        "            pass\n"
-        "    except BaseException:\n"
-        "        raise RuntimeError('lost')\n"
-        "    dz = 2",
+    source = first(
+        "try:\n"
+        "    while len(W[0]) > 100:\n"
+        "        pass\n"
+        "except BaseException:\n"
+        "    raise RuntimeError('lost')"
     )
     assert checks.exercise1(load(source)).mistakes == ("too-slow",)
 
