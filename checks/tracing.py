@@ -190,7 +190,7 @@ class Instrumented(Counted):
         )
         # Only what is changed in place is looked at again: `dz[mask] = 0`
         after = [
-            self._statement(target.value, node, FILLED, node.value)
+            self._statement(target.value, node, FILLED)
             for target in node.targets
             if isinstance(target, ast.Subscript)
         ]
@@ -198,13 +198,13 @@ class Instrumented(Counted):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:  # noqa: D102
         node.value = self._read(self.visit(node.value))
-        after = [self._statement(node.target, node, CHANGED, node.value)]
+        after = [self._statement(node.target, node, CHANGED)]
         if isinstance(node.target, ast.Subscript):
-            after.append(self._statement(node.target.value, node, FILLED, node.value))
+            after.append(self._statement(node.target.value, node, FILLED))
         return [node, *filter(None, after)]
 
     def _statement(
-        self, target: ast.expr, statement: ast.stmt, operation: str, made_of: ast.expr
+        self, target: ast.expr, statement: ast.Assign | ast.AugAssign, operation: str
     ) -> ast.stmt | None:
         """Return a statement that looks at what was assigned to, if looking changes nothing."""
         if any(isinstance(inner, (ast.Call, ast.NamedExpr)) for inner in ast.walk(target)):
@@ -212,7 +212,7 @@ class Instrumented(Counted):
         copy = ast.parse(ast.unparse(target), mode="eval").body
         for inner in ast.walk(copy):
             placed(inner, statement)
-        seen = self._seen(copy, operation, statement, made_of)
+        seen = self._seen(copy, operation, statement, statement.value)
         return placed(ast.Expr(seen), statement)
 
 

@@ -192,15 +192,26 @@ def test_two_things_may_come_in_any_form(pair):
     assert report_of(EXERCISES[0], lambda *arguments: pair).ok
 
 
-def test_numbers_of_any_kind_are_read():
-    for convert in (
-        lambda a: a.astype(object),
-        lambda a: a.astype(numpy.longdouble),
-        lambda a: numpy.ma.masked_array(a, mask=False),
-        lambda a: torch.tensor(a, dtype=torch.float64, requires_grad=True),
-        lambda a: Failing(a.tolist()),
-    ):
-        assert checks.exercise1([convert(dw) for dw in DW], [convert(db) for db in DB]).ok
+@pytest.mark.parametrize(
+    "convert",
+    [
+        torch.tensor,
+        lambda array: torch.tensor(array, requires_grad=True),
+        lambda array: torch.tensor(array).float(),
+        lambda array: array.tolist(),
+        lambda array: Failing(array.tolist()),
+        lambda array: array.astype(object),
+        lambda array: array.astype(numpy.longdouble),
+        lambda array: numpy.ma.masked_array(array, mask=False),
+        numpy.asfortranarray,
+    ],
+)
+def test_numbers_of_any_kind_are_read(convert):
+    assert checks.exercise1([convert(dw) for dw in DW], [convert(db) for db in DB]).ok
+    assert checks.exercise1(tuple(map(convert, DW)), tuple(map(convert, DB))).ok
+
+
+def test_half_of_the_usual_precision_is_read():
     half = torch.ones(2, dtype=torch.bfloat16)
     assert (reading.read_array(half) == numpy.ones(2)).all()
 

@@ -207,14 +207,17 @@ def test_without_any_the_version_for_students_has_no_blank_place(course):
     assert readme.endswith(f"## Hand in\n\n{SAID['hand in']}\n")
 
 
+def solved(folder, *arguments):
+    """Run Python in the version for students, with the model answers."""
+    place = write_all(folder / "exercises", student.files())
+    (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
+    return subprocess.run([sys.executable, *arguments], cwd=place, capture_output=True, text=True)
+
+
 @pytest.mark.slow
 def test_the_checks_of_a_student_know_them(course, tmp_path):
     course(COURSE.replace('edition = "preactivations"\n', ""))
-    place = write_all(tmp_path / "exercises", student.files())
-    (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
-    done = subprocess.run(
-        [sys.executable, "-m", "checks"], cwd=place, capture_output=True, text=True
-    )
+    done = solved(tmp_path, "-m", "checks")
     assert done.returncode == 0, done.stderr
     for number, most in ((1, "20 points"), (2, "10 points"), (3, "1 point")):
         assert re.search(rf"exercise {number}: {most}", done.stdout), done.stdout
@@ -223,9 +226,7 @@ def test_the_checks_of_a_student_know_them(course, tmp_path):
 @pytest.mark.slow
 def test_the_notebooks_of_a_student_print_what_is_expected(course, tmp_path):
     course("lines = false\npoints.exercise1 = 20\npoints.exercise3 = 1\n")
-    place = write_all(tmp_path / "exercises", student.files())
-    (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
-    done = subprocess.run([sys.executable, "run.py"], cwd=place, capture_output=True, text=True)
+    done = solved(tmp_path, "run.py")
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("reproduced") == 4
 
