@@ -1,6 +1,7 @@
 """Programs with the mistakes that students make: backward passes, and forward passes in PyTorch."""
 
 import numpy
+import torch
 
 
 def backward(
@@ -642,20 +643,25 @@ def forward(
     return A
 
 
+def forward_with(of_weights=list, of_biases=list, **options):
+    return lambda W, B, X: forward(of_weights(W), of_biases(B), X, **options)
+
+
 def squared(Y, T):
     return ((Y - T) ** 2).mean()
 
 
-def turned(W, *layers):
-    return [w.T if layer in layers else w for layer, w in enumerate(W)]
+def in_layers(function, *layers):
+    """Return what changes the entries of some layers in a list."""
+    return lambda entries: [function(e) if n in layers else e for n, e in enumerate(entries)]
 
 
-def exchanged(entries, one, other):
+def exchanging(one, other):
     order = [{one: other, other: one}.get(n, n) for n in range(4)]
-    return [entries[n] for n in order]
+    return lambda entries: [entries[n] for n in order]
 
 
-# By the identifiers of what is wrong: the error of outputs and targets, or the outputs
+# By the identifiers of what is wrong: the error of outputs and targets
 WRONG_ERRORS = {
     "sum-for-mean": lambda Y, T: ((Y - T) ** 2).sum(),
     "missing-factor-2": lambda Y, T: squared(Y, T) / 2,
@@ -686,20 +692,21 @@ WRONG_ERRORS = {
     "targets-scaled": lambda Y, T: squared(Y, (T - T.mean()) / T.std()),
     "other-error-of-outputs": lambda Y, T: (Y - T).cosh().log().mean(),
 }
+# The outputs
 WRONG_OUTPUTS = {
-    "no-relu": lambda W, B, X: forward(W, B, X, relus=()),
-    "relu-on-output": lambda W, B, X: forward(W, B, X, relus=(1, 2, 3, 4)),
-    "relu-before-bias": lambda W, B, X: forward(W, B, X, late=True),
-    "negated-biases": lambda W, B, X: forward(W, [-b for b in B], X),
-    "no-biases": lambda W, B, X: forward(W, B, X, biases=()),
-    "all-weights-transposed-forward": lambda W, B, X: forward(turned(W, 1, 2), B, X),
-    "swapped-layers-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), exchanged(B, 1, 2), X),
-    "swapped-weights-1-2": lambda W, B, X: forward(exchanged(W, 1, 2), B, X),
-    "unknown-network": lambda W, B, X: forward(W, B, X, other=lambda A: A.softmax(dim=1)),
+    "no-relu": forward_with(relus=()),
+    "relu-on-output": forward_with(relus=(1, 2, 3, 4)),
+    "relu-before-bias": forward_with(late=True),
+    "no-biases": forward_with(biases=()),
+    "unknown-network": forward_with(other=lambda A: A.softmax(dim=1)),
+    "negated-biases": forward_with(of_biases=in_layers(torch.neg, 0, 1, 2, 3)),
+    "biases-twice": forward_with(of_biases=in_layers(lambda b: 2 * b, 0, 1, 2, 3)),
+    "all-weights-transposed-forward": forward_with(of_weights=in_layers(torch.t, 1, 2)),
+    "swapped-layers-1-2": forward_with(exchanging(1, 2), exchanging(1, 2)),
+    "swapped-weights-1-2": forward_with(of_weights=exchanging(1, 2)),
     "sigmoid-on-output": lambda W, B, X: forward(W, B, X).sigmoid(),
     "tanh-on-output": lambda W, B, X: forward(W, B, X).tanh(),
     "other-on-output": lambda W, B, X: forward(W, B, X).abs(),
-    "biases-twice": lambda W, B, X: forward(W, [2 * b for b in B], X),
     "inputs-scaled": lambda W, B, X: forward(W, B, (X - X.mean(dim=0)) / X.std(dim=0)),
     "relu-on-inputs": lambda W, B, X: forward(W, B, X.relu()),
     "inputs-in-another-order": lambda W, B, X: forward(W, B, X.flip(1)),
@@ -715,29 +722,23 @@ OTHER_ACTIVATIONS = {
 }
 for names, activation in OTHER_ACTIVATIONS.items():
     everywhere, once = names.split()
-    WRONG_OUTPUTS[everywhere] = lambda W, B, X, a=activation: forward(W, B, X, other=a)
+    WRONG_OUTPUTS[everywhere] = forward_with(other=activation)
     for n in (1, 2, 3):
-        WRONG_OUTPUTS[f"{once}-{n}"] = lambda W, B, X, n=n, a=activation: forward(
-            W, B, X, other=a, others=(n,)
-        )
+        WRONG_OUTPUTS[f"{once}-{n}"] = forward_with(other=activation, others=(n,))
 for n in range(4):
-    biases = {0, 1, 2, 3} - {n}
-    WRONG_OUTPUTS[f"negated-bias-{n}"] = lambda W, B, X, n=n: forward(
-        W, [-b if layer == n else b for layer, b in enumerate(B)], X
-    )
-    WRONG_OUTPUTS[f"bias-twice-{n}"] = lambda W, B, X, n=n: forward(
-        W, [2 * b if layer == n else b for layer, b in enumerate(B)], X
-    )
-    WRONG_OUTPUTS[f"missing-bias-{n}"] = lambda W, B, X, b=biases: forward(W, B, X, biases=b)
+    WRONG_OUTPUTS |= {
+        f"negated-bias-{n}": forward_with(of_biases=in_layers(torch.neg, n)),
+        f"bias-twice-{n}": forward_with(of_biases=in_layers(lambda b: 2 * b, n)),
+        f"missing-bias-{n}": forward_with(biases={0, 1, 2, 3} - {n}),
+    }
 for n in (1, 2, 3):
-    relus = {1, 2, 3} - {n}
-    WRONG_OUTPUTS[f"missing-relu-{n}"] = lambda W, B, X, r=relus: forward(W, B, X, relus=r)
+    WRONG_OUTPUTS[f"missing-relu-{n}"] = forward_with(relus={1, 2, 3} - {n})
 for n in (1, 2):
-    name = f"weights-transposed-forward-{n}"
-    WRONG_OUTPUTS[name] = lambda W, B, X, n=n: forward(turned(W, n), B, X)
-for pair in ((0, 1), (0, 2), (1, 2)):
-    name = "swapped-biases-{}-{}".format(*pair)
-    WRONG_OUTPUTS[name] = lambda W, B, X, pair=pair: forward(W, exchanged(B, *pair), X)
+    WRONG_OUTPUTS[f"weights-transposed-forward-{n}"] = forward_with(
+        of_weights=in_layers(torch.t, n)
+    )
+for one, other in ((0, 1), (0, 2), (1, 2)):
+    WRONG_OUTPUTS[f"swapped-biases-{one}-{other}"] = forward_with(of_biases=exchanging(one, other))
 WRONG_FORWARD = {
     (name,): lambda W, B, X, T, error=error: error(forward(W, B, X), T)
     for name, error in WRONG_ERRORS.items()
