@@ -5,23 +5,18 @@ whatever their arguments are, and raise nothing. `numerical` and `compare` set n
 `need` stops a notebook where something is not right yet.
 """
 
-import sys as _sys
-from typing import Any as _Any
+import sys
+from typing import Any
 
-from checks import calling as _calling
-from checks import function_report as _function_report
-from checks import judging as _judging
-from checks import reading as _reading
-from checks import sentences as _sentences
+from checks import calling, function_report, judging, reading, sentences
 from checks.compare import compare
-from checks.exercises import EXERCISES as _EXERCISES
+from checks.exercises import EXERCISES
 from checks.follow import follow
 from checks.judging_values import forward, signal
-from checks.networks import series_network as _series_network
+from checks.networks import series_network
 from checks.numerical import numerical
 from checks.order import order
-from checks.reports import NotRightYetError as _NotRightYetError
-from checks.reports import Report as _Report
+from checks.reports import NotRightYetError, Report
 
 __all__ = [
     "compare",
@@ -42,7 +37,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def exercise1(DW: _Any = None, DB: _Any = None) -> _Report:
+def exercise1(DW: Any = None, DB: Any = None) -> Report:
     """Check the function of exercise 1, or the gradient that it has returned.
 
     Parameters
@@ -56,13 +51,13 @@ def exercise1(DW: _Any = None, DB: _Any = None) -> _Report:
     -------
     Report
     """
-    network = _series_network()
-    if _function_report.is_function(DW) and DB is None:
-        return _function_report.function_report(_EXERCISES[0], DW, network)
-    return _judging.gradient(_reading.gradient(DW, DB, len(network.W)), network)
+    network = series_network()
+    if function_report.is_function(DW) and DB is None:
+        return function_report.function_report(EXERCISES[0], DW, network)
+    return judging.gradient(reading.gradient(DW, DB, len(network.W)), network)
 
 
-def exercise2(err: _Any = None, W: _Any = None, B: _Any = None) -> _Report:
+def exercise2(err: Any = None, W: Any = None, B: Any = None) -> Report:
     """Check the function of exercise 2, or the error and the gradient after ``err.backward()``.
 
     Parameters
@@ -78,17 +73,17 @@ def exercise2(err: _Any = None, W: _Any = None, B: _Any = None) -> _Report:
     -------
     Report
     """
-    network = _series_network()
-    if _function_report.is_function(err) and W is None:
-        return _function_report.function_report(_EXERCISES[1], err, network)
+    network = series_network()
+    if function_report.is_function(err) and W is None:
+        return function_report.function_report(EXERCISES[1], err, network)
     if W is None and B is None:
-        return _judging.error_alone(_reading.error(err), network)
-    answer: dict = {"err": _reading.error(err), "graph": _calling.graph(err, W, B)}
-    answer |= _reading.parameters(W, B, len(network.W))
-    return _judging.autograd(answer, network)
+        return judging.error_alone(reading.error(err), network)
+    answer: dict = {"err": reading.error(err), "graph": calling.graph(err, W, B)}
+    answer |= reading.parameters(W, B, len(network.W))
+    return judging.autograd(answer, network)
 
 
-def exercise3(net: _Any = None, value: _Any = ...) -> _Report:
+def exercise3(net: Any = None, value: Any = ...) -> Report:
     """Check the function of exercise 3, or the network and the gradient that you have found in it.
 
     Parameters
@@ -104,15 +99,15 @@ def exercise3(net: _Any = None, value: _Any = ...) -> _Report:
     -------
     Report
     """
-    if _function_report.is_function(net):
-        return _function_report.function_report(_EXERCISES[2], net, _series_network())
-    answer: dict[str, _Any] = {"net": _reading.network(net)}
+    if function_report.is_function(net):
+        return function_report.function_report(EXERCISES[2], net, series_network())
+    answer: dict[str, Any] = {"net": reading.network(net)}
     if value is not ...:
-        answer["value"] = None if value is None else _reading.read_array(value)
-    return _judging.printed(answer, _series_network())
+        answer["value"] = None if value is None else reading.read_array(value)
+    return judging.printed(answer, series_network())
 
 
-def need(*what: _Any) -> None:
+def need(*what: Any) -> None:
     """Stop with a sentence unless there is what a cell needs.
 
     Parameters
@@ -125,11 +120,11 @@ def need(*what: _Any) -> None:
     ------
     NotRightYetError
     """
-    there = _sys._getframe(1).f_globals  # of the cell
+    there = sys._getframe(1).f_globals  # of the cell
     missing = [one for one in what if isinstance(one, str) and one not in there]
     if missing:
-        names = _sentences.AND.join(missing)
-        raise _NotRightYetError(_sentences.NEEDED["names"].format(names=names))
+        names = sentences.AND.join(missing)
+        raise NotRightYetError(sentences.NEEDED["names"].format(names=names))
     module, *numbers = [one for one in what if not isinstance(one, str)] or [None]
     for number in numbers:
-        _function_report.needed(_EXERCISES[number - 1], module, _series_network())
+        function_report.needed(EXERCISES[number - 1], module, series_network())
