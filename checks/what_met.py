@@ -9,7 +9,8 @@ import itertools
 import re
 import types
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy
@@ -91,39 +92,68 @@ def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: 
 
     What is not there yet explains more than shapes that do not fit, and these more than the rest.
     """
+    side, met = partial(_side, frame=frame, text=text), _met(node)
+    return (
+        _of_nothing(error, node, met, frame, side)
+        or (_of_operands(error, node, met, frame, side) if met else {})
+        or (_of_subscript(error, node, frame, side) if isinstance(node, ast.Subscript) else {})
+        or _of_error(error, node, frame, side)
+    )
+
+
+def _of_nothing(
+    error: BaseException, node: ast.AST, met: tuple | None, frame: types.FrameType, side: Callable
+) -> dict:
+    """Say which operand is not there yet."""
     for part in ast.walk(node):
         if isinstance(part, (ast.Name, ast.Subscript)) and _value(part, frame)[1] is ...:
-            return {"kind": "stopped-dots", "left": _side(part, frame, text)}
-    met = _met(node)
+            return {"kind": "stopped-dots", "left": side(part)}
     if isinstance(error, (TypeError, ValueError)):
-        values = [(part, *_value(part, frame)) for part in _needed(node, met)]
-        absent = [part for part, found, value in values if found and value is None]
-        if absent:
-            return {"kind": "stopped-none", "left": _side(absent[0], frame, text)}
-    if met and isinstance(error, (ValueError, TypeError, RuntimeError)):
-        kind, left, right = met
-        sides = {"left": _side(left, frame, text), "right": _side(right, frame, text)}
-        kind = _of_shapes(kind, node, met, frame)
-        if kind and all(side["shape"] is not None for side in sides.values()):
-            return {"kind": kind, **sides}
-        types = [getattr(_value(part, frame)[1], "dtype", None) for part in (left, right)]
-        if kind is None and None not in types and types[0] != types[1]:
-            for side, dtype in zip(sides.values(), types, strict=True):
-                side["kind"] = str(dtype).removeprefix("torch.")
-            return {"kind": "stopped-types", **sides}
-    outside = _outside(node, frame) if isinstance(error, IndexError) else None
-    if outside and isinstance(node, ast.Subscript):
-        left, right = _side(node.value, frame, text), _side(outside, frame, text)
-        return {"kind": "stopped-axis", "left": left, "right": right}
-    if isinstance(error, (IndexError, KeyError)) and isinstance(node, ast.Subscript):
-        kind = "stopped-index" if isinstance(error, IndexError) else "stopped-key"
-        left, right = _side(node.value, frame, text), _side(node.slice, frame, text)
-        return {"kind": kind, "left": left, "right": right}
-    if met and isinstance(error, TypeError):
-        sides = {part: _side(part, frame, text) for part in met[1:]}
-        strange = [s for s in sides.values() if s["shape"] is None and s["kind"]]
-        if strange and len(strange) < len(sides):
-            return {"kind": "stopped-operand", "left": strange[0]}
+        needed = [node.value] if isinstance(node, ast.Subscript) else []
+        for part in met[1:] if met else needed:
+            found, value = _value(part, frame)
+            if found and value is None:
+                return {"kind": "stopped-none", "left": side(part)}
+    return {}
+
+
+def _of_operands(
+    error: BaseException, node: ast.AST, met: tuple, frame: types.FrameType, side: Callable
+) -> dict:
+    """Say which shapes or types do not fit, or which operand is no array."""
+    if not isinstance(error, (ValueError, TypeError, RuntimeError)):
+        return {}
+    kind = _of_shapes(met[0], node, met, frame)
+    sides = [side(part) for part in met[1:]]
+    both = dict(zip(("left", "right"), sides, strict=True))
+    if kind and all(one["shape"] is not None for one in sides):
+        return {"kind": kind, **both}
+    types = [getattr(_value(part, frame)[1], "dtype", None) for part in met[1:]]
+    if kind is None and None not in types and types[0] != types[1]:
+        for one, dtype in zip(sides, types, strict=True):
+            one["kind"] = str(dtype).removeprefix("torch.")
+        return {"kind": "stopped-types", **both}
+    strange = [one for one in sides if one["shape"] is None and one["kind"]]
+    if isinstance(error, TypeError) and len(strange) == 1:
+        return {"kind": "stopped-operand", "left": strange[0]}
+    return {}
+
+
+def _of_subscript(
+    error: BaseException, node: ast.Subscript, frame: types.FrameType, side: Callable
+) -> dict:
+    """Say which entry is not there."""
+    if not isinstance(error, (IndexError, KeyError)):
+        return {}
+    kind, index = "stopped-key", node.slice
+    if isinstance(error, IndexError):
+        outside = _outside(node, frame)
+        kind, index = ("stopped-axis", outside) if outside else ("stopped-index", node.slice)
+    return {"kind": kind, "left": side(node.value), "right": side(index)}
+
+
+def _of_error(error: BaseException, node: ast.AST, frame: types.FrameType, side: Callable) -> dict:
+    """Say what an error means by itself."""
     if isinstance(error, RecursionError) and _calls_itself(error, frame):
         return {"kind": "stopped-recursion"}
     if isinstance(error, NameError):
@@ -131,25 +161,23 @@ def _meaning(error: BaseException, node: ast.AST, frame: types.FrameType, text: 
         kind = "stopped-too-early" if early else "stopped-name"
         return {"kind": kind, "name": (re.findall(r"'(\w+)'", str(error)) or [""])[0]}
     if isinstance(error, AttributeError) and isinstance(node, ast.Attribute):
-        left = _side(node.value, frame, text)
+        left = side(node.value)
         if left["kind"]:  # else nothing is known of it, as of what a call returns
             return {"kind": "stopped-attribute", "left": left, "right": {"text": node.attr}}
     if isinstance(error, TypeError) and isinstance(node, ast.Call):
         found, value = _value(node.func, frame)
         # Else a function was called, and has called what cannot be
         if found and not callable(value):
-            return {"kind": "stopped-call", "left": _side(node.func, frame, text)}
+            return {"kind": "stopped-call", "left": side(node.func)}
         if "must be Tensor, not" in str(error):
-            return {"kind": "stopped-no-tensor", "left": _side(node.func, frame, text)}
+            return {"kind": "stopped-no-tensor", "left": side(node.func)}
     if isinstance(error, RuntimeError) and "backward through the graph a second" in str(error):
         return {"kind": "stopped-second-backward"}
     return {}
 
 
-def _outside(node: ast.AST, frame: types.FrameType) -> ast.expr | None:
+def _outside(node: ast.Subscript, frame: types.FrameType) -> ast.expr | None:
     """Return which index of an array has no entry, if it is a whole number."""
-    if not isinstance(node, ast.Subscript):
-        return None
     shape = getattr(_value(node.value, frame)[1], "shape", None)
     indices = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     for index, size in zip(indices, shape if isinstance(shape, tuple) else (), strict=False):
@@ -171,13 +199,6 @@ def _of_shapes(kind: str, node: ast.AST, met: tuple, frame: types.FrameType) -> 
         return kind
     fits = not isinstance(node, ast.AugAssign) or together == tuple(shapes[0])
     return None if fits else "stopped-fit"
-
-
-def _needed(node: ast.AST, met: tuple | None) -> Sequence[ast.expr]:
-    """Return the parts of a node that must not be None."""
-    if met:
-        return met[1:]
-    return [node.value] if isinstance(node, ast.Subscript) else []
 
 
 def _met(node: ast.AST) -> tuple | None:
