@@ -29,12 +29,9 @@ SEE, ALIVE = "__see__", "__alive__"
 MOST_VALUES, MOST_TURNS = 300_000, 100_000
 SEEN_LAST = 3  # what met where a program has stopped is among these
 LONGEST = 3.0  # seconds of computing; a machine that is not slow never gets there
-COMPUTING = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.IfExp, ast.BoolOp)
 NAMING = (ast.Name, ast.Subscript, ast.Attribute)
-OPERANDS = (
-    *("left", "right", "operand", "comparators", "values", "body", "orelse"),
-    *("args", "func", "keywords"),
-)
+COMPUTING = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.IfExp, ast.BoolOp)
+OPERANDS = ("left", "right", "operand", "comparators", "values", "body", "orelse", "args")
 NO_VALUES = ("np", "numpy", "torch", "nn", "F", "math", "self", "torch.nn.functional")
 PARAMETERS = ("grad", "weight", "bias", "data")
 STORED, RETURNED, FILLED = "stored", "returned", "filled"
@@ -90,8 +87,12 @@ class Counted(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
-        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        node.body = self._visited(node.body)
         return self._looped(node)
+
+    def _visited(self, statements: list[ast.stmt]) -> list[ast.stmt]:
+        visited = map(self.visit, statements)
+        return [one for some in visited for one in (some if isinstance(some, list) else [some])]
 
     def _looped(self, node: Looped) -> ast.stmt:
         node.body.insert(0, placed(ast.Expr(self._alive()), node.body[0]))
@@ -117,8 +118,8 @@ class Instrumented(Counted):
         return node
 
     def _read(self, node: ast.expr) -> ast.expr:
-        named = isinstance(node, NAMING) and isinstance(node.ctx, ast.Load)
-        return self._seen(node, READ) if named and ast.unparse(node) not in NO_VALUES else node
+        is_value = _is_read(node) and ast.unparse(node) not in NO_VALUES
+        return self._seen(node, READ) if is_value else node
 
     def _seen(
         self,
@@ -136,7 +137,7 @@ class Instrumented(Counted):
     def visit_match_case(self, node: ast.match_case) -> ast.match_case:  # noqa: D102
         # A pattern is compared, and not computed
         node.guard = node.guard and self.visit(node.guard)
-        node.body = [inner for one in node.body for inner in _listed(self.visit(one))]
+        node.body = self._visited(node.body)
         return node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:  # noqa: D102
@@ -163,7 +164,7 @@ class Instrumented(Counted):
 
     def visit_List(self, node: ast.List) -> ast.expr:  # noqa: D102
         self.generic_visit(node)
-        if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        if isinstance(node.ctx, ast.Load):
             node.elts = [self._stored(entry) for entry in node.elts]
         return node
 
@@ -178,8 +179,7 @@ class Instrumented(Counted):
 
     def _stored(self, node: ast.expr) -> ast.expr:
         """Look at what is stored under another name than its own."""
-        named = isinstance(node, NAMING) and isinstance(node.ctx, ast.Load)
-        return self._seen(node, STORED) if named else node
+        return self._seen(node, STORED) if _is_read(node) else node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:  # noqa: D102
         number = isinstance(node.value, ast.Constant)
@@ -218,17 +218,17 @@ class Instrumented(Counted):
 
 def _exchange_operands(node: Any, by: Callable) -> None:
     """Put something else in the place of each operand of an expression."""
-    for parent, field in ((node, name) for name in OPERANDS if hasattr(node, name)):
-        value = getattr(parent, field)
-        if field == "func" and isinstance(value, ast.Attribute):
-            value.value = by(value.value)
-        elif field == "keywords":
-            for keyword in value:
-                keyword.value = by(keyword.value)
-        elif isinstance(value, list):
-            setattr(parent, field, [by(entry) for entry in value])
-        elif field != "func":
-            setattr(parent, field, by(value))
+    for field in OPERANDS:
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            setattr(node, field, [by(entry) for entry in value])
+        elif value is not None:
+            setattr(node, field, by(value))
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute):
+            node.func.value = by(node.func.value)
+        for keyword in node.keywords:
+            keyword.value = by(keyword.value)
 
 
 def _seen_within(node: ast.AST) -> Iterator[int]:
@@ -243,13 +243,12 @@ def _seen_within(node: ast.AST) -> Iterator[int]:
 
 def _is_parameter(node: ast.AST) -> bool:
     """Say whether an expression asks a layer for its parameters, or these for their gradient."""
-    if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Load):
-        return False
-    return node.attr in PARAMETERS
+    return isinstance(node, ast.Attribute) and _is_read(node) and node.attr in PARAMETERS
 
 
-def _listed(nodes: object) -> list:
-    return nodes if isinstance(nodes, list) else [nodes]
+def _is_read(node: ast.AST) -> bool:
+    """Say whether an expression reads a value that has a name or a place."""
+    return isinstance(node, NAMING) and isinstance(node.ctx, ast.Load)
 
 
 def _operation(node: ast.AST) -> str:
