@@ -78,11 +78,10 @@ def _read(way: Any) -> tuple[GivenArrays, bool]:
         answer = call(way, data_of(series_network(), "float32"))
         return by_place(answer["DW"], answer["DB"]), single
     if isinstance(way, tuple) and len(way) == 2:
-        lists = [list(values) for values in way]
         # Of a parameter the gradient is meant
         lists = [
             [value.grad if getattr(value, "requires_grad", False) else value for value in values]
-            for values in lists
+            for values in way
         ]
         single = any("float32" in str(getattr(value, "dtype", "")) for value in lists[0])
         arrays = [[reading.read_array(value) for value in values] for values in lists]

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy
 
@@ -122,20 +123,20 @@ def _stop(error: BaseException, exercise: Exercise, is_own: Callable) -> Attempt
 
 def _attempt(exercise: Exercise, function: Callable, network: Network, is_own: Callable) -> Attempt:
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            answer = exercise.call(prepared(exercise, function), data_of(network))
+        answer = _answer(exercise, function, network)
     except (Exception, SystemExit) as error:
         return _stop(error, exercise, is_own)
     return Attempt(exercise.report(answer, network))
 
 
-def prepared(exercise: Exercise, function: Callable, uses: list | None = None) -> Callable:
+def _answer(exercise: Exercise, function: Callable, network: Network) -> dict[str, Any]:
+    with contextlib.redirect_stdout(io.StringIO()):
+        return exercise.call(prepared(exercise, function, []), data_of(network))
+
+
+def prepared(exercise: Exercise, function: Callable, uses: list) -> Callable:
     """Return a function from which is hidden what its exercise forbids; see `hiding.hidden`."""
-    return (
-        function
-        if exercise.torch
-        else hiding.hidden(function, [] if uses is None else uses)(function)
-    )
+    return function if exercise.torch else hiding.hidden(function, uses)(function)
 
 
 def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) -> Attempt:
@@ -146,8 +147,8 @@ def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) 
     """
     network = unseen_networks.large(CHOICE)
     try:
-        with contextlib.redirect_stdout(io.StringIO()), _at_most(SECONDS):
-            answer = exercise.call(prepared(exercise, function), data_of(network))
+        with _at_most(SECONDS):
+            answer = _answer(exercise, function, network)
     except TooLongError:
         return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
     except (Exception, SystemExit) as error:

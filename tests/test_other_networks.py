@@ -130,6 +130,13 @@ PROGRAMS = {
 SECRET = "of these tests"
 
 
+def report_on(name, load):
+    """Report on a program as ``python -m checks`` does."""
+    number, source, _ = PROGRAMS[name]
+    exercise = EXERCISES[number - 1]
+    return function_report(exercise, load(source, exercise.name), series_network(), points=True)
+
+
 def graded(number, source) -> Outcome:
     """Grade a program as those that are handed in."""
     results = run_module(
@@ -143,9 +150,8 @@ def graded(number, source) -> Outcome:
 @pytest.mark.usefixtures("nobody_looks_for_lines")
 @pytest.mark.parametrize("name", some(PROGRAMS, *set(PROGRAMS) - {"differences"}))
 def test_what_is_said_of_a_program(load, name):
-    number, source, mistake = PROGRAMS[name]
-    exercise = EXERCISES[number - 1]
-    report = function_report(exercise, load(source, exercise.name), series_network(), points=True)
+    number, _, mistake = PROGRAMS[name]
+    report = report_on(name, load)
     assert report.ok is (mistake is None)
     assert report.mistakes[:1] == ((mistake,) if mistake else ())
     if mistake is None:
@@ -170,8 +176,7 @@ def test_what_has_no_time_left_may_not_make_another_error_of_it(load, monkeypatc
 @pytest.mark.parametrize("name", [name for name in PROGRAMS if name != "float32 alone"])
 def test_the_points_are_those_of_the_grading(load, name):
     number, source, _ = PROGRAMS[name]
-    exercise = EXERCISES[number - 1]
-    report = function_report(exercise, load(source, exercise.name), series_network(), points=True)
+    report = report_on(name, load)
     outcome = graded(number, source)
     promised = f"{outcome.points:g} of 10"
     assert promised in report.text or (outcome.points, report.mistakes) == (0, ("forbidden",))
