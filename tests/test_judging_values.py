@@ -44,13 +44,6 @@ def test_a_small_error_in_one_entry_is_found_and_measured():
         assert "The largest error is 0.25, in sample 7, unit 0." in report.text
 
 
-@pytest.mark.parametrize("name", ["dz4", "DW3", "", None, 4, numpy.ones((16, 1))], ids=str)
-def test_what_is_not_the_name_of_a_signal_gets_a_sentence(name):
-    report = checks.signal(name, numpy.ones((16, 1)))
-    assert report.mistakes == ("unknown-name",)
-    assert 'checks.signal("DZ4", DZ4)' in report.text
-
-
 @pytest.mark.parametrize(
     ("value", "mistake"),
     [
@@ -171,14 +164,24 @@ def test_nothing_yet(value):
     assert (report.rows[0].right, report.text) == (None, "There is nothing to judge yet.")
 
 
-@pytest.mark.parametrize("name", ["a1", "DZ4", "", None, 4, numpy.ones(2)], ids=str)
-def test_what_is_not_the_name_of_a_value_gets_a_sentence(name):
-    report = checks.forward(name, 1)
-    assert report.mistakes == ("unknown-value-name",)
-    assert "Z1, A1, Z2, A2, Z3, A3, Y, err" in report.text
-
-
 @pytest.mark.parametrize("value", ["text", {}, float("nan"), [[1, 2], [3]]], ids=str)
 def test_what_is_no_array_gets_a_sentence(value):
     report = checks.forward("A1", value)
     assert not report.ok and len(report.text) > 20
+
+
+# Either way
+
+
+@pytest.mark.parametrize(
+    ("check", "names", "mistake", "said"),
+    [
+        (checks.signal, ["dz4", "DW3"], "unknown-name", 'checks.signal("DZ4", DZ4)'),
+        (checks.forward, ["a1", "DZ4"], "unknown-value-name", "Z1, A1, Z2, A2, Z3, A3, Y, err"),
+    ],
+)
+def test_what_is_not_the_name_of_a_value_gets_a_sentence(check, names, mistake, said):
+    for name in (*names, "", None, 4, numpy.ones((16, 1))):
+        report = check(name, numpy.ones((16, 1)))
+        assert report.mistakes == (mistake,)
+        assert said in report.text

@@ -26,15 +26,19 @@ NOTEBOOKS = [nbformat.read(path, as_version=4) for path in run.NOTEBOOKS]
 ON = [a > 0 for a in SERIES.A[1:]]
 
 
+def cell(number, cell_id):
+    (found,) = [cell for cell in NOTEBOOKS[number - 1].cells if cell.id == cell_id]
+    return found
+
+
 def text(number, cell_id):
     """The source of a cell, with single spaces."""
-    (cell,) = [cell for cell in NOTEBOOKS[number - 1].cells if cell.id == cell_id]
-    return " ".join(cell.source.split())
+    return " ".join(cell(number, cell_id).source.split())
 
 
 def output(number, cell_id):
-    (cell,) = [cell for cell in NOTEBOOKS[number - 1].cells if cell.id == cell_id]
-    return "".join(out.get("text") or out.data["text/plain"] for out in cell.outputs)
+    outputs = cell(number, cell_id).outputs
+    return "".join(out.get("text") or out.data["text/plain"] for out in outputs)
 
 
 # Notebook 1
@@ -71,9 +75,8 @@ def slope(error, array, index, step=2.0**-4):
 
 def test_the_network_of_two_units_by_differences():
     assert "a sample is a *column*, and row $j$ of $M$ holds the weights" in text(1, "one-layer")
-    (walk,) = [cell for cell in NOTEBOOKS[0].cells if cell.id == "walk"]
     for name, array in (("M", M), ("to_output", TO_OUTPUT), ("samples", SAMPLES)):
-        assert f"{name} = numpy.array({array.tolist()})" in walk.source
+        assert f"{name} = numpy.array({array.tolist()})" in cell(1, "walk").source
     by_x = slope(lambda x: error_of_two_units(samples=x), SAMPLES, (0, 0))
     assert r"$2 \cdot 1 + (-1) \cdot 3 = -1$" in text(1, "two-samples") and by_x == -1
     expected = [
@@ -120,8 +123,7 @@ def test_the_error_is_quadratic_as_long_as_no_unit_switches():
 
 def test_the_example_of_a_wrong_answer_is_what_the_check_says():
     report = checks.exercise1(*programs(SERIES)["missing-mask-2"])
-    source = next(c.source for c in NOTEBOOKS[0].cells if c.id == "check-mistake")
-    assert f"```\n{report!r}\n```" in source
+    assert f"```\n{report!r}\n```" in cell(1, "check-mistake").source
 
 
 def test_with_the_wrong_sign_the_number_is_right_and_the_gradient_is_not():
@@ -318,11 +320,10 @@ def test_the_shapes_of_the_weights_and_of_their_gradients():
 
 
 def test_run_again_the_gradient_is_the_same():
-    (cell,) = [cell for cell in NOTEBOOKS[2].cells if cell.id == "forward-backward"]
     X, T = (torch.Tensor(array) for array in utils.getdata())
     space = {"net": sequential(), "X": X, "T": T, "print": lambda *_: None}
     for _ in range(3):
-        exec(cell.source, space)
+        exec(cell(3, "forward-backward").source, space)
         assert str(numpy.linalg.norm(space["net"][0].weight.grad[0, 0])) == "1.5422822"
 
 
