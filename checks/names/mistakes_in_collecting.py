@@ -261,12 +261,14 @@ def left_by(tangent: Tangent, layer: int) -> numpy.ndarray:
     return [*tangent.inputs, tangent.Y][layer + 1]
 
 
-def averaged_over(
-    tangent: Tangent, enters: numpy.ndarray, layer: int, kind: str, axis: int
-) -> numpy.ndarray:
-    """Return a gradient that is divided by a number of units, and not by that of the samples."""
-    inputs = tangent.inputs[layer].T if kind == "W" else numpy.ones(len(enters))
-    return inputs @ enters * len(enters) / tangent.weights[layer].shape[axis]
+def averaged_over(kind: str, axis: int) -> Callable:
+    """Return a change to what is divided by a number of units, and not by that of the samples."""
+
+    def averaged(tangent: Tangent, enters: numpy.ndarray, layer: int) -> numpy.ndarray:
+        inputs = tangent.inputs[layer].T if kind == "W" else numpy.ones(len(enters))
+        return inputs @ enters * len(enters) / tangent.weights[layer].shape[axis]
+
+    return made_of(kind, averaged)
 
 
 def own_errors(tangent: Tangent, layer: int, slopes: Any) -> numpy.ndarray:
@@ -320,12 +322,9 @@ INPUTS = (
         changing_one("inputs", lambda net, layer: numpy.ones_like(net.inputs[layer])),
         hidden,
     ),
-    *(
-        rarely(
-            "masks-for-activations",
-            changing("inputs", lambda net, mask=mask: [mask(net.inputs[0]), *net.slopes[1:]]),
-        )
-        for mask in (numpy.positive, numpy.sign, lambda X: (X > 0) * 1.0)
+    *rows(
+        {"masks-for-activations": (numpy.positive, numpy.sign, lambda X: (X > 0) * 1.0)},
+        lambda mask: changing("inputs", lambda net: [mask(net.inputs[0]), *net.slopes[1:]]),
     ),
     rarely(
         "mask-for-activation", changing_one("inputs", lambda net, layer: net.slopes[layer]), hidden
@@ -386,27 +385,18 @@ COLLECTING = (
         samples,
     ),
     *rows(OF_PRODUCTS, partial(made_of, "W")),
-    *(
-        rarely(
-            "sums-multiplied",
-            made_of(
-                "W",
-                lambda net, enters, layer, means=means: (
-                    numpy.outer(net.inputs[layer].sum(axis=0), enters.sum(axis=0))
-                    / len(enters) ** means
-                ),
+    *rows(
+        {"sums-multiplied": (0, 1, 2)},
+        lambda means: made_of(
+            "W",
+            lambda net, enters, layer: (
+                numpy.outer(net.inputs[layer].sum(axis=0), enters.sum(axis=0))
+                / len(enters) ** means
             ),
-        )
-        for means in (0, 1, 2)
+        ),
     ),
-    *(
-        rarely(name, made_of(kind, partial(averaged_over, kind=kind, axis=axis)))
-        for name, kind in (
-            ("weights-averaged-over-units", "W"),
-            ("biases-averaged-over-units", "B"),
-        )
-        for axis in (0, 1)
-    ),
+    *rows({"weights-averaged-over-units": (0, 1)}, partial(averaged_over, "W")),
+    *rows({"biases-averaged-over-units": (0, 1)}, partial(averaged_over, "B")),
 )
 SAMPLES = (
     Mistake("weights-summed", changing("weight_scale", lambda net: len(net.Y))),

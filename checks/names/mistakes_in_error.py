@@ -185,21 +185,9 @@ def of_loss(loss_and_slope: tuple[Callable, Callable]) -> Callable:
     return with_error(error)
 
 
-def of_some_samples(
-    tangent: Tangent, Y: numpy.ndarray, T: numpy.ndarray, which: slice
-) -> numpy.ndarray:
-    """Return what some of the samples contribute to the error."""
-    return ((Y - T) ** 2)[..., which, :].sum(axis=(-2, -1)) / T.size
-
-
-def with_some_samples(end: int) -> Callable:
-    """Return a change that leaves some samples, from the first, or from the last if negative."""
-
-    def change(tangent: Tangent, count: int) -> Tangent:
-        which = slice(0, count) if end > 0 else slice(-count, None)
-        return with_error(partial(of_some_samples, which=which))(tangent)
-
-    return change
+def of_some_samples(which: slice) -> Callable:
+    """Return a change to what some of the samples contribute to the error."""
+    return with_error(lambda net, Y, T: ((Y - T) ** 2)[..., which, :].sum(axis=(-2, -1)) / T.size)
 
 
 def with_signal(value: Callable) -> Callable:
@@ -210,6 +198,12 @@ def with_signal(value: Callable) -> Callable:
         return replace(tangent, error=lambda Y, T: (sent * Y).mean(axis=(-2, -1)))
 
     return change
+
+
+def with_two_factors(factors: tuple[Callable, Callable]) -> Callable:
+    """Return a change that sends back a difference whose two parts have factors of their own."""
+    of_outputs, of_targets = factors
+    return with_signal(lambda net: of_outputs(net.T.size) * net.Y - of_targets(net.T.size) * net.T)
 
 
 def with_output_slope(slope: Callable) -> Callable:
@@ -235,21 +229,19 @@ ERROR = (
         "absolute-error",
         with_error(lambda net, Y, T: (numpy.sign(net.Y - T) * (Y - T)).mean(axis=(-2, -1))),
     ),
-    *(
-        rarely(
-            "factor-of-one",
-            with_signal(lambda net, a=a, b=b: a(net.T.size) * net.Y - b(net.T.size) * net.T),
-        )
-        for a, b in FACTORS_OF_ONE
-    ),
+    *rows({"factor-of-one": FACTORS_OF_ONE}, with_two_factors),
     of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
-    *(
-        of_error(name, with_error(partial(of_some_samples, which=which)))
-        for name, which in (("last-sample", slice(-1, None)), ("first-sample", slice(0, 1)))
+    of_error("last-sample", of_some_samples(slice(-1, None))),
+    of_error("first-sample", of_some_samples(slice(0, 1))),
+    rarely_of_error(
+        "last-samples",
+        lambda net, count: of_some_samples(slice(-count, None))(net),
+        parts_of_samples,
     ),
-    *(
-        rarely_of_error(name, with_some_samples(end), parts_of_samples)
-        for name, end in (("last-samples", -1), ("first-samples", 1))
+    rarely_of_error(
+        "first-samples",
+        lambda net, count: of_some_samples(slice(0, count))(net),
+        parts_of_samples,
     ),
     of_error(
         "flat-targets",
@@ -272,9 +264,7 @@ ERROR = (
     ),
     rarely_of_error(
         "sample-alone",
-        lambda net, sample: with_error(partial(of_some_samples, which=slice(sample, sample + 1)))(
-            net
-        ),
+        lambda net, sample: of_some_samples(slice(sample, sample + 1))(net),
         lambda net: [{"sample": sample} for sample in range(1, len(net.T) - 1)],
     ),
     *rows(AT_OUTPUT, with_output_slope),

@@ -508,12 +508,9 @@ WEIGHTS = (
     ),
     Mistake("skipped-weights", with_squares(lambda w: numpy.eye(len(w))), squares),
     *rows(ONE_UNIT, lambda alike: changing("weights", partial(all_alike_weights, alike=alike))),
-    *(
-        rarely("shares-for-weights", changing("weights", partial(as_shares, total=total)))
-        for total in (
-            lambda w: w.sum(axis=0),
-            lambda w: abs(w).sum(axis=0),
-        )
+    *rows(
+        {"shares-for-weights": (lambda w: w.sum(axis=0), lambda w: abs(w).sum(axis=0))},
+        lambda total: changing("weights", partial(as_shares, total=total)),
     ),
     rarely("signals-kept-beside", with_squares(lambda w: w + numpy.eye(len(w))), when(squares)),
     *made_of_another(
