@@ -18,7 +18,6 @@ import contextlib
 import importlib.util
 import io
 import json
-import keyword
 import os
 import random
 import re
@@ -27,18 +26,17 @@ import statistics
 import sys
 import tempfile
 import time
-import tokenize
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 # Before numpy: a mutant may ask for anything
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy
-from measure import ROOT, Comparison, in_turns, python, seconds
+from measure import ROOT, Comparison, compare, importing, seconds
+from mutants import mutants
 
 from checks import calling, judging
 from checks.exercises import EXERCISES, data_of
@@ -64,12 +62,6 @@ HEADINGS = {
     "crash": "crashes: the true line",
     "other crash": "only other lines",
 }
-# Of mutants
-OPERATORS = ("+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "**", "%", "@")
-ASSIGNMENTS = ("=", "+=", "-=")
-ATTRIBUTES = ("sum", "mean", "max", "dot", "size", "T", "append", "insert")
-LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
-HEADERS = ("def ", "class ", "import ", "from ")
 SEED, OF_A_STYLE, LONGEST_RUN, ROUNDS = 11, 4, 3, 40  # LONGEST_RUN: seconds
 
 
@@ -154,46 +146,6 @@ def function_of(path: Path, name: str) -> Callable:
 
 
 # Mutants
-
-
-def mutants(source: str) -> list[tuple[int, str]]:
-    """Return all mutants of a program, with the number of the line; not all are valid Python."""
-    lines = source.splitlines(keepends=True)
-    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
-    names = {
-        token.string
-        for token in tokens
-        if token.type == tokenize.NAME and not keyword.iskeyword(token.string)
-    }
-    found = set()
-    for before, token in pairwise(tokens):
-        row, start, end = token.start[0], token.start[1], token.end[1]
-        if token.type in LAYOUT or row < 3 or lines[row - 1].lstrip().startswith(HEADERS):
-            continue
-        for new in replacements(token, before, names - {"exercise1"}):
-            begin, text = (start - 1, "") if new is None else (start, new)
-            line = lines[row - 1][:begin] + text + lines[row - 1][end:]
-            mutant = "".join([*lines[: row - 1], line, *lines[row:]])
-            if mutant != source:
-                found.add((row, mutant))
-    return sorted(found)
-
-
-def replacements(
-    token: tokenize.TokenInfo, before: tokenize.TokenInfo, names: set[str]
-) -> list[str | None]:
-    """Return what stands in place of a token; None drops an attribute with its dot."""
-    if token.type == tokenize.OP and token.string in OPERATORS:
-        return [*OPERATORS, ""]
-    if token.type == tokenize.OP and token.string in ASSIGNMENTS:
-        return [*ASSIGNMENTS]
-    if token.type == tokenize.NUMBER:
-        return [str(number) for number in range(-2, 5)]
-    if token.type == tokenize.NAME and before.string == ".":
-        return [None, *ATTRIBUTES]
-    if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
-        return sorted(names)
-    return []
 
 
 def kind_of(function: Callable) -> str:
@@ -313,18 +265,14 @@ def comparisons() -> list[Comparison]:
     programs = [path for path in sorted(MISTAKES.glob("*.py")) if "# exercise: 1" in _text(path)]
     functions = (function_of(path, "exercise1") for path in programs * ROUNDS)
     with warnings.catch_warnings(action="ignore"):
-        pointing_at_it, imports = in_turns(
+        every = compare(
             "feedback that points at a line",
             lambda: seconds(function_report, EXERCISES[0], next(functions), series_network()),
-            lambda: seconds(python, "-c", "import numpy"),
+            *importing("numpy"),
             ROUNDS,
         )
-    against = '`python -c "import numpy"`'
-    slowest = [max(pointing_at_it)], [statistics.median(imports)]
-    return [
-        Comparison("feedback that points at a line", against, pointing_at_it, imports),
-        Comparison("feedback that points at a line, the slowest", against, *slowest),
-    ]
+    slowest = [max(every.first)], [statistics.median(every.second)]
+    return [every, Comparison(f"{every.what}, the slowest", every.against, *slowest)]
 
 
 def _text(path: Path) -> str:

@@ -9,9 +9,6 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-# The test helpers are imported by name, whichever folder pytest starts in
-sys.path.insert(0, str(Path(__file__).parent))
-
 # Every core runs a test already, so what a test starts gets one thread
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
