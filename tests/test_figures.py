@@ -6,8 +6,6 @@ import io
 import itertools
 import re
 import shutil
-import subprocess
-import sys
 from itertools import pairwise
 
 import example_networks as networks
@@ -21,6 +19,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.image import imread
 from matplotlib.testing.compare import compare_images
+from processes import python
 from spread import some
 
 import figures
@@ -318,7 +317,7 @@ def test_the_stored_picture_is_the_drawn_one(tmp_path):
     write_all(tmp_path, series.code())
     drawn = []
     for _ in range(2):
-        subprocess.run([sys.executable, "-m", "figures"], cwd=tmp_path, check=True)
+        python("-m", "figures", cwd=tmp_path, check=True)
         drawn.append((tmp_path / "net.svg.png").read_bytes())
     assert drawn[0] == drawn[1]
 

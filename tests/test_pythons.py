@@ -1,11 +1,11 @@
 """The validation on every Python of this machine: which it finds, and what it says."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import pythons
+from processes import python
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are scripts of sh")
 
@@ -123,8 +123,6 @@ def test_a_figure_that_differs_is_named(tmp_path):
     content["tests/baselines/network.png"] = content["tests/baselines/activity.png"]
     content["tests/pythons.py"] = (pythons.ROOT / "tests" / "pythons.py").read_bytes()
     write_all(tmp_path, content)
-    done = subprocess.run(
-        [sys.executable, "tests/pythons.py", "here"], cwd=tmp_path, capture_output=True, text=True
-    )
+    done = python("tests/pythons.py", "here", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.strip() == "the figure network is not that of tests/baselines"

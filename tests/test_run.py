@@ -18,7 +18,7 @@ import pytest
 from ipykernel import kernelapp
 from IPython.core import application
 from matplotlib.image import imread, imsave
-from processes import python
+from processes import environment, python
 
 import run
 from instructors import series
@@ -282,16 +282,16 @@ def of_others(tmp_path):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(text)
     shutil.copytree(home / "kernels", home / ".local" / "share" / "jupyter")
-    others = {name: value for name, value in os.environ.items() if name not in run.THREADS}
-    return others | {
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / ".ipython"),
-        "JUPYTER_PATH": str(home / "kernels"),
-        "MATPLOTLIBRC": str(home / "matplotlibrc"),
-        "MPLBACKEND": "svg",
-        "PYTHONSTARTUP": str(home / "startup.py"),
-        "PYTHONPATH": str(home / "path"),
-    }
+    return environment(
+        without="|".join(run.THREADS),
+        HOME=str(home),
+        IPYTHONDIR=str(home / ".ipython"),
+        JUPYTER_PATH=str(home / "kernels"),
+        MATPLOTLIBRC=str(home / "matplotlibrc"),
+        MPLBACKEND="svg",
+        PYTHONSTARTUP=str(home / "startup.py"),
+        PYTHONPATH=str(home / "path"),
+    )
 
 
 def with_programs(place):
