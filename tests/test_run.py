@@ -151,7 +151,7 @@ LEAVE = "import pathlib; pathlib.Path({name!r}).touch()"
 
 @pytest.mark.slow
 def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execute, monkeypatch):
-    monkeypatch.setattr(run, "_cores", lambda: 2)
+    monkeypatch.setattr(run, "cores", lambda: 2)
     waits = {"a": WAIT.format(name="b was here"), "b": LEAVE.format(name="b was here")}
     lines = execute(small(tmp_path, **waits)).stdout.splitlines()
     assert [line.split()[0] for line in lines] == ["a", "b"]
@@ -160,7 +160,7 @@ def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execut
 
 @pytest.mark.slow
 def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch):
-    monkeypatch.setattr(run, "_cores", lambda: 1)
+    monkeypatch.setattr(run, "cores", lambda: 1)
     first = f"import time; time.sleep(0.5); {LEAVE.format(name='a is done')}"
     second = "import pathlib; assert pathlib.Path('a is done').exists()"
     assert execute(small(tmp_path, a=first, b=second)).returncode == 0
@@ -168,7 +168,7 @@ def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch
 
 @pytest.mark.slow
 def test_a_kernel_that_ends_leaves_the_others_alone(tmp_path, execute, monkeypatch):
-    monkeypatch.setattr(run, "_cores", lambda: 2)
+    monkeypatch.setattr(run, "cores", lambda: 2)
     done = execute(small(tmp_path, a="import os; os._exit(1)", b="x = 1"))
     assert done.returncode == 1
     dead, well = done.stdout.splitlines()
