@@ -5,6 +5,7 @@ small environment in ``.pythons/``, but for the one that runs this. All of it is
 changed since is not repeated.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -67,18 +68,8 @@ def environment(minor, python):
     if not installed.exists() or installed.read_text() != wanted or _version(own) == "":
         print(f"making an environment of Python {_version(python)} ...", flush=True)
         _run(python, "-m", "venv", "--clear", folder)
-        _run(
-            own,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--only-binary",
-            ":all:",
-            "-c",
-            ROOT / "constraints.txt",
-            *PACKAGES,
-        )
+        pinned = ("--only-binary", ":all:", "-c", ROOT / "constraints.txt", *PACKAGES)
+        _run(own, "-m", "pip", "install", "-q", *pinned)
         installed.write_text(wanted)
     return own
 
@@ -175,11 +166,7 @@ def here():
 
 
 def _png(figure):
-    import io
-
-    file = io.BytesIO()
-    figure.savefig(file, format="png")
-    return file.getvalue()
+    return base64.b64decode(figure._repr_mimebundle_()[0]["image/png"])
 
 
 def _figures():
