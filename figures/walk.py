@@ -172,11 +172,10 @@ class _Story:
         if what == "network":
             units = ((unit, self.layers[unit[0] - 1][unit[1]]) for unit in self._all_units())
             return ("; ".join(f"{self._to(*unit)}: {in_brackets(w)}" for unit, w in units),)
-        make = getattr(self, f"_{what}", None)
+        make = getattr(self, f"_{what}")
         return tuple(
             f"sample {number}: {'; '.join(make(state, layer))}"
             for number, state in enumerate(self.states)
-            if make
         )
 
     def _into(self, s: OneSample, layer: int) -> Iterator[str]:
