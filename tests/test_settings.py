@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from processes import python
 
 import run
 from checks import points, settings
@@ -212,9 +211,7 @@ def test_the_checks_of_a_student_know_them(course, tmp_path):
     course(COURSE.replace('edition = "preactivations"\n', ""))
     place = write_all(tmp_path / "exercises", student.files())
     (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
-    done = subprocess.run(
-        [sys.executable, "-m", "checks"], cwd=place, capture_output=True, text=True
-    )
+    done = python("-m", "checks", cwd=place)
     assert done.returncode == 0, done.stderr
     for number, most in ((1, "20 points"), (2, "10 points"), (3, "1 point")):
         assert re.search(rf"exercise {number}: {most}", done.stdout), done.stdout
@@ -225,7 +222,7 @@ def test_the_notebooks_of_a_student_print_what_is_expected(course, tmp_path):
     course("lines = false\npoints.exercise1 = 20\npoints.exercise3 = 1\n")
     place = write_all(tmp_path / "exercises", student.files())
     (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
-    done = subprocess.run([sys.executable, "run.py"], cwd=place, capture_output=True, text=True)
+    done = python("run.py", cwd=place)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("reproduced") == 4
 

@@ -1,8 +1,6 @@
 """The model answers against an exact oracle, against autograd, and against the usual mistakes."""
 
 import inspect
-import subprocess
-import sys
 import tracemalloc
 
 import exact
@@ -11,6 +9,7 @@ import pytest
 import torch
 from example_networks import SERIES, Network, networks, random_network, sequential, tensors
 from hypothesis import given
+from processes import python
 from spread import some
 
 import solution
@@ -188,7 +187,7 @@ def test_exercise3_prints_the_first_gradient_of_any_net(seed, capsys):
 
 def test_importing_solution_does_not_import_torch():
     program = "import sys, solution; print('torch' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = python("-c", program)
     assert done.stdout.strip() == "False", done.stderr
 
 
