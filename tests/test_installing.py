@@ -267,6 +267,9 @@ if [ "$2" = venv ]; then rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/pyt
 """
 
 
+NEEDS_MAKE = pytest.mark.skipif(
+    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
+)
 FAKES = {"fake": "3.13", "python3": "3.13", "newer": "3.14", "old": "3.10"}
 
 
@@ -302,9 +305,7 @@ def clone(tmp_path, makefile):
     return made
 
 
-@pytest.mark.skipif(
-    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
-)
+@NEEDS_MAKE
 class TestPython:
     def version(self, clone):
         python = clone.folder / ".venv" / "bin" / "python"
@@ -358,9 +359,7 @@ class TestPython:
         assert clone("run", None) == []
 
 
-@pytest.mark.skipif(
-    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
-)
+@NEEDS_MAKE
 @pytest.mark.parametrize("makefile", [run.ROOT / "Makefile"], ids=["ours"])
 class TestMake:
     def test_run_installs_what_it_needs_and_no_more(self, clone):

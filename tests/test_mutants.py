@@ -3,17 +3,14 @@
 import copy
 import inspect
 
-import example_networks as networks
 import numpy
 import pytest
+from example_networks import SERIES
 from mutants import mutants
 from wrong_programs import backward
 
 import checks
 import solution
-import utils
-
-SHEET = networks.Network(*utils.getparams(), *utils.getdata())
 
 
 def mutants_of(function):
@@ -26,7 +23,7 @@ def mutants_of(function):
 
 def call(function):
     """Call a function with the arguments that it names, as copies, which it may spoil."""
-    net = copy.deepcopy(SHEET)
+    net = copy.deepcopy(SERIES)
     Z1, Z2, Z3, Y = net.Z
     X, A1, A2, A3 = net.A
     known = dict(locals(), W=net.W, B=net.B, A=net.A, T=net.T)
@@ -37,7 +34,7 @@ def first_difference(answer):
     """Find the first array that is not that of the right backward pass."""
     answer = answer if isinstance(answer, tuple) and len(answer) == 2 else (answer, None)
     for layer in reversed(range(4)):
-        for kind, (came, right) in enumerate(zip(answer, backward(SHEET), strict=True)):
+        for kind, (came, right) in enumerate(zip(answer, backward(SERIES), strict=True)):
             if not isinstance(came, list) or len(came) != 4:
                 return f"D{'WB'[kind]}[{layer}]"
             array = numpy.asarray(came[layer])

@@ -86,7 +86,7 @@ def test_the_readme_shows_what_the_check_of_a_wrong_answer_says(tmp_path):
 
 def test_no_two_modules_have_one_name():
     places = {}
-    for folder in ("checks", "figures", "instructors", "tests"):
+    for folder in ("benchmarks", "checks", "figures", "instructors", "tests"):
         for path in (run.ROOT / folder).rglob("*.py"):
             places.setdefault(path.stem, []).append(str(path.relative_to(run.ROOT)))
     for name in ("__init__", "__main__", "conftest"):  # which Python and pytest ask for
