@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,14 +54,15 @@ HELD_OUT = (
     *("switch_on_type", "symbolic_graph"),
 )
 FIELD = re.compile(r"^# ([a-z ]+): (.*)$", re.MULTILINE)
-HEADINGS = {
-    "array": "wrong ones: the right array",
-    "named": "a true sentence that is specific",
-    "line": "the true line",
-    "other": "only other lines",
-    "crash": "crashes: the true line",
-    "other crash": "only other lines",
-}
+# What is counted, of the programs that stop or of the others
+ROWS = (
+    ("wrong ones: the right array", "has_right_array", False),
+    ("a true sentence that is specific", "is_named", False),
+    ("the true line", "has_true_line", False),
+    ("only other lines", "has_only_others", False),
+    ("crashes: the true line", "has_true_line", True),
+    ("only other lines", "has_only_others", True),
+)
 SEED, OF_A_STYLE, LONGEST_RUN, ROUNDS = 11, 4, 3, 40  # LONGEST_RUN: seconds
 
 
@@ -201,27 +202,19 @@ def mutant_cases(styles: list[Path], number: int) -> list[Case]:
 # What is printed
 
 
-def counts(found: list[Case]) -> dict[str, str]:
-    """Count by the rows of a table."""
-    wrong = [case for case in found if not case.stops]
-    stopped = [case for case in found if case.stops]
-    return {
-        "array": f"{sum(c.has_right_array for c in wrong)} of {len(wrong)}",
-        "named": f"{sum(c.is_named for c in wrong)} of {len(wrong)}",
-        "line": f"{sum(c.has_true_line for c in wrong)} of {len(wrong)}",
-        "other": f"{sum(c.has_only_others for c in wrong)} of {len(wrong)}",
-        "crash": f"{sum(c.has_true_line for c in stopped)} of {len(stopped)}",
-        "other crash": f"{sum(c.has_only_others for c in stopped)} of {len(stopped)}",
-    }
+def counted(found: list[Case], what: str, stops: bool) -> str:
+    """Count, among those that stop or the others, of how many something holds."""
+    holds = [getattr(case, what) for case in found if case.stops == stops]
+    return f"{sum(holds)} of {len(holds)}"
 
 
-def show(columns: dict[str, list[Case]], rows: dict[str, str] = HEADINGS) -> None:
+def show(columns: dict[str, list[Case]], rows: Sequence[tuple[str, str, bool]] = ROWS) -> None:
     """Print a table, and how long it took."""
-    counted = [counts(found) for found in columns.values()]
     print("| | " + " | ".join(columns) + " |")
     print("| --- |" + " ---: |" * len(columns))
-    for row, heading in rows.items():
-        print(f"| {heading} | " + " | ".join(cells[row] for cells in counted) + " |")
+    for heading, *asked in rows:
+        cells = [counted(found, *asked) for found in columns.values()]
+        print(f"| {heading} | " + " | ".join(cells) + " |")
     every = [case for found in columns.values() for case in found]
     for what, some in (
         ("with a name", [c for c in every if not c.stops and c.is_named]),
@@ -262,7 +255,11 @@ def by_development(number: int) -> dict[str, list[Case]]:
 
 def comparisons() -> list[Comparison]:
     """Measure how long mistakes that people have made wait for the feedback."""
-    programs = [path for path in sorted(MISTAKES.glob("*.py")) if "# exercise: 1" in _text(path)]
+    programs = [
+        path
+        for path in sorted(MISTAKES.glob("*.py"))
+        if "# exercise: 1" in path.read_text(encoding="utf-8")
+    ]
     functions = (function_of(path, "exercise1") for path in programs * ROUNDS)
     with warnings.catch_warnings(action="ignore"):
         every = compare(
@@ -273,10 +270,6 @@ def comparisons() -> list[Comparison]:
         )
     slowest = [max(every.first)], [statistics.median(every.second)]
     return [every, Comparison(f"{every.what}, the slowest", every.against, *slowest)]
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 def main() -> None:
@@ -298,8 +291,7 @@ def main() -> None:
     if number is None:
         number = OF_A_STYLE if arguments.folder == MISTAKES else 0
     if number:
-        rows = {name: words for name, words in HEADINGS.items() if name != "array"}
-        show(by_development(number), rows)
+        show(by_development(number), ROWS[1:])  # which array is the first is not known of these
     if arguments.sentences:
         show_sentences(every)
 

@@ -10,14 +10,13 @@ import run
 
 CORPUS = run.ROOT / "tests" / "corpus" / "mistakes"
 RIGHT = sorted((CORPUS / "right").glob("*.py"))
-PROGRAMS = sorted(CORPUS.glob("*.py"))
 JUDGED = json.loads((CORPUS / "named.json").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 @pytest.fixture(scope="module")
 def found():
-    return {path.stem: helpfulness.case_of(path, JUDGED.get(path.stem)) for path in PROGRAMS}
+    return {case.name: case for case in helpfulness.cases(CORPUS)}
 
 
 @pytest.mark.slow
@@ -39,7 +38,7 @@ def test_the_true_line_is_nearly_always_shown(found, record_property):
     wrong = [case for case in found.values() if not case.stops]
     stopped = [case for case in found.values() if case.stops]
     line = sum(case.has_true_line for case in wrong)
-    other = sum(bool(case.report.lines) and not case.has_true_line for case in wrong)
+    other = sum(case.has_only_others for case in wrong)
     crash = sum(case.has_true_line for case in stopped)
     record_property("lines of real mistakes", f"{line} of {len(wrong)}, only others {other}")
     record_property("lines of real crashes", f"{crash} of {len(stopped)}")
