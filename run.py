@@ -213,8 +213,8 @@ def _save(notebook: NotebookNode, path: Path) -> None:
     new.replace(path)
 
 
-def _cores() -> int:
-    # Only Linux tells which this process may use
+def cores() -> int:
+    """Return how many cores there are, on Linux those that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -269,7 +269,7 @@ def main() -> None:
     write = parser.parse_args().write
     # As an interrupt does, which may be ignored in the background
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    pool = ThreadPoolExecutor(_cores())
+    pool = ThreadPoolExecutor(cores())
     try:
         executions = [pool.submit(lambda p: execute(read(p), p.parent), path) for path in NOTEBOOKS]
         results = [_report(*pair, write) for pair in zip(NOTEBOOKS, executions, strict=True)]

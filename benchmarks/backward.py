@@ -5,7 +5,7 @@ import statistics
 import numpy
 import torch
 from matplotlib.figure import Figure
-from measure import ROOT, Comparison, in_turns, seconds
+from measure import ROOT, compare, seconds
 from threadpoolctl import threadpool_limits
 
 import solution
@@ -46,8 +46,8 @@ COMPARED = (
 )
 
 
-def times(function, samples, rounds):
-    """Return the seconds by a function and by autograd, in float64, with one thread each."""
+def comparison(name, function, samples, rounds, limit=None):
+    """Compare a function with autograd, in float64, with one thread each."""
     W, B = utils.getparams()
     X, T = data(samples)
     parameters = [[torch.nn.Parameter(torch.tensor(p)) for p in params] for params in (W, B)]
@@ -55,23 +55,20 @@ def times(function, samples, rounds):
     repeat = max(1, 20000 // (samples + 100))
     torch.set_num_threads(1)
     with threadpool_limits(1):
-        return in_turns(
-            f"gradient of {samples} samples",
+        return compare(
+            f"gradient {name}, {samples} samples",
             lambda: seconds(function, W, B, X, T, repeat=repeat),
+            "PyTorch's autograd",
             lambda: seconds(by_autograd, *parameters, *tensors, repeat=repeat),
             rounds,
+            limit,
         )
 
 
 def comparisons():
     """Measure."""
     return [
-        Comparison(
-            f"gradient {name}, {samples} samples",
-            "PyTorch's autograd",
-            *times(function, samples, rounds=21),
-            limit=limit,
-        )
+        comparison(name, function, samples, rounds=21, limit=limit)
         for name, function, samples, limit in COMPARED
     ]
 
@@ -83,8 +80,8 @@ def draw_growth():
     """
     figure = Figure(figsize=(6.4, 3.8), dpi=100, facecolor="white", layout="constrained")
     axes = figure.subplots()
-    hand, autograd = _per_sample(by_hand)
-    blocks, _ = _per_sample(solution.gradient_in_blocks)
+    hand, autograd = _per_sample("by hand", by_hand)
+    blocks, _ = _per_sample("in blocks", solution.gradient_in_blocks)
     axes.loglog(GROWTH, autograd, "s--", color=VERMILION, label="PyTorch's autograd")
     axes.loglog(GROWTH, hand, "o-", color=BLUE, label="by hand in numpy")
     axes.loglog(GROWTH, blocks, "^:", color="black", label="in blocks in numpy")
@@ -96,9 +93,10 @@ def draw_growth():
     print(f"\nwrote {PICTURE.relative_to(ROOT)}; the README shows {SHOWN}")
 
 
-def _per_sample(function):
+def _per_sample(name, function):
     """Return the seconds per sample by a function and by autograd, for each number of samples."""
-    pairs = [(n, times(function, n, rounds=7)) for n in GROWTH]
-    return zip(
-        *([statistics.median(series) / n for series in both] for n, both in pairs), strict=True
+    found = [(n, comparison(name, function, n, rounds=7)) for n in GROWTH]
+    return (
+        [statistics.median(compared.first) / n for n, compared in found],
+        [statistics.median(compared.second) / n for n, compared in found],
     )

@@ -1,7 +1,7 @@
 """Time the feedback on exercise 1 against the import of numpy."""
 
 from backward import by_hand
-from measure import Comparison, in_turns, python, seconds
+from measure import compare, importing, seconds
 
 import checks
 import utils
@@ -25,15 +25,11 @@ def comparisons():
         "a wrong answer that nothing explains": ([DW[0] + 1, *DW[1:]], DB),
     }
     return [
-        Comparison(
+        compare(
             f"feedback on {name}",
-            '`python -c "import numpy"`',
-            *in_turns(
-                f"feedback on {name}",
-                lambda answer=answer: first_check(answer),
-                lambda: seconds(python, "-c", "import numpy"),
-                ROUNDS,
-            ),
+            lambda answer=answer: first_check(answer),
+            *importing("numpy"),
+            ROUNDS,
         )
         for name, answer in answers.items()
     ]

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-from measure import ROOT, Comparison, in_turns, python, seconds
+from measure import ROOT, compare, importing, seconds
 
 from instructors import grade_student, sandbox
 from instructors.distribute import connect, grade_all
@@ -15,9 +15,7 @@ from instructors.handin.submissions import Submission
 
 SUBMISSIONS = 40
 ROUNDS, ROUNDS_ALONE = 4, 10
-IMPORT = ("-c", "import torch")
-
-
+IMPORT, import_torch = importing("torch")
 SOURCE = (ROOT / "solution.py").read_bytes()
 
 
@@ -45,35 +43,35 @@ def many(client):
 def many_imports():
     """Import PyTorch as often, with one process on every core."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda _: python(*IMPORT), range(SUBMISSIONS)))
+        list(pool.map(lambda _: import_torch(), range(SUBMISSIONS)))
 
 
 def comparisons():
     """Measure a submission alone, as a notebook, and many at the same time."""
     program, notebook = {"solution.py": SOURCE}, {"sheet.ipynb": as_notebook()}
-    alone = in_turns(
+    alone = compare(
         "grading a submission",
         lambda: seconds(one, program),
-        lambda: seconds(python, *IMPORT),
+        IMPORT,
+        import_torch,
         ROUNDS_ALONE,
+        limit=1.25,
     )
-    in_cells = in_turns(
+    in_cells = compare(
         "grading a notebook with functions",
         lambda: seconds(one, notebook),
+        "as `solution.py`",
         lambda: seconds(one, program),
         ROUNDS_ALONE,
+        limit=1.50,
     )
     with connect() as client:
-        together = in_turns(
+        together = compare(
             f"grading {SUBMISSIONS} submissions",
             lambda: seconds(many, client),
+            f"{SUBMISSIONS} times {IMPORT}",
             lambda: seconds(many_imports),
             ROUNDS,
+            limit=1.35,
         )
-    command = '`python -c "import torch"`'
-    several = f"{SUBMISSIONS} times {command}"
-    return [
-        Comparison("grading a submission", command, *alone, limit=1.25),
-        Comparison("grading a notebook with functions", "as `solution.py`", *in_cells, limit=1.50),
-        Comparison(f"grading {SUBMISSIONS} submissions", several, *together, limit=1.35),
-    ]
+    return [alone, in_cells, together]

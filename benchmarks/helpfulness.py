@@ -18,7 +18,6 @@ import contextlib
 import importlib.util
 import io
 import json
-import keyword
 import os
 import random
 import re
@@ -27,18 +26,17 @@ import statistics
 import sys
 import tempfile
 import time
-import tokenize
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 # Before numpy: a mutant may ask for anything
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy
-from measure import ROOT, Comparison, in_turns, python, seconds
+from measure import ROOT, Comparison, compare, importing, seconds
+from mutants import mutants
 
 from checks import calling, judging
 from checks.exercises import EXERCISES, data_of
@@ -56,20 +54,15 @@ HELD_OUT = (
     *("switch_on_type", "symbolic_graph"),
 )
 FIELD = re.compile(r"^# ([a-z ]+): (.*)$", re.MULTILINE)
-HEADINGS = {
-    "array": "wrong ones: the right array",
-    "named": "a true sentence that is specific",
-    "line": "the true line",
-    "other": "only other lines",
-    "crash": "crashes: the true line",
-    "other crash": "only other lines",
-}
-# Of mutants
-OPERATORS = ("+", "-", "*", "/", ">", "<", ">=", "<=", "==", "!=", "**", "%", "@")
-ASSIGNMENTS = ("=", "+=", "-=")
-ATTRIBUTES = ("sum", "mean", "max", "dot", "size", "T", "append", "insert")
-LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
-HEADERS = ("def ", "class ", "import ", "from ")
+# What is counted, of the programs that stop or of the others
+ROWS = (
+    ("wrong ones: the right array", "has_right_array", False),
+    ("a true sentence that is specific", "is_named", False),
+    ("the true line", "has_true_line", False),
+    ("only other lines", "has_only_others", False),
+    ("crashes: the true line", "has_true_line", True),
+    ("only other lines", "has_only_others", True),
+)
 SEED, OF_A_STYLE, LONGEST_RUN, ROUNDS = 11, 4, 3, 40  # LONGEST_RUN: seconds
 
 
@@ -156,46 +149,6 @@ def function_of(path: Path, name: str) -> Callable:
 # Mutants
 
 
-def mutants(source: str) -> list[tuple[int, str]]:
-    """Return all mutants of a program, with the number of the line; not all are valid Python."""
-    lines = source.splitlines(keepends=True)
-    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
-    names = {
-        token.string
-        for token in tokens
-        if token.type == tokenize.NAME and not keyword.iskeyword(token.string)
-    }
-    found = set()
-    for before, token in pairwise(tokens):
-        row, start, end = token.start[0], token.start[1], token.end[1]
-        if token.type in LAYOUT or row < 3 or lines[row - 1].lstrip().startswith(HEADERS):
-            continue
-        for new in replacements(token, before, names - {"exercise1"}):
-            begin, text = (start - 1, "") if new is None else (start, new)
-            line = lines[row - 1][:begin] + text + lines[row - 1][end:]
-            mutant = "".join([*lines[: row - 1], line, *lines[row:]])
-            if mutant != source:
-                found.add((row, mutant))
-    return sorted(found)
-
-
-def replacements(
-    token: tokenize.TokenInfo, before: tokenize.TokenInfo, names: set[str]
-) -> list[str | None]:
-    """Return what stands in place of a token; None drops an attribute with its dot."""
-    if token.type == tokenize.OP and token.string in OPERATORS:
-        return [*OPERATORS, ""]
-    if token.type == tokenize.OP and token.string in ASSIGNMENTS:
-        return [*ASSIGNMENTS]
-    if token.type == tokenize.NUMBER:
-        return [str(number) for number in range(-2, 5)]
-    if token.type == tokenize.NAME and before.string == ".":
-        return [None, *ATTRIBUTES]
-    if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
-        return sorted(names)
-    return []
-
-
 def kind_of(function: Callable) -> str:
     """Say what a mutant does: "crash", "wrong", "right", or "endless"."""
 
@@ -249,27 +202,19 @@ def mutant_cases(styles: list[Path], number: int) -> list[Case]:
 # What is printed
 
 
-def counts(found: list[Case]) -> dict[str, str]:
-    """Count by the rows of a table."""
-    wrong = [case for case in found if not case.stops]
-    stopped = [case for case in found if case.stops]
-    return {
-        "array": f"{sum(c.has_right_array for c in wrong)} of {len(wrong)}",
-        "named": f"{sum(c.is_named for c in wrong)} of {len(wrong)}",
-        "line": f"{sum(c.has_true_line for c in wrong)} of {len(wrong)}",
-        "other": f"{sum(c.has_only_others for c in wrong)} of {len(wrong)}",
-        "crash": f"{sum(c.has_true_line for c in stopped)} of {len(stopped)}",
-        "other crash": f"{sum(c.has_only_others for c in stopped)} of {len(stopped)}",
-    }
+def counted(found: list[Case], what: str, stops: bool) -> str:
+    """Count, among those that stop or the others, of how many something holds."""
+    holds = [getattr(case, what) for case in found if case.stops == stops]
+    return f"{sum(holds)} of {len(holds)}"
 
 
-def show(columns: dict[str, list[Case]], rows: dict[str, str] = HEADINGS) -> None:
+def show(columns: dict[str, list[Case]], rows: Sequence[tuple[str, str, bool]] = ROWS) -> None:
     """Print a table, and how long it took."""
-    counted = [counts(found) for found in columns.values()]
     print("| | " + " | ".join(columns) + " |")
     print("| --- |" + " ---: |" * len(columns))
-    for row, heading in rows.items():
-        print(f"| {heading} | " + " | ".join(cells[row] for cells in counted) + " |")
+    for heading, *asked in rows:
+        cells = [counted(found, *asked) for found in columns.values()]
+        print(f"| {heading} | " + " | ".join(cells) + " |")
     every = [case for found in columns.values() for case in found]
     for what, some in (
         ("with a name", [c for c in every if not c.stops and c.is_named]),
@@ -310,25 +255,21 @@ def by_development(number: int) -> dict[str, list[Case]]:
 
 def comparisons() -> list[Comparison]:
     """Measure how long mistakes that people have made wait for the feedback."""
-    programs = [path for path in sorted(MISTAKES.glob("*.py")) if "# exercise: 1" in _text(path)]
+    programs = [
+        path
+        for path in sorted(MISTAKES.glob("*.py"))
+        if "# exercise: 1" in path.read_text(encoding="utf-8")
+    ]
     functions = (function_of(path, "exercise1") for path in programs * ROUNDS)
     with warnings.catch_warnings(action="ignore"):
-        pointing_at_it, imports = in_turns(
+        every = compare(
             "feedback that points at a line",
             lambda: seconds(function_report, EXERCISES[0], next(functions), series_network()),
-            lambda: seconds(python, "-c", "import numpy"),
+            *importing("numpy"),
             ROUNDS,
         )
-    against = '`python -c "import numpy"`'
-    slowest = [max(pointing_at_it)], [statistics.median(imports)]
-    return [
-        Comparison("feedback that points at a line", against, pointing_at_it, imports),
-        Comparison("feedback that points at a line, the slowest", against, *slowest),
-    ]
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    slowest = [max(every.first)], [statistics.median(every.second)]
+    return [every, Comparison(f"{every.what}, the slowest", every.against, *slowest)]
 
 
 def main() -> None:
@@ -350,8 +291,7 @@ def main() -> None:
     if number is None:
         number = OF_A_STYLE if arguments.folder == MISTAKES else 0
     if number:
-        rows = {name: words for name, words in HEADINGS.items() if name != "array"}
-        show(by_development(number), rows)
+        show(by_development(number), ROWS[1:])  # which array is the first is not known of these
     if arguments.sentences:
         show_sentences(every)
 

@@ -56,6 +56,11 @@ class Comparison:
         return f"| {' | '.join(cells)} |"
 
 
+def compare(what, first, against, second, rounds, limit=None, words=duration):
+    """Measure two things, each by a function, and return how they compare."""
+    return Comparison(what, against, *in_turns(what, first, second, rounds), limit, words)
+
+
 def in_turns(what, first, second, rounds):
     """Call two functions alternately, and return the two lists of what they have measured."""
     pairs = [(first(), second()) for _ in tqdm(range(rounds), what, leave=False, disable=None)]
@@ -68,6 +73,12 @@ def seconds(function, *arguments, repeat=1):
     for _ in range(repeat):
         function(*arguments)
     return (time.perf_counter() - start) / repeat
+
+
+def importing(package):
+    """Return the command that imports a package alone, and a function that times it."""
+    program = f"import {package}"
+    return f'`python -c "{program}"`', lambda: seconds(python, "-c", program)
 
 
 def python(*arguments, cwd=ROOT):

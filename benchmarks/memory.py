@@ -1,10 +1,7 @@
 """Compare the peak memory of each notebook's kernel with that of its imports alone, on Linux."""
 
-import tempfile
-from pathlib import Path
-
 import nbformat
-from measure import ROOT, Comparison, in_turns, megabytes
+from measure import ROOT, compare, megabytes
 from validation import empty_notebooks
 
 import run
@@ -28,13 +25,16 @@ def peak(path):
 
 def comparisons():
     """Measure."""
-    compared = []
-    with tempfile.TemporaryDirectory() as folder:
-        empty_notebooks(Path(folder))
-        for exercise in EXERCISES:
-            path = ROOT / "notebooks" / f"{exercise.notebook}.ipynb"
-            empty = Path(folder) / path.relative_to(ROOT)
-            what = f"peak memory of notebook {path.stem[0]}"
-            peaks = in_turns(what, lambda path=path: peak(path), lambda e=empty: peak(e), ROUNDS)
-            compared.append(Comparison(what, "its imports alone", *peaks, words=megabytes))
-    return compared
+    paths = [f"notebooks/{exercise.notebook}.ipynb" for exercise in EXERCISES]
+    with empty_notebooks() as folder:
+        return [
+            compare(
+                f"peak memory of notebook {number}",
+                lambda path=path: peak(ROOT / path),
+                "its imports alone",
+                lambda path=path: peak(folder / path),
+                ROUNDS,
+                words=megabytes,
+            )
+            for number, path in enumerate(paths, start=1)
+        ]

@@ -3,11 +3,12 @@
 The imports are those of one notebook after the other; the validation may run side by side.
 """
 
+import contextlib
 import tempfile
 from pathlib import Path
 
 import nbformat
-from measure import ROOT, Comparison, in_turns, python, seconds
+from measure import ROOT, compare, python, seconds
 
 import run
 from instructors.files import write_all
@@ -17,15 +18,18 @@ ROUNDS = 5
 IMPORTS = ("imports", "import-solution")
 
 
-def empty_notebooks(folder):
-    """Write the notebooks with the same imports, and all other code cells empty."""
-    write_all(folder, files())
-    for path in folder.glob("notebooks/*.ipynb"):
-        notebook = nbformat.read(path, as_version=4)
-        for cell in run.code_cells(notebook):
-            cell.outputs = []
-            cell.source = cell.source if cell.id in IMPORTS else ""
-        nbformat.write(notebook, path)
+@contextlib.contextmanager
+def empty_notebooks():
+    """Give a folder of the notebooks with the same imports, and all other code cells empty."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_all(Path(name), files())
+        for path in folder.glob("notebooks/*.ipynb"):
+            notebook = nbformat.read(path, as_version=4)
+            for cell in run.code_cells(notebook):
+                cell.outputs = []
+                cell.source = cell.source if cell.id in IMPORTS else ""
+            nbformat.write(notebook, path)
+        yield folder
 
 
 def validate(folder, *options):
@@ -44,19 +48,15 @@ WAYS = (
 
 def comparisons():
     """Measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        empty_notebooks(Path(folder))
+    with empty_notebooks() as folder:
         return [
-            Comparison(
+            compare(
                 name,
+                lambda way=way: seconds(way),
                 "their imports alone",
-                *in_turns(
-                    name,
-                    lambda way=way: seconds(way),
-                    lambda: seconds(validate, Path(folder)),
-                    ROUNDS,
-                ),
-                limit=limit,
+                lambda: seconds(validate, folder),
+                ROUNDS,
+                limit,
             )
             for name, way, limit in WAYS
         ]

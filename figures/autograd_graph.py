@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY, VERMILION
 from figures.drawing import Drawing, as_it_comes, draw_code
-from figures.recorded import nodes_behind, operation_of
+from figures.recorded import nodes_behind, operation_of, sources_of
 
 if TYPE_CHECKING:
     import networkx
@@ -153,9 +153,7 @@ def _recorded(
         name = parameters.get(id(variable), operation_of(operation))
         graph.add_node(number, name=name, parameter=variable is not None)
     for operation, number in numbers.items():
-        for source, _ in operation.next_functions:
-            if source is not None:
-                graph.add_edge(numbers[source], number)
+        graph.add_edges_from((numbers[source], number) for source in sources_of(operation))
     for operation, number in numbers.items():
         data = graph.nodes[number]
         data["formula"] = _formula(graph, number, len(W))

@@ -39,32 +39,40 @@ def activity(A: list[numpy.ndarray], DW: list[numpy.ndarray], DB: list[numpy.nda
     )
     figure = Drawing(9.6, 4.2, alternative)
     left, right = _two_charts(figure)
+    _draw_units(left, A[1:])
+    _draw_norms(right, DW, DB)
+    return figure
 
-    on = numpy.hstack([a > 0 for a in A[1:]])
-    units = [a.shape[1] for a in A[1:]]
-    left.pcolormesh(on, cmap=ListedColormap(["white", BLUE]), vmin=0, vmax=1, ec=FAINT, lw=0.5)
-    left.invert_yaxis()
+
+def _draw_units(axes: Axes, A: list[numpy.ndarray]) -> None:
+    """Draw which units of the hidden layers are on."""
+    on = numpy.hstack([a > 0 for a in A])
+    units = [a.shape[1] for a in A]
+    axes.pcolormesh(on, cmap=ListedColormap(["white", BLUE]), vmin=0, vmax=1, ec=FAINT, lw=0.5)
+    axes.invert_yaxis()
     ends = numpy.cumsum(units)
     for end in ends[:-1]:
-        left.axvline(end, color=INK, linewidth=2)
-    names = [f"A{layer}" for layer in range(1, len(A))]
-    left.set_xticks(ends - numpy.array(units) / 2, labels=names, family="monospace")
-    left.set_yticks(numpy.arange(len(on)) + 0.5, labels=range(len(on)), fontsize=9)
-    left.tick_params(length=0)
-    left.set(ylabel="sample", title="units that are on (blue) and off (white)")
+        axes.axvline(end, color=INK, linewidth=2)
+    names = [f"A{layer}" for layer in range(1, len(A) + 1)]
+    axes.set_xticks(ends - numpy.array(units) / 2, labels=names, family="monospace")
+    axes.set_yticks(numpy.arange(len(on)) + 0.5, labels=range(len(on)), fontsize=9)
+    axes.tick_params(length=0)
+    axes.set(ylabel="sample", title="units that are on (blue) and off (white)")
 
+
+def _draw_norms(axes: Axes, DW: list[numpy.ndarray], DB: list[numpy.ndarray]) -> None:
+    """Draw the size of the gradient in each layer."""
     layers = numpy.arange(len(DW))
     for shift, name, arrays, style in (
         (-0.2, "DW", DW, {"color": VERMILION}),
         (0.2, "DB", DB, {"color": "white", "edgecolor": VERMILION, "hatch": "///"}),
     ):
         lengths = [numpy.linalg.norm(array) for array in arrays]
-        right.bar(layers + shift, lengths, width=0.36, label=f"{name}[l]", **style)
-    right.set_xticks(layers)
-    right.set(xlabel="layer l", ylabel="norm", title="size of the gradient")
-    right.set_ylim(top=1.15 * right.get_ylim()[1])  # so that the legend stands above all bars
-    right.legend(frameon=False, loc="upper center", ncols=2)
-    return figure
+        axes.bar(layers + shift, lengths, width=0.36, label=f"{name}[l]", **style)
+    axes.set_xticks(layers)
+    axes.set(xlabel="layer l", ylabel="norm", title="size of the gradient")
+    axes.set_ylim(top=1.15 * axes.get_ylim()[1])  # so that the legend stands above all bars
+    axes.legend(frameon=False, loc="upper center", ncols=2)
 
 
 @as_it_comes

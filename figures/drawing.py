@@ -34,12 +34,10 @@ class Drawing(Figure):
         In inches; 100 pixels each.
     alternative : str
         What the figure shows, in one sentence.
-    **settings
-        As for `matplotlib.figure.Figure`.
     """
 
-    def __init__(self, width: float, height: float, alternative: str, **settings: object) -> None:
-        super().__init__(figsize=(width, height), dpi=100, facecolor=PAPER, **settings)
+    def __init__(self, width: float, height: float, alternative: str) -> None:
+        super().__init__(figsize=(width, height), dpi=100, facecolor=PAPER)
         self.alternative = alternative
         # Up to the next pixel, unless a quarter or less of it is needed
         pixels = [math.ceil(100 * length - 0.25) for length in (width, height)]
@@ -70,18 +68,10 @@ def inch_axes(figure: Drawing, left: float, bottom: float, width: float, height:
     return axes
 
 
-def draw_code(
-    axes: Axes,
-    x: float,
-    y: float,
-    text: str,
-    ha: str = "center",
-    fontsize: float = 10,
-    color: str = INK,
-    **style: object,
-) -> None:
+def draw_code(axes: Axes, x: float, y: float, text: str, **style: object) -> None:
     """Write text as it stands in a program."""
-    axes.text(x, y, text, ha=ha, family="monospace", fontsize=fontsize, color=color, **style)
+    usual = {"family": "monospace", "ha": "center", "fontsize": 10, "color": INK}
+    axes.text(x, y, text, **usual | style)
 
 
 def largest(arrays: Iterable[numpy.ndarray]) -> float:

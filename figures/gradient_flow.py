@@ -66,33 +66,51 @@ def gradient_flow(
     figure = Drawing(2 * width, height, alternative)
 
     values = [a.ravel() for a in [*A, Y]]
-    marks = [unit_names(layer, sizes) for layer in range(len(sizes))]
-    for layer in range(1, len(A)):
-        marks[layer] = ["relu" if value else "×" for value in values[layer]]
-    axes = inch_axes(figure, 0, 0, width, height)
+    _draw_forward(figure, inch_axes(figure, 0, 0, width, height), W, values, gap)
+    off = [value == 0 for value in values[1:-1]]
+    _draw_backward(figure, inch_axes(figure, width, 0, width, height), W, off, DW, DB, gap)
+    return figure
+
+
+def _draw_forward(
+    figure: Drawing, axes: Axes, W: list[numpy.ndarray], values: list[numpy.ndarray], gap: float
+) -> None:
+    """Draw the activations, and the paths of the first weight."""
+    sizes = layer_sizes(W)
     scale = largest(values)
     colours = [to_colours(value, scale) for value in values]
-    for layer in range(1, len(A)):
+    marks = [unit_names(layer, sizes) for layer in range(len(sizes))]
+    for layer in range(1, len(W)):
         colours[layer][values[layer] == 0] = to_rgba(OFF)
+        marks[layer] = ["relu" if value else "×" for value in values[layer]]
     centres = draw_network(axes, W, gap, _FOOT, colours, marks)
     for layer, live in enumerate(live_paths(W, values)):
         segments = [(centres[layer][i], centres[layer + 1][j]) for i, j in numpy.argwhere(live)]
         axes.add_collection(LineCollection(segments, color=INK, linewidth=1.6, zorder=2))
     names = [layer_name(layer, len(sizes)) for layer in range(len(sizes))]
-    _write_titles(axes, gap, height, "forward: the paths of W[0][0, 0]", names)
-    draw_scale(figure, 0, width, scale, "activation of the unit (grey, ×: off)")
+    _write_titles(axes, gap, "forward: the paths of W[0][0, 0]", names)
+    draw_scale(figure, 0, axes.get_xlim()[1], scale, "activation of the unit (grey, ×: off)")
 
+
+def _draw_backward(
+    figure: Drawing,
+    axes: Axes,
+    W: list[numpy.ndarray],
+    off: list[numpy.ndarray],
+    DW: list[numpy.ndarray],
+    DB: list[numpy.ndarray],
+    gap: float,
+) -> None:
+    """Draw the signals, where they are stopped, and the gradient of the weights."""
+    sizes, width = layer_sizes(W), axes.get_xlim()[1]
     scale = largest([*DW, *DB])
-    signals = [numpy.zeros(sizes[0]), *DB]
-    off = [value == 0 for value in values[1:-1]]
-    marks = [marks[0]] + [[_sign(value) for value in signal] for signal in DB]
-    colours = [to_colours(signal, scale) for signal in signals]
+    colours = [to_colours(signal, scale) for signal in [numpy.zeros(sizes[0]), *DB]]
+    marks = [unit_names(0, sizes)] + [[_sign(value) for value in signal] for signal in DB]
     for layer, units in enumerate(off, start=1):
         colours[layer][units] = to_rgba(OFF)
         marks[layer] = [
             "×" if is_off else mark for is_off, mark in zip(units, marks[layer], strict=True)
         ]
-    axes = inch_axes(figure, width, 0, width, height)
     centres = draw_network(axes, W, gap, _FOOT, colours, marks, [dw / scale for dw in DW])
     for layer, unit in stopped(W, off, DB):
         x, y = centres[layer][unit]
@@ -101,11 +119,10 @@ def gradient_flow(
     draw_first_weight(axes, centres, f"W[0][0, 0]: {DW[0][0, 0]:+.2f}", INK, own_width + 3)
     names = [f"$\\partial\\,$err$/\\partial Z_{layer}$" for layer in range(1, len(sizes) - 1)]
     names = ["X", *names, "$\\partial\\,$err$/\\partial Y$"]
-    _write_titles(axes, gap, height, "backward: the gradient", names)
+    _write_titles(axes, gap, "backward: the gradient", names)
     legend = "dashed: negative" + ("; bar: stopped at a unit that is off" if off else "")
     axes.text(width / 2, 0.8, legend, ha="center", fontsize=9, color=INK)
     draw_scale(figure, width, width, scale, "signal of the unit, gradient of the weight")
-    return figure
 
 
 def stopped(
@@ -144,8 +161,9 @@ def _sign(value: float) -> str:
     return "0" if value == 0 else "+" if value > 0 else "−"
 
 
-def _write_titles(axes: Axes, gap: float, height: float, title: str, names: list[str]) -> None:
+def _write_titles(axes: Axes, gap: float, title: str, names: list[str]) -> None:
     """Write the title, and a name above each layer."""
+    height = axes.get_ylim()[1]
     x = MARGIN + gap * (len(names) - 1) / 2
     axes.text(x, height - 0.25, title, ha="center", fontsize=12, color=INK)
     for layer, name in enumerate(names):

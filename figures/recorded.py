@@ -81,10 +81,10 @@ class _Graph:
             self.names[node] = name or f"number {number}"
             self.values[node] = None if tensor is None else tensor.item()
         self.left_out = [name for node, (name, _) in values.items() if node not in self.names]
+        self.leaves = [node for node in self.nodes if _is_parameter(node)]
         self.places = self._find_places()
-        self.handed: list[
-            tuple[Operation, float, list]
-        ] = []  # in the order of the way back: a node, what it got, what it handed on
+        # In the order of the way back: a node, what it got, what it handed on
+        self.handed: list[tuple[Operation, float, list]] = []
 
     def follow(self, error: "torch.Tensor") -> None:
         """Let PyTorch go back, and note down what every operation gets and hands on."""
@@ -92,9 +92,9 @@ class _Graph:
 
         operations = [node for node in self.nodes if not _is_parameter(node)]
         hooks = [node.register_hook(self._noted(node)) for node in operations]
-        leaves = [node.variable for node in self.nodes if _is_parameter(node)]
+        parameters = [node.variable for node in self.leaves]
         try:
-            torch.autograd.grad(error, leaves, retain_graph=True)
+            torch.autograd.grad(error, parameters, retain_graph=True)
         except RuntimeError:
             raise CannotBeDrawnError(
                 "backward() has been called and has let go of what was recorded. Compute the error "
@@ -118,8 +118,8 @@ class _Graph:
         depths = {self.error: 0}
         for _ in self.nodes:  # the longest way counts, and is not longer than there are nodes
             for node in self.nodes:
-                for source, _ in node.next_functions:
-                    if source is not None and node in depths:
+                for source in sources_of(node):
+                    if node in depths:
                         depths[source] = max(depths.get(source, 0), depths[node] + 1)
         rows: dict[int, list[Operation]] = {}
         for node in self.nodes:
@@ -151,9 +151,8 @@ class _Graph:
             for source, grad in brought:
                 known[source] = known.get(source, 0.0) + grad
             found.append(self._step(node, got, brought, known))
-        leaves = [node for node in self.nodes if _is_parameter(node)]
-        names = ", ".join(self.names[node] for node in leaves)
-        left = tuple(f"{self.names[node]}.grad = {written(known[node])}" for node in leaves)
+        names = ", ".join(self.names[node] for node in self.leaves)
+        left = tuple(f"{self.names[node]}.grad = {written(known[node])}" for node in self.leaves)
         question = f"What does backward() leave at {names}?"
         arrived = "What has come back to the parameters."
         found.append(Step("At the parameters", question, arrived, left, (self._picture(known),)))
@@ -189,15 +188,13 @@ class _Graph:
         told = [self._told(node, known) for node in self.nodes]
         drawing = Picture(width, _PITCH * rows - 12, f"Recorded: {'; '.join(told)}.")
         for node in self.nodes:
-            for source, _ in node.next_functions:
-                if source is not None:
-                    self._draw_arrow(drawing, source, node, node is active and goes_back)
+            for source in sources_of(node):
+                self._draw_arrow(drawing, source, node, node is active and goes_back)
         for node in self.nodes:
             x, y = self._at(drawing, node)
             colour = LIGHT_SKY if _is_parameter(node) else HIDDEN_COLOUR
             drawing.box(x, y, _WIDE, _TALL, colour, INK, 3 if node is active else 1, 8)
-            value = self.values[node]
-            label = self.names[node] if value is None else f"{self.names[node]} = {written(value)}"
+            label = self._label(node)
             drawing.text(x - _WIDE / 2 + 8, y, label, room=0.62 * _WIDE, anchor="start")
             if node in known:
                 grad = f"∂ {written(known[node])}"
@@ -205,11 +202,13 @@ class _Graph:
                 drawing.text(end, y, grad, SIGNAL, bold=True, room=0.3 * _WIDE, anchor="end")
         return drawing
 
+    def _label(self, node: Operation) -> str:
+        value = self.values[node]
+        return self.names[node] if value is None else f"{self.names[node]} = {written(value)}"
+
     def _told(self, node: Operation, known: dict[Operation, float]) -> str:
-        number = self.values[node]
-        value = "" if number is None else f" = {written(number)}"
         grad = f", gradient {written(known[node])}" if node in known else ""
-        return f"{self.names[node]}{value}{grad}"
+        return f"{self._label(node)}{grad}"
 
     def _at(self, drawing: Picture, node: Operation) -> Point:
         column, row = self.places[node]
@@ -225,8 +224,7 @@ class _Graph:
             drawing.arrow(end, start, VERMILION, 3)
         else:
             drawing.arrow(start, end, LINE, 1.5)
-        several = sum(other is not None for other, _ in node.next_functions) > 1
-        x = end[0] if several else (start[0] + end[0]) / 2
+        x = end[0] if len(sources_of(node)) > 1 else (start[0] + end[0]) / 2
         drawing.tag(x, (start[1] + end[1]) / 2 - 2, [operation_of(node)], [INK])
 
 
@@ -237,8 +235,13 @@ def nodes_behind(node: Operation) -> list[Operation]:
     for node in waiting:
         if node not in found:
             found[node] = None
-            waiting += [source for source, _ in node.next_functions if source is not None]
+            waiting += sources_of(node)
     return list(found)
+
+
+def sources_of(node: Operation) -> list[Operation]:
+    """Return what an operation takes, as far as it was recorded."""
+    return [source for source, _ in node.next_functions if source is not None]
 
 
 def _node_of(tensor: "torch.Tensor") -> Operation:

@@ -122,7 +122,7 @@ class _Curve:
         drawing.line([self._place(*point) for point in self.points], BLUE, 3)
         if step:
             ends = [(x, self._value(x)) for x in (self.at - step, self.at + step)]
-            drawing.line(list(self._through(*ends[0], slope)), VERMILION, 2, dashes="7 4")
+            drawing.line(self._through(*ends[0], slope), VERMILION, 2, dashes="7 4")
             for x, y in ends:
                 drawing.disc(*self._place(x, y), 5, VERMILION)
         drawing.disc(*self._place(self.at, self._value(self.at)), 5, INK)

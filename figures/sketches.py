@@ -6,9 +6,9 @@ from itertools import product
 from typing import Any
 
 from figures.colours import BLUE, HIDDEN_COLOUR, INK, LIGHT_SKY, LINE, OFF, SIGNAL, VERMILION
+from figures.one_sample import Layers, OneSample
 from figures.svg import Picture, Point, in_brackets, subscript, tag_size, written
 
-Layers = list[list[list[float]]]  # of weights: layer, unit, source
 Moment = tuple[str, int]
 Segment = tuple[Point, Point]
 
@@ -28,7 +28,11 @@ class Sketches:
     """
 
     def __init__(
-        self, layers: Layers, states: list, moments: list[Moment], name: Callable[..., str]
+        self,
+        layers: Layers,
+        states: list[OneSample],
+        moments: list[Moment],
+        name: Callable[..., str],
     ) -> None:
         self.layers, self.states, self.moments, self.name = layers, states, moments, name
         self.hidden = range(1, len(layers))
@@ -59,7 +63,7 @@ class Sketches:
         self._draw_output(drawing, state, known, moment)
         return drawing
 
-    def _tell(self, s: Any, what: str, layer: int) -> Iterator[str]:
+    def _tell(self, s: OneSample, what: str, layer: int) -> Iterator[str]:
         """Yield what a moment adds to the picture, in words."""
         values = {
             "into": ("z", s.z),
@@ -160,7 +164,7 @@ class Sketches:
                 drawing.text(x, y - _RADIUS - 8, f"x{subscript(unit)}")
 
     def _draw_layer(
-        self, drawing: Picture, s: Any, layer: int, known: set[Moment], moment: Moment
+        self, drawing: Picture, s: OneSample, layer: int, known: set[Moment], moment: Moment
     ) -> None:
         """Draw the units of a hidden layer with what is known of them."""
         for unit, (z, a) in enumerate(zip(s.z[layer - 1], s.a[layer], strict=True)):
@@ -183,7 +187,9 @@ class Sketches:
             if off and ("stop", layer) in known:
                 drawing.line([(x + _BOX / 2 + 5, y - 22), (x + _BOX / 2 + 5, y + 22)], INK, 5)
 
-    def _draw_output(self, drawing: Picture, s: Any, known: set[Moment], moment: Moment) -> None:
+    def _draw_output(
+        self, drawing: Picture, s: OneSample, known: set[Moment], moment: Moment
+    ) -> None:
         end = len(self.layers)
         x, y = self._at(end, 0)
         drawing.box(x, y, _OUT, _TALL, LIGHT_SKY, INK, 1 + 2 * (moment[1] == end), 10)

@@ -87,15 +87,14 @@ class Picture:
         self._shapes.append(f"<circle {place} fill='{colour}' stroke='{INK}'/>")
 
     def line(
-        self, points: Iterable[Point], colour: str, thickness: float = 1, dashes: str = ""
+        self, points: Iterable[Point], colour: str, thickness: float, dashes: str = ""
     ) -> None:
         """Draw a line through points."""
-        path = "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
         style = f" stroke-dasharray='{dashes}'" if dashes else ""
         stroke = f"stroke='{colour}' stroke-width='{thickness}'{style}"
-        self._shapes.append(f"<path d='M{path}' fill='none' {stroke}/>")
+        self._shapes.append(f"<path d='{_path(points)}' fill='none' {stroke}/>")
 
-    def arrow(self, start: Point, end: Point, colour: str, thickness: float = 1) -> None:
+    def arrow(self, start: Point, end: Point, colour: str, thickness: float) -> None:
         """Draw a line from one point to another, with a head at its end."""
         self.line([start, end], colour, thickness)
         (x1, y1), (x2, y2) = start, end
@@ -103,13 +102,16 @@ class Picture:
         dx, dy = 7 * (x2 - x1) / length, 7 * (y2 - y1) / length
         corners = [(x2, y2), (x2 - dx - dy / 2, y2 - dy + dx / 2)]
         corners.append((x2 - dx + dy / 2, y2 - dy - dx / 2))
-        path = "L".join(f"{_short(x)} {_short(y)}" for x, y in corners)
-        self._shapes.append(f"<path d='M{path}z' fill='{colour}'/>")
+        self._shapes.append(f"<path d='{_path(corners)}z' fill='{colour}'/>")
 
 
 def tag_size(lines: Sequence[str]) -> tuple[float, float]:
     """Return the width and the height of the ground on which lines of text stand."""
     return LETTER * max(map(len, lines)) + 4, SIZE * len(lines) + 3
+
+
+def _path(points: Iterable[Point]) -> str:
+    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
 
 
 def _short(number: float) -> str:

@@ -51,14 +51,14 @@ def transposed(w: Any, unit: int = 0, name: str = "W[0]") -> Unfolding:
                 f"Which of these numbers lead to unit {unit}?",
                 f"Column {unit}: one column per unit.",
                 (),
-                (_drawn(*ours, column=unit),),
+                (_drawn(*ours, ("column", unit)),),
             ),
             Step(
                 "The layout of nn.Linear",
                 f"There the same numbers are row {unit}. Which shape has its array?",
                 f"{(outputs, inputs)}: (outputs, inputs), one row per unit.",
                 (),
-                (_drawn(*ours, column=unit), _drawn(*theirs, row=unit)),
+                (_drawn(*ours, ("column", unit)), _drawn(*theirs, ("row", unit))),
             ),
         ]
     )
@@ -69,41 +69,32 @@ def _drawn(
     array: list[list[float]],
     down: str,
     across: str,
-    row: int | None = None,
-    column: int | None = None,
+    framed: tuple[str, int] | None = None,
 ) -> Picture:
     """Draw an array, with a row or a column framed."""
     height, width = len(array), len(array[0])
-    framed = "" if row is column is None else f" Framed: {'row' if column is None else 'column'} "
-    framed += "" if not framed else f"{column if row is None else row}."
     alternative = f"{name}, shape {(height, width)}, one row per {down}, one column per {across}."
-    drawing = Picture(_LEFT + _CELL * width + 12, _HEAD + _ROW * height + 12, alternative + framed)
+    if framed:
+        alternative += f" Framed: {framed[0]} {framed[1]}."
+    drawing = Picture(_LEFT + _CELL * width + 12, _HEAD + _ROW * height + 12, alternative)
     drawing.text(drawing.width / 2, 14, f"{name} {(height, width)}", BLUE, bold=True)
     for j in range(width):
-        drawing.text(_LEFT + _CELL * (j + 0.5), 36, _label(across, j), room=_CELL)
+        drawing.text(_LEFT + _CELL * (j + 0.5), 36, f"{across} {j}", room=_CELL)
     for i, numbers in enumerate(array):
         y = _HEAD + _ROW * (i + 0.5)
-        drawing.text(_LEFT - 34, y, _label(down, i), room=58)
+        drawing.text(_LEFT - 34, y, f"{down} {i}", room=58)
         for j, number in enumerate(numbers):
             x = _LEFT + _CELL * (j + 0.5)
             drawing.box(x, y, _CELL, _ROW, "#ffffff", LINE)
             drawing.text(x, y, written(number), INK, room=_CELL - 4)
     if framed:
-        _draw_frame(drawing, height, width, row, column)
+        _draw_frame(drawing, height, width, *framed)
     return drawing
 
 
-def _label(kind: str, number: int) -> str:
-    return f"{kind} {number}"
-
-
-def _draw_frame(
-    drawing: Picture, height: int, width: int, row: int | None, column: int | None
-) -> None:
+def _draw_frame(drawing: Picture, height: int, width: int, kind: str, number: int) -> None:
     """Frame a row or a column."""
-    whole = (_LEFT + _CELL * width / 2, _HEAD + _ROW * height / 2)
-    if row is not None:
-        drawing.box(whole[0], _HEAD + _ROW * (row + 0.5), _CELL * width, _ROW, "none", VERMILION, 4)
-    if column is not None:
-        x = _LEFT + _CELL * (column + 0.5)
-        drawing.box(x, whole[1], _CELL, _ROW * height, "none", VERMILION, 4)
+    row, rows = (number, 1) if kind == "row" else (0, height)
+    column, columns = (0, width) if kind == "row" else (number, 1)
+    x, y = _LEFT + _CELL * (column + columns / 2), _HEAD + _ROW * (row + rows / 2)
+    drawing.box(x, y, _CELL * columns, _ROW * rows, "none", VERMILION, 4)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from figures.arrays import depth, flat, rows
-from figures.sketches import Layers, Sketches
+from figures.one_sample import Layers, OneSample
+from figures.sketches import Sketches
 from figures.svg import factor, in_brackets, subscript, written
 from figures.unfolding import CannotBeDrawnError, Step, Unfolding
 
@@ -47,7 +48,7 @@ def walk(M: Any, to_output: Any, samples: Any, targets: Any) -> Unfolding:
     wanted = rows([flat(targets, "targets")], "targets")[0]
     _expect_fit(layers, columns, wanted)
     inputs = [list(column) for column in zip(*columns, strict=True)]
-    states = [_OneSample(layers, x, t, len(wanted)) for x, t in zip(inputs, wanted, strict=True)]
+    states = [OneSample(layers, x, t, len(wanted)) for x, t in zip(inputs, wanted, strict=True)]
     return Unfolding(_Story(layers, states).steps())
 
 
@@ -82,39 +83,10 @@ def _expect_fit(layers: Layers, columns: list[list[float]], targets: list[float]
             raise CannotBeDrawnError(f"{count} {what} cannot be drawn: a walk takes up to {most}.")
 
 
-def _product(weights: Iterable[float], values: Iterable[float]) -> float:
-    # The built-in sum of floats rounds in another way from Python 3.12 on
-    return math.fsum(w * value for w, value in zip(weights, values, strict=True))
-
-
-class _OneSample:
-    """What one sample makes of the network: the values on the way forward, the signals back."""
-
-    def __init__(self, layers: Layers, x: list[float], target: float, samples: int) -> None:
-        self.target = target
-        self.a, self.z = [x], []
-        for layer in layers:
-            self.z.append([_product(weights, self.a[-1]) for weights in layer])
-            self.a.append([max(0.0, z) for z in self.z[-1]])
-        self.y = self.z[-1][0]
-        self.by_y = 2 * (self.y - target) / samples
-        self.by_z = [[self.by_y]]
-        self.by_a: list[list[float]] = []
-        for layer, z in zip(reversed(layers[1:]), reversed(self.z[:-1]), strict=True):
-            ways = zip(*layer, strict=True)
-            self.by_a.insert(0, [_product(way, self.by_z[0]) for way in ways])
-            signals = zip(self.by_a[0], z, strict=True)
-            self.by_z.insert(0, [signal if value > 0 else 0.0 for signal, value in signals])
-        self.by_weights = [
-            [[signal * a for a in below] for signal in signals]
-            for signals, below in zip(self.by_z, self.a, strict=False)
-        ]
-
-
 class _Story:
     """The steps of a walk. A step is called ("into", 1) and the like, after what happens where."""
 
-    def __init__(self, layers: Layers, states: list[_OneSample]) -> None:
+    def __init__(self, layers: Layers, states: list[OneSample]) -> None:
         self.layers, self.states = layers, states
         self.hidden = range(1, len(layers))
         forward = [(what, layer) for layer in self.hidden for what in ("into", "relu")]
@@ -200,14 +172,13 @@ class _Story:
         if what == "network":
             units = ((unit, self.layers[unit[0] - 1][unit[1]]) for unit in self._all_units())
             return ("; ".join(f"{self._to(*unit)}: {in_brackets(w)}" for unit, w in units),)
-        make = getattr(self, f"_{what}", None)
+        make = getattr(self, f"_{what}")
         return tuple(
             f"sample {number}: {'; '.join(make(state, layer))}"
             for number, state in enumerate(self.states)
-            if make
         )
 
-    def _into(self, s: _OneSample, layer: int) -> Iterator[str]:
+    def _into(self, s: OneSample, layer: int) -> Iterator[str]:
         for unit, weights in enumerate(self.layers[layer - 1]):
             z = s.z[layer - 1][unit]
             name = self.name("z", layer, unit)
@@ -215,27 +186,27 @@ class _Story:
 
     _output = _into
 
-    def _relu(self, s: _OneSample, layer: int) -> Iterator[str]:
+    def _relu(self, s: OneSample, layer: int) -> Iterator[str]:
         for unit, (z, a) in enumerate(zip(s.z[layer - 1], s.a[layer], strict=True)):
             yield f"{self.name('a', layer, unit)} = max(0, {written(z)}) = {written(a)}"
 
-    def _signal(self, s: _OneSample, layer: int) -> Iterator[str]:
+    def _signal(self, s: OneSample, layer: int) -> Iterator[str]:
         shared = f" / {len(self.states)}" * (len(self.states) > 1)
         gap = f"({written(s.y)} − {factor(s.target)})"
         yield f"∂y = 2·{gap}{shared} = {written(s.by_y)}"
 
-    def _through(self, s: _OneSample, layer: int) -> Iterator[str]:
+    def _through(self, s: OneSample, layer: int) -> Iterator[str]:
         for unit, signal in enumerate(s.by_a[layer - 1]):
             way = [weights[unit] for weights in self.layers[layer]]
             name = self.name("∂a", layer, unit)
             yield f"{name} = {_products(way, s.by_z[layer])} = {written(signal)}"
 
-    def _stop(self, s: _OneSample, layer: int) -> Iterator[str]:
+    def _stop(self, s: OneSample, layer: int) -> Iterator[str]:
         for unit, (z, signal) in enumerate(zip(s.z[layer - 1], s.by_z[layer - 1], strict=True)):
             on = "on" if z > 0 else "off"
             yield f"unit {unit} is {on}, {self.name('∂z', layer, unit)} = {written(signal)}"
 
-    def _weights(self, s: _OneSample, _: int) -> Iterator[str]:
+    def _weights(self, s: OneSample, _: int) -> Iterator[str]:
         for layer, unit in self._all_units():
             signal, entering = s.by_z[layer - 1][unit], s.a[layer - 1]
             made = f"{factor(signal)}·{in_brackets(entering)}"

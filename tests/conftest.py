@@ -9,11 +9,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-# The test helpers are imported by name, whichever folder pytest starts in
-sys.path.insert(0, str(Path(__file__).parent))
+import run
 
 # Every core runs a test already, so what a test starts gets one thread
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+for name in run.THREADS:
     os.environ.setdefault(name, "1")
 
 # What IPython keeps of its users is not for what tests type
@@ -83,8 +82,7 @@ def load(tmp_path, monkeypatch):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """One process more than cores, because some tests wait for others, or for a limit."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return cores + 1
+    return run.cores() + 1
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy
-from hypothesis import strategies
 
 import solution
 import utils
@@ -61,6 +60,8 @@ def random_network(sizes, samples, seed):
 
 def networks(min_layers=1, max_layers=5, max_size=6, max_samples=8):
     """Networks of any depth and width, down to one layer, one unit and one sample."""
+    from hypothesis import strategies  # here, because some environments lack it
+
     size = strategies.integers(1, max_size)
     return strategies.builds(
         random_network,

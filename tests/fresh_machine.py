@@ -17,7 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from processes import ROOT, environment
+
 READMES = ("README.md", "instructors/README.md")
 # What a command that goes on until it is ended says once it works
 GOES_ON = {
@@ -53,12 +54,8 @@ def fresh_environment(home):
         for folder in os.environ["PATH"].split(os.pathsep)
         if not (Path(folder).parent / "pyvenv.cfg").exists()
     ]
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not re.match(r"VIRTUAL_ENV|CONDA|PYTHON|JUPYTER|IPYTHON|MAKE|MFLAGS", name)
-    }
-    return environment | {"PATH": os.pathsep.join(path), "HOME": str(home), "BROWSER": "true"}
+    settings = {"PATH": os.pathsep.join(path), "HOME": str(home), "BROWSER": "true"}
+    return environment("VIRTUAL_ENV|CONDA|PYTHON|JUPYTER|IPYTHON|MAKE|MFLAGS", **settings)
 
 
 def prepare(clone, home):
@@ -72,7 +69,7 @@ def prepare(clone, home):
         (home / ".jupyter" / "jupyter_server_config.py").write_text("c.ServerApp.allow_root = True")
 
 
-def runs(command, clone, environment, going_on):
+def runs(command, clone, settings, going_on):
     """Run one command, and return whether it did what it should.
 
     Parameters
@@ -80,21 +77,22 @@ def runs(command, clone, environment, going_on):
     command : str
         As it stands in the README. The name ``host`` stands for this machine.
     clone : pathlib.Path
-    environment : dict
+    settings : dict
+        The environment.
     going_on : contextlib.ExitStack
         Ends the programs that go on.
     """
     command = command.replace("//host:", "//127.0.0.1:")
     sign = next((sign for start, sign in GOES_ON.items() if command.startswith(start)), None)
     if sign is None:
-        return subprocess.run(command, shell=True, cwd=clone, env=environment).returncode == 0
+        return subprocess.run(command, shell=True, cwd=clone, env=settings).returncode == 0
 
     with tempfile.NamedTemporaryFile("w", dir=clone.parent, delete=False) as output:
         process = subprocess.Popen(
             command,
             shell=True,
             cwd=clone,
-            env=environment,
+            env=settings,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -126,8 +124,8 @@ def main():
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(place)], check=True)
     home.mkdir()
     prepare(clone, home)
-    environment = fresh_environment(home)
-    own = environment | {"PATH": f"{by_hand}/.venv/bin{os.pathsep}{environment['PATH']}"}
+    fresh = fresh_environment(home)
+    own = fresh | {"PATH": f"{by_hand}/.venv/bin{os.pathsep}{fresh['PATH']}"}
 
     readme = "\n".join((clone / name).read_text(encoding="utf-8") for name in READMES)
     in_blocks = blocks(readme)
@@ -144,11 +142,11 @@ def main():
                     print(f"   left out: {reasons[0]}")
                     continue
                 if exported := re.fullmatch(r'export (\w+)="(.*)"', command):
-                    environment[exported[1]] = own[exported[1]] = exported[2]
+                    fresh[exported[1]] = own[exported[1]] = exported[2]
                     continue
                 # Only what names no environment takes the one that was made by hand
                 alone = place is by_hand or command.startswith(("make", ".venv"))
-                if not runs(command, place, environment if alone else own, going_on):
+                if not runs(command, place, fresh if alone else own, going_on):
                     failed.append(command)
                 print(f"   {time.monotonic() - start:.0f} s", flush=True)
     if failed:

@@ -5,6 +5,7 @@ small environment in ``.pythons/``, but for the one that runs this. All of it is
 changed since is not repeated.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -22,7 +23,8 @@ MINORS = range(11, 15)
 PACKAGES = ("ipykernel", "matplotlib", "nbclient", "nbformat", "networkx", "numpy")
 # What the validation depends on
 SOURCES = ("*.py", "constraints.txt", "checks/**/*.py", "figures/*.py", "notebooks/*.ipynb")
-SOURCES += ("tests/pythons.py", "tests/baselines/*.png", "*.png", "figures/*.png")
+SOURCES += ("tests/drawn_figures.py", "tests/example_networks.py", "tests/pythons.py")
+SOURCES += ("tests/baselines/*.png", "*.png", "figures/*.png")
 
 
 def found():
@@ -66,18 +68,8 @@ def environment(minor, python):
     if not installed.exists() or installed.read_text() != wanted or _version(own) == "":
         print(f"making an environment of Python {_version(python)} ...", flush=True)
         _run(python, "-m", "venv", "--clear", folder)
-        _run(
-            own,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--only-binary",
-            ":all:",
-            "-c",
-            ROOT / "constraints.txt",
-            *PACKAGES,
-        )
+        pinned = ("--only-binary", ":all:", "-c", ROOT / "constraints.txt", *PACKAGES)
+        _run(own, "-m", "pip", "install", "-q", *pinned)
         installed.write_text(wanted)
     return own
 
@@ -174,38 +166,21 @@ def here():
 
 
 def _png(figure):
-    import io
-
-    file = io.BytesIO()
-    figure.savefig(file, format="png")
-    return file.getvalue()
+    return base64.b64decode(figure._repr_mimebundle_()[0]["image/png"])
 
 
 def _figures():
     """Draw the figures of the exercises, as those in tests/baselines."""
-    import numpy
+    from drawn_figures import activity, cubic_fit, gradient, gradient_flow, network
+    from example_networks import SERIES
 
     import figures
-    import solution
-    import utils
 
-    (X, T), (W, B) = utils.getdata(), utils.getparams()
-    A = [X]
-    for w, b in zip(W[:-1], B[:-1], strict=True):
-        A.append(numpy.maximum(0, A[-1].dot(w) + b))
-    Y = A[-1].dot(W[-1]) + B[-1]
-    DW, DB = solution.exercise1(W, B, A, Y, T)
-    one = [a[[2]] for a in A], Y[[2]]
-    return {
-        "network": figures.network(W, B),
-        "gradient_flow": figures.gradient_flow(W, *one, *solution.exercise1(W, B, *one, T[[2]])),
-        "activity": figures.activity(A, DW, DB),
-        "cubic_fit": figures.cubic_fit(
-            {0: (0, 1, 0, 0), 7: (1, 2, 3, 4)}, [10.0**-step for step in range(10)]
-        ),
-        "gradient_layouts": figures.gradient_layouts(_layers(DW, DB)),
-        "autograd_graph": figures.autograd_graph(_recorded(W, B), W, B),
-    }
+    drawn = {draw.__name__: draw(SERIES) for draw in (network, gradient_flow, activity, cubic_fit)}
+    W, B = SERIES.W, SERIES.B
+    drawn["gradient_layouts"] = figures.gradient_layouts(_layers(*gradient(SERIES)))
+    drawn["autograd_graph"] = figures.autograd_graph(_recorded(W, B), W, B)
+    return drawn
 
 
 def _layers(DW, DB):

@@ -8,11 +8,11 @@ import json
 import os
 import shutil
 import stat
-import subprocess
 import sys
 import zipfile
 
 import pytest
+from processes import program, python
 
 import run
 from checks.exercises import EXERCISES
@@ -70,18 +70,12 @@ def container(archive, tmp_path):
 
 def start(folder, path=None):
     """Start the autograder as Gradescope does; return what it printed and the results."""
-    done = subprocess.run(
-        [folder / "run_autograder"],
-        cwd=folder,
-        env={
-            "PATH": path or os.environ["PATH"],
-            "AUTOGRADER": str(folder),
-            "AUTOGRADER_PYTHON": sys.executable,
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    settings = {
+        "PATH": path or os.environ["PATH"],
+        "AUTOGRADER": str(folder),
+        "AUTOGRADER_PYTHON": sys.executable,
+    }
+    done = program(folder / "run_autograder", cwd=folder, env=settings, timeout=120)
     results = folder / "results" / "results.json"
     return done, json.loads(results.read_text(encoding="utf-8")) if results.exists() else None
 
@@ -110,14 +104,8 @@ from instructors.handin.programs import programs
 found = programs({"a.ipynb": open(sys.argv[1], "rb").read()})
 print(*[program.answers for program in found.programs], *[one.reason for one in found.unused])
 """
-    said = subprocess.run(
-        [sys.executable, "-c", asked, tmp_path / "handed_in.ipynb"],
-        cwd=container / "source",
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert said == f"{UNUSED['as handed out']}\n"
+    done = python("-c", asked, tmp_path / "handed_in.ipynb", cwd=container / "source", check=True)
+    assert done.stdout == f"{UNUSED['as handed out']}\n"
 
 
 @pytest.mark.slow
@@ -258,12 +246,8 @@ def test_the_setup_takes_the_newest_python_that_is_there(tmp_path, there):
     stub(tools, f"python{there}", f'echo python "$1" "$2" >> {log}\n{pip}; chmod +x "$3/bin/pip"')
     for tool in ("bash", "grep", "mkdir", "chmod"):
         (tools / tool).symlink_to(shutil.which(tool))
-    done = subprocess.run(
-        [shutil.which("bash"), run.ROOT / "instructors" / "gradescope" / "setup.sh"],
-        env={"PATH": str(tools), "AUTOGRADER": str(source.parent)},
-        capture_output=True,
-        text=True,
-    )
+    settings = {"PATH": str(tools), "AUTOGRADER": str(source.parent)}
+    done = program(shutil.which("bash"), "instructors/gradescope/setup.sh", env=settings)
     lines = log.read_text().splitlines()
     assert lines[:3] == ["update", "install -y bubblewrap", "install -y python3.13-venv"]
     if there == "none":

@@ -1,8 +1,6 @@
 """The checks name every mistake of the catalogue, and never call a right answer wrong."""
 
 import re
-import subprocess
-import sys
 
 import example_networks as networks
 import numpy
@@ -21,6 +19,7 @@ from example_networks import (
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html_mistune
+from processes import python
 from spread import some
 from wrong_programs import (
     WRONG_FORWARD,
@@ -517,5 +516,5 @@ def test_mistakes_that_cancel_each_other_are_no_pair():
 @pytest.mark.parametrize("module", ["checks", "solution"])
 def test_importing_it_does_not_import_torch(module):
     program = f"import sys, {module}; print('torch' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = python("-c", program)
     assert done.stdout.strip() == "False", done.stderr

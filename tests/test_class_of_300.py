@@ -19,6 +19,7 @@ import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import pytest
 from bs4 import BeautifulSoup
 from class_of_300 import E1, KINDS, ONCE, everybody, worksheet
+from processes import program
 from test_overview import rows, section
 
 import run
@@ -58,9 +59,7 @@ class Course:
 
     def grade(self, *options):
         """Grade; return the command when it has ended."""
-        return subprocess.run(
-            self.command(*options), cwd=run.ROOT, capture_output=True, text=True, timeout=3000
-        )
+        return program(*self.command(*options), timeout=3000)
 
     def kept(self):
         """Return when each result was written that is kept."""

@@ -5,13 +5,11 @@ environment can make them choose the code for another one, as long as this one c
 """
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from processes import python
 
-ROOT = Path(__file__).parents[1]
+from run import THREADS
 
 # What threadpoolctl calls the kernel that was asked for
 OPENBLAS = {
@@ -27,7 +25,6 @@ print(*(pool["architecture"] for pool in threadpoolctl.threadpool_info()
         if pool["internal_api"] == "openblas"))
 """
 ATEN_IN_FORCE = "import torch; print(torch.backends.cpu.get_cpu_capability())"
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 THREADS_IN_FORCE = "import torch; print(torch.get_num_threads())"
 
 pytestmark = pytest.mark.cpus
@@ -36,13 +33,7 @@ pytestmark = pytest.mark.cpus
 def run(arguments, setting):
     # With two threads, unless the setting says otherwise
     usual = os.environ | dict.fromkeys(THREADS, "2")
-    return subprocess.run(
-        [sys.executable, *arguments],
-        env=usual | setting,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    return python(*arguments, env=usual | setting)
 
 
 def in_force(program, setting):

@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 
@@ -15,6 +13,7 @@ import hostile
 import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import pytest
 from corpus.filling import of_cells
+from processes import python
 from spread import some
 
 import run
@@ -220,9 +219,9 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     for name in ("b", "a"):
         (submissions / name).mkdir(parents=True)
         (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
-    command = [sys.executable, "-m", "instructors.grade", submissions, "--output", tmp_path / "out"]
+    command = ["-m", "instructors.grade", submissions, "--output", tmp_path / "out"]
     command += ["--scheduler", cluster.scheduler.address, "--columns", "Student,a,b,c,Total"]
-    done = subprocess.run(command, cwd=run.ROOT, capture_output=True, text=True)
+    done = python(*command)
     assert done.returncode == 0, done.stderr
     assert "2 of 2 students graded" in done.stdout
     lines = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -233,7 +232,7 @@ def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
     ]
     seed = (tmp_path / "out" / "seed.txt").read_text()
     assert len(seed.strip()) == 32
-    assert subprocess.run(command, cwd=run.ROOT, capture_output=True).returncode == 0
+    assert python(*command).returncode == 0
     assert (tmp_path / "out" / "seed.txt").read_text() == seed
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 
 import nbformat
@@ -14,6 +13,7 @@ import pytest
 import torch
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
+from processes import python
 
 import checks
 import run
@@ -294,13 +294,8 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
             file.write(code)
     (project / "notebooks" / "4_counting.ipynb").write_text(NOTEBOOK, encoding="utf-8")
 
-    def python(*arguments):
-        return subprocess.run(
-            [sys.executable, *arguments], cwd=project, capture_output=True, text=True
-        )
-
-    assert "exercise 4: 5 points" in python("-m", "checks", "4").stdout
-    assert python("-m", "instructors.handout.student").returncode == 0
+    assert "exercise 4: 5 points" in python("-m", "checks", "4", cwd=project).stdout
+    assert python("-m", "instructors.handout.student", cwd=project).returncode == 0
     shutil.unpack_archive(project / "dist" / "backprop-exercises.zip", tmp_path)
     stub = (tmp_path / "backprop-exercises" / "solution.py").read_text(encoding="utf-8")
     assert 'NotImplementedError("exercise4: count the parameters here' in stub
@@ -320,7 +315,7 @@ def test_a_fourth_exercise_touches_few_files_and_is_graded(tmp_path):
     notebook.write_text(notebook_of(source), encoding="utf-8")
     bubblewrap = shutil.which("bwrap") or os.environ.get("SANDBOX") == "required"
     options = [] if bubblewrap else ["--no-sandbox"]
-    done = python("-m", "instructors.grade", str(submissions), *options)
+    done = python("-m", "instructors.grade", submissions, *options, cwd=project)
     assert done.returncode == 0, done.stderr
     lines = (project / "grades" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [

@@ -6,8 +6,6 @@ import io
 import itertools
 import re
 import shutil
-import subprocess
-import sys
 from itertools import pairwise
 
 import example_networks as networks
@@ -15,12 +13,23 @@ import matplotlib
 import numpy
 import pytest
 import torch
+from drawn_figures import (
+    CUBICS,
+    LOSSES,
+    activity,
+    cubic_fit,
+    gradient,
+    gradient_flow,
+    network,
+    of_one_sample,
+)
 from IPython.core.completer import IPCompleter, provisionalcompleter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.image import imread
 from matplotlib.testing.compare import compare_images
+from processes import python
 from spread import some
 
 import figures
@@ -35,53 +44,23 @@ from instructors.files import write_all
 SHEET = networks.SERIES
 SIZES = [[4, 6, 6, 6, 1], [2, 1], [3, 8, 2], [1, 2, 3, 4, 5, 6, 7]]
 BASELINES = run.ROOT / "tests" / "baselines"
-CUBICS = {0: (0, 1, 0, 0), 7: (1, 2, 3, 4)}
-LOSSES = [10.0**-step for step in range(10)]
-
-
-def gradient(net):
-    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
-
-
-def of_one_sample(net, n=0):
-    return networks.Network(net.W, net.B, net.X[n : n + 1], net.T[n : n + 1])
 
 
 def random(sizes, samples=1):
     return networks.random_network(sizes, samples, seed=0)
 
 
-def network(net):
-    return figures.network(net.W, net.B)
-
-
-def gradient_flow(net):
-    net = of_one_sample(net, 2 % len(net.X))
-    return figures.gradient_flow(net.W, net.A, net.Y, *gradient(net))
-
-
-def activity(net):
-    return figures.activity(net.A, *gradient(net))
-
-
 def autograd_graph(net):
-    W, B = ([torch.nn.Parameter(torch.tensor(p)) for p in params] for params in (net.W, net.B))
-    err = solution.exercise2(W, B, torch.tensor(net.X), torch.tensor(net.T))
-    return figures.autograd_graph(err, W, B)
-
-
-def cubic_fit(net):
-    return figures.cubic_fit(CUBICS, LOSSES)
+    W, B, X, T = networks.tensors(torch.float64, net)
+    return figures.autograd_graph(solution.exercise2(W, B, X, T), W, B)
 
 
 def layers(net):
     """The network as PyTorch's layers, with the gradients that backpropagation gives."""
-    found = []
-    for w, dw, db in zip(net.W, *gradient(net), strict=True):
-        linear = torch.nn.Linear(*w.shape, dtype=torch.float64)
+    found = networks.sequential(net).double()
+    for linear, dw, db in zip(found[::2], *gradient(net), strict=True):
         linear.weight.grad, linear.bias.grad = torch.tensor(dw.T.copy()), torch.tensor(db)
-        found += [linear, torch.nn.ReLU()]
-    return torch.nn.Sequential(*found[:-1])
+    return found
 
 
 def gradient_layouts(net):
@@ -105,14 +84,15 @@ names = pytest.mark.parametrize("draw", ALL, ids=lambda draw: draw.__name__)
 sizes = pytest.mark.parametrize("sizes", SIZES, ids=str)
 
 
-def texts(figure):
-    return [text for axes in figure.axes for text in axes.texts]
+def words(figure):
+    return [text.get_text() for axes in figure.axes for text in axes.texts]
 
 
 def all_texts(figure):
     """Every text that a reader sees, the titles and the numbers at the axes included."""
-    found = texts(figure)
+    found = []
     for axes in figure.axes:
+        found += axes.texts
         if axes.axison:
             found += [axes.title, axes.xaxis.label, axes.yaxis.label]
             for axis in (axes.xaxis, axes.yaxis):
@@ -303,7 +283,7 @@ def test_every_unit_and_connection_is_drawn(sizes):
 @sizes
 def test_the_labels_are_the_names_and_shapes(sizes):
     net = random(sizes)
-    labels = [text.get_text() for text in texts(network(net))]
+    labels = words(network(net))
     for layer, (w, b) in enumerate(zip(net.W, net.B, strict=True)):
         assert f"W[{layer}] {w.shape}" in labels
         assert f"B[{layer}] {b.shape}" in labels
@@ -318,7 +298,7 @@ def test_the_stored_picture_is_the_drawn_one(tmp_path):
     write_all(tmp_path, series.code())
     drawn = []
     for _ in range(2):
-        subprocess.run([sys.executable, "-m", "figures"], cwd=tmp_path, check=True)
+        python("-m", "figures", cwd=tmp_path, check=True)
         drawn.append((tmp_path / "net.svg.png").read_bytes())
     assert drawn[0] == drawn[1]
 
@@ -364,7 +344,7 @@ def test_a_bar_stands_where_a_signal_is_stopped():
     assert len(expected) > 5
     bars = [line for line in gradient_flow(SHEET).axes[2].lines if line.get_linewidth() == 4]
     assert len(bars) == len(expected)
-    assert "bar: stopped" in "".join(text.get_text() for text in texts(gradient_flow(SHEET)))
+    assert "bar: stopped" in "".join(words(gradient_flow(SHEET)))
     # Nothing comes back to units whose only way on is closed
     W = [numpy.ones((1, 2)), numpy.ones((2, 1)), numpy.ones((1, 1))]
     off = [numpy.array([True, False]), numpy.array([True])]
@@ -444,7 +424,7 @@ def test_the_activity_of_no_hidden_layers():
 @sizes
 def test_the_graph_has_the_operations_of_the_forward_pass(sizes):
     net = random(sizes, samples=2)
-    labels = [text.get_text() for text in texts(autograd_graph(net))]
+    labels = words(autograd_graph(net))
     layers = len(net.W)
     for name, count in {"Mm": layers, "Add": layers, "Relu": layers - 1, "Mean": 1}.items():
         assert labels.count(name) == count
@@ -460,7 +440,7 @@ def test_the_graph_of_another_program_is_drawn_too():
     B = [torch.nn.Parameter(torch.ones(2))]
     other = torch.nn.Parameter(torch.ones(2))
     y = torch.addmm(B[0], torch.ones(3, 2), W[0]).tanh() * other
-    labels = [text.get_text() for text in texts(figures.autograd_graph((y * y).sum(), W, B))]
+    labels = words(figures.autograd_graph((y * y).sum(), W, B))
     assert {"W[0]", "B[0]", "Addmm", "Tanh", "Mul", "Sum"} <= set(labels)
     assert {"$A_0 W_0$", "$Y$"}.isdisjoint(labels)
 
@@ -476,13 +456,12 @@ def test_of_a_graph_that_nobody_could_read_only_the_size_is_told():
 
 def cut(kind):
     """The graph of a program in which something is not recorded."""
-    W, B = ([torch.nn.Parameter(torch.tensor(p)) for p in params] for params in (SHEET.W, SHEET.B))
-    a = torch.tensor(SHEET.X)
+    W, B, a, T = networks.tensors(torch.float64)
     for layer in range(3):
         w = W[layer].detach() if kind == f"W[{layer}]" else W[layer]
         a = torch.relu(a @ w + B[layer])
         a = a.detach() if kind == f"A{layer + 1}" else a
-    return figures.autograd_graph(((a @ W[3] + B[3] - torch.tensor(SHEET.T)) ** 2).mean(), W, B)
+    return figures.autograd_graph(((a @ W[3] + B[3] - T) ** 2).mean(), W, B)
 
 
 @pytest.mark.slow
@@ -502,7 +481,7 @@ def test_what_was_recorded_is_drawn_and_where_it_ends(kind, missing, first):
     told = [text.get_text() for text in figure.texts]
     assert told == [f"The way back ends at ×. It does not reach {missing}."] * bool(missing)
     assert all(sentence in figure.alternative for sentence in told)
-    labels = [text.get_text() for text in texts(figure)]
+    labels = words(figure)
     assert first in labels and "Mean" in labels
     assert {"W[0]", "W[1]", "W[2]", "B[0]", "B[1]", "B[2]"} - set(labels) == set(
         filter(None, missing.split(", "))
@@ -553,7 +532,7 @@ def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
     figure = gradient_layouts(net)
     DW, DB = gradient(net)
     images = [axes.collections[0].get_array() for axes in figure.axes if not axes.axison]
-    labels = [text.get_text() for text in texts(figure)]
+    labels = words(figure)
     for layer, (dw, db) in enumerate(zip(DW, DB, strict=True)):
         above, below, bias_above, bias_below = images[4 * layer : 4 * layer + 4]
         assert (above == dw).all()

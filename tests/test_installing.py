@@ -4,13 +4,13 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from processes import environment, program, python
 from serving import serve
 from spread import some
 
@@ -21,23 +21,22 @@ CPU = "https://download.pytorch.org/whl/cpu"
 TEXTS = {
     name: (run.ROOT / name).read_text(encoding="utf-8")
     for name in (
-        *("README.md", "Makefile", "pyproject.toml", "instructors/handout/student/README.md"),
-        "instructors/handout/student/Makefile",
+        "README.md",
+        "Makefile",
+        "pyproject.toml",
         "instructors/README.md",
-        *(
-            "instructors/handout/site.html.j2",
-            ".devcontainer/devcontainer.json",
-            ".binder/requirements.txt",
-        ),
-        *(".github/workflows/ci.yml", ".github/workflows/pages.yml"),
-        *(
-            "instructors/handout/student/.github/workflows/exercises.yml",
-            "instructors/handout/student/pyproject.toml",
-        ),
+        "instructors/handout/site.html.j2",
+        "instructors/handout/student/.github/workflows/exercises.yml",
+        "instructors/handout/student/Makefile",
+        "instructors/handout/student/README.md",
+        "instructors/handout/student/pyproject.toml",
+        ".binder/requirements.txt",
+        ".devcontainer/devcontainer.json",
+        ".github/workflows/ci.yml",
+        ".github/workflows/pages.yml",
     )
 }
 UV_LINE = "uv run --with-requirements requirements.txt jupyter lab"
-SAY_VERSION = ("python", "-c", "import tiny; print(tiny.version)")
 
 
 def wheel(folder, version):
@@ -68,19 +67,26 @@ def index(folder, *versions):
 
 # What says how to begin: here, in the version for students, and on the website
 FIRST_READ = (
-    *("README.md", "instructors/handout/student/README.md", "instructors/handout/site.html.j2"),
+    "README.md",
+    "instructors/handout/student/README.md",
+    "instructors/handout/site.html.j2",
 )
 WITH_UV = ("instructors/README.md", *FIRST_READ[1:])
 
 
 def without_settings(**settings):
     """Return the environment without what this machine tells pip and uv."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not re.match(r"PIP_|UV_|VIRTUAL_ENV|CONDA", name)
-    }
-    return kept | {"PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1"} | settings
+    none = {"PIP_CONFIG_FILE": os.devnull, "UV_NO_CONFIG": "1"}
+    return environment(r"PIP_|UV_|VIRTUAL_ENV|CONDA", **none, **settings)
+
+
+def version_by_uv(work, **settings):
+    """Return what ``tiny`` says when uv runs it in a folder, as it runs the notebooks."""
+    settings = {"UV_PYTHON": sys.executable, "UV_CACHE_DIR": f"{work.parent}/cache"} | settings
+    uv = ["-m", *UV_LINE.split()[:4], "python", "-c", "import tiny; print(tiny.version)"]
+    done = python(*uv, cwd=work, env=without_settings(**settings))
+    assert done.returncode == 0, done.stderr
+    return done.stdout.removesuffix("\n")
 
 
 @pytest.mark.slow
@@ -93,13 +99,9 @@ def test_a_local_version_from_the_second_index_wins(tmp_path):
 
     def chosen(**settings):
         arguments = ["install", "--dry-run", "--quiet", "--no-cache-dir", "--report", "-"]
-        done = subprocess.run(
-            [sys.executable, "-m", "pip", *arguments, "--target", "x", "-r", "requirements.txt"],
-            cwd=tmp_path,
-            env=without_settings(PIP_RETRIES="0", PIP_INDEX_URL=f"{address}/usual", **settings),
-            capture_output=True,
-            text=True,
-        )
+        arguments += ["--target", "x", "-r", "requirements.txt"]
+        settings |= {"PIP_RETRIES": "0", "PIP_INDEX_URL": f"{address}/usual"}
+        done = python("-m", "pip", *arguments, cwd=tmp_path, env=without_settings(**settings))
         assert done.returncode == 0, done.stderr
         (package,) = json.loads(done.stdout)["install"]
         return package["metadata"]["version"]
@@ -114,23 +116,14 @@ def test_uv_takes_a_local_version_too(tmp_path):
     """And a package that the second index has in other versions only comes from the usual one."""
     index(tmp_path / "usual", "2.13.0", "3.0")
     index(tmp_path / "cpu", "2.13.0+cpu")
+    work = tmp_path / "work"
+    work.mkdir()
     with serve(tmp_path) as address:
         settings = {"UV_INDEX": f"{address}/cpu", "UV_INDEX_STRATEGY": "unsafe-best-match"}
+        settings["UV_DEFAULT_INDEX"] = f"{address}/usual"
         for wanted, version in (("2.13.0", "2.13.0+cpu"), ("3.0", "3.0")):
-            (tmp_path / "requirements.txt").write_text(f"tiny=={wanted}\n")
-            done = subprocess.run(
-                [sys.executable, "-m", *UV_LINE.split()[:4], *SAY_VERSION],
-                cwd=tmp_path,
-                env=without_settings(
-                    UV_DEFAULT_INDEX=f"{address}/usual",
-                    UV_PYTHON=sys.executable,
-                    UV_CACHE_DIR=str(tmp_path / "cache"),
-                    **settings,
-                ),
-                capture_output=True,
-                text=True,
-            )
-            assert (done.returncode, done.stdout) == (0, f"{version}\n"), done.stderr
+            (work / "requirements.txt").write_text(f"tiny=={wanted}\n")
+            assert version_by_uv(work, **settings) == version
 
 
 def test_everything_on_linux_takes_the_build_for_processors():
@@ -163,19 +156,7 @@ def test_uv_runs_a_command_and_leaves_nothing_behind(tmp_path, name):
     for version in ("1.0", "2.0"):
         wheel(tmp_path / "wheels", version)
     before = sorted(path.name for path in work.iterdir())
-    done = subprocess.run(
-        [sys.executable, "-m", *UV_LINE.split()[:4], *SAY_VERSION],
-        cwd=work,
-        env=without_settings(
-            UV_OFFLINE="1",
-            UV_PYTHON=sys.executable,
-            UV_FIND_LINKS=str(tmp_path / "wheels"),
-            UV_CACHE_DIR=str(tmp_path / "cache"),
-        ),
-        capture_output=True,
-        text=True,
-    )
-    assert (done.returncode, done.stdout) == (0, "1.0\n"), done.stderr
+    assert version_by_uv(work, UV_OFFLINE="1", UV_FIND_LINKS=f"{tmp_path}/wheels") == "1.0"
     assert sorted(path.name for path in work.iterdir()) == before
 
 
@@ -194,20 +175,12 @@ def test_other_packages_are_those_that_the_target_says(tmp_path, target, version
         '[project]\nname = "other"\nversion = "1"\ndependencies = ["tiny>=1.0"]\n'
     )
     for command in (["git", "init", "-q"], ["git", "add", "."]):
-        subprocess.run(command, cwd=work, check=True)
-    folder = Path(sys.executable).parent
-    done = subprocess.run(
-        # The environment is there, and no tests are
-        ["make", "-o", "venv", target, f"BIN={folder}", "MAKE=true"],
-        cwd=work,
-        env=without_settings(
-            UV_OFFLINE="1",
-            UV_FIND_LINKS=str(tmp_path / "wheels"),
-            UV_CACHE_DIR=str(tmp_path / "cache"),
-        ),
-        capture_output=True,
-        text=True,
-    )
+        program(*command, cwd=work, check=True)
+    settings = {"UV_OFFLINE": "1", "UV_FIND_LINKS": f"{tmp_path}/wheels"}
+    settings["UV_CACHE_DIR"] = f"{tmp_path}/cache"
+    # The environment is there, and no tests are
+    command = ["make", "-o", "venv", target, f"BIN={Path(sys.executable).parent}", "MAKE=true"]
+    done = program(*command, cwd=work, env=without_settings(**settings))
     assert done.returncode == 0, done.stderr
     assert f"tiny=={version}" in (work / "dist" / target / "constraints.txt").read_text()
 
@@ -265,23 +238,15 @@ def test_the_dev_container_sets_up_what_there_is():
     }
 
 
-def repo2docker(folder):
-    done = subprocess.run(
-        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(folder)],
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="repo2docker is made for Linux and macOS")
 def test_binder_finds_what_it_needs(tmp_path):
     """The branch for students is built alike: it has the same folder ``.binder``."""
     for name in (".binder/requirements.txt", ".binder/runtime.txt", "requirements.txt"):
         assert student.files()[name] == (run.ROOT / name).read_bytes()
-    said = repo2docker(run.ROOT)
+    done = python("-m", "repo2docker", "--no-build", "--debug", run.ROOT)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout + done.stderr
     assert "Building conda environment for python=3.13\n" in said
     # The other requirements are files of the repository, which have to be there before pip runs
     copied = re.search(r"^COPY --chown=\d+:\d+ src/ \$\{REPO_DIR\}/$", said, re.MULTILINE)
@@ -302,6 +267,12 @@ if [ "$2" = venv ]; then rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/pyt
 """
 
 
+NEEDS_MAKE = pytest.mark.skipif(
+    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
+)
+FAKES = {"fake": "3.13", "python3": "3.13", "newer": "3.14", "old": "3.10"}
+
+
 @pytest.fixture(params=["Makefile", "instructors/handout/student/Makefile"])
 def makefile(request):
     return run.ROOT / request.param
@@ -312,12 +283,7 @@ def clone(tmp_path, makefile):
     """A folder with a Makefile and the requirements, and Pythons that only write down."""
     for path in [makefile, *run.ROOT.glob("*.txt")]:
         shutil.copy(path, tmp_path)
-    for name, version in {
-        "fake": "3.13",
-        "python3": "3.13",
-        "newer": "3.14",
-        "old": "3.10",
-    }.items():
+    for name, version in FAKES.items():
         path = tmp_path / name
         path.write_text(PYTHON.format(version=version, ours=sys.executable))
         path.chmod(0o755)
@@ -325,15 +291,10 @@ def clone(tmp_path, makefile):
     def make(*arguments):
         (tmp_path / "log").write_text("")
         # As if no make had started the tests, with a PYTHON perhaps
-        of_make = re.compile("MAKE|MFLAGS|PYTHON$")
-        environment = {k: value for k, value in os.environ.items() if not of_make.search(k)}
-        return subprocess.run(
-            ["make", "--silent", *arguments, "URL=https://host", "SUBMISSIONS=x"],
-            cwd=tmp_path,
-            env=environment | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
-            capture_output=True,
-            text=True,
-        )
+        path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+        alone = environment(".*(MAKE|MFLAGS|PYTHON$)", PATH=path)
+        command = ["make", "--silent", *arguments, "URL=https://host", "SUBMISSIONS=x"]
+        return program(*command, cwd=tmp_path, env=alone)
 
     def made(target, python="./fake"):
         done = make(target, *([f"PYTHON={python}"] if python else []))
@@ -344,9 +305,7 @@ def clone(tmp_path, makefile):
     return made
 
 
-@pytest.mark.skipif(
-    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
-)
+@NEEDS_MAKE
 class TestPython:
     def version(self, clone):
         python = clone.folder / ".venv" / "bin" / "python"
@@ -400,9 +359,7 @@ class TestPython:
         assert clone("run", None) == []
 
 
-@pytest.mark.skipif(
-    not shutil.which("make") or sys.platform == "win32", reason="needs make and a shell"
-)
+@NEEDS_MAKE
 @pytest.mark.parametrize("makefile", [run.ROOT / "Makefile"], ids=["ours"])
 class TestMake:
     def test_run_installs_what_it_needs_and_no_more(self, clone):

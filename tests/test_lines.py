@@ -7,6 +7,7 @@ import textwrap
 import time
 import traceback
 
+import helpfulness
 import numpy
 import pytest
 import torch
@@ -181,8 +182,7 @@ def test_a_right_program_is_right_in_every_style(load, path):
 def test_some_mutants_of_all_styles(monkeypatch, record_property):
     """A small part of what ``benchmarks/helpfulness.py`` measures."""
     monkeypatch.setattr(apart, "LONGEST", 300)  # however busy the machine is
-    monkeypatch.syspath_prepend(run.ROOT / "benchmarks")
-    found = importlib.import_module("helpfulness").mutant_cases(STYLES[::4], 2)
+    found = helpfulness.mutant_cases(STYLES[::4], 2)
     true = sum(case.has_true_line for case in found)
     others = sum(case.has_only_others for case in found)
     record_property("mutants and their lines", f"{true} of {len(found)}, only others {others}")

@@ -1,33 +1,24 @@
 """Every single-token change of the model answers that matters is found, at the right place."""
 
 import copy
-import importlib
 import inspect
 
 import numpy
 import pytest
 from example_networks import SERIES
+from mutants import mutants
 from wrong_programs import first_difference
 
 import checks
-import run
 import solution
 
 
-@pytest.fixture(scope="module")
-def mutants():
-    """From a function to the sources of its mutants, without the docstring."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(run.ROOT / "benchmarks")
-        helpfulness = importlib.import_module("helpfulness")
-
-    def of(function):
-        source = inspect.getsource(function)
-        head, _, rest = source.partition('"""')
-        body = rest.partition('"""')[2]
-        return [mutant for _, mutant in helpfulness.mutants(f"\n{head.rstrip()}{body}")]
-
-    return of
+def mutants_of(function):
+    """The sources of the mutants of a function, without the docstring."""
+    source = inspect.getsource(function)
+    head, _, rest = source.partition('"""')
+    body = rest.partition('"""')[2]
+    return [mutant for _, mutant in mutants(f"\n{head.rstrip()}{body}")]
 
 
 def call(function):
@@ -45,10 +36,10 @@ def call(function):
     ("function", "fewest"),
     [(solution.exercise1, 30), (solution.exercise1_preactivations, 300)],
 )
-def test_every_mutant_that_differs_is_caught(mutants, function, fewest, record_property):
+def test_every_mutant_that_differs_is_caught(function, fewest, record_property):
     counts = dict.fromkeys(("mutants", "crashed", "right", "caught", "named"), 0)
     missed = []
-    for source in mutants(function):
+    for source in mutants_of(function):
         counts["mutants"] += 1
         namespace = {"numpy": numpy}
         try:

@@ -5,13 +5,12 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import numpy
 import pytest
 from example_networks import Network
+from processes import python
 
 import run
 import utils
@@ -272,14 +271,9 @@ shell.user_ns.update(variables)
 for source in sources:
     shell.run_cell(source)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        input=json.dumps([sources, variables]),
-        cwd=place,
-        env=os.environ | {"IPYTHONDIR": str(place / ".ipython")},
-        capture_output=True,
-        text=True,
-    )
+    asked = json.dumps([sources, variables])
+    settings = os.environ | {"IPYTHONDIR": str(place / ".ipython")}
+    done = python("-c", program, cwd=place, env=settings, input=asked)
     assert (done.returncode, done.stderr) == (0, "")
     return re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
 

@@ -3,19 +3,16 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import fresh_machine
-import nbformat
 import pytest
 import yaml
+from processes import program, python
 
 import run
-from instructors import series
-from instructors.files import write_all
 
 README = (run.ROOT / "README.md").read_text(encoding="utf-8")
 UNSEEN = run.ROOT / "tests" / "corpus" / "mistakes" / "unseen"
@@ -81,10 +78,7 @@ def test_the_readme_shows_what_the_check_of_a_wrong_answer_says(tmp_path):
     shutil.copytree(run.ROOT / "checks", tmp_path / "checks")
     shutil.copy(run.ROOT / "utils.py", tmp_path)
     (tmp_path / "solution.py").write_text(WITHOUT_MASK)
-    command = [sys.executable, "-B", "-m", "checks", "1"]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120
-    )
+    done = python("-B", "-m", "checks", "1", cwd=tmp_path, encoding="utf-8", timeout=120)
     assert done.stdout.startswith("exercise 1: not right yet.\n"), done.stderr
     _, _, report = done.stdout.strip().partition("\n")
     assert f"```\n{report}\n```" in README
@@ -92,7 +86,7 @@ def test_the_readme_shows_what_the_check_of_a_wrong_answer_says(tmp_path):
 
 def test_no_two_modules_have_one_name():
     places = {}
-    for folder in ("checks", "figures", "instructors", "tests"):
+    for folder in ("benchmarks", "checks", "figures", "instructors", "tests"):
         for path in (run.ROOT / folder).rglob("*.py"):
             places.setdefault(path.stem, []).append(str(path.relative_to(run.ROOT)))
     for name in ("__init__", "__main__", "conftest"):  # which Python and pytest ask for
@@ -111,9 +105,7 @@ def test_no_two_classes_have_one_name():
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_help_lists_every_target():
-    done = subprocess.run(
-        ["make", "--no-print-directory", "help"], cwd=run.ROOT, capture_output=True, text=True
-    )
+    done = program("make", "--no-print-directory", "help")
     assert {line.split()[0] for line in done.stdout.splitlines()} == TARGETS
 
 
@@ -134,14 +126,11 @@ def test_the_workflows_call_targets_that_exist_and_pin_their_actions():
         assert all(re.fullmatch(r"[0-9a-f]{40} # v[\d.]+", version) for version in versions)
 
 
-INSTRUCTORS = (run.ROOT / "instructors" / "README.md").read_text(encoding="utf-8")
-
-
 def test_the_workflows_for_instructors_do_what_they_are_for(tmp_path):
-    on_github, on_gitlab = re.findall(r"```yaml\n(.*?)```", INSTRUCTORS, re.S)
+    on_github, on_gitlab = re.findall(r"```yaml\n(.*?)```", FOR_INSTRUCTORS, re.S)
     (tmp_path / "notebooks.yml").write_text(on_github, encoding="utf-8")
-    command = [shutil.which("actionlint", path=Path(sys.executable).parent), "-no-color"]
-    done = subprocess.run([*command, tmp_path / "notebooks.yml"], capture_output=True, text=True)
+    actionlint = shutil.which("actionlint", path=Path(sys.executable).parent)
+    done = program(actionlint, "-no-color", tmp_path / "notebooks.yml")
     assert done.returncode == 0, done.stdout
     # The same actions, pinned, as this repository's own
     ours = (run.ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
@@ -208,68 +197,6 @@ def test_plain_pytest_validates_the_notebooks():
     assert {"--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"} <= set(
         options["addopts"].split()
     )
-
-
-@pytest.mark.slow
-def test_nbval_finds_a_changed_digit(tmp_path):
-    write_all(tmp_path, series.files())
-    shutil.copy(run.ROOT / "notebooks/conftest.py", tmp_path / "notebooks")
-    notebook = tmp_path / "notebooks/1_by_hand_in_numpy.ipynb"
-    text = notebook.read_text(encoding="utf-8")
-    notebook.write_text(text.replace("1.5422821523392451\\n", "1.5422821523392450\\n"))
-    done = subprocess.run(
-        [run.sys.executable, "-m", "pytest", str(notebook)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 1
-    # Which is stored, which is new, and in which cell, without codes of colours
-    assert "  stored | 1.5422821523392450\n     new | 1.5422821523392451\n" in done.stdout
-    cells = run.code_cells(nbformat.read(notebook, as_version=4))
-    (answer,) = (cell.id for cell in cells if "answer" in cell.metadata.get("tags", []))
-    assert f"1_by_hand_in_numpy.ipynb, cell {answer}: Cell outputs differ" in done.stdout
-    assert "\x1b" not in done.stdout
-
-
-@pytest.mark.slow
-def test_nbval_says_what_is_missing_and_where_a_cell_stops(tmp_path):
-    stored = nbformat.v4.new_output("stream", name="stdout", text="a\nb\n")
-    sources = {
-        "nothing": "1;",
-        "something": "print('x')",
-        "error": "1 / 0",
-        "two": "print('a\\nc')",
-    }
-    cells = [
-        nbformat.v4.new_code_cell(source, id=name, execution_count=1)
-        for name, source in sources.items()
-    ]
-    cells[0].outputs = cells[3].outputs = [stored]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
-    for name in ("notebooks/conftest.py", "run.py"):
-        shutil.copy(run.ROOT / name, tmp_path)
-    command = [run.sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "one.ipynb"]
-    done = subprocess.run(
-        [*command, "--color=yes"], cwd=tmp_path, capture_output=True, text=True
-    ).stdout
-    assert "cell nothing: Cell outputs differ\n\n    1;\n\nstored, and not new: {'stdout'}" in done
-    assert "cell something: Cell outputs differ\n\n    print('x')\n\nnew, and not stored" in done
-    assert "\nZeroDivisionError: division by zero" in done
-    assert "         | a\n  stored | b\n     new | c\n" in done
-
-
-@pytest.mark.slow
-def test_nbval_starts_kernels_as_run_does(tmp_path):
-    seen = "assert 'gc' not in globals(); import gc, os; assert not gc.isenabled()"
-    seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"
-    cells = [nbformat.v4.new_code_cell(seen, id="only", execution_count=1)]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
-    for name in ("notebooks/conftest.py", "run.py"):
-        shutil.copy(run.ROOT / name, tmp_path)
-    command = [run.sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "one.ipynb"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
 
 
 def test_the_table_of_the_feedback_is_of_the_programs_that_are_there():

@@ -1,11 +1,12 @@
 """The validation on every Python of this machine: which it finds, and what it says."""
 
-import subprocess
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 import pythons
+from processes import python
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are scripts of sh")
 
@@ -118,13 +119,11 @@ def test_a_figure_that_differs_is_named(tmp_path):
     from instructors.files import write_all
 
     write_all(tmp_path, series.code())
-    baselines = pythons.ROOT / "tests" / "baselines"
-    content = {f"tests/baselines/{path.name}": path.read_bytes() for path in baselines.iterdir()}
-    content["tests/baselines/network.png"] = content["tests/baselines/activity.png"]
-    content["tests/pythons.py"] = (pythons.ROOT / "tests" / "pythons.py").read_bytes()
-    write_all(tmp_path, content)
-    done = subprocess.run(
-        [sys.executable, "tests/pythons.py", "here"], cwd=tmp_path, capture_output=True, text=True
-    )
+    for name in ("drawn_figures.py", "example_networks.py", "pythons.py"):
+        write_all(tmp_path, {f"tests/{name}": (pythons.ROOT / "tests" / name).read_bytes()})
+    baselines = tmp_path / "tests" / "baselines"
+    shutil.copytree(pythons.ROOT / "tests" / "baselines", baselines)
+    shutil.copy(baselines / "activity.png", baselines / "network.png")
+    done = python("tests/pythons.py", "here", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.strip() == "the figure network is not that of tests/baselines"

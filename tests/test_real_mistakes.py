@@ -1,8 +1,8 @@
 """The mistakes that people have made are named, and so are their lines."""
 
-import importlib
 import json
 
+import helpfulness
 import pytest
 from spread import some
 
@@ -10,22 +10,13 @@ import run
 
 CORPUS = run.ROOT / "tests" / "corpus" / "mistakes"
 RIGHT = sorted((CORPUS / "right").glob("*.py"))
-PROGRAMS = sorted(CORPUS.glob("*.py"))
 JUDGED = json.loads((CORPUS / "named.json").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 @pytest.fixture(scope="module")
-def mistakes():
-    """The module of the benchmark, which is no package."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(run.ROOT / "benchmarks")
-        return importlib.import_module("helpfulness")
-
-
-@pytest.fixture(scope="module")
-def found(mistakes):
-    return {path.stem: mistakes.case_of(path, JUDGED.get(path.stem)) for path in PROGRAMS}
+def found():
+    return {case.name: case for case in helpfulness.cases(CORPUS)}
 
 
 @pytest.mark.slow
@@ -47,7 +38,7 @@ def test_the_true_line_is_nearly_always_shown(found, record_property):
     wrong = [case for case in found.values() if not case.stops]
     stopped = [case for case in found.values() if case.stops]
     line = sum(case.has_true_line for case in wrong)
-    other = sum(bool(case.report.lines) and not case.has_true_line for case in wrong)
+    other = sum(case.has_only_others for case in wrong)
     crash = sum(case.has_true_line for case in stopped)
     record_property("lines of real mistakes", f"{line} of {len(wrong)}, only others {other}")
     record_property("lines of real crashes", f"{crash} of {len(stopped)}")
@@ -57,17 +48,17 @@ def test_the_true_line_is_nearly_always_shown(found, record_property):
 
 
 @pytest.mark.parametrize("path", some(RIGHT, *RIGHT[::4]), ids=lambda p: p.stem)
-def test_a_right_program_is_right(mistakes, path):
-    report = mistakes.case_of(path).report
+def test_a_right_program_is_right(path):
+    report = helpfulness.case_of(path).report
     assert report.ok and report.lines == (), report
 
 
 @pytest.mark.slow
-def test_what_is_printed_of_them(mistakes, found, capsys):
+def test_what_is_printed_of_them(found, capsys):
     some = [found[name] for name in ("guided", "zeroes", "recursive_backward", "root_twice")]
-    mistakes.show(mistakes.by_exercise(some))
+    helpfulness.show(helpfulness.by_exercise(some))
     table = capsys.readouterr().out
     assert "| a true sentence that is specific | 1 of 2 | 0 of 0 | 1 of 1 |" in table
     assert "| crashes: the true line | 1 of 1 |" in table
-    mistakes.show_sentences(some)
+    helpfulness.show_sentences(some)
     assert "guided: Besides the mask" in capsys.readouterr().out

@@ -18,6 +18,7 @@ import pytest
 from ipykernel import kernelapp
 from IPython.core import application
 from matplotlib.image import imread, imsave
+from processes import environment, python
 
 import run
 from instructors import series
@@ -25,15 +26,16 @@ from instructors.files import write_all
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 ROOT = run.ROOT
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 ONE = "notebooks/1_by_hand_in_numpy.ipynb"
 TWO = "notebooks/2_autograd_on_functions.ipynb"
 
 
 def copy(target, *notebooks):
     """Copy what a folder needs in which the notebooks work, and the given notebooks alone."""
-    content = series.files()
     unwanted = set(series.notebooks()) - set(notebooks)
-    return write_all(target, {name: data for name, data in content.items() if name not in unwanted})
+    wanted = {name: data for name, data in series.files().items() if name not in unwanted}
+    return write_all(target, wanted)
 
 
 @pytest.fixture
@@ -66,15 +68,8 @@ def replace(path, old, new):
 def test_it_reproduces_every_notebook_and_changes_nothing(tmp_path):
     notebooks = [f"notebooks/{path.name}" for path in run.NOTEBOOKS]
     before = contents(copy(tmp_path, *notebooks))
-    done = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True)
-    lines = done.stdout.splitlines()
-    assert [line.split()[:2] for line in lines] == [
-        ["1_by_hand_in_numpy", "1.5422821523392451"],
-        ["2_autograd_on_functions", "1.5422822"],
-        ["3_nn_sequential", "1.5422822"],
-        ["extension", "1.5422821523392451"],
-    ]
-    assert all(line.endswith("reproduced") for line in lines)
+    done = python("run.py", cwd=tmp_path)
+    assert f"```\n{done.stdout}```" in README
     assert (done.returncode, done.stderr) == (0, "")
     assert contents(tmp_path) == before
 
@@ -137,7 +132,9 @@ def small(place, **sources):
     return place
 
 
-def test_a_kernel_has_one_thread_and_looks_for_no_garbage(tmp_path, execute):
+def test_a_kernel_has_one_thread_and_looks_for_no_garbage(tmp_path, execute, monkeypatch):
+    for name in run.THREADS:
+        monkeypatch.delenv(name, raising=False)
     seen = "assert 'gc' not in globals(); import gc, os; assert not gc.isenabled()"
     seen += "; assert os.environ['OMP_NUM_THREADS'] == '1'"
     done = execute(small(tmp_path, a=seen))
@@ -154,7 +151,7 @@ LEAVE = "import pathlib; pathlib.Path({name!r}).touch()"
 
 @pytest.mark.slow
 def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execute, monkeypatch):
-    monkeypatch.setattr(run, "_cores", lambda: 2)
+    monkeypatch.setattr(run, "cores", lambda: 2)
     waits = {"a": WAIT.format(name="b was here"), "b": LEAVE.format(name="b was here")}
     lines = execute(small(tmp_path, **waits)).stdout.splitlines()
     assert [line.split()[0] for line in lines] == ["a", "b"]
@@ -163,7 +160,7 @@ def test_notebooks_run_side_by_side_and_are_told_in_their_order(tmp_path, execut
 
 @pytest.mark.slow
 def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch):
-    monkeypatch.setattr(run, "_cores", lambda: 1)
+    monkeypatch.setattr(run, "cores", lambda: 1)
     first = f"import time; time.sleep(0.5); {LEAVE.format(name='a is done')}"
     second = "import pathlib; assert pathlib.Path('a is done').exists()"
     assert execute(small(tmp_path, a=first, b=second)).returncode == 0
@@ -171,7 +168,7 @@ def test_on_one_core_they_run_one_after_the_other(tmp_path, execute, monkeypatch
 
 @pytest.mark.slow
 def test_a_kernel_that_ends_leaves_the_others_alone(tmp_path, execute, monkeypatch):
-    monkeypatch.setattr(run, "_cores", lambda: 2)
+    monkeypatch.setattr(run, "cores", lambda: 2)
     done = execute(small(tmp_path, a="import os; os._exit(1)", b="x = 1"))
     assert done.returncode == 1
     dead, well = done.stdout.splitlines()
@@ -201,7 +198,7 @@ def wait_until(condition):
 )
 def test_an_interrupt_ends_all_kernels(tmp_path, end, interrupts):
     busy = "import os, pathlib; pathlib.Path(str(os.getpid()) + '.pid').touch()\nwhile True: pass"
-    (tmp_path / "run.py").write_bytes((run.ROOT / "run.py").read_bytes())
+    shutil.copy(ROOT / "run.py", tmp_path)
     small(tmp_path, a=busy, b=busy)
     # What runs in the background ignores interrupts
     start = f"import runpy, signal; signal.signal(signal.SIGINT, signal.{interrupts})"
@@ -263,11 +260,16 @@ SETTINGS = {
     "matplotlibrc": "font.size: 20\nno.such.setting: 1\n",
 }
 SEEN = """
+print("gc" in vars(), "found" in vars())
+import gc
+import os
+
 import matplotlib
 import networkx
 
 1
-print(matplotlib.rcParams["font.size"], "inline" in matplotlib.get_backend(), "found" in vars())
+print(matplotlib.rcParams["font.size"], "inline" in matplotlib.get_backend())
+print(gc.isenabled(), os.environ["OMP_NUM_THREADS"])
 2
 """
 
@@ -280,32 +282,36 @@ def of_others(tmp_path):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(text)
     shutil.copytree(home / "kernels", home / ".local" / "share" / "jupyter")
-    return os.environ | {
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / ".ipython"),
-        "JUPYTER_PATH": str(home / "kernels"),
-        "MATPLOTLIBRC": str(home / "matplotlibrc"),
-        "MPLBACKEND": "svg",
-        "PYTHONSTARTUP": str(home / "startup.py"),
-        "PYTHONPATH": str(home / "path"),
-    }
+    return environment(
+        without="|".join(run.THREADS),
+        HOME=str(home),
+        IPYTHONDIR=str(home / ".ipython"),
+        JUPYTER_PATH=str(home / "kernels"),
+        MATPLOTLIBRC=str(home / "matplotlibrc"),
+        MPLBACKEND="svg",
+        PYTHONSTARTUP=str(home / "startup.py"),
+        PYTHONPATH=str(home / "path"),
+    )
+
+
+def with_programs(place):
+    """Copy what validates the notebooks of a folder."""
+    for name in ("run.py", "pyproject.toml", "notebooks/conftest.py"):
+        shutil.copy(ROOT / name, place / name)
+    return place
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", [("run.py",), ("-m", "pytest", "-q", "notebooks")])
 def test_the_settings_of_others_make_no_difference(tmp_path, execute, of_others, command):
-    place = small(tmp_path, a=SEEN)
+    place = with_programs(small(tmp_path, a=SEEN))
     assert execute(place, "--write").returncode == 0
     stored = nbformat.read(place / "notebooks" / "a.ipynb", as_version=4)
     assert [output.get("text") for output in stored.cells[0].outputs] == [
-        "10.0 True False\n",
+        "False False\n10.0 True\nFalse 1\n",
         None,
     ]
-    for name in ("run.py", "pyproject.toml", "notebooks/conftest.py"):
-        shutil.copy(ROOT / name, place / name)
-    done = subprocess.run(
-        [sys.executable, *command], cwd=place, env=of_others, capture_output=True, text=True
-    )
+    done = python(*command, cwd=place, env=of_others)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "all 1 cells reproduced" in done.stdout or "1 passed" in done.stdout
 
@@ -323,34 +329,52 @@ def test_the_settings_of_the_machine_make_none_either(monkeypatch):
     assert (found, *folders.values()) == ([False], [], [])
 
 
-def validated(place, spoil):
-    """Change the file of a notebook, and validate it with nbval."""
-    for name in ("run.py", "pyproject.toml", "notebooks/conftest.py"):
-        shutil.copy(ROOT / name, place / name)
-    path = place / "notebooks" / "a.ipynb"
-    path.write_bytes(spoil(path.read_bytes()))
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "notebooks"],
-        cwd=place,
-        capture_output=True,
-        text=True,
-    )
+# What notebooks/conftest.py makes of nbval
+
+
+def validated(place):
+    """Validate the notebooks of a folder with nbval."""
+    return python("-m", "pytest", "-q", "notebooks", cwd=with_programs(place))
 
 
 @pytest.mark.slow
-def test_nbval_does_not_pass_what_was_not_executed(tmp_path):
-    done = validated(small(tmp_path, a="print(1)"), lambda data: data)
+def test_nbval_says_which_files_cannot_be_compared(tmp_path):
+    place = small(tmp_path, a="print(1)", b="print(1)")
+    path = place / "notebooks" / "b.ipynb"
+    path.write_bytes(UNREADABLE["conflict"][0](path.read_bytes()))
+    done = validated(place)
     assert done.returncode != 0
     assert "a.ipynb: 1 of 1 code cells were not executed, so nothing is" in done.stdout
+    assert "b.ipynb is not a notebook: git has left the marks of a conflict" in done.stdout
     assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
 
 
 @pytest.mark.slow
-def test_nbval_says_what_is_wrong_with_a_file(tmp_path):
-    done = validated(small(tmp_path, a="print(1)"), UNREADABLE["conflict"][0])
-    assert done.returncode != 0
-    assert "a.ipynb is not a notebook: git has left the marks of a conflict" in done.stdout
-    assert "Traceback" not in done.stdout and "site-packages" not in done.stdout
+def test_nbval_says_what_differs_and_where_a_cell_stops(tmp_path):
+    stored = nbformat.v4.new_output("stream", name="stdout", text="a\n1.5422821523392450\n")
+    sources = {
+        "nothing": "1;",
+        "something": "print('x')",
+        "error": "1 / 0",
+        "digit": "print('a\\n1.5422821523392451')",
+    }
+    cells = [
+        nbformat.v4.new_code_cell(source, id=name, execution_count=1)
+        for name, source in sources.items()
+    ]
+    cells[0].outputs = cells[3].outputs = [stored]
+    place = small(tmp_path)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), place / "notebooks" / "one.ipynb")
+    done = validated(place)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    said = "cell nothing: Cell outputs differ\n\n    1;\n\nstored, and not new: {'stdout'}"
+    assert f"one.ipynb, {said}" in done.stdout
+    said = "cell something: Cell outputs differ\n\n    print('x')\n\nnew, and not stored"
+    assert f"one.ipynb, {said}" in done.stdout
+    assert "\nZeroDivisionError: division by zero" in done.stdout
+    said = "         | a\n  stored | 1.5422821523392450\n     new | 1.5422821523392451\n"
+    assert "cell digit: Cell outputs differ" in done.stdout and said in done.stdout
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import hostile
 import needs_bubblewrap  # noqa: F401 - or these tests are skipped
+import processes
 import psutil
 import pytest
 from replaying import module, run_module
@@ -607,10 +608,5 @@ def test_it_holds_for_an_ordinary_user_as_well():
                 command += ["--ro-bind", path, path]
     command += ["setpriv", "--reuid", "4712", "--regid", "4712", "--clear-groups"]
     program = ORDINARY.format(root=str(run.ROOT), tests=str(run.ROOT / "tests"))
-    done = subprocess.run(
-        [*command, sys.executable, "-B", "-c", program, *TRIED],
-        capture_output=True,
-        text=True,
-        cwd="/",
-    )
+    done = processes.program(*command, sys.executable, "-B", "-c", program, *TRIED, cwd="/")
     assert done.stdout == "all as deserved\n", done.stderr

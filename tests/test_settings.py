@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from processes import python
 
 import run
 from checks import points, settings
@@ -211,7 +210,7 @@ def solved(folder, *arguments):
     """Run Python in the version for students, with the model answers."""
     place = write_all(folder / "exercises", student.files())
     (place / "solution.py").write_bytes((run.ROOT / "solution.py").read_bytes())
-    return subprocess.run([sys.executable, *arguments], cwd=place, capture_output=True, text=True)
+    return python(*arguments, cwd=place)
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 import io
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ import pytest
 import replaying
 from bs4 import BeautifulSoup
 from corpus.filling import FUNCTION1, FUNCTION2, FUNCTION3, answer_lines, handed_out
+from processes import program
 from serving import serve
 
 import run
@@ -485,14 +485,14 @@ def test_the_workflow_pushes_the_branch(built, tmp_path):
     shutil.copytree(built.branch, work / "exercises")
 
     def git(*arguments):
-        done = subprocess.run(["git", *arguments], cwd=work, capture_output=True, text=True)
+        done = program("git", *arguments, cwd=work)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     git("init", "--quiet", "--bare", "backprop.git")
     for text in ("first", "second"):
         (work / "exercises" / "README.md").write_text(text)
-        done = subprocess.run(["sh", "-ec", script], cwd=tmp_path, capture_output=True, text=True)
+        done = program("sh", "-ec", script, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         shutil.rmtree(work / "exercises" / ".git")
     listed = git("--git-dir=backprop.git", "ls-tree", "-r", "--name-only", "exercises").split("\n")

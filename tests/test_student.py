@@ -5,13 +5,12 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 
 import nbformat
 import pytest
 from corpus.filling import answer_lines
+from processes import program, python
 
 import run
 import solution
@@ -41,16 +40,6 @@ def copy(folder, tmp_path):
     return shutil.copytree(folder, tmp_path / "Ä copy")
 
 
-def python(folder, *arguments, **environment):
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-    )
-
-
 def test_the_same_files_give_the_same_bytes(tmp_path):
     student.build(tmp_path / "one.zip")
     student.build(tmp_path / "two.zip")
@@ -62,9 +51,7 @@ def test_its_files_have_the_date_of_the_commit(tmp_path, monkeypatch):
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         dates = {entry.date_time for entry in archive.infolist()}
     command = ["git", "show", "-s", "--date=format-local:%Y %m %d %H %M %S", "--format=%cd", "HEAD"]
-    said = subprocess.run(
-        command, cwd=run.ROOT, capture_output=True, text=True, env=os.environ | {"TZ": "UTC"}
-    )
+    said = program(*command, env=os.environ | {"TZ": "UTC"})
     if said.returncode == 0:
         *start, second = map(int, said.stdout.split())
         assert dates == {(*start, second - second % 2)}  # as zip files count them
@@ -96,7 +83,7 @@ def test_the_answers_to_on_your_own_are_handed_out_when_they_are_asked_for():
 def test_with_the_answers_all_cells_still_reproduce(tmp_path):
     place = write_all(tmp_path / "exercises", student.files(with_answers=True))
     shutil.copy(run.ROOT / "solution.py", place)
-    done = python(place, "run.py")
+    done = python("run.py", cwd=place)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("reproduced") == len(run.NOTEBOOKS)
 
@@ -161,9 +148,9 @@ def test_every_edition_is_complete_and_right(tmp_path, monkeypatch, edition):
     (folder / "solution.py").write_text(answered, encoding="utf-8")
     assert f"def exercise1_{edition}" not in answered
 
-    checked = python(folder, "-m", "checks")
+    checked = python("-m", "checks", cwd=folder)
     assert (checked.returncode, checked.stdout.count("10 points")) == (0, 3)
-    executed = python(folder, "run.py")
+    executed = python("run.py", cwd=folder)
     assert executed.returncode == 0, executed.stdout
     assert executed.stdout.count("reproduced") == len(run.NOTEBOOKS)
     for path in sorted(folder.glob("notebooks/*.ipynb")):
@@ -236,10 +223,10 @@ def test_the_readme_names_what_is_there(folder):
 
 @pytest.mark.slow
 def test_it_says_that_nothing_is_done_yet(folder):
-    done = python(folder, "-m", "checks")
+    done = python("-m", "checks", cwd=folder)
     assert done.returncode == 1
     assert done.stdout.count("not done yet") == 3
-    notebooks = python(folder, "run.py")
+    notebooks = python("run.py", cwd=folder)
     assert notebooks.returncode == 1
     assert notebooks.stdout.count("stopped by NotImplementedError: exercise") == 3
     assert notebooks.stdout.count("stopped by NotRightYetError: From here on the notebook") == 1
@@ -252,15 +239,15 @@ def test_it_says_which_part_is_right_and_what_is_wrong(copy):
     answer = inspect.getsource(solution.exercise1)
     (copy / "solution.py").write_text(source + answer.replace("2 * (Y", "(Y"), encoding="utf-8")
     # As on Windows, when the output is no terminal: there are no marks in that encoding
-    done = python(copy, "-m", "checks", "1", PYTHONIOENCODING="cp1252")
+    done = python("-m", "checks", "1", cwd=copy, env=os.environ | {"PYTHONIOENCODING": "cp1252"})
     assert (done.returncode, done.stderr) == (1, "")
     assert "exercise 1: not right yet" in done.stdout
     assert "half as large" in done.stdout
     (copy / "solution.py").write_text(source + answer, encoding="utf-8")
-    done = python(copy, "-m", "checks")
+    done = python("-m", "checks", cwd=copy)
     assert "exercise 1: 10 points" in done.stdout
     assert done.stdout.count("not done yet") == 2
-    assert python(copy, "-m", "checks", "1").returncode == 0
+    assert python("-m", "checks", "1", cwd=copy).returncode == 0
 
 
 @pytest.mark.slow
@@ -268,7 +255,7 @@ def test_an_error_in_one_part_does_not_hide_the_others(copy):
     shutil.copy(run.ROOT / "solution.py", copy)
     with (copy / "solution.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef exercise2(W, B, X, T):\n    return X @ T\n")
-    done = python(copy, "-m", "checks")
+    done = python("-m", "checks", cwd=copy)
     assert done.returncode == 1
     assert done.stdout.count("10 points") == 2
     assert "exercise 2: stopped by an error" in done.stdout

@@ -19,6 +19,7 @@ from figures.colours import VERMILION
 
 M, TO_OUTPUT = [[1, 1], [3, -1]], [2, -1]
 SAMPLES, TARGETS = [[1, -1], [2, 3]], [4, 5]
+SMALL = (M, TO_OUTPUT, SAMPLES, TARGETS)
 LARGER = (
     [[[1, 1], [3, -1], [0.5, -0.25]], [[1, -1, 2], [2, 0.25, 1]]],
     [2, -1],
@@ -45,7 +46,7 @@ def recorded():
 
 
 STORIES = {
-    "walk": lambda: figures.walk(M, TO_OUTPUT, SAMPLES, TARGETS),
+    "walk": lambda: figures.walk(*SMALL),
     "larger walk": lambda: figures.walk(*LARGER),
     "recorded": recorded,
     "secant": lambda: figures.secant(tiny_error, 0.5, [1 / 8, 1], kinks=[-0.25]),
@@ -172,7 +173,7 @@ def test_the_walk_ends_with_the_gradient(seed):
 
 
 def test_the_steps_of_the_walk_by_hand():
-    story = figures.walk(M, TO_OUTPUT, SAMPLES, TARGETS)
+    story = figures.walk(*SMALL)
     assert len(story.steps) == 10
     told = [step.formulas for step in story.steps]
     assert told[1][1] == "sample 1: z₀ = 1·(−1) + 1·3 = 2; z₁ = 3·(−1) + (−1)·3 = −6"
@@ -190,7 +191,7 @@ def test_the_steps_of_the_walk_by_hand():
 
 
 def test_a_picture_shows_what_is_known_and_no_more():
-    story = figures.walk(M, TO_OUTPUT, SAMPLES, TARGETS)
+    story = figures.walk(*SMALL)
     first, second = ([set(texts(p)) for p in pictures(story)[:-1][n::2]] for n in range(2))
     assert len(first) == len(second) == 9
     for text, step in {"z₁ = −6": 1, "a₁ = 0": 2, "off": 2, "y = 4": 3, "∂y = −1": 5}.items():
@@ -202,7 +203,7 @@ def test_a_picture_shows_what_is_known_and_no_more():
 def test_a_bar_stands_where_a_signal_is_stopped():
     bars = [
         sum(element.get("stroke-width") == "5" for element in picture.iter())
-        for picture in pictures(figures.walk(M, TO_OUTPUT, SAMPLES, TARGETS))
+        for picture in pictures(figures.walk(*SMALL))
     ]
     assert bars == [0] * 15 + [1] + [0, 1] + [0]
 
@@ -243,9 +244,9 @@ def test_a_sum_is_the_same_in_every_version_of_python():
 
 
 def test_tensors_arrays_and_lists_are_taken():
-    arrays = [numpy.array(values) for values in (M, TO_OUTPUT, SAMPLES, TARGETS)]
-    tensors = [torch.tensor(values) for values in (M, TO_OUTPUT, SAMPLES, TARGETS)]
-    own = figures.walk(M, TO_OUTPUT, SAMPLES, TARGETS)._repr_mimebundle_()
+    arrays = [numpy.array(values) for values in SMALL]
+    tensors = [torch.tensor(values) for values in SMALL]
+    own = figures.walk(*SMALL)._repr_mimebundle_()
     assert figures.walk(*arrays)._repr_mimebundle_() == own
     assert figures.walk(*tensors)._repr_mimebundle_() == own
     assert figures.walk(M, [TO_OUTPUT], SAMPLES, [TARGETS])._repr_mimebundle_() == own

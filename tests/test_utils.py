@@ -1,12 +1,11 @@
 """The data: their shapes, and the proof that they are exact."""
 
-import subprocess
-import sys
 from fractions import Fraction
 
 import numpy
 import pytest
 from exact import forward, rational
+from processes import python
 
 import utils
 
@@ -41,7 +40,7 @@ def test_import_takes_numpy_and_nothing_else():
         "import sys, numpy; before = set(sys.modules); import utils;"
         "print(set(sys.modules) - before)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = python("-c", program)
     assert done.stdout.strip() == "{'utils'}", done.stderr
 
 

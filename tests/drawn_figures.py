@@ -1,0 +1,34 @@
+"""The figures of the exercises, of any network; those that show what PyTorch did are left out."""
+
+from example_networks import Network
+
+import figures
+import solution
+
+CUBICS = {0: (0, 1, 0, 0), 7: (1, 2, 3, 4)}
+LOSSES = [10.0**-step for step in range(10)]
+
+
+def gradient(net):
+    return solution.exercise1(net.W, net.B, net.A, net.Y, net.T)
+
+
+def of_one_sample(net, n):
+    return Network(net.W, net.B, net.X[n : n + 1], net.T[n : n + 1])
+
+
+def network(net):
+    return figures.network(net.W, net.B)
+
+
+def gradient_flow(net):
+    net = of_one_sample(net, 2 % len(net.X))
+    return figures.gradient_flow(net.W, net.A, net.Y, *gradient(net))
+
+
+def activity(net):
+    return figures.activity(net.A, *gradient(net))
+
+
+def cubic_fit(net):
+    return figures.cubic_fit(CUBICS, LOSSES)
