@@ -122,13 +122,6 @@ def function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
     return max(around, key=lambda node: node.lineno, default=None)
 
 
-def ended_loops(text: str, line: int) -> list[int]:
-    """Return the lines of the loops that have ended before a line, in the same function."""
-    function = function_at(ast.parse(text), line)
-    loops = [n for n in ast.walk(function) if isinstance(n, ast.For)] if function else []
-    return [loop.lineno for loop in loops if end(loop) < line]
-
-
 def function_called(tree: ast.Module, call: ast.Call) -> ast.FunctionDef | None:
     """Return the function of the program that is called, if its name tells."""
     name = called(call)
