@@ -132,12 +132,6 @@ class ByValues(Observed):
         are_right = recognised(within, self.known_whole(slopes))
         return [] if are_right.any() else [c.lines[0] for c in within]
 
-    def taken(self) -> list[Line]:
-        """Return the line that takes for the first wrong array what is right for something else."""
-        return [
-            line for array in self.wrong_answers()[:1] for line in self.made_of.handed_on(array)
-        ]
-
     def _beside_zeros(self) -> list[Line]:
         """Return the line that makes the weights' gradient, if that of the biases stays zero."""
         wrong = self.wrong_arrays()

@@ -10,6 +10,7 @@ import contextlib
 import linecache
 import types
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from checks.files_and_cells import line_of, place_of
 from checks.lines import syntax
@@ -134,7 +135,7 @@ def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
             if helper is None:
                 node = node.func.value if isinstance(node.func, ast.Attribute) else None
                 break
-            returned = [n for n in ast.walk(helper) if isinstance(n, ast.Return)]
+            returned = syntax.every(ast.Return, helper)
             function, node = helper, returned[-1].value if returned else None
             line = returned[-1].lineno if returned else line
         if not isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)):
@@ -144,7 +145,7 @@ def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
 def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
     """Yield the lines that a kind of error points at by itself."""
     if told["kind"] == "stopped-too-early":
-        known = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & set(dir(builtins))
+        known = {node.id for node in syntax.every(ast.Name, tree)} & set(dir(builtins))
         known |= {a.asname or a.name for n in tree.body if isinstance(n, IMPORTS) for a in n.names}
         if told["name"] in known:
             yield from syntax.stored(tree, told["name"])  # it had a meaning, before
@@ -154,23 +155,20 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
     if told["kind"] in ("stopped-name", "stopped-too-early") and function is not None:
         unread = (name.lineno for name in syntax.never_read(function))
         yield from (number for number in unread if number < line)  # it may be misspelt
-    for node in ast.walk(tree) if told["kind"] != "stopped-axis" else ():
+    for node in syntax.every(ast.Name, tree) if told["kind"] != "stopped-axis" else ():
         # A name of Python's that has got another meaning
-        if isinstance(node, ast.Name) and node.lineno == line and hasattr(builtins, node.id):
+        if node.lineno == line and hasattr(builtins, node.id):
             yield from syntax.stored(tree, node.id)
     if told["kind"] == "stopped-attribute":
         yield from syntax.assigned_attribute(tree, told["right"]["text"])
     if told["kind"] == "stopped-attribute" and told["left"]["text"].endswith(".grad"):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr == "zero_grad":
-                yield node.lineno
+        yield from (n.lineno for n in syntax.every(ast.Attribute, tree) if n.attr == "zero_grad")
     if told["kind"] == "stopped-key":
         yield from syntax.filled(tree, told["left"]["text"])  # perhaps under other keys
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Dict):
-                keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
-                if len(set(keys)) < len(keys):
-                    yield node.lineno
+        for written in syntax.every(ast.Dict, tree):
+            keys = [key.value for key in written.keys if isinstance(key, ast.Constant)]
+            if len(set(keys)) < len(keys):
+                yield written.lineno
 
 
 def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
@@ -192,12 +190,12 @@ def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:
         except SyntaxError:
             continue  # it was too long
     if not nodes:
-        nodes = [n for n in ast.walk(tree) if isinstance(n, ast.expr) and n.lineno == line]
+        nodes = [node for node in syntax.every(ast.expr, tree) if node.lineno == line]
     parts = [part for node in nodes for part in ast.walk(node)]
     if told["kind"] == "stopped-axis":
         # What is counted is wrong less often than what it is multiplied by
-        loops = [n.target for n in ast.walk(tree) if isinstance(n, (ast.For, ast.comprehension))]
-        counted = {n.id for t in loops for n in ast.walk(t) if isinstance(n, ast.Name)}
+        loops: list[Any] = [*syntax.every(ast.For, tree), *syntax.every(ast.comprehension, tree)]
+        counted = {name.id for loop in loops for name in syntax.every(ast.Name, loop.target)}
         parts.sort(key=lambda part: isinstance(part, ast.Name) and part.id in counted)
     return [
         part

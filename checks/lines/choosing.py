@@ -23,8 +23,6 @@ from checks.settings import settings
 from checks.tracing import Line
 
 MOST_SPOTS = 2
-# Findings on what was returned, whatever was computed
-OF_FORM = {"not-two-lists", "not-numbers", "not-parameters", "holds-value", "parameters"}
 # What takes numbers out of PyTorch's sight, or makes parameters that it does not know
 LEAVING = (
     naming(
@@ -106,24 +104,6 @@ def of_key(answer: WrongAnswer) -> list[FileLine]:
     return [*of_values(answer)[:1], *keys] if keys else []
 
 
-def of_ended_loop(answer: WrongAnswer) -> list[FileLine]:
-    """Return the loop that has ended before a layer is used: perhaps too early."""
-    if "parameter-not-used" not in answer.names:
-        return []
-    return [
-        (part.line + loop - 1, place)
-        for line, place in of_values(answer)[:1]
-        for part in answer.program.parts
-        if part.place == place
-        for loop in syntax.ended_loops(part.text, line - part.line + 1)[-1:]
-    ]
-
-
-def of_taken_value(answer: WrongAnswer) -> list[FileLine]:
-    """Return where something else than a gradient is taken for one."""
-    return answer.program.spots(answer.values.taken() if "holds-value" in answer.names else [])
-
-
 def of_values(answer: WrongAnswer) -> list[FileLine]:
     """Return the lines that values tell, and those that can be repaired.
 
@@ -149,23 +129,13 @@ def of_slope(answer: WrongAnswer) -> list[FileLine]:
     return answer.program.spots([*found, *behind] if behind else [])
 
 
-def of_form(answer: WrongAnswer) -> list[FileLine]:
-    """Return the line that returns what is no gradient, if values tell nothing."""
-    if not answer.names & OF_FORM or of_values(answer):
-        return []
-    return answer.program.spots(line for line, _ in answer.values.execution.returns[-1:])
-
-
 OF_AN_ANSWER = (
     of_changed_argument,
     of_what_is_written,
     of_early_use,
     of_key,
-    of_ended_loop,
-    of_taken_value,
     of_slope,
     of_values,
-    of_form,
 )
 
 

@@ -13,6 +13,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.lines.sources import Program
+from checks.lines.syntax import added_to
 from checks.networks import Network
 from checks.tracing import Counted, Line, Trace, placed
 
@@ -91,7 +92,7 @@ class SumsSeen(Counted):
     """Lets the sums of a part pass through functions that look at them."""
 
     def __init__(self, tree: ast.AST) -> None:
-        added = [target for node in ast.walk(tree) if (target := _added_to(node)) is not None]
+        added = [target for node in ast.walk(tree) if (target := added_to(node)) is not None]
         self.names = {_name(target) for target in added}
 
     def _is_sum(self, node: ast.AST) -> bool:
@@ -118,7 +119,7 @@ class SumsSeen(Counted):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:  # noqa: D102
-        target = _added_to(node)
+        target = added_to(node)
         if target is None:
             node.value = self.visit(node.value)
             every = [one for target in node.targets for one in getattr(target, "elts", [target])]
@@ -133,7 +134,7 @@ class SumsSeen(Counted):
 
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:  # noqa: D102
         node.value = self.visit(node.value)
-        return self._with_addition(node, _added_to(node))
+        return self._with_addition(node, added_to(node))
 
     def _with_addition(self, node: Any, target: ast.expr | None) -> list[ast.stmt]:
         if target is None or not self._is_sum(target):
@@ -145,17 +146,6 @@ class SumsSeen(Counted):
         loaded = ast.parse(ast.unparse(target), mode="eval").body
         call = _call(function, *first, *_holder_and_key(loaded), loaded)
         return placed(ast.Expr(call), node)
-
-
-def _added_to(node: Any) -> Any:
-    """Return to what a statement adds something, if it does."""
-    if isinstance(node, ast.AugAssign):
-        return node.target if isinstance(node.op, ast.Add) else None
-    total = node.value if isinstance(node, ast.Assign) else None
-    if not isinstance(total, ast.BinOp) or not isinstance(total.op, ast.Add):
-        return None
-    operands = {ast.unparse(total.left), ast.unparse(total.right)}
-    return next((target for target in node.targets if ast.unparse(target) in operands), None)
 
 
 def _name(target: Any) -> str:

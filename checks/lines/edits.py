@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from checks.lines import syntax
 from checks.lines.sources import DEFINITIONS
-from checks.lines.syntax import called
 from checks.tracing import ALIVE, NAMING
 
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
@@ -246,11 +246,11 @@ class Ways:
 
     def _names(self, around: ast.AST) -> list[str]:
         """Return what has a value in a part of the tree, as it is written there."""
-        nodes = list(ast.walk(around))
-        found = [n.arg for n in nodes if isinstance(n, ast.arg)]
-        plain = (n for n in nodes if isinstance(n, NAMING) and not _has_call(n))
-        found += [text for text in map(ast.unparse, plain) if not _is_of_module(text)]
-        return [name for name in dict.fromkeys(found) if name not in self.words.no_values]
+        given = [argument.arg for argument in syntax.every(ast.arg, around)]
+        naming = (node for node in syntax.every(ast.expr, around) if isinstance(node, NAMING))
+        plain = (ast.unparse(node) for node in naming if not syntax.every(ast.Call, node))
+        found = dict.fromkeys([*given, *(text for text in plain if not _is_of_module(text))])
+        return [name for name in found if name not in self.words.no_values]
 
     # What may stand in the place of an expression
 
@@ -409,7 +409,7 @@ def _anew(position: Position) -> Iterator[ast.expr]:
 def _again(position: Position) -> Iterator[ast.expr]:
     """Yield what can be gone through only once, and then can be again."""
     here = position.here
-    is_once = isinstance(here, ast.Call) and called(here) in ONCE
+    is_once = isinstance(here, ast.Call) and syntax.called(here) in ONCE
     if position.is_kept and (is_once or isinstance(here, ast.GeneratorExp)):
         yield ast.Call(ast.Name(AGAIN, ast.Load()), [here], [])
 
@@ -589,10 +589,6 @@ def is_alive(node: Any) -> bool:
     """Say whether a statement or an expression only counts turns."""
     call = node.value if isinstance(node, ast.Expr) else node
     return isinstance(call, ast.Call) and getattr(call.func, "id", "") == ALIVE
-
-
-def _has_call(node: ast.AST) -> bool:
-    return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
 
 
 def _is_of_module(text: str) -> bool:

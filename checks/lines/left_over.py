@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy
 
+from checks.lines import syntax
 from checks.lines.edits import Edit, Put, is_alive, parsed
-from checks.lines.syntax import called
 from checks.tracing import Looped
 
 # Functions that stand in the program then
@@ -29,27 +29,27 @@ OF_PYTHON = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionTy
 
 def summed(trees: Collection[ast.AST]) -> Sums:
     """Return the attributes to which a program adds something, and what leads there."""
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    functions = [node for tree in trees for node in syntax.every(ast.FunctionDef, tree)]
+    statements = [node for tree in trees for node in syntax.every(ast.stmt, tree)]
     sums: Sums = {}
-    for attribute in sorted(filter(None, map(_added_to, nodes))):
+    for attribute in sorted(filter(None, map(_summed_attribute, statements))):
         names = sums[attribute] = set[str]()
         while more := {f.name for f in functions if _adds(f, attribute, names)} - names:
             names |= more
     return sums
 
 
-def _added_to(node: ast.AST) -> str:
+def _summed_attribute(node: ast.AST) -> str:
     """Return the attribute to which a statement adds what is no number in the text, or ""."""
-    if not isinstance(node, ast.AugAssign) or isinstance(node.value, ast.Constant):
-        return ""
-    return getattr(node.target, "attr", "") if isinstance(node.op, (ast.Add, ast.Sub)) else ""
+    is_count = isinstance(getattr(node, "value", None), ast.Constant)
+    return "" if is_count else getattr(syntax.added_to(node), "attr", "")
 
 
 def _adds(node: ast.AST, attribute: str, names: Collection[str]) -> bool:
     """Say whether something is added to an attribute within a node, or by what it calls."""
     return any(
-        _added_to(inner) == attribute or (isinstance(inner, ast.Call) and called(inner) in names)
+        _summed_attribute(inner) == attribute
+        or (isinstance(inner, ast.Call) and syntax.called(inner) in names)
         for inner in ast.walk(node)
     )
 
@@ -60,7 +60,7 @@ def edits(tree: ast.Module, sums: Sums) -> Iterator[Edit]:
     The sums are those of the whole program, see `summed`.
     """
     nodes = list(ast.walk(tree))
-    functions = [list(ast.walk(node)) for node in nodes if isinstance(node, ast.FunctionDef)]
+    functions = [list(ast.walk(function)) for function in syntax.every(ast.FunctionDef, tree)]
     every = [node for node in nodes if _may_add(node)]
     places = {_place(node) for node in every}
     groups: list[list[Any]] = [

@@ -52,14 +52,13 @@ def never_read(text: str) -> list[Named]:
 
     Functions that could ask for it by other means, such as ``locals()``, are left out.
     """
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     return [
         (target.id, node.lineno)
-        for function in functions
+        for function in syntax.every(ast.FunctionDef, text)
         if OTHER_MEANS.isdisjoint(used_names(ast.unparse(function)))
         for unread in [syntax.never_read(function)]
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant)
+        for node in syntax.every(ast.Assign, function)
+        if not isinstance(node.value, ast.Constant)
         for target in node.targets
         if target in unread and not target.id.startswith("_")
     ]
@@ -71,7 +70,7 @@ def functions(text: str) -> list[tuple[str, int, int | None]]:
     With their lines, and that of the innermost function around them. Those that Python or a
     decorator may call are left out.
     """
-    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+    nodes = syntax.every(ast.FunctionDef, text)
     # The innermost comes last
     around = {
         node: outer.lineno for outer in nodes for node in ast.walk(outer) if node is not outer

@@ -11,6 +11,7 @@ from checks import waypoints
 from checks.exercises import Exercise
 from checks.lines.recognising import Known, recognised
 from checks.lines.sources import Program
+from checks.lines.syntax import every
 from checks.matching import is_right
 from checks.networks import Network, Place, by_place
 from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line, Trace, number_or_array
@@ -40,12 +41,7 @@ class Execution:
 def executed(program: Program, call: Callable) -> Execution:
     """Run a program, and return its `Execution`; see `checks.tracing.Trace.run`."""
     kept: list[Computed] = []
-    defined = {
-        node.name
-        for part in program.parts
-        for node in ast.walk(ast.parse(part.text))
-        if isinstance(node, ast.FunctionDef)
-    }
+    defined = {node.name for part in program.parts for node in every(ast.FunctionDef, part.text)}
 
     def look(computed: Computed) -> None:
         # What a function of the program returns was computed within it

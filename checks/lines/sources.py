@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy
 
 from checks.files_and_cells import is_cell, owner_of, place_of
+from checks.lines.syntax import end, every
 from checks.reports import Spot
 from checks.tracing import Line
 
@@ -91,12 +92,11 @@ class Program:
 
 def _bodies(part: Part) -> Iterator[range]:
     """Yield the lines of every function in a part, without those of a docstring."""
-    for node in ast.walk(ast.parse(part.text)):
-        if isinstance(node, ast.FunctionDef):
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            if body:
-                first = part.line - 1
-                yield range(first + body[0].lineno, first + (body[-1].end_lineno or 0) + 1)
+    for node in every(ast.FunctionDef, part.text):
+        body = node.body[1:] if ast.get_docstring(node) else node.body
+        if body:
+            first = part.line - 1
+            yield range(first + body[0].lineno, first + end(body[-1]) + 1)
 
 
 def program_of(function: Callable) -> Program | None:
@@ -185,16 +185,15 @@ def _spare(function: types.FunctionType) -> Iterator[Part]:
         named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         modules = {name.partition(".")[0] for name in named}
-        quick = not any(isinstance(inner, ast.Call) for inner in ast.walk(node))
         # Other imports may take seconds
-        known = modules <= {*sys.stdlib_module_names, "numpy"} if modules else quick
-        if known or isinstance(node, DEFINITIONS):
+        is_quick = modules <= {*sys.stdlib_module_names, "numpy"}
+        if isinstance(node, DEFINITIONS) or (is_quick if modules else not every(ast.Call, node)):
             yield replace(part, fixed=True)
 
 
 def used_names(text: str) -> list[str]:
     """Return the names that a text reads."""
-    return sorted({node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)})
+    return sorted({node.id for node in every(ast.Name, text)})
 
 
 def _bound_in(filename: str, space: dict, name: str) -> list[Part]:

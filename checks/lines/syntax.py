@@ -2,29 +2,29 @@
 
 import ast
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 Question = Callable[[str], list[int]]  # asked of a text: the lines in which something stands
+Kind = TypeVar("Kind", bound=ast.AST)
 SMALL = 1e-2
+
+
+def every(kind: type[Kind], tree: ast.AST | str) -> list[Kind]:
+    """Return all nodes of a kind in a tree, or in a text; what stands around others comes first."""
+    tree = ast.parse(tree) if isinstance(tree, str) else tree
+    return [node for node in ast.walk(tree) if isinstance(node, kind)]
 
 
 def changed_in_place(text: str) -> list[int]:
     """Return the lines of a text in which something is changed in place."""
-    nodes = list(ast.walk(ast.parse(text)))
-    changed = [node.lineno for node in nodes if isinstance(node, ast.AugAssign)]
-    by_method = [
-        node.lineno
-        for node in nodes
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr.endswith("_")
-        and not node.func.attr.endswith("__")
-    ]
+    tree = ast.parse(text)
+    changed = [node.lineno for node in every(ast.AugAssign, tree)]
+    names = [(getattr(n.func, "attr", ""), n.lineno) for n in every(ast.Call, tree)]
+    by_method = [line for name, line in names if name.endswith("_") and not name.endswith("__")]
     # Of an entry of a list, nobody can say that it is changed in place
     filled = [
         target.lineno
-        for node in nodes
-        if isinstance(node, ast.Assign)
-        for target in node.targets
+        for target in targets(tree)
         if isinstance(target, ast.Subscript) and isinstance(target.slice, (ast.Tuple, ast.Slice))
     ]
     return changed + by_method + filled
@@ -40,9 +40,8 @@ def without_return(texts: Sequence[str], used: str = "") -> list[tuple[int, int]
     return [
         (number, node.end_lineno or node.lineno)
         for number, tree in enumerate(trees)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-        and not _returns(node)
+        for node in every(ast.FunctionDef, tree)
+        if not _returns(node)
         and (
             (node.name == used and node.decorator_list)
             or any(_is_used(other, node) for other in trees)
@@ -54,8 +53,7 @@ def naming(*wanted: str) -> Question:
     """Return what asks a text for the lines in which one of some names stands."""
 
     def lines(text: str) -> list[int]:
-        nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Attribute, ast.Name))]
-        names = [(getattr(node, "attr", getattr(node, "id", "")), node.lineno) for node in nodes]
+        names = [(name_of(node), node.lineno) for node in every(ast.expr, text)]
         return sorted({line for name, line in names if name in wanted})
 
     return lines
@@ -63,82 +61,75 @@ def naming(*wanted: str) -> Question:
 
 def small_numbers(text: str) -> list[int]:
     """Return the lines of a text in which a number stands that is near 0, such as a step."""
-    numbers = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
+    numbers = every(ast.Constant, text)
     return [n.lineno for n in numbers if isinstance(n.value, float) and 0 < n.value <= SMALL]
 
 
 def raising(tree: ast.Module, line: int) -> bool:
     """Say whether a line raises an error, or asserts something."""
-    kinds = (ast.Raise, ast.Assert)
-    return any(isinstance(n, kinds) and n.lineno <= line <= end(n) for n in ast.walk(tree))
+    raised = [*every(ast.Raise, tree), *every(ast.Assert, tree)]
+    return any(node.lineno <= line <= end(node) for node in raised)
 
 
 def repeated(text: str) -> list[int]:
     """Return the lines of a text in which a list of what was made once is made longer."""
     return [
         node.lineno
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
+        for node in every(ast.BinOp, text)
+        if isinstance(node.op, ast.Mult)
         for side in (node.left, node.right)
-        if isinstance(side, ast.List)
-        and any(isinstance(inner, ast.Call) for inner in ast.walk(side))
+        if isinstance(side, ast.List) and every(ast.Call, side)
     ]
 
 
 def keys(text: str) -> list[int]:
     """Return the lines of a text in which a key is made under which something is kept in a loop."""
-    loops = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.For)]
     found = set()
-    for loop in loops:
-        for node in ast.walk(loop):
-            targets = node.targets if isinstance(node, ast.Assign) else []
-            for target in targets:
-                if isinstance(target, ast.Subscript):
-                    made = stored(loop, root(target.slice) or "")
-                    found.update([line for line in made if line > loop.lineno] or [target.lineno])
+    for loop in every(ast.For, text):
+        for target in targets(loop):
+            if isinstance(target, ast.Subscript):
+                made = stored(loop, root(target.slice) or "")
+                found.update([line for line in made if line > loop.lineno] or [target.lineno])
     return sorted(found)
 
 
 def calling_themselves(text: str) -> list[int]:
     """Return the lines of a text in which a function calls itself, by its name."""
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
     return sorted(
         {
-            node.lineno
-            for function in functions
-            for node in ast.walk(function)
-            if isinstance(node, ast.Call) and called(node) == function.name
+            call.lineno
+            for function in every(ast.FunctionDef, text)
+            for call in every(ast.Call, function)
+            if called(call) == function.name
         }
     )
 
 
 def function_at(tree: ast.Module, line: int) -> ast.FunctionDef | None:
     """Return the innermost function in which a line is."""
-    around = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= end(node)
-    ]
+    around = [n for n in every(ast.FunctionDef, tree) if n.lineno <= line <= end(n)]
     return max(around, key=lambda node: node.lineno, default=None)
-
-
-def ended_loops(text: str, line: int) -> list[int]:
-    """Return the lines of the loops that have ended before a line, in the same function."""
-    function = function_at(ast.parse(text), line)
-    loops = [n for n in ast.walk(function) if isinstance(n, ast.For)] if function else []
-    return [loop.lineno for loop in loops if end(loop) < line]
 
 
 def function_called(tree: ast.Module, call: ast.Call) -> ast.FunctionDef | None:
     """Return the function of the program that is called, if its name tells."""
-    name = called(call)
-    defined = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
+    defined = [n for n in every(ast.FunctionDef, tree) if n.name == called(call)]
     return defined[0] if len(defined) == 1 else None
 
 
 def called(call: ast.Call) -> str:
     """Return the name of what is called."""
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+    return name_of(call.func)
+
+
+def name_of(node: ast.expr) -> str:
+    """Return a name, or that of an attribute; "" of anything else."""
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+def targets(tree: ast.AST) -> list[ast.expr]:
+    """Return all that something is assigned to."""
+    return [target for node in every(ast.Assign, tree) for target in node.targets]
 
 
 def end(node: ast.stmt) -> int:
@@ -147,17 +138,14 @@ def end(node: ast.stmt) -> int:
 
 
 def _returns(function: ast.FunctionDef) -> bool:
-    ends = (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise)
-    return any(isinstance(n, ends) for n in ast.walk(function))
+    return any(every(kind, function) for kind in (ast.Return, ast.Yield, ast.YieldFrom, ast.Raise))
 
 
 def _is_used(tree: ast.Module, function: ast.FunctionDef) -> bool:
     """Say whether the result of a call of a function is used."""
-    statements = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    return any(
-        isinstance(n, ast.Call) and id(n) not in statements and called(n) == function.name
-        for n in ast.walk(tree)
-    )
+    statements = [node.value for node in every(ast.Expr, tree)]
+    calls = [call for call in every(ast.Call, tree) if called(call) == function.name]
+    return any(call not in statements for call in calls)
 
 
 def is_self(node: ast.Attribute) -> bool:
@@ -188,12 +176,9 @@ def assigned(function: ast.FunctionDef, name: str, line: int) -> int | None:
 
 def assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | None:
     """Return the line of the loop around another line that gives a name its value below it."""
-    loops = [
-        node
-        for node in ast.walk(function)
-        if isinstance(node, (ast.For, ast.While)) and node.lineno < line <= end(node)
-    ]
-    found = [number for loop in loops for number in stored(loop, name)]
+    loops: list[Any] = [*every(ast.For, function), *every(ast.While, function)]
+    around = [loop for loop in loops if loop.lineno < line <= end(loop)]
+    found = [number for loop in around for number in stored(loop, name)]
     return max((number for number in found if number > line), default=None)
 
 
@@ -201,8 +186,8 @@ def stored(tree: ast.AST, name: str) -> list[int]:
     """Return the lines that give a name its value."""
     return [
         node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+        for node in every(ast.Name, tree)
+        if node.id == name and isinstance(node.ctx, ast.Store)
     ]
 
 
@@ -210,19 +195,30 @@ def filled(tree: ast.AST, container: str) -> list[int]:
     """Return the lines that put something into a container under a key."""
     return [
         node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Subscript)
-        and isinstance(node.ctx, ast.Store)
-        and ast.unparse(node.value) == container
+        for node in every(ast.Subscript, tree)
+        if isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == container
     ]
+
+
+def added_to(node: Any) -> ast.expr | None:
+    """Return to what a statement adds something, or takes it from: `a += b`, or `a = a + b`."""
+    sums = (ast.Add, ast.Sub)
+    if isinstance(node, ast.AugAssign):
+        return node.target if isinstance(node.op, sums) else None
+    total = node.value if isinstance(node, ast.Assign) else None
+    if not isinstance(total, ast.BinOp) or not isinstance(total.op, sums):
+        return None
+    operands = [total.left, total.right] if isinstance(total.op, ast.Add) else [total.left]
+    texts = [ast.unparse(operand) for operand in operands]
+    return next((target for target in node.targets if ast.unparse(target) in texts), None)
 
 
 def never_read(function: ast.FunctionDef) -> list[ast.Name]:
     """Return where a function gives a value to a name which nobody asks for, the last one first."""
-    nodes = list(ast.walk(function))
-    names = [node for node in nodes if isinstance(node, ast.Name)]
+    names = every(ast.Name, function)
     wanted = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-    wanted |= {name for n in nodes if isinstance(n, (ast.Global, ast.Nonlocal)) for name in n.names}
+    outer: list[Any] = [*every(ast.Global, function), *every(ast.Nonlocal, function)]
+    wanted |= {name for node in outer for name in node.names}
     unread = [node for node in names if node.id not in wanted]
     return sorted(unread, key=lambda node: node.lineno, reverse=True)
 
@@ -231,25 +227,24 @@ def assigned_attribute(tree: ast.Module, name: str) -> list[int]:
     """Return the lines that give an attribute its value."""
     return [
         node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store)
+        for node in every(ast.Attribute, tree)
+        if node.attr == name and isinstance(node.ctx, ast.Store)
     ]
 
 
 def value_of(function: ast.FunctionDef, name: str, line: int) -> ast.expr | None:
     """Return what a name gets in a line, if it gets it alone."""
-    every = [n for n in ast.walk(function) if isinstance(n, ast.Assign) and n.lineno == line]
-    names = [[getattr(target, "id", "") for target in node.targets] for node in every]
-    return next((n.value for n, ids in zip(every, names, strict=True) if name in ids), None)
+    for node in every(ast.Assign, function):
+        if node.lineno == line and name in [getattr(one, "id", "") for one in node.targets]:
+            return node.value
+    return None
 
 
 def looped_over(function: ast.FunctionDef, name: str) -> ast.expr | None:
     """Return what a name goes through one by one, if it does."""
-    for node in ast.walk(function):
-        target = node.target if isinstance(node, ast.For | ast.comprehension) else None
-        if isinstance(target, ast.Name) and target.id == name:
-            return node.iter  # type: ignore[attr-defined]
-    return None
+    loops: list[Any] = [*every(ast.For, function), *every(ast.comprehension, function)]
+    through = (loop.iter for loop in loops if getattr(loop.target, "id", "") == name)
+    return next(through, None)
 
 
 def argument_of(
@@ -257,13 +252,9 @@ def argument_of(
 ) -> ast.expr | None:
     """Return what a function was called with in a line, for one of its parameters."""
     names = [argument.arg for argument in function.args.args]
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and node.lineno == line
-            and function_called(tree, node) is function
-        ):
-            given = dict(zip(names[len(names) - len(node.args) :], node.args, strict=False))
-            given |= {k.arg: k.value for k in node.keywords if k.arg}
+    for call in every(ast.Call, tree):
+        if call.lineno == line and function_called(tree, call) is function:
+            given = dict(zip(names[len(names) - len(call.args) :], call.args, strict=False))
+            given |= {k.arg: k.value for k in call.keywords if k.arg}
             return given.get(name)
     return None
