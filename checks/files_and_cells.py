@@ -12,9 +12,15 @@ from typing import Any
 
 def owner_of(function: object) -> types.FunctionType | None:
     """Return the function of Python that is called in the end, or None if there is none."""
-    function = inspect.unwrap(function) if callable(function) else function
-    while isinstance(function, functools.partial):
-        function = function.func
+    before: object = None
+    while function is not before:
+        before = function
+        if isinstance(function, functools.partial):
+            function = function.func
+        elif isinstance(function, types.MethodType):
+            function = function.__func__
+        elif callable(function):
+            function = inspect.unwrap(function)
     return function if isinstance(function, types.FunctionType) else None
 
 

@@ -159,5 +159,5 @@ def _own(function: Callable, program: Program | None) -> Callable:
 
 def _filename(function: Callable) -> str:
     """Return the name of the file in which a function is written, or ""."""
-    owner = owner_of(function) or getattr(function, "__func__", None)
+    owner = owner_of(function)
     return owner.__code__.co_filename if owner else ""

@@ -8,6 +8,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
+from checks.files_and_cells import owner_of
+
 # What computes derivatives. In the grading of an exercise without it, nothing of these is there
 DIFFERENTIATING = (
     *("torch", "functorch", "torchgen", "jax", "jaxlib", "tensorflow", "keras", "autograd"),
@@ -119,11 +121,10 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
-def _scopes(function: Any) -> list[dict]:
+def _scopes(function: Callable) -> list[dict]:
     """Return the module of a function as a dictionary, and those beside it that it has imported."""
-    while hasattr(function, "__wrapped__") or hasattr(function, "func"):
-        function = getattr(function, "__wrapped__", None) or function.func
-    own = getattr(function, "__globals__", {})
+    owner = owner_of(function)
+    own = owner.__globals__ if owner else {}
     folders = {_folder(own), _folder(vars(sys.modules.get("solution", sys)))} - {""}
     others = [
         vars(value) if isinstance(value, types.ModuleType) else value.__globals__

@@ -1,11 +1,13 @@
 """The check of a function: the line, what a crash means, and what is not finished."""
 
+import functools
 import importlib.util
 import os
 import sys
 import textwrap
 import time
 import traceback
+import types
 
 import helpfulness
 import numpy
@@ -680,6 +682,23 @@ def test_of_a_file_that_has_changed_since_it_was_imported_nothing_old_is_said(
     report = checks.exercise1(function)
     assert report.text.startswith(f"solution.py {said}")
     assert (report.ok, report.lines, [row.right for row in report.rows]) == (False, (), [None])
+
+
+FORMS = {
+    "partial of a wrapper": lambda f: functools.partial(functools.wraps(f)(lambda *a: f(*a))),
+    "wrapper of a partial": lambda f: functools.wraps(f)(functools.partial(f)),
+    "method": lambda f: types.MethodType(f, "self"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_function_in_another_form_is_found_in_its_file(tmp_path, form):
+    source = LOOP.replace("(W, B", "(self, W, B") if form == "method" else LOOP
+    path = file_of(tmp_path, source)
+    function = FORMS[form](imported(path))
+    assert checks.exercise1(function).ok
+    path.write_text(source.replace("dz = 2", "d = 2"), encoding="utf-8")
+    assert "has changed since it was imported" in checks.exercise1(function).text
 
 
 @pytest.mark.slow
