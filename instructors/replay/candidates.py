@@ -7,11 +7,11 @@ call a function, or run up to a statement and read what the names hold, or what 
 import ast
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from instructors.replay import FUNCTION, cells, statements
 from instructors.replay.extracting import Extractor
-from instructors.replay.forms import form
+from instructors.replay.forms import form_of
 from instructors.replay.running import Run
 
 MOST_CANDIDATES = 60
@@ -21,26 +21,16 @@ MOST_FUNCTIONS = 4
 class Candidates:
     """Notes what may be the answer to an exercise, after each statement of the student's own.
 
-    The cells compute with the network of the ``task``; ``results`` are what the notebook calls the
-    answer. Each piece of news is told as JSON data: ``at``, ``candidate``, ``slow`` or ``broken``.
-    If the candidate at a way is ``wanted``, no other is read.
+    The cells compute with the network of the first task of the ``job``. Each piece of news is told
+    as JSON data: ``at``, ``candidate``, ``slow`` or ``broken``. If the candidate at a way is
+    ``wanted``, no other is read.
     """
 
-    run: Run
-    extractor: Extractor
-
-    def __init__(
-        self,
-        exercise: str,
-        task: dict,
-        tell: Callable,
-        wanted: tuple = (),
-        curvature: bool = False,
-        results: Sequence[str] = (),
-    ) -> None:
-        self.exercise, self.task = exercise, task
-        self.form = form(exercise, results)
-        self.tell, self.wanted, self.curvature = tell, wanted, curvature
+    def __init__(self, run: Run, job: dict, tell: Callable) -> None:
+        self.exercise, self.task = job["exercise"], job["tasks"][0]
+        self.form = form_of(self.exercise, job["results"])
+        self.run, self.tell, self.wanted = run, tell, tuple(job["way"] or ())
+        self.extractor = Extractor(run.causes, str(run.top), job["curvature"])
         self.functions: list[Callable] = []
         self.read: dict | None = None
         self.unreadable: dict | None = None
@@ -115,7 +105,7 @@ class Candidates:
         return statements.mentioned(self._node) if is_passed else set(self.form.names)
 
     def _read(self, values: tuple) -> dict:
-        return self.extractor.values(self.form, values, self.task, self.curvature)
+        return self.extractor.values(self.form, values, self.task)
 
     # What becomes of it
 
@@ -161,4 +151,4 @@ class Candidates:
 
     def called(self, place: int, task: dict) -> dict:
         """Return the result of a function for a task."""
-        return self.extractor.function(self.exercise, self.functions[place], task, self.curvature)
+        return self.extractor.function(self.exercise, self.functions[place], task)
