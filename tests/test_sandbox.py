@@ -237,7 +237,7 @@ def test_what_others_keep_from_running_does_not_wait(monkeypatch):
             watch.look()
             assert (watch.waited >= 5) is waited
             ready -= pids
-        monitor.end_all(process.pid)
+        monitor.end_family(process.pid)
         process.kill()
 
 

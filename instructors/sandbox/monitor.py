@@ -125,7 +125,7 @@ class Monitor:
         return time.monotonic() - self.ended if self.ended else 0.0
 
 
-def end_all(pid: int) -> None:
+def end_family(pid: int) -> None:
     """End all that a program has started; in a sandbox, its first process takes all along."""
     with contextlib.suppress(psutil.NoSuchProcess):
         for process in psutil.Process(pid).children(recursive=True):

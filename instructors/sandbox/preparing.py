@@ -52,7 +52,7 @@ def _placeless(code: Any) -> Any:
     return code.replace(co_filename="runner", co_consts=tuple(map(_placeless, code.co_consts)))
 
 
-def laid_out(folder: Path) -> int:
+def count_laid_out(folder: Path) -> int:
     """Return how many files and folders stand in a sandbox for those that were handed in."""
     handed_in = folder / "handed_in"
     # `instructors.replay.answering.lay_out` also makes a link to each of those at the top

@@ -106,11 +106,11 @@ class Sandboxes:
 
         Of the programs and ranks that were tried before, as in `run`.
         """
-        candidates = self._candidates.get((program.digest(), job.exercise, job.torch))
-        if not candidates:
+        candidate = self._candidate(program, job, rank)
+        if candidate is None:
             return {}
         try:
-            result, _ = self._ask(program, job, candidates[min(rank, len(candidates) - 1)]["way"])
+            result, _ = self._ask(program, job, candidate["way"])
         except MachineError:  # nothing depends on it; but what still runs must not answer later
             self._workers.pop(job.torch).end()
             return {}
@@ -122,6 +122,11 @@ class Sandboxes:
         candidates = self._candidates.get((program.digest(), exercise.name, exercise.torch), ())
         return len(candidates) > rank and candidates[rank]["share"] == 1
 
+    def _candidate(self, program: ProgramFile, job: Job, rank: int) -> dict | None:
+        """Return the candidate of a rank, or the last one, of what was explored."""
+        candidates = self._candidates.get((program.digest(), job.exercise, job.torch))
+        return candidates[min(rank, len(candidates) - 1)] if candidates else None
+
     def _answered(
         self, program: ProgramFile, job: Job, known: bool, rank: int
     ) -> tuple[dict, bool]:
@@ -132,10 +137,9 @@ class Sandboxes:
             self._candidates[key] = ranked(job.exercise, candidates)
             if not candidates or not loaded:
                 return ended or {"absent": True}, loaded
-        candidates = self._candidates[key]
-        if not candidates:
+        candidate = self._candidate(program, job, rank)
+        if candidate is None:
             return {"absent": True}, True
-        candidate = candidates[min(rank, len(candidates) - 1)]
         if known:  # which was computed when it was found
             parts = ("answer", "curvature", "missing", "error")
             found = {part: candidate[part] for part in parts if part in candidate}
