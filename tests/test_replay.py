@@ -365,7 +365,7 @@ def test_modules_of_ones_own_are_told_of_nowhere(bench, files):
 
 
 def test_form_feeds_keep_lines_and_indentation():
-    assert cells.plain("a\r\n \f\n\fb\n  \f  c\fd\re") == "a\n\nb\n  c d\ne"
+    assert cells.with_line_feeds("a\r\n \f\n\fb\n  \f  c\fd\re") == "a\n\nb\n  c d\ne"
 
 
 def test_the_cells_of_a_script_have_the_lines_of_the_file():

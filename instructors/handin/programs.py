@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.settings import EDITIONS
-from instructors.handin.archives import unpack
+from instructors.handin.archives import folders_and_name, unpack
 from instructors.handin.unused import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
@@ -114,11 +114,6 @@ def programs(files: dict[str, bytes]) -> Found:
     return _chosen(found, left)
 
 
-def folders_and_name(name: str) -> tuple[str, ...]:
-    """Return the folders of a file, and its own name; archives count as folders."""
-    return tuple(re.split(r"/|: ", name))
-
-
 def _path(name: str) -> str:
     """Return where a file is to lie: a path that leads out of no folder."""
     parts = [printable(part.replace("\0", " "))[:100] for part in folders_and_name(name)]
@@ -147,12 +142,12 @@ def _imported(contents: dict) -> set[str]:
         name
         for name in contents
         if name.endswith(".py")
-        and any(_stem(name) in found for other, found in words.items() if other != name)
+        and any(
+            folders_and_name(name)[-1].removesuffix(".py") in found
+            for other, found in words.items()
+            if other != name
+        )
     }
-
-
-def _stem(name: str) -> str:
-    return folders_and_name(name)[-1].rpartition(".")[0]
 
 
 def _chosen(found: list[ProgramFile], left: list[Unused]) -> Found:
@@ -240,12 +235,16 @@ def _program(
         yield Unused(printable(name), problem or UNUSED["no answer"])
 
 
+def _parsed(text: str) -> list[ast.stmt]:
+    # Warnings, such as those on "\d", are not for the grader
+    with warnings.catch_warnings(action="ignore"):
+        return ast.parse(text).body
+
+
 def _problem(text: str) -> str:
     """Return a sentence on what is no Python; empty if it is."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
+        _parsed(text)
     except (SyntaxError, ValueError) as error:
         return not_python(getattr(error, "msg", str(error)), getattr(error, "lineno", None))
     return ""
@@ -260,9 +259,7 @@ def _stubs(text: str) -> dict[str, bool]:
     """Return whether each exercise that is defined in a module is as it was handed out."""
     found: dict[str, bool] = {}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # such as those on "\d", which are not for the grader
-            nodes = ast.parse(text).body
+        nodes = _parsed(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return found
     for node in nodes:

@@ -129,7 +129,9 @@ def _date(text: str) -> Order:
 
 def gradescope(download: Download, matches: Matches) -> Iterator[Claim]:
     """Take the names from the metadata."""
-    people, problem = gradescope_metadata.read(download.listing.files.get((METADATA,)))
+    people, problem = gradescope_metadata.submitters_by_folder(
+        download.listing.files.get((METADATA,))
+    )
     if problem:
         download.strays.append(Unused(METADATA, problem))
     for match in matches:

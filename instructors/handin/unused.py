@@ -18,8 +18,11 @@ CLUTTER_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitignore"
 
 # What Python puts beside pyvenv.cfg. A student may have made an environment where the answers are
 ENVIRONMENT = frozenset(
-    {"pyvenv.cfg", "bin", "etc", "include", "lib", "lib64", "man", "Scripts", "share"}
-) | {"Include", "Lib"}
+    {
+        *("pyvenv.cfg", "bin", "etc", "include", "Include", "lib", "Lib", "lib64", "man"),
+        *("Scripts", "share"),
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def _source(cell: dict) -> str:
     lines = source if isinstance(source, list) else [source]
     text = "".join(line for line in lines if isinstance(line, str))
     # Lone halves of characters cannot stand in a program; mostly they stand in comments
-    return plain(re.sub("[\ud800-\udfff]", "\ufffd", text))
+    return with_line_feeds(re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def decode(content: bytes) -> str:
@@ -119,10 +119,10 @@ def decode(content: bytes) -> str:
     text = text.rstrip("\0\x1a") or text
     if "\0" in text:
         raise UnusableError(UNUSABLE["null"])
-    return plain(text)
+    return with_line_feeds(text)
 
 
-def plain(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """Return text with line feeds as its only line ends, each line with the number it had.
 
     A form feed begins a page on paper. Python passes over it, and over blanks before it.
