@@ -1,14 +1,16 @@
 """Submissions that a judge must survive: programs, files and zip files."""
 
 import io
-import json
 import stat
 import textwrap
 import zipfile
 
+from corpus.filling import of_cells
+
 import run
 from checks import exercises
 from instructors import sandbox
+from instructors.files import zipped
 
 EXERCISES = tuple(exercise.name for exercise in exercises.EXERCISES)
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
@@ -62,193 +64,194 @@ PROBES = {
         "import checks\nimport checks.judging\nimport figures\nfrom figures import network"
     ),
     "using the data": "import utils\nutils.getdata()",
-    "writing": (
-        "for path in ('/handed_in/x', '/usr/x', '/worker.py', '/x/y', '/etc/x', '/x', "
-        # The student's own /tmp may be written to
-        f"{str(run.ROOT)!r}.replace('/tmp', '/usr') + '/x'):\n"
-        "    try: open(path, 'a').write('x')\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('wrote ' + path)\n"
-    ),
-    "socket": (
-        "import socket\n"
-        "try: socket.create_connection(('127.0.0.1', PORT), 1)\n"
-        "except OSError: pass\n"
-        "else: raise RuntimeError('connected')\n"
-    ),
-    "mounting again": (
-        "import ctypes\n"
-        "libc = ctypes.CDLL(None)\n"
-        "for path in (b'/worker.py', b'/usr', b'/', b'/handed_in'):\n"
-        "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-        "libc.unshare(0x10000000 | 0x20000)\n"
-        "for path in (b'/worker.py', b'/usr'):\n"
-        "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-        "for path in ('/worker.py', '/usr/x', '/handed_in/x'):\n"
-        "    try: open(path, 'a').write('# was here')\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('wrote ' + path)\n"
-    ),
-    "memory that is not counted": (
-        "import ctypes, os\n"
-        "libc = ctypes.CDLL(None)\n"
-        "assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'\n"
-        "try: os.memfd_create('x')\n"
-        "except OSError: pass\n"
-        "else: raise RuntimeError('memory as a file')\n"
-        "for path in ('/dev/shm/no ', '/dev/no ', '/tmp/no ', '/scratch/no '):\n"
-        "    try:\n"
-        "        for number in range(100):\n"
-        "            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('100 MB in ' + path)\n"
-        "for number in range(100):\n"
-        "    for path in ('/tmp/no ', '/scratch/no '):\n"
-        "        if os.path.exists(path + str(number)): os.remove(path + str(number))\n"
-    ),
-    "all terminals": ("import os\nassert not os.path.exists('/dev/ptmx')"),
-    "no namespaces of its own": (
-        "import ctypes, os\n"
-        "libc = ctypes.CDLL(None)\n"
-        "libc.mount.restype = ctypes.c_int\n"
-        # Users, mounts, processes, networks, names, messages, groups
-        "for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):\n"
-        "    assert libc.unshare(flag) == -1, hex(flag)\n"
-        "    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)\n"
-        "    if pid == 0: os._exit(0)\n"
-        "    assert pid == -1, hex(flag)\n"
-        "header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
-        "assert libc.capget(header, data) == 0 and not any(data), 'capabilities'\n"
-        "assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))\n"
-    ),
-    "sockets of other kinds": (
-        "import socket\n"
-        # All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
-        "for family in range(2, 50):\n"
-        "    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):\n"
-        "        try: socket.socket(family, kind)\n"
-        "        except OSError: pass\n"
-        "        else: raise RuntimeError(f'opened {family}')\n"
-        "from socket import AF_UNIX, socketpair\n"
-        "socketpair(AF_UNIX)\n"
-    ),
-    "looking around": (
-        "import os, socket\n"
-        "assert socket.gethostname() == 'sandbox', socket.gethostname()\n"
-        "assert os.getuid() != 0\n"
-        "assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')\n"
-        "assert not os.path.exists('/etc/passwd')\n"
-    ),
-    "looking for the unseen networks": (
-        "import gc, sys\n"
-        "frame, seen = sys._getframe(), 0\n"
-        "while frame:\n"
-        "    job = frame.f_locals.get('job')\n"
-        "    seen = max(seen, len(job['tasks']) if job else 0)\n"
-        "    frame = frame.f_back\n"
-        "assert seen in (1, 4), seen\n"
-        "dicts = [o for o in gc.get_objects() if isinstance(o, dict)]\n"
-        "tasks = [o for o in dicts if set('WBXT') <= set(o)]\n"
-        "assert len(tasks) <= seen, len(tasks)\n"
-    ),
-    "what another job has left": (
-        "import ctypes, os, time\n"
-        "for pid in range(1, 1000):\n"
-        "    try: os.kill(pid, 0)\n"
-        "    except ProcessLookupError: continue\n"
-        "    assert pid in (1, os.getppid(), os.getpid()), f'found process {pid}'\n"
-        "libc = ctypes.CDLL(None)\n"
-        "assert libc.mq_open(b'/left', os.O_CREAT | os.O_RDWR, 0o600, None) == -1, 'a queue'\n"
-        "for path in ('/tmp', '/scratch', '/home/student', '/dev/shm'):\n"
-        "    found = {'left', 'a' * 50, 'b'} & {*os.listdir(path)}\n"
-        "    assert not found, f'found {found} in {path}'\n"
-        "    os.utime(path, (4711, 4711))\n"
-        "    os.chmod(path, 0)\n"
-        "    found = os.stat(path)\n"
-        "    assert found.st_mode & 0o777 and found.st_mtime != 4711, f'changed {found}'\n"
-        "    assert os.listxattr(path) == [], 'found an attribute'\n"
-        "    try: os.setxattr(path, 'user.left', b'x')\n"
-        "    except OSError: pass\n"
-        "    open(path + '/left', 'w').close()\n"
-        # Deeper than a path can be long, and what nobody may enter
-        "    os.chdir(path)\n"
-        "    for _ in range(300):\n"
-        "        os.mkdir('a' * 50)\n"
-        "        os.chdir('a' * 50)\n"
-        "    open('left', 'w').close()\n"
-        "    os.chdir('/')\n"
-        "    os.makedirs(path + '/b/c')\n"
-        "    open(path + '/b/c/left', 'w').close()\n"
-        "    os.mkdir(path + '/b/d', 0)\n"
-        "if os.fork() == 0:\n"
-        "    time.sleep(60)\n"
-        "    os._exit(0)\n"
-    ),
-    "reaching its parent": (
-        "import ctypes, os, resource\n"
-        "libc, parent = ctypes.CDLL(None, use_errno=True), os.getppid()\n"
-        # Nobody may look into the parent, even without the filter; its children inherit that
-        "assert libc.prctl(3, 0, 0, 0, 0) == 0\n"
-        # pidfd_open, pidfd_getfd, process_vm_readv and writev, ptrace, kcmp, process_madvise
-        "for number in (434, 438, 310, 311, 101, 312, 440):\n"
-        "    assert libc.syscall(number, parent, 0, 0, 0, 0, 0) == -1, number\n"
-        "assert libc.ptrace(16, parent, 0, 0) == -1 and libc.ptrace(0x4206, parent, 0, 0) == -1\n"
-        "for pid in (parent, 1):\n"
-        "    try: resource.prlimit(pid, resource.RLIMIT_NOFILE, (8, 8))\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('a limit of another process')\n"
-        "    try: resource.prlimit(pid, resource.RLIMIT_NOFILE)\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('the limits of another process')\n"
-        "assert resource.prlimit(0, resource.RLIMIT_CORE) == (0, 0)\n"
-    ),
-    "what belongs to the machine": (
-        "import os\n"
-        "for folder in ('/dev', '/', '/etc', '/usr', '/submission', '/runner'):\n"
-        "    for path in [folder, *(f'{folder}/{name}' for name in os.listdir(folder))]:\n"
-        "        if path in ('/dev/shm', '//tmp', '//scratch'): continue\n"
-        "        try: before = os.stat(path)\n"
-        "        except OSError: continue\n"
+    "writing": """
+# The student's own /tmp may be written to
+for path in ('/handed_in/x', '/usr/x', '/worker.py', '/x/y', '/etc/x', '/x',
+        ROOT.replace('/tmp', '/usr') + '/x'):
+    try: open(path, 'a').write('x')
+    except OSError: pass
+    else: raise RuntimeError('wrote ' + path)
+""".replace("ROOT", repr(str(run.ROOT))),
+    "socket": """
+import socket
+try: socket.create_connection(('127.0.0.1', PORT), 1)
+except OSError: pass
+else: raise RuntimeError('connected')
+""",
+    "mounting again": """
+import ctypes
+libc = ctypes.CDLL(None)
+for path in (b'/worker.py', b'/usr', b'/', b'/handed_in'):
+    libc.mount(None, path, None, 0x20 | 0x1000, None)
+libc.unshare(0x10000000 | 0x20000)
+for path in (b'/worker.py', b'/usr'):
+    libc.mount(None, path, None, 0x20 | 0x1000, None)
+for path in ('/worker.py', '/usr/x', '/handed_in/x'):
+    try: open(path, 'a').write('# was here')
+    except OSError: pass
+    else: raise RuntimeError('wrote ' + path)
+""",
+    "memory that is not counted": """
+import ctypes, os
+libc = ctypes.CDLL(None)
+assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'
+try: os.memfd_create('x')
+except OSError: pass
+else: raise RuntimeError('memory as a file')
+for path in ('/dev/shm/no ', '/dev/no ', '/tmp/no ', '/scratch/no '):
+    try:
+        for number in range(100):
+            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)
+    except OSError: pass
+    else: raise RuntimeError('100 MB in ' + path)
+for number in range(100):
+    for path in ('/tmp/no ', '/scratch/no '):
+        if os.path.exists(path + str(number)): os.remove(path + str(number))
+""",
+    "all terminals": "import os\nassert not os.path.exists('/dev/ptmx')",
+    "no namespaces of its own": """
+import ctypes, os
+libc = ctypes.CDLL(None)
+libc.mount.restype = ctypes.c_int
+# Users, mounts, processes, networks, names, messages, groups
+for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):
+    assert libc.unshare(flag) == -1, hex(flag)
+    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)
+    if pid == 0: os._exit(0)
+    assert pid == -1, hex(flag)
+header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+assert libc.capget(header, data) == 0 and not any(data), 'capabilities'
+assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))
+""",
+    "sockets of other kinds": """
+import socket
+# All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
+for family in range(2, 50):
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):
+        try: socket.socket(family, kind)
+        except OSError: pass
+        else: raise RuntimeError(f'opened {family}')
+from socket import AF_UNIX, socketpair
+socketpair(AF_UNIX)
+""",
+    "looking around": """
+import os, socket
+assert socket.gethostname() == 'sandbox', socket.gethostname()
+assert os.getuid() != 0
+assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')
+assert not os.path.exists('/etc/passwd')
+""",
+    "looking for the unseen networks": """
+import gc, sys
+frame, seen = sys._getframe(), 0
+while frame:
+    job = frame.f_locals.get('job')
+    seen = max(seen, len(job['tasks']) if job else 0)
+    frame = frame.f_back
+assert seen in (1, 4), seen
+dicts = [o for o in gc.get_objects() if isinstance(o, dict)]
+tasks = [o for o in dicts if set('WBXT') <= set(o)]
+assert len(tasks) <= seen, len(tasks)
+""",
+    "what another job has left": """
+import ctypes, os, time
+for pid in range(1, 1000):
+    try: os.kill(pid, 0)
+    except ProcessLookupError: continue
+    assert pid in (1, os.getppid(), os.getpid()), f'found process {pid}'
+libc = ctypes.CDLL(None)
+assert libc.mq_open(b'/left', os.O_CREAT | os.O_RDWR, 0o600, None) == -1, 'a queue'
+for path in ('/tmp', '/scratch', '/home/student', '/dev/shm'):
+    found = {'left', 'a' * 50, 'b'} & {*os.listdir(path)}
+    assert not found, f'found {found} in {path}'
+    os.utime(path, (4711, 4711))
+    os.chmod(path, 0)
+    found = os.stat(path)
+    assert found.st_mode & 0o777 and found.st_mtime != 4711, f'changed {found}'
+    assert os.listxattr(path) == [], 'found an attribute'
+    try: os.setxattr(path, 'user.left', b'x')
+    except OSError: pass
+    open(path + '/left', 'w').close()
+    # Deeper than a path can be long, and what nobody may enter
+    os.chdir(path)
+    for _ in range(300):
+        os.mkdir('a' * 50)
+        os.chdir('a' * 50)
+    open('left', 'w').close()
+    os.chdir('/')
+    os.makedirs(path + '/b/c')
+    open(path + '/b/c/left', 'w').close()
+    os.mkdir(path + '/b/d', 0)
+if os.fork() == 0:
+    time.sleep(60)
+    os._exit(0)
+""",
+    "reaching its parent": """
+import ctypes, os, resource
+libc, parent = ctypes.CDLL(None, use_errno=True), os.getppid()
+# Nobody may look into the parent, even without the filter; its children inherit that
+assert libc.prctl(3, 0, 0, 0, 0) == 0
+# pidfd_open, pidfd_getfd, process_vm_readv and writev, ptrace, kcmp, process_madvise
+for number in (434, 438, 310, 311, 101, 312, 440):
+    assert libc.syscall(number, parent, 0, 0, 0, 0, 0) == -1, number
+assert libc.ptrace(16, parent, 0, 0) == -1 and libc.ptrace(0x4206, parent, 0, 0) == -1
+for pid in (parent, 1):
+    try: resource.prlimit(pid, resource.RLIMIT_NOFILE, (8, 8))
+    except OSError: pass
+    else: raise RuntimeError('a limit of another process')
+    try: resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    except OSError: pass
+    else: raise RuntimeError('the limits of another process')
+assert resource.prlimit(0, resource.RLIMIT_CORE) == (0, 0)
+""",
+    "what belongs to the machine": """
+import os
+for folder in ('/dev', '/', '/etc', '/usr', '/submission', '/runner'):
+    for path in [folder, *(f'{folder}/{name}' for name in os.listdir(folder))]:
+        if path in ('/dev/shm', '//tmp', '//scratch'): continue
+        try: before = os.stat(path)
+        except OSError: continue
         # Each leaves the mode as it is, should it be possible
-        "        for change in (\n"
-        "            lambda: os.chmod(path, before.st_mode & 0o7777),\n"
-        "            lambda: os.utime(path, (1, 1)),\n"
-        "            lambda: os.chown(path, -1, -1),\n"
-        "            lambda: os.setxattr(path, 'user.x', b'x'),\n"
-        "        ):\n"
-        "            try: change()\n"
-        "            except OSError: pass\n"
-        "        now = os.stat(path)\n"
-        "        assert (now.st_mtime, now.st_ctime) == (before.st_mtime, before.st_ctime), path\n"
-        "open('/dev/null', 'w').write('x')\n"
-        "assert open('/dev/zero', 'rb').read(3) == bytes(3) and len(os.urandom(3)) == 3\n"
-    ),
-    "what no exercise needs": (
-        "import ctypes, mmap, os, signal\n"
-        "libc = ctypes.CDLL(None, use_errno=True)\n"
-        # io_uring_setup, bpf, perf_event_open, userfaultfd, keyctl, add_key, personality, setns,
-        # fanotify_init, io_setup, memfd_secret, name_to_handle_at, mount_setattr, setsid, clone3
-        "for number in (425, 321, 298, 323, 250, 248, 135, 308, 300, 206, 447, 303, 442, 112,\n"
-        "    435):\n"
-        "    assert libc.syscall(number, 1, 0, 0, 0, 0, 0) == -1, number\n"
-        "for flags in (0x21, 0x23):\n"
-        "    try: mmap.mmap(-1, 4096, flags=flags)\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('memory of nobody')\n"
-        "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
-        # A number of which the kernel reads a half: SIGCHLD
-        "assert libc.syscall(ctypes.c_long(13), ctypes.c_long(17 + (1 << 32)),\n"
-        "    ctypes.create_string_buffer(32), None, ctypes.c_long(8)) == -1, 'half a number'\n"
-    ),
-    "environment": ("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
-    "reading the model answer": (
-        f"import os, sys\nfor path in ({str(run.ROOT)!r}, '/work', '/root', '/home'):\n"
-        "    for folder, _, files in os.walk(path):\n"
-        "        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue\n"
-        "        for file in files:\n"
-        "            if file.endswith(('solution.py', 'scoring.py', 'seed.txt', '.json')):\n"
-        "                raise RuntimeError('found ' + folder + file)\n"
-    ),
+        for change in (
+            lambda: os.chmod(path, before.st_mode & 0o7777),
+            lambda: os.utime(path, (1, 1)),
+            lambda: os.chown(path, -1, -1),
+            lambda: os.setxattr(path, 'user.x', b'x'),
+        ):
+            try: change()
+            except OSError: pass
+        now = os.stat(path)
+        assert (now.st_mtime, now.st_ctime) == (before.st_mtime, before.st_ctime), path
+open('/dev/null', 'w').write('x')
+assert open('/dev/zero', 'rb').read(3) == bytes(3) and len(os.urandom(3)) == 3
+""",
+    "what no exercise needs": """
+import ctypes, mmap, os, signal
+libc = ctypes.CDLL(None, use_errno=True)
+# io_uring_setup, bpf, perf_event_open, userfaultfd, keyctl, add_key, personality, setns,
+# fanotify_init, io_setup, memfd_secret, name_to_handle_at, mount_setattr, setsid, clone3
+for number in (425, 321, 298, 323, 250, 248, 135, 308, 300, 206, 447, 303, 442, 112,
+    435):
+    assert libc.syscall(number, 1, 0, 0, 0, 0, 0) == -1, number
+for flags in (0x21, 0x23):
+    try: mmap.mmap(-1, 4096, flags=flags)
+    except OSError: pass
+    else: raise RuntimeError('memory of nobody')
+mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+# A number of which the kernel reads a half: SIGCHLD
+assert libc.syscall(ctypes.c_long(13), ctypes.c_long(17 + (1 << 32)),
+    ctypes.create_string_buffer(32), None, ctypes.c_long(8)) == -1, 'half a number'
+""",
+    "environment": "import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'",
+    "reading the model answer": """
+import os, sys
+for path in (ROOT, '/work', '/root', '/home'):
+    for folder, _, files in os.walk(path):
+        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue
+        for file in files:
+            if file.endswith(('solution.py', 'scoring.py', 'seed.txt', '.json')):
+                raise RuntimeError('found ' + folder + file)
+""".replace("ROOT", repr(str(run.ROOT))),
 }
 
 # Program, points of the three exercises, and what the feedback of a wrong one says
@@ -959,46 +962,35 @@ return right1(W, B, A, Y, T)
 LIMITS = {"whole Jacobians": sandbox.Limits()}
 
 
-def zipped(members):
-    """Return the bytes of a zip file of (name or ZipInfo, content)."""
+def zipped_link(name, target):
+    """Return the bytes of a zip file of a link."""
+    member = zipfile.ZipInfo(name)
+    member.create_system, member.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(member, target)
     return file.getvalue()
 
 
-def link(name):
-    info = zipfile.ZipInfo(name)
-    info.create_system, info.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
-    return info
-
-
 ZIPS = {
-    "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip in a folder": (zipped([("a/b/solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
-    "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
-    "zip bomb": (zipped([("solution.py", b" " * 10**8)]), (0, 0, 0), "at most 25 MB"),
-    "zip empty": (zipped([]), (0, 0, 0), "no solution.py"),
-    "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
-    "zip in zip": (
-        zipped([("x.zip", zipped([("solution.py", RIGHT)]))]),
-        (10, 10, 10),
-        "",
+    "zip right": (zipped({"solution.py": RIGHT}), (10, 10, 10), ""),
+    "zip in a folder": (zipped({"a/b/solution.py": RIGHT}), (10, 10, 10), ""),
+    "zip upwards": (zipped({"../../solution.py": RIGHT}), (0, 0, 0), "leads out of the archive"),
+    "zip link": (zipped_link("solution.py", "/etc/passwd"), (0, 0, 0), "This is a link"),
+    "zip bomb": (
+        zipped({"solution.py": b" " * 10**8}, compressed=True),
+        (0, 0, 0),
+        "at most 25 MB",
     ),
+    "zip empty": (zipped({}), (0, 0, 0), "no solution.py"),
+    "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
+    "zip in zip": (zipped({"x.zip": zipped({"solution.py": RIGHT})}), (10, 10, 10), ""),
 }
-
-
-def notebook(*sources):
-    """Return the bytes of a notebook of code cells."""
-    cells = [{"cell_type": "code", "source": source} for source in sources]
-    return json.dumps({"cells": cells}).encode()
 
 
 NOTEBOOKS = {
     "a notebook of constants and helpers": (
-        notebook(
+        of_cells(
             "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nimport checks, figures",
             "%matplotlib inline\nTWO = 2\nslope = lambda a: a > 0\n!ls",
             "def back(d, w, a):\n    return d @ w.T * slope(a)",
@@ -1013,12 +1005,12 @@ NOTEBOOKS = {
         "There is no function `exercise2`",
     ),
     "a notebook of 900 terms and of half a character": (
-        notebook("y = " + " + ".join(["x"] * 900), "# \ud800", RIGHT + "\n# \udc00\n"),
+        of_cells("y = " + " + ".join(["x"] * 900), "# \ud800", RIGHT + "\n# \udc00\n"),
         (10, 10, 10),
         "",
     ),
     "a notebook of 3 MB": (
-        notebook("x = 1\n" * 500_000, RIGHT),
+        of_cells("x = 1\n" * 500_000, RIGHT),
         (0, 0, 0),
         "more than 250,000 characters",
     ),

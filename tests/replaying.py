@@ -42,14 +42,14 @@ def as_bytes(content):
 
 
 def module(source):
-    """Return the program that the bytes of a ``solution.py`` are by themselves."""
-    cell = Cell("solution.py", source.decode("utf-8", "surrogateescape"))
-    files = {"solution.py": source}
+    """Return the program that a ``solution.py`` is by itself."""
+    files = {"solution.py": as_bytes(source)}
+    cell = Cell("solution.py", files["solution.py"].decode("utf-8", "surrogateescape"))
     return ProgramFile("solution.py", "solution.py", (cell,), tuple(ANSWERS), (), files)
 
 
-def run_module(source, jobs, limits):
-    """Do jobs with a ``solution.py``, in a sandbox of its own."""
+def run_module(source, jobs, limits, beside=(), use_sandbox=True):
+    """Do jobs with a ``solution.py`` and the files beside it, in a sandbox of its own."""
     program = module(source)
-    with sandbox.Sandboxes(program.files, limits) as sandboxes:
+    with sandbox.Sandboxes(program.files | dict(beside), limits, use_sandbox) as sandboxes:
         return sandboxes.run(program, jobs)

@@ -139,7 +139,7 @@ SECRET = "of these tests"
 def graded(number, source) -> Outcome:
     """Grade a program as those that are handed in."""
     results = run_module(
-        source.encode(),
+        source,
         {key: job for key, job in scoring.jobs(SECRET).items() if key[0] == f"exercise{number}"},
         sandbox.Limits(seconds=20),
     )
