@@ -14,17 +14,11 @@ from corpus.modules import (
     exported,
     in_notebook,
 )
-from replaying import Bench, as_bytes
+from replaying import as_bytes
 from spread import some
 
 from instructors import grade_student, sandbox
 from instructors.replay import cells, importing, magics
-
-
-@pytest.fixture(scope="module")
-def bench():
-    with Bench() as bench:
-        yield bench
 
 
 def place_of(source):

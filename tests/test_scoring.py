@@ -29,11 +29,11 @@ from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import grade, grade_student, printable, scoring
+from instructors import grade, grade_student, printable, sandbox, scoring
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
-from instructors.replay import as_json, extracting, second_derivatives
+from instructors.replay import as_json, extracting, importing, second_derivatives
 from instructors.replay.nothing import Nothing
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
@@ -46,28 +46,36 @@ RIGHT = {name: getattr(solution, name) for name in NAMES}
 JOBS = scoring.jobs(SEED)
 
 
-def results_of(functions):
-    """Return what the sandbox would return, from functions by the names of the exercises."""
-    results = {}
-    for exercise in EXERCISES:
-        results |= results_in(exercise, functions[exercise.name])
-    return results
+@pytest.fixture(scope="module", autouse=True)
+def graphs_are_kept():
+    """As where PyTorch is, in a sandbox."""
+    import torch
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(torch.autograd, "backward", torch.autograd.backward)
+        extracting.keep_graphs()
+        yield
+
+
+def result_of(function, job):
+    """Return what the sandbox would return."""
+    extractor = extracting.Extractor(importing.Causes(), "/nowhere", job.curvature)
+    tasks = map(as_json.from_json, job.tasks)
+    answers = [extractor.function(job.exercise, function, task) for task in tasks]
+    return json.loads(json.dumps({"answers": answers}))
 
 
 @functools.cache
-def results_in(exercise, function):
+def results_in(name, function):
+    """Return what the sandbox would return of the jobs of one exercise."""
+    return {key: result_of(function, job) for key, job in JOBS.items() if key[0] == name}
+
+
+def results_of(functions):
+    """Return what the sandbox would return, from functions by the names of the exercises."""
     results = {}
-    for key, job in JOBS.items():
-        if job.exercise != exercise.name:
-            continue
-        answers = []
-        for data in map(as_json.from_json, job.tasks):
-            try:
-                answers.append({"answer": exercise.call(function, data)})
-            except Exception as error:
-                told = {"type": type(error).__name__, "line": 3, "text": f"told {error}"}
-                answers.append({"error": told})
-        results[key] = json.loads(json.dumps({"answers": as_json.to_json(answers)}))
+    for name, function in functions.items():
+        results |= results_in(name, function)
     return results
 
 
@@ -158,7 +166,7 @@ def test_a_crash_on_the_known_network_is_told_in_full():
 
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
     assert (outcome.points, outcome.kind) == (0, "crashed")
-    assert "told shapes (16,6) and (4,6)" in outcome.feedback
+    assert "ValueError: shapes (16,6) and (4,6)" in outcome.feedback
 
 
 MET = {
@@ -419,17 +427,15 @@ def exercise2(W, B, X, T):
 """
 WRITTEN = {
     "RELU": (
-        *(
-            "torch.relu(H @ w + b)",
-            "F.relu(F.linear(H, w.T, b))",
-            "nn.ReLU(inplace=True)(H @ w + b)",
-        ),
-        *("(H @ w + b).clamp(min=0)", "torch.max(H @ w + b, torch.zeros(1, dtype=w.dtype))"),
-        *("(z := H @ w + b) * (z > 0)", "torch.where(H @ w + b > 0, H @ w + b, 0)"),
-        *(
-            "(z := torch.einsum('si,ij->sj', H, w) + b).abs() / 2 + z / 2",
-            "torch.addmm(b, H, w).relu_()",
-        ),
+        "torch.relu(H @ w + b)",
+        "F.relu(F.linear(H, w.T, b))",
+        "nn.ReLU(inplace=True)(H @ w + b)",
+        "(H @ w + b).clamp(min=0)",
+        "torch.max(H @ w + b, torch.zeros(1, dtype=w.dtype))",
+        "(z := H @ w + b) * (z > 0)",
+        "torch.where(H @ w + b > 0, H @ w + b, 0)",
+        "(z := torch.einsum('si,ij->sj', H, w) + b).abs() / 2 + z / 2",
+        "torch.addmm(b, H, w).relu_()",
         "torch.stack([torch.relu(x @ w + b) for x in H])",
     ),
     "LAST": (
@@ -437,15 +443,11 @@ WRITTEN = {
         "torch.cat([H, torch.ones_like(H[:, :1])], 1) @ torch.cat([W[-1], B[-1][None]])",
     ),
     "ERROR": (
-        *(
-            "((Y - T) ** 2).mean()",
-            "nn.MSELoss()(Y, T)",
-            "F.mse_loss(Y, T, reduction='sum') / len(T)",
-        ),
-        *(
-            "torch.linalg.norm(Y - T) ** 2 / T.numel()",
-            "sum((y - t) @ (y - t) for y, t in zip(Y, T)) / len(T)",
-        ),
+        "((Y - T) ** 2).mean()",
+        "nn.MSELoss()(Y, T)",
+        "F.mse_loss(Y, T, reduction='sum') / len(T)",
+        "torch.linalg.norm(Y - T) ** 2 / T.numel()",
+        "sum((y - t) @ (y - t) for y, t in zip(Y, T)) / len(T)",
         "torch.square(Y - T).mean().reshape(1)",
     ),
 }
@@ -454,30 +456,28 @@ STYLES = [USUAL | {name: choice} for name, choices in WRITTEN.items() for choice
 ENDS = ("", "err.backward()", "err.backward(retain_graph=True)", "torch.autograd.backward(err)")
 
 
-def curved_by(program, monkeypatch):
-    """Whether the operations of exercise 2 in a program are found to be those of the network."""
-    import torch
+def forward(**choices):
+    """Return a program of exercise 2, written as usual but for some choices."""
+    program = FORWARD
+    for name, choice in (USUAL | choices).items():
+        program = program.replace(name, choice)
+    return program
 
-    monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    extracting.keep_graphs()
+
+def curved_by(program):
+    """Whether the operations of exercise 2 in a program are found to be those of the network."""
     scope = {}
     exec(program, scope)
     network = unseen_networks.networks(SEED).others[0]
-    called = extracting.Called(scope["exercise2"])
-    EXERCISES[1].call(called, data_of(network))
-    change = second_derivatives.curvature(called.returned, called.parameters)
-    came = json.loads(json.dumps(as_json.to_json(change)))
-    attempt = scoring._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
-    return attempt.curved()
+    job = sandbox.Job("exercise2", (scoring.task_of(network),), curvature=True)
+    result = result_of(scope["exercise2"], job)
+    return scoring._Attempt(EXERCISES[1], result, 0, network).curved()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: " ".join(style.values()))
-def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkeypatch):
-    program = FORWARD
-    for name, choice in style.items():
-        program = program.replace(name, choice)
-    assert curved_by(program, monkeypatch) is True
+def test_the_operations_of_an_honest_forward_pass_are_the_networks(style):
+    assert curved_by(forward(**style)) is True
 
 
 def test_what_nearly_cancels_is_right_as_well(monkeypatch):
@@ -491,13 +491,10 @@ def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     assert scoring._Attempt(EXERCISES[1], result, 0, network).curved() is True
 
 
-def test_a_program_that_calls_backward_itself_can_be_looked_at(monkeypatch):
-    program = FORWARD
-    for name, choice in USUAL.items():
-        program = program.replace(name, choice)
+def test_a_program_that_calls_backward_itself_can_be_looked_at():
     for end in ENDS:
-        ended = program.replace("return ", "err = ") + f"    {end}\n    return err\n"
-        assert curved_by(ended, monkeypatch) is True
+        ended = forward().replace("return ", "err = ") + f"    {end}\n    return err\n"
+        assert curved_by(ended) is True
 
 
 # Functions of one's own, with a backward pass of one's own
@@ -528,12 +525,10 @@ class Layer(torch.autograd.Function):
     "relu",
     ["ReLU.apply(H @ w + b)", "Layer.apply(H, w, b).relu()", "ReLU.apply(Layer.apply(H, w, b))"],
 )
-def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
-    program = FORWARD
-    for name, choice in (USUAL | {"RELU": relu}).items():
-        program = program.replace(name, choice)
+def test_a_function_of_ones_own_may_be_one_of_the_operations(relu):
+    program = forward(RELU=relu)
     program = program.replace("def exercise2", f"{OWN_RELU}{OWN_LAYER}\ndef exercise2")
-    assert curved_by(program, monkeypatch) is True
+    assert curved_by(program) is True
     scope = {}
     exec(program, scope)
     for network in (unseen_networks.networks(SEED).known, *unseen_networks.networks(SEED).others):
@@ -608,26 +603,10 @@ def exercise2(W, B, X, T):
 
 
 @pytest.mark.parametrize("surrogate", SURROGATES.values(), ids=SURROGATES)
-def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
-    import torch
-
-    monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    extracting.keep_graphs()
+def test_a_gradient_that_is_put_in_earns_nothing(surrogate):
     scope = {"exercise1": solution.exercise1}
     exec(AROUND.replace("    INSIDE", f"{BY_HAND}    {surrogate}"), scope)
-    results = {}
-    for key, job in JOBS.items():
-        if job.exercise != "exercise2":
-            continue
-        answers = []
-        for task in map(as_json.from_json, job.tasks):
-            called = extracting.Called(scope["exercise2"])
-            answer = {"answer": EXERCISES[1].call(called, task)}
-            if job.curvature:
-                change = second_derivatives.curvature(called.returned, called.parameters)
-                answer["curvature"] = change
-            answers.append(answer)
-        results[key] = json.loads(json.dumps({"answers": as_json.to_json(answers)}))
+    results = results_in("exercise2", scope["exercise2"])
     outcome = scoring.score(results, SEED)["exercise2"]
     assert outcome.points == 0, outcome.feedback
     assert outcome.marks == (GRADING["graph"],)
@@ -642,11 +621,8 @@ def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
         "((H.detach() @ W[-1] + B[-1] - T) ** 2).mean() + sum(p.sum() for p in [*W, *B])",
     ],
 )
-def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypatch):
-    program = FORWARD.replace("ERROR", error)
-    for name, choice in USUAL.items():
-        program = program.replace(name, choice)
-    assert curved_by(program, monkeypatch) is False
+def test_operations_that_are_not_those_of_the_network_are_found(error):
+    assert curved_by(forward(ERROR=error)) is False
 
 
 def test_a_warning_is_no_change_of_the_caller():

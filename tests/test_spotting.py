@@ -46,12 +46,6 @@ def back(dz, w, a):
 """
 
 
-@pytest.fixture(scope="module")
-def bench():
-    with Bench() as bench:
-        yield bench
-
-
 def wrong(number, text):
     right, instead = WRONG[number]
     assert right in text
