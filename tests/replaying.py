@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from corpus.filling import dump, fill
+
 from instructors import grade_student, sandbox
 from instructors.handin.programs import ANSWERS, ProgramFile, programs
 from instructors.replay.cells import Cell
@@ -35,6 +37,13 @@ class Bench(sandbox.Sandboxes):
     def outcome(self, files, number=1):
         """Return the outcome of one exercise."""
         return self.graded(files)[0][f"exercise{number}"]
+
+
+def filled(number, *sources):
+    """Return a notebook with some cells, and the number of the last of these."""
+    content = fill(number, *sources)
+    code = [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
+    return dump(content), 1 + code.index(sources[-1])
 
 
 def as_bytes(content):

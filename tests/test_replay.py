@@ -14,7 +14,7 @@ from corpus.modules import (
     exported,
     in_notebook,
 )
-from replaying import as_bytes
+from replaying import as_bytes, filled
 from spread import some
 
 from instructors import grade_student, sandbox
@@ -41,11 +41,8 @@ def test_what_is_bound_after_all_has_no_cause():
 @pytest.mark.parametrize("name", some(LINES, "blank lines and a magic", "a form feed"))
 def test_an_error_has_the_line_of_the_notebook_and_shows_it(bench, name):
     source = LINES[name]
-    content = fill(1, source + "\nDB = DW")
-    number = 1 + [c["source"] for c in content["cells"] if c["cell_type"] == "code"].index(
-        source + "\nDB = DW"
-    )
-    feedback = bench.outcome({"a/1.ipynb": dump(content)}).feedback
+    content, number = filled(1, source + "\nDB = DW")
+    feedback = bench.outcome({"a/1.ipynb": content}).feedback
     cell = f"a/1.ipynb, code cell {number}"
     assert f'File "{cell}", line {place_of(source)}, in <module>\n        {WRONG}\n' in feedback
 
@@ -186,10 +183,9 @@ def test_the_error_of_a_module_is_told_with_its_file_and_line(bench, how, helper
     ],
 )
 def test_a_cell_that_is_no_python_is_told_for_its_exercise(bench, number, source):
-    content = fill(number, source)
-    found = [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
-    outcomes, unused = bench.graded({"n.ipynb": dump(content)})
-    cell = f"n.ipynb, code cell {1 + found.index(source)}"
+    content, place = filled(number, source)
+    outcomes, unused = bench.graded({"n.ipynb": content})
+    cell = f"n.ipynb, code cell {place}"
     assert f'File "{cell}", line 3\n' in outcomes[f"exercise{number}"].feedback
     assert cell in unused
 
