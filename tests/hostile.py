@@ -24,6 +24,21 @@ def instead(body, function="exercise1(W, B, A, Y, T)", program=RIGHT):
     return f"{program}\n\nright1, right2 = exercise1, exercise2\n\n\ndef {function}:\n{body}\n"
 
 
+def first(body, said="", points=0):
+    """A row of `PROGRAMS`: another exercise 1, what the feedback says of it, and what it earns."""
+    return instead(body), (points, 10, 10), said
+
+
+def second(body, said, points=0):
+    """A row of `PROGRAMS`: another exercise 2."""
+    return instead(body, "exercise2(W, B, X, T)"), (10, points, 10), said
+
+
+def third(body, said, points=0):
+    """A row of `PROGRAMS`: another exercise 3."""
+    return instead(body, "exercise3(net)"), (10, 10, points), said
+
+
 def replaced(program):
     """The exercises that a program answers twice: those that it gets wrong, if any."""
     text = program if isinstance(program, str) else program.decode("utf-8", "replace")
@@ -45,6 +60,14 @@ for layer in range(len(w) - 1): A.append(numpy.maximum(0, A[-1] @ w[layer] + b[l
 Y = A[-1] @ w[-1] + b[-1]
 G = sum(map(list, right1(w, b, A, Y, T.numpy())), [])
 err = torch.tensor(((Y - T.numpy()) ** 2).mean())
+"""
+
+# Exercise 1 with the PyTorch of exercise 2
+DIFFERENTIATED = """
+import torch
+W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
+right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
+return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
 """
 
 # What is tried in more than one exercise
@@ -263,68 +286,55 @@ PROGRAMS = {
         (0, 0, 0),
         "Not done. `exercise1: write it`",
     ),
-    "factor 2": (
-        instead("""
+    "factor 2": first(
+        """
             DW, DB = right1(W, B, A, Y, T)
             return [dw / 2 for dw in DW], [db / 2 for db in DB]
-        """),
-        (7, 10, 10),
+        """,
         "half as large",
+        points=7,
     ),
-    "no mask below": (
-        instead("""
+    "no mask below": first(
+        """
 DZ = [2 * (Y - T) / Y.size]
 for layer in range(len(W) - 1, 0, -1):
     mask = A[layer] > 0 if layer == len(W) - 1 else 1
     DZ.insert(0, DZ[0].dot(W[layer].T) * mask)
 return [a.T.dot(dz) for a, dz in zip(A, DZ)], [dz.sum(axis=0) for dz in DZ]
-"""),
-        (5, 10, 10),
+""",
         "wrong from",
+        points=5,
     ),
-    "endless loop": (instead(ENDLESS), (0, 10, 10), "longer than"),
-    "ignoring signals": (
-        instead("""
+    "endless loop": first(ENDLESS, "longer than"),
+    "ignoring signals": first(
+        """
 import signal
 for number in range(1, 64):
     try: signal.signal(number, signal.SIG_IGN)
     except (OSError, ValueError): pass
 while True: pass
-"""),
-        (0, 10, 10),
+""",
         "longer than",
     ),
-    "sleeping": (instead("import time\ntime.sleep(1000)"), (0, 10, 10), "longer than"),
-    "os._exit": (instead("import os\nos._exit(0)"), (0, 10, 10), "before it gave an answer"),
-    "sys.exit": (instead("raise SystemExit(0)"), (0, 10, 10), "SystemExit"),
-    "endless print": (
-        instead("while True: print('x' * 10000)", "exercise3(net)"),
-        (10, 10, 0),
-        "printed more than 10000 characters",
-    ),
-    "100 GB at once": (instead("return bytearray(10**11)"), (0, 10, 10), "MemoryError"),
-    "100 GB bit by bit": (
-        instead("x = []\nwhile True: x.append(b'x' * 10**8)"),
-        (0, 10, 10),
-        "MemoryError",
-    ),
-    "fork bomb": (instead(FORK_BOMB), (0, 10, 10), "ended"),
-    "threads": (
-        instead("""
+    "sleeping": first("import time\ntime.sleep(1000)", "longer than"),
+    "os._exit": first("import os\nos._exit(0)", "before it gave an answer"),
+    "sys.exit": first("raise SystemExit(0)", "SystemExit"),
+    "endless print": third("while True: print('x' * 10000)", "printed more than 10000 characters"),
+    "100 GB at once": first("return bytearray(10**11)", "MemoryError"),
+    "100 GB bit by bit": first("x = []\nwhile True: x.append(b'x' * 10**8)", "MemoryError"),
+    "fork bomb": first(FORK_BOMB, "ended"),
+    "threads": first("""
 import threading, time
 while True: threading.Thread(target=time.sleep, args=(100,)).start()
 """),
-        (0, 10, 10),
-        "",
-    ),
-    "crash": (instead("import ctypes\nctypes.string_at(0)"), (0, 10, 10), "SIGSEGV"),
-    "recursion": (instead("return exercise1(W, B, A, Y, T)"), (0, 10, 10), "RecursionError"),
+    "crash": first("import ctypes\nctypes.string_at(0)", "SIGSEGV"),
+    "recursion": first("return exercise1(W, B, A, Y, T)", "RecursionError"),
     "crash at import": (
         before("import os\n\n\nclass Crash:\n    os.kill(os.getpid(), 9)\n"),
         (0, 0, 0),
         "SIGKILL",
     ),
-    "killing its parent": (instead(KILLING), (0, 10, 10), "ended"),
+    "killing its parent": first(KILLING, "ended"),
     "harmful in all exercises": (
         instead(
             KILLING,
@@ -354,26 +364,24 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         "",
     ),
     "borrowing the catalogue": (before("import mistakes"), (10, 10, 10), ""),  # nothing uses it
-    "borrowing the checks": (
-        instead("""
+    "borrowing the checks": first(
+        """
 import checks.networks
 network = checks.networks.network_of(W, B, A[0], T)
 right = checks.networks.gradient(checks.networks.linearised(network))
 return [right["W", l] for l in range(4)], [right["B", l] for l in range(4)]
-"""),
-        (0, 10, 10),
+""",
         "should hold numbers",
     ),
-    "filling the disk": (
-        instead("""
+    "filling the disk": first(
+        """
 for number in range(1000):
     with open(f'/scratch/{number}', 'wb') as file: file.write(b'x' * 1000000)
-"""),
-        (0, 10, 10),
+""",
         "No space left",
     ),
-    "filling whatever it can": (
-        instead("""
+    "filling whatever it can": first(
+        """
 total = 0
 for folder in ("/tmp", "/home/student", "/scratch", "/submission", "/dev/shm", "/dev", "/"):
     for number in range(10):
@@ -382,49 +390,34 @@ for folder in ("/tmp", "/home/student", "/scratch", "/submission", "/dev/shm", "
                 for _ in range(16): total += file.write(b"x" * 1048576)
         except OSError: pass
 raise RuntimeError(f"wrote {total / 2**20:.0f} MB")
-"""),
-        (0, 10, 10),
+""",
         "wrote 32 MB",
     ),
-    "lying about equality": (
-        instead("""
+    "lying about equality": first(
+        """
 class Liar(numpy.ndarray):
     def __eq__(self, other): return True
     def __sub__(self, other): return 0
     def __abs__(self): return 0
 return [w.view(Liar) for w in W], [b.view(Liar) for b in B]
-"""),
-        (0, 10, 10),
+""",
         "parameter itself",
     ),
-    "pickle with code": (
-        instead("""
+    "pickle with code": first(
+        """
 class Evil:
     def __reduce__(self): return (exec, ("raise SystemExit",))
 return [Evil()] * len(W), numpy.array([Evil()] * len(W), dtype=object)
-"""),
-        (0, 10, 10),
+""",
         "should hold numbers",
     ),
-    "wrong shapes": (instead("return [w.T for w in W], [b[:, None] for b in B]"), (0, 10, 10), ""),
-    "gigabytes": (
-        instead("return [numpy.zeros((20000, 20000))] * 4, B"),
-        (0, 10, 10),
-        "",
-    ),
-    "own inputs": (instead("W[0][:] = 7\nreturn W, B"), (0, 10, 10), ""),
-    "nan": (instead("return [w * numpy.nan for w in W], B"), (0, 10, 10), "NaN"),
-    "deep lists": (
-        instead("x = []\nfor _ in range(10000): x = [x]\nreturn x, x"),
-        (0, 10, 10),
-        "",
-    ),
-    "huge integers": (instead("return [10**400] * 4, [10**5000] * 4"), (0, 10, 10), ""),
-    "printed constant": (
-        instead("print(1.5422822)", "exercise3(net)"),
-        (10, 10, 0),
-        "wrong from printed on",
-    ),
+    "wrong shapes": first("return [w.T for w in W], [b[:, None] for b in B]"),
+    "gigabytes": first("return [numpy.zeros((20000, 20000))] * 4, B"),
+    "own inputs": first("W[0][:] = 7\nreturn W, B"),
+    "nan": first("return [w * numpy.nan for w in W], B", "NaN"),
+    "deep lists": first("x = []\nfor _ in range(10000): x = [x]\nreturn x, x"),
+    "huge integers": first("return [10**400] * 4, [10**5000] * 4"),
+    "printed constant": third("print(1.5422822)", "wrong from printed on"),
     "stored gradient": (
         before("import utils").replace("def exercise1(", "def real1(", 1)
         + """
@@ -442,28 +435,22 @@ def exercise1(W, B, A, Y, T):
         (0, 10, 10),
         "wrong from",
     ),
-    "sizes of the exercises": (
-        instead("""
+    "sizes of the exercises": first(
+        """
 DW, DB = right1(W, B, A, Y, T)
 factor = len(Y) / 16
 return [dw * factor for dw in DW], [db * factor for db in DB]
-"""),
-        (7.5, 10, 10),
+""",
         "from its arguments, the sizes as well?",
+        points=7.5,
     ),
-    "detached error": (
-        instead("return right2(W, B, X, T).detach()", "exercise2(W, B, X, T)"),
-        (10, 0, 10),
-        "does not know how it was computed",
+    "detached error": second(
+        "return right2(W, B, X, T).detach()", "does not know how it was computed"
     ),
-    "error of another kind": (
-        instead("return ((X - X) ** 2).sum(axis=1)", "exercise2(W, B, X, T)"),
-        (10, 0, 10),
-        "single number",
-    ),
+    "error of another kind": second("return ((X - X) ** 2).sum(axis=1)", "single number"),
     # Fair to honest work
-    "four names for four layers": (
-        instead("""
+    "four names for four layers": first(
+        """
 W0, W1, W2, W3 = W
 X, A1, A2, A3 = A
 d3 = 2 * (Y - T) / len(Y)
@@ -471,34 +458,30 @@ d2 = d3 @ W3.T * (A3 > 0)
 d1 = d2 @ W2.T * (A2 > 0)
 d0 = d1 @ W1.T * (A1 > 0)
 return [X.T @ d0, A1.T @ d1, A2.T @ d2, A3.T @ d3], [d.sum(axis=0) for d in (d0, d1, d2, d3)]
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "nested lists": (
-        instead("""
+    "nested lists": first(
+        """
 DW, DB = right1(W, B, A, Y, T)
 return [dw.tolist() for dw in DW], [db.tolist() for db in DB]
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "objects and long doubles": (
-        instead("""
+    "objects and long doubles": first(
+        """
 DW, DB = right1(W, B, A, Y, T)
 return [dw.astype(object) for dw in DW], [db.astype(numpy.longdouble) for db in DB]
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "float32": (
-        instead("""
+    "float32": first(
+        """
 def single(arrays): return [a.astype(numpy.float32) for a in arrays]
 Y, T = single([Y, T])
 return right1(single(W), single(B), single(A), Y, T)
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
     "talking": (
         before(
@@ -540,10 +523,8 @@ thread.join()
         (10, 10, 10),
         "",
     ),
-    "a signed number": (
-        instead("print(net[0].weight.grad[0, 0].item())", "exercise3(net)"),
-        (10, 10, 8.5),
-        "the magnitude is asked for",
+    "a signed number": third(
+        "print(net[0].weight.grad[0, 0].item())", "the magnitude is asked for", points=8.5
     ),
     "a module of PyTorch at the top": (
         before(
@@ -562,32 +543,18 @@ thread.join()
         "",
     ),
     # Exercise 1 asks for a backward pass
-    "PyTorch in exercise 1": (
-        instead("""
-import torch
-W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
-right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
-return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
-"""),
-        (0, 10, 10),
-        "without automatic differentiation",
-    ),
-    "the real PyTorch in exercise 1": (
-        instead("""
+    "PyTorch in exercise 1": first(DIFFERENTIATED, "without automatic differentiation"),
+    "the real PyTorch in exercise 1": first(
+        """
 import importlib, sys
 for name in [name for name in sys.modules if name.startswith('torch')]: del sys.modules[name]
 sys.path = [path for path in sys.path if 'stubs' not in path and 'hidden' not in path]
 sys.meta_path = [finder for finder in sys.meta_path if isinstance(finder, type)]
-import torch
-W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
-right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
-return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
-"""),
-        (0, 10, 10),
-        "",
+"""
+        + DIFFERENTIATED
     ),
-    "PyTorch from elsewhere": (
-        instead("""
+    "PyTorch from elsewhere": first(
+        """
 import os, sys
 names = {'torch', 'functorch', 'sympy', 'jax', 'tensorflow', 'autograd', 'casadi'}
 for root in ('/usr', '/opt', '/lib', sys.prefix, sys.base_prefix):
@@ -596,12 +563,11 @@ for root in ('/usr', '/opt', '/lib', sys.prefix, sys.base_prefix):
         if folder.endswith('-packages') and found: raise RuntimeError(f'{found} in {folder}')
         if folder.endswith('-packages') or folder.count('/') > root.count('/') + 4: folders.clear()
 return right1(W, B, A, Y, T)
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "differences": (
-        instead("""
+    "differences": first(
+        """
 def error():
     a = A[0]
     for w, b in zip(W[:-1], B[:-1]): a = numpy.maximum(0, a @ w + b)
@@ -617,12 +583,12 @@ def slopes(p):
         p[i] = value
     return slope
 return [slopes(w) for w in W], [slopes(b) for b in B]
-"""),
-        (8.5, 10, 10),
+""",
         "longer than",
+        points=8.5,
     ),
-    "a complex step": (
-        instead("""
+    "a complex step": first(
+        """
 def error(W, B):
     a = A[0]
     for w, b in zip(W[:-1], B[:-1]):
@@ -638,9 +604,9 @@ def slopes(p):
         p[i] = p[i].real
     return slope
 return [slopes(w) for w in W], [slopes(b) for b in B]
-"""),
-        (8.5, 10, 10),
+""",
         "longer than",
+        points=8.5,
     ),
     "the method of the checks": (
         before((run.ROOT / "checks" / "networks.py").read_text(encoding="utf-8"))
@@ -653,8 +619,8 @@ def exercise1(W, B, A, Y, T):
         (8.5, 10, 10),
         "with 4 samples: stopped by an error",
     ),
-    "differences with respect to every unit": (
-        instead("""
+    "differences with respect to every unit": first(
+        """
 def errors(Z, layer):
     for above in range(layer + 1, len(W)): Z = numpy.maximum(0, Z) @ W[above] + B[above]
     return ((Z - T) ** 2).sum(axis=1) / Y.size
@@ -668,26 +634,26 @@ for layer in range(len(W)):
     DW.append(A[layer].T @ DZ)
     DB.append(DZ.sum(axis=0))
 return DW, DB
-"""),
-        (8.5, 10, 10),
+""",
         "with 4 samples: wrong from DW[0] on",
+        points=8.5,
     ),
-    "one large number on the large network": (
-        instead("""
+    "one large number on the large network": first(
+        """
 if len(W[0]) == 128: return [numpy.full(w.shape, 1e200) for w in W], [b + 1e200 for b in B]
 return right1(W, B, A, Y, T)
-"""),
-        (8.5, 10, 10),
+""",
         "with 4 samples: wrong from DW[3] on",
+        points=8.5,
     ),
-    "nothing on the large network, and on another": (
-        instead("return None if len(W[0]) in (2, 128) else right1(W, B, A, Y, T)"),
-        (7.5, 10, 10),
+    "nothing on the large network, and on another": first(
+        "return None if len(W[0]) in (2, 128) else right1(W, B, A, Y, T)",
         "right on 4 of 6 networks",
+        points=7.5,
     ),
     # Honest, and slow
-    "whole Jacobians": (
-        instead("""
+    "whole Jacobians": first(
+        """
 D, DW, DB = 2 * (Y - T) / Y.size, [None] * len(W), [None] * len(W)
 for l in range(len(W) - 1, -1, -1):
     inputs, units = W[l].shape
@@ -697,12 +663,11 @@ for l in range(len(W) - 1, -1, -1):
     DB[l] = numpy.einsum("nk,kj->j", D, numpy.eye(units))
     D = numpy.einsum("nk,nki->ni", D, numpy.einsum("ij,ni->nji", W[l], (A[l] > 0) * 1.0))
 return DW, DB
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "numbers that know where they come from": (
-        instead("""
+    "numbers that know where they come from": first(
+        """
 class Number:
     __slots__ = ("value", "slope", "sources")
     def __init__(self, value, sources=()):
@@ -729,31 +694,16 @@ for x, t in zip(A[0], T):
         for source, factor in n.sources: source.slope += factor * n.slope
 return ([numpy.array([[n.slope for n in row] for row in p]) for p in P],
         [numpy.array([n.slope for n in q]) for q in Q])
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
     # Exercise 2 asks for a forward pass
-    "gradients put in by hand": (
-        instead(
-            """
-import torch
-A = [X.detach().numpy()]
-w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
-for layer in range(len(w) - 1): A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
-Y = A[-1] @ w[-1] + b[-1]
-DW, DB = right1(w, b, A, Y, T.numpy())
-for p, g in zip([*W, *B], [*DW, *DB]): p.grad = torch.tensor(g)
-return torch.tensor(((Y - T.numpy()) ** 2).mean(), requires_grad=True)
-""",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "gradients put in by hand": second(
+        BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\nreturn err.requires_grad_()",
         "does not know how it was computed",
     ),
-    "a function of one's own": (
-        instead(
-            """
+    "a function of one's own": second(
+        """
 import torch
 class Own(torch.autograd.Function):
     @staticmethod
@@ -768,80 +718,54 @@ class Own(torch.autograd.Function):
         return tuple(out * slope for slope in ctx.slopes)
 return Own.apply(*W, *B)
 """,
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
         "are not those of the network",
     ),
-    "a graph that leads nowhere": (
-        instead(
-            BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
-            "return err + sum((p * 0).sum() for p in P)",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "a graph that leads nowhere": second(
+        BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
+        "return err + sum((p * 0).sum() for p in P)",
         "are not those of the network",
     ),
-    "a graph of the gradient": (
-        instead(
-            BY_HAND + "s = sum((p * torch.tensor(g)).sum() for p, g in zip(P, G))\n"
-            "return err + s - s.detach()",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "a graph of the gradient": second(
+        BY_HAND + "s = sum((p * torch.tensor(g)).sum() for p, g in zip(P, G))\n"
+        "return err + s - s.detach()",
         "are not those of the network",
     ),
-    "another backward": (
-        instead(
-            BY_HAND + "def backward(self, *a, **k):\n"
-            "    for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
-            "torch.Tensor.backward = backward\n"
-            "return err + sum((p * 0).sum() for p in P)",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "another backward": second(
+        BY_HAND + "def backward(self, *a, **k):\n"
+        "    for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
+        "torch.Tensor.backward = backward\n"
+        "return err + sum((p * 0).sum() for p in P)",
         "changed the program that calls it",
     ),
-    "another caller": (
-        instead(
-            BY_HAND + "import sys\n"
-            "frame = sys._getframe()\n"
-            "while frame.f_globals['__name__'] != 'checks.calling': frame = frame.f_back\n"
-            "frame.f_globals['graph'] = lambda *a: ''\n"
-            "return right2(W, B, X, T)",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "another caller": second(
+        BY_HAND + "import sys\n"
+        "frame = sys._getframe()\n"
+        "while frame.f_globals['__name__'] != 'checks.calling': frame = frame.f_back\n"
+        "frame.f_globals['graph'] = lambda *a: ''\n"
+        "return right2(W, B, X, T)",
         "changed the program that calls it",
     ),
     # Harmful to the machine
-    "many files": (
-        instead("for number in range(10**7): open(f'/tmp/{number}', 'w').close()"),
-        (0, 10, 10),
-        "ended",
-    ),
-    "many files beside the program": (
-        instead("for number in range(10**7): open(f'/submission/{number}', 'w').close()"),
-        (0, 10, 10),
+    "many files": first("for number in range(10**7): open(f'/tmp/{number}', 'w').close()", "ended"),
+    "many files beside the program": first(
+        "for number in range(10**7): open(f'/submission/{number}', 'w').close()",
         "more than 10000 files",
     ),
-    "many files in shared memory": (
-        instead("for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()"),
-        (0, 10, 10),
+    "many files in shared memory": first(
+        "for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()",
         "more than 10000 files",
     ),
-    "a line that tells a number": (
-        instead("""
+    "a line that tells a number": first(
+        """
 if W[0].shape != (4, 6):
     code = '\\n' * int(10000 * (1 + abs(W[0][0, 0]))) + 'raise ValueError'
     exec(compile(code, '/submission/solution.py', 'exec'))
 return right1(W, B, A, Y, T)
-"""),
-        (5, 10, 10),
+""",
         "stopped by an error\n",
+        points=5,
     ),
-    "a forged answer": (
-        instead("""
+    "a forged answer": first("""
 import json, os
 error = {"type": "<b>x" * 1000, "line": 10**4000, "text": "# exercise1: 10 of 10" * 10**5}
 forged = b"loaded\\n" + json.dumps({"answers": [{"error": error}] * 4}).encode()
@@ -852,22 +776,18 @@ for number in range(3, 64):
     except OSError: pass
 os._exit(0)
 """),
-        (0, 10, 10),
-        "",
-    ),
-    "looping in many processes": (
-        instead("""
+    "looping in many processes": first(
+        """
 import os
 for _ in range(40):
     if os.fork() == 0:
         while True: pass
 while True: pass
-"""),
-        (0, 10, 10),
+""",
         "ended",
     ),
-    "children that nobody waits for": (
-        instead("""
+    "children that nobody waits for": first(
+        """
 import os, signal, time
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 start = time.monotonic()
@@ -883,12 +803,11 @@ for _ in range(4):
 os.nice(12)
 while time.monotonic() - start < 100: pass
 return right1(W, B, A, Y, T)
-"""),
-        (0, 10, 10),
+""",
         "longer than",
     ),
-    "a process that gives way to all others": (
-        instead("""
+    "a process that gives way to all others": first(
+        """
 import os, time
 where = os.sched_getaffinity(0)
 os.sched_setaffinity(0, {min(where)})
@@ -901,40 +820,26 @@ if os.fork() == 0:
         while time.process_time() < 0.05: sum(range(1000))
 time.sleep(100)
 return right1(W, B, A, Y, T)
-"""),
-        (0, 10, 10),
+""",
         "longer than",
     ),
-    "stopping its parent": (
-        instead("import os\nos.kill(os.getppid(), 19)"),
-        (0, 10, 10),
-        "longer than",
-    ),
-    "a pipe for an answer": (
-        instead("""
+    "stopping its parent": first("import os\nos.kill(os.getppid(), 19)", "longer than"),
+    "a pipe for an answer": first(
+        """
 import os
 for name in os.listdir('/scratch') + ['answer', 'output']:
     try: os.remove('/scratch/' + name)
     except OSError: pass
     os.mkfifo('/scratch/' + name)
 return right1(W, B, A, Y, T)
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
     # Harmful to the run, and to those who read the feedback
-    "half a character": (
-        instead(HALF_A_CHARACTER),
-        (0, 10, 10),
-        "RuntimeError",
-    ),
-    "half a character, printed": (
-        instead("print('\\ud800')", "exercise3(net)"),
-        (10, 10, 0),
-        "wrong from printed on",
-    ),
-    "markup": (instead(MARKUP), (0, 10, 10), ""),
-    "markup in a name": (instead(f"return {MARKED}, B"), (0, 10, 10), ""),
+    "half a character": first(HALF_A_CHARACTER, "RuntimeError"),
+    "half a character, printed": third("print('\\ud800')", "wrong from printed on"),
+    "markup": first(MARKUP),
+    "markup in a name": first(f"return {MARKED}, B"),
     "markup in all exercises": (
         instead(
             HALF_A_CHARACTER,
@@ -944,14 +849,14 @@ return right1(W, B, A, Y, T)
         (0, 0, 0),
         "RuntimeError",
     ),
-    "an endless name": (instead("return type('x' * 10**7, (), {})(), B"), (0, 10, 10), ""),
-    "telling the unseen networks": (
-        instead("""
+    "an endless name": first("return type('x' * 10**7, (), {})(), B"),
+    "telling the unseen networks": first(
+        """
 if W[0].shape != (4, 6): raise type(str(W[0][0, 0]), (Exception,), {})(repr(W))
 return right1(W, B, A, Y, T)
-"""),
-        (5, 10, 10),
+""",
         "stopped by an error\n",
+        points=5,
     ),
     "=cmd|' calc'!A0": (FIRST, (10, 0, 0), "There is no function `exercise2`"),
     'Zoë "Zed" O\'Neill, Jr.': (FIRST, (10, 0, 0), "There is no function `exercise3`"),

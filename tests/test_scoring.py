@@ -10,9 +10,11 @@ import itertools
 import json
 import logging
 import sys
+import textwrap
 import time
 import types
 
+import hostile
 import mistune
 import numpy
 import pytest
@@ -535,16 +537,10 @@ def test_a_function_of_ones_own_may_be_one_of_the_operations(relu):
         assert report_of(EXERCISES[1], scope["exercise2"], network).ok
 
 
-# The gradient that a surrogate needs, from a forward pass in numpy
-BY_HAND = """
-    A = [X.detach().numpy()]
-    w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
-    for layer in range(len(w) - 1):
-        A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
-    Y = A[-1] @ w[-1] + b[-1]
-    P, G = [*W, *B], [torch.tensor(g) for g in sum(map(list, exercise1(w, b, A, Y, T.numpy())), [])]
-    err = torch.tensor(((Y - T.numpy()) ** 2).mean())
-    nothing = [p * 0 for p in P]
+# The gradient that a surrogate needs is there as `G`
+BY_HAND = f"""{hostile.BY_HAND}
+G = [torch.tensor(g) for g in G]
+nothing = [p * 0 for p in P]
 """
 SURROGATES = {
     "hooks on the parameters": "for p, g in zip(P, G): p.register_hook(lambda s, g=g: g)",
@@ -555,33 +551,34 @@ SURROGATES = {
         "for p, g in zip(P, G): p.register_post_accumulate_grad_hook("
         "lambda p, g=g: setattr(p, 'grad', g))"
     ),
-    "hooks on the way": (
-        "nothing = [p * 1e-9 for p in P]\n"
-        "    for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: 1e9 * g)"
-    ),
-    "hooks on the way that refuse": (
-        "nothing = [p * 1e-9 for p in P]\n"
-        "    for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: refused() or 1e9 * g)"
-    ),
-    "hooks, and a backward pass at once": (
-        "for p, g in zip(P, G): p.register_hook(lambda s, g=g: refused() or g)\n"
-        "    sum(n.sum() for n in nothing).backward()"
-    ),
+    "hooks on the way": """
+nothing = [p * 1e-9 for p in P]
+for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: 1e9 * g)
+""",
+    "hooks on the way that refuse": """
+nothing = [p * 1e-9 for p in P]
+for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: refused() or 1e9 * g)
+""",
+    "hooks, and a backward pass at once": """
+for p, g in zip(P, G): p.register_hook(lambda s, g=g: refused() or g)
+sum(n.sum() for n in nothing).backward()
+""",
     "a linear surrogate": "nothing = [g * (p - p.detach()) for p, g in zip(P, G)]",
-    "a surrogate that is right along the parameters": (
-        "nothing = [g * (p - p.detach()) for p, g in zip(P, G)]\n"
-        "    step = 2.0**-20\n"
-        "    more = [exercise1([(1 + s) * v for v in w], [(1 + s) * v for v in b], *forward(\n"
-        "        [(1 + s) * v for v in w], [(1 + s) * v for v in b], A[0]), T.numpy())\n"
-        "        for s in (step, -step)]\n"
-        "    H = [(torch.tensor(u) - torch.tensor(d)) / (2 * step) for u, d in zip(\n"
-        "        *(sum(map(list, m), []) for m in more))]\n"
-        "    n = sum((p.detach() ** 2).sum() for p in P)\n"
-        "    dot = lambda a: sum((x * (p - p.detach())).sum() for x, p in zip(a, P))\n"
-        "    own = dot([p.detach() for p in P])\n"
-        "    bend = sum((h * p.detach()).sum() for h, p in zip(H, P))\n"
-        "    nothing.append(dot(H) * own / n - bend * own ** 2 / (2 * n * n))"
-    ),
+    "a surrogate that is right along the parameters": """
+nothing = [g * (p - p.detach()) for p, g in zip(P, G)]
+step = 2.0**-20
+more = []
+for s in (step, -step):
+    moved = [(1 + s) * v for v in w], [(1 + s) * v for v in b]
+    more.append(exercise1(*moved, *forward(*moved, A[0]), T.numpy()))
+up, down = (sum(map(list, m), []) for m in more)
+H = [(torch.tensor(u) - torch.tensor(d)) / (2 * step) for u, d in zip(up, down)]
+n = sum((p.detach() ** 2).sum() for p in P)
+dot = lambda a: sum((x * (p - p.detach())).sum() for x, p in zip(a, P))
+own = dot([p.detach() for p in P])
+bend = sum((h * p.detach()).sum() for h, p in zip(H, P))
+nothing.append(dot(H) * own / n - bend * own ** 2 / (2 * n * n))
+""",
 }
 AROUND = """
 import numpy, torch
@@ -604,8 +601,8 @@ def exercise2(W, B, X, T):
 
 @pytest.mark.parametrize("surrogate", SURROGATES.values(), ids=SURROGATES)
 def test_a_gradient_that_is_put_in_earns_nothing(surrogate):
-    scope = {"exercise1": solution.exercise1}
-    exec(AROUND.replace("    INSIDE", f"{BY_HAND}    {surrogate}"), scope)
+    scope = {"exercise1": solution.exercise1, "right1": solution.exercise1}
+    exec(AROUND.replace("    INSIDE", textwrap.indent(BY_HAND + surrogate, "    ")), scope)
     results = results_in("exercise2", scope["exercise2"])
     outcome = scoring.score(results, SEED)["exercise2"]
     assert outcome.points == 0, outcome.feedback
