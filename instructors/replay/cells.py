@@ -158,8 +158,7 @@ def _text(content: bytes) -> str:
 def without_coding(text: str) -> str:
     """Return the text of a module without the remark on its encoding, for it is UTF-8 now."""
     lines = text.split("\n")
-    for number in range(min(2, len(lines))):
-        if re.match(r"[ \t]*#.*?coding[:=]", lines[number]):
-            lines[number] = re.sub(r"coding([:=])", r"was coded\1", lines[number], count=1)
-            lines[number] = re.sub(r"coded[:=]", "coded ", lines[number])
+    for number, line in enumerate(lines[:2]):
+        if re.match(r"[ \t]*#", line):
+            lines[number] = re.sub(r"coding[:=]", "was coded ", line)
     return "\n".join(lines)
