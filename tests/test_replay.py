@@ -5,7 +5,6 @@ import ast
 import pytest
 from corpus.filling import FORWARD, FUNCTION1, LOOP, PRINT, code, dump, fill, of_cells
 from corpus.modules import (
-    BROKEN_HELPERS,
     IN_CELL,
     LINES,
     MISSING_HELPER,
@@ -146,30 +145,6 @@ def test_a_module_that_is_not_there_is_named(bench, files):
 def test_a_solution_that_was_not_handed_in_is_named(bench):
     files = {"1.ipynb": in_notebook("DW, DB = solution.back(W, B, A, Y, T)")}
     assert "Was solution.py handed in?" in bench.outcome(files).feedback
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("helper", "place", "error"),
-    [
-        ("no colon", 'File "helper.py", line 2', "SyntaxError: expected ':'"),
-        ("an undefined name", 'File "helper.py", line 1, in <module>', "NameError: name"),
-        (
-            "a missing module",
-            'File "helper.py", line 1, in <module>',
-            "ModuleNotFoundError: No module named 'no_such_module'",
-        ),
-    ],
-)
-@pytest.mark.parametrize("how", ["from helper import back", "from helper import *"])
-def test_the_error_of_a_module_is_told_with_its_file_and_line(bench, how, helper, place, error):
-    files = {
-        "1.ipynb": in_notebook(how, IN_CELL.format("back")),
-        "helper.py": BROKEN_HELPERS[helper],
-    }
-    feedback = bench.outcome(files).feedback
-    assert place in feedback
-    assert error in feedback
 
 
 @pytest.mark.slow
