@@ -26,6 +26,7 @@ MOST_SEEN = 1_000_000  # names in a folder
 DEEPEST = 60  # folders in one another
 
 PathParts = tuple[str, ...]  # of a path
+Numbered = tuple[int, zipfile.ZipInfo]  # its place in a zip file, and what is said of it
 Entry = tuple[str, Any, bool]  # a name, what has it, and whether that is a folder
 
 
@@ -157,11 +158,11 @@ def list_folder(path: Path) -> Listing:
     return _listed(entries_of, add)
 
 
-def list_zip(path: Path) -> Listing:
-    """List a zip file; nothing in it is unpacked."""
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
-    inside: dict[PathParts, dict[str, tuple[int, zipfile.ZipInfo] | None]] = {(): {}}
+def _folders_of(
+    members: Iterable[zipfile.ZipInfo],
+) -> tuple[dict[PathParts, dict[str, Numbered | None]], dict[PathParts, str]]:
+    """Return what is in each folder of a zip file, and what cannot be used, and why."""
+    inside: dict[PathParts, dict[str, Numbered | None]] = {}
     refused = {}
     for number, member in enumerate(members):
         name = member_name(member)
@@ -177,6 +178,13 @@ def list_zip(path: Path) -> Listing:
             inside.setdefault(parts[:depth], {}).setdefault(folder, None)
         if folders != parts:
             inside.setdefault(folders, {})[parts[-1]] = (number, member)
+    return inside, refused
+
+
+def list_zip(path: Path) -> Listing:
+    """List a zip file; nothing in it is unpacked."""
+    with zipfile.ZipFile(path) as archive:
+        inside, refused = _folders_of(archive.infolist())
 
     def entries_of(parts: PathParts) -> list[Entry]:
         return [
@@ -184,7 +192,7 @@ def list_zip(path: Path) -> Listing:
             for name, found in inside.get(parts, {}).items()
         ]
 
-    def add(listing: Listing, parts: PathParts, entry: tuple[int, zipfile.ZipInfo]) -> None:
+    def add(listing: Listing, parts: PathParts, entry: Numbered) -> None:
         number, member = entry
         if is_link(member):
             listing.refuse(parts, "link")

@@ -62,22 +62,13 @@ class Sandboxes:
         exercises, ``"known"``, which shows what the answer is. What a program that cannot be loaded
         would do is not tried.
 
-        Returns
-        -------
-        dict
-            By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a
-            list with a dict for each task: ``answer``, what was computed, in the form of
-            `instructors.replay.as_json.to_json`, and perhaps ``curvature``; or ``missing``, what a
-            `NotImplementedError` says; or ``error``, see `instructors.replay.extracting`.
-            ``import``: such an error, which kept the program from being loaded. ``absent``: there
-            is no such function. ``ended``: why the program was ended, or ended itself.
+        What is returned is, by the keys of the jobs, a dict with one of these keys. ``answers``:
+        for each task a result, see `instructors.replay.extracting.Extractor`. ``import``: the error
+        that kept the program from being loaded. ``absent``: there is no such function. ``ended``:
+        why the program was ended, or ended itself.
 
-        Raises
-        ------
-        NoSandboxError
-            If the sandbox did not start.
-        MachineError
-            If the machine was too busy or had no memory left. Neither is a student's fault.
+        Raises `NoSandboxError` if the sandbox did not start, and `MachineError` if the machine was
+        too busy or had no memory left: neither is a student's fault.
         """
         results: Results = {}
         # What is told in full comes before all that knows something unseen
