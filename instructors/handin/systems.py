@@ -1,5 +1,6 @@
 """What is to be known of a course system beside the form of its names, and how it is recognised."""
 
+import os.path
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -237,6 +238,5 @@ OF_ILIAS = re.compile(r"(?:.*/)?Feedback_files/.*|.*\.xlsx?", re.S)
 
 def common_start(names: Iterable[str], mark: str) -> str:
     """Return what all names begin with, up to a mark such as a dash; empty if there is none."""
-    low, high = min(names, default=""), max(names, default="")
-    size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
-    return low[: low.rfind(mark, 0, size) + 1]
+    start = os.path.commonprefix(list(names))  # noqa: RUF071 - letter by letter is what is wanted
+    return start[: start.rfind(mark) + 1]

@@ -92,7 +92,7 @@ class Sandboxes:
                     self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
-    def recorded(self, program: ProgramFile, job: Job, rank: int = 0) -> dict:
+    def recorded(self, program: ProgramFile, job: Job, rank: int) -> dict:
         """Return the answer to a job that comes with what was recorded, or nothing.
 
         Of the programs and ranks that were tried before, as in `run`.
