@@ -75,7 +75,7 @@ class Candidates:
         if self._passed:
             passed = self._passed
             if self.form.is_function(passed[0]):
-                self._note_functions(passed[0])
+                self._note_if_new(passed[0])
             else:
                 get = self.run.scope.get
                 self._add("passed", lambda: self._read(self.form.handed(passed, get)))
@@ -90,14 +90,13 @@ class Candidates:
     def ended(self, cell: cells.Cell) -> None:
         """Note the functions that a cell leaves; what it replaces itself is nobody's answer."""
         if cell.own:
-            self._note_functions(self.run.scope.get(self.exercise))
+            self._note_if_new(self.run.scope.get(self.exercise))
 
     # What is there
 
-    def _note_functions(self, *found: object) -> None:
-        for function in found:
-            if callable(function) and all(function is not other for other in self.functions):
-                self.functions.append(function)
+    def _note_if_new(self, function: object) -> None:
+        if callable(function) and all(function is not other for other in self.functions):
+            self.functions.append(function)
 
     def wanted_names(self) -> set[str]:
         """Return the names that the answer was read from, or with which the check was called."""
@@ -124,15 +123,13 @@ class Candidates:
     def at_end(self) -> None:
         """Note the functions that are there in the end, in a file that a cell has written, too."""
         for path in self.run.written():
-            scope = {"__name__": "solution", "__file__": str(path)}
-            self.run.execute_file(path, scope)
-            self._note_functions(scope.get(self.exercise))
+            self._note_if_new(self.run.executed(path).get(self.exercise))
         solution = vars(sys.modules.get("solution", sys)).get(self.exercise)
         if not self.run.is_handed_in(solution):  # which is tried by itself
-            self._note_functions(solution)
-        self._note_functions(self.run.scope.get(self.exercise))
+            self._note_if_new(solution)
+        self._note_if_new(self.run.scope.get(self.exercise))
         self._others = len(self.functions)
-        self._note_functions(self.run.scope.get(self.form.by_other_edition))
+        self._note_if_new(self.run.scope.get(self.form.by_other_edition))
 
     def call_functions(self) -> None:
         """Call the functions for the task, the last ones first, and note what they return."""

@@ -236,12 +236,14 @@ class Run:
         path = Path(getattr(getattr(function, "__code__", None), "co_filename", ""))
         return path.resolve() in self._modules and path not in self.written()
 
-    def execute_file(self, path: Path, scope: dict) -> None:
-        """Execute a file, up to the first error."""
+    def executed(self, path: Path) -> dict:
+        """Execute a module of answers, up to the first error, and return what it holds."""
+        scope = {"__name__": "solution", "__file__": str(path)}
         with statements.limited(SECONDS_CELL):
             for node in self._parsed(path.read_text("utf-8", "replace"), str(path)):
                 if statements.execute(node, str(path), scope, recording=self.recording):
                     break
+        return scope
 
     def give(self, scope: dict) -> None:
         """Let what gets the network of the exercises get that of the task."""
