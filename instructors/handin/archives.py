@@ -22,7 +22,7 @@ from instructors.handin.unused import Unused, is_clutter, unused
 from instructors.printable import printable, shortened
 
 MOST_MEMBERS = 10_000  # of all archives of a student, whether they can be used or not
-DEEPEST = 3  # archives within archives
+MOST_NESTED = 3  # archives within archives
 NOT_READ = {
     b"7z\xbc\xaf\x27\x1c": "7z",
     b"Rar!\x1a\x07": "RAR",
@@ -80,7 +80,7 @@ class _Unpacked:
             while name in self.files:
                 name += "'"
             self.files[name] = content
-        elif depth == DEEPEST:
+        elif depth == MOST_NESTED:
             self._refuse(name, "nested")
         else:
             self._take_members(name, members, depth)

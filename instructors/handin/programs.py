@@ -39,7 +39,7 @@ ANSWERS = {name: rf"{name}|\b(?:{words})\b" for name, words in WORDS.items()}
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("
-PYTHON = (".py", ".pyw", ".py.txt", ".py3")
+PYTHON_SUFFIXES = (".py", ".pyw", ".py.txt", ".py3")
 # What is neither Python nor a notebook, by what is said of it
 OTHER_KINDS = {
     "picture": ".png .jpg .jpeg .gif .svg .heic .webp .bmp .tif .tiff",
@@ -122,7 +122,7 @@ def _path(name: str) -> str:
 
 def _readable(name: str, content: bytes) -> bytes:
     """Return a Python file in UTF-8, whatever editor has written it, and any other as it is."""
-    if not name.lower().endswith(PYTHON):
+    if not name.lower().endswith(PYTHON_SUFFIXES):
         return content
     try:
         return without_coding(decode(content)).encode("utf-8", "surrogatepass")
@@ -196,7 +196,7 @@ def _read(
         for exercise in sorted({m[1] for source in other for m in DEF.finditer(source)}):
             yield unused(file, "text cell", exercise=exercise)
         yield from _program(name, path, found, imported)
-    elif base.endswith(PYTHON) or (
+    elif base.endswith(PYTHON_SUFFIXES) or (
         ("." not in base or base.endswith(".txt")) and DEF.search(_glance(content))
     ):
         script = cells.of_script(path, content, handed_out())

@@ -161,13 +161,13 @@ def nbgrader(download: Download, matches: Matches) -> Iterator[Claim]:
 
 
 # What else is in the folder of a course of nbgrader
-BESIDE = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
+OTHERS = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
 
 
 def is_submitted(listing: Listing, _form: re.Pattern[str]) -> bool:
     """Say whether the folder of a course is named, and nothing that nbgrader does not make."""
     named, others = fitting(listing, re.compile("submitted"))
-    return bool(named) and others <= BESIDE
+    return bool(named) and others <= OTHERS
 
 
 def is_inbound(listing: Listing, form: re.Pattern[str]) -> bool:
