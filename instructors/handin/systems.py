@@ -161,13 +161,13 @@ def nbgrader(download: Download, matches: Matches) -> Iterator[Claim]:
 
 
 # What else is in the folder of a course of nbgrader
-OTHERS = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
+OF_NBGRADER = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
 
 
 def is_submitted(listing: Listing, _form: re.Pattern[str]) -> bool:
     """Say whether the folder of a course is named, and nothing that nbgrader does not make."""
     named, others = fitting(listing, re.compile("submitted"))
-    return bool(named) and others <= OTHERS
+    return bool(named) and others <= OF_NBGRADER
 
 
 def is_inbound(listing: Listing, form: re.Pattern[str]) -> bool:
