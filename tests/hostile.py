@@ -70,6 +70,23 @@ right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
 return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
 """
 
+# The gradient from differences with respect to every unit, which is quick everywhere
+BY_UNITS = """
+def errors(Z, layer):
+    for above in range(layer + 1, len(W)): Z = numpy.maximum(0, Z) @ W[above] + B[above]
+    return ((Z - T) ** 2).sum(axis=1) / Y.size
+DW, DB = [], []
+for layer in range(len(W)):
+    Z = A[layer] @ W[layer] + B[layer]
+    DZ = numpy.zeros_like(Z)
+    for unit in range(Z.shape[1]):
+        change = STEP * (numpy.arange(Z.shape[1]) == unit)
+        DZ[:, unit] = errors(Z + change, layer) - errors(Z - change, layer)
+    DW.append(A[layer].T @ DZ / (2 * STEP))
+    DB.append(DZ.sum(axis=0) / (2 * STEP))
+return DW, DB
+"""
+
 # What is tried in more than one exercise
 ENDLESS = "while True: pass"
 FORK_BOMB = "import os\nwhile True: os.fork()"
@@ -620,21 +637,7 @@ def exercise1(W, B, A, Y, T):
         "with 4 samples: stopped by an error",
     ),
     "differences with respect to every unit": first(
-        """
-def errors(Z, layer):
-    for above in range(layer + 1, len(W)): Z = numpy.maximum(0, Z) @ W[above] + B[above]
-    return ((Z - T) ** 2).sum(axis=1) / Y.size
-DW, DB = [], []
-for layer in range(len(W)):
-    Z = A[layer] @ W[layer] + B[layer]
-    DZ = numpy.zeros_like(Z)
-    for unit in range(Z.shape[1]):
-        change = 2.0**-16 * (numpy.arange(Z.shape[1]) == unit)
-        DZ[:, unit] = (errors(Z + change, layer) - errors(Z - change, layer)) * 2**15
-    DW.append(A[layer].T @ DZ)
-    DB.append(DZ.sum(axis=0))
-return DW, DB
-""",
+        BY_UNITS.replace("STEP", "2.0**-16"),
         "with 4 samples: wrong from DW[0] on",
         points=8.5,
     ),

@@ -368,32 +368,13 @@ def test_one_large_number_everywhere_is_wrong_on_the_large_network(number):
     assert not any(row.right for row in report.rows)
 
 
-def slopes_by_differences(W, B, A, Y, T, step):
-    """The gradient from differences with respect to every unit, which is quick everywhere."""
-
-    def errors(Z, layer):
-        for above in range(layer + 1, len(W)):
-            Z = numpy.maximum(0, Z) @ W[above] + B[above]
-        return ((Z - T) ** 2).sum(axis=1) / Y.size
-
-    DW, DB = [], []
-    for layer in range(len(W)):
-        Z = A[layer] @ W[layer] + B[layer]
-        DZ = numpy.zeros_like(Z)
-        for unit in range(Z.shape[1]):
-            change = step * (numpy.arange(Z.shape[1]) == unit)
-            DZ[:, unit] = errors(Z + change, layer) - errors(Z - change, layer)
-        DW.append(A[layer].T @ DZ / (2 * step))
-        DB.append(DZ.sum(axis=0) / (2 * step))
-    return DW, DB
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("step", [2.0**-12, 1e-4, 2.0**-16, 1e-5, 1e-6])
 def test_differences_are_told_apart_on_the_large_network_alone(step):
-    outcome = outcomes_of(exercise1=functools.partial(slopes_by_differences, step=step))[
-        "exercise1"
-    ]
+    scope = {"numpy": numpy}
+    body = textwrap.indent(hostile.BY_UNITS.replace("STEP", str(step)), "    ")
+    exec(f"def exercise1(W, B, A, Y, T):{body}", scope)
+    outcome = outcomes_of(exercise1=scope["exercise1"])["exercise1"]
     assert outcome.points == 8.5 and outcome.marks == (TO_LOOK_AT["large"],)
     assert "differences" not in outcome.feedback
     assert "with 4 samples: wrong from DW[0] on" in outcome.feedback
