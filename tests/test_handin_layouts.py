@@ -318,16 +318,8 @@ def test_what_may_not_be_read_is_listed(tmp_path):
 
 @linux
 def test_names_of_every_kind(tmp_path):
-    names = [
-        b"M\xfcller",
-        b"x" * 255,
-        b"y" * 254 + b"1",
-        b"y" * 254 + b"2",
-        b"a\nb",
-        b"-rf",
-        b"CON",
-    ]
-    names += ["\u202eevil".encode(), b"...", b"Ann", b"ann"]
+    names = [b"M\xfcller", b"x" * 255, b"y" * 254 + b"1", b"y" * 254 + b"2"]
+    names += [b"a\nb", b"-rf", b"CON", "\u202eevil".encode(), b"...", b"Ann", b"ann"]
     for name in names:
         folder = tmp_path / os.fsdecode(name)
         folder.mkdir()
@@ -508,8 +500,7 @@ def test_no_name_of_one_decides_on_the_layout_of_all(download, name, others):
 
 
 def test_a_folder_of_one_student(tmp_path):
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "solution.py").write_bytes(b"x = 1")
+    write(tmp_path, {"deep/solution.py": "x = 1"})
     assert collect_one(tmp_path).read() == ({"deep/solution.py": b"x = 1"}, ())
     with pytest.raises(FileNotFoundError):
         collect_one(tmp_path / "nothing")
@@ -517,10 +508,8 @@ def test_a_folder_of_one_student(tmp_path):
 
 def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(listing, "LARGEST_SUBMISSION", 3000)
-    (tmp_path / "a" / "data").mkdir(parents=True)
-    (tmp_path / "a" / "solution.py").write_bytes(b"x = 1")
-    for number in range(5):
-        (tmp_path / "a" / "data" / f"{number}.py").write_bytes(b"#" * 1000)
+    large = {f"a/data/{number}.py": "#" * 1000 for number in range(5)}
+    write(tmp_path, {"a/solution.py": "x = 1", **large})
     _, (submission,), _ = collect(tmp_path)
     files, unused = submission.read()
     assert "solution.py" in files and len(files) == 3
