@@ -30,9 +30,8 @@ SHOWING = {
     *("scalene", "scienceplots", "seaborn", "snakeviz", "snoop", "tabulate", "tensorboard"),
     *("tensorboardX", "termcolor", "testbook", "torchinfo", "torchsummary", "torchtyping"),
     *("torchview", "torchviz", "tqdm", "typeguard", "visdom", "wandb", "watermark", "yellowbrick"),
+    "torch.utils.tensorboard",  # a part of what is there, which needs more than that
 }
-# Parts of packages that are there, which need more than these
-SHOWING_PARTS = ("torch.utils.tensorboard",)
 # So that ``from .helper import back`` finds what lies beside the file
 BESIDE = "_beside"
 
@@ -98,7 +97,7 @@ class StandIns:
         """Return the spec of a stand-in, or None."""
         loader: Any = self  # `importlib.abc`, whose classes are the type, takes long to import
         root = name.partition(".")[0]
-        shows = root in SHOWING or name in SHOWING_PARTS
+        shows = {root, name} & SHOWING
         if root in ("checks", *self._hidden) or (shows and self._asked_by_student()):
             return importlib.machinery.ModuleSpec(name, loader, is_package=True)
         return None
