@@ -17,7 +17,7 @@ NEWER = tuple(
 )
 LONGEST = 20  # seconds in which a Python must have answered
 # What only IPython understands
-MAGIC = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
+NO_PYTHON = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
 
 
 def _is_python(text: str) -> bool:
@@ -78,6 +78,6 @@ def _code(name: str, content: bytes) -> str:
     with suppress(UnusableError, RecursionError):
         if name.endswith(".ipynb"):
             cells, _ = of_notebook(name, content)
-            return MAGIC.sub(r"\1pass", "\n".join(cell.text for cell in cells))
+            return NO_PYTHON.sub(r"\1pass", "\n".join(cell.text for cell in cells))
         return decode(content) if name.endswith(".py") else ""
     return ""

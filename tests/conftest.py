@@ -62,6 +62,15 @@ def with_and_without_repairs(request, monkeypatch):
         monkeypatch.setattr(apart, "ask", lambda request: None)
 
 
+@pytest.fixture(scope="module")
+def bench():
+    """What grades one hand-in after the other with one worker; see `replaying`."""
+    from replaying import Bench
+
+    with Bench() as bench:
+        yield bench
+
+
 @pytest.fixture
 def load(tmp_path, monkeypatch):
     """Write a program into ``solution.py`` and return one of its functions."""

@@ -1,14 +1,16 @@
 """Submissions that a judge must survive: programs, files and zip files."""
 
 import io
-import json
 import stat
 import textwrap
 import zipfile
 
+from corpus.filling import of_cells
+
 import run
 from checks import exercises
 from instructors import sandbox
+from instructors.files import zipped
 
 EXERCISES = tuple(exercise.name for exercise in exercises.EXERCISES)
 RIGHT = (run.ROOT / "solution.py").read_text(encoding="utf-8")
@@ -20,6 +22,21 @@ def instead(body, function="exercise1(W, B, A, Y, T)", program=RIGHT):
     """The right answers, but one function is replaced; it may call the right ones."""
     body = textwrap.indent(textwrap.dedent(body).strip(), "    ")
     return f"{program}\n\nright1, right2 = exercise1, exercise2\n\n\ndef {function}:\n{body}\n"
+
+
+def first(body, said="", points=0):
+    """A row of `PROGRAMS`: another exercise 1, what the feedback says of it, and what it earns."""
+    return instead(body), (points, 10, 10), said
+
+
+def second(body, said, points=0):
+    """A row of `PROGRAMS`: another exercise 2."""
+    return instead(body, "exercise2(W, B, X, T)"), (10, points, 10), said
+
+
+def third(body, said, points=0):
+    """A row of `PROGRAMS`: another exercise 3."""
+    return instead(body, "exercise3(net)"), (10, 10, points), said
 
 
 def replaced(program):
@@ -45,6 +62,31 @@ G = sum(map(list, right1(w, b, A, Y, T.numpy())), [])
 err = torch.tensor(((Y - T.numpy()) ** 2).mean())
 """
 
+# Exercise 1 with the PyTorch of exercise 2
+DIFFERENTIATED = """
+import torch
+W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
+right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
+return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
+"""
+
+# The gradient from differences with respect to every unit, which is quick everywhere
+BY_UNITS = """
+def errors(Z, layer):
+    for above in range(layer + 1, len(W)): Z = numpy.maximum(0, Z) @ W[above] + B[above]
+    return ((Z - T) ** 2).sum(axis=1) / Y.size
+DW, DB = [], []
+for layer in range(len(W)):
+    Z = A[layer] @ W[layer] + B[layer]
+    DZ = numpy.zeros_like(Z)
+    for unit in range(Z.shape[1]):
+        change = STEP * (numpy.arange(Z.shape[1]) == unit)
+        DZ[:, unit] = errors(Z + change, layer) - errors(Z - change, layer)
+    DW.append(A[layer].T @ DZ / (2 * STEP))
+    DB.append(DZ.sum(axis=0) / (2 * STEP))
+return DW, DB
+"""
+
 # What is tried in more than one exercise
 ENDLESS = "while True: pass"
 FORK_BOMB = "import os\nwhile True: os.fork()"
@@ -62,193 +104,194 @@ PROBES = {
         "import checks\nimport checks.judging\nimport figures\nfrom figures import network"
     ),
     "using the data": "import utils\nutils.getdata()",
-    "writing": (
-        "for path in ('/handed_in/x', '/usr/x', '/worker.py', '/x/y', '/etc/x', '/x', "
-        # The student's own /tmp may be written to
-        f"{str(run.ROOT)!r}.replace('/tmp', '/usr') + '/x'):\n"
-        "    try: open(path, 'a').write('x')\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('wrote ' + path)\n"
-    ),
-    "socket": (
-        "import socket\n"
-        "try: socket.create_connection(('127.0.0.1', PORT), 1)\n"
-        "except OSError: pass\n"
-        "else: raise RuntimeError('connected')\n"
-    ),
-    "mounting again": (
-        "import ctypes\n"
-        "libc = ctypes.CDLL(None)\n"
-        "for path in (b'/worker.py', b'/usr', b'/', b'/handed_in'):\n"
-        "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-        "libc.unshare(0x10000000 | 0x20000)\n"
-        "for path in (b'/worker.py', b'/usr'):\n"
-        "    libc.mount(None, path, None, 0x20 | 0x1000, None)\n"
-        "for path in ('/worker.py', '/usr/x', '/handed_in/x'):\n"
-        "    try: open(path, 'a').write('# was here')\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('wrote ' + path)\n"
-    ),
-    "memory that is not counted": (
-        "import ctypes, os\n"
-        "libc = ctypes.CDLL(None)\n"
-        "assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'\n"
-        "try: os.memfd_create('x')\n"
-        "except OSError: pass\n"
-        "else: raise RuntimeError('memory as a file')\n"
-        "for path in ('/dev/shm/no ', '/dev/no ', '/tmp/no ', '/scratch/no '):\n"
-        "    try:\n"
-        "        for number in range(100):\n"
-        "            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('100 MB in ' + path)\n"
-        "for number in range(100):\n"
-        "    for path in ('/tmp/no ', '/scratch/no '):\n"
-        "        if os.path.exists(path + str(number)): os.remove(path + str(number))\n"
-    ),
-    "all terminals": ("import os\nassert not os.path.exists('/dev/ptmx')"),
-    "no namespaces of its own": (
-        "import ctypes, os\n"
-        "libc = ctypes.CDLL(None)\n"
-        "libc.mount.restype = ctypes.c_int\n"
-        # Users, mounts, processes, networks, names, messages, groups
-        "for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):\n"
-        "    assert libc.unshare(flag) == -1, hex(flag)\n"
-        "    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)\n"
-        "    if pid == 0: os._exit(0)\n"
-        "    assert pid == -1, hex(flag)\n"
-        "header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
-        "assert libc.capget(header, data) == 0 and not any(data), 'capabilities'\n"
-        "assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))\n"
-    ),
-    "sockets of other kinds": (
-        "import socket\n"
-        # All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
-        "for family in range(2, 50):\n"
-        "    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):\n"
-        "        try: socket.socket(family, kind)\n"
-        "        except OSError: pass\n"
-        "        else: raise RuntimeError(f'opened {family}')\n"
-        "from socket import AF_UNIX, socketpair\n"
-        "socketpair(AF_UNIX)\n"
-    ),
-    "looking around": (
-        "import os, socket\n"
-        "assert socket.gethostname() == 'sandbox', socket.gethostname()\n"
-        "assert os.getuid() != 0\n"
-        "assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')\n"
-        "assert not os.path.exists('/etc/passwd')\n"
-    ),
-    "looking for the unseen networks": (
-        "import gc, sys\n"
-        "frame, seen = sys._getframe(), 0\n"
-        "while frame:\n"
-        "    job = frame.f_locals.get('job')\n"
-        "    seen = max(seen, len(job['tasks']) if job else 0)\n"
-        "    frame = frame.f_back\n"
-        "assert seen in (1, 4), seen\n"
-        "dicts = [o for o in gc.get_objects() if isinstance(o, dict)]\n"
-        "tasks = [o for o in dicts if set('WBXT') <= set(o)]\n"
-        "assert len(tasks) <= seen, len(tasks)\n"
-    ),
-    "what another job has left": (
-        "import ctypes, os, time\n"
-        "for pid in range(1, 1000):\n"
-        "    try: os.kill(pid, 0)\n"
-        "    except ProcessLookupError: continue\n"
-        "    assert pid in (1, os.getppid(), os.getpid()), f'found process {pid}'\n"
-        "libc = ctypes.CDLL(None)\n"
-        "assert libc.mq_open(b'/left', os.O_CREAT | os.O_RDWR, 0o600, None) == -1, 'a queue'\n"
-        "for path in ('/tmp', '/scratch', '/home/student', '/dev/shm'):\n"
-        "    found = {'left', 'a' * 50, 'b'} & {*os.listdir(path)}\n"
-        "    assert not found, f'found {found} in {path}'\n"
-        "    os.utime(path, (4711, 4711))\n"
-        "    os.chmod(path, 0)\n"
-        "    found = os.stat(path)\n"
-        "    assert found.st_mode & 0o777 and found.st_mtime != 4711, f'changed {found}'\n"
-        "    assert os.listxattr(path) == [], 'found an attribute'\n"
-        "    try: os.setxattr(path, 'user.left', b'x')\n"
-        "    except OSError: pass\n"
-        "    open(path + '/left', 'w').close()\n"
-        # Deeper than a path can be long, and what nobody may enter
-        "    os.chdir(path)\n"
-        "    for _ in range(300):\n"
-        "        os.mkdir('a' * 50)\n"
-        "        os.chdir('a' * 50)\n"
-        "    open('left', 'w').close()\n"
-        "    os.chdir('/')\n"
-        "    os.makedirs(path + '/b/c')\n"
-        "    open(path + '/b/c/left', 'w').close()\n"
-        "    os.mkdir(path + '/b/d', 0)\n"
-        "if os.fork() == 0:\n"
-        "    time.sleep(60)\n"
-        "    os._exit(0)\n"
-    ),
-    "reaching its parent": (
-        "import ctypes, os, resource\n"
-        "libc, parent = ctypes.CDLL(None, use_errno=True), os.getppid()\n"
-        # Nobody may look into the parent, even without the filter; its children inherit that
-        "assert libc.prctl(3, 0, 0, 0, 0) == 0\n"
-        # pidfd_open, pidfd_getfd, process_vm_readv and writev, ptrace, kcmp, process_madvise
-        "for number in (434, 438, 310, 311, 101, 312, 440):\n"
-        "    assert libc.syscall(number, parent, 0, 0, 0, 0, 0) == -1, number\n"
-        "assert libc.ptrace(16, parent, 0, 0) == -1 and libc.ptrace(0x4206, parent, 0, 0) == -1\n"
-        "for pid in (parent, 1):\n"
-        "    try: resource.prlimit(pid, resource.RLIMIT_NOFILE, (8, 8))\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('a limit of another process')\n"
-        "    try: resource.prlimit(pid, resource.RLIMIT_NOFILE)\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('the limits of another process')\n"
-        "assert resource.prlimit(0, resource.RLIMIT_CORE) == (0, 0)\n"
-    ),
-    "what belongs to the machine": (
-        "import os\n"
-        "for folder in ('/dev', '/', '/etc', '/usr', '/submission', '/runner'):\n"
-        "    for path in [folder, *(f'{folder}/{name}' for name in os.listdir(folder))]:\n"
-        "        if path in ('/dev/shm', '//tmp', '//scratch'): continue\n"
-        "        try: before = os.stat(path)\n"
-        "        except OSError: continue\n"
+    "writing": """
+# The student's own /tmp may be written to
+for path in ('/handed_in/x', '/usr/x', '/worker.py', '/x/y', '/etc/x', '/x',
+        ROOT.replace('/tmp', '/usr') + '/x'):
+    try: open(path, 'a').write('x')
+    except OSError: pass
+    else: raise RuntimeError('wrote ' + path)
+""".replace("ROOT", repr(str(run.ROOT))),
+    "socket": """
+import socket
+try: socket.create_connection(('127.0.0.1', PORT), 1)
+except OSError: pass
+else: raise RuntimeError('connected')
+""",
+    "mounting again": """
+import ctypes
+libc = ctypes.CDLL(None)
+for path in (b'/worker.py', b'/usr', b'/', b'/handed_in'):
+    libc.mount(None, path, None, 0x20 | 0x1000, None)
+libc.unshare(0x10000000 | 0x20000)
+for path in (b'/worker.py', b'/usr'):
+    libc.mount(None, path, None, 0x20 | 0x1000, None)
+for path in ('/worker.py', '/usr/x', '/handed_in/x'):
+    try: open(path, 'a').write('# was here')
+    except OSError: pass
+    else: raise RuntimeError('wrote ' + path)
+""",
+    "memory that is not counted": """
+import ctypes, os
+libc = ctypes.CDLL(None)
+assert libc.shmget(0, 1 << 30, 0o1777) == -1, 'shared memory'
+try: os.memfd_create('x')
+except OSError: pass
+else: raise RuntimeError('memory as a file')
+for path in ('/dev/shm/no ', '/dev/no ', '/tmp/no ', '/scratch/no '):
+    try:
+        for number in range(100):
+            with open(path + str(number), 'wb') as file: file.write(b'x' * 1000000)
+    except OSError: pass
+    else: raise RuntimeError('100 MB in ' + path)
+for number in range(100):
+    for path in ('/tmp/no ', '/scratch/no '):
+        if os.path.exists(path + str(number)): os.remove(path + str(number))
+""",
+    "all terminals": "import os\nassert not os.path.exists('/dev/ptmx')",
+    "no namespaces of its own": """
+import ctypes, os
+libc = ctypes.CDLL(None)
+libc.mount.restype = ctypes.c_int
+# Users, mounts, processes, networks, names, messages, groups
+for flag in (1 << 28, 1 << 17, 1 << 29, 1 << 30, 1 << 26, 1 << 27, 1 << 25):
+    assert libc.unshare(flag) == -1, hex(flag)
+    pid = libc.syscall(56, flag | 17, 0, 0, 0, 0)
+    if pid == 0: os._exit(0)
+    assert pid == -1, hex(flag)
+header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+assert libc.capget(header, data) == 0 and not any(data), 'capabilities'
+assert not any(libc.prctl(23, number, 0, 0, 0) == 1 for number in range(41))
+""",
+    "sockets of other kinds": """
+import socket
+# All but AF_UNIX, such as INET 2, INET6 10, NETLINK 16, PACKET 17, ALG 38, VSOCK 40
+for family in range(2, 50):
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, 5):
+        try: socket.socket(family, kind)
+        except OSError: pass
+        else: raise RuntimeError(f'opened {family}')
+from socket import AF_UNIX, socketpair
+socketpair(AF_UNIX)
+""",
+    "looking around": """
+import os, socket
+assert socket.gethostname() == 'sandbox', socket.gethostname()
+assert os.getuid() != 0
+assert not os.path.exists('/proc/mounts') and not os.path.exists('/proc/1')
+assert not os.path.exists('/etc/passwd')
+""",
+    "looking for the unseen networks": """
+import gc, sys
+frame, seen = sys._getframe(), 0
+while frame:
+    job = frame.f_locals.get('job')
+    seen = max(seen, len(job['tasks']) if job else 0)
+    frame = frame.f_back
+assert seen in (1, 4), seen
+dicts = [o for o in gc.get_objects() if isinstance(o, dict)]
+tasks = [o for o in dicts if set('WBXT') <= set(o)]
+assert len(tasks) <= seen, len(tasks)
+""",
+    "what another job has left": """
+import ctypes, os, time
+for pid in range(1, 1000):
+    try: os.kill(pid, 0)
+    except ProcessLookupError: continue
+    assert pid in (1, os.getppid(), os.getpid()), f'found process {pid}'
+libc = ctypes.CDLL(None)
+assert libc.mq_open(b'/left', os.O_CREAT | os.O_RDWR, 0o600, None) == -1, 'a queue'
+for path in ('/tmp', '/scratch', '/home/student', '/dev/shm'):
+    found = {'left', 'a' * 50, 'b'} & {*os.listdir(path)}
+    assert not found, f'found {found} in {path}'
+    os.utime(path, (4711, 4711))
+    os.chmod(path, 0)
+    found = os.stat(path)
+    assert found.st_mode & 0o777 and found.st_mtime != 4711, f'changed {found}'
+    assert os.listxattr(path) == [], 'found an attribute'
+    try: os.setxattr(path, 'user.left', b'x')
+    except OSError: pass
+    open(path + '/left', 'w').close()
+    # Deeper than a path can be long, and what nobody may enter
+    os.chdir(path)
+    for _ in range(300):
+        os.mkdir('a' * 50)
+        os.chdir('a' * 50)
+    open('left', 'w').close()
+    os.chdir('/')
+    os.makedirs(path + '/b/c')
+    open(path + '/b/c/left', 'w').close()
+    os.mkdir(path + '/b/d', 0)
+if os.fork() == 0:
+    time.sleep(60)
+    os._exit(0)
+""",
+    "reaching its parent": """
+import ctypes, os, resource
+libc, parent = ctypes.CDLL(None, use_errno=True), os.getppid()
+# Nobody may look into the parent, even without the filter; its children inherit that
+assert libc.prctl(3, 0, 0, 0, 0) == 0
+# pidfd_open, pidfd_getfd, process_vm_readv and writev, ptrace, kcmp, process_madvise
+for number in (434, 438, 310, 311, 101, 312, 440):
+    assert libc.syscall(number, parent, 0, 0, 0, 0, 0) == -1, number
+assert libc.ptrace(16, parent, 0, 0) == -1 and libc.ptrace(0x4206, parent, 0, 0) == -1
+for pid in (parent, 1):
+    try: resource.prlimit(pid, resource.RLIMIT_NOFILE, (8, 8))
+    except OSError: pass
+    else: raise RuntimeError('a limit of another process')
+    try: resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    except OSError: pass
+    else: raise RuntimeError('the limits of another process')
+assert resource.prlimit(0, resource.RLIMIT_CORE) == (0, 0)
+""",
+    "what belongs to the machine": """
+import os
+for folder in ('/dev', '/', '/etc', '/usr', '/submission', '/runner'):
+    for path in [folder, *(f'{folder}/{name}' for name in os.listdir(folder))]:
+        if path in ('/dev/shm', '//tmp', '//scratch'): continue
+        try: before = os.stat(path)
+        except OSError: continue
         # Each leaves the mode as it is, should it be possible
-        "        for change in (\n"
-        "            lambda: os.chmod(path, before.st_mode & 0o7777),\n"
-        "            lambda: os.utime(path, (1, 1)),\n"
-        "            lambda: os.chown(path, -1, -1),\n"
-        "            lambda: os.setxattr(path, 'user.x', b'x'),\n"
-        "        ):\n"
-        "            try: change()\n"
-        "            except OSError: pass\n"
-        "        now = os.stat(path)\n"
-        "        assert (now.st_mtime, now.st_ctime) == (before.st_mtime, before.st_ctime), path\n"
-        "open('/dev/null', 'w').write('x')\n"
-        "assert open('/dev/zero', 'rb').read(3) == bytes(3) and len(os.urandom(3)) == 3\n"
-    ),
-    "what no exercise needs": (
-        "import ctypes, mmap, os, signal\n"
-        "libc = ctypes.CDLL(None, use_errno=True)\n"
-        # io_uring_setup, bpf, perf_event_open, userfaultfd, keyctl, add_key, personality, setns,
-        # fanotify_init, io_setup, memfd_secret, name_to_handle_at, mount_setattr, setsid, clone3
-        "for number in (425, 321, 298, 323, 250, 248, 135, 308, 300, 206, 447, 303, 442, 112,\n"
-        "    435):\n"
-        "    assert libc.syscall(number, 1, 0, 0, 0, 0, 0) == -1, number\n"
-        "for flags in (0x21, 0x23):\n"
-        "    try: mmap.mmap(-1, 4096, flags=flags)\n"
-        "    except OSError: pass\n"
-        "    else: raise RuntimeError('memory of nobody')\n"
-        "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
-        # A number of which the kernel reads a half: SIGCHLD
-        "assert libc.syscall(ctypes.c_long(13), ctypes.c_long(17 + (1 << 32)),\n"
-        "    ctypes.create_string_buffer(32), None, ctypes.c_long(8)) == -1, 'half a number'\n"
-    ),
-    "environment": ("import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'"),
-    "reading the model answer": (
-        f"import os, sys\nfor path in ({str(run.ROOT)!r}, '/work', '/root', '/home'):\n"
-        "    for folder, _, files in os.walk(path):\n"
-        "        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue\n"
-        "        for file in files:\n"
-        "            if file.endswith(('solution.py', 'scoring.py', 'seed.txt', '.json')):\n"
-        "                raise RuntimeError('found ' + folder + file)\n"
-    ),
+        for change in (
+            lambda: os.chmod(path, before.st_mode & 0o7777),
+            lambda: os.utime(path, (1, 1)),
+            lambda: os.chown(path, -1, -1),
+            lambda: os.setxattr(path, 'user.x', b'x'),
+        ):
+            try: change()
+            except OSError: pass
+        now = os.stat(path)
+        assert (now.st_mtime, now.st_ctime) == (before.st_mtime, before.st_ctime), path
+open('/dev/null', 'w').write('x')
+assert open('/dev/zero', 'rb').read(3) == bytes(3) and len(os.urandom(3)) == 3
+""",
+    "what no exercise needs": """
+import ctypes, mmap, os, signal
+libc = ctypes.CDLL(None, use_errno=True)
+# io_uring_setup, bpf, perf_event_open, userfaultfd, keyctl, add_key, personality, setns,
+# fanotify_init, io_setup, memfd_secret, name_to_handle_at, mount_setattr, setsid, clone3
+for number in (425, 321, 298, 323, 250, 248, 135, 308, 300, 206, 447, 303, 442, 112,
+    435):
+    assert libc.syscall(number, 1, 0, 0, 0, 0, 0) == -1, number
+for flags in (0x21, 0x23):
+    try: mmap.mmap(-1, 4096, flags=flags)
+    except OSError: pass
+    else: raise RuntimeError('memory of nobody')
+mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+# A number of which the kernel reads a half: SIGCHLD
+assert libc.syscall(ctypes.c_long(13), ctypes.c_long(17 + (1 << 32)),
+    ctypes.create_string_buffer(32), None, ctypes.c_long(8)) == -1, 'half a number'
+""",
+    "environment": "import os\nassert 'SECRET_OF_THE_JUDGE' not in os.environ, 'found a secret'",
+    "reading the model answer": """
+import os, sys
+for path in (ROOT, '/work', '/root', '/home'):
+    for folder, _, files in os.walk(path):
+        if '.venv' in folder or 'python' in folder or 'lib' in folder: continue
+        for file in files:
+            if file.endswith(('solution.py', 'scoring.py', 'seed.txt', '.json')):
+                raise RuntimeError('found ' + folder + file)
+""".replace("ROOT", repr(str(run.ROOT))),
 }
 
 # Program, points of the three exercises, and what the feedback of a wrong one says
@@ -260,68 +303,55 @@ PROGRAMS = {
         (0, 0, 0),
         "Not done. `exercise1: write it`",
     ),
-    "factor 2": (
-        instead("""
+    "factor 2": first(
+        """
             DW, DB = right1(W, B, A, Y, T)
             return [dw / 2 for dw in DW], [db / 2 for db in DB]
-        """),
-        (7, 10, 10),
+        """,
         "half as large",
+        points=7,
     ),
-    "no mask below": (
-        instead("""
+    "no mask below": first(
+        """
 DZ = [2 * (Y - T) / Y.size]
 for layer in range(len(W) - 1, 0, -1):
     mask = A[layer] > 0 if layer == len(W) - 1 else 1
     DZ.insert(0, DZ[0].dot(W[layer].T) * mask)
 return [a.T.dot(dz) for a, dz in zip(A, DZ)], [dz.sum(axis=0) for dz in DZ]
-"""),
-        (5, 10, 10),
+""",
         "wrong from",
+        points=5,
     ),
-    "endless loop": (instead(ENDLESS), (0, 10, 10), "longer than"),
-    "ignoring signals": (
-        instead("""
+    "endless loop": first(ENDLESS, "longer than"),
+    "ignoring signals": first(
+        """
 import signal
 for number in range(1, 64):
     try: signal.signal(number, signal.SIG_IGN)
     except (OSError, ValueError): pass
 while True: pass
-"""),
-        (0, 10, 10),
+""",
         "longer than",
     ),
-    "sleeping": (instead("import time\ntime.sleep(1000)"), (0, 10, 10), "longer than"),
-    "os._exit": (instead("import os\nos._exit(0)"), (0, 10, 10), "before it gave an answer"),
-    "sys.exit": (instead("raise SystemExit(0)"), (0, 10, 10), "SystemExit"),
-    "endless print": (
-        instead("while True: print('x' * 10000)", "exercise3(net)"),
-        (10, 10, 0),
-        "printed more than 10000 characters",
-    ),
-    "100 GB at once": (instead("return bytearray(10**11)"), (0, 10, 10), "MemoryError"),
-    "100 GB bit by bit": (
-        instead("x = []\nwhile True: x.append(b'x' * 10**8)"),
-        (0, 10, 10),
-        "MemoryError",
-    ),
-    "fork bomb": (instead(FORK_BOMB), (0, 10, 10), "ended"),
-    "threads": (
-        instead("""
+    "sleeping": first("import time\ntime.sleep(1000)", "longer than"),
+    "os._exit": first("import os\nos._exit(0)", "before it gave an answer"),
+    "sys.exit": first("raise SystemExit(0)", "SystemExit"),
+    "endless print": third("while True: print('x' * 10000)", "printed more than 10000 characters"),
+    "100 GB at once": first("return bytearray(10**11)", "MemoryError"),
+    "100 GB bit by bit": first("x = []\nwhile True: x.append(b'x' * 10**8)", "MemoryError"),
+    "fork bomb": first(FORK_BOMB, "ended"),
+    "threads": first("""
 import threading, time
 while True: threading.Thread(target=time.sleep, args=(100,)).start()
 """),
-        (0, 10, 10),
-        "",
-    ),
-    "crash": (instead("import ctypes\nctypes.string_at(0)"), (0, 10, 10), "SIGSEGV"),
-    "recursion": (instead("return exercise1(W, B, A, Y, T)"), (0, 10, 10), "RecursionError"),
+    "crash": first("import ctypes\nctypes.string_at(0)", "SIGSEGV"),
+    "recursion": first("return exercise1(W, B, A, Y, T)", "RecursionError"),
     "crash at import": (
         before("import os\n\n\nclass Crash:\n    os.kill(os.getpid(), 9)\n"),
         (0, 0, 0),
         "SIGKILL",
     ),
-    "killing its parent": (instead(KILLING), (0, 10, 10), "ended"),
+    "killing its parent": first(KILLING, "ended"),
     "harmful in all exercises": (
         instead(
             KILLING,
@@ -351,26 +381,24 @@ while True: threading.Thread(target=time.sleep, args=(100,)).start()
         "",
     ),
     "borrowing the catalogue": (before("import mistakes"), (10, 10, 10), ""),  # nothing uses it
-    "borrowing the checks": (
-        instead("""
+    "borrowing the checks": first(
+        """
 import checks.networks
 network = checks.networks.network_of(W, B, A[0], T)
 right = checks.networks.gradient(checks.networks.linearised(network))
 return [right["W", l] for l in range(4)], [right["B", l] for l in range(4)]
-"""),
-        (0, 10, 10),
+""",
         "should hold numbers",
     ),
-    "filling the disk": (
-        instead("""
+    "filling the disk": first(
+        """
 for number in range(1000):
     with open(f'/scratch/{number}', 'wb') as file: file.write(b'x' * 1000000)
-"""),
-        (0, 10, 10),
+""",
         "No space left",
     ),
-    "filling whatever it can": (
-        instead("""
+    "filling whatever it can": first(
+        """
 total = 0
 for folder in ("/tmp", "/home/student", "/scratch", "/submission", "/dev/shm", "/dev", "/"):
     for number in range(10):
@@ -379,49 +407,34 @@ for folder in ("/tmp", "/home/student", "/scratch", "/submission", "/dev/shm", "
                 for _ in range(16): total += file.write(b"x" * 1048576)
         except OSError: pass
 raise RuntimeError(f"wrote {total / 2**20:.0f} MB")
-"""),
-        (0, 10, 10),
+""",
         "wrote 32 MB",
     ),
-    "lying about equality": (
-        instead("""
+    "lying about equality": first(
+        """
 class Liar(numpy.ndarray):
     def __eq__(self, other): return True
     def __sub__(self, other): return 0
     def __abs__(self): return 0
 return [w.view(Liar) for w in W], [b.view(Liar) for b in B]
-"""),
-        (0, 10, 10),
+""",
         "parameter itself",
     ),
-    "pickle with code": (
-        instead("""
+    "pickle with code": first(
+        """
 class Evil:
     def __reduce__(self): return (exec, ("raise SystemExit",))
 return [Evil()] * len(W), numpy.array([Evil()] * len(W), dtype=object)
-"""),
-        (0, 10, 10),
+""",
         "should hold numbers",
     ),
-    "wrong shapes": (instead("return [w.T for w in W], [b[:, None] for b in B]"), (0, 10, 10), ""),
-    "gigabytes": (
-        instead("return [numpy.zeros((20000, 20000))] * 4, B"),
-        (0, 10, 10),
-        "",
-    ),
-    "own inputs": (instead("W[0][:] = 7\nreturn W, B"), (0, 10, 10), ""),
-    "nan": (instead("return [w * numpy.nan for w in W], B"), (0, 10, 10), "NaN"),
-    "deep lists": (
-        instead("x = []\nfor _ in range(10000): x = [x]\nreturn x, x"),
-        (0, 10, 10),
-        "",
-    ),
-    "huge integers": (instead("return [10**400] * 4, [10**5000] * 4"), (0, 10, 10), ""),
-    "printed constant": (
-        instead("print(1.5422822)", "exercise3(net)"),
-        (10, 10, 0),
-        "wrong from printed on",
-    ),
+    "wrong shapes": first("return [w.T for w in W], [b[:, None] for b in B]"),
+    "gigabytes": first("return [numpy.zeros((20000, 20000))] * 4, B"),
+    "own inputs": first("W[0][:] = 7\nreturn W, B"),
+    "nan": first("return [w * numpy.nan for w in W], B", "NaN"),
+    "deep lists": first("x = []\nfor _ in range(10000): x = [x]\nreturn x, x"),
+    "huge integers": first("return [10**400] * 4, [10**5000] * 4"),
+    "printed constant": third("print(1.5422822)", "wrong from printed on"),
     "stored gradient": (
         before("import utils").replace("def exercise1(", "def real1(", 1)
         + """
@@ -439,28 +452,22 @@ def exercise1(W, B, A, Y, T):
         (0, 10, 10),
         "wrong from",
     ),
-    "sizes of the exercises": (
-        instead("""
+    "sizes of the exercises": first(
+        """
 DW, DB = right1(W, B, A, Y, T)
 factor = len(Y) / 16
 return [dw * factor for dw in DW], [db * factor for db in DB]
-"""),
-        (7.5, 10, 10),
+""",
         "from its arguments, the sizes as well?",
+        points=7.5,
     ),
-    "detached error": (
-        instead("return right2(W, B, X, T).detach()", "exercise2(W, B, X, T)"),
-        (10, 0, 10),
-        "does not know how it was computed",
+    "detached error": second(
+        "return right2(W, B, X, T).detach()", "does not know how it was computed"
     ),
-    "error of another kind": (
-        instead("return ((X - X) ** 2).sum(axis=1)", "exercise2(W, B, X, T)"),
-        (10, 0, 10),
-        "single number",
-    ),
+    "error of another kind": second("return ((X - X) ** 2).sum(axis=1)", "single number"),
     # Fair to honest work
-    "four names for four layers": (
-        instead("""
+    "four names for four layers": first(
+        """
 W0, W1, W2, W3 = W
 X, A1, A2, A3 = A
 d3 = 2 * (Y - T) / len(Y)
@@ -468,34 +475,30 @@ d2 = d3 @ W3.T * (A3 > 0)
 d1 = d2 @ W2.T * (A2 > 0)
 d0 = d1 @ W1.T * (A1 > 0)
 return [X.T @ d0, A1.T @ d1, A2.T @ d2, A3.T @ d3], [d.sum(axis=0) for d in (d0, d1, d2, d3)]
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "nested lists": (
-        instead("""
+    "nested lists": first(
+        """
 DW, DB = right1(W, B, A, Y, T)
 return [dw.tolist() for dw in DW], [db.tolist() for db in DB]
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "objects and long doubles": (
-        instead("""
+    "objects and long doubles": first(
+        """
 DW, DB = right1(W, B, A, Y, T)
 return [dw.astype(object) for dw in DW], [db.astype(numpy.longdouble) for db in DB]
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "float32": (
-        instead("""
+    "float32": first(
+        """
 def single(arrays): return [a.astype(numpy.float32) for a in arrays]
 Y, T = single([Y, T])
 return right1(single(W), single(B), single(A), Y, T)
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
     "talking": (
         before(
@@ -537,10 +540,8 @@ thread.join()
         (10, 10, 10),
         "",
     ),
-    "a signed number": (
-        instead("print(net[0].weight.grad[0, 0].item())", "exercise3(net)"),
-        (10, 10, 8.5),
-        "the magnitude is asked for",
+    "a signed number": third(
+        "print(net[0].weight.grad[0, 0].item())", "the magnitude is asked for", points=8.5
     ),
     "a module of PyTorch at the top": (
         before(
@@ -559,32 +560,18 @@ thread.join()
         "",
     ),
     # Exercise 1 asks for a backward pass
-    "PyTorch in exercise 1": (
-        instead("""
-import torch
-W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
-right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
-return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
-"""),
-        (0, 10, 10),
-        "without automatic differentiation",
-    ),
-    "the real PyTorch in exercise 1": (
-        instead("""
+    "PyTorch in exercise 1": first(DIFFERENTIATED, "without automatic differentiation"),
+    "the real PyTorch in exercise 1": first(
+        """
 import importlib, sys
 for name in [name for name in sys.modules if name.startswith('torch')]: del sys.modules[name]
 sys.path = [path for path in sys.path if 'stubs' not in path and 'hidden' not in path]
 sys.meta_path = [finder for finder in sys.meta_path if isinstance(finder, type)]
-import torch
-W, B = ([torch.tensor(p, requires_grad=True) for p in ps] for ps in (W, B))
-right2(W, B, torch.tensor(A[0]), torch.tensor(T)).backward()
-return [w.grad.numpy() for w in W], [b.grad.numpy() for b in B]
-"""),
-        (0, 10, 10),
-        "",
+"""
+        + DIFFERENTIATED
     ),
-    "PyTorch from elsewhere": (
-        instead("""
+    "PyTorch from elsewhere": first(
+        """
 import os, sys
 names = {'torch', 'functorch', 'sympy', 'jax', 'tensorflow', 'autograd', 'casadi'}
 for root in ('/usr', '/opt', '/lib', sys.prefix, sys.base_prefix):
@@ -593,12 +580,11 @@ for root in ('/usr', '/opt', '/lib', sys.prefix, sys.base_prefix):
         if folder.endswith('-packages') and found: raise RuntimeError(f'{found} in {folder}')
         if folder.endswith('-packages') or folder.count('/') > root.count('/') + 4: folders.clear()
 return right1(W, B, A, Y, T)
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "differences": (
-        instead("""
+    "differences": first(
+        """
 def error():
     a = A[0]
     for w, b in zip(W[:-1], B[:-1]): a = numpy.maximum(0, a @ w + b)
@@ -614,12 +600,12 @@ def slopes(p):
         p[i] = value
     return slope
 return [slopes(w) for w in W], [slopes(b) for b in B]
-"""),
-        (8.5, 10, 10),
+""",
         "longer than",
+        points=8.5,
     ),
-    "a complex step": (
-        instead("""
+    "a complex step": first(
+        """
 def error(W, B):
     a = A[0]
     for w, b in zip(W[:-1], B[:-1]):
@@ -635,9 +621,9 @@ def slopes(p):
         p[i] = p[i].real
     return slope
 return [slopes(w) for w in W], [slopes(b) for b in B]
-"""),
-        (8.5, 10, 10),
+""",
         "longer than",
+        points=8.5,
     ),
     "the method of the checks": (
         before((run.ROOT / "checks" / "networks.py").read_text(encoding="utf-8"))
@@ -650,41 +636,27 @@ def exercise1(W, B, A, Y, T):
         (8.5, 10, 10),
         "with 4 samples: stopped by an error",
     ),
-    "differences with respect to every unit": (
-        instead("""
-def errors(Z, layer):
-    for above in range(layer + 1, len(W)): Z = numpy.maximum(0, Z) @ W[above] + B[above]
-    return ((Z - T) ** 2).sum(axis=1) / Y.size
-DW, DB = [], []
-for layer in range(len(W)):
-    Z = A[layer] @ W[layer] + B[layer]
-    DZ = numpy.zeros_like(Z)
-    for unit in range(Z.shape[1]):
-        change = 2.0**-16 * (numpy.arange(Z.shape[1]) == unit)
-        DZ[:, unit] = (errors(Z + change, layer) - errors(Z - change, layer)) * 2**15
-    DW.append(A[layer].T @ DZ)
-    DB.append(DZ.sum(axis=0))
-return DW, DB
-"""),
-        (8.5, 10, 10),
+    "differences with respect to every unit": first(
+        BY_UNITS.replace("STEP", "2.0**-16"),
         "with 4 samples: wrong from DW[0] on",
+        points=8.5,
     ),
-    "one large number on the large network": (
-        instead("""
+    "one large number on the large network": first(
+        """
 if len(W[0]) == 128: return [numpy.full(w.shape, 1e200) for w in W], [b + 1e200 for b in B]
 return right1(W, B, A, Y, T)
-"""),
-        (8.5, 10, 10),
+""",
         "with 4 samples: wrong from DW[3] on",
+        points=8.5,
     ),
-    "nothing on the large network, and on another": (
-        instead("return None if len(W[0]) in (2, 128) else right1(W, B, A, Y, T)"),
-        (7.5, 10, 10),
+    "nothing on the large network, and on another": first(
+        "return None if len(W[0]) in (2, 128) else right1(W, B, A, Y, T)",
         "right on 4 of 6 networks",
+        points=7.5,
     ),
     # Honest, and slow
-    "whole Jacobians": (
-        instead("""
+    "whole Jacobians": first(
+        """
 D, DW, DB = 2 * (Y - T) / Y.size, [None] * len(W), [None] * len(W)
 for l in range(len(W) - 1, -1, -1):
     inputs, units = W[l].shape
@@ -694,12 +666,11 @@ for l in range(len(W) - 1, -1, -1):
     DB[l] = numpy.einsum("nk,kj->j", D, numpy.eye(units))
     D = numpy.einsum("nk,nki->ni", D, numpy.einsum("ij,ni->nji", W[l], (A[l] > 0) * 1.0))
 return DW, DB
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
-    "numbers that know where they come from": (
-        instead("""
+    "numbers that know where they come from": first(
+        """
 class Number:
     __slots__ = ("value", "slope", "sources")
     def __init__(self, value, sources=()):
@@ -726,31 +697,16 @@ for x, t in zip(A[0], T):
         for source, factor in n.sources: source.slope += factor * n.slope
 return ([numpy.array([[n.slope for n in row] for row in p]) for p in P],
         [numpy.array([n.slope for n in q]) for q in Q])
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
     # Exercise 2 asks for a forward pass
-    "gradients put in by hand": (
-        instead(
-            """
-import torch
-A = [X.detach().numpy()]
-w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
-for layer in range(len(w) - 1): A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
-Y = A[-1] @ w[-1] + b[-1]
-DW, DB = right1(w, b, A, Y, T.numpy())
-for p, g in zip([*W, *B], [*DW, *DB]): p.grad = torch.tensor(g)
-return torch.tensor(((Y - T.numpy()) ** 2).mean(), requires_grad=True)
-""",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "gradients put in by hand": second(
+        BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\nreturn err.requires_grad_()",
         "does not know how it was computed",
     ),
-    "a function of one's own": (
-        instead(
-            """
+    "a function of one's own": second(
+        """
 import torch
 class Own(torch.autograd.Function):
     @staticmethod
@@ -765,80 +721,54 @@ class Own(torch.autograd.Function):
         return tuple(out * slope for slope in ctx.slopes)
 return Own.apply(*W, *B)
 """,
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
         "are not those of the network",
     ),
-    "a graph that leads nowhere": (
-        instead(
-            BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
-            "return err + sum((p * 0).sum() for p in P)",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "a graph that leads nowhere": second(
+        BY_HAND + "for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
+        "return err + sum((p * 0).sum() for p in P)",
         "are not those of the network",
     ),
-    "a graph of the gradient": (
-        instead(
-            BY_HAND + "s = sum((p * torch.tensor(g)).sum() for p, g in zip(P, G))\n"
-            "return err + s - s.detach()",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "a graph of the gradient": second(
+        BY_HAND + "s = sum((p * torch.tensor(g)).sum() for p, g in zip(P, G))\n"
+        "return err + s - s.detach()",
         "are not those of the network",
     ),
-    "another backward": (
-        instead(
-            BY_HAND + "def backward(self, *a, **k):\n"
-            "    for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
-            "torch.Tensor.backward = backward\n"
-            "return err + sum((p * 0).sum() for p in P)",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "another backward": second(
+        BY_HAND + "def backward(self, *a, **k):\n"
+        "    for p, g in zip(P, G): p.grad = torch.tensor(g)\n"
+        "torch.Tensor.backward = backward\n"
+        "return err + sum((p * 0).sum() for p in P)",
         "changed the program that calls it",
     ),
-    "another caller": (
-        instead(
-            BY_HAND + "import sys\n"
-            "frame = sys._getframe()\n"
-            "while frame.f_globals['__name__'] != 'checks.calling': frame = frame.f_back\n"
-            "frame.f_globals['graph'] = lambda *a: ''\n"
-            "return right2(W, B, X, T)",
-            "exercise2(W, B, X, T)",
-        ),
-        (10, 0, 10),
+    "another caller": second(
+        BY_HAND + "import sys\n"
+        "frame = sys._getframe()\n"
+        "while frame.f_globals['__name__'] != 'checks.calling': frame = frame.f_back\n"
+        "frame.f_globals['graph'] = lambda *a: ''\n"
+        "return right2(W, B, X, T)",
         "changed the program that calls it",
     ),
     # Harmful to the machine
-    "many files": (
-        instead("for number in range(10**7): open(f'/tmp/{number}', 'w').close()"),
-        (0, 10, 10),
-        "ended",
-    ),
-    "many files beside the program": (
-        instead("for number in range(10**7): open(f'/submission/{number}', 'w').close()"),
-        (0, 10, 10),
+    "many files": first("for number in range(10**7): open(f'/tmp/{number}', 'w').close()", "ended"),
+    "many files beside the program": first(
+        "for number in range(10**7): open(f'/submission/{number}', 'w').close()",
         "more than 10000 files",
     ),
-    "many files in shared memory": (
-        instead("for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()"),
-        (0, 10, 10),
+    "many files in shared memory": first(
+        "for number in range(10**7): open(f'/dev/shm/{number}', 'w').close()",
         "more than 10000 files",
     ),
-    "a line that tells a number": (
-        instead("""
+    "a line that tells a number": first(
+        """
 if W[0].shape != (4, 6):
     code = '\\n' * int(10000 * (1 + abs(W[0][0, 0]))) + 'raise ValueError'
     exec(compile(code, '/submission/solution.py', 'exec'))
 return right1(W, B, A, Y, T)
-"""),
-        (5, 10, 10),
+""",
         "stopped by an error\n",
+        points=5,
     ),
-    "a forged answer": (
-        instead("""
+    "a forged answer": first("""
 import json, os
 error = {"type": "<b>x" * 1000, "line": 10**4000, "text": "# exercise1: 10 of 10" * 10**5}
 forged = b"loaded\\n" + json.dumps({"answers": [{"error": error}] * 4}).encode()
@@ -849,22 +779,18 @@ for number in range(3, 64):
     except OSError: pass
 os._exit(0)
 """),
-        (0, 10, 10),
-        "",
-    ),
-    "looping in many processes": (
-        instead("""
+    "looping in many processes": first(
+        """
 import os
 for _ in range(40):
     if os.fork() == 0:
         while True: pass
 while True: pass
-"""),
-        (0, 10, 10),
+""",
         "ended",
     ),
-    "children that nobody waits for": (
-        instead("""
+    "children that nobody waits for": first(
+        """
 import os, signal, time
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 start = time.monotonic()
@@ -880,12 +806,11 @@ for _ in range(4):
 os.nice(12)
 while time.monotonic() - start < 100: pass
 return right1(W, B, A, Y, T)
-"""),
-        (0, 10, 10),
+""",
         "longer than",
     ),
-    "a process that gives way to all others": (
-        instead("""
+    "a process that gives way to all others": first(
+        """
 import os, time
 where = os.sched_getaffinity(0)
 os.sched_setaffinity(0, {min(where)})
@@ -898,40 +823,26 @@ if os.fork() == 0:
         while time.process_time() < 0.05: sum(range(1000))
 time.sleep(100)
 return right1(W, B, A, Y, T)
-"""),
-        (0, 10, 10),
+""",
         "longer than",
     ),
-    "stopping its parent": (
-        instead("import os\nos.kill(os.getppid(), 19)"),
-        (0, 10, 10),
-        "longer than",
-    ),
-    "a pipe for an answer": (
-        instead("""
+    "stopping its parent": first("import os\nos.kill(os.getppid(), 19)", "longer than"),
+    "a pipe for an answer": first(
+        """
 import os
 for name in os.listdir('/scratch') + ['answer', 'output']:
     try: os.remove('/scratch/' + name)
     except OSError: pass
     os.mkfifo('/scratch/' + name)
 return right1(W, B, A, Y, T)
-"""),
-        (10, 10, 10),
-        "",
+""",
+        points=10,
     ),
     # Harmful to the run, and to those who read the feedback
-    "half a character": (
-        instead(HALF_A_CHARACTER),
-        (0, 10, 10),
-        "RuntimeError",
-    ),
-    "half a character, printed": (
-        instead("print('\\ud800')", "exercise3(net)"),
-        (10, 10, 0),
-        "wrong from printed on",
-    ),
-    "markup": (instead(MARKUP), (0, 10, 10), ""),
-    "markup in a name": (instead(f"return {MARKED}, B"), (0, 10, 10), ""),
+    "half a character": first(HALF_A_CHARACTER, "RuntimeError"),
+    "half a character, printed": third("print('\\ud800')", "wrong from printed on"),
+    "markup": first(MARKUP),
+    "markup in a name": first(f"return {MARKED}, B"),
     "markup in all exercises": (
         instead(
             HALF_A_CHARACTER,
@@ -941,14 +852,14 @@ return right1(W, B, A, Y, T)
         (0, 0, 0),
         "RuntimeError",
     ),
-    "an endless name": (instead("return type('x' * 10**7, (), {})(), B"), (0, 10, 10), ""),
-    "telling the unseen networks": (
-        instead("""
+    "an endless name": first("return type('x' * 10**7, (), {})(), B"),
+    "telling the unseen networks": first(
+        """
 if W[0].shape != (4, 6): raise type(str(W[0][0, 0]), (Exception,), {})(repr(W))
 return right1(W, B, A, Y, T)
-"""),
-        (5, 10, 10),
+""",
         "stopped by an error\n",
+        points=5,
     ),
     "=cmd|' calc'!A0": (FIRST, (10, 0, 0), "There is no function `exercise2`"),
     'Zoë "Zed" O\'Neill, Jr.': (FIRST, (10, 0, 0), "There is no function `exercise3`"),
@@ -959,46 +870,35 @@ return right1(W, B, A, Y, T)
 LIMITS = {"whole Jacobians": sandbox.Limits()}
 
 
-def zipped(members):
-    """Return the bytes of a zip file of (name or ZipInfo, content)."""
+def zipped_link(name, target):
+    """Return the bytes of a zip file of a link."""
+    member = zipfile.ZipInfo(name)
+    member.create_system, member.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(member, target)
     return file.getvalue()
 
 
-def link(name):
-    info = zipfile.ZipInfo(name)
-    info.create_system, info.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
-    return info
-
-
 ZIPS = {
-    "zip right": (zipped([("solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip in a folder": (zipped([("a/b/solution.py", RIGHT)]), (10, 10, 10), ""),
-    "zip upwards": (zipped([("../../solution.py", RIGHT)]), (0, 0, 0), "leads out of the archive"),
-    "zip link": (zipped([(link("solution.py"), "/etc/passwd")]), (0, 0, 0), "This is a link"),
-    "zip bomb": (zipped([("solution.py", b" " * 10**8)]), (0, 0, 0), "at most 25 MB"),
-    "zip empty": (zipped([]), (0, 0, 0), "no solution.py"),
-    "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
-    "zip in zip": (
-        zipped([("x.zip", zipped([("solution.py", RIGHT)]))]),
-        (10, 10, 10),
-        "",
+    "zip right": (zipped({"solution.py": RIGHT}), (10, 10, 10), ""),
+    "zip in a folder": (zipped({"a/b/solution.py": RIGHT}), (10, 10, 10), ""),
+    "zip upwards": (zipped({"../../solution.py": RIGHT}), (0, 0, 0), "leads out of the archive"),
+    "zip link": (zipped_link("solution.py", "/etc/passwd"), (0, 0, 0), "This is a link"),
+    "zip bomb": (
+        zipped({"solution.py": b" " * 10**8}, compressed=True),
+        (0, 0, 0),
+        "at most 25 MB",
     ),
+    "zip empty": (zipped({}), (0, 0, 0), "no solution.py"),
+    "zip broken": (b"PK\3\4 and so on", (0, 0, 0), "is damaged"),
+    "zip in zip": (zipped({"x.zip": zipped({"solution.py": RIGHT})}), (10, 10, 10), ""),
 }
-
-
-def notebook(*sources):
-    """Return the bytes of a notebook of code cells."""
-    cells = [{"cell_type": "code", "source": source} for source in sources]
-    return json.dumps({"cells": cells}).encode()
 
 
 NOTEBOOKS = {
     "a notebook of constants and helpers": (
-        notebook(
+        of_cells(
             "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nimport checks, figures",
             "%matplotlib inline\nTWO = 2\nslope = lambda a: a > 0\n!ls",
             "def back(d, w, a):\n    return d @ w.T * slope(a)",
@@ -1013,12 +913,12 @@ NOTEBOOKS = {
         "There is no function `exercise2`",
     ),
     "a notebook of 900 terms and of half a character": (
-        notebook("y = " + " + ".join(["x"] * 900), "# \ud800", RIGHT + "\n# \udc00\n"),
+        of_cells("y = " + " + ".join(["x"] * 900), "# \ud800", RIGHT + "\n# \udc00\n"),
         (10, 10, 10),
         "",
     ),
     "a notebook of 3 MB": (
-        notebook("x = 1\n" * 500_000, RIGHT),
+        of_cells("x = 1\n" * 500_000, RIGHT),
         (0, 0, 0),
         "more than 250,000 characters",
     ),

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from corpus.filling import dump, fill
+
 from instructors import grade_student, sandbox
 from instructors.handin.programs import ANSWERS, ProgramFile, programs
 from instructors.replay.cells import Cell
@@ -37,19 +39,26 @@ class Bench(sandbox.Sandboxes):
         return self.graded(files)[0][f"exercise{number}"]
 
 
+def filled(number, *sources):
+    """Return a notebook with some cells, and the number of the last of these."""
+    content = fill(number, *sources)
+    code = [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
+    return dump(content), 1 + code.index(sources[-1])
+
+
 def as_bytes(content):
     return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
 
 
 def module(source):
-    """Return the program that the bytes of a ``solution.py`` are by themselves."""
-    cell = Cell("solution.py", source.decode("utf-8", "surrogateescape"))
-    files = {"solution.py": source}
+    """Return the program that a ``solution.py`` is by itself."""
+    files = {"solution.py": as_bytes(source)}
+    cell = Cell("solution.py", files["solution.py"].decode("utf-8", "surrogateescape"))
     return ProgramFile("solution.py", "solution.py", (cell,), tuple(ANSWERS), (), files)
 
 
-def run_module(source, jobs, limits):
-    """Do jobs with a ``solution.py``, in a sandbox of its own."""
+def run_module(source, jobs, limits, beside=(), use_sandbox=True):
+    """Do jobs with a ``solution.py`` and the files beside it, in a sandbox of its own."""
     program = module(source)
-    with sandbox.Sandboxes(program.files, limits) as sandboxes:
+    with sandbox.Sandboxes(program.files | dict(beside), limits, use_sandbox) as sandboxes:
         return sandboxes.run(program, jobs)

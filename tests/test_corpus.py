@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from replaying import Bench
 from spread import some
 from verdicts import KEPT, UNSURE, handins, told
 
@@ -15,12 +14,6 @@ CHOSEN = (
     *("cells: two attempts", "answer: cut off, 2", "module: a relative import"),
     *("missing helper: 3", "magic: %%bash", "other: an untouched notebook 2"),
 )
-
-
-@pytest.fixture(scope="module")
-def bench():
-    with Bench() as bench:
-        yield bench
 
 
 @pytest.mark.parametrize("name", some(HONEST, *CHOSEN), ids=ascii)

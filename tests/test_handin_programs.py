@@ -290,15 +290,6 @@ def test_junk_in_cells():
     assert programs({"a.ipynb": dump(content)}).programs[0].answers == ("exercise1",)
 
 
-def test_helpers_of_one_name_in_two_notebooks_do_not_mix():
-    one = of_cells(
-        "def mask(a):\n    return a > 0", FUNCTION1.replace("(A[layer] > 0)", "mask(A[layer])")
-    )
-    two = of_cells("def mask(a):\n    return 1 / 0", "def exercise3(net):\n    print(mask(net))")
-    found = programs({"1.ipynb": one, "2.ipynb": two})
-    assert [p.answers for p in found.programs] == [("exercise1",), ("exercise3",)]
-
-
 def test_no_files():
     assert programs({}) == ((), ())
 

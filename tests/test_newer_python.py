@@ -68,13 +68,18 @@ def oldest(version):
     return sys.version_info[:2] < tuple(map(int, version.split(".")))
 
 
+def needed(*codes):
+    """Return what modules of these texts need."""
+    return newer_python.needed([("solution.py", code.encode()) for code in codes])
+
+
 @pytest.mark.parametrize(("code", "version"), NEWER.items())
 def test_what_a_newer_python_reads_needs_one(installed, code, version):
     if version not in those_here():
         pytest.skip(f"no Python {version}")
     wanted = version if oldest(version) else ""
     installed(those_here())
-    assert newer_python.needed([("solution.py", (BEFORE + code).encode())]) == wanted
+    assert needed(BEFORE + code) == wanted
     cells = [{"cell_type": "code", "source": text} for text in ("%matplotlib inline", BEFORE, code)]
     notebook = json.dumps({"cells": [{"cell_type": "markdown", "source": "a ("}, *cells]})
     assert newer_python.needed([("1.ipynb", notebook.encode())]) == wanted
@@ -82,8 +87,7 @@ def test_what_a_newer_python_reads_needs_one(installed, code, version):
 
 def test_what_no_python_reads_needs_none(installed):
     installed(every())
-    files = [("solution.py", (BEFORE + code).encode()) for code in NEVER]
-    assert newer_python.needed(files) == ""
+    assert needed(*(BEFORE + code for code in NEVER)) == ""
 
 
 needs_newer = pytest.mark.skipif(not newer_python.NEWER, reason="nothing newer is known")
@@ -95,8 +99,8 @@ def test_where_no_newer_python_answers_nobody_knows(installed, tmp_path):
     complaining.write_text("#!/bin/sh\nexit 127\n")
     complaining.chmod(0o755)
     installed({newer_python.NEWER[0]: complaining})
-    assert newer_python.needed([("solution.py", b"def f(:")]) is None
-    assert newer_python.needed([("solution.py", BEFORE.encode())]) == ""
+    assert needed("def f(:") is None
+    assert needed(BEFORE) == ""
 
 
 def test_no_text_takes_long(installed):
@@ -107,7 +111,7 @@ def test_no_text_takes_long(installed):
         "f'" + "{a:{b}}" * 5000 + "(",
         "type " * 9000,
     ):
-        assert newer_python.needed([("a.py", text.encode())]) == ""
+        assert needed(text) == ""
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"", b"\0", b"[" * 10_000, b"{}", b'{"cells": 3}'])

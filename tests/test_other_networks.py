@@ -140,7 +140,7 @@ def report_on(name, load):
 def graded(number, source) -> Outcome:
     """Grade a program as those that are handed in."""
     results = run_module(
-        source.encode(),
+        source,
         {key: job for key, job in scoring.jobs(SECRET).items() if key[0] == f"exercise{number}"},
         sandbox.Limits(seconds=20),
     )

@@ -5,7 +5,6 @@ import ast
 import pytest
 from corpus.filling import FORWARD, FUNCTION1, LOOP, PRINT, code, dump, fill, of_cells
 from corpus.modules import (
-    BROKEN_HELPERS,
     IN_CELL,
     LINES,
     MISSING_HELPER,
@@ -14,17 +13,11 @@ from corpus.modules import (
     exported,
     in_notebook,
 )
-from replaying import Bench, as_bytes
+from replaying import as_bytes, filled
 from spread import some
 
 from instructors import grade_student, sandbox
 from instructors.replay import cells, importing, magics
-
-
-@pytest.fixture(scope="module")
-def bench():
-    with Bench() as bench:
-        yield bench
 
 
 def place_of(source):
@@ -47,11 +40,8 @@ def test_what_is_bound_after_all_has_no_cause():
 @pytest.mark.parametrize("name", some(LINES, "blank lines and a magic", "a form feed"))
 def test_an_error_has_the_line_of_the_notebook_and_shows_it(bench, name):
     source = LINES[name]
-    content = fill(1, source + "\nDB = DW")
-    number = 1 + [c["source"] for c in content["cells"] if c["cell_type"] == "code"].index(
-        source + "\nDB = DW"
-    )
-    feedback = bench.outcome({"a/1.ipynb": dump(content)}).feedback
+    content, number = filled(1, source + "\nDB = DW")
+    feedback = bench.outcome({"a/1.ipynb": content}).feedback
     cell = f"a/1.ipynb, code cell {number}"
     assert f'File "{cell}", line {place_of(source)}, in <module>\n        {WRONG}\n' in feedback
 
@@ -159,30 +149,6 @@ def test_a_solution_that_was_not_handed_in_is_named(bench):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("helper", "place", "error"),
-    [
-        ("no colon", 'File "helper.py", line 2', "SyntaxError: expected ':'"),
-        ("an undefined name", 'File "helper.py", line 1, in <module>', "NameError: name"),
-        (
-            "a missing module",
-            'File "helper.py", line 1, in <module>',
-            "ModuleNotFoundError: No module named 'no_such_module'",
-        ),
-    ],
-)
-@pytest.mark.parametrize("how", ["from helper import back", "from helper import *"])
-def test_the_error_of_a_module_is_told_with_its_file_and_line(bench, how, helper, place, error):
-    files = {
-        "1.ipynb": in_notebook(how, IN_CELL.format("back")),
-        "helper.py": BROKEN_HELPERS[helper],
-    }
-    feedback = bench.outcome(files).feedback
-    assert place in feedback
-    assert error in feedback
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
     ("number", "source"),
     [
         (1, "DW, DB = [], []\n\nfor l in (3, 2, 1, 0)\n    DW.insert(0, A[l].T @ DZ)"),
@@ -192,10 +158,9 @@ def test_the_error_of_a_module_is_told_with_its_file_and_line(bench, how, helper
     ],
 )
 def test_a_cell_that_is_no_python_is_told_for_its_exercise(bench, number, source):
-    content = fill(number, source)
-    found = [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
-    outcomes, unused = bench.graded({"n.ipynb": dump(content)})
-    cell = f"n.ipynb, code cell {1 + found.index(source)}"
+    content, place = filled(number, source)
+    outcomes, unused = bench.graded({"n.ipynb": content})
+    cell = f"n.ipynb, code cell {place}"
     assert f'File "{cell}", line 3\n' in outcomes[f"exercise{number}"].feedback
     assert cell in unused
 
@@ -365,7 +330,7 @@ def test_modules_of_ones_own_are_told_of_nowhere(bench, files):
 
 
 def test_form_feeds_keep_lines_and_indentation():
-    assert cells.plain("a\r\n \f\n\fb\n  \f  c\fd\re") == "a\n\nb\n  c d\ne"
+    assert cells.with_line_feeds("a\r\n \f\n\fb\n  \f  c\fd\re") == "a\n\nb\n  c d\ne"
 
 
 def test_the_cells_of_a_script_have_the_lines_of_the_file():

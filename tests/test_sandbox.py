@@ -19,7 +19,8 @@ import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import processes
 import psutil
 import pytest
-from replaying import module, run_module
+from corpus.filling import of_cells
+from replaying import as_bytes, module, run_module
 from spread import some
 
 import run
@@ -60,6 +61,10 @@ def try_program(program, tried=hostile.EXERCISES, limits=PATIENT):
     )
 
 
+def points_of(outcomes):
+    return tuple(outcome.points for outcome in outcomes.values())
+
+
 def deserved(points, tried=hostile.EXERCISES):
     """Of the points of all exercises, those of some."""
     named = zip(hostile.EXERCISES, points, strict=True)
@@ -93,7 +98,7 @@ def test_a_program_earns_what_it_deserves(name, server):
     program, points, said = hostile.PROGRAMS[name]
     tried = tried_of(name)
     if isinstance(program, str):
-        program = program.replace("PORT", str(server[0])).encode()
+        program = program.replace("PORT", str(server[0]))
     got, feedback = try_program(program, tried, limits_of(name))
     if points is not None:
         assert got == deserved(points, tried), feedback
@@ -110,7 +115,7 @@ def test_nothing_is_found_where_pytorch_is_either(server):
         for number, code in enumerate(hostile.PROBES.values())
     ]
     program = hostile.before(*probes).replace("PORT", str(server[0]))
-    got, feedback = try_program(program.encode())
+    got, feedback = try_program(program)
     assert got == deserved((10, 10, 10)), feedback
     assert server[1] == []
 
@@ -128,7 +133,7 @@ def test_without_a_sandbox_the_limits_hold():
         outcomes, _ = grade_student.grade_student(
             files, SEED, sandbox.Limits(seconds=1), use_sandbox=False
         )
-        assert tuple(outcome.points for outcome in outcomes.values()) == expected, name
+        assert points_of(outcomes) == expected, name
 
 
 @pytest.mark.slow
@@ -175,6 +180,11 @@ KILLED = "import os\n{first}\ndef exercise1(W, B, A, Y, T): os.kill(os.getpid(),
 FIRST_JOB = {"only": scoring.jobs(SEED)["exercise1", "known"]}
 
 
+def first_result(program, limits=PATIENT, **options):
+    """What comes of exercise 1 on the network of the exercises."""
+    return run_module(program, FIRST_JOB, limits, **options)["only"]
+
+
 @pytest.fixture
 def others_run_out_of_memory(monkeypatch):
     counts = iter(range(10**6))
@@ -184,13 +194,13 @@ def others_run_out_of_memory(monkeypatch):
 @pytest.mark.slow
 @pytest.mark.usefixtures("others_run_out_of_memory")
 def test_a_right_program_is_graded_whoever_else_runs_out_of_memory():
-    assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
+    assert try_program(hostile.FIRST, ("exercise1",))[0] == {"exercise1": 10}
 
 
 @pytest.mark.usefixtures("others_run_out_of_memory")
 def test_a_machine_without_memory_is_not_the_students_fault():
     with pytest.raises(sandbox.MachineError, match="no memory"):
-        run_module(KILLED.format(first="").encode(), FIRST_JOB, PATIENT)
+        first_result(KILLED.format(first=""))
 
 
 @pytest.mark.slow
@@ -199,7 +209,7 @@ def test_what_has_taken_the_memory_itself_is_graded():
     """Nobody chooses to be not graded rather than to get 0 points."""
     takes = "import time\nkept = b'x' * (1 << 28)\ntime.sleep(1)"
     little = sandbox.Limits(seconds=20, memory=1 << 29)
-    result = run_module(KILLED.format(first=takes).encode(), FIRST_JOB, little)["only"]
+    result = first_result(KILLED.format(first=takes), little)
     assert result == {"ended": "It used more than 512 MB of memory.", "unsure": True}
 
 
@@ -220,8 +230,7 @@ def exercise1(W, B, A, Y, T):
 def test_what_children_have_computed_counts_whoever_waits_for_them(monkeypatch):
     looks, seen = monitor.Monitor.look, []
     monkeypatch.setattr(monitor.Monitor, "look", lambda self: looks(self) or seen.append(self))
-    result = run_module(UNCOUNTED.encode(), FIRST_JOB, PATIENT)["only"]
-    assert "answer" in result["answers"][0]
+    assert "answer" in first_result(UNCOUNTED)["answers"][0]
     assert seen[-1].computed > 0.9
 
 
@@ -238,7 +247,7 @@ def test_what_others_keep_from_running_does_not_wait(monkeypatch):
             watch.look()
             assert (watch.waited >= 5) is waited
             ready -= pids
-        monitor.end_all(process.pid)
+        monitor.end_family(process.pid)
         process.kill()
 
 
@@ -250,16 +259,14 @@ def test_the_kernel_ends_what_is_too_slow_where_nobody_can_look(monkeypatch, han
     monkeypatch.setattr(monitor.Monitor, "look", lambda self: time.sleep(6) or looks(self))
     program = f"import signal\nsignal.signal(signal.SIGXCPU, signal.{handler})\n"
     program += "def exercise1(W, B, A, Y, T):\n    while True: pass"
-    result = run_module(program.encode(), FIRST_JOB, LIMITS)["only"]
-    assert result == {"ended": "It took longer than 1 seconds."}
+    assert first_result(program, LIMITS) == {"ended": "It took longer than 1 seconds."}
 
 
 @pytest.mark.slow
 def test_a_machine_that_is_too_busy_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(monitor, "PATIENCE", 0.2)
-    program = hostile.PROGRAMS["endless loop"][0].encode()
     with pytest.raises(sandbox.MachineError, match="too busy"):
-        run_module(program, FIRST_JOB, LIMITS)
+        first_result(hostile.PROGRAMS["endless loop"][0], LIMITS)
 
 
 @pytest.mark.slow
@@ -306,7 +313,7 @@ def test_bubblewrap_is_used_where_it_was_found(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(bubblewrap.ENVIRONMENT, "PATH", "/nowhere")
     bubblewrap.check()
-    assert try_program(hostile.FIRST.encode(), ("exercise1",))[0] == {"exercise1": 10}
+    assert try_program(hostile.FIRST, ("exercise1",))[0] == {"exercise1": 10}
 
 
 class Here:
@@ -346,7 +353,7 @@ def test_without_a_filter_of_system_calls_nothing_runs(monkeypatch):
     with pytest.raises(sandbox.NoSandboxError, match="apt install libseccomp2"):
         bubblewrap.check()
     with pytest.raises(sandbox.NoSandboxError, match="no filter"):
-        run_module(hostile.FIRST.encode(), FIRST_JOB, LIMITS)
+        first_result(hostile.FIRST)
 
 
 def test_what_runs_in_a_sandbox_is_compiled_and_tells_nothing_of_this_machine(tmp_path):
@@ -377,7 +384,7 @@ def test_nothing_unseen_is_run_before_what_is_told_in_full():
 def test_a_sandbox_that_does_not_start_is_not_the_students_fault(monkeypatch):
     monkeypatch.setattr(worker_process, "WORKER", run.ROOT / "no such program.py")
     with pytest.raises(sandbox.NoSandboxError, match="did not start"):
-        run_module(hostile.RIGHT.encode(), scoring.jobs(SEED), LIMITS)
+        run_module(hostile.RIGHT, scoring.jobs(SEED), LIMITS)
 
 
 def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
@@ -390,7 +397,7 @@ def test_a_sandbox_that_does_not_start_once_is_tried_again(monkeypatch):
         lambda folder, inside, *others: shown(folder, next(programs, inside), *others),
     )
     jobs = {key: job for key, job in scoring.jobs(SEED).items() if not job.torch}
-    results = run_module(hostile.RIGHT.encode(), jobs, PATIENT)
+    results = run_module(hostile.RIGHT, jobs, PATIENT)
     assert results.keys() == jobs.keys()
     assert all("answers" in result for result in results.values())
     assert next(programs, None) is None
@@ -407,7 +414,7 @@ def test_what_takes_too_much_is_ended_at_once(folder):
         open(f"{folder}/{{number}}", "w").close()
     time.sleep(100)
     """
-    program = module(f"def exercise1(W, B, A, Y, T):{body}".encode())
+    program = module(f"def exercise1(W, B, A, Y, T):{body}")
     with sandbox.Sandboxes(program.files, replace(PATIENT, files=50)) as sandboxes:
         before = set(psutil.Process().children(recursive=True))
         (result,) = sandboxes.run(program, FIRST_JOB).values()
@@ -429,21 +436,16 @@ def test_who_hands_in_many_files_may_make_as_many_as_all_others():
     few = replace(PATIENT, files=50)
     many = {f"{number}/{number}/{name}": b"" for number in range(50) for name in "abc"}
     for count, said in ((30, None), (70, "It made more than 50 files.")):
-        program = module(hostile.instead(body.replace("COUNT", str(count))).encode())
-        program.files.update(many)
-        with sandbox.Sandboxes(program.files, few) as sandboxes:
-            (result,) = sandboxes.run(program, FIRST_JOB).values()
-        assert result.get("ended") == said
+        program = hostile.instead(body.replace("COUNT", str(count)))
+        assert first_result(program, few, beside=many).get("ended") == said
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not os.path.ismount("/dev/shm"), reason="nothing to count there")
 def test_without_a_sandbox_nobody_is_ended_for_the_files_of_others():
-    program = module(b"import time\n\ndef exercise1(W, B, A, Y, T):\n    time.sleep(1)\n")
+    program = "import time\n\ndef exercise1(W, B, A, Y, T):\n    time.sleep(1)\n"
     few = replace(PATIENT, files=0)
-    with sandbox.Sandboxes(program.files, few, sandbox=False) as sandboxes:
-        (result,) = sandboxes.run(program, FIRST_JOB).values()
-    assert "ended" not in result
+    assert "ended" not in first_result(program, few, use_sandbox=False)
 
 
 # What is tried, and where
@@ -483,6 +485,12 @@ ONE_BY_ONE = {
 }
 
 
+def graded(files, limits=PATIENT):
+    """Grade what a student has handed in, in this process."""
+    found = handed_in({name: as_bytes(content) for name, content in files.items()})
+    return grade_student.outcomes_of(found.programs, SEED, limits, use_sandbox=True)
+
+
 @pytest.fixture
 def begun(monkeypatch):
     """Whether PyTorch is there, of each worker that is started."""
@@ -502,9 +510,8 @@ def begun(monkeypatch):
 def test_pytorch_is_imported_for_what_needs_it(begun, name):
     source, expected, points = ONE_BY_ONE[name]
     does_nothing = "exercise2" if name.endswith("do nothing") else ""
-    (program,) = handed_in({"solution.py": source.encode()}).programs
-    outcomes = grade_student.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
-    assert tuple(outcome.points for outcome in outcomes.values()) == points
+    outcomes = graded({"solution.py": source})
+    assert points_of(outcomes) == points
     assert begun == expected
     missing = {name for name, outcome in outcomes.items() if outcome.kind == "missing"}
     # What is there is tried, even if it does nothing
@@ -515,9 +522,8 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
 
 @pytest.mark.slow
 def test_what_was_handed_out_says_more_than_what_is_not_there():
-    first = hostile.notebook(f"import numpy\n\n{FIRST}")
-    files = {"1.ipynb": first, "solution.py": UNTOUCHED.encode()}
-    outcomes = grade_student.outcomes_of(handed_in(files).programs, SEED, PATIENT, use_sandbox=True)
+    first = of_cells(f"import numpy\n\n{FIRST}")
+    outcomes = graded({"1.ipynb": first, "solution.py": UNTOUCHED})
     assert (outcomes["exercise1"].points, outcomes["exercise1"].file) == (10, "1.ipynb")
     assert outcomes["exercise3"].file == "solution.py"
     assert "here, see notebooks/3" in outcomes["exercise3"].feedback
@@ -539,17 +545,14 @@ def test_what_is_asked_without_pytorch_costs_nobody_points(name):
     second = SECOND.replace("exercise2", "made").replace('"""\n', f'"""\n{body}\n', 1)
     assert body in second
     source = MADE.format(made=f"import torch\n\n{second}", number=2, way=FIRST)
-    (program,) = handed_in({"solution.py": source.encode()}).programs
-    outcomes = grade_student.outcomes_of((program,), SEED, LIMITS, use_sandbox=True)
-    assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 0)
+    assert points_of(graded({"solution.py": source}, LIMITS)) == (10, 10, 0)
 
 
 @pytest.mark.slow
 def test_an_error_where_pytorch_is_not_there_costs_only_what_needs_it():
     source = f"{hostile.RIGHT}\nimport torch\n\nsizes = eval(repr(torch.tensor([4, 6]).tolist()))\n"
-    results = run_module(source.encode(), scoring.jobs(SEED), PATIENT)
-    outcomes = scoring.score(results, SEED)
-    assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)
+    results = run_module(source, scoring.jobs(SEED), PATIENT)
+    assert points_of(scoring.score(results, SEED)) == (10, 10, 10)
 
 
 def test_pytorch_does_not_help_what_is_no_python(begun, monkeypatch):
@@ -560,7 +563,7 @@ def test_pytorch_does_not_help_what_is_no_python(begun, monkeypatch):
         return ask(self, job, given)
 
     monkeypatch.setattr(worker_process.WorkerProcess, "ask", counted)
-    results = run_module(b"def (", scoring.jobs(SEED), PATIENT)
+    results = run_module("def (", scoring.jobs(SEED), PATIENT)
     assert asked == [(False, [False])]
     assert all("SyntaxError" in result["import"]["text"] for result in results.values())
     assert results.keys() == scoring.jobs(SEED).keys()
@@ -577,7 +580,7 @@ import hostile
 from test_sandbox import deserved, limits_of, tried_of, try_program
 for name in sys.argv[1:]:
     program, points, _ = hostile.PROGRAMS[name]
-    got, feedback = try_program(program.encode(), tried_of(name), limits_of(name))
+    got, feedback = try_program(program, tried_of(name), limits_of(name))
     # Not what is said: who is not root meets the limits of the kernel first, or those from outside
     assert got == deserved(points, tried_of(name)), (name, got, feedback)
 print("all as deserved")

@@ -10,9 +10,11 @@ import itertools
 import json
 import logging
 import sys
+import textwrap
 import time
 import types
 
+import hostile
 import mistune
 import numpy
 import pytest
@@ -29,11 +31,11 @@ from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import grade, grade_student, printable, scoring
+from instructors import grade, grade_student, printable, sandbox, scoring
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
-from instructors.replay import as_json, extracting, second_derivatives
+from instructors.replay import as_json, extracting, importing, second_derivatives
 from instructors.replay.nothing import Nothing
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
@@ -46,28 +48,36 @@ RIGHT = {name: getattr(solution, name) for name in NAMES}
 JOBS = scoring.jobs(SEED)
 
 
-def results_of(functions):
-    """Return what the sandbox would return, from functions by the names of the exercises."""
-    results = {}
-    for exercise in EXERCISES:
-        results |= results_in(exercise, functions[exercise.name])
-    return results
+@pytest.fixture(scope="module", autouse=True)
+def graphs_are_kept():
+    """As where PyTorch is, in a sandbox."""
+    import torch
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(torch.autograd, "backward", torch.autograd.backward)
+        extracting.keep_graphs()
+        yield
+
+
+def result_of(function, job):
+    """Return what the sandbox would return."""
+    extractor = extracting.Extractor(importing.Causes(), "/nowhere", job.curvature)
+    tasks = map(as_json.from_json, job.tasks)
+    answers = [extractor.function(job.exercise, function, task) for task in tasks]
+    return json.loads(json.dumps({"answers": answers}))
 
 
 @functools.cache
-def results_in(exercise, function):
+def results_in(name, function):
+    """Return what the sandbox would return of the jobs of one exercise."""
+    return {key: result_of(function, job) for key, job in JOBS.items() if key[0] == name}
+
+
+def results_of(functions):
+    """Return what the sandbox would return, from functions by the names of the exercises."""
     results = {}
-    for key, job in JOBS.items():
-        if job.exercise != exercise.name:
-            continue
-        answers = []
-        for data in map(as_json.from_json, job.tasks):
-            try:
-                answers.append({"answer": exercise.call(function, data)})
-            except Exception as error:
-                told = {"type": type(error).__name__, "line": 3, "text": f"told {error}"}
-                answers.append({"error": told})
-        results[key] = json.loads(json.dumps({"answers": as_json.to_json(answers)}))
+    for name, function in functions.items():
+        results |= results_in(name, function)
     return results
 
 
@@ -158,7 +168,7 @@ def test_a_crash_on_the_known_network_is_told_in_full():
 
     outcome = outcomes_of(exercise1=exercise1)["exercise1"]
     assert (outcome.points, outcome.kind) == (0, "crashed")
-    assert "told shapes (16,6) and (4,6)" in outcome.feedback
+    assert "ValueError: shapes (16,6) and (4,6)" in outcome.feedback
 
 
 MET = {
@@ -358,32 +368,13 @@ def test_one_large_number_everywhere_is_wrong_on_the_large_network(number):
     assert not any(row.right for row in report.rows)
 
 
-def slopes_by_differences(W, B, A, Y, T, step):
-    """The gradient from differences with respect to every unit, which is quick everywhere."""
-
-    def errors(Z, layer):
-        for above in range(layer + 1, len(W)):
-            Z = numpy.maximum(0, Z) @ W[above] + B[above]
-        return ((Z - T) ** 2).sum(axis=1) / Y.size
-
-    DW, DB = [], []
-    for layer in range(len(W)):
-        Z = A[layer] @ W[layer] + B[layer]
-        DZ = numpy.zeros_like(Z)
-        for unit in range(Z.shape[1]):
-            change = step * (numpy.arange(Z.shape[1]) == unit)
-            DZ[:, unit] = errors(Z + change, layer) - errors(Z - change, layer)
-        DW.append(A[layer].T @ DZ / (2 * step))
-        DB.append(DZ.sum(axis=0) / (2 * step))
-    return DW, DB
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("step", [2.0**-12, 1e-4, 2.0**-16, 1e-5, 1e-6])
 def test_differences_are_told_apart_on_the_large_network_alone(step):
-    outcome = outcomes_of(exercise1=functools.partial(slopes_by_differences, step=step))[
-        "exercise1"
-    ]
+    scope = {"numpy": numpy}
+    body = textwrap.indent(hostile.BY_UNITS.replace("STEP", str(step)), "    ")
+    exec(f"def exercise1(W, B, A, Y, T):{body}", scope)
+    outcome = outcomes_of(exercise1=scope["exercise1"])["exercise1"]
     assert outcome.points == 8.5 and outcome.marks == (TO_LOOK_AT["large"],)
     assert "differences" not in outcome.feedback
     assert "with 4 samples: wrong from DW[0] on" in outcome.feedback
@@ -419,17 +410,15 @@ def exercise2(W, B, X, T):
 """
 WRITTEN = {
     "RELU": (
-        *(
-            "torch.relu(H @ w + b)",
-            "F.relu(F.linear(H, w.T, b))",
-            "nn.ReLU(inplace=True)(H @ w + b)",
-        ),
-        *("(H @ w + b).clamp(min=0)", "torch.max(H @ w + b, torch.zeros(1, dtype=w.dtype))"),
-        *("(z := H @ w + b) * (z > 0)", "torch.where(H @ w + b > 0, H @ w + b, 0)"),
-        *(
-            "(z := torch.einsum('si,ij->sj', H, w) + b).abs() / 2 + z / 2",
-            "torch.addmm(b, H, w).relu_()",
-        ),
+        "torch.relu(H @ w + b)",
+        "F.relu(F.linear(H, w.T, b))",
+        "nn.ReLU(inplace=True)(H @ w + b)",
+        "(H @ w + b).clamp(min=0)",
+        "torch.max(H @ w + b, torch.zeros(1, dtype=w.dtype))",
+        "(z := H @ w + b) * (z > 0)",
+        "torch.where(H @ w + b > 0, H @ w + b, 0)",
+        "(z := torch.einsum('si,ij->sj', H, w) + b).abs() / 2 + z / 2",
+        "torch.addmm(b, H, w).relu_()",
         "torch.stack([torch.relu(x @ w + b) for x in H])",
     ),
     "LAST": (
@@ -437,15 +426,11 @@ WRITTEN = {
         "torch.cat([H, torch.ones_like(H[:, :1])], 1) @ torch.cat([W[-1], B[-1][None]])",
     ),
     "ERROR": (
-        *(
-            "((Y - T) ** 2).mean()",
-            "nn.MSELoss()(Y, T)",
-            "F.mse_loss(Y, T, reduction='sum') / len(T)",
-        ),
-        *(
-            "torch.linalg.norm(Y - T) ** 2 / T.numel()",
-            "sum((y - t) @ (y - t) for y, t in zip(Y, T)) / len(T)",
-        ),
+        "((Y - T) ** 2).mean()",
+        "nn.MSELoss()(Y, T)",
+        "F.mse_loss(Y, T, reduction='sum') / len(T)",
+        "torch.linalg.norm(Y - T) ** 2 / T.numel()",
+        "sum((y - t) @ (y - t) for y, t in zip(Y, T)) / len(T)",
         "torch.square(Y - T).mean().reshape(1)",
     ),
 }
@@ -454,30 +439,28 @@ STYLES = [USUAL | {name: choice} for name, choices in WRITTEN.items() for choice
 ENDS = ("", "err.backward()", "err.backward(retain_graph=True)", "torch.autograd.backward(err)")
 
 
-def curved_by(program, monkeypatch):
-    """Whether the operations of exercise 2 in a program are found to be those of the network."""
-    import torch
+def forward(**choices):
+    """Return a program of exercise 2, written as usual but for some choices."""
+    program = FORWARD
+    for name, choice in (USUAL | choices).items():
+        program = program.replace(name, choice)
+    return program
 
-    monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    extracting.keep_graphs()
+
+def curved_by(program):
+    """Whether the operations of exercise 2 in a program are found to be those of the network."""
     scope = {}
     exec(program, scope)
     network = unseen_networks.networks(SEED).others[0]
-    called = extracting.Called(scope["exercise2"])
-    EXERCISES[1].call(called, data_of(network))
-    change = second_derivatives.curvature(called.returned, called.parameters)
-    came = json.loads(json.dumps(as_json.to_json(change)))
-    attempt = scoring._Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
-    return attempt.curved()
+    job = sandbox.Job("exercise2", (scoring.task_of(network),), curvature=True)
+    result = result_of(scope["exercise2"], job)
+    return scoring._Attempt(EXERCISES[1], result, 0, network).curved()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: " ".join(style.values()))
-def test_the_operations_of_an_honest_forward_pass_are_the_networks(style, monkeypatch):
-    program = FORWARD
-    for name, choice in style.items():
-        program = program.replace(name, choice)
-    assert curved_by(program, monkeypatch) is True
+def test_the_operations_of_an_honest_forward_pass_are_the_networks(style):
+    assert curved_by(forward(**style)) is True
 
 
 def test_what_nearly_cancels_is_right_as_well(monkeypatch):
@@ -491,13 +474,10 @@ def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     assert scoring._Attempt(EXERCISES[1], result, 0, network).curved() is True
 
 
-def test_a_program_that_calls_backward_itself_can_be_looked_at(monkeypatch):
-    program = FORWARD
-    for name, choice in USUAL.items():
-        program = program.replace(name, choice)
+def test_a_program_that_calls_backward_itself_can_be_looked_at():
     for end in ENDS:
-        ended = program.replace("return ", "err = ") + f"    {end}\n    return err\n"
-        assert curved_by(ended, monkeypatch) is True
+        ended = forward().replace("return ", "err = ") + f"    {end}\n    return err\n"
+        assert curved_by(ended) is True
 
 
 # Functions of one's own, with a backward pass of one's own
@@ -528,28 +508,20 @@ class Layer(torch.autograd.Function):
     "relu",
     ["ReLU.apply(H @ w + b)", "Layer.apply(H, w, b).relu()", "ReLU.apply(Layer.apply(H, w, b))"],
 )
-def test_a_function_of_ones_own_may_be_one_of_the_operations(relu, monkeypatch):
-    program = FORWARD
-    for name, choice in (USUAL | {"RELU": relu}).items():
-        program = program.replace(name, choice)
+def test_a_function_of_ones_own_may_be_one_of_the_operations(relu):
+    program = forward(RELU=relu)
     program = program.replace("def exercise2", f"{OWN_RELU}{OWN_LAYER}\ndef exercise2")
-    assert curved_by(program, monkeypatch) is True
+    assert curved_by(program) is True
     scope = {}
     exec(program, scope)
     for network in (unseen_networks.networks(SEED).known, *unseen_networks.networks(SEED).others):
         assert report_of(EXERCISES[1], scope["exercise2"], network).ok
 
 
-# The gradient that a surrogate needs, from a forward pass in numpy
-BY_HAND = """
-    A = [X.detach().numpy()]
-    w, b = [p.detach().numpy() for p in W], [p.detach().numpy() for p in B]
-    for layer in range(len(w) - 1):
-        A.append(numpy.maximum(0, A[-1] @ w[layer] + b[layer]))
-    Y = A[-1] @ w[-1] + b[-1]
-    P, G = [*W, *B], [torch.tensor(g) for g in sum(map(list, exercise1(w, b, A, Y, T.numpy())), [])]
-    err = torch.tensor(((Y - T.numpy()) ** 2).mean())
-    nothing = [p * 0 for p in P]
+# The gradient that a surrogate needs is there as `G`
+BY_HAND = f"""{hostile.BY_HAND}
+G = [torch.tensor(g) for g in G]
+nothing = [p * 0 for p in P]
 """
 SURROGATES = {
     "hooks on the parameters": "for p, g in zip(P, G): p.register_hook(lambda s, g=g: g)",
@@ -560,33 +532,34 @@ SURROGATES = {
         "for p, g in zip(P, G): p.register_post_accumulate_grad_hook("
         "lambda p, g=g: setattr(p, 'grad', g))"
     ),
-    "hooks on the way": (
-        "nothing = [p * 1e-9 for p in P]\n"
-        "    for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: 1e9 * g)"
-    ),
-    "hooks on the way that refuse": (
-        "nothing = [p * 1e-9 for p in P]\n"
-        "    for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: refused() or 1e9 * g)"
-    ),
-    "hooks, and a backward pass at once": (
-        "for p, g in zip(P, G): p.register_hook(lambda s, g=g: refused() or g)\n"
-        "    sum(n.sum() for n in nothing).backward()"
-    ),
+    "hooks on the way": """
+nothing = [p * 1e-9 for p in P]
+for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: 1e9 * g)
+""",
+    "hooks on the way that refuse": """
+nothing = [p * 1e-9 for p in P]
+for n, g in zip(nothing, G): n.register_hook(lambda s, g=g: refused() or 1e9 * g)
+""",
+    "hooks, and a backward pass at once": """
+for p, g in zip(P, G): p.register_hook(lambda s, g=g: refused() or g)
+sum(n.sum() for n in nothing).backward()
+""",
     "a linear surrogate": "nothing = [g * (p - p.detach()) for p, g in zip(P, G)]",
-    "a surrogate that is right along the parameters": (
-        "nothing = [g * (p - p.detach()) for p, g in zip(P, G)]\n"
-        "    step = 2.0**-20\n"
-        "    more = [exercise1([(1 + s) * v for v in w], [(1 + s) * v for v in b], *forward(\n"
-        "        [(1 + s) * v for v in w], [(1 + s) * v for v in b], A[0]), T.numpy())\n"
-        "        for s in (step, -step)]\n"
-        "    H = [(torch.tensor(u) - torch.tensor(d)) / (2 * step) for u, d in zip(\n"
-        "        *(sum(map(list, m), []) for m in more))]\n"
-        "    n = sum((p.detach() ** 2).sum() for p in P)\n"
-        "    dot = lambda a: sum((x * (p - p.detach())).sum() for x, p in zip(a, P))\n"
-        "    own = dot([p.detach() for p in P])\n"
-        "    bend = sum((h * p.detach()).sum() for h, p in zip(H, P))\n"
-        "    nothing.append(dot(H) * own / n - bend * own ** 2 / (2 * n * n))"
-    ),
+    "a surrogate that is right along the parameters": """
+nothing = [g * (p - p.detach()) for p, g in zip(P, G)]
+step = 2.0**-20
+more = []
+for s in (step, -step):
+    moved = [(1 + s) * v for v in w], [(1 + s) * v for v in b]
+    more.append(exercise1(*moved, *forward(*moved, A[0]), T.numpy()))
+up, down = (sum(map(list, m), []) for m in more)
+H = [(torch.tensor(u) - torch.tensor(d)) / (2 * step) for u, d in zip(up, down)]
+n = sum((p.detach() ** 2).sum() for p in P)
+dot = lambda a: sum((x * (p - p.detach())).sum() for x, p in zip(a, P))
+own = dot([p.detach() for p in P])
+bend = sum((h * p.detach()).sum() for h, p in zip(H, P))
+nothing.append(dot(H) * own / n - bend * own ** 2 / (2 * n * n))
+""",
 }
 AROUND = """
 import numpy, torch
@@ -608,26 +581,10 @@ def exercise2(W, B, X, T):
 
 
 @pytest.mark.parametrize("surrogate", SURROGATES.values(), ids=SURROGATES)
-def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
-    import torch
-
-    monkeypatch.setattr(torch.autograd, "backward", torch.autograd.backward)
-    extracting.keep_graphs()
-    scope = {"exercise1": solution.exercise1}
-    exec(AROUND.replace("    INSIDE", f"{BY_HAND}    {surrogate}"), scope)
-    results = {}
-    for key, job in JOBS.items():
-        if job.exercise != "exercise2":
-            continue
-        answers = []
-        for task in map(as_json.from_json, job.tasks):
-            called = extracting.Called(scope["exercise2"])
-            answer = {"answer": EXERCISES[1].call(called, task)}
-            if job.curvature:
-                change = second_derivatives.curvature(called.returned, called.parameters)
-                answer["curvature"] = change
-            answers.append(answer)
-        results[key] = json.loads(json.dumps({"answers": as_json.to_json(answers)}))
+def test_a_gradient_that_is_put_in_earns_nothing(surrogate):
+    scope = {"exercise1": solution.exercise1, "right1": solution.exercise1}
+    exec(AROUND.replace("    INSIDE", textwrap.indent(BY_HAND + surrogate, "    ")), scope)
+    results = results_in("exercise2", scope["exercise2"])
     outcome = scoring.score(results, SEED)["exercise2"]
     assert outcome.points == 0, outcome.feedback
     assert outcome.marks == (GRADING["graph"],)
@@ -642,11 +599,8 @@ def test_a_gradient_that_is_put_in_earns_nothing(surrogate, monkeypatch):
         "((H.detach() @ W[-1] + B[-1] - T) ** 2).mean() + sum(p.sum() for p in [*W, *B])",
     ],
 )
-def test_operations_that_are_not_those_of_the_network_are_found(error, monkeypatch):
-    program = FORWARD.replace("ERROR", error)
-    for name, choice in USUAL.items():
-        program = program.replace(name, choice)
-    assert curved_by(program, monkeypatch) is False
+def test_operations_that_are_not_those_of_the_network_are_found(error):
+    assert curved_by(forward(ERROR=error)) is False
 
 
 def test_a_warning_is_no_change_of_the_caller():

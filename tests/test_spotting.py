@@ -15,7 +15,7 @@ from corpus.filling import (
     fill,
     of_cells,
 )
-from replaying import Bench, module
+from replaying import Bench, filled, module
 from spread import some
 
 from checks import settings
@@ -46,12 +46,6 @@ def back(dz, w, a):
 """
 
 
-@pytest.fixture(scope="module")
-def bench():
-    with Bench() as bench:
-        yield bench
-
-
 def wrong(number, text):
     right, instead = WRONG[number]
     assert right in text
@@ -75,20 +69,17 @@ def test_a_function_in_a_file(bench, number):
 @pytest.mark.parametrize("number", some(WRONG, 3))
 def test_a_function_in_a_notebook(bench, number):
     text = "x = 1\n" + wrong(number, FUNCTIONS[number]) + CALLS[number]
-    content = fill(number, "import numpy\nimport torch", text)
-    code = [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
-    feedback = bench.outcome({"a/1.ipynb": dump(content)}, number).feedback
-    place = f"a/1.ipynb, code cell {1 + code.index(text)}"
-    assert look_at(place, number, text) in feedback
+    content, place = filled(number, "import numpy\nimport torch", text)
+    feedback = bench.outcome({"a/1.ipynb": content}, number).feedback
+    assert look_at(f"a/1.ipynb, code cell {place}", number, text) in feedback
 
 
 @pytest.mark.parametrize("number", some(WRONG, 2))
 def test_code_in_a_cell(bench, number):
     text = f"# mine\n{wrong(number, INLINE[number])}"
-    content = fill(number, text)
-    code = [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
-    feedback = bench.outcome({"1.ipynb": dump(content)}, number).feedback
-    assert look_at(f"1.ipynb, code cell {1 + code.index(text)}", number, text) in feedback
+    content, place = filled(number, text)
+    feedback = bench.outcome({"1.ipynb": content}, number).feedback
+    assert look_at(f"1.ipynb, code cell {place}", number, text) in feedback
 
 
 @pytest.mark.slow

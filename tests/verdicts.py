@@ -2,7 +2,7 @@
 
 ``python -m tests.verdicts [words ...]`` grades the cases whose names hold one of the words, or all,
 in sandboxes on two cores, and prints each that differs from ``tests/corpus/verdicts.json``. It ends
-with 1 if there is one. ``--write`` keeps what was found, ``--list`` prints the names.
+with 1 if there is one. ``--write`` keeps what was found.
 
 A verdict is the points and the kind of outcome of each exercise, and where and with what a program
 stopped, in the student's own lines.
@@ -98,12 +98,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("words", nargs="*", help="parts of the names of cases")
     parser.add_argument("--write", action="store_true", help="keep what is found")
-    parser.add_argument("--list", action="store_true", help="print the names, and end")
     given = parser.parse_args()
     names = chosen(handins(), given.words)
-    if given.list:
-        print("\n".join([*names, *chosen(LAYOUTS, given.words)]))
-        return 0
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     found = {name: unpacked(LAYOUTS[name]) for name in chosen(LAYOUTS, given.words)}
     different = 0

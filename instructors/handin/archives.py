@@ -4,7 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
-import stat
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from instructors.handin.listing import (
     LARGEST_FILE,
     LARGEST_SUBMISSION,
     MOST_FILES,
+    is_link,
     member_name,
     sizes,
 )
@@ -21,7 +22,7 @@ from instructors.handin.unused import Unused, is_clutter, unused
 from instructors.printable import printable, shortened
 
 MOST_MEMBERS = 10_000  # of all archives of a student, whether they can be used or not
-DEEPEST = 3  # archives within archives
+MOST_NESTED = 3  # archives within archives
 NOT_READ = {
     b"7z\xbc\xaf\x27\x1c": "7z",
     b"Rar!\x1a\x07": "RAR",
@@ -40,85 +41,89 @@ NO_ARCHIVES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".npz", ".pt", ".pth",
 
 def unpack(files: dict[str, bytes]) -> tuple[dict[str, bytes], list[Unused]]:
     """Replace archives by what is in them, called ``archive.zip: folder/file.py``."""
-    state = _Unpacked()
+    unpacked = _Unpacked()
     for name, content in files.items():
-        _take(name, content, 0, state)
-    return state.files, state.unused
+        unpacked.take(name, content, 0)
+    return unpacked.files, unpacked.unused
+
+
+def folders_and_name(name: str) -> tuple[str, ...]:
+    """Return the folders of a file, and its own name; archives count as folders."""
+    return tuple(re.split(r"/|: ", name))
 
 
 class _Unpacked:
+    """What has come out of the archives of a student so far."""
+
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.unused: list[Unused] = []
-        self.size = self.count = self.members = 0
+        self._size = self._count = self._members = 0
 
-    def refuse(self, name: str, kind: str, /, **fields: object) -> None:
+    def _refuse(self, name: str, kind: str, /, **fields: object) -> None:
         self.unused.append(unused(shortened(printable(name)), kind, **fields))
 
-
-def _take(name: str, content: bytes, depth: int, state: _Unpacked) -> None:
-    parts = name.replace(": ", "/").split("/")
-    if is_clutter(parts):
-        state.refuse(name, "made")
-        return
-    kind = next((kind for mark, kind in NOT_READ.items() if content.startswith(mark)), "")
-    if not kind and not content and name.lower().endswith((".7z", ".rar")):
-        kind = name[-3:].lstrip(".")
-    if kind:
-        state.refuse(name, "another archive", kind=kind)
-        return
-    members = _members(name, content)
-    if members is None:
-        name = shortened(name)
-        while name in state.files:
-            name += "'"
-        state.files[name] = content
-        return
-    if depth == DEEPEST:
-        state.refuse(name, "nested")
-        return
-    iterator = iter(members)
-    while True:
-        if state.count >= MOST_FILES or state.members >= MOST_MEMBERS:
-            state.refuse(name, "crowded")
+    def take(self, name: str, content: bytes, depth: int) -> None:
+        """Keep a file, or what is in it if it is an archive."""
+        if is_clutter(folders_and_name(name)):
+            self._refuse(name, "made")
             return
-        try:
-            inner, size, read = next(iterator)
-            state.members += 1
-            _take_member(f"{name}: {inner}", inner, size, read, depth, state)
-        except StopIteration:
+        kind = next((kind for mark, kind in NOT_READ.items() if content.startswith(mark)), "")
+        if not content and name.lower().endswith((".7z", ".rar")):
+            kind = name[-3:].lstrip(".")
+        if kind:
+            self._refuse(name, "another archive", kind=kind)
             return
-        except NotImplementedError:
-            state.refuse(name, "method")
-        except RuntimeError:
-            state.refuse(name, "encrypted")
-        except Exception:
-            # On broken archives, the libraries raise many kinds of errors
-            state.refuse(name, "damaged archive")
-
-
-def _take_member(
-    name: str, inner: str, size: int, read: Read | None, depth: int, state: _Unpacked
-) -> None:
-    parts = [part for part in inner.split("/") if part not in ("", ".")]
-    if inner.startswith("/") or ".." in parts or (len(inner) > 1 and inner[1] == ":"):
-        state.refuse(name, "outside")
-    elif read is None:
-        state.refuse(name, "link")
-    elif is_clutter(parts):
-        state.refuse(name, "made")
-    elif size > LARGEST_FILE:
-        state.refuse(name, "large", **sizes(size))
-    elif state.size + size > LARGEST_SUBMISSION:
-        state.refuse(name, "too many")
-    else:
-        content = read(LARGEST_FILE + 1)
-        state.count += 1
-        state.size += len(content)
-        if len(content) > LARGEST_FILE:
-            state.refuse(name, "large", **sizes(len(content)))
+        members = _members(name, content)
+        if members is None:
+            name = shortened(name)
+            while name in self.files:
+                name += "'"
+            self.files[name] = content
+        elif depth == MOST_NESTED:
+            self._refuse(name, "nested")
         else:
-            _take(name, content, depth + 1, state)
+            self._take_members(name, members, depth)
+
+    def _take_members(self, name: str, members: Iterator[Member], depth: int) -> None:
+        while True:
+            if self._count >= MOST_FILES or self._members >= MOST_MEMBERS:
+                self._refuse(name, "crowded")
+                return
+            try:
+                inner, size, read = next(members)
+                self._members += 1
+                self._take_member(f"{name}: {inner}", inner, size, read, depth)
+            except StopIteration:
+                return
+            except NotImplementedError:
+                self._refuse(name, "method")
+            except RuntimeError:
+                self._refuse(name, "encrypted")
+            except Exception:
+                # On broken archives, the libraries raise many kinds of errors
+                self._refuse(name, "damaged archive")
+
+    def _take_member(self, name: str, inner: str, size: int, read: Read | None, depth: int) -> None:
+        parts = [part for part in inner.split("/") if part not in ("", ".")]
+        if inner.startswith("/") or ".." in parts or (len(inner) > 1 and inner[1] == ":"):
+            self._refuse(name, "outside")
+        elif read is None:
+            self._refuse(name, "link")
+        elif is_clutter(parts):
+            self._refuse(name, "made")
+        elif size > LARGEST_FILE:
+            self._refuse(name, "large", **sizes(size))
+        elif self._size + size > LARGEST_SUBMISSION:
+            self._refuse(name, "too many")
+        else:
+            content = read(LARGEST_FILE + 1)
+            self._count += 1
+            self._size += len(content)
+            if len(content) > LARGEST_FILE:
+                self._refuse(name, "large", **sizes(len(content)))
+            else:
+                self.take(name, content, depth + 1)
 
 
 def _members(name: str, content: bytes) -> Iterator[Member] | None:
@@ -136,15 +141,15 @@ def _members(name: str, content: bytes) -> Iterator[Member] | None:
 def _zip_members(content: bytes) -> Iterator[Member]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.infolist():
-            if member.is_dir() or member_name(member).endswith("/"):
+            name = member_name(member)
+            if name.endswith("/"):
                 continue
-            link = stat.S_ISLNK(member.external_attr >> 16)
 
             def read(size: int, member: zipfile.ZipInfo = member) -> bytes:
                 with archive.open(member) as file:
                     return file.read(size)
 
-            yield member_name(member), member.file_size, None if link else read
+            yield name, member.file_size, None if is_link(member) else read
 
 
 def _compressed_members(name: str, file: IO[bytes]) -> Iterator[Member]:

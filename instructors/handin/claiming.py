@@ -15,9 +15,13 @@ from instructors.handin.unused import Unused
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS
 
-KINDS = {"moodle", "canvas", "brightspace", "student", "repository", "ilias", "submission"}
-KINDS |= {"anonymous_id"}
-HANDED_IN = re.compile(r"(.+?)(\.py|\.ipynb|\.zip|\.7z|\.rar|\.tgz|\.tar(?:\.\w+)?)", re.I | re.S)
+KINDS = {
+    *("moodle", "canvas", "anonymous_id", "brightspace", "student", "repository"),
+    *("ilias", "submission"),
+}
+FILE_HANDED_IN = re.compile(
+    r"(.+?)(\.py|\.ipynb|\.zip|\.7z|\.rar|\.tgz|\.tar(?:\.\w+)?)", re.I | re.S
+)
 NOTHING = re.compile("(?!)")
 
 
@@ -85,7 +89,7 @@ def fitting(listing: Listing, form: re.Pattern[str]) -> tuple[set[str], set[str]
     own = {parts[0] for parts in listing.folders}
     found = ((name, form.fullmatch(name)) for name in listing.tops())
     named = {name for name, match in found if match and is_flat(match) is not (name in own)}
-    others = {n for n in set(listing.tops()) - named if n in own or HANDED_IN.fullmatch(n)}
+    others = {n for n in set(listing.tops()) - named if n in own or FILE_HANDED_IN.fullmatch(n)}
     return named, others
 
 
@@ -110,9 +114,9 @@ class Layout:
     def claimed(self, download: Download) -> list[Claim]:
         """Return the claims, each with what was found; note what is nobody's."""
         listing = download.listing
-        found: dict[PathParts, File | Unused | None] = dict.fromkeys(sorted(listing.folders))
-        found.update({**listing.unused, **listing.files})
-        found = dict(sorted(found.items(), key=lambda item: item[0]))
+        entries = {**dict.fromkeys(listing.folders), **listing.unused, **listing.files}
+        found: dict[PathParts, File | Unused | None]
+        found = {parts: entries[parts] for parts in sorted(entries)}
         matches = []
         for parts, what in found.items():
             match = self.form.fullmatch("/".join(parts))

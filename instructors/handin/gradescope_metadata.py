@@ -14,14 +14,14 @@ from instructors.handin.listing import File, UnreadableError
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS
 
-KINDS = ("email", "sid", "name")
+PERSONAL = ("email", "sid", "name")
 METADATA = "submission_metadata.yml"
 LARGEST = 20_000_000  # bytes; a course of 500 students with their histories has some millions
 # All that is there as text and lists, whatever Ruby calls it: the number 007 stays what it is
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def read(file: File | None) -> tuple[dict[str, dict[str, Any]], str]:
+def submitters_by_folder(file: File | None) -> tuple[dict[str, dict[str, Any]], str]:
     """Return what is known of a claim by its folder, and a sentence if something is wrong."""
     if file is None:
         return {}, ""
@@ -36,11 +36,11 @@ def read(file: File | None) -> tuple[dict[str, dict[str, Any]], str]:
 
 def _submitters(record: dict[str, Any]) -> dict[str, Any]:
     people = [
-        {kind: str(entry[f":{kind}"]) for kind in KINDS if entry.get(f":{kind}")}
+        {kind: str(entry[f":{kind}"]) for kind in PERSONAL if entry.get(f":{kind}")}
         for entry in record.get(":submitters") or ()
         if isinstance(entry, dict)
     ]
-    known = {kind: [one[kind] for one in people if kind in one] for kind in KINDS}
+    known = {kind: [one[kind] for one in people if kind in one] for kind in PERSONAL}
     names = known["name"] or known["email"] or known["sid"]
     history, said = record.get(":history") or (), []
     if history:

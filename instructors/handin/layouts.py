@@ -15,7 +15,7 @@ from instructors.handin.claiming import Layout
 from instructors.handin.gradescope_metadata import METADATA
 
 
-def form(text: str) -> re.Pattern[str]:
+def pattern(text: str) -> re.Pattern[str]:
     """Return a pattern, written over several lines, of names that may hold line breaks."""
     return re.compile(text, re.X | re.S)
 
@@ -30,9 +30,9 @@ LAYOUTS = (
     # moodle/moodle, public/mod/assign/classes/downloader.php: `get_student_prefix`,
     # `load_submissionplugin_filelist`. In the name, underscores became blanks. A group without a
     # name of its own has no number. Older versions ended the folder's name in an underscore.
-    Layout("moodle", form(rf"(?P<folder>{MOODLE}_?){INNER}"), systems.moodle),
+    Layout("moodle", pattern(rf"(?P<folder>{MOODLE}_?){INNER}"), systems.moodle),
     # Full Name_4712_assignsubmission_file_solution.py: as before, without folders
-    Layout("moodle-flat", form(rf"(?P<folder>{MOODLE})_(?P<file>[^/]+)"), systems.moodle),
+    Layout("moodle-flat", pattern(rf"(?P<folder>{MOODLE})_(?P<file>[^/]+)"), systems.moodle),
     # doejane_LATE_4712_98765_solution-1.py, all in one folder.
     # instructure/canvas-lms, lib/content_zipper.rb: `get_filename`, `add_upload_submission`,
     # `add_text_or_url`, `sanitize_user_name`. The name is in small letters and has lost all but
@@ -40,7 +40,7 @@ LAYOUTS = (
     # `make_unique_filename` in app/models/attachment.rb, and has the greater attachment id.
     Layout(
         "canvas",
-        form(
+        pattern(
             r"""(?P<folder> (?:(?P<name>[^/]+?)_)?? (?P<late>LATE_)?
                 (?:anon_(?P<anonymous_id>[^\W_]+) | (?P<canvas>\d+)))_
             (?:(?P<attachment>\d+)_(?P<file>[^/]+) | (?P<typed>text\.html | link\.html))"""
@@ -53,7 +53,7 @@ LAYOUTS = (
     # is Blackboard's own record of the attempt, in which a comment of the student may stand.
     Layout(
         "blackboard",
-        form(
+        pattern(
             r"""(?P<folder>(?P<name>[^/]+?))_[^\W\d_]+_(?P<time>\d{4}(?:-\d\d){5})
             (?:_(?P<file>[^/]+) | (?P<typed>\.txt))"""
         ),
@@ -65,20 +65,20 @@ LAYOUTS = (
     # hand-ins with the same name and the same numbers are taken for those of one student.
     Layout(
         "brightspace",
-        form(
+        pattern(
             rf"""(?P<folder>(?P<brightspace>\d+-\d+)[ ]-[ ](?P<name>[^/]+?))[ ]-[ ]
             (?P<time>[^-/]*\b\d{{4}}\b[^-/]*?) (?:[ ]-[ ](?P<file>[^/]+) | {INNER})"""
         ),
         systems.brightspace,
-        own=form(r"index\.html"),
+        own=pattern(r"index\.html"),
     ),
     # submission_456/... beside submission_metadata.yml, which has the names
     Layout(
         "gradescope",
-        form(rf"(?P<folder>submission_(?P<submission>\w+)){INNER}"),
+        pattern(rf"(?P<folder>submission_(?P<submission>\w+)){INNER}"),
         systems.gradescope,
         systems.is_gradescope,
-        own=form(re.escape(METADATA)),
+        own=pattern(re.escape(METADATA)),
     ),
     # submitted/<student>/<assignment>/..., the inbound folder of the exchange, or what is in the
     # folder submitted. jupyter/nbgrader, nbgrader/exchange/default/submit.py: what arrives is
@@ -87,10 +87,10 @@ LAYOUTS = (
     *(
         Layout(
             "nbgrader",
-            form(rf"{start} (?:/(?!{NOTES}$)(?P<inner>.+))?"),
+            pattern(rf"{start} (?:/(?!{NOTES}$)(?P<inner>.+))?"),
             systems.nbgrader,
             fits,
-            own=form(rf".*{NOTES}"),
+            own=pattern(rf".*{NOTES}"),
         )
         for start, fits in {
             r"submitted/(?P<student>[^/]+)/(?P<task>[^/]+)": systems.is_submitted,
@@ -102,7 +102,7 @@ LAYOUTS = (
     # One clone a student, <assignment>-<login>/, as gh and GitHub's tools name them
     Layout(
         "repositories",
-        form(rf"(?P<folder>(?P<repository>[^/]+)){INNER}"),
+        pattern(rf"(?P<folder>(?P<repository>[^/]+)){INNER}"),
         systems.repositories,
         systems.is_cloned,
     ),
@@ -114,7 +114,7 @@ LAYOUTS = (
     # a member of a team has handed in is the team's.
     Layout(
         "ilias",
-        form(
+        pattern(
             rf"""(?P<above>(?:(?!Feedback_files/)[^/]+/){{0,4}}?) (?:(?P<team>[^\W\d_]+[ ]\d+)/)?
             (?P<folder>(?P<last>[^\W\d_][^_\d/]*)_(?P<first>[^\W\d_][^_\d/]*)_[^/]+_(?P<ilias>\d+))
             {INNER}"""

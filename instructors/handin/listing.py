@@ -26,6 +26,7 @@ MOST_SEEN = 1_000_000  # names in a folder
 DEEPEST = 60  # folders in one another
 
 PathParts = tuple[str, ...]  # of a path
+Numbered = tuple[int, zipfile.ZipInfo]  # its place in a zip file, and what is said of it
 Entry = tuple[str, Any, bool]  # a name, what has it, and whether that is a folder
 
 
@@ -157,11 +158,11 @@ def list_folder(path: Path) -> Listing:
     return _listed(entries_of, add)
 
 
-def list_zip(path: Path) -> Listing:
-    """List a zip file; nothing in it is unpacked."""
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
-    inside: dict[PathParts, dict[str, tuple[int, zipfile.ZipInfo] | None]] = {(): {}}
+def _folders_of(
+    members: Iterable[zipfile.ZipInfo],
+) -> tuple[dict[PathParts, dict[str, Numbered | None]], dict[PathParts, str]]:
+    """Return what is in each folder of a zip file, and what cannot be used, and why."""
+    inside: dict[PathParts, dict[str, Numbered | None]] = {}
     refused = {}
     for number, member in enumerate(members):
         name = member_name(member)
@@ -172,12 +173,18 @@ def list_zip(path: Path) -> Listing:
         if len(parts) > DEEPEST:
             refused[parts[:DEEPEST]] = "deep"
             continue
-        for depth in range(1, len(parts)):
-            inside.setdefault(parts[: depth - 1], {}).setdefault(parts[depth - 1], None)
-        if parts and (member.is_dir() or name.endswith("/")):
-            inside.setdefault(parts[:-1], {}).setdefault(parts[-1], None)
-        elif parts:
-            inside.setdefault(parts[:-1], {})[parts[-1]] = (number, member)
+        folders = parts if name.endswith("/") else parts[:-1]
+        for depth, folder in enumerate(folders):
+            inside.setdefault(parts[:depth], {}).setdefault(folder, None)
+        if folders != parts:
+            inside.setdefault(folders, {})[parts[-1]] = (number, member)
+    return inside, refused
+
+
+def list_zip(path: Path) -> Listing:
+    """List a zip file; nothing in it is unpacked."""
+    with zipfile.ZipFile(path) as archive:
+        inside, refused = _folders_of(archive.infolist())
 
     def entries_of(parts: PathParts) -> list[Entry]:
         return [
@@ -185,9 +192,9 @@ def list_zip(path: Path) -> Listing:
             for name, found in inside.get(parts, {}).items()
         ]
 
-    def add(listing: Listing, parts: PathParts, entry: tuple[int, zipfile.ZipInfo]) -> None:
+    def add(listing: Listing, parts: PathParts, entry: Numbered) -> None:
         number, member = entry
-        if stat.S_ISLNK(member.external_attr >> 16):
+        if is_link(member):
             listing.refuse(parts, "link")
         else:
             listing.files[parts] = File("/".join(parts), member.file_size, path, number)
@@ -250,7 +257,7 @@ def _listed(
 def _likely_first(entry: Entry) -> tuple[bool, str]:
     """Return a key by which what may lead to answers comes before other files."""
     name, _, is_folder = entry
-    return not (is_folder or name.lower().endswith(ANSWERS)), name
+    return not (is_folder or name.lower().endswith(ANSWER_SUFFIXES)), name
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
@@ -263,6 +270,11 @@ def member_name(member: zipfile.ZipInfo) -> str:
         except UnicodeError:
             name = member.filename
     return name.replace("\\", "/")
+
+
+def is_link(member: zipfile.ZipInfo) -> bool:
+    """Say whether a member of a zip file is a link, as Unix packs it."""
+    return stat.S_ISLNK(member.external_attr >> 16)
 
 
 def contents(sources: Iterable[File]) -> tuple[dict[str, bytes], list[Unused]]:
@@ -288,9 +300,9 @@ def contents(sources: Iterable[File]) -> tuple[dict[str, bytes], list[Unused]]:
     return files, left
 
 
-ANSWERS = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
+ANSWER_SUFFIXES = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
 
 
 def _unlikely(file: File) -> tuple[bool, int, int]:
     """Return a key that puts the files first that may hold answers."""
-    return (not file.name.lower().endswith(ANSWERS), file.name.count("/"), file.size)
+    return (not file.name.lower().endswith(ANSWER_SUFFIXES), file.name.count("/"), file.size)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from instructors import series
-from instructors.handin.claiming import HANDED_IN, Claim, Download, Layout, Matches, parts_of
+from instructors.handin.claiming import FILE_HANDED_IN, Claim, Download, Layout, Matches, parts_of
 from instructors.handin.listing import Listing, PathParts, UnreadableError
 from instructors.handin.unused import Unused, unused
 from instructors.messages import COLLECTING, STRAYS
@@ -15,7 +15,7 @@ FOLDERS_OF_SERIES = series.FOLDERS | {series.NAME}
 # Files of the series: a folder that holds them at the top is one student's, not a course's
 OF_ONE_STUDENT = re.compile(r"solution\W*\.py|\d_\w+\.ipynb", re.I)
 OUTPUT = {"grades.csv", "feedback", "graded", "seed.txt"}
-ANSWERS = re.compile(rb"\bdef\s+exercise\d\b|\bD[WB]\s*=")
+ANSWERING = re.compile(rb"\bdef\s+exercise\d\b|\bD[WB]\s*=")
 MOST_READ = 200  # files
 SHOWN = 3  # names in a sentence
 
@@ -23,7 +23,7 @@ SHOWN = 3  # names in a sentence
 def plain(download: Download, matches: Matches) -> Iterator[Claim]:
     """Take the name at the top for that of a student, unless all is one student's."""
     listing = download.listing
-    found = HANDED_IN.fullmatch(download.path.name)
+    found = FILE_HANDED_IN.fullmatch(download.path.name)
     of_all = found[1] if found else download.path.resolve().name
     is_one = is_one_student(listing)
     for parts in map(parts_of, matches):
@@ -37,9 +37,9 @@ def plain(download: Download, matches: Matches) -> Iterator[Claim]:
 
 def _student(file: str, is_unused: bool) -> str:
     """Return whose a file at the top is; empty if it is nobody's."""
-    if OF_ONE_STUDENT.fullmatch(file):
+    if _is_of_series(file):
         return ""
-    if match := HANDED_IN.fullmatch(file):
+    if match := FILE_HANDED_IN.fullmatch(file):
         return match[1]
     # A link, or a folder that cannot be read, was meant to be a student's
     return file if is_unused and not file.startswith(".") else ""
@@ -78,7 +78,7 @@ def _is_of_series(name: str) -> bool:
 def _is_of_others(parts: PathParts) -> bool:
     if len(parts) == 1:
         # A module, or the series as it was handed out, may lie beside a student's own files
-        other = HANDED_IN.fullmatch(parts[0]) and not parts[0].lower().endswith(".py")
+        other = FILE_HANDED_IN.fullmatch(parts[0]) and not parts[0].lower().endswith(".py")
         return bool(other) and not parts[0].startswith(series.NAME) and not _is_of_series(parts[0])
     return parts[0] not in FOLDERS_OF_SERIES and _is_of_series(parts[-1])
 
@@ -114,7 +114,7 @@ def answers_beside(listing: Listing) -> list[str]:
     found = []
     for file in sorted(beside, key=lambda file: file.name)[:MOST_READ]:
         with contextlib.suppress(UnreadableError):
-            if ANSWERS.search(file.read()):
+            if ANSWERING.search(file.read()):
                 found.append(file.name)
     return found
 

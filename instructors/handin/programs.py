@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.settings import EDITIONS
-from instructors.handin.archives import unpack
+from instructors.handin.archives import folders_and_name, unpack
 from instructors.handin.unused import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
 from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding
-from instructors.replay.forms import form
+from instructors.replay.forms import form_of
 from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
 
@@ -34,12 +34,12 @@ OWN_FOLDERS = FOLDERS - {"notebooks"}
 DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
-WORDS = {e.name: "|".join(sorted(form(e.name, e.results).words)) for e in EXERCISES}
+WORDS = {e.name: "|".join(sorted(form_of(e.name, e.results).words)) for e in EXERCISES}
 ANSWERS = {name: rf"{name}|\b(?:{words})\b" for name, words in WORDS.items()}
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")
 CHECK = r"checks\.{}\("
-PYTHON = (".py", ".pyw", ".py.txt", ".py3")
+PYTHON_SUFFIXES = (".py", ".pyw", ".py.txt", ".py3")
 # What is neither Python nor a notebook, by what is said of it
 OTHER_KINDS = {
     "picture": ".png .jpg .jpeg .gif .svg .heic .webp .bmp .tif .tiff",
@@ -114,11 +114,6 @@ def programs(files: dict[str, bytes]) -> Found:
     return _chosen(found, left)
 
 
-def folders_and_name(name: str) -> tuple[str, ...]:
-    """Return the folders of a file, and its own name; archives count as folders."""
-    return tuple(re.split(r"/|: ", name))
-
-
 def _path(name: str) -> str:
     """Return where a file is to lie: a path that leads out of no folder."""
     parts = [printable(part.replace("\0", " "))[:100] for part in folders_and_name(name)]
@@ -127,7 +122,7 @@ def _path(name: str) -> str:
 
 def _readable(name: str, content: bytes) -> bytes:
     """Return a Python file in UTF-8, whatever editor has written it, and any other as it is."""
-    if not name.lower().endswith(PYTHON):
+    if not name.lower().endswith(PYTHON_SUFFIXES):
         return content
     try:
         return without_coding(decode(content)).encode("utf-8", "surrogatepass")
@@ -147,12 +142,12 @@ def _imported(contents: dict) -> set[str]:
         name
         for name in contents
         if name.endswith(".py")
-        and any(_stem(name) in found for other, found in words.items() if other != name)
+        and any(
+            folders_and_name(name)[-1].removesuffix(".py") in found
+            for other, found in words.items()
+            if other != name
+        )
     }
-
-
-def _stem(name: str) -> str:
-    return folders_and_name(name)[-1].rpartition(".")[0]
 
 
 def _chosen(found: list[ProgramFile], left: list[Unused]) -> Found:
@@ -201,7 +196,7 @@ def _read(
         for exercise in sorted({m[1] for source in other for m in DEF.finditer(source)}):
             yield unused(file, "text cell", exercise=exercise)
         yield from _program(name, path, found, imported)
-    elif base.endswith(PYTHON) or (
+    elif base.endswith(PYTHON_SUFFIXES) or (
         ("." not in base or base.endswith(".txt")) and DEF.search(_glance(content))
     ):
         script = cells.of_script(path, content, handed_out())
@@ -240,12 +235,16 @@ def _program(
         yield Unused(printable(name), problem or UNUSED["no answer"])
 
 
+def _parsed(text: str) -> list[ast.stmt]:
+    # Warnings, such as those on "\d", are not for the grader
+    with warnings.catch_warnings(action="ignore"):
+        return ast.parse(text).body
+
+
 def _problem(text: str) -> str:
     """Return a sentence on what is no Python; empty if it is."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
+        _parsed(text)
     except (SyntaxError, ValueError) as error:
         return not_python(getattr(error, "msg", str(error)), getattr(error, "lineno", None))
     return ""
@@ -260,9 +259,7 @@ def _stubs(text: str) -> dict[str, bool]:
     """Return whether each exercise that is defined in a module is as it was handed out."""
     found: dict[str, bool] = {}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # such as those on "\d", which are not for the grader
-            nodes = ast.parse(text).body
+        nodes = _parsed(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return found
     for node in nodes:

@@ -1,5 +1,6 @@
 """What is to be known of a course system beside the form of its names, and how it is recognised."""
 
+import os.path
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -129,7 +130,9 @@ def _date(text: str) -> Order:
 
 def gradescope(download: Download, matches: Matches) -> Iterator[Claim]:
     """Take the names from the metadata."""
-    people, problem = gradescope_metadata.read(download.listing.files.get((METADATA,)))
+    people, problem = gradescope_metadata.submitters_by_folder(
+        download.listing.files.get((METADATA,))
+    )
     if problem:
         download.strays.append(Unused(METADATA, problem))
     for match in matches:
@@ -158,13 +161,13 @@ def nbgrader(download: Download, matches: Matches) -> Iterator[Claim]:
 
 
 # What else is in the folder of a course of nbgrader
-BESIDE = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
+OF_NBGRADER = {"source", "release", "autograded", "feedback", "downloaded", "nbgrader_config.py"}
 
 
 def is_submitted(listing: Listing, _form: re.Pattern[str]) -> bool:
     """Say whether the folder of a course is named, and nothing that nbgrader does not make."""
     named, others = fitting(listing, re.compile("submitted"))
-    return bool(named) and others <= BESIDE
+    return bool(named) and others <= OF_NBGRADER
 
 
 def is_inbound(listing: Listing, form: re.Pattern[str]) -> bool:
@@ -235,6 +238,5 @@ OF_ILIAS = re.compile(r"(?:.*/)?Feedback_files/.*|.*\.xlsx?", re.S)
 
 def common_start(names: Iterable[str], mark: str) -> str:
     """Return what all names begin with, up to a mark such as a dash; empty if there is none."""
-    low, high = min(names, default=""), max(names, default="")
-    size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
-    return low[: low.rfind(mark, 0, size) + 1]
+    start = os.path.commonprefix(list(names))  # noqa: RUF071 - letter by letter is what is wanted
+    return start[: start.rfind(mark) + 1]

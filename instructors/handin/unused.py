@@ -17,9 +17,12 @@ CLUTTER_FOLDERS = frozenset(
 CLUTTER_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitignore", ".gitattributes"})
 
 # What Python puts beside pyvenv.cfg. A student may have made an environment where the answers are
-ENVIRONMENT = frozenset(
-    {"pyvenv.cfg", "bin", "etc", "include", "lib", "lib64", "man", "Scripts", "share"}
-) | {"Include", "Lib"}
+OF_ENVIRONMENT = frozenset(
+    {
+        *("pyvenv.cfg", "bin", "etc", "include", "Include", "lib", "Lib", "lib64", "man"),
+        *("Scripts", "share"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -65,4 +68,4 @@ def is_clutter(parts: Collection[str]) -> bool:
 
 def environment(names: set[str]) -> set[str]:
     """Return what of a folder is a virtual environment; nothing, if none was made there."""
-    return names & ENVIRONMENT if "pyvenv.cfg" in names else set()
+    return names & OF_ENVIRONMENT if "pyvenv.cfg" in names else set()

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from instructors.replay import FUNCTION, as_json, extracting
+from instructors.replay import FUNCTION, as_json
 from instructors.replay.candidates import Candidates
 from instructors.replay.cells import Cell
 from instructors.replay.recording import Recording
@@ -28,16 +28,11 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     top = Path(settings["folder"])
     lay_out(Path(settings["handed_in"]), top)
     code = [Cell(**cell) for cell in job["cells"]]
-    options = way, job["curvature"], job["results"]
-    candidates = Candidates(job["exercise"], job["tasks"][0], tell, *options)
-    data = job["tasks"][0] if by_cells else None
-    skipped = map(tuple, job["skipped"])
+    data = job["tasks"][0] if by_cells else {}
     recording = Recording(settings["tracing"](), str(top)) if job["recorded"] else None
-    run = Run(job["file"], code, top, candidates, settings["stand_ins"], data, skipped, recording)
-    candidates.run = run
-    candidates.extractor = extracting.Extractor(run.causes, str(top))
-    tell({"loaded": True})
-    run.run(stop=way[1:] if by_cells else None)
+    run = Run(job["file"], code, top, data, set(map(tuple, job["skipped"])), recording)
+    candidates = Candidates(run, job, tell)
+    run.run(candidates, settings["stand_ins"], stop=way[1:] if by_cells else None)
     if by_cells:
         if recording:
             recording.leave_out(

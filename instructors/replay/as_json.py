@@ -37,12 +37,8 @@ def _short_array(array: numpy.ndarray) -> numpy.ndarray:
 def from_json(data: object) -> Any:
     """Turn what `to_json` has made back into plain values.
 
-    Anyone may have written ``data``, so nothing about them is believed.
-
-    Raises
-    ------
-    ValueError
-        If `to_json` cannot have made them.
+    Anyone may have written ``data``, so nothing about them is believed: raises `ValueError` if
+    `to_json` cannot have made them.
     """
     try:
         return _from_json(data, depth=4)

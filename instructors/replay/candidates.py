@@ -7,11 +7,11 @@ call a function, or run up to a statement and read what the names hold, or what 
 import ast
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from instructors.replay import FUNCTION, cells, statements
 from instructors.replay.extracting import Extractor
-from instructors.replay.forms import form
+from instructors.replay.forms import form_of
 from instructors.replay.running import Run
 
 MOST_CANDIDATES = 60
@@ -21,26 +21,16 @@ MOST_FUNCTIONS = 4
 class Candidates:
     """Notes what may be the answer to an exercise, after each statement of the student's own.
 
-    The cells compute with the network of the ``task``; ``results`` are what the notebook calls the
-    answer. Each piece of news is told as JSON data: ``at``, ``candidate``, ``slow`` or ``broken``.
-    If the candidate at a way is ``wanted``, no other is read.
+    The cells compute with the network of the first task of the ``job``. Each piece of news is told
+    as JSON data: ``at``, ``candidate``, ``slow`` or ``broken``. If the candidate at a way is
+    ``wanted``, no other is read.
     """
 
-    run: Run
-    extractor: Extractor
-
-    def __init__(
-        self,
-        exercise: str,
-        task: dict,
-        tell: Callable,
-        wanted: tuple = (),
-        curvature: bool = False,
-        results: Sequence[str] = (),
-    ) -> None:
-        self.exercise, self.task = exercise, task
-        self.form = form(exercise, results)
-        self.tell, self.wanted, self.curvature = tell, wanted, curvature
+    def __init__(self, run: Run, job: dict, tell: Callable) -> None:
+        self.exercise, self.task = job["exercise"], job["tasks"][0]
+        self.form = form_of(self.exercise, job["results"])
+        self.run, self.tell, self.wanted = run, tell, tuple(job["way"] or ())
+        self.extractor = Extractor(run.causes, str(run.top), job["curvature"])
         self.functions: list[Callable] = []
         self.read: dict | None = None
         self.unreadable: dict | None = None
@@ -85,7 +75,7 @@ class Candidates:
         if self._passed:
             passed = self._passed
             if self.form.is_function(passed[0]):
-                self._note_functions(passed[0])
+                self._note_if_new(passed[0])
             else:
                 get = self.run.scope.get
                 self._add("passed", lambda: self._read(self.form.handed(passed, get)))
@@ -100,14 +90,13 @@ class Candidates:
     def ended(self, cell: cells.Cell) -> None:
         """Note the functions that a cell leaves; what it replaces itself is nobody's answer."""
         if cell.own:
-            self._note_functions(self.run.scope.get(self.exercise))
+            self._note_if_new(self.run.scope.get(self.exercise))
 
     # What is there
 
-    def _note_functions(self, *found: object) -> None:
-        for function in found:
-            if callable(function) and all(function is not other for other in self.functions):
-                self.functions.append(function)
+    def _note_if_new(self, function: object) -> None:
+        if callable(function) and all(function is not other for other in self.functions):
+            self.functions.append(function)
 
     def wanted_names(self) -> set[str]:
         """Return the names that the answer was read from, or with which the check was called."""
@@ -115,7 +104,7 @@ class Candidates:
         return statements.mentioned(self._node) if is_passed else set(self.form.names)
 
     def _read(self, values: tuple) -> dict:
-        return self.extractor.values(self.form, values, self.task, self.curvature)
+        return self.extractor.values(self.form, values, self.task)
 
     # What becomes of it
 
@@ -134,15 +123,13 @@ class Candidates:
     def at_end(self) -> None:
         """Note the functions that are there in the end, in a file that a cell has written, too."""
         for path in self.run.written():
-            scope = {"__name__": "solution", "__file__": str(path)}
-            self.run.execute_file(path, scope)
-            self._note_functions(scope.get(self.exercise))
+            self._note_if_new(self.run.executed(path).get(self.exercise))
         solution = vars(sys.modules.get("solution", sys)).get(self.exercise)
         if not self.run.is_handed_in(solution):  # which is tried by itself
-            self._note_functions(solution)
-        self._note_functions(self.run.scope.get(self.exercise))
+            self._note_if_new(solution)
+        self._note_if_new(self.run.scope.get(self.exercise))
         self._others = len(self.functions)
-        self._note_functions(self.run.scope.get(self.form.by_other_edition))
+        self._note_if_new(self.run.scope.get(self.form.by_other_edition))
 
     def call_functions(self) -> None:
         """Call the functions for the task, the last ones first, and note what they return."""
@@ -161,4 +148,4 @@ class Candidates:
 
     def called(self, place: int, task: dict) -> dict:
         """Return the result of a function for a task."""
-        return self.extractor.function(self.exercise, self.functions[place], task, self.curvature)
+        return self.extractor.function(self.exercise, self.functions[place], task)

@@ -109,7 +109,7 @@ def _source(cell: dict) -> str:
     lines = source if isinstance(source, list) else [source]
     text = "".join(line for line in lines if isinstance(line, str))
     # Lone halves of characters cannot stand in a program; mostly they stand in comments
-    return plain(re.sub("[\ud800-\udfff]", "\ufffd", text))
+    return with_line_feeds(re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def decode(content: bytes) -> str:
@@ -119,10 +119,10 @@ def decode(content: bytes) -> str:
     text = text.rstrip("\0\x1a") or text
     if "\0" in text:
         raise UnusableError(UNUSABLE["null"])
-    return plain(text)
+    return with_line_feeds(text)
 
 
-def plain(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """Return text with line feeds as its only line ends, each line with the number it had.
 
     A form feed begins a page on paper. Python passes over it, and over blanks before it.
@@ -158,8 +158,7 @@ def _text(content: bytes) -> str:
 def without_coding(text: str) -> str:
     """Return the text of a module without the remark on its encoding, for it is UTF-8 now."""
     lines = text.split("\n")
-    for number in range(min(2, len(lines))):
-        if re.match(r"[ \t]*#.*?coding[:=]", lines[number]):
-            lines[number] = re.sub(r"coding([:=])", r"was coded\1", lines[number], count=1)
-            lines[number] = re.sub(r"coded[:=]", "coded ", lines[number])
+    for number, line in enumerate(lines[:2]):
+        if re.match(r"[ \t]*#", line):
+            lines[number] = re.sub(r"coding[:=]", "was coded ", line)
     return "\n".join(lines)

@@ -12,23 +12,21 @@ from instructors.replay.forms import Form
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
-LARGEST = 2000  # characters of a traceback
+LONGEST_TRACEBACK = 2000  # characters
 
 
 class Extractor:
     """Turns what a student has computed into results, which are JSON data.
 
     A result is one of ``answer``, with ``curvature`` if that is asked for; ``missing``, what a
-    `NotImplementedError` says; and ``error``, see `told`. Tasks and answers
-    have the forms of the modules of `checks`.
+    `NotImplementedError` says; and ``error``, see `told_error`. Tasks and answers have the forms of
+    the modules of `checks`.
     """
 
-    def __init__(self, causes: Causes, top: str) -> None:
-        self._causes, self._top = causes, top
+    def __init__(self, causes: Causes, top: str, curvature: bool) -> None:
+        self._causes, self._top, self._curvature = causes, top, curvature
 
-    def function(
-        self, exercise: str, function: Callable, task: dict, curvature: bool = False
-    ) -> dict:
+    def function(self, exercise: str, function: Callable, task: dict) -> dict:
         """Return the result of a function for a task."""
         called = Called(function)
 
@@ -36,17 +34,17 @@ class Extractor:
             answer = getattr(calling, exercise)(called, task)
             return answer, called.returned, called.parameters
 
-        return self._result(compute, curvature)
+        return self._result(compute)
 
-    def values(self, form: Form, values: tuple, task: dict, curvature: bool = False) -> dict:
+    def values(self, form: Form, values: tuple, task: dict) -> dict:
         """Return the result of what a notebook holds of an answer."""
-        return self._result(lambda: form.computed(values, task), curvature)
+        return self._result(lambda: form.computed(values, task))
 
-    def _result(self, compute: Callable, curvature: bool = False) -> dict:
+    def _result(self, compute: Callable) -> dict:
         try:
             answer, err, parameters = compute()
             result = {"answer": as_json.to_json(answer)}
-            if curvature:
+            if self._curvature:
                 curved = second_derivatives.curvature(err, parameters)
                 result["curvature"] = as_json.to_json(curved)
             return result
@@ -58,7 +56,7 @@ class Extractor:
         error = self._causes.of(error)
         if isinstance(error, NotImplementedError):
             return {"missing": str(error)[:500]}
-        return {"error": told(error, self._top)}
+        return {"error": told_error(error, self._top)}
 
 
 class Called:
@@ -89,12 +87,12 @@ def keep_graphs() -> None:
     torch.autograd.backward = keeping
 
 
-def told(error: BaseException, folder: str) -> dict:
+def told_error(error: BaseException, folder: str) -> dict:
     """Return the text of an error, without what runs the cells, and what met where it stopped."""
     top = f"{folder}/"
     frames = [e for e in traceback.extract_tb(error.__traceback__) if e.filename.startswith(top)]
     text = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
-    result: dict = {"text": _without(folder, text)[-LARGEST:]}
+    result: dict = {"text": _without(folder, text)[-LONGEST_TRACEBACK:]}
     with contextlib.suppress(BaseException):  # whatever a program has made of its values
         own = what_met.own_entries(error, lambda name: name.startswith(top))[-1]
         name = own.tb_frame.f_code.co_filename

@@ -1,4 +1,4 @@
-"""What the answer to an exercise is where it is no function: what a notebook holds, see `form`.
+"""What the answer to an exercise is where it is no function: what a notebook holds, see `Form`.
 
 A student may leave it under the names that the notebook gives it, or hand it to the check.
 """
@@ -126,7 +126,7 @@ class NetworkForm(Form):
 FORMS = {"exercise1": GradientForm, "exercise2": ErrorForm, "exercise3": NetworkForm}
 
 
-def form(exercise: str, results: Sequence[str]) -> Form:
+def form_of(exercise: str, results: Sequence[str]) -> Form:
     """Return the form of the answer to an exercise; without a row, its results have these names."""
     return FORMS.get(exercise, Form)(exercise, results)
 

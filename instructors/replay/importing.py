@@ -5,6 +5,7 @@ needs what stands below it. `checks` keeps what it is given, and does nothing el
 """
 
 import ast
+import functools
 import importlib.machinery
 import sys
 import types
@@ -29,9 +30,8 @@ SHOWING = {
     *("scalene", "scienceplots", "seaborn", "snakeviz", "snoop", "tabulate", "tensorboard"),
     *("tensorboardX", "termcolor", "testbook", "torchinfo", "torchsummary", "torchtyping"),
     *("torchview", "torchviz", "tqdm", "typeguard", "visdom", "wandb", "watermark", "yellowbrick"),
+    "torch.utils.tensorboard",  # a part of what is there, which needs more than that
 }
-# Parts of packages that are there, which need more than these
-SHOWING_PARTS = ("torch.utils.tensorboard",)
 # So that ``from .helper import back`` finds what lies beside the file
 BESIDE = "_beside"
 
@@ -97,7 +97,7 @@ class StandIns:
         """Return the spec of a stand-in, or None."""
         loader: Any = self  # `importlib.abc`, whose classes are the type, takes long to import
         root = name.partition(".")[0]
-        shows = root in SHOWING or name in SHOWING_PARTS
+        shows = {root, name} & SHOWING
         if root in ("checks", *self._hidden) or (shows and self._asked_by_student()):
             return importlib.machinery.ModuleSpec(name, loader, is_package=True)
         return None
@@ -132,27 +132,27 @@ class StandIns:
 class OwnModule(importlib.machinery.SourceFileLoader):
     """Executes a module of the student's up to the first error that is not one of an import."""
 
-    causes: Causes
-    loaded: Callable
-    recording: Recording | None
+    def __init__(
+        self, causes: Causes, loaded: Callable, recording: Recording | None, name: str, path: str
+    ) -> None:
+        super().__init__(name, path)
+        self.causes, self.loaded = causes, loaded
+        self.recording = None if name == "utils" else recording  # which is nobody's answer
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Execute the module; what it lacks is the error that has stopped it."""
         scope = vars(module)
-        recording = (
-            None if module.__name__ == "utils" else self.recording
-        )  # which is nobody's answer
         for node in ast.parse(self.get_data(self.path), self.path).body:
-            error = statements.execute(node, self.path, scope, recording=recording)
+            error = statements.execute(node, self.path, scope, recording=self.recording)
             self.causes.note(node, error)
             if error and not isinstance(node, (ast.Import, ast.ImportFrom)):
                 self.causes.note_stopped(error)
-                scope["__getattr__"] = raising(error)
+                scope["__getattr__"] = getattr_of_stopped(error)
                 break
         self.loaded(scope)
 
 
-def raising(error: BaseException) -> Callable:
+def getattr_of_stopped(error: BaseException) -> Callable:
     """Return what a module does that has stopped, when it is asked for what it lacks."""
     trace = error.__traceback__
 
@@ -169,14 +169,13 @@ def find_modules_of(
 ) -> None:
     """Let imports find what lies in a folder, then in those around it, then in all others.
 
-    What a module holds once it has been executed is given to ``loaded``, what it computes is
-    ``recorded``.
+    What a module holds once it has been executed is given to ``loaded``.
     """
     folders = [path for path in (folder, *folder.parents) if path.is_relative_to(top)]
     others = sorted({path.parent for path in top.rglob("*.py")})
-    sys.path[:0] = dict.fromkeys(map(str, (*folders, *others)))
-    own = {"causes": causes, "loaded": staticmethod(loaded), "recording": recording}
-    loader = type("OwnModule", (OwnModule,), own)
+    places = list(dict.fromkeys(map(str, (*folders, *others))))
+    sys.path[:0] = places
+    loader: Any = functools.partial(OwnModule, causes, loaded, recording)
     hook = importlib.machinery.FileFinder.path_hook((loader, [".py"]))
 
     def of_student(entry: str) -> Any:
@@ -186,5 +185,5 @@ def find_modules_of(
 
     sys.path_hooks.insert(0, of_student)
     beside = types.ModuleType(BESIDE)
-    beside.__path__ = list(dict.fromkeys(map(str, (*folders, *others))))
+    beside.__path__ = places
     sys.modules[BESIDE] = beside

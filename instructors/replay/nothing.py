@@ -8,8 +8,11 @@ called, derived from and calculated with, so a program that has `from torch impo
 
 _PACKAGE = __name__.partition(".")[0]
 SHOWS = globals().get("SHOWS", True)
-# `tqdm.trange` and `numba.prange` count, `rich.print` prints
-_AS_PYTHON = {"trange": range, "prange": range, "print": print}
+# `tqdm.trange` and `numba.prange` count, `rich.print` prints, `plt.subplots` gives two things
+_AS_PYTHON = {
+    **{"trange": range, "prange": range, "print": print},
+    "subplots": lambda *arguments, **options: (Nothing(), Nothing()),
+}
 
 
 class _Anything(type):
@@ -73,17 +76,11 @@ class Nothing(metaclass=_Anything):
     __array__ = __float__ = __int__ = __index__ = __len__ = _refuse
 
 
-def _subplots(*arguments: object, **options: object) -> tuple[Nothing, Nothing]:
-    return Nothing(), Nothing()
-
-
 def _attribute(name: str) -> object:
     if name.startswith("__"):
         raise AttributeError(name)
     if name in _AS_PYTHON:
         return _AS_PYTHON[name]
-    if name == "subplots":
-        return _subplots
     # A class, so that a program's own classes can derive from it
     return type(name, (Nothing,), {}) if name[:1].isupper() else Nothing()
 

@@ -13,13 +13,14 @@ import re
 import sys
 import time
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import numpy
 
+from checks.calling import LONGEST_PRINT
 from instructors.replay import cells, importing, magics, statements
 from instructors.replay.forms import plain_number
 from instructors.replay.recording import Recording
@@ -29,39 +30,37 @@ from instructors.student_messages import HANDED_IN
 SECONDS_CELL = 5  # of computing
 PART = 0.8  # of what is left, for one statement: those below it have some as well
 SECONDS_ALL = 12
-LONGEST_PRINT = 10_000  # characters that one statement prints
 # Of the weights of the network of the exercises, as layers store them
 SIZES = [(6, 4), (6, 6), (6, 6), (1, 6)]
 LARGEST_RUN = 1_000_000  # bytes of a file that ``%run`` runs
 # Imported in a cell that was not handed in, or by another notebook
 USUAL = {"np": "numpy", "numpy": "numpy", "torch": "torch", "nn": "torch.nn"}
 # What nbconvert makes of a cell with a magic of its own, if its text is Python
-EXPORTED = re.compile(r"(?:time|timeit|capture|prun|memit|mprun)\b")
+EXPORTED_PYTHON = re.compile(r"(?:time|timeit|capture|prun|memit|mprun)\b")
 
 
 class Run:
     """One run of the cells of a file, whose path begins at the folder of what was handed in.
 
     ``top`` is the folder around that one, which is all that the cells may change: notebooks that
-    were handed in without their folder find ``..`` there. The ``watcher`` is told what happens, see
-    `Candidates`; ``stand_ins`` makes `StandIns`. ``data`` is the network that `utils` gives, if it
-    is not its own. What is ``skipped`` are statements that have ended or held up an earlier run.
+    were handed in without their folder find ``..`` there. ``data`` is the network that `utils`
+    gives, if it is not its own. What is ``skipped`` are statements that have ended or held up an
+    earlier run.
     """
+
+    watcher: Any
 
     def __init__(
         self,
         file: str,
         code: list[cells.Cell],
         top: Path,
-        watcher: Any,
-        stand_ins: Callable,
-        data: dict | None = None,
-        skipped: Iterable[tuple] = (),
-        recording: Recording | None = None,
+        data: dict,
+        skipped: set[tuple],
+        recording: Recording | None,
     ) -> None:
-        self.recording = recording
-        self.code, self.top, self.watcher = code, top, watcher
-        self.data, self.skipped = data or {}, set(skipped)
+        self.code, self.top, self.data = code, top, data
+        self.skipped, self.recording = skipped, recording
         self.causes, self._end = importing.Causes(), time.process_time() + SECONDS_ALL
         self.place, self._running = (0, 0), [file]
         self._shell: Any = None
@@ -71,7 +70,6 @@ class Run:
         self._modules = {path: path.read_bytes() for path in self._solutions()}
         self.module = types.ModuleType("__main__")
         self.scope = vars(self.module)
-        self._prepare(stand_ins(str(top), watcher.checked))
 
     def _prepare(self, stand_ins: importing.StandIns) -> None:
         folder = self.path.parent
@@ -96,8 +94,13 @@ class Run:
             shell.enter(self._shell, self.module, self._run_file)
         return self._shell
 
-    def run(self, stop: tuple | None = None) -> None:
-        """Run the cells, up to a place at most, which is the numbers of a cell and a statement."""
+    def run(self, watcher: Any, stand_ins: Callable, stop: tuple | None) -> None:
+        """Run the cells, up to a place at most, which is the numbers of a cell and a statement.
+
+        The ``watcher`` is told what happens, see `Candidates`; ``stand_ins`` makes `StandIns`.
+        """
+        self.watcher = watcher
+        self._prepare(stand_ins(str(self.top), watcher.checked))
         if self.path.name != "solution.py":
             self._import_solution()
         for number, cell in enumerate(self.code):
@@ -110,7 +113,7 @@ class Run:
         error = self._execute(ast.parse("import solution").body[0], "", self.scope)
         if isinstance(error, ModuleNotFoundError) and error.name == "solution":
             module = sys.modules["solution"] = types.ModuleType("solution")
-            vars(module)["__getattr__"] = importing.raising(error)
+            vars(module)["__getattr__"] = importing.getattr_of_stopped(error)
             self.scope["solution"] = module
 
     def _run_cell(self, number: int, cell: cells.Cell, stop: tuple | None) -> None:
@@ -119,7 +122,8 @@ class Run:
         try:
             found = list(self._statements(cell))
         except (SyntaxError, ValueError) as problem:
-            return self.watcher.broken(cell, problem)
+            self.watcher.broken(cell, problem)
+            return
         end = min(time.process_time() + SECONDS_CELL, self._end)
         first = None
         for place, (node, path, is_last) in enumerate(found):
@@ -137,9 +141,9 @@ class Run:
                     self.watcher.slow(self.place)
                 self.watcher.after(cell, node, printed.getvalue(), error and first)
             if stop and self.place >= stop:
-                return None
+                return
         self.watcher.ended(cell)
-        return self._trigger("post_execute")
+        self._trigger("post_execute")
 
     def _trigger(self, *event: object) -> None:
         if self._shell:  # what reloads modules waits for these
@@ -154,7 +158,7 @@ class Run:
         body = self._parsed(text, path)
         for node in body:
             given = _exported(node)
-            if given and EXPORTED.match(given[0]):
+            if given and EXPORTED_PYTHON.match(given[0]):
                 # All of the cell is in one line, and has line numbers of its own
                 inner = f"{path}, cell in line {node.lineno}"
                 text = f"%%{given[0]} {given[1]}\n{given[2]}"
@@ -205,9 +209,11 @@ class Run:
         if label in self._running:
             return  # a notebook that runs itself
         self._running.append(label)
-        content, is_notebook = path.read_bytes(), path.suffix == ".ipynb"
-        of_script = cells.of_script
-        found = cells.of_notebook(label, content)[0] if is_notebook else of_script(label, content)
+        is_notebook = path.suffix == ".ipynb"
+        if is_notebook:
+            found, _ = cells.of_notebook(label, path.read_bytes())
+        else:
+            found = cells.of_script(label, path.read_bytes())
         for cell in found:
             for node, inner, _ in self._statements(cell):
                 error = statements.execute(node, inner, self.scope, recording=self.recording)
@@ -230,12 +236,14 @@ class Run:
         path = Path(getattr(getattr(function, "__code__", None), "co_filename", ""))
         return path.resolve() in self._modules and path not in self.written()
 
-    def execute_file(self, path: Path, scope: dict) -> None:
-        """Execute a file, up to the first error."""
+    def executed(self, path: Path) -> dict:
+        """Execute a module of answers, up to the first error, and return what it holds."""
+        scope = {"__name__": "solution", "__file__": str(path)}
         with statements.limited(SECONDS_CELL):
             for node in self._parsed(path.read_text("utf-8", "replace"), str(path)):
                 if statements.execute(node, str(path), scope, recording=self.recording):
                     break
+        return scope
 
     def give(self, scope: dict) -> None:
         """Let what gets the network of the exercises get that of the task."""

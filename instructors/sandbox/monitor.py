@@ -8,6 +8,7 @@ memory, processes and files. What has ended counts with its parent, since
 import contextlib
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,10 @@ class Monitor:
 
     def __init__(self, pid: int, handed_in: int | None = None) -> None:
         self.handed_in = handed_in
-        self.root = psutil.Process(pid) if psutil.pid_exists(pid) else None
+        self.root = [psutil.Process(pid)] if psutil.pid_exists(pid) else []
         self._find()
         self.known = {process.pid for process in self.family}
-        sizes = [found for process in [self.root, *self.family] for found in _memory(process)]
+        sizes = [found for process in self._all() for found in _memory(process)]
         self.resident = sum(size.rss for size in sizes)
         self.mapped = max((size.vms for size in sizes), default=0)
         self.begin()
@@ -41,9 +42,12 @@ class Monitor:
     def _find(self) -> None:
         """Find all processes that the program has started, the oldest ones first."""
         self.family: list[psutil.Process] = []
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if self.root:
-                self.family = self.root.children(recursive=True)
+        for process in self.root:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                self.family = process.children(recursive=True)
+
+    def _all(self) -> list[psutil.Process]:
+        return [*self.root, *self.family]
 
     def begin(self) -> None:
         """Note that a job begins."""
@@ -58,18 +62,15 @@ class Monitor:
         now, computed = time.monotonic(), self._added_up() - self.before
         gap, self.looked = now - self.looked, now
         # While others keep it, or what it was started by, from running it does not wait
-        if computed - self.computed < BUSY * gap and not self._is_ready():
+        if computed - self.computed < BUSY * gap and not any(map(_is_ready, self._all())):
             self.waited += gap
         self.computed = max(computed, self.computed)
-
-    def _is_ready(self) -> bool:
-        return any(_is_ready(process) for process in [self.root, *self.family] if process)
 
     def _added_up(self) -> float:
         """Return the seconds of computing of all processes up to now."""
         total = 0.0
-        for process in [self.root, *self.family]:
-            with contextlib.suppress(psutil.NoSuchProcess, AttributeError):
+        for process in self._all():
+            with contextlib.suppress(psutil.NoSuchProcess):
                 # Those that have ended count with their parents
                 total += sum(process.cpu_times()[:4])
         return total
@@ -116,27 +117,29 @@ class Monitor:
     def end_job(self) -> None:
         """End all processes of the job, but not the program that it was started by."""
         self.ended = self.ended or time.monotonic()
-        for process in self._of_the_job():
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
+        _kill(self._of_the_job())
 
     def since_end(self) -> float:
         """Return the seconds since `end_job`."""
         return time.monotonic() - self.ended if self.ended else 0.0
 
 
-def end_all(pid: int) -> None:
+def end_family(pid: int) -> None:
     """End all that a program has started; in a sandbox, its first process takes all along."""
     with contextlib.suppress(psutil.NoSuchProcess):
-        for process in psutil.Process(pid).children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
+        _kill(psutil.Process(pid).children(recursive=True))
 
 
-def _memory(process: psutil.Process | None) -> list[Any]:
+def _kill(processes: Iterable[psutil.Process]) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def _memory(process: psutil.Process) -> list[Any]:
     """Return the sizes of the memory of a process, if it still runs."""
     with contextlib.suppress(psutil.NoSuchProcess):
-        return [process.memory_info()] if process else []
+        return [process.memory_info()]
     return []
 
 

@@ -17,13 +17,13 @@ from instructors.series import ROOT
 # What a student's program may import
 PUBLIC = ("utils.py",)
 # What runs it, and reads what it computes
-_NAMES = ("calling", "findings", "harmless", "reading", "sentences", "tracing", "what_met")
-OF_CHECKS = tuple(f"checks/{name}.py" for name in _NAMES)
-_PATHS = sorted(ROOT.glob("instructors/replay/*.py"))
+OF_CHECKS = (
+    *("checks/calling.py", "checks/findings.py", "checks/harmless.py", "checks/reading.py"),
+    *("checks/sentences.py", "checks/tracing.py", "checks/what_met.py"),
+)
 OF_REPLAY = (
-    "instructors/__init__.py",
-    "instructors/student_messages.py",
-    *(path.relative_to(ROOT).as_posix() for path in _PATHS),
+    *("instructors/__init__.py", "instructors/student_messages.py"),
+    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("instructors/replay/*.py")),
 )
 # What a file of bytecode begins with that belongs to the source beside it, whatever that is
 UNCHECKED = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
@@ -52,7 +52,7 @@ def _placeless(code: Any) -> Any:
     return code.replace(co_filename="runner", co_consts=tuple(map(_placeless, code.co_consts)))
 
 
-def laid_out(folder: Path) -> int:
+def count_laid_out(folder: Path) -> int:
     """Return how many files and folders stand in a sandbox for those that were handed in."""
     handed_in = folder / "handed_in"
     # `instructors.replay.answering.lay_out` also makes a link to each of those at the top

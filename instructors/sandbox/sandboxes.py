@@ -62,22 +62,13 @@ class Sandboxes:
         exercises, ``"known"``, which shows what the answer is. What a program that cannot be loaded
         would do is not tried.
 
-        Returns
-        -------
-        dict
-            By the keys of the jobs, a dict of plain values with one of these keys. ``answers``: a
-            list with a dict for each task: ``answer``, what was computed, in the form of
-            `instructors.replay.as_json.to_json`, and perhaps ``curvature``; or ``missing``, what a
-            `NotImplementedError` says; or ``error``, see `instructors.replay.extracting`.
-            ``import``: such an error, which kept the program from being loaded. ``absent``: there
-            is no such function. ``ended``: why the program was ended, or ended itself.
+        What is returned is, by the keys of the jobs, a dict with one of these keys. ``answers``:
+        for each task a result, see `instructors.replay.extracting.Extractor`. ``import``: the error
+        that kept the program from being loaded. ``absent``: there is no such function. ``ended``:
+        why the program was ended, or ended itself.
 
-        Raises
-        ------
-        NoSandboxError
-            If the sandbox did not start.
-        MachineError
-            If the machine was too busy or had no memory left. Neither is a student's fault.
+        Raises `NoSandboxError` if the sandbox did not start, and `MachineError` if the machine was
+        too busy or had no memory left: neither is a student's fault.
         """
         results: Results = {}
         # What is told in full comes before all that knows something unseen
@@ -101,16 +92,16 @@ class Sandboxes:
                     self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
-    def recorded(self, program: ProgramFile, job: Job, rank: int = 0) -> dict:
+    def recorded(self, program: ProgramFile, job: Job, rank: int) -> dict:
         """Return the answer to a job that comes with what was recorded, or nothing.
 
         Of the programs and ranks that were tried before, as in `run`.
         """
-        candidates = self._candidates.get((program.digest(), job.exercise, job.torch))
-        if not candidates:
+        candidate = self._candidate(program, job, rank)
+        if candidate is None:
             return {}
         try:
-            result, _ = self._ask(program, job, candidates[min(rank, len(candidates) - 1)]["way"])
+            result, _ = self._ask(program, job, candidate["way"])
         except MachineError:  # nothing depends on it; but what still runs must not answer later
             self._workers.pop(job.torch).end()
             return {}
@@ -122,6 +113,11 @@ class Sandboxes:
         candidates = self._candidates.get((program.digest(), exercise.name, exercise.torch), ())
         return len(candidates) > rank and candidates[rank]["share"] == 1
 
+    def _candidate(self, program: ProgramFile, job: Job, rank: int) -> dict | None:
+        """Return the candidate of a rank, or the last one, of what was explored."""
+        candidates = self._candidates.get((program.digest(), job.exercise, job.torch))
+        return candidates[min(rank, len(candidates) - 1)] if candidates else None
+
     def _answered(
         self, program: ProgramFile, job: Job, known: bool, rank: int
     ) -> tuple[dict, bool]:
@@ -132,10 +128,9 @@ class Sandboxes:
             self._candidates[key] = ranked(job.exercise, candidates)
             if not candidates or not loaded:
                 return ended or {"absent": True}, loaded
-        candidates = self._candidates[key]
-        if not candidates:
+        candidate = self._candidate(program, job, rank)
+        if candidate is None:
             return {"absent": True}, True
-        candidate = candidates[min(rank, len(candidates) - 1)]
         if known:  # which was computed when it was found
             parts = ("answer", "curvature", "missing", "error")
             found = {part: candidate[part] for part in parts if part in candidate}

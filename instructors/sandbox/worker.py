@@ -6,8 +6,8 @@ Started by `instructors.sandbox.worker_process` as a program of its own, in this
    cells, calls functions and reads what they return; nothing that could compute a gradient.
 2. Each further line is a job: the cells of a file, the name of an exercise and its tasks. It is
    read when the one before has ended, so no program sees the tasks of another.
-3. `run` empties the folders, and forks a process, the `child`, in which `instructors.replay` runs
-   the cells. What they tell goes to a file without a name.
+3. `run_job` empties the folders, and forks a process, the `child`, in which `instructors.replay`
+   runs the cells. What they tell goes to a file without a name.
 4. Whatever the program has started is ended, and to standard output goes a line of JSON on what
    came of the job, with the size of what follows: the lines of JSON that it told. Only numbers,
    text and lists leave.
@@ -48,7 +48,7 @@ def main() -> None:
     # From here on, whatever goes wrong is the student's doing
     print(json.dumps("ready"), flush=True)
     while line := sys.stdin.buffer.readline():
-        sys.stdout.buffer.write(run(json.loads(line), settings))
+        sys.stdout.buffer.write(run_job(json.loads(line), settings))
         sys.stdout.flush()
 
 
@@ -80,7 +80,7 @@ def load(settings: dict) -> None:
     settings["unchanged"] = settings["callers"]()
 
 
-def run(job: dict, settings: dict) -> bytes:
+def run_job(job: dict, settings: dict) -> bytes:
     """Run one job in a process of its own; return a line on what came of it, and what it told."""
     for folder in settings["writable"]:
         renew(Path(folder))
@@ -111,7 +111,7 @@ def child(job: dict, settings: dict, file: int) -> None:
     os.closerange(3, file)
     os.closerange(file + 1, 256)
     # Computing time of all processes together is counted from outside
-    limit(job["limits"])
+    set_limits(job["limits"])
 
     def tell(data: dict) -> None:
         os.write(file, json.dumps(data).encode() + b"\n")
@@ -160,7 +160,7 @@ def hide() -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def limit(limits: dict[str, tuple[int, int]]) -> None:
+def set_limits(limits: dict[str, tuple[int, int]]) -> None:
     """Bound what this process and its children may use."""
     for name, wanted in limits.items():
         kind = getattr(resource, f"RLIMIT_{name}")

@@ -14,14 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from instructors.messages import SANDBOX
 from instructors.sandbox import bubblewrap, monitor
 from instructors.sandbox.limits import SEMAPHORES, WRITABLE, Limits
-from instructors.sandbox.preparing import laid_out
+from instructors.sandbox.preparing import count_laid_out
 from instructors.sandbox.system_calls import NoSandboxError, calls_filtered
 from instructors.student_messages import ENDED
 
@@ -57,12 +57,13 @@ class WorkerProcess:
         self, folder: Path, limits: Limits, sandbox: bool, shell: bool, torch: bool
     ) -> None:
         self.limits, self.sandbox = limits, sandbox
-        self.handed_in = laid_out(folder) if sandbox else None
+        self.handed_in = count_laid_out(folder) if sandbox else None
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
         self.text = bytearray()
         command, settings = self._started_as(folder, torch)
-        with calls_filtered(sandbox) as (options, passed):
+        unfiltered: contextlib.AbstractContextManager = contextlib.nullcontext(([], []))
+        with calls_filtered() if sandbox else unfiltered as (options, passed):
             self.process = subprocess.Popen(
                 [*command[:1], *options, *command[1:]],
                 stdin=subprocess.PIPE,
@@ -92,7 +93,7 @@ class WorkerProcess:
         """End the worker and all that it has started."""
         if self.errors.closed:
             return
-        monitor.end_all(self.process.pid)
+        monitor.end_family(self.process.pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         for stream in (self.writing, self.reading):
@@ -126,14 +127,20 @@ class WorkerProcess:
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.monitor.begin()
         self.oom_kills = monitor.oom_kills()
-        asked |= {name: getattr(job, name) for name in ("exercise", "tasks", "curvature")}
-        self._send(asked | {"recorded": job.recorded, "limits": self._of_kernel(limits)})
+        names = ("exercise", "tasks", "curvature", "recorded")
+        asked |= {name: getattr(job, name) for name in names}
+        self._send(asked | {"limits": self._of_kernel(limits)})
         line, reason = self._awaited(limits)
         if time.monotonic() > self.monitor.start + INTERVAL:  # what took less was not too slow
             self.monitor.look()
         if line is None:
             self.end()
-        return self._result(line or b"", reason, limits)
+        # A student's program may have written any of it
+        said = _object(line or b"")
+        news = [_object(entry) for entry in self._told(said.get("size")).splitlines()]
+        if reason:
+            return {"ended": reason}, news
+        return self._result(said, news[-1] if news else {}, limits), news
 
     def _of_kernel(self, limits: Limits) -> dict[str, tuple[int, int]]:
         """Return what the kernel limits in each process of a job.
@@ -163,40 +170,33 @@ class WorkerProcess:
             if reason is None and self.monitor.starved(limits):
                 raise MachineError(SANDBOX["busy"])
             if reason is None and self.monitor.too_slow(limits):
-                reason = ENDED["slow"].format(seconds=limits.seconds)
+                reason = _ended("slow", limits)
                 self.monitor.end_job()
             elif reason and self.monitor.since_end() > UNANSWERED:
                 return None, reason  # the worker was stopped
             if excess := self.monitor.excess(limits):
-                fields = {"processes": limits.processes, "files": limits.files}
-                return None, ENDED[excess].format(memory=limits.memory >> 20, **fields)
+                return None, _ended(excess, limits)
 
-    def _result(self, line: bytes, reason: str | None, limits: Limits) -> tuple[dict, list[dict]]:
-        """Read what the worker says of a job; a student's program may have written it, too."""
-        said = _object(line)
-        news = [_object(entry) for entry in self._told(said.get("size")).splitlines()]
-        answer = news[-1] if news else {}
-        if reason:
-            return {"ended": reason}, news
+    def _result(self, said: dict, answer: dict, limits: Limits) -> dict:
+        """Return what came of a job, by what the worker says and what was told last."""
         if self._is_out_of_memory(said):
             if self.monitor.memory < limits.memory / 2:
                 raise MachineError(SANDBOX["no memory"])
-            memory = limits.memory >> 20
-            return {"ended": ENDED["memory"].format(memory=memory), "unsure": True}, news
+            return {"ended": _ended("memory", limits), "unsure": True}
         for kept, kind in (("answers", list), ("import", dict), ("absent", bool), ("end", bool)):
             if isinstance(answer.get(kept), kind):
-                return {kept: answer[kept]}, news
+                return {kept: answer[kept]}
         if answer.get("patched"):
-            return {"ended": ENDED["patched"], "patched": True}, news
+            return {"ended": ENDED["patched"], "patched": True}
         if said.get("large"):
-            return {"ended": ENDED["answer"]}, news
+            return {"ended": ENDED["answer"]}
         name = said.get("signal")
         if name == "SIGXCPU" or (name == "SIGKILL" and self.monitor.too_slow(limits)):
-            return {"ended": ENDED["slow"].format(seconds=limits.seconds)}, news
+            return {"ended": _ended("slow", limits)}
         if isinstance(name, str) and name in signal.Signals.__members__:
             # Nobody can say who sent it
-            return {"ended": ENDED["signal"].format(name=name), "unsure": True}, news
-        return {"ended": ENDED["itself"]}, news
+            return {"ended": ENDED["signal"].format(name=name), "unsure": True}
+        return {"ended": ENDED["itself"]}
 
     def _is_out_of_memory(self, said: dict) -> bool:
         """Say whether the system has ended the job, or all, because it had no memory left."""
@@ -233,6 +233,12 @@ class WorkerProcess:
         told = bytes(self.text[:size])
         del self.text[:size]
         return told
+
+
+def _ended(kind: str, limits: Limits) -> str:
+    """Return the sentence on a limit that was exceeded."""
+    fields = asdict(limits) | {"memory": limits.memory >> 20}  # in MB
+    return ENDED[kind].format(**fields)
 
 
 def _object(text: str | bytes) -> dict:
