@@ -16,8 +16,10 @@ NEWER = tuple(
     v for v in ("3.12", "3.13", "3.14") if tuple(map(int, v.split("."))) > sys.version_info
 )
 LONGEST = 20  # seconds in which a Python must have answered
-# What only IPython understands
-NO_PYTHON = re.compile(r"^([ \t]*)(?:[%!].*|.*\?)$", re.M)
+# What only IPython understands, as a statement or as a value
+NO_PYTHON = re.compile(
+    r"^([ \t]*)(?:[%!?].*|[\w.%*]+\?{1,2}[ \t]*)$|^([\w.,\[\] \t]*=[ \t]*)[%!].*$", re.M
+)
 
 
 def _is_python(text: str) -> bool:
@@ -78,6 +80,6 @@ def _code(name: str, content: bytes) -> str:
     with suppress(UnusableError, RecursionError):
         if name.endswith(".ipynb"):
             cells, _ = of_notebook(name, content)
-            return NO_PYTHON.sub(r"\1pass", "\n".join(cell.text for cell in cells))
+            return NO_PYTHON.sub(r"\1\2None", "\n".join(cell.text for cell in cells))
         return decode(content) if name.endswith(".py") else ""
     return ""

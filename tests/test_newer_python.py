@@ -27,6 +27,7 @@ NEWER = {
     "try:\n    pass\nexcept ValueError, KeyError:\n    pass\n": "3.14",
     "name = t'{numpy}'\n": "3.14",
 }
+ONLY_IPYTHON = "def f():\n# why?\n    numpy.dot?\n    files = !ls\n    return files != 3\n"
 NEVER = [
     "def f(:\n",
     "type X = = 3\n",
@@ -80,7 +81,8 @@ def test_what_a_newer_python_reads_needs_one(installed, code, version):
     wanted = version if oldest(version) else ""
     installed(those_here())
     assert needed(BEFORE + code) == wanted
-    cells = [{"cell_type": "code", "source": text} for text in ("%matplotlib inline", BEFORE, code)]
+    texts = ("%matplotlib inline", BEFORE, code, ONLY_IPYTHON)
+    cells = [{"cell_type": "code", "source": text} for text in texts]
     notebook = json.dumps({"cells": [{"cell_type": "markdown", "source": "a ("}, *cells]})
     assert newer_python.needed([("1.ipynb", notebook.encode())]) == wanted
 

@@ -103,8 +103,9 @@ def test_an_error_that_says_enough_is_told_once(bench):
 
 
 @pytest.mark.slow
-def test_a_cell_that_nbconvert_writes_as_one_line_has_lines_of_its_own(bench):
-    script = exported("x = 1", f"%%time\nDZ = 2 * (Y - T)\n{WRONG}\nDB = DW", "y = 1")
+@pytest.mark.parametrize("magic", ["time", "scalene"])
+def test_a_cell_that_nbconvert_writes_as_one_line_has_lines_of_its_own(bench, magic):
+    script = exported("x = 1", f"%%{magic}\nDZ = 2 * (Y - T)\n{WRONG}\nDB = DW", "y = 1")
     feedback = bench.outcome({"1.py": script}).feedback
     cell = f"1.py, cell in line {place_of(script)}"
     assert f'File "{cell}", line 3, in <module>\n        {WRONG}\n' in feedback

@@ -5,11 +5,12 @@ import re
 MAGIC = re.compile(
     r"^[ \t]*(?:[%!?]|[\w.%*]+\?{1,2}[ \t]*$)|=[ \t]*[%!](?!=)|\bget_ipython\b", re.M
 )
-# What begins such a cell only measures or keeps what is Python all the same, and is left out
-PYTHON = re.compile(
-    r"^((?:[ \t]*(?:#.*)?\n)*)[ \t]*%%(?:time|timeit|capture|prun|memit|mprun|snakeviz|scalene|"
-    r"heat|debug|pyinstrument|python3?|py)\b.*"
+# The names of those that only measure or keep what is Python all the same
+OF_PYTHON = re.compile(
+    r"(?:time|timeit|capture|prun|memit|mprun|snakeviz|scalene|heat|debug|pyinstrument|python3?|py)\b"
 )
+# Such a line, at the beginning of a cell, is left out
+PYTHON = re.compile(rf"^((?:[ \t]*(?:#.*)?\n)*)[ \t]*%%{OF_PYTHON.pattern}.*")
 TIMED = re.compile(r"(?m)^([ \t]*)%time[ \t]+(?:--no-raise-error[ \t]+)?(\S.*)$")
 CONTINUED = re.compile(r"(?m)^[ \t]*[!%](?:.*\\\n)+.*$")
 # IPython replaces one magic after the other, and reads the cell again each time

@@ -9,7 +9,6 @@ import builtins
 import io
 import linecache
 import os
-import re
 import sys
 import time
 import types
@@ -35,8 +34,6 @@ SIZES = [(6, 4), (6, 6), (6, 6), (1, 6)]
 LARGEST_RUN = 1_000_000  # bytes of a file that ``%run`` runs
 # Imported in a cell that was not handed in, or by another notebook
 USUAL = {"np": "numpy", "numpy": "numpy", "torch": "torch", "nn": "torch.nn"}
-# What nbconvert makes of a cell with a magic of its own, if its text is Python
-EXPORTED_PYTHON = re.compile(r"(?:time|timeit|capture|prun|memit|mprun)\b")
 
 
 class Run:
@@ -158,7 +155,7 @@ class Run:
         body = self._parsed(text, path)
         for node in body:
             given = _exported(node)
-            if given and EXPORTED_PYTHON.match(given[0]):
+            if given and magics.OF_PYTHON.match(given[0]):
                 # All of the cell is in one line, and has line numbers of its own
                 inner = f"{path}, cell in line {node.lineno}"
                 text = f"%%{given[0]} {given[1]}\n{given[2]}"
