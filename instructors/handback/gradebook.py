@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from checks.exercises import EXERCISES
 from instructors.handback.columns import EMPTY, find_columns, number, participant, rows_by
 from instructors.handback.tables import CsvTable, TableError
 from instructors.messages import GRADEBOOK, Remark, noted
@@ -37,59 +38,14 @@ class Filled:
     notes: tuple[Remark, ...]  # what the instructor should know before the table is imported
 
 
-def fill(
-    content: bytes,
-    results: Sequence[Result],
-    points: float,
-    column: str | None = None,
-    change: Callable[[list[Result]], list[Result]] = list,
-) -> Filled:
-    """Fill in the total of every student; the cell of who was not graded is left as it came.
+class Gradebook:
+    """The table that a course system exports: read once, asked who is in it, and filled in.
 
-    The points are the most that a student can get, the column is the one to fill in where the table
-    does not tell, and ``change`` is still to be done to the results once it is known who is in
-    which team. Raises `TableError` if it is not clear where the grades go, or if the course system
-    would skip them.
+    The column is the one to fill in where the table does not tell. Raises `TableError` if it is not
+    clear where the grades go.
     """
-    book = _Book(content, results, column)
-    found = book.of_each_student(results)
-    rows, notes = _unambiguous(found)
-    people = change([result for result, _ in found])
-    notes += [*book.warnings(people, points), *book.strangers(found)]
-    filled = 0
-    about: dict[str, list[str]] = {"replaced": [], "kept": [], "locked": []}
-    for result in people:
-        row = rows.get(result.student)
-        if row is None or result.total is None:
-            continue
-        before, grade = book.grade(row), f"{result.total:g}"
-        if before.strip().upper() in KEPT:
-            about["kept"].append(f"{result.student} ({before!r})")
-            continue
-        if row in book.columns.locked:
-            about["locked"].append(result.student)
-            continue
-        book.set_grade(row, grade)
-        filled += 1
-        if before.strip() not in EMPTY and number(before) != result.total:
-            fields = {"student": result.student, "before": before, "grade": grade}
-            about["replaced"].append(GRADEBOOK["from to"].format(**fields))
-    about["no row"] = [result.student for result in people if result.student not in rows]
-    notes += noted(GRADEBOOK, about)
-    used = set(rows.values())
-    missing = tuple(book.label(row) for row in book.columns.students if row not in used)
-    return Filled(book.table.content(), filled, tuple(people), missing, tuple(notes))
 
-
-def students(content: bytes, handed_in: Sequence[Any], column: str | None = None) -> list[Any]:
-    """Return what was handed in for each student, as `fill` does with the results of it."""
-    return [one for one, _ in _Book(content, handed_in, column).of_each_student(handed_in)]
-
-
-class _Book:
-    """A table, what is where in it, and who is in a team."""
-
-    def __init__(self, content: bytes, handed_in: Sequence[Result], column: str | None) -> None:
+    def __init__(self, content: bytes, column: str | None = None) -> None:
         self.table = CsvTable(content)
         self.columns = find_columns(self.table, column)
         self.is_moodle = self.columns.system == "Moodle"
@@ -97,27 +53,56 @@ class _Book:
         pair = (self.columns.grade, self.columns.grade + 1)
         cells = [cell.strip() for column in pair for cell in self.table.column(column)]
         self.comma = any(re.fullmatch(r"\d+,\d+", cell) for cell in cells)
-        self.group = self._group(handed_in)
 
-    def cell(self, row: int, column: int) -> str:
-        return self.table.column(column)[row]
+    def students(self, handed_in: Sequence[Any]) -> list[Any]:
+        """Return what was handed in for each student, as `fill` does with the results of it."""
+        return [one for one, _ in self._of_each_student(handed_in)]
 
-    def grade(self, row: int) -> str:
-        return self.cell(row, self.columns.grade)
+    def fill(
+        self, results: Sequence[Result], change: Callable[[list[Result]], list[Result]] = list
+    ) -> Filled:
+        """Fill in the total of every student; the cell of who was not graded is left as it came.
 
-    def set_grade(self, row: int, grade: str) -> None:
-        self.table.replace(
-            row, self.columns.grade, grade.replace(".", ",") if self.comma else grade
-        )
+        ``change`` is still to be done to the results once it is known who is in which team. Raises
+        `TableError` if the course system would skip the grades.
+        """
+        found = self._of_each_student(results)
+        rows, notes = _unambiguous(found)
+        people = change([result for result, _ in found])
+        notes += [*self._warnings(people), *self._strangers(found)]
+        filled = 0
+        about: dict[str, list[str]] = {"replaced": [], "kept": [], "locked": []}
+        for result in people:
+            row = rows.get(result.student)
+            if row is None or result.total is None:
+                continue
+            before, grade = self.table.cell(row, self.columns.grade), f"{result.total:g}"
+            if before.strip().upper() in KEPT:
+                about["kept"].append(f"{result.student} ({before!r})")
+                continue
+            if row in self.columns.locked:
+                about["locked"].append(result.student)
+                continue
+            written = grade.replace(".", ",") if self.comma else grade
+            self.table.replace(row, self.columns.grade, written)
+            filled += 1
+            if before.strip() not in EMPTY and number(before) != result.total:
+                fields = {"student": result.student, "before": before, "grade": grade}
+                about["replaced"].append(GRADEBOOK["from to"].format(**fields))
+        about["no row"] = [result.student for result in people if result.student not in rows]
+        notes += noted(GRADEBOOK, about)
+        used = set(rows.values())
+        missing = tuple(self._label(row) for row in self.columns.students if row not in used)
+        return Filled(self.table.content(), filled, tuple(people), missing, tuple(notes))
 
-    def label(self, row: int) -> str:
+    def _label(self, row: int) -> str:
         """Return how an instructor calls the student of a row."""
-        cells = [self.cell(row, column) for column in self.columns.labels]
+        cells = [self.table.cell(row, column) for column in self.columns.labels]
         return f"{cells[0]} ({cells[1]})" if self.is_moodle else " ".join(cells)
 
-    def warnings(self, results: Sequence[Result], points: float) -> Iterator[Remark]:
+    def _warnings(self, results: Sequence[Result]) -> Iterator[Remark]:
         """Tell what the course system does with the grades, or refuse those that it would skip."""
-        maximum = self.columns.maximum
+        maximum, points = self.columns.maximum, sum(exercise.points for exercise in EXERCISES)
         above = [r for r in results if maximum is not None and (r.total or 0) > maximum]
         if above and self.is_moodle:
             fields = {"student": above[0].student, "total": above[0].total, "maximum": maximum}
@@ -131,7 +116,7 @@ class _Book:
         about = {"ungraded": ungraded, "zero": nothing if self.is_moodle else []}
         yield from noted(GRADEBOOK, about)
 
-    def strangers(self, found: Sequence[Placed]) -> list[Remark]:
+    def _strangers(self, found: Sequence[Placed]) -> list[Remark]:
         """Tell where the number fits, and not the name: it may be the table of something else."""
         others = [
             result.student
@@ -146,19 +131,20 @@ class _Book:
     def _alike(self, result: Result, row: int) -> bool:
         """Say whether a row and a hand-in have a word of their names in common."""
         words = WORD.findall(normal(result.student))
-        cells = (self.cell(row, column) for column in self.columns.labels)
+        cells = (self.table.cell(row, column) for column in self.columns.labels)
         return any(word in WORD.findall(normal(cell)) for cell in cells for word in words)
 
-    def of_each_student(self, handed_in: Sequence[Result]) -> list[Placed]:
+    def _of_each_student(self, handed_in: Sequence[Result]) -> list[Placed]:
         """Return what each student has handed in, and the rows that could be the student's."""
-        named, teams = self._by_name(handed_in), self._teams(handed_in)
+        group = self._group(handed_in)
+        named, teams = self._by_name(handed_in, group), self._teams(handed_in, group)
         found: list[Placed] = []
         for result in handed_in:
             number = result.identifiers.get(self.columns.system.lower(), "")
             rows = self.columns.numbers.get(str(number), [])
             if members := teams.get(result.student):
-                found += [(self._member(result, row), [row]) for row in members]
-            elif number and not (self.is_moodle and self.group is not None):
+                found += [(self._member(result, row, group), [row]) for row in members]
+            elif number and not (self.is_moodle and group is not None):
                 # Whoever has a number is looked for by it alone: names can be those of others
                 found.append((result, rows))
             elif number:
@@ -171,12 +157,12 @@ class _Book:
         named_apart = with_names_of_their_own([result for result, _ in found])
         return list(zip(named_apart, (rows for _, rows in found), strict=True))
 
-    def _by_name(self, handed_in: Sequence[Result]) -> dict[str, list[int]]:
+    def _by_name(self, handed_in: Sequence[Result], group: int | None) -> dict[str, list[int]]:
         """Return the rows by the cells of that column in which most students are found.
 
         First and last name may stand in two columns side by side.
         """
-        places = set(range(len(self.table.header))) - {self.columns.grade, self.group}
+        places = set(range(len(self.table.header))) - {self.columns.grade, group}
         columns = [[normal(cell) for cell in self.table.column(c)] for c in sorted(places)]
         both = [
             [f"{first} {last}" if first and last else "" for first, last in zip(*pair, strict=True)]
@@ -206,28 +192,28 @@ class _Book:
         header = [name.strip().casefold() for name in self.table.header]
         return next((c for c in self.columns.teams if header[c] in TEAMS.split()), None)
 
-    def _teams(self, handed_in: Sequence[Result]) -> dict[str, list[int]]:
+    def _teams(self, handed_in: Sequence[Result], group: int | None) -> dict[str, list[int]]:
         """Return the rows of the members by what the hand-in of their team is called."""
-        if self.group is None:
+        if group is None:
             return {}
         rows: dict[str, list[int]] = {}
         for row in self.columns.students:
-            for name in team_names(self.cell(row, self.group)):
+            for name in team_names(self.table.cell(row, group)):
                 rows.setdefault(name, []).append(row)
         return {
             one.student: sorted({row for name in _team(one) for row in rows.get(name, [])})
             for one in handed_in
         }
 
-    def _member(self, result: Result, row: int) -> Result:
+    def _member(self, result: Result, row: int, group: int | None) -> Result:
         """Return the result of a team as that of the member who has a row."""
         identifiers = dict(result.identifiers)
-        others = [c for c in self.columns.teams if c not in (self.group, self.columns.grade)]
+        others = [c for c in self.columns.teams if c not in (group, self.columns.grade)]
         if self.is_moodle:
-            identifiers["moodle"] = participant(self.cell(row, 0))
+            identifiers["moodle"] = participant(self.table.cell(row, 0))
             # In anonymous marking there are no names, and the status stands before the group
-            others = [0 if self.group == 2 else 1]
-        name = self.cell(row, others[0]) if others else ""
+            others = [0 if group == 2 else 1]
+        name = self.table.cell(row, others[0]) if others else ""
         if not name:
             return result
         remarks = (*result.remarks, GRADEBOOK["team"].format(name=result.student))

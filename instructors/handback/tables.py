@@ -71,10 +71,15 @@ class CsvTable:
 
     def column(self, number: int) -> list[str]:
         """Return the cells of a column, without the header; empty where a row is too short."""
-        return [row[number] if number < len(row) else "" for row in self.rows]
+        return [self.cell(row, number) for row in range(len(self.rows))]
+
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell; row 0 is the first below the header."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
 
     def replace(self, row: int, column: int, value: str) -> None:
-        """Replace a cell by a value of one line; row 0 is the first below the header."""
+        """Replace a cell by a value of one line."""
         if column >= len(self.rows[row]):
             fields = {"count": len(self.rows[row]), "wanted": len(self.header)}
             raise TableError(TABLE["cells"].format(row=row + 2, **fields))
