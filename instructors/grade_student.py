@@ -211,17 +211,14 @@ def _is_nothing(result: dict, handed_out: bool) -> bool:
 def with_marks(
     outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
 ) -> dict[str, Outcome]:
-    """Return outcomes with what the files tell that can be unpacked in some seconds.
+    """Return outcomes with what the files tell, unpacked, if they can be read in some seconds.
 
     Not graded is what may be 0 points only because this Python cannot read it, and a newer one can;
     marked, if there is none to be asked. An exercise without PyTorch is marked if a package that
     differentiates was handed in with it.
     """
-    from instructors.handin.archives import unpack
-
     unread = {n for n, o in outcomes.items() if not o.points and o.kind in UNREAD}
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    files, _ = unpack(files)
     newer = needed(files.items()) if unread else ""
     signal.setitimer(signal.ITIMER_PROF, 0)
     packages = ", ".join(differentiating(name.replace(": ", "/") for name in files))
@@ -282,7 +279,7 @@ def main() -> None:
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
-        outcomes = with_marks(outcomes, files, request["reading"])
+        outcomes = with_marks(outcomes, found.files, request["reading"])
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
     except (sandbox.NoSandboxError, sandbox.MachineError) as reason:

@@ -300,7 +300,7 @@ def test_helpers_of_one_name_in_two_notebooks_do_not_mix():
 
 
 def test_no_files():
-    assert programs({}) == ((), ())
+    assert programs({}) == ((), (), {})
 
 
 # Pieces of notebooks that people have written, in any order
