@@ -186,6 +186,13 @@ def test_every_exercise_is_introduced(pages):
         assert pages[f"{exercise.notebook}.html"].title.text in index.text
 
 
+def test_the_set_up_is_that_of_the_readme(pages):
+    _, section = handed_out()["README.md"].decode().split("## Set up\n")
+    commands = re.findall(r"```\w+\n(.*?)```", section.partition("\n## ")[0], re.DOTALL)
+    assert [pre.text for pre in pages["index.html"].find_all("pre")] == commands
+    assert len(commands) == 3
+
+
 def test_nothing_gives_an_answer_away(built, pages):
     texts = {name: page.text for name, page in pages.items()}
     for path in [*built.site.glob("*.ipynb"), *built.branch.glob("*/*.ipynb")]:
