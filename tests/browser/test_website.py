@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from browsing import ARTIFACTS, jupyter, missing, photograph
+from browsing import ARTIFACTS, LOOKS, cut_off, fits, jupyter, opened_in, violations
 from nbclient.exceptions import CellExecutionError
 from notebook_page import ERROR, NotebookPage
 from playwright.sync_api import expect
 from serving import serve
-from test_students_way import RIGHT, WRONG, open_solution, said_of, write
+from test_students_way import RIGHT, WRONG, back_to, open_solution, said_of, write
 
 import run
 from checks.exercises import EXERCISES
@@ -17,8 +17,6 @@ from instructors.handout import site, standalone, student
 
 pytestmark = pytest.mark.browser
 
-AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
-WIDTHS = {"desktop": 1250, "phone": 400}
 PAGES = ["index", *(exercise.notebook for exercise in EXERCISES), "extension"]
 NUMBERS = range(len(EXERCISES))
 
@@ -32,9 +30,7 @@ def served(tmp_path_factory):
         yield SimpleNamespace(site=target, address=address)
 
 
-@pytest.fixture(
-    scope="module", params=[(width, theme) for width in WIDTHS for theme in ("light", "dark")]
-)
+@pytest.fixture(scope="module", params=LOOKS)
 def look(request):
     return request.param
 
@@ -42,22 +38,9 @@ def look(request):
 @pytest.fixture(scope="module", params=PAGES)
 def opened(request, look, served, browser):
     """A page at one width and in one theme, with all that it complained of and asked for."""
-    width, theme = look
-    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme)
-    complaints, requests = [], []
-    # Chromium asks each server for the picture of its tab
-    page.on(
-        "console",
-        lambda message: (
-            message.location["url"].endswith("/favicon.ico") or complaints.append(message.text)
-        ),
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda asked: requests.append(asked.url[:100]))
-    page.goto(f"{served.address}/{request.param}.html")
-    photograph(page, ARTIFACTS / f"site-{request.param}-{width}-{theme}.png", full_page=True)
-    yield page, complaints, requests
-    page.close()
+    name = "-".join(("site", request.param, *look))
+    with opened_in(browser, f"{served.address}/{request.param}.html", name, *look) as opened:
+        yield opened
 
 
 def test_no_request_leaves_this_machine(opened, served):
@@ -70,24 +53,15 @@ def test_no_request_leaves_this_machine(opened, served):
 
 def test_it_fits_and_its_pictures_are_there(opened):
     page, _, _ = opened
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     widths = page.evaluate("() => [...document.images].map(image => image.naturalWidth)")
     assert widths
     assert min(widths) > 0
-    overhang = page.evaluate(
-        "() => [...document.querySelectorAll('pre')].map(pre => pre.scrollWidth - pre.clientWidth)"
-    )
-    assert max(overhang) < 4  # the padding
+    assert max(cut_off(page)) < 4  # the padding
 
 
 def test_the_checker_of_accessibility_finds_nothing_serious(opened):
-    if not AXE.exists():
-        missing("axe-core is not installed: npm ci --prefix tests/browser")
-    page, _, _ = opened
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = page.evaluate("axe.run()")["violations"]
-    serious = [v for v in violations if v["impact"] in ("serious", "critical")]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []
+    assert violations(opened[0], "serious", "critical") == []
 
 
 def test_a_theme_is_dark_or_light(opened, look):
@@ -149,9 +123,7 @@ def test_a_downloaded_notebook_refuses_a_changed_zip(served, page, tmp_path, num
 def test_a_student_with_one_notebook_in_jupyterlab(served, page, tmp_path):
     """From the link on the website to all ticks, with solution.py beside the notebook."""
     path = download(page, served, 0, tmp_path / "Meine Übungen")
-    home = tmp_path / "home"
-    home.mkdir()
-    with jupyter("lab", path.parent, home) as address:
+    with jupyter("lab", path.parent) as address:
         notebook = NotebookPage(page, f"{address}/lab/tree/{path.name}")
         check = notebook.find(".jp-CodeCell", has_text="checks.exercise1(solution.exercise1)")
         notebook.restart_and_run_all()
@@ -174,9 +146,3 @@ def test_a_student_with_one_notebook_in_jupyterlab(served, page, tmp_path):
         notebook.screenshot(ARTIFACTS / "site-alone-right.png")
     names = {found.name for found in path.parent.iterdir() if not found.name.startswith((".", "_"))}
     assert names == {path.name, "checks", "figures", "solution.py", "utils.py"}
-
-
-def back_to(notebook):
-    tab = notebook.page.locator("#jp-main-dock-panel .lm-TabBar-tab", has_text="1_by_hand")
-    tab.click()
-    notebook.run_all()
