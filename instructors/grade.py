@@ -212,7 +212,7 @@ def hand_out(
         "strays": [f"{file} ({reason})" for file, reason in strays],
     }
     notes += noted(GRADE, about)
-    write(output / "overview.html", overview.page(results, missing, notes))
+    write(output / "overview.html", overview.overview(results, missing, notes))
     _tell_success(results, filled, options)
     for note in [*_complaints(results, missing), *notes]:
         print(note.short(str(output / "overview.html")), file=sys.stderr)

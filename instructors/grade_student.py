@@ -117,22 +117,15 @@ def unusable(reason: str) -> dict[str, Outcome]:
 
 
 def outcomes_of(
-    programs: Sequence[ProgramFile],
-    seed: str,
-    limits: sandbox.Limits,
-    use_sandbox: bool,
-    broken: list | None = None,
-) -> dict[str, Outcome]:
+    programs: Sequence[ProgramFile], seed: str, limits: sandbox.Limits, use_sandbox: bool
+) -> tuple[dict[str, Outcome], list]:
     """Run and judge the programs of a student, and return the best outcome of each exercise.
 
-    The likeliest come first. ``broken`` gets the cells that are no Python; see `Sandboxes`.
+    The likeliest come first. Returns also the cells that are no Python; see `Sandboxes`.
     """
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
-        outcomes = best_of(programs, seed, sandboxes)
-        if broken is not None:
-            broken += sandboxes.broken
-    return outcomes
+        return best_of(programs, seed, sandboxes), sandboxes.broken
 
 
 def best_of(
@@ -271,9 +264,8 @@ def main() -> None:
         unused = bounded((entry.file, entry.reason) for entry in found.unused if entry.matters)
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
-            broken: list = []
-            options = request["seed"], limits, request["sandbox"], broken
-            outcomes = outcomes_of(found.programs, *options)
+            options = request["seed"], limits, request["sandbox"]
+            outcomes, broken = outcomes_of(found.programs, *options)
             cells = [(label, not_python(said, line)) for label, said, line in broken]
             unused = bounded(dict.fromkeys([*unused, *cells]))
         else:

@@ -74,10 +74,9 @@ def of_each_member(results: Iterable[Result]) -> list[Result]:
     """Return a result for each student: that of a team is that of each of its members."""
     found = []
     for result in results:
-        for member in result.members or [None]:
-            if member is None:
-                found.append(result)
-                continue
+        if not result.members:
+            found.append(result)
+        for member in result.members:
             name = next((member[kind] for kind in ("name", "email", "sid") if member.get(kind)), "")
             found.append(
                 replace(result, student=name or result.student, identifiers=member, members=())

@@ -502,7 +502,7 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
     source, expected, points = ONE_BY_ONE[name]
     does_nothing = "exercise2" if name.endswith("do nothing") else ""
     (program,) = handed_in({"solution.py": source.encode()}).programs
-    outcomes = grade_student.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
+    outcomes, _ = grade_student.outcomes_of((program,), SEED, PATIENT, use_sandbox=True)
     assert tuple(outcome.points for outcome in outcomes.values()) == points
     assert begun == expected
     missing = {name for name, outcome in outcomes.items() if outcome.kind == "missing"}
@@ -516,7 +516,9 @@ def test_pytorch_is_imported_for_what_needs_it(begun, name):
 def test_what_was_handed_out_says_more_than_what_is_not_there():
     first = hostile.notebook(f"import numpy\n\n{FIRST}")
     files = {"1.ipynb": first, "solution.py": UNTOUCHED.encode()}
-    outcomes = grade_student.outcomes_of(handed_in(files).programs, SEED, PATIENT, use_sandbox=True)
+    outcomes, _ = grade_student.outcomes_of(
+        handed_in(files).programs, SEED, PATIENT, use_sandbox=True
+    )
     assert (outcomes["exercise1"].points, outcomes["exercise1"].file) == (10, "1.ipynb")
     assert outcomes["exercise3"].file == "solution.py"
     assert "here, see notebooks/3" in outcomes["exercise3"].feedback
@@ -539,7 +541,7 @@ def test_what_is_asked_without_pytorch_costs_nobody_points(name):
     assert body in second
     source = MADE.format(made=f"import torch\n\n{second}", number=2, way=FIRST)
     (program,) = handed_in({"solution.py": source.encode()}).programs
-    outcomes = grade_student.outcomes_of((program,), SEED, LIMITS, use_sandbox=True)
+    outcomes, _ = grade_student.outcomes_of((program,), SEED, LIMITS, use_sandbox=True)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 0)
 
 

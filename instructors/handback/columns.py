@@ -59,7 +59,7 @@ def find_columns(table: CsvTable, column: str | None = None) -> Columns:
     )
 
 
-def number(text: str) -> float | None:
+def as_number(text: str) -> float | None:
     """Return the number in a cell, with a point or a comma; None if there is none."""
     return float(text.strip().replace(",", ".")) if NUMBER.fullmatch(text.strip()) else None
 
@@ -115,8 +115,8 @@ def _moodle(table: CsvTable, students: tuple[int, ...], column: str | None) -> C
     for place in range(2, len(table.header)):
         cells = {table.cell(row, place) for row in students}
         before = [table.cell(row, place - 1) for row in students]
-        largest = number(next(iter(cells))) if len(cells) == 1 else None
-        if largest and all(cell == "" or number(cell) is not None for cell in before):
+        largest = as_number(next(iter(cells))) if len(cells) == 1 else None
+        if largest and all(cell == "" or as_number(cell) is not None for cell in before):
             maxima[place - 1] = largest
     if not maxima:
         _refuse_scale(table, students)
@@ -192,7 +192,7 @@ def _canvas(table: CsvTable, _students: tuple[int, ...], column: str | None) -> 
         tuple(reversed(range(identity))),
         grade,
         rows_by(map(str.strip, table.column(identity)), students),
-        maximum=number(table.cell(possible[0], grade)) if possible else None,
+        maximum=as_number(table.cell(possible[0], grade)) if possible else None,
     )
 
 

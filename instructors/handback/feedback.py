@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors.files import write, zipped
-from instructors.printable import LONGEST, file_name, file_names, in_markdown
+from instructors.printable import LONGEST, encodable, file_name, file_names, in_markdown
 from instructors.results import Result
 from instructors.student_messages import COURSE, GRADING
 
@@ -40,8 +40,7 @@ def feedback(result: Result) -> str:
         lines += [] if together else [outcome.feedback]
     if contact := settings().contact:
         lines += ["", COURSE["contact"].format(contact=contact)]
-    text = "\n".join(lines) + "\n"
-    return text.encode("utf-8", "replace").decode()
+    return encodable("\n".join(lines) + "\n")
 
 
 def _points(points: float | None, most: float) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from checks.exercises import EXERCISES
-from instructors.handback.columns import EMPTY, find_columns, number, participant, rows_by
+from instructors.handback.columns import EMPTY, as_number, find_columns, participant, rows_by
 from instructors.handback.tables import CsvTable, TableError
 from instructors.messages import GRADEBOOK, Remark, noted
 from instructors.results import Result, with_names_of_their_own
@@ -86,7 +86,7 @@ class Gradebook:
             written = grade.replace(".", ",") if self.comma else grade
             self.table.replace(row, self.columns.grade, written)
             filled += 1
-            if before.strip() not in EMPTY and number(before) != result.total:
+            if before.strip() not in EMPTY and as_number(before) != result.total:
                 fields = {"student": result.student, "before": before, "grade": grade}
                 about["replaced"].append(GRADEBOOK["from to"].format(**fields))
         about["no row"] = [result.student for result in people if result.student not in rows]

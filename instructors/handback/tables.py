@@ -147,7 +147,7 @@ def write_table(path: Path, results: Iterable[Result], columns: Sequence[str]) -
     for result in sorted(results, key=lambda result: result.student):
         points = [outcome.points for outcome in result.outcomes.values()]
         cells = ["" if value is None else f"{value:g}" for value in (*points, result.total)]
-        rows.append([harmless(result.student), *cells])
+        rows.append([without_formula(result.student), *cells])
     text = "".join(",".join(map(_quoted, row)) + "\r\n" for row in rows)
     # With the mark by which spreadsheets know UTF-8
     write(path, text.encode("utf-8-sig"))
@@ -159,7 +159,7 @@ def _quoted(cell: str) -> str:
     return f'"{doubled}"' if any(sign in cell for sign in f'{DELIMITERS}"\r\n') else cell
 
 
-def harmless(cell: str) -> str:
+def without_formula(cell: str) -> str:
     """Return text on one line that a spreadsheet does not take for a formula."""
     text = printable(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
