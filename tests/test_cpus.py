@@ -7,11 +7,10 @@ environment can make them choose the code for another one, as long as this one c
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from run import ROOT, THREADS
 
 # What threadpoolctl calls the kernel that was asked for
 OPENBLAS = {
@@ -27,13 +26,12 @@ print(*(pool["architecture"] for pool in threadpoolctl.threadpool_info()
         if pool["internal_api"] == "openblas"))
 """
 ATEN_IN_FORCE = "import torch; print(torch.backends.cpu.get_cpu_capability())"
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 THREADS_IN_FORCE = "import torch; print(torch.get_num_threads())"
 
 pytestmark = pytest.mark.cpus
 
 
-def run(arguments, setting):
+def python(arguments, setting):
     # With two threads, unless the setting says otherwise
     usual = os.environ | dict.fromkeys(THREADS, "2")
     return subprocess.run(
@@ -46,11 +44,11 @@ def run(arguments, setting):
 
 
 def in_force(program, setting):
-    return run(["-c", program], setting).stdout.strip()
+    return python(["-c", program], setting).stdout.strip()
 
 
 def validate(setting):
-    done = run(["-m", "pytest", "-q", "notebooks"], setting)
+    done = python(["-m", "pytest", "-q", "notebooks"], setting)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -49,28 +49,15 @@ def without_row(filled):
 # (lib/classes/dataformat/spout_base.php), which puts a byte order mark first and quotes what has
 # blanks. Words from the language packs mod/assign/lang: recordid, gradenoun, maxgrade,
 # lastmodifiedgrade, and hiddenuser, which stands before the number.
-ENGLISH = {
-    "id": "Identifier",
-    "grade": "Grade",
-    "modified": "Last modified (grade)",
-    "user": "Participant ",
-    "decimal": ".",
+LANGUAGES = {
+    language: dict(zip(("id", "grade", "modified", "user", "decimal"), words, strict=True))
+    for language, words in {
+        "en": ("Identifier", "Grade", "Last modified (grade)", "Participant ", "."),
+        "de": ("ID", "Bewertung", "Zuletzt geändert (Bewertung)", "Teilnehmer/in", ","),
+        "tr": ("Tanımlayıcı", "Not", "Son düzenleme (not)", "Katılımcı", ","),
+    }.items()
 }
-GERMAN = {
-    "id": "ID",
-    "grade": "Bewertung",
-    "modified": "Zuletzt geändert (Bewertung)",
-    "user": "Teilnehmer/in",
-    "decimal": ",",
-}
-TURKISH = {
-    "id": "Tanımlayıcı",
-    "grade": "Not",
-    "modified": "Son düzenleme (not)",
-    "user": "Katılımcı",
-    "decimal": ",",
-}
-LANGUAGES = {"en": ENGLISH, "de": GERMAN, "tr": TURKISH}
+ENGLISH, GERMAN = LANGUAGES["en"], LANGUAGES["de"]
 
 
 def worksheet(words=ENGLISH, grades=("", "12.00", ""), maximum="30.00", end="\n", marked=True):
@@ -123,11 +110,10 @@ def imported_by_moodle(content, words, maximum=30):
     return grades
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
 @pytest.mark.parametrize("marked", [True, False])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_moodle_takes_the_grades_in_any_language(language, marked, end):
-    words = LANGUAGES[language]
+def test_moodle_takes_the_grades_in_any_language(words, marked, end):
     before = worksheet(words, end=end, marked=marked)
     filled = fill(before, [moodles(4711), moodles(4713, total=30.0)])
     grades = imported_by_moodle(filled.content, words)
