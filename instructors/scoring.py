@@ -12,13 +12,13 @@ from checks.exercises import EXERCISES, Exercise
 from checks.networks import Network
 from checks.points import points_of
 from checks.sentences import SENTENCES
-from instructors.attempts import NEGATIVE, Attempt, Large, Unseen, as_dict
 from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
 from instructors.student_messages import GRADING
+from instructors.trials import NEGATIVE, LargeTrial, Trial, UnseenTrial, as_dict
 
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 CURVED = "exercise2"
@@ -109,42 +109,41 @@ class _Tried:
         def came(kind: str) -> dict:
             return results.get((exercise.name, kind), {})
 
-        self.first = Attempt(exercise, came("known"), 0, cases.known)
+        self.first = Trial(exercise, came("known"), 0, cases.known)
         self.small = [
-            Unseen(exercise, came("unseen"), number, network, self.first.report)
+            UnseenTrial(exercise, came("unseen"), number, network, self.first.report)
             for number, network in enumerate((cases.alike, *cases.others))
         ]
         self.alike, *self.others = self.small
-        self.unseen: list[Attempt] = [*self.small]
+        self.unseen: list[Trial] = [*self.small]
         self.large = None
         if not exercise.torch:
             named = frozenset(name for a in (self.first, *self.small) for name in a.mistakes)
-            self.large = Large(exercise, came("large"), secret, named)
+            self.large = LargeTrial(exercise, came("large"), secret, named)
             self.unseen.append(self.large)
 
     @property
     def reports(self) -> tuple:
         """The reports, as `points_of` takes them."""
-        others = [attempt.report for attempt in self.others]
+        others = [trial.report for trial in self.others]
         return self.first.report, self.alike.report, others, self.large and self.large.report
 
     @property
     def is_right_here_alone(self) -> bool:
         """Whether it is right for the network of the exercises, and wrong for a small one."""
-        return self.first.share == 1 and any(attempt.is_wrong for attempt in self.small)
+        return self.first.share == 1 and any(trial.is_wrong for trial in self.small)
 
     @property
     def is_right_but_for_a_sign(self) -> bool:
         """Whether nothing is wrong but a sign, which shows where the derivative is negative."""
-        wrong = [attempt for attempt in self.small if attempt.is_wrong]
-        return self.is_right_here_alone and all(a.mistakes == NEGATIVE for a in wrong)
+        wrong = [trial for trial in self.small if trial.is_wrong]
+        return self.is_right_here_alone and all(trial.mistakes == NEGATIVE for trial in wrong)
 
     @property
     def found(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The identifiers of the mistakes, and what the student is told of each."""
         if self.is_right_here_alone:
-            wrong_alike = self.alike.share < 1
-            name = "only-these-numbers" if wrong_alike else "only-here"
+            name = "only-these-numbers" if self.alike.share < 1 else "only-here"
             name = "no-magnitude" if self.is_right_but_for_a_sign else name
             return (name,), (SENTENCES[name],)
         return self.first.mistakes, self.first.sentences
@@ -152,7 +151,7 @@ class _Tried:
     def hints(self) -> list[str]:
         """Return what is to be said of the networks together."""
         said = [*self.found[1]] if self.is_right_here_alone else []
-        if self.first.report and any("error" in attempt.came for attempt in self.unseen):
+        if self.first.report and any("error" in trial.came for trial in self.unseen):
             said.append(GRADING["checks"])
         if self.large and self.first.uses_nothing():
             said.append(GRADING["torch"])
@@ -160,7 +159,7 @@ class _Tried:
 
     def looks(self) -> list[bool | None]:
         """Look at the operations behind what is right: a list of True, False or None."""
-        return [attempt.curved() for attempt in self.small if attempt.asks_for_a_look]
+        return [trial.curved() for trial in self.small if trial.asks_for_a_look]
 
     def marks(self, looks: Sequence[bool | None]) -> Iterator[str]:
         """Yield what the instructor should look at."""
@@ -170,9 +169,10 @@ class _Tried:
             yield GRADING["graph"]
         # Right where trying every parameter by itself is quick enough. One of the other networks is
         # enough, or it could give up on one of them to hide from the mark.
-        small = any(other.share == 1 for other in self.others)
-        small = small and self.first.share == self.alike.share == 1
-        if small and self.large and self.large.share < 1:
+        right_where_small = self.first.share == self.alike.share == 1 and any(
+            other.share == 1 for other in self.others
+        )
+        if right_where_small and self.large and self.large.share < 1:
             yield TO_LOOK_AT["large"]
         if None in looks:
             yield TO_LOOK_AT["no graph"]

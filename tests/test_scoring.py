@@ -29,7 +29,7 @@ from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import attempts, grade, grade_student, printable, scoring
+from instructors import grade, grade_student, printable, scoring, trials
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
@@ -174,7 +174,7 @@ MET = {
 
 
 def test_what_met_is_told():
-    said = attempts.what_stopped(MET, EXERCISES[0])
+    said = trials.what_stopped(MET, EXERCISES[0])
     assert said.startswith("It stopped in line 3 of solution.py: `D @ W`. A matrix product was")
 
 
@@ -197,13 +197,13 @@ def test_what_met_is_told():
 )
 def test_of_what_no_sandbox_tells_nothing_is_said(forged):
     came = MET | forged if forged else {}
-    assert attempts.what_stopped(came, EXERCISES[0]) == ""
+    assert trials.what_stopped(came, EXERCISES[0]) == ""
 
 
 def test_what_is_told_of_an_error_is_short_and_of_one_line():
     left = {"text": "a\n# b\n" * 1000, "shape": "<b>" * 1000}
     came = MET | {"met": MET["met"] | {"left": left}}
-    said = attempts.what_stopped(came, EXERCISES[0])
+    said = trials.what_stopped(came, EXERCISES[0])
     assert len(said) < 1500 and "\n" not in said
 
 
@@ -319,7 +319,7 @@ def test_what_is_found_soonest_on_another_network_is_worth_as_much():
         answer = as_json.to_json(reading.gradient(*program(), len(net.W)))
         result = {"answers": [{"answer": json.loads(json.dumps(answer))}]}
         for known in (shown, another):
-            found = attempts.Unseen(EXERCISES[0], result, 0, net.for_checks, known)
+            found = trials.UnseenTrial(EXERCISES[0], result, 0, net.for_checks, known)
             assert found.share == share_of(EXERCISES[0], expected).value, name
             assert found.report.first_wrong == expected.first_wrong, name
         same += expected.mistakes == shown.mistakes
@@ -467,7 +467,7 @@ def curved_by(program, monkeypatch):
     EXERCISES[1].call(called, data_of(network))
     change = second_derivatives.curvature(called.returned, called.parameters)
     came = json.loads(json.dumps(as_json.to_json(change)))
-    attempt = attempts.Attempt(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
+    attempt = trials.Trial(EXERCISES[1], {"answers": [{"curvature": came}]}, 0, network)
     return attempt.curved()
 
 
@@ -488,7 +488,7 @@ def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     came = second_derivatives.curvature(solution.exercise2(W, B, X, T), W + B)
     assert abs(came["change"][-1]).max() < 1e-4 < 1e-4 * abs(came["change"][0]).max()
     result = {"answers": [{"curvature": as_json.to_json(came)}]}
-    assert attempts.Attempt(EXERCISES[1], result, 0, network).curved() is True
+    assert trials.Trial(EXERCISES[1], result, 0, network).curved() is True
 
 
 def test_a_program_that_calls_backward_itself_can_be_looked_at(monkeypatch):

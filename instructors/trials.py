@@ -1,4 +1,4 @@
-"""What came of a function on one network, as far as anybody believes it: `Attempt`.
+"""What came of a function on one network, as far as anybody believes it: `Trial`.
 
 It came out of a sandbox as plain data; the student's program is not loaded here.
 """
@@ -26,7 +26,7 @@ from instructors.truths import AnotherTruth, LargeTruth, curvature_of
 NEGATIVE = ("negative-magnitude",)
 
 
-class Attempt:
+class Trial:
     """What came of a function on one network."""
 
     def __init__(self, exercise: Exercise, result: dict, number: int, network: Network) -> None:
@@ -141,7 +141,7 @@ class Attempt:
         )
 
 
-class Unseen(Attempt):
+class UnseenTrial(Trial):
     """What came of a function on a network that nobody knows."""
 
     def __init__(
@@ -164,7 +164,7 @@ class Unseen(Attempt):
         return self.exercise.report(answer, self.network)
 
 
-class Large(Attempt):
+class LargeTrial(Trial):
     """What came of a function on the large network."""
 
     def __init__(
