@@ -183,9 +183,9 @@ def _results(
     left = {
         key: job
         for key, job in wanted.items()
-        if key not in tried | results.keys() or (key in asked and key[0] not in nothing)
+        if job.exercise not in nothing
+        if key in asked or key not in tried | results.keys()
     }
-    left = {key: job for key, job in left.items() if job.exercise not in nothing}
     if left:
         results |= sandboxes.run(program, left, rank)
     return results
