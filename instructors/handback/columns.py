@@ -45,6 +45,11 @@ class Columns:
     maximum: float | None = None  # the most points, if the table says so
     locked: frozenset[int] = frozenset()  # rows whose grade the system lets nobody change
 
+    @property
+    def is_moodle(self) -> bool:
+        """Whether the table is a worksheet of Moodle's."""
+        return self.system == "Moodle"
+
 
 def find_columns(table: CsvTable, column: str | None = None) -> Columns:
     """Find out what is where, or raise `TableError` if it is not clear where the grades stand.

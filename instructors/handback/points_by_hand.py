@@ -12,8 +12,8 @@ from pathlib import Path
 from checks.exercises import EXERCISES
 from instructors.files import write
 from instructors.handback.columns import as_number
-from instructors.handback.gradebook import names_of, normal
 from instructors.handback.tables import CsvTable, TableError, without_formula
+from instructors.handback.whose_rows import names_of, normal
 from instructors.messages import POINTS_BY_HAND
 from instructors.printable import printable
 from instructors.results import Result
