@@ -199,11 +199,12 @@ def hand_out(
     results, filled, notes = _by_student(of_each_member(results), options, by_hand, book)
     write_table(output / "grades.csv", results, options.columns)
     changed = feedback.replace_feedback(output / "feedback", results)
-    texts = {student: text for student, (_, text, _) in changed.items()}
+    texts = {student: file.text for student, file in changed.items()}
     skipped = feedback.write_zip(output / "feedback.zip", results, texts)
     edited = [
-        name + (GRADE["beside"].format(path=output / "feedback" / new) if new else "")
-        for name, _, new in changed.values()
+        file.name
+        + (GRADE["beside"].format(path=output / "feedback" / file.new) if file.new else "")
+        for file in changed.values()
     ]
     missing = filled.missing if filled else ()
     about = {
