@@ -111,7 +111,7 @@ def _example(made: Sequence[_Made]) -> str:
     for result, exercise, _, _ in made:
         code = result.programs.get(exercise, "")
         names = (result.student, result.folder, *result.remarks, *result.identifiers.values())
-        text = examples.shown(code, map(str, names), _named_line(result, exercise, code))
+        text = examples.shown(code, names, _named_line(result, exercise, code))
         shown.append((len(set(result.outcomes[exercise].mistakes)), len(text), text))
     return min((entry for entry in shown if entry[2]), default=(0, 0, ""))[2]
 
@@ -262,7 +262,7 @@ def _by_student(
 
 
 def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
-    """Return the students of every remark, such as ``LATE``, by the remark."""
+    """Return the students of every remark, such as "late", by the remark."""
     students = defaultdict(list)
     for result in _by_name(results):
         for remark in result.remarks:

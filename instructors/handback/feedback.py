@@ -138,7 +138,7 @@ def write_zip(
 
 def _number(result: Result) -> str:
     """Return what Moodle calls the student in this assignment; empty if that is not known."""
-    number = str(result.identifiers.get("moodle", ""))
+    number = result.identifiers.get("moodle", "")
     return number if re.fullmatch(r"[0-9]+", number) else ""
 
 

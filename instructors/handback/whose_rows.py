@@ -45,7 +45,7 @@ class _Rows:
         found: list[Placed] = []
         for result in self.handed_in:
             number = result.identifiers.get(self.columns.system.lower(), "")
-            rows = self.columns.numbers.get(str(number), [])
+            rows = self.columns.numbers.get(number, [])
             if members := teams.get(result.student):
                 found += [(self._member(result, row), [row]) for row in members]
             elif number and not (self.columns.is_moodle and self.group is not None):
@@ -160,7 +160,7 @@ def team_names(text: str) -> set[str]:
 
 def names_of(result: Result) -> set[str]:
     """Return all that a student may be called in a table."""
-    names = (result.student, result.folder, *map(str, result.identifiers.values()))
+    names = (result.student, result.folder, *result.identifiers.values())
     return {normal(name) for name in names if normal(name)}
 
 
