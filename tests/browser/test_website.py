@@ -1,7 +1,5 @@
 """The website for students, from a server on this machine, and the notebooks that it offers."""
 
-from types import SimpleNamespace
-
 import nbformat
 import pytest
 from browsing import ARTIFACTS, LOOKS, cut_off, fits, jupyter, opened_in, violations
@@ -20,12 +18,12 @@ PAGES = ["index", *(exercise.notebook for exercise in EXERCISES), "extension"]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """The website at an address on this machine; the links outside are those of a repository."""
+def website(tmp_path_factory):
+    """The address of the website, on this machine; its links outside are those of a repository."""
     target = tmp_path_factory.mktemp("dist") / "site"
     with serve(target) as address:
         site.build(target, site.place(address, "ada/backprop"))
-        yield SimpleNamespace(site=target, address=address)
+        yield address
 
 
 @pytest.fixture(scope="module", params=LOOKS)
@@ -34,16 +32,16 @@ def look(request):
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def opened(request, look, served, browser):
+def opened(request, look, website, browser):
     """A page at one width and in one theme, with all that it complained of and asked for."""
     name = "-".join(("site", request.param, *look))
-    with opened_in(browser, f"{served.address}/{request.param}.html", name, *look) as opened:
+    with opened_in(browser, f"{website}/{request.param}.html", name, *look) as opened:
         yield opened
 
 
-def test_no_request_leaves_this_machine(opened, served):
+def test_no_request_leaves_this_machine(opened, website):
     _, complaints, requests = opened
-    own = (f"{served.address}/", "data:")
+    own = (f"{website}/", "data:")
     assert complaints == []
     assert requests
     assert all(url.startswith(own) for url in requests)
@@ -70,9 +68,9 @@ def test_a_theme_is_dark_or_light(opened, look):
     assert (red < 64) == (look[1] == "dark")
 
 
-def download(page, served, number, folder):
+def download(page, website, number, folder):
     """Click on the link that downloads a notebook, and put it into a folder of its own."""
-    page.goto(f"{served.address}/index.html")
+    page.goto(f"{website}/index.html")
     with page.expect_download() as got:
         page.get_by_label(f"Download the notebook of exercise {number + 1}").click()
     folder.mkdir()
@@ -81,9 +79,9 @@ def download(page, served, number, folder):
 
 
 @pytest.mark.parametrize("number", range(len(EXERCISES)))
-def test_a_downloaded_notebook_runs_to_its_end(served, page, tmp_path, number):
+def test_a_downloaded_notebook_runs_to_its_end(website, page, tmp_path, number):
     """With the answers in a ``solution.py`` that is there already, and stays."""
-    path = download(page, served, number, tmp_path / "Übung")
+    path = download(page, website, number, tmp_path / "Übung")
     (path.parent / "solution.py").write_text(RIGHT, encoding="utf-8")
     executed = run.execute(nbformat.read(path, as_version=4), path.parent)
     expected = nbformat.reads(student.files()[f"expected/{path.name}"], as_version=4)
@@ -95,9 +93,9 @@ def test_a_downloaded_notebook_runs_to_its_end(served, page, tmp_path, number):
     assert (path.parent / "solution.py").read_text(encoding="utf-8") == RIGHT
 
 
-def test_a_student_with_one_notebook_in_jupyterlab(served, page, tmp_path):
+def test_a_student_with_one_notebook_in_jupyterlab(website, page, tmp_path):
     """From the link on the website to all ticks, with solution.py beside the notebook."""
-    path = download(page, served, 0, tmp_path / "Meine Übungen")
+    path = download(page, website, 0, tmp_path / "Meine Übungen")
     with jupyter("lab", path.parent) as address:
         notebook = NotebookPage(page, f"{address}/lab/tree/{path.name}")
         check = notebook.find(".jp-CodeCell", has_text="checks.exercise1(solution.exercise1)")
