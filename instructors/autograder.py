@@ -19,7 +19,7 @@ from instructors import grade_student, sandbox
 from instructors.files import write, writing, zipped
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
-from instructors.printable import printable
+from instructors.printable import encodable, printable
 from instructors.results import Result
 from instructors.sandbox import bubblewrap
 from instructors.series import ROOT
@@ -35,8 +35,8 @@ PARTS = (
 VISIBILITY = ("visible", "after_due_date", "after_published", "hidden")
 
 
-def files(visibility: str = "visible") -> dict[str, bytes]:
-    """Return the content of the zip file by the paths in it."""
+def build(target: Path, visibility: str = "visible") -> None:
+    """Write the zip file; the same files give the same bytes."""
     content = {name: (ROOT / "instructors" / "gradescope" / name).read_bytes() for name in SCRIPTS}
     started = content["run_autograder"]
     content["run_autograder"] = started.replace(b"VISIBILITY", visibility.encode())
@@ -47,12 +47,8 @@ def files(visibility: str = "visible") -> dict[str, bytes]:
 
     # By these, what is still as it was handed out is told from an answer
     handed_out = student.files().items()
-    return content | {name: data for name, data in handed_out if name.startswith("notebooks/")}
-
-
-def build(target: Path, visibility: str = "visible") -> None:
-    """Write the zip file; the same files give the same bytes."""
-    write(target, zipped(files(visibility), executable=SCRIPTS))
+    content |= {name: data for name, data in handed_out if name.startswith("notebooks/")}
+    write(target, zipped(content, executable=SCRIPTS))
 
 
 def report(result: Result, seconds: float, visibility: str = "visible") -> dict[str, Any]:
@@ -74,17 +70,13 @@ def report(result: Result, seconds: float, visibility: str = "visible") -> dict[
                 "name": f"{exercise.name}: {exercise.asks}",
                 "score": result.outcomes[exercise.name].points,
                 "max_score": exercise.points,
-                "output": _encodable(result.outcomes[exercise.name].feedback),
+                "output": encodable(result.outcomes[exercise.name].feedback),
                 "output_format": "md",
                 "visibility": visibility,
             }
             for exercise in EXERCISES
         ],
     }
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
 
 
 def run(folder: Path, visibility: str) -> int:
@@ -116,7 +108,7 @@ def run(folder: Path, visibility: str) -> int:
     return 0
 
 
-def grade_submission(folder: Path, seed: str, use_sandbox: bool = True) -> Result:
+def grade_submission(folder: Path, seed: str, use_sandbox: bool) -> Result:
     """Run and judge what one student has handed in."""
     submission = collect_one(folder)
     files, unreadable = submission.read()

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from checks.exercises import EXERCISES
 from checks.settings import SettingsError, settings
 from instructors import grade_student, sandbox
 from instructors.distribute import NAMES, connect, grade_all
 from instructors.files import write, writing
-from instructors.handback import columns, feedback, gradebook, overview, points_by_hand
-from instructors.handback.tables import CsvTable, TableError, write_table
+from instructors.handback import feedback, overview, points_by_hand
+from instructors.handback.gradebook import Filled, Gradebook
+from instructors.handback.tables import TableError, write_table
 from instructors.handin.submissions import Collected, Submission, collect
 from instructors.handin.unused import told
 from instructors.messages import GRADE, GRADEBOOK, HELP, Remark, counted, noted
@@ -93,10 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Grade; return the exit status."""
     options = parse(arguments)
     try:
-        _refuse_contradictions(options)
+        book = _gradebook(options)
         layout, submissions, strays = _collected(options)
         _expect_sandbox(options)
-        by_hand = _points_by_hand(options, submissions)
+        by_hand = _points_by_hand(options, submissions, book)
         print(counted(GRADE["found"], len(submissions), layout=layout), file=sys.stderr)
         results = _graded(submissions, options)
     except (RefusedError, SettingsError, points_by_hand.PointsError) as problem:
@@ -105,28 +105,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(GRADE["interrupted"], file=sys.stderr)
         return 130
-    return hand_out(results, told(strays), options, by_hand)
+    return hand_out(results, told(strays), options, by_hand, book)
 
 
-def _refuse_contradictions(options: argparse.Namespace) -> None:
-    """Refuse what cannot be meant, before anything is read or written."""
+def _gradebook(options: argparse.Namespace) -> Gradebook | None:
+    """Refuse what cannot be meant, before anything is written; return the table to fill in."""
     settings()
-    given, folder = options.submissions, Path(options.submissions)
+    given, folder, file = options.submissions, Path(options.submissions), options.gradebook
     if not given.strip():
         raise RefusedError(GRADE["nothing named"])
     if options.output.resolve().is_relative_to(folder.resolve()):
         raise RefusedError(GRADE["output inside"].format(output=options.output, given=given))
-    if options.grade_column and not options.gradebook:
+    if options.grade_column and not file:
         raise RefusedError(GRADE["column alone"])
-    if options.gradebook:
-        try:
-            columns.find_columns(CsvTable(options.gradebook.read_bytes()), options.grade_column)
-        except (OSError, TableError) as problem:
-            raise RefusedError(f"{options.gradebook}: {problem}") from None
-        if (options.output / options.gradebook.name).resolve() == options.gradebook.resolve():
-            raise RefusedError(GRADE["in its place"].format(file=options.gradebook))
-        if options.gradebook.name in OWN:
-            raise RefusedError(GRADE["own name"].format(file=options.gradebook.name))
+    if not file:
+        return None
+    try:
+        book = Gradebook(file.read_bytes(), options.grade_column)
+    except (OSError, TableError) as problem:
+        raise RefusedError(f"{file}: {problem}") from None
+    if (options.output / file.name).resolve() == file.resolve():
+        raise RefusedError(GRADE["in its place"].format(file=file))
+    if file.name in OWN:
+        raise RefusedError(GRADE["own name"].format(file=file.name))
+    return book
 
 
 def _collected(options: argparse.Namespace) -> Collected:
@@ -166,16 +168,15 @@ def _graded(submissions: Sequence[Submission], options: argparse.Namespace) -> l
 
 
 def _points_by_hand(
-    options: argparse.Namespace, submissions: Sequence
+    options: argparse.Namespace, submissions: Sequence, book: Gradebook | None
 ) -> list[points_by_hand.GivenPoints]:
     """Return the points that were set by hand, each for somebody who is there."""
     path = points_by_hand.find(options.points, options.output)
     if path is None:
         return []
     people = of_each_member(submissions)
-    if options.gradebook:
-        content = options.gradebook.read_bytes()
-        people = gradebook.students(content, people, options.grade_column)
+    if book:
+        people = book.students(people)
     found = points_by_hand.read(path, people)
     options.output.mkdir(parents=True, exist_ok=True)
     points_by_hand.keep(path, options.output)
@@ -187,21 +188,23 @@ def hand_out(
     strays: Sequence[tuple[str, str]],
     options: argparse.Namespace,
     by_hand: Sequence[points_by_hand.GivenPoints] = (),
+    book: Gradebook | None = None,
 ) -> int:
     """Write what is made of the results, and say what came of it; return the exit status.
 
     The results are those of students or of teams; the strays are files of nobody, and why; the
-    points by hand win over those of the results.
+    points by hand win over those of the results, and the book is to be filled in.
     """
     output = options.output
-    results, filled, notes = _by_student(of_each_member(results), options, by_hand)
+    results, filled, notes = _by_student(of_each_member(results), options, by_hand, book)
     write_table(output / "grades.csv", results, options.columns)
     changed = feedback.replace_feedback(output / "feedback", results)
-    texts = {student: text for student, (_, text, _) in changed.items()}
+    texts = {student: file.text for student, file in changed.items()}
     skipped = feedback.write_zip(output / "feedback.zip", results, texts)
     edited = [
-        name + (GRADE["beside"].format(path=output / "feedback" / new) if new else "")
-        for name, _, new in changed.values()
+        file.name
+        + (GRADE["beside"].format(path=output / "feedback" / file.new) if file.new else "")
+        for file in changed.values()
     ]
     missing = filled.missing if filled else ()
     about = {
@@ -210,11 +213,11 @@ def hand_out(
         "strays": [f"{file} ({reason})" for file, reason in strays],
     }
     notes += noted(GRADE, about)
-    write(output / "overview.html", overview.page(results, missing, notes))
+    write(output / "overview.html", overview.overview(results, missing, notes))
     _tell_success(results, filled, options)
     for note in [*_complaints(results, missing), *notes]:
         print(note.short(str(output / "overview.html")), file=sys.stderr)
-    if options.gradebook and not filled:
+    if book and not filled:
         return 2
     if any(result.total is None for result in results):
         return 1
@@ -226,16 +229,15 @@ def _by_student(
     results: Sequence[Result],
     options: argparse.Namespace,
     by_hand: Sequence[points_by_hand.GivenPoints],
-) -> tuple[Sequence[Result], gradebook.Filled | None, list[Remark]]:
+    book: Gradebook | None,
+) -> tuple[Sequence[Result], Filled | None, list[Remark]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
     change = partial(points_by_hand.applied, given=by_hand)
-    if not options.gradebook:
+    if not book:
         return change(results), None, []
-    points = sum(exercise.points for exercise in EXERCISES)
     target = options.output / options.gradebook.name
     try:
-        content = options.gradebook.read_bytes()
-        filled = gradebook.fill(content, results, points, options.grade_column, change)
+        filled = book.fill(results, change)
         write(target, filled.content)
     except (OSError, TableError) as error:
         problem = GRADE["not filled"].format(file=options.gradebook, problem=error)
@@ -245,7 +247,7 @@ def _by_student(
 
 
 def _tell_success(
-    results: Sequence[Result], filled: gradebook.Filled | None, options: argparse.Namespace
+    results: Sequence[Result], filled: Filled | None, options: argparse.Namespace
 ) -> None:
     names = ("grades.csv", "feedback", "overview.html")
     files = ", ".join(str(options.output / name) for name in names)

@@ -117,22 +117,15 @@ def unusable(reason: str) -> dict[str, Outcome]:
 
 
 def outcomes_of(
-    programs: Sequence[ProgramFile],
-    seed: str,
-    limits: sandbox.Limits,
-    use_sandbox: bool,
-    broken: list | None = None,
-) -> dict[str, Outcome]:
+    programs: Sequence[ProgramFile], seed: str, limits: sandbox.Limits, use_sandbox: bool
+) -> tuple[dict[str, Outcome], list]:
     """Run and judge the programs of a student, and return the best outcome of each exercise.
 
-    The likeliest come first. ``broken`` gets the cells that are no Python; see `Sandboxes`.
+    The likeliest come first. Returns also the cells that are no Python; see `Sandboxes`.
     """
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
-        outcomes = best_of(programs, seed, sandboxes)
-        if broken is not None:
-            broken += sandboxes.broken
-    return outcomes
+        return best_of(programs, seed, sandboxes), sandboxes.broken
 
 
 def best_of(
@@ -190,9 +183,9 @@ def _results(
     left = {
         key: job
         for key, job in wanted.items()
-        if key not in tried | results.keys() or (key in asked and key[0] not in nothing)
+        if job.exercise not in nothing
+        if key in asked or key not in tried | results.keys()
     }
-    left = {key: job for key, job in left.items() if job.exercise not in nothing}
     if left:
         results |= sandboxes.run(program, left, rank)
     return results
@@ -211,17 +204,14 @@ def _is_nothing(result: dict, handed_out: bool) -> bool:
 def with_marks(
     outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
 ) -> dict[str, Outcome]:
-    """Return outcomes with what the files tell that can be unpacked in some seconds.
+    """Return outcomes with what the files tell, unpacked, if they can be read in some seconds.
 
     Not graded is what may be 0 points only because this Python cannot read it, and a newer one can;
     marked, if there is none to be asked. An exercise without PyTorch is marked if a package that
     differentiates was handed in with it.
     """
-    from instructors.handin.archives import unpack
-
     unread = {n for n, o in outcomes.items() if not o.points and o.kind in UNREAD}
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    files, _ = unpack(files)
     newer = needed(files.items()) if unread else ""
     signal.setitimer(signal.ITIMER_PROF, 0)
     packages = ", ".join(differentiating(name.replace(": ", "/") for name in files))
@@ -274,15 +264,14 @@ def main() -> None:
         unused = bounded((entry.file, entry.reason) for entry in found.unused if entry.matters)
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
-            broken: list = []
-            options = request["seed"], limits, request["sandbox"], broken
-            outcomes = outcomes_of(found.programs, *options)
+            options = request["seed"], limits, request["sandbox"]
+            outcomes, broken = outcomes_of(found.programs, *options)
             cells = [(label, not_python(said, line)) for label, said, line in broken]
             unused = bounded(dict.fromkeys([*unused, *cells]))
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
-        outcomes = with_marks(outcomes, files, request["reading"])
+        outcomes = with_marks(outcomes, found.files, request["reading"])
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
     except (sandbox.NoSandboxError, sandbox.MachineError) as reason:

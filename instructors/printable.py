@@ -38,11 +38,16 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
 
 
+def encodable(text: str) -> str:
+    """Return text that any file can hold: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def clean(text: object, most: int = LONGEST_TEXT) -> str:
     """Return text that any file can hold and any terminal can show, of bounded length."""
-    text = str(text)[-most:].encode("utf-8", "replace").decode("utf-8")
     return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+        for c in encodable(str(text)[-most:])
     )
 
 

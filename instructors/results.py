@@ -17,12 +17,12 @@ class Outcome:
     points: float | None  # None, and never 0, if it was not graded
     kind: str  # how it ended: a key of `instructors.messages.ENDINGS`
     feedback: str  # Markdown
-    mistakes: tuple = ()  # on the network of the exercises, such as ``missing-mask-2``
+    mistakes: tuple[str, ...] = ()  # on the network of the exercises, such as ``missing-mask-2``
     file: str = ""  # that was graded, as it was handed in
-    marks: tuple = ()  # what the instructor should look at, and the student does not see
+    marks: tuple[str, ...] = ()  # what the instructor should look at, and the student does not see
     reason: str = ""  # why the points were set by hand
     computed: float | None = None  # what the points were before that
-    told: tuple = ()  # what the student was told of each of the mistakes
+    told: tuple[str, ...] = ()  # what the student was told of each of the mistakes
 
 
 def outcomes_from(data: dict[str, dict]) -> dict[str, Outcome]:
@@ -40,15 +40,16 @@ class Result:
     """What came of one student."""
 
     student: str  # the name in tables, unique among all students
-    outcomes: dict  # an `Outcome` for every exercise, in their order
+    outcomes: dict[str, Outcome]  # for every exercise, in their order
     folder: str = ""  # or the file, as the course system has called it
     # What the course system calls the student, such as ``{"moodle": "4712"}``
-    identifiers: dict = field(default_factory=dict)
-    remarks: tuple = ()  # for the student and the instructor, such as ``LATE``
-    unused: tuple = ()  # pairs: the files that could not be used, and why
+    identifiers: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()  # for the student and the instructor, such as "late"
+    unused: tuple[tuple[str, str], ...] = ()  # the files that could not be used, and why
     # By exercise in which a mistake was found: the code of the answer
-    programs: dict = field(default_factory=dict)
-    members: tuple = ()  # of a team, if they are known: their identifiers, and the ``name``
+    programs: dict[str, str] = field(default_factory=dict)
+    # Of a team, if they are known: their identifiers, and the ``name``
+    members: tuple[dict[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         # An archive may hold any number of files with names of any length
@@ -57,8 +58,9 @@ class Result:
     @property
     def total(self) -> float | None:
         """The sum of the points; None if an exercise was not graded."""
-        points = [outcome.points for outcome in self.outcomes.values()]
-        return None if None in points else sum(points)
+        every = [outcome.points for outcome in self.outcomes.values()]
+        graded = [points for points in every if points is not None]
+        return sum(graded) if graded == every else None
 
 
 def bounded(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
@@ -74,10 +76,9 @@ def of_each_member(results: Iterable[Result]) -> list[Result]:
     """Return a result for each student: that of a team is that of each of its members."""
     found = []
     for result in results:
-        for member in result.members or [None]:
-            if member is None:
-                found.append(result)
-                continue
+        if not result.members:
+            found.append(result)
+        for member in result.members:
             name = next((member[kind] for kind in ("name", "email", "sid") if member.get(kind)), "")
             found.append(
                 replace(result, student=name or result.student, identifiers=member, members=())

@@ -12,45 +12,29 @@ from collections.abc import Iterator
 
 import solution
 
-RIGHT = {name: inspect.getsource(getattr(solution, name)) for name in ("exercise1", "exercise2")}
-RIGHT["exercise3"] = inspect.getsource(solution.exercise3)
-FACTOR = RIGHT["exercise1"].replace("2 * (Y - T)", "(Y - T)")
-SIGN = RIGHT["exercise1"].replace("(Y - T)", "(T - Y)")
-NO_MASK = RIGHT["exercise1"].replace(" * (A[layer] > 0)", "")
-TRANSPOSED = RIGHT["exercise1"].replace("return DW, DB", "return [D.T for D in DW], DB")
-NAME = RIGHT["exercise1"].replace("2 * (Y - T)", "2 * (Y - target)")
+E1, E2, E3 = (inspect.getsource(getattr(solution, f"exercise{n}")) for n in (1, 2, 3))
+FACTOR = E1.replace("2 * (Y - T)", "(Y - T)")
+SIGN = E1.replace("(Y - T)", "(T - Y)")
+NO_MASK = E1.replace(" * (A[layer] > 0)", "")
+TRANSPOSED = E1.replace("return DW, DB", "return [D.T for D in DW], DB")
+NAME = E1.replace("2 * (Y - T)", "2 * (Y - target)")
 ENDLESS = "def exercise1(W, B, A, Y, T):\n    while True:\n        pass\n"
 OPEN = 'def exercise1(W, B, A, Y, T):\n    raise NotImplementedError("exercise1")\n'
 
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """What some of the students hand in, and what they deserve.
+    """What some of the students hand in, and what they deserve."""
 
-    Attributes
-    ----------
-    answers : tuple of str
-        The code of the exercises that are there.
-    points : tuple of float
-    endings : tuple of str
-        See `instructors.messages.ENDINGS`.
-    mistakes : tuple of tuple
-        Identifiers, by exercises.
-    share : int
-        How many of a hundred hand this in.
-    as_notebook : bool
-    """
-
-    answers: tuple[str, ...]
+    answers: tuple[str, ...]  # the code of the exercises that are there
     points: tuple[float, ...]
-    endings: tuple[str, ...]
-    mistakes: tuple[tuple[str, ...], ...] = ((), (), ())
-    share: int = 1
+    endings: tuple[str, ...]  # see `instructors.messages.ENDINGS`
+    mistakes: tuple[tuple[str, ...], ...] = ((), (), ())  # identifiers, by exercises
+    share: int = 1  # how many of a hundred hand this in
     as_notebook: bool = False
 
 
 NO = "missing"
-E1, E2, E3 = RIGHT.values()
 KINDS = {
     "all right": Kind((E1, E2, E3), (10, 10, 10), ("right",) * 3, share=8),
     "first alone": Kind((E1,), (10, 0, 0), ("right", NO, NO), share=28),

@@ -12,8 +12,8 @@ import statistics
 import subprocess
 import sys
 import time
-import zipfile
 from collections import Counter
+from itertools import chain
 
 import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import pytest
@@ -21,9 +21,11 @@ from bs4 import BeautifulSoup
 from class_of_300 import E1, KINDS, ONCE, everybody, worksheet
 from processes import program
 from test_overview import rows, section
+from unzipping import unzipped
 
 import run
 from checks.exercises import EXERCISES
+from instructors.files import zipped
 
 pytestmark = pytest.mark.slow
 
@@ -38,14 +40,11 @@ class Course:
     def __init__(self, folder, students):
         self.folder, self.students = folder, students
         self.output = folder / "grades"
-        self.download()
+        self.download(files_of(students))
 
-    def download(self):
-        """Save what everybody has handed in, as Moodle packs it."""
-        with zipfile.ZipFile(self.folder / "download.zip", "w") as archive:
-            for student in filter(lambda student: student.kind, self.students):
-                for name, text in student.files():
-                    archive.writestr(zipfile.ZipInfo(name), text)
+    def download(self, files):
+        """Save what was handed in, as Moodle packs it."""
+        (self.folder / "download.zip").write_bytes(zipped(files))
 
     def save(self, name, text):
         """Write a file of the lecturer's."""
@@ -91,6 +90,10 @@ def course(tmp_path_factory):
 
 def handed_in(students):
     return [student for student in students if student.kind]
+
+
+def files_of(students):
+    return dict(chain(*(student.files() for student in handed_in(students))))
 
 
 def totals(students):
@@ -152,12 +155,11 @@ def test_every_grade_in_the_tables(course):
 
 
 def test_the_feedback_in_the_zip_has_the_points(course):
-    with zipfile.ZipFile(course.output / "feedback.zip") as archive:
-        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    texts = unzipped(course.output / "feedback.zip")
     expected = totals(course.students)
     assert texts.keys() == {f"{s.folder()}/feedback.md" for s in handed_in(course.students)}
     for student in handed_in(course.students):
-        text = texts[f"{student.folder()}/feedback.md"]
+        text = texts[f"{student.folder()}/feedback.md"].decode()
         assert f"\n{expected[student.name]:g} of 30 points\n" in text
         assert text.count("There is no program") == (student.kind == "a letter")
         wrong = wrong_line(student.deserved)
@@ -282,7 +284,7 @@ def test_a_resubmission_an_override_and_a_worksheet_in_german(course):
     again = next(s for s in course.students if s.kind == "a name")
     board = next(s for s in course.students if s.kind == "sign")
     again.kind = "all right"
-    course.download()
+    course.download(files_of(course.students))
     points = course.save(
         "points.csv", f"student,exercise,points,reason\n{board.name},1,9.5,{REASON}\n"
     )
@@ -322,10 +324,9 @@ def test_a_team(tmp_path):
     one.kind, three.kind, two.kind, four.kind = "first alone", "factor", None, None
     course = Course(tmp_path, [one, two, three, four])
     numbers = {"Red Team": three.number, "Blue": 77}
-    with zipfile.ZipFile(tmp_path / "download.zip", "w") as archive:
-        for student, team in ((one, "Red Team"), (three, "Blue")):
-            for name, text in student.files(team, numbers[team]):
-                archive.writestr(zipfile.ZipInfo(name), text)
+    teams = {"Red Team": one, "Blue": three}
+    files = [s.files(team, numbers[team]) for team, s in teams.items()]
+    course.download(dict(chain(*files)))
     members = {s.number: "Red Team" if s in (one, two) else "Blue" for s in course.students}
     table = course.save("worksheet.csv", worksheet(course.students, "de", members))
     done = course.grade("--gradebook", table)
@@ -336,6 +337,5 @@ def test_a_team(tmp_path):
         [three.name, "7"],
         [four.name, "7"],
     ]
-    with zipfile.ZipFile(course.output / "feedback.zip") as archive:
-        found = {name.split("_")[1] for name in archive.namelist()}
+    found = {name.split("_")[1] for name in unzipped(course.output / "feedback.zip")}
     assert found == {str(student.number) for student in course.students}

@@ -30,18 +30,18 @@ THREADS_IN_FORCE = "import torch; print(torch.get_num_threads())"
 pytestmark = pytest.mark.cpus
 
 
-def run(arguments, setting):
+def started(setting, *arguments):
     # With two threads, unless the setting says otherwise
     usual = os.environ | dict.fromkeys(THREADS, "2")
     return python(*arguments, env=usual | setting)
 
 
 def in_force(program, setting):
-    return run(["-c", program], setting).stdout.strip()
+    return started(setting, "-c", program).stdout.strip()
 
 
 def validate(setting):
-    done = run(["-m", "pytest", "-q", "notebooks"], setting)
+    done = started(setting, "-m", "pytest", "-q", "notebooks")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -14,6 +14,7 @@ import needs_bubblewrap  # noqa: F401 - or these tests are skipped
 import pytest
 from corpus.filling import of_cells
 from processes import python
+from replaying import as_bytes
 from spread import some
 
 import run
@@ -36,13 +37,6 @@ def submission_of(folder, student, program, name="solution.py"):
     return Submission(student, (File(name, path.stat().st_size, path),))
 
 
-def programs():
-    for name in hostile.WHOLE:
-        program, points, said = hostile.PROGRAMS[name]
-        program = program.encode() if isinstance(program, str) else program
-        yield name, program, points, said
-
-
 @pytest.fixture(scope="module")
 def cluster():
     from distributed import Client, LocalCluster
@@ -60,26 +54,20 @@ def cluster():
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory, cluster):
     """Everything hostile, and some right answers among it, graded in one run."""
+    contents = {
+        **{f"{name}/solution.py": hostile.PROGRAMS[name][0] for name in hostile.WHOLE},
+        **{f"{name}.zip": content for name, (content, _, _) in hostile.ZIPS.items()},
+        **{f"{name}/answers.ipynb": content for name, (content, _, _) in hostile.NOTEBOOKS.items()},
+        **{f"{name}/solution.py": hostile.FIRST for name in LONG_NAMES},
+    }
     submissions = tmp_path_factory.mktemp("submissions")
-    for name, program, _, _ in programs():
+    write_all(submissions, {name: as_bytes(content) for name, content in contents.items()})
+    for name in ("100 MB", "link", "nothing", "a pipe"):
         (submissions / name).mkdir()
-        (submissions / name / "solution.py").write_bytes(program)
-    for name, (content, _, _) in hostile.ZIPS.items():
-        (submissions / f"{name}.zip").write_bytes(content)
-    for name, (content, _, _) in hostile.NOTEBOOKS.items():
-        (submissions / name).mkdir()
-        (submissions / name / "answers.ipynb").write_bytes(content)
-    (submissions / "100 MB").mkdir()
     with (submissions / "100 MB" / "solution.py").open("wb") as file:
         file.truncate(100_000_000)
-    (submissions / "link").mkdir()
     (submissions / "link" / "solution.py").symlink_to(submissions / "right" / "solution.py")
-    (submissions / "nothing").mkdir()
-    (submissions / "a pipe").mkdir()
     os.mkfifo(submissions / "a pipe" / "solution.py")
-    for name in LONG_NAMES:
-        (submissions / name).mkdir()
-        (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
 
     before = files_of_the_project()
     output = tmp_path_factory.mktemp("grades")

@@ -1,11 +1,11 @@
 """Feedback on its way back: safe names, and a zip that Moodle's importer takes."""
 
 import io
-import zipfile
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from unzipping import unzipped
 
 from instructors.handback.feedback import feedback, moodle_folder, replace_feedback, write_zip
 from instructors.printable import file_name, file_names, printable
@@ -69,12 +69,6 @@ def test_the_port_decides_as_moodles_own_tests_expect(path, taken):
     assert taken_by_moodle(path, {5}) == taken
 
 
-def unzipped(path):
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        return {entry.filename: archive.read(entry).decode() for entry in archive.infolist()}
-
-
 def test_moodle_gets_a_folder_per_student_named_as_it_came(tmp_path):
     results = [moodles("Jana Weber", 4712), moodles("Émile Zola-O'Neill", 4713)]
     assert write_zip(tmp_path / "f.zip", results) == ()
@@ -83,7 +77,7 @@ def test_moodle_gets_a_folder_per_student_named_as_it_came(tmp_path):
     for r in results:
         number, name = taken_by_moodle(f"{r.folder}/feedback.md", {4712, 4713})
         assert (str(number), name) == (r.identifiers["moodle"], "feedback.md")
-        assert content[f"{r.folder}/feedback.md"] == feedback(r)
+        assert content[f"{r.folder}/feedback.md"].decode() == feedback(r)
 
 
 @pytest.mark.parametrize(

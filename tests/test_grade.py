@@ -2,13 +2,14 @@
 
 import shutil
 import types
-import zipfile
 
 import pytest
+from unzipping import unzipped
 
 import run
 from instructors import distribute, grade, grade_student, messages, student_messages
 from instructors.handback import points_by_hand
+from instructors.handback.gradebook import Gradebook
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 
@@ -72,7 +73,7 @@ def handed_out(tmp_path, total, *more):
     output = tmp_path / "out"
     options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
     strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
-    return grade.hand_out(results, strays, options), output
+    return grade.hand_out(results, strays, options, book=Gradebook(table.read_bytes())), output
 
 
 def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
@@ -116,8 +117,8 @@ def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
     said = capsys.readouterr().err
     assert "1 feedback file changed by hand, and kept, in feedback.zip as well: Ada.md" in said
     assert f"Ada.md, with what is new in {new}." in said
-    with zipfile.ZipFile(output / "feedback.zip") as archive:
-        assert b"see me" in archive.read("Ada_1_assignsubmission_file/feedback.md")
+    packed = unzipped(output / "feedback.zip")
+    assert b"see me" in packed["Ada_1_assignsubmission_file/feedback.md"]
 
 
 @pytest.mark.parametrize(("size", "most"), [(1000, 101), (25_000_000, 13)])
@@ -154,20 +155,28 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
     )
     folder = "Team A_77_assignsubmission_file"
     about = {"folder": folder, "identifiers": {"moodle": "77"}}
-    by_hand = grade._points_by_hand(options, [Submission("Team A", **about)])
+
+    def by_hand():
+        book = Gradebook(table.read_bytes())
+        return grade._points_by_hand(options, [Submission("Team A", **about)], book)
+
+    def handed_out(given):
+        return grade.hand_out([result], [], options, given, Gradebook(table.read_bytes()))
+
+    hers = by_hand()
     result = Result("Team A", dict.fromkeys(NAMES, Outcome(10.0, "right", "")), **about)
-    assert grade.hand_out([result], [], options, by_hand) == 0
+    assert handed_out(hers) == 0
     grades = [line.split(",")[4] for line in (output / "worksheet.csv").read_text().splitlines()]
     assert grades == ["Grade", "24", "30"]
     assert "2 of 2 students graded" in capsys.readouterr().out
     # Where the grades are refused, the team stays one, and nothing ends with an error
     table.write_text(table.read_text().replace("30.00", "20.00"))
-    assert grade.hand_out([result], [], options, by_hand) == 2
+    assert handed_out(hers) == 2
     assert "1 of 1 student graded" in capsys.readouterr().out
     table.write_text(table.read_text().replace("20.00", "30.00"))
     with pytest.raises(points_by_hand.PointsError, match="Team A"):
         points.write_text("student,exercise,points,reason\nTeam A,2,4,They were ill.\n")
-        grade._points_by_hand(options, [Submission("Team A", **about)])
+        by_hand()
 
 
 def test_nothing_is_said_in_two_places():

@@ -291,7 +291,7 @@ def test_junk_in_cells():
 
 
 def test_no_files():
-    assert programs({}) == ((), ())
+    assert programs({}) == ((), (), {})
 
 
 # Pieces of notebooks that people have written, in any order

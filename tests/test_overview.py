@@ -71,7 +71,7 @@ def hostile():
 
 
 def parsed(*arguments, **options):
-    return BeautifulSoup(overview.page(*arguments, **options), "html.parser")
+    return BeautifulSoup(overview.overview(*arguments, **options), "html.parser")
 
 
 def section(page, name):
@@ -222,7 +222,7 @@ def test_a_form_feed_hides_no_comment_from_what_takes_it_away():
 )
 def test_any_text_can_be_an_example(code):
     outcome = wrong("no-relu")
-    overview.page([result("a", outcome, programs={"exercise1": code})]).encode()
+    overview.overview([result("a", outcome, programs={"exercise1": code})]).encode()
 
 
 FUNCTION = "def exercise1(W):\n    x = (\n        1\n)\n# note\n\n    return x"
@@ -423,7 +423,7 @@ def test_any_size_of_class_is_shown(results):
 
 
 def test_nothing_is_loaded_and_nothing_runs():
-    text = overview.page(group(40))
+    text = overview.overview(group(40))
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all(["script", "link", "iframe", "img", "object", "form"])
     assert "default-src 'none'" in page.find("meta", attrs={"http-equiv": True})["content"]
@@ -431,7 +431,7 @@ def test_nothing_is_loaded_and_nothing_runs():
 
 
 def test_whatever_students_call_things_is_text():
-    text = overview.page([hostile()], missing=[HOSTILE], notes=[Remark(HOSTILE, (HOSTILE,))])
+    text = overview.overview([hostile()], missing=[HOSTILE], notes=[Remark(HOSTILE, (HOSTILE,))])
     text.encode("utf-8")
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all("script")
@@ -446,6 +446,6 @@ def test_whatever_students_call_things_is_text():
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_any_text_can_be_a_name(text):
-    page = overview.page([result(text, crash(text))], missing=[text])
+    page = overview.overview([result(text, crash(text))], missing=[text])
     page.encode("utf-8")
     assert len(BeautifulSoup(page, "html.parser").find_all("section")) == 8

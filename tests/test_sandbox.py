@@ -488,7 +488,8 @@ ONE_BY_ONE = {
 def graded(files, limits=PATIENT):
     """Grade what a student has handed in, in this process."""
     found = handed_in({name: as_bytes(content) for name, content in files.items()})
-    return grade_student.outcomes_of(found.programs, SEED, limits, use_sandbox=True)
+    outcomes, _ = grade_student.outcomes_of(found.programs, SEED, limits, use_sandbox=True)
+    return outcomes
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import grade, grade_student, printable, sandbox, scoring
+from instructors import grade, grade_student, printable, sandbox, scoring, trials
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
@@ -184,7 +184,7 @@ MET = {
 
 
 def test_what_met_is_told():
-    said = scoring.what_stopped(MET, EXERCISES[0])
+    said = trials.what_stopped(MET, EXERCISES[0])
     assert said.startswith("It stopped in line 3 of solution.py: `D @ W`. A matrix product was")
 
 
@@ -207,13 +207,13 @@ def test_what_met_is_told():
 )
 def test_of_what_no_sandbox_tells_nothing_is_said(forged):
     came = MET | forged if forged else {}
-    assert scoring.what_stopped(came, EXERCISES[0]) == ""
+    assert trials.what_stopped(came, EXERCISES[0]) == ""
 
 
 def test_what_is_told_of_an_error_is_short_and_of_one_line():
     left = {"text": "a\n# b\n" * 1000, "shape": "<b>" * 1000}
     came = MET | {"met": MET["met"] | {"left": left}}
-    said = scoring.what_stopped(came, EXERCISES[0])
+    said = trials.what_stopped(came, EXERCISES[0])
     assert len(said) < 1500 and "\n" not in said
 
 
@@ -329,7 +329,7 @@ def test_what_is_found_soonest_on_another_network_is_worth_as_much():
         answer = as_json.to_json(reading.gradient(*wrong, len(net.W)))
         result = {"answers": [{"answer": json.loads(json.dumps(answer))}]}
         for known in (shown, another):
-            found = scoring._Unseen(EXERCISES[0], result, 0, net.for_checks, known)
+            found = trials.UnseenTrial(EXERCISES[0], result, 0, net.for_checks, known)
             assert found.share == share_of(EXERCISES[0], expected).value, name
             assert found.report.first_wrong == expected.first_wrong, name
         same += expected.mistakes == shown.mistakes
@@ -454,7 +454,7 @@ def curved_by(program):
     network = unseen_networks.networks(SEED).others[0]
     job = sandbox.Job("exercise2", (scoring.task_of(network),), curvature=True)
     result = result_of(scope["exercise2"], job)
-    return scoring._Attempt(EXERCISES[1], result, 0, network).curved()
+    return trials.Trial(EXERCISES[1], result, 0, network).curved()
 
 
 @pytest.mark.slow
@@ -471,7 +471,7 @@ def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     came = second_derivatives.curvature(solution.exercise2(W, B, X, T), W + B)
     assert abs(came["change"][-1]).max() < 1e-4 < 1e-4 * abs(came["change"][0]).max()
     result = {"answers": [{"curvature": as_json.to_json(came)}]}
-    assert scoring._Attempt(EXERCISES[1], result, 0, network).curved() is True
+    assert trials.Trial(EXERCISES[1], result, 0, network).curved() is True
 
 
 def test_a_program_that_calls_backward_itself_can_be_looked_at():

@@ -285,7 +285,7 @@ def _index(where):
 
 def test_the_overview_has_the_name_of_the_course(course):
     course()
-    assert "<h1>Overview of the grading · Neural Networks 1</h1>" in overview.page([])
+    assert "<h1>Overview of the grading · Neural Networks 1</h1>" in overview.overview([])
 
 
 def test_what_was_graded_with_other_settings_is_graded_again(course, tmp_path, monkeypatch):

@@ -4,7 +4,6 @@ import io
 import re
 import shutil
 import sys
-import zipfile
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
@@ -15,11 +14,12 @@ from bs4 import BeautifulSoup
 from corpus.filling import FUNCTION1, FUNCTION2, FUNCTION3, answer_lines, handed_out
 from processes import program
 from serving import serve
+from unzipping import unzipped
 
 import run
 from checks.exercises import EXERCISES
 from checks.settings import Settings, editions
-from instructors.files import write_all
+from instructors.files import write_all, zipped
 from instructors.handout import site, standalone, student
 
 pytestmark = pytest.mark.slow
@@ -134,8 +134,8 @@ def test_it_holds_all_that_it_promises(built):
         *(f"{stem}.ipynb" for stem in stems),
         *("index.html", "net.svg.png", "backprop-exercises.zip"),
     }
-    with zipfile.ZipFile(built.site / "backprop-exercises.zip") as archive:
-        names = {name.removeprefix(f"{student.NAME}/") for name in archive.namelist()}
+    packed = unzipped(built.site / "backprop-exercises.zip")
+    names = {name.removeprefix(f"{student.NAME}/") for name in packed}
     assert names == set(handed_out())
     assert not any(name.startswith("/") or ".." in name for name in names)
 
@@ -184,6 +184,13 @@ def test_every_exercise_is_introduced(pages):
     for exercise in EXERCISES:
         assert f"You write {exercise.asks}. {exercise.points}\xa0points" in index.text
         assert pages[f"{exercise.notebook}.html"].title.text in index.text
+
+
+def test_the_set_up_is_that_of_the_readme(pages):
+    _, section = handed_out()["README.md"].decode().split("## Set up\n")
+    commands = re.findall(r"```\w+\n(.*?)```", section.partition("\n## ")[0], re.DOTALL)
+    assert [pre.text for pre in pages["index.html"].find_all("pre")] == commands
+    assert len(commands) == 3
 
 
 def test_nothing_gives_an_answer_away(built, pages):
@@ -381,9 +388,6 @@ def test_an_interrupted_run_is_taken_up_again(served, place):
 def test_what_is_not_the_zip_of_this_notebook_is_refused(served, place, change):
     path = served.site / "backprop-exercises.zip"
     whole = path.read_bytes()
-    other = io.BytesIO()
-    with zipfile.ZipFile(other, "w") as archive:
-        archive.writestr("backprop-exercises/utils.py", "raise SystemExit")
     changed = bytearray(whole)
     changed[len(whole) // 2] ^= 1
     path.write_bytes(
@@ -391,7 +395,7 @@ def test_what_is_not_the_zip_of_this_notebook_is_refused(served, place, change):
             "a byte": bytes(changed),
             "more": whole + b"0",
             "less": whole[:-1],
-            "another zip": other.getvalue(),
+            "another zip": zipped({"backprop-exercises/utils.py": "raise SystemExit"}),
         }[change]
     )
     try:

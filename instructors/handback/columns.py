@@ -45,6 +45,11 @@ class Columns:
     maximum: float | None = None  # the most points, if the table says so
     locked: frozenset[int] = frozenset()  # rows whose grade the system lets nobody change
 
+    @property
+    def is_moodle(self) -> bool:
+        """Whether the table is a worksheet of Moodle's."""
+        return self.system == "Moodle"
+
 
 def find_columns(table: CsvTable, column: str | None = None) -> Columns:
     """Find out what is where, or raise `TableError` if it is not clear where the grades stand.
@@ -59,7 +64,7 @@ def find_columns(table: CsvTable, column: str | None = None) -> Columns:
     )
 
 
-def number(text: str) -> float | None:
+def as_number(text: str) -> float | None:
     """Return the number in a cell, with a point or a comma; None if there is none."""
     return float(text.strip().replace(",", ".")) if NUMBER.fullmatch(text.strip()) else None
 
@@ -98,7 +103,7 @@ def _only(found: Sequence[int], kind: str, column: str | None, names: Iterable[s
 
 
 def _is_moodle(table: CsvTable, students: tuple[int, ...]) -> bool:
-    cells = (PARTICIPANT.fullmatch(table.column(0)[row]) for row in students)
+    cells = (PARTICIPANT.fullmatch(table.cell(row, 0)) for row in students)
     found = [match for match in cells if match]
     return (
         bool(found)
@@ -113,10 +118,10 @@ def _moodle(table: CsvTable, students: tuple[int, ...], column: str | None) -> C
     """Grades stand before a column with one and the same maximum in every row."""
     maxima: dict[int, float] = {}
     for place in range(2, len(table.header)):
-        cells = {table.column(place)[row] for row in students}
-        before = [table.column(place - 1)[row] for row in students]
-        largest = number(next(iter(cells))) if len(cells) == 1 else None
-        if largest and all(cell == "" or number(cell) is not None for cell in before):
+        cells = {table.cell(row, place) for row in students}
+        before = [table.cell(row, place - 1) for row in students]
+        largest = as_number(next(iter(cells))) if len(cells) == 1 else None
+        if largest and all(cell == "" or as_number(cell) is not None for cell in before):
             maxima[place - 1] = largest
     if not maxima:
         _refuse_scale(table, students)
@@ -141,10 +146,10 @@ def _refuse_scale(table: CsvTable, students: tuple[int, ...]) -> None:
     them, public/mod/assign/feedback/offline/importgradesform.php.
     """
     for place in range(2, len(table.header)):
-        cells = {table.column(place)[row] for row in students}
+        cells = {table.cell(row, place) for row in students}
         words = [word.strip() for word in re.split(r"[\r\n]+|, ", next(iter(cells)))]
         words = list(filter(None, words))
-        before = {table.column(place - 1)[row].strip() for row in students}
+        before = {table.cell(row, place - 1).strip() for row in students}
         if len(cells) == 1 and len(words) > 1 and before <= {*words, *EMPTY}:
             raise TableError(GRADEBOOK["scale"].format(words=", ".join(words)))
 
@@ -153,7 +158,7 @@ def _locked(table: CsvTable, students: tuple[int, ...], grade: int) -> frozenset
     """Return the rows in which Moodle says, behind the grade, that it cannot be changed."""
     yes, no = YES.split(), NO.split()
     for place in range(grade + 1, min(grade + 5, len(table.header))):
-        cells = {row: table.column(place)[row].strip().casefold() for row in students}
+        cells = {row: table.cell(row, place).strip().casefold() for row in students}
         if cells and all(cell in yes + no for cell in cells.values()):
             return frozenset(row for row, cell in cells.items() if cell in no)
     return frozenset()
@@ -178,7 +183,7 @@ def _canvas(table: CsvTable, _students: tuple[int, ...], column: str | None) -> 
         for place in range(table.header.index("Section") + 1, len(table.header))
         if (match := ASSIGNMENT.fullmatch(table.header[place]))
         and not COMPUTED.search(match[0])
-        and not any("read only" in table.column(place)[row] for row in possible)
+        and not any("read only" in table.cell(row, place) for row in possible)
     }
     if not assignments:
         raise TableError(GRADEBOOK["no assignments"])
@@ -192,7 +197,7 @@ def _canvas(table: CsvTable, _students: tuple[int, ...], column: str | None) -> 
         tuple(reversed(range(identity))),
         grade,
         rows_by(map(str.strip, table.column(identity)), students),
-        maximum=number(table.column(grade)[possible[0]]) if possible else None,
+        maximum=as_number(table.cell(possible[0], grade)) if possible else None,
     )
 
 

@@ -111,7 +111,7 @@ def _example(made: Sequence[_Made]) -> str:
     for result, exercise, _, _ in made:
         code = result.programs.get(exercise, "")
         names = (result.student, result.folder, *result.remarks, *result.identifiers.values())
-        text = examples.shown(code, map(str, names), _named_line(result, exercise, code))
+        text = examples.shown(code, names, _named_line(result, exercise, code))
         shown.append((len(set(result.outcomes[exercise].mistakes)), len(text), text))
     return min((entry for entry in shown if entry[2]), default=(0, 0, ""))[2]
 
@@ -138,7 +138,7 @@ class Talk:
 def talk(results: Sequence[Result]) -> Talk:
     """Find the students whom a word helps most."""
     nothing, nearly = [], []
-    for result in sorted(results, key=lambda result: result.student):
+    for result in _by_name(results):
         if result.total == 0:
             kinds: dict[str, list[str]] = {}
             for name, outcome in result.outcomes.items():
@@ -162,6 +162,10 @@ def _only_mistake(result: Result) -> tuple[str, str] | None:
     if len(kinds) != 1 or kinds & NO_NAMES or not all(o.mistakes for o in short.values()):
         return None
     return ", ".join(short), next(iter(short.values())).told[0]
+
+
+def _by_name(results: Sequence[Result]) -> list[Result]:
+    return sorted(results, key=lambda result: result.student)
 
 
 def _ranked(counter: Counter) -> list[tuple]:
@@ -202,7 +206,7 @@ def ended_early(results: Sequence[Result]) -> list[tuple[str, str, tuple[str, ..
 def unusable(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List who handed in what could not be used: student, files, and reasons, each once."""
     rows = []
-    for result in sorted(results, key=lambda result: result.student):
+    for result in _by_name(results):
         files = dict(result.unused)
         for outcome in result.outcomes.values():
             if outcome.kind == "unusable" and not result.unused:
@@ -233,7 +237,7 @@ def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
             ", ".join(_set_by_hand(name, outcome) for name, outcome in changed.items()),
             " ".join(dict.fromkeys(outcome.reason for outcome in changed.values())),
         )
-        for result in sorted(results, key=lambda result: result.student)
+        for result in _by_name(results)
         if (changed := {name: o for name, o in result.outcomes.items() if o.reason})
     ]
 
@@ -248,7 +252,7 @@ def _by_student(
 ) -> list[tuple[str, str, str]]:
     """Return every student of whom something is to be said, once: the exercises, and what it is."""
     rows = []
-    for result in sorted(results, key=lambda result: result.student):
+    for result in _by_name(results):
         said = {name: says(outcome) for name, outcome in result.outcomes.items()}
         names = ", ".join(name for name, texts in said.items() if texts)
         texts = dict.fromkeys(text for texts in said.values() for text in texts)
@@ -258,9 +262,9 @@ def _by_student(
 
 
 def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
-    """Return the students of every remark, such as ``LATE``, by the remark."""
+    """Return the students of every remark, such as "late", by the remark."""
     students = defaultdict(list)
-    for result in sorted(results, key=lambda result: result.student):
+    for result in _by_name(results):
         for remark in result.remarks:
             students[remark].append(result.student)
     return dict(sorted(students.items()))

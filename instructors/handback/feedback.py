@@ -5,11 +5,12 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors.files import write, zipped
-from instructors.printable import LONGEST, file_name, file_names, in_markdown
+from instructors.printable import LONGEST, encodable, file_name, file_names, in_markdown
 from instructors.results import Result
 from instructors.student_messages import COURSE, GRADING
 
@@ -40,8 +41,7 @@ def feedback(result: Result) -> str:
         lines += [] if together else [outcome.feedback]
     if contact := settings().contact:
         lines += ["", COURSE["contact"].format(contact=contact)]
-    text = "\n".join(lines) + "\n"
-    return text.encode("utf-8", "replace").decode()
+    return encodable("\n".join(lines) + "\n")
 
 
 def _points(points: float | None, most: float) -> str:
@@ -50,12 +50,20 @@ def _points(points: float | None, most: float) -> str:
     return GRADING["points"].format(points=points, most=most)
 
 
-def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, tuple[str, str, str]]:
+class Changed(NamedTuple):
+    """A file of feedback that somebody has changed."""
+
+    name: str
+    text: str
+    new: str  # where the new text is, if there is something new to say
+
+
+def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, Changed]:
     """Write a file per student, and remove those of an earlier run that nobody has changed.
 
     A file that somebody has changed is kept. If there is something new to say, that goes into a
     file of the same name in the folder ``new``. Returns the files that were changed, by the
-    students: the name, what is in it, and where the new text is, if anywhere.
+    students.
     """
     list_of_written = folder.with_name("graded") / "feedback.json"
     try:
@@ -70,7 +78,7 @@ def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, tuple
         beside = _put(folder, name, feedback(result).encode(), earlier, written)
         content = (folder / name).read_bytes()
         if _digest(content) != written[name]:
-            changed[result.student] = (name, content.decode("utf-8", "replace"), beside)
+            changed[result.student] = Changed(name, content.decode("utf-8", "replace"), beside)
     for name in earlier.keys() - written.keys():
         path = folder / name
         if path.is_file() and _digest(path.read_bytes()) == earlier[name]:
@@ -130,7 +138,7 @@ def write_zip(
 
 def _number(result: Result) -> str:
     """Return what Moodle calls the student in this assignment; empty if that is not known."""
-    number = str(result.identifiers.get("moodle", ""))
+    number = result.identifiers.get("moodle", "")
     return number if re.fullmatch(r"[0-9]+", number) else ""
 
 

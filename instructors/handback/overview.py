@@ -24,7 +24,7 @@ LONGEST = 500  # characters of any text, so that nobody can fill the page
 WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
 
-def page(
+def overview(
     results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[Remark] = ()
 ) -> str:
     """Return the overview as HTML.

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from checks.exercises import EXERCISES
 from instructors.files import write
-from instructors.handback.columns import number
-from instructors.handback.gradebook import names_of, normal
-from instructors.handback.tables import CsvTable, TableError, harmless
+from instructors.handback.columns import as_number
+from instructors.handback.tables import CsvTable, TableError, without_formula
+from instructors.handback.whose_rows import names_of, normal
 from instructors.messages import POINTS_BY_HAND
 from instructors.printable import printable
 from instructors.results import Result
@@ -115,7 +115,7 @@ def _read_line(header: Sequence[str], cells: Sequence[str], students: Sequence) 
     if exercise is None:
         known = ", ".join(exercise.name for exercise in EXERCISES)
         raise PointsError(POINTS_BY_HAND["exercise"].format(found=said["exercise"], known=known))
-    points = number(said["points"])
+    points = as_number(said["points"])
     if points is None or points > exercise.points:
         fields = {"found": said["points"], "most": exercise.points}
         raise PointsError(POINTS_BY_HAND["points"].format(**fields))
@@ -131,7 +131,7 @@ def _read_line(header: Sequence[str], cells: Sequence[str], students: Sequence) 
 
 def _meant(name: str, students: Iterable) -> list:
     """Return who is called so in ``grades.csv``, or else by the course system."""
-    exactly = [one for one in students if name in (one.student, harmless(one.student))]
+    exactly = [one for one in students if name in (one.student, without_formula(one.student))]
     if exactly:
         return exactly
     return [one for one in students if normal(name) in names_of(one)]

@@ -71,10 +71,15 @@ class CsvTable:
 
     def column(self, number: int) -> list[str]:
         """Return the cells of a column, without the header; empty where a row is too short."""
-        return [row[number] if number < len(row) else "" for row in self.rows]
+        return [self.cell(row, number) for row in range(len(self.rows))]
+
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell; row 0 is the first below the header."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
 
     def replace(self, row: int, column: int, value: str) -> None:
-        """Replace a cell by a value of one line; row 0 is the first below the header."""
+        """Replace a cell by a value of one line."""
         if column >= len(self.rows[row]):
             fields = {"count": len(self.rows[row]), "wanted": len(self.header)}
             raise TableError(TABLE["cells"].format(row=row + 2, **fields))
@@ -142,7 +147,7 @@ def write_table(path: Path, results: Iterable[Result], columns: Sequence[str]) -
     for result in sorted(results, key=lambda result: result.student):
         points = [outcome.points for outcome in result.outcomes.values()]
         cells = ["" if value is None else f"{value:g}" for value in (*points, result.total)]
-        rows.append([harmless(result.student), *cells])
+        rows.append([without_formula(result.student), *cells])
     text = "".join(",".join(map(_quoted, row)) + "\r\n" for row in rows)
     # With the mark by which spreadsheets know UTF-8
     write(path, text.encode("utf-8-sig"))
@@ -154,7 +159,7 @@ def _quoted(cell: str) -> str:
     return f'"{doubled}"' if any(sign in cell for sign in f'{DELIMITERS}"\r\n') else cell
 
 
-def harmless(cell: str) -> str:
+def without_formula(cell: str) -> str:
     """Return text on one line that a spreadsheet does not take for a formula."""
     text = printable(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

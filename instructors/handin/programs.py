@@ -88,17 +88,17 @@ class Found(NamedTuple):
 
     programs: tuple[ProgramFile, ...]
     unused: tuple[Unused, ...]
+    files: dict[str, bytes]  # unpacked, whether they are used or not
 
 
 def programs(files: dict[str, bytes]) -> Found:
     """Find the programs in the files of one student, bytes by the names as handed in."""
-    contents, left = unpack(files)
+    unpacked, left = unpack(files)
     # Were the mark of an environment at the top, all would be in it
-    marks = [name for name in contents if name.endswith("/pyvenv.cfg")]
+    marks = [name for name in unpacked if name.endswith("/pyvenv.cfg")]
     environments = tuple(name.removesuffix("pyvenv.cfg") for name in marks)
-    for name in [name for name in contents if name.startswith(environments)]:
-        del contents[name]
-        left.append(unused(printable(name), "environment"))
+    contents = {name: data for name, data in unpacked.items() if not name.startswith(environments)}
+    left += [unused(printable(name), "environment") for name in unpacked if name not in contents]
     paths = {name: _path(name) for name in contents}
     laid_out = {paths[name]: _readable(name, content) for name, content in contents.items()}
     found, imported = [], _imported(contents)
@@ -111,7 +111,7 @@ def programs(files: dict[str, bytes]) -> Found:
             read = [unused(printable(name), "too deep")]
         left += [entry for entry in read if isinstance(entry, Unused)]
         found += [replace(one, files=laid_out) for one in read if isinstance(one, ProgramFile)]
-    return _chosen(found, left)
+    return Found(_chosen(found, left), tuple(left), unpacked)
 
 
 def _path(name: str) -> str:
@@ -150,7 +150,7 @@ def _imported(contents: dict) -> set[str]:
     }
 
 
-def _chosen(found: list[ProgramFile], left: list[Unused]) -> Found:
+def _chosen(found: list[ProgramFile], left: list[Unused]) -> tuple[ProgramFile, ...]:
     """Order programs, and leave out those that are there twice, or too many."""
     kept: list[ProgramFile] = []
     sources: dict[tuple[str, ...], str] = {}
@@ -162,7 +162,7 @@ def _chosen(found: list[ProgramFile], left: list[Unused]) -> Found:
             left.append(unused(program.file, "programs", most=MOST_PROGRAMS))
         else:
             kept.append(program)
-    return Found(tuple(kept), tuple(left))
+    return tuple(kept)
 
 
 def _base(name: str) -> str:

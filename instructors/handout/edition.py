@@ -31,9 +31,9 @@ def in_edition(notebook: NotebookNode, name: str, edition: str) -> NotebookNode:
     return changed
 
 
-def answers(source: str, edition: str = "") -> str:
+def answers(source: str, edition: str) -> str:
     """Return ``solution.py`` with one function per exercise: the one that an edition asks for."""
-    written = functions(source)
+    written = functions_of(source)
     chosen = {}
     for exercise in EXERCISES:
         other = f"{exercise.name}_{edition}"
@@ -50,7 +50,7 @@ def answers(source: str, edition: str = "") -> str:
     return text
 
 
-def functions(source: str) -> dict[str, ast.FunctionDef]:
+def functions_of(source: str) -> dict[str, ast.FunctionDef]:
     """Return the functions of a module by their names."""
     nodes = ast.parse(source).body
     return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}

@@ -31,6 +31,7 @@ TARGET = ROOT / "dist" / "site"
 BRANCH = "exercises"
 EXTENSION = "extension"
 TEMPLATE = "site.html.j2"
+SET_UP = re.compile(r"^## Set up\n(.*?)^## ", re.M | re.S)  # the section of the README
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ def contents(files: student.Files, where: Address) -> tuple[student.Files, stude
         links = [(COURSE["all"], "index.html"), (COURSE["download"], name)]
         links += [(COURSE["colab"], row.colab)] if row.colab else []
         site[f"{stem}.html"] = pages.page(notebook, links).encode()
-    site["index.html"] = index(rows, where, len(archive)).encode()
+    set_up = SET_UP.search(files["README.md"].decode())[1]  # type: ignore[index]
+    site["index.html"] = index(rows, where, len(archive), set_up).encode()
     return site, branch
 
 
@@ -160,8 +162,11 @@ class IndexRow:
     colab: str
 
 
-def index(rows: Sequence[IndexRow], where: Address, size: int) -> str:
-    """Return the first page, with the exercises, the extension, and a zip file of some bytes."""
+def index(rows: Sequence[IndexRow], where: Address, size: int, set_up: str) -> str:
+    """Return the first page, with the exercises, the extension, and a zip file of some bytes.
+
+    How to set it up is said in Markdown.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -175,6 +180,7 @@ def index(rows: Sequence[IndexRow], where: Address, size: int) -> str:
         where=where,
         archive=f"{student.NAME}.zip",
         megabytes=size / 1e6,
+        set_up=as_html(set_up),
         course=as_html(student.about(settings())),
         hand_in=as_html(student.handing_in(settings())),
         lines=settings().lines,
@@ -182,7 +188,7 @@ def index(rows: Sequence[IndexRow], where: Address, size: int) -> str:
 
 
 def as_html(text: str) -> Markup:
-    """Return Markdown that an instructor has written as HTML."""
+    """Return Markdown of the course, or of its instructor, as HTML."""
     return Markup(mistune.html(text))
 
 

@@ -25,7 +25,7 @@ from checks.settings import NAME as NAME_OF_SETTINGS
 from checks.settings import Deductions, Settings, settings
 from instructors import series
 from instructors.files import FIRST, Date, write, writing, zipped
-from instructors.handout.edition import answers, functions, in_edition
+from instructors.handout.edition import answers, functions_of, in_edition
 from instructors.messages import HELP, STUDENT, WRITTEN
 from instructors.series import NAME, ROOT
 from instructors.student_messages import COURSE
@@ -98,7 +98,11 @@ def files(with_answers: bool = False) -> Files:
 
 def readme(text: str, course: Settings) -> str:
     """Return the README with what the course sets in its places."""
-    fields = {"exercises": table(), "course": about(course), "hand in": handing_in(course)}
+    fields = {
+        "exercises": table_of_exercises(),
+        "course": about(course),
+        "hand in": handing_in(course),
+    }
     for name, said in fields.items():
         text = text.replace(f"{{{name}}}\n" + "\n" * (not said), said)
     for name, number in asdict(Deductions(**course.deductions)).items():
@@ -211,7 +215,7 @@ def tasks(notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
 def without_bodies(source: str, sentences: Mapping[str, str]) -> str:
     """Replace the docstring of a module, and the body of each function by what is said of it."""
     lines = source.splitlines()
-    for node in reversed(functions(source).values()):
+    for node in reversed(functions_of(source).values()):
         start = node.body[0].end_lineno  # the docstring ends here
         error = f'    raise NotImplementedError("{node.name}: {sentences[node.name]}")'
         lines[start : node.end_lineno] = [error]
@@ -219,7 +223,7 @@ def without_bodies(source: str, sentences: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def table() -> str:
+def table_of_exercises() -> str:
     """Return the table of the exercises for the README."""
     rows = [
         f"| `notebooks/{exercise.notebook}.ipynb` | `{exercise.name}` | {exercise.points} |\n"

@@ -5,9 +5,11 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import warnings
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error
@@ -17,6 +19,10 @@ import run
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 60  # a busy machine takes long to start a kernel
 ARTIFACTS = run.ROOT / "dist" / "browser"
+AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
+WIDTHS = {"desktop": 1250, "phone": 400}
+# As pages are looked at: how wide, and in which theme
+LOOKS = [(width, theme) for width in WIDTHS for theme in ("light", "dark")]
 # Without these, the browser asks its maker's servers for news
 QUIET = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -48,39 +54,83 @@ def photograph(page, path, **options):
 
 
 @contextlib.contextmanager
-def jupyter(program, folder, home):
+def opened_in(browser, address, name, width, theme="light"):
+    """Open and photograph a page; give it, its complaints, and the addresses it asked for."""
+    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme)
+    page.set_default_timeout(1000 * SECONDS)
+    complaints, requests = [], []
+    # Chromium asks each server for the picture of its tab
+    page.on(
+        "console",
+        lambda message: (
+            message.location["url"].endswith("/favicon.ico") or complaints.append(message.text)
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: requests.append(asked.url[:100]))
+    page.goto(address)
+    photograph(page, ARTIFACTS / f"{name}.png", full_page=True)
+    yield page, complaints, requests
+    page.close()
+
+
+def fits(page):
+    """Say whether nothing is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def cut_off(page, selector="pre"):
+    """Return by how much the contents of boxes are wider than these."""
+    boxes = f"[...document.querySelectorAll('{selector}')]"
+    return page.evaluate(f"() => {boxes}.map(box => box.scrollWidth - box.clientWidth)")
+
+
+def violations(page, *impacts):
+    """Return what a checker of accessibility finds: all, or what has one of some impacts."""
+    if not AXE.exists():
+        missing("axe-core is not installed: npm ci --prefix tests/browser")
+    page.evaluate(AXE.read_text(encoding="utf-8"))  # a page may admit no script
+    found = page.evaluate("axe.run()")["violations"]
+    found = [v for v in found if v["impact"] in impacts or not impacts]
+    return [(v["id"], v["nodes"][0]["html"]) for v in found]
+
+
+@contextlib.contextmanager
+def jupyter(program, folder):
     """Run ``jupyter lab`` or ``notebook`` in a folder, as a new user, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    settings = {
-        "HOME": str(home),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "IPYTHONDIR": str(home / "ipython"),
-    }
-    write_settings(home / "config")
     arguments = ["--allow-root", "--no-browser", f"--port={port}", "--IdentityProvider.token="]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter", program, *arguments],
-            cwd=folder,
-            env={**os.environ, **settings},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(f"{address}/api/status", server, home / "log")
-        yield address
-    finally:
-        server.terminate()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        settings = {
+            "HOME": str(home),
+            "JUPYTER_CONFIG_DIR": str(home / "config"),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+            "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+            "IPYTHONDIR": str(home / "ipython"),
+        }
+        write_settings(home / "config")
+        with (home / "log").open("w") as log:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "jupyter", program, *arguments],
+                cwd=folder,
+                env={**os.environ, **settings},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         try:
-            server.wait(timeout=SECONDS)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+            wait_for(f"{address}/api/status", server, home / "log")
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=SECONDS)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
 
 
 def write_settings(config):

@@ -28,13 +28,7 @@ BOTTOM_OF_THE_LAST_CELL = """
 
 
 class NotebookPage:
-    """A notebook in a browser page.
-
-    Parameters
-    ----------
-    page : playwright.sync_api.Page
-    address : str
-    """
+    """A notebook in a browser page."""
 
     def __init__(self, page, address):
         self.page, self.begun = page, 0  # the number of cells that have begun to run

@@ -20,10 +20,10 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
 @pytest.fixture(scope="module", params=STARTS)
-def place(request, project, tmp_path_factory):
+def place(request, project):
     """The address below which the notebooks are, for one way to start Jupyter."""
     program, folder, path = STARTS[request.param]
-    with jupyter(program, project / folder, tmp_path_factory.mktemp("home")) as address:
+    with jupyter(program, project / folder) as address:
         yield request.param, f"{address}/{path}"
 
 

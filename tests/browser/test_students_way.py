@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import zipfile
 
 import pytest
 from browsing import ARTIFACTS, jupyter
@@ -12,6 +11,7 @@ from playwright.sync_api import TimeoutError, expect
 
 import run
 from checks.exercises import EXERCISES
+from instructors.files import write_all
 from instructors.handout import student
 
 pytestmark = pytest.mark.browser
@@ -28,14 +28,9 @@ WRONG = RIGHT.replace(MASK, "")
 
 @pytest.fixture
 def lab(tmp_path):
-    """JupyterLab in the student's version, unpacked in a folder with an unusual name."""
-    place = tmp_path / "Übungen für Anfänger"
-    student.build(place / "exercises.zip")
-    with zipfile.ZipFile(place / "exercises.zip") as archive:
-        archive.extractall(place)
-    home = tmp_path / "home"
-    home.mkdir()
-    with jupyter("lab", place / student.NAME, home) as address:
+    """JupyterLab in the student's version, in a folder with an unusual name."""
+    place = write_all(tmp_path / "Übungen für Anfänger", student.files())
+    with jupyter("lab", place) as address:
         yield address
 
 

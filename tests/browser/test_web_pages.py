@@ -1,7 +1,7 @@
 """The web pages of the notebooks, as a browser and a checker of accessibility see them."""
 
 import pytest
-from browsing import ARTIFACTS, SECONDS, missing, photograph
+from browsing import ARTIFACTS, WIDTHS, cut_off, fits, opened_in, photograph, violations
 from playwright.sync_api import expect
 
 import run
@@ -9,8 +9,6 @@ from instructors.handout import pages
 
 pytestmark = pytest.mark.browser
 
-AXE = run.ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
-WIDTHS = {"desktop": 1250, "phone": 400}
 # Of every picture, its own width, the one that is shown, and whether it is seen
 SIZES = """
 () => [...document.images].map(image => [image.naturalWidth, image.clientWidth,
@@ -29,17 +27,9 @@ def file(request, tmp_path_factory):
 @pytest.fixture(scope="module", params=WIDTHS)
 def opened(request, file, browser):
     """The page at one width, with all that the browser complained of and asked for."""
-    page = browser.new_page()
-    page.set_default_timeout(1000 * SECONDS)
-    complaints, requests = [], []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: requests.append(request.url[:100]))
-    page.set_viewport_size({"width": WIDTHS[request.param], "height": 900})
-    page.goto(file.as_uri())
-    photograph(page, ARTIFACTS / f"{file.stem}-{request.param}.png", full_page=True)
-    yield page, complaints, requests
-    page.close()
+    name = f"{file.stem}-{request.param}"
+    with opened_in(browser, file.as_uri(), name, request.param) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -64,7 +54,7 @@ def test_every_picture_is_loaded_and_fits(opened):
     assert any(seen for _, _, seen in images)
     for natural, shown, _ in images:
         assert 0 < shown <= natural
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
 
 
 def test_a_step_unfolds_by_the_keyboard(anew):
@@ -84,9 +74,8 @@ def test_in_print_every_step_is_open(anew):
     assert anew.evaluate(everything)
     assert all(seen for _, _, seen in anew.evaluate(SIZES))
     anew.set_viewport_size({"width": 718, "height": 1000})  # of a page of A4
-    cut = "() => [...document.querySelectorAll('pre, img')].map(e => e.scrollWidth - e.clientWidth)"
-    assert max(anew.evaluate(cut)) < 4
-    assert anew.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert max(cut_off(anew, "pre, img")) < 4
+    assert fits(anew)
     name = f"{anew.title().split(':')[0].replace(' ', '-').lower()}-print.png"
     photograph(anew, ARTIFACTS / name, full_page=True)
 
@@ -119,9 +108,7 @@ def test_on_a_phone_drawings_keep_their_size_and_what_is_wide_scrolls_in_a_box(o
 
 def test_no_code_is_cut_off(opened):
     page, _, _ = opened
-    overhang = page.evaluate(
-        "() => [...document.querySelectorAll('pre')].map(pre => pre.scrollWidth - pre.clientWidth)"
-    )
+    overhang = cut_off(page)
     assert overhang
     assert max(overhang) < 4  # the padding
 
@@ -134,10 +121,4 @@ def test_formulas_are_drawn(opened):
 
 
 def test_the_checker_of_accessibility_finds_nothing_serious(opened):
-    if not AXE.exists():
-        missing("axe-core is not installed: npm ci --prefix tests/browser")
-    page, _, _ = opened
-    page.add_script_tag(path=AXE)
-    violations = page.evaluate("axe.run()")["violations"]
-    serious = [v for v in violations if v["impact"] in ("serious", "critical")]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []
+    assert violations(opened[0], "serious", "critical") == []
