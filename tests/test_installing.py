@@ -25,12 +25,14 @@ TEXTS = {
         "Makefile",
         "pyproject.toml",
         "instructors/README.md",
-        *(".devcontainer/devcontainer.json", ".binder/requirements.txt"),
-        *(".github/workflows/ci.yml", ".github/workflows/pages.yml"),
-        *(
-            "instructors/handout/student/.github/workflows/exercises.yml",
-            "instructors/handout/student/pyproject.toml",
-        ),
+        "instructors/handout/student/.github/workflows/exercises.yml",
+        "instructors/handout/student/Makefile",
+        "instructors/handout/student/README.md",
+        "instructors/handout/student/pyproject.toml",
+        ".binder/requirements.txt",
+        ".devcontainer/devcontainer.json",
+        ".github/workflows/ci.yml",
+        ".github/workflows/pages.yml",
     )
 }
 UV_LINE = "uv run --with-requirements requirements.txt jupyter lab"

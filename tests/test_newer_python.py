@@ -154,6 +154,13 @@ def test_what_nobody_could_be_asked_is_to_be_looked_at(installed):
     assert noted(("solution.py", b"def f(:"))[0].marks == ()
 
 
+def test_an_environment_beside_the_answer_is_not_looked_at(installed):
+    installed({})
+    inside = ("env/autograd/__init__.py", b""), ("env/lib/two.py", b"print 2")
+    outcomes = noted(("solution.py", b""), ("env/pyvenv.cfg", b""), *inside, points=5.0)
+    assert not any(outcome.marks for outcome in outcomes)
+
+
 def test_a_package_that_differentiates_beside_the_answer_is_marked():
     files = ("solution.py", b""), ("autograd/__init__.py", b"")
     first, second, _ = noted(*files, points=10.0, kind="right")

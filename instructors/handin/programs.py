@@ -88,7 +88,7 @@ class Found(NamedTuple):
 
     programs: tuple[ProgramFile, ...]
     unused: tuple[Unused, ...]
-    files: dict[str, bytes]  # unpacked, whether they are used or not
+    files: dict[str, bytes]  # unpacked, but for environments of Python: whether used or not
 
 
 def programs(files: dict[str, bytes]) -> Found:
@@ -111,7 +111,7 @@ def programs(files: dict[str, bytes]) -> Found:
             read = [unused(printable(name), "too deep")]
         left += [entry for entry in read if isinstance(entry, Unused)]
         found += [replace(one, files=laid_out) for one in read if isinstance(one, ProgramFile)]
-    return Found(_chosen(found, left), tuple(left), unpacked)
+    return Found(_chosen(found, left), tuple(left), contents)
 
 
 def _path(name: str) -> str:

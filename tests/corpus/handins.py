@@ -3,6 +3,7 @@
 import inspect
 import json
 from pathlib import Path
+from unittest import mock
 
 import hostile
 from corpus import answers, cell_styles, students, wrappings
@@ -34,10 +35,13 @@ from corpus.modules import (
 )
 
 import solution
+from checks.settings import Settings
 from instructors.handout import student
 
 STYLES = sorted(Path(__file__).with_name("styles").glob("*.py"))
-WITH_PREACTIVATIONS = student.files("preactivations")
+OTHER_EDITION = Settings(edition="preactivations")
+with mock.patch.object(student, "settings", lambda: OTHER_EDITION):
+    WITH_PREACTIVATIONS = student.files()
 EDITION = (
     WITH_PREACTIVATIONS["solution.py"].decode()
     + "\n\n"
