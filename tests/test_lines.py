@@ -405,6 +405,38 @@ def test_what_has_no_text_has_no_lines():
 # The other exercises
 
 
+CALLING_THEMSELVES = {
+    "itself": """
+def first(values, n):
+    if n > 0:
+        return first(values, n - 1)
+    values.reverse()
+""",
+    "each other": """
+def first(values, n):
+    return other(values, n - 1)
+
+def other(values, n):
+    if n > 0:
+        return first(values, n)
+    values.reverse()
+""",
+}
+
+
+@pytest.mark.parametrize("helpers", CALLING_THEMSELVES.values(), ids=CALLING_THEMSELVES)
+def test_what_functions_that_call_themselves_hand_on_is_followed_to_an_end(load, helpers):
+    source = f"""{helpers}
+def exercise1(W, B, A, Y, T):
+    DZ = first([Y - T], 1)
+    DW = [A[3].T @ DZ]
+    return DW, []
+"""
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("stopped-none",)
+    assert "DZ = first([Y - T], 1)" in [spot.text for spot in report.spots]
+
+
 @pytest.mark.slow
 def test_a_crash_in_a_forward_pass(load):
     source, line = changed(FORWARD, "A2 @ W[2]", "A2 @ W[0]")

@@ -10,7 +10,7 @@ import contextlib
 import linecache
 import types
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from checks.files_and_cells import line_of, place_of
 from checks.lines import syntax
@@ -96,50 +96,76 @@ HANDED_ON = (
 MOST_STEPS = 8
 
 
+class Use(NamedTuple):
+    """Where a value is used."""
+
+    node: ast.expr
+    line: int
+    function: ast.FunctionDef  # in which the line is
+    callers: tuple[int, ...]  # the lines of the calls that led there, the innermost last
+
+
+Step = tuple[int | None, Use | None]  # the line that hands a value on, and where it got it from
+
+
 def _handed_on(told: dict, tree: ast.Module, own: list) -> Iterator[int]:
     """Yield the lines that hand on what met where a program stopped, the last one first.
 
     They give it another name, take it out of something, return it, or call a function with it.
     """
-    frames = [_spot(entry)[0] for entry in own]
-    line, text = frames[-1], told.get("left", {}).get("text", "")
-    try:
-        node: ast.AST | None = ast.parse(text, mode="eval").body
-    except SyntaxError:
-        return
-    function = syntax.function_at(tree, line)
+    *callers, line = (_spot(entry)[0] for entry in own)
+    text, use = told.get("left", {}).get("text", ""), None
+    with contextlib.suppress(SyntaxError):  # it was too long
+        use = _use(tree, ast.parse(text, mode="eval").body, line, tuple(callers))
     for _ in range(MOST_STEPS):
-        name = syntax.root(node) if isinstance(node, ast.expr) else None
-        if name is None or function is None:
+        if use is None:
             return
-        before = syntax.assigned(function, name, line)
-        if told["kind"] == "stopped-none" and syntax.assigned_again(function, name, line):
-            return  # it comes from the turn before
-        looped = syntax.looped_over(function, name)
-        if looped is not None and before in (None, line, looped.lineno):
-            node = looped
-            continue
-        if before is None and name in syntax.parameters(function) and len(frames) > 1:
-            called = function
-            frames.pop()
-            line, function = frames[-1], syntax.function_at(tree, frames[-1])
-            node = syntax.argument_of(tree, line, called, name)
-            continue
-        if before is None or before > line:
-            return
-        yield before
-        line = before
-        node = syntax.value_of(function, name, before)
-        while isinstance(node, ast.Call):
-            helper = syntax.function_called(tree, node)
-            if helper is None:
-                node = node.func.value if isinstance(node.func, ast.Attribute) else None
-                break
-            returned = syntax.every(ast.Return, helper)
-            function, node = helper, returned[-1].value if returned else None
-            line = returned[-1].lineno if returned else line
-        if not isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)):
-            return
+        handing, use = _before(tree, use, told["kind"] == "stopped-none")
+        if handing is not None:
+            yield handing
+
+
+def _use(tree: ast.Module, node: ast.expr | None, line: int, callers: tuple) -> Use | None:
+    function = syntax.function_at(tree, line)
+    return Use(node, line, function, callers) if node and function else None
+
+
+def _before(tree: ast.Module, use: Use, is_nothing: bool) -> Step:
+    """Go one step back from where a value is used."""
+    function, line, name = use.function, use.line, syntax.root(use.node)
+    if name is None or (is_nothing and syntax.assigned_again(function, name, line)):
+        return None, None  # of nothing: it comes from the turn before
+    before = syntax.assigned(function, name, line)
+    looped = syntax.looped_over(function, name)
+    if looped is not None and before in (None, line, looped.lineno):
+        return None, use._replace(node=looped)
+    if before is None and name in syntax.parameters(function) and use.callers:
+        *callers, line = use.callers
+        given = syntax.argument_of(tree, line, function, name)
+        return None, _use(tree, given, line, tuple(callers))
+    if before is None or before > line:
+        return None, None
+    value = syntax.value_of(function, name, before)
+    return before, _through_calls(tree, use._replace(line=before), value)
+
+
+def _through_calls(tree: ast.Module, use: Use, value: ast.expr | None) -> Use | None:
+    """Return where what is assigned comes from: of calls, what the function returns last."""
+    followed: list[ast.FunctionDef] = []
+    while isinstance(value, ast.Call):
+        function = syntax.function_called(tree, value)
+        if function is None:
+            value = value.func.value if isinstance(value.func, ast.Attribute) else None
+            break
+        returned = max(
+            syntax.every(ast.Return, function), key=lambda node: node.lineno, default=None
+        )
+        if returned is None or function in followed:
+            return None  # it calls itself
+        followed.append(function)
+        use, value = use._replace(line=returned.lineno, function=function), returned.value
+    is_named = isinstance(value, (ast.Name, ast.Subscript, ast.Attribute))
+    return use._replace(node=value) if value and is_named else None
 
 
 def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
