@@ -32,7 +32,7 @@ from instructors.student_messages import GRADING
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-NAMES = tuple(exercise.name for exercise in EXERCISES)
+EXERCISE_NAMES = tuple(exercise.name for exercise in EXERCISES)
 # What is said of what another try, or another Python, may find otherwise
 NOT_KEPT = {TO_LOOK_AT["unsure"], grade_student.NO_NEWER}
 # What is read before those before it are graded
@@ -64,11 +64,11 @@ def grade_one(
 def failed(student: str, reason: str) -> Result:
     """Return the result of a submission that could not be graded, which is no student's fault."""
     feedback = GRADING["failed"].format(reason=clean(reason, 500))
-    return Result(student, {name: Outcome(None, "failed", feedback) for name in NAMES})
+    return Result(student, {name: Outcome(None, "failed", feedback) for name in EXERCISE_NAMES})
 
 
 @dataclass
-class HandIn:
+class PendingSubmission:
     """A submission, what was read of it, and where its result is kept."""
 
     submission: Submission
@@ -109,7 +109,7 @@ def grade_all(
     terms = (seed, limits or sandbox.Limits(), use_sandbox, settings().for_checks())
     (output / "graded").mkdir(parents=True, exist_ok=True)
     graded: dict[str, Result] = {}
-    under_way: dict[Future, HandIn] = {}
+    under_way: dict[Future, PendingSubmission] = {}
     ended = as_completed(loop=client.loop)  # also what is cancelled, as when the scheduler is lost
 
     def take_one() -> None:
@@ -123,7 +123,7 @@ def grade_all(
         for submission in submissions:
             files, unused = submission.read()
             kept = output / "graded" / f"{_key(files, submission.student, *terms)}.json"
-            hand_in = HandIn(submission, files, unused, kept)
+            hand_in = PendingSubmission(submission, files, unused, kept)
             if known := _kept(kept):
                 graded[submission.student] = hand_in.complete(known)
                 skip(progress)
@@ -137,14 +137,14 @@ def grade_all(
                 future = client.submit(*task, pure=False, retries=3)
                 under_way[future] = hand_in
                 ended.add(future)
-            while is_enough(under_way.values()):
+            while queue_is_full(under_way.values()):
                 take_one()
         while under_way:
             take_one()
     return [graded[submission.student] for submission in submissions]
 
 
-def is_enough(under_way: Collection[HandIn]) -> bool:
+def queue_is_full(under_way: Collection[PendingSubmission]) -> bool:
     """Say whether no more submissions should be read now."""
     size = sum(len(content) for hand_in in under_way for content in hand_in.files.values())
     return len(under_way) > AHEAD or size > AHEAD_SIZE
@@ -156,7 +156,7 @@ def skip(progress: tqdm) -> None:
     progress.update()
 
 
-def _result(future: "Future", hand_in: HandIn) -> Result:
+def _result(future: "Future", hand_in: PendingSubmission) -> Result:
     """Return what has come of a task, and keep it if it would be the same next time."""
     student = hand_in.submission.student
     if future.status == "cancelled":
@@ -175,14 +175,14 @@ def _result(future: "Future", hand_in: HandIn) -> Result:
 
 def _key(files: Mapping[str, bytes], *terms: object) -> str:
     """Return a name for the result that changes with all that it depends on."""
-    digest = hashlib.sha256(_judges())
+    digest = hashlib.sha256(_code_digest())
     for part in (repr(terms).encode(), *(repr(f).encode() + files[f] for f in sorted(files))):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
 @cache
-def _judges() -> bytes:
+def _code_digest() -> bytes:
     """Return a digest of all that decides, as it is when the run begins."""
     # Which cells are the student's, the notebooks tell
     paths = [ROOT / "utils.py", *sorted(ROOT.glob("notebooks/*.ipynb"))]

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from checks.settings import SettingsError, settings
 from instructors import grade_student, sandbox
-from instructors.distribute import NAMES, connect, grade_all
+from instructors.distribute import EXERCISE_NAMES, connect, grade_all
 from instructors.files import write, writing
 from instructors.handback import feedback, overview, points_by_hand
 from instructors.handback.gradebook import Filled, Gradebook
@@ -27,9 +27,9 @@ from instructors.printable import clean
 from instructors.results import Result, of_each_member
 from instructors.sandbox import bubblewrap
 
-COLUMNS = ("student", *NAMES, "total")
+COLUMNS = ("student", *EXERCISE_NAMES, "total")
 OF_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-OWN = (points_by_hand.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")
+OUTPUT_FILES = (points_by_hand.NAME, "grades.csv", "overview.html", "feedback.zip", "seed.txt")
 
 
 def _seed(given: str | None, output: Path) -> str:
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(GRADE["interrupted"], file=sys.stderr)
         return 130
-    return hand_out(results, told(strays), options, by_hand, book)
+    return write_results(results, told(strays), options, by_hand, book)
 
 
 def _gradebook(options: argparse.Namespace) -> Gradebook | None:
@@ -126,7 +126,7 @@ def _gradebook(options: argparse.Namespace) -> Gradebook | None:
         raise RefusedError(f"{file}: {problem}") from None
     if (options.output / file.name).resolve() == file.resolve():
         raise RefusedError(GRADE["in its place"].format(file=file))
-    if file.name in OWN:
+    if file.name in OUTPUT_FILES:
         raise RefusedError(GRADE["own name"].format(file=file.name))
     return book
 
@@ -161,7 +161,9 @@ def _graded(submissions: Sequence[Submission], options: argparse.Namespace) -> l
         said = GRADE["no scheduler"].format(address=options.scheduler, problem=problem)
         raise RefusedError(said) from None
     with client:
-        broken = client.submit(grade_student.problem, use_sandbox=use_sandbox, pure=False).result()
+        broken = client.submit(
+            grade_student.self_test, use_sandbox=use_sandbox, pure=False
+        ).result()
         if broken:
             raise RefusedError(GRADE["nothing works"].format(reason=broken))
         return grade_all(submissions, options.output, seed, client, use_sandbox=use_sandbox)
@@ -183,7 +185,7 @@ def _points_by_hand(
     return found
 
 
-def hand_out(
+def write_results(
     results: Sequence[Result],
     strays: Sequence[tuple[str, str]],
     options: argparse.Namespace,

@@ -34,8 +34,8 @@ READING = 30.0  # seconds of computing, within which what was handed in must hav
 THIS = ".".join(map(str, sys.version_info[:2]))  # the version of this Python
 NO_NEWER = TO_LOOK_AT["newer"].format(this=THIS)
 UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Python cannot read
-MOST_CANDIDATES = 3  # of a program that are right on the network of the exercises
-LONGEST = 16_000_000  # characters of what it says
+TRIED_CANDIDATES = 3  # of a program that are right on the network of the exercises
+MOST_OUTPUT_CHARACTERS = 16_000_000  # characters of what it says
 
 
 class FailedError(Exception):
@@ -73,7 +73,7 @@ def grade_student(
         process.send_signal(signal.SIGTERM)
         process.wait()
         raise
-    if process.returncode == 0 and len(said) <= LONGEST:
+    if process.returncode == 0 and len(said) <= MOST_OUTPUT_CHARACTERS:
         answer = json.loads(said)
         return outcomes_from(answer["outcomes"]), [tuple(pair) for pair in answer["unused"]]
     if process.returncode in (OUT_OF_MEMORY, -signal.SIGPROF):
@@ -82,7 +82,7 @@ def grade_student(
     raise FailedError(lines[-1][:500])
 
 
-def problem(use_sandbox: bool = True) -> str:
+def self_test(use_sandbox: bool = True) -> str:
     """Return why nothing can be graded here, or an empty text, by trying what does nothing.
 
     What keeps one program from being graded, such as a library that cannot be loaded, keeps all.
@@ -116,7 +116,7 @@ def unusable(reason: str) -> dict[str, Outcome]:
     return {exercise.name: Outcome(0.0, "unusable", reason) for exercise in EXERCISES}
 
 
-def outcomes_of(
+def run_in_sandboxes(
     programs: Sequence[ProgramFile], seed: str, limits: sandbox.Limits, use_sandbox: bool
 ) -> tuple[dict[str, Outcome], list]:
     """Run and judge the programs of a student, and return the best outcome of each exercise.
@@ -125,19 +125,19 @@ def outcomes_of(
     """
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
-        return best_of(programs, seed, sandboxes), sandboxes.broken
+        return best_outcomes(programs, seed, sandboxes), sandboxes.broken
 
 
-def best_of(
+def best_outcomes(
     programs: Sequence[ProgramFile], seed: str, sandboxes: sandbox.Sandboxes
 ) -> dict[str, Outcome]:
-    """Run programs in sandboxes, and judge them; see `outcomes_of`."""
+    """Run programs in sandboxes, and judge them; see `run_in_sandboxes`."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.scoring import jobs, score
     from instructors.spotting import spots
 
     best: dict[str, Outcome] = {}
-    for program, rank in itertools.product(programs, range(MOST_CANDIDATES)):
+    for program, rank in itertools.product(programs, range(TRIED_CANDIDATES)):
         left = [
             exercise.name
             for exercise in EXERCISES
@@ -156,7 +156,7 @@ def best_of(
             outcome = judged[name]
             absent = "absent" in results.get((name, "known"), {})
             outcome = dataclasses.replace(outcome, file="" if absent else program.file)
-            if name not in best or _rank(outcome) > _rank(best[name]):
+            if name not in best or _quality(outcome) > _quality(best[name]):
                 best[name] = outcome
     return best
 
@@ -201,7 +201,7 @@ def _is_nothing(result: dict, handed_out: bool) -> bool:
     return "absent" in result or (handed_out and missing)
 
 
-def with_marks(
+def with_file_checks(
     outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
 ) -> dict[str, Outcome]:
     """Return outcomes with what the files tell, unpacked, if they can be read in some seconds.
@@ -243,7 +243,7 @@ def differentiating(names: Iterable[str]) -> list[str]:
     return sorted(modules.intersection(DIFFERENTIATING))
 
 
-def _rank(outcome: Outcome) -> tuple:
+def _quality(outcome: Outcome) -> tuple:
     """Return what tells the better of two outcomes: points, whether it was tried, and was there."""
     return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
 
@@ -265,13 +265,13 @@ def main() -> None:
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
             options = request["seed"], limits, request["sandbox"]
-            outcomes, broken = outcomes_of(found.programs, *options)
+            outcomes, broken = run_in_sandboxes(found.programs, *options)
             cells = [(label, not_python(said, line)) for label, said, line in broken]
             unused = bounded(dict.fromkeys([*unused, *cells]))
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))
-        outcomes = with_marks(outcomes, found.files, request["reading"])
+        outcomes = with_file_checks(outcomes, found.files, request["reading"])
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
     except (sandbox.NoSandboxError, sandbox.MachineError) as reason:

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST = 255  # bytes, in the file systems of Linux, macOS and Windows
-LONGEST_SHOWN = 300  # characters
-LONGEST_TEXT = 2000  # characters of what a program says of itself
+MOST_NAME_BYTES = 255  # bytes, in the file systems of Linux, macOS and Windows
+MOST_SHOWN_CHARACTERS = 300  # characters
+MOST_TEXT_CHARACTERS = 2000  # characters of what a program says of itself
 # What ends a folder or a file name somewhere, and control characters
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
 # At the beginning: hidden files, options of commands, and what spreadsheets take for a formula
@@ -34,8 +34,8 @@ def in_markdown(text: str) -> str:
 
 def shortened(text: str) -> str:
     """Return what a text begins and what it ends with, if it is long."""
-    left, right = text[: LONGEST_SHOWN // 2], text[-(LONGEST_SHOWN // 2) :]
-    return text if len(text) <= LONGEST_SHOWN else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
+    left, right = text[: MOST_SHOWN_CHARACTERS // 2], text[-(MOST_SHOWN_CHARACTERS // 2) :]
+    return text if len(text) <= MOST_SHOWN_CHARACTERS else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
 
 
 def encodable(text: str) -> str:
@@ -43,7 +43,7 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def clean(text: object, most: int = LONGEST_TEXT) -> str:
+def clean(text: object, most: int = MOST_TEXT_CHARACTERS) -> str:
     """Return text that any file can hold and any terminal can show, of bounded length."""
     return "".join(
         c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}"
@@ -71,7 +71,7 @@ def file_name(text: str, suffix: str = "", number: int = 1) -> str:
     if DEVICES.fullmatch(name):
         name = f"_{name}"
     end = (f" ({number})" if number > 1 else "") + suffix
-    room = LONGEST - len(end.encode())
+    room = MOST_NAME_BYTES - len(end.encode())
     # A character of several bytes is cut off whole; Windows drops dots and spaces at the end
     name = name.encode()[:room].decode("utf-8", "ignore").rstrip(". ")
     return (name or "_") + end

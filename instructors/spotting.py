@@ -26,7 +26,7 @@ from instructors.scoring import task_of
 
 SECONDS = 5.0  # of computing; the program is stopped before, see `checks.tracing`
 MOST_VALUES = 40_000  # that are looked at
-LONGEST = 200  # characters of a line
+MOST_LINE_CHARACTERS = 200  # characters of a line
 
 
 def spots(
@@ -78,7 +78,7 @@ def _spot(file: str, line: int, program: ProgramFile) -> Spot | None:
     """Return a line as it was handed in; None if there is no such line, or nothing in it."""
     lines = _lines(file, program)
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return Spot(line, file, text[:LONGEST]) if text else None
+    return Spot(line, file, text[:MOST_LINE_CHARACTERS]) if text else None
 
 
 def _lines(file: str, program: ProgramFile) -> list[str]:

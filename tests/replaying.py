@@ -31,7 +31,7 @@ class Bench(sandbox.Sandboxes):
         shutil.rmtree(folder / "handed_in")
         prepare(folder, found.programs[0].files)
         self._skipped, self._candidates, self.broken = {}, {}, []
-        outcomes = grade_student.best_of(found.programs, SECRET, self)
+        outcomes = grade_student.best_outcomes(found.programs, SECRET, self)
         return outcomes, unused | {label: said for label, said, _ in self.broken}
 
     def outcome(self, files, number=1):

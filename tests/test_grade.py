@@ -13,7 +13,7 @@ from instructors.handback.gradebook import Gradebook
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 
-NAMES = grade.NAMES
+NAMES = grade.EXERCISE_NAMES
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def handed_out(tmp_path, total, *more):
     output = tmp_path / "out"
     options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
     strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
-    return grade.hand_out(results, strays, options, book=Gradebook(table.read_bytes())), output
+    return grade.write_results(results, strays, options, book=Gradebook(table.read_bytes())), output
 
 
 def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
@@ -105,7 +105,7 @@ def test_what_students_hand_in_is_no_failure_of_the_grading(tmp_path, unused, st
     results = [Result("Ada", dict.fromkeys(NAMES, Outcome(0.0, "missing", "")), unused=unused)]
     for options, status in (([], 0), (["--strict"], strict)):
         options = grade.parse(["in", "--output", str(tmp_path), *options])
-        assert grade.hand_out(results, strays, options) == status
+        assert grade.write_results(results, strays, options) == status
 
 
 def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
@@ -124,7 +124,7 @@ def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
 @pytest.mark.parametrize(("size", "most"), [(1000, 101), (25_000_000, 13)])
 def test_so_many_submissions_are_read_ahead_as_the_memory_can_hold(size, most):
     under_way = []
-    while not distribute.is_enough(under_way):
+    while not distribute.queue_is_full(under_way):
         under_way.append(types.SimpleNamespace(files={"a.py": bytes(size)}))
     assert len(under_way) == most
 
@@ -161,7 +161,7 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
         return grade._points_by_hand(options, [Submission("Team A", **about)], book)
 
     def handed_out(given):
-        return grade.hand_out([result], [], options, given, Gradebook(table.read_bytes()))
+        return grade.write_results([result], [], options, given, Gradebook(table.read_bytes()))
 
     hers = by_hand()
     result = Result("Team A", dict.fromkeys(NAMES, Outcome(10.0, "right", "")), **about)
@@ -204,7 +204,7 @@ def test_what_may_come_out_otherwise_is_not_kept(tmp_path, mark, is_kept):
     """A newer Python may be installed before the next run."""
     result = Result("Ada", {"exercise1": Outcome(0.0, "unusable", "", marks=(mark,))})
     future = types.SimpleNamespace(status="finished", result=lambda: result)
-    hand_in = distribute.HandIn(Submission("Ada"), {}, (), tmp_path / "result.json")
+    hand_in = distribute.PendingSubmission(Submission("Ada"), {}, (), tmp_path / "result.json")
     assert distribute._result(future, hand_in) == result
     assert hand_in.kept.exists() == is_kept
 
@@ -226,13 +226,13 @@ def test_what_another_version_of_any_judge_has_graded_is_graded_again(
     monkeypatch.setattr(distribute, "ROOT", tmp_path)
 
     def judges():
-        distribute._judges.cache_clear()
-        return distribute._judges()
+        distribute._code_digest.cache_clear()
+        return distribute._code_digest()
 
     before = judges()
     assert judges() == before
     with (tmp_path / module).open("a") as file:
         file.write("# another version\n")
     after = judges()
-    distribute._judges.cache_clear()
+    distribute._code_digest.cache_clear()
     assert after != before

@@ -23,7 +23,7 @@ from instructors.files import write_all, zipped
 from instructors.handin import listing
 from instructors.handin.claiming import Download, Layout
 from instructors.handin.listing import UnreadableError, contents, list_path
-from instructors.handin.submissions import NAMES, collect, collect_one
+from instructors.handin.submissions import LAYOUT_NAMES, collect, collect_one
 from instructors.student_messages import UNUSED
 
 VERDICTS = json.loads((Path(__file__).parent / "corpus" / "verdicts.json").read_text("utf-8"))
@@ -238,7 +238,7 @@ def test_the_layout_can_be_given(tmp_path):
     assert summary(collect(tmp_path, "plain")) == {
         "doejane_1_2_solution": {"doejane_1_2_solution.py": "1"}
     }
-    for layout in sorted(set(NAMES) - {"plain", "canvas"}):
+    for layout in sorted(set(LAYOUT_NAMES) - {"plain", "canvas"}):
         with pytest.raises(ValueError, match=f"has the form of the layout {layout}"):
             collect(tmp_path, layout)
     with pytest.raises(ValueError, match=r"'moodel' is no layout\. There are plain, moodle"):

@@ -332,7 +332,7 @@ class Here:
 
 @pytest.mark.slow
 def test_where_nothing_can_be_graded_it_is_said_once(tmp_path, monkeypatch, capsys):
-    assert grade_student.problem() == ""
+    assert grade_student.self_test() == ""
     folders = [tmp_path / "in" / name for name in ("ada", "bob")]
     for folder in folders:
         folder.mkdir(parents=True)
@@ -488,7 +488,7 @@ ONE_BY_ONE = {
 def graded(files, limits=PATIENT):
     """Grade what a student has handed in, in this process."""
     found = handed_in({name: as_bytes(content) for name, content in files.items()})
-    outcomes, _ = grade_student.outcomes_of(found.programs, SEED, limits, use_sandbox=True)
+    outcomes, _ = grade_student.run_in_sandboxes(found.programs, SEED, limits, use_sandbox=True)
     return outcomes
 
 

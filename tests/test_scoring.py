@@ -43,7 +43,7 @@ from instructors.student_messages import GRADING
 from instructors.truths import LargeTruth
 
 SEED = "of the tests"
-NAMES = grade.NAMES
+NAMES = grade.EXERCISE_NAMES
 RIGHT = {name: getattr(solution, name) for name in NAMES}
 JOBS = scoring.jobs(SEED)
 
@@ -746,7 +746,7 @@ def test_text_is_cleaned():
     assert printable.inline("<b>`x`\n# y</b>") == "(b)'x' # y(/b)"
     lines = printable.block("a\n# b\r\n\x0bc\u2028d").splitlines()
     assert all(line.startswith("    ") for line in lines)
-    assert len(printable.clean("x" * 10**6)) == printable.LONGEST_TEXT
+    assert len(printable.clean("x" * 10**6)) == printable.MOST_TEXT_CHARACTERS
 
 
 def test_the_tasks_hold_what_a_notebook_gives():

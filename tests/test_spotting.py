@@ -185,7 +185,7 @@ def test_a_long_line_is_cut():
     program = module(f"x = '{'x' * 10_000}'".encode())
     told = Telling(printed(["solution.py"], 0, 1))
     (spot,) = spotting.spots(told, program, 0, EXERCISES[2], [Finding("nothing-printed")])
-    assert len(spot.text) == spotting.LONGEST
+    assert len(spot.text) == spotting.MOST_LINE_CHARACTERS
 
 
 FORGING = """

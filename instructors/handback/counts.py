@@ -18,7 +18,7 @@ from instructors.results import Outcome, Result
 
 RANGES = 5  # between no points and all points
 NO_NAMES = {*UNEXPLAINED, "unfinished"}  # what is said where no mistake is known
-LONGEST = 160  # characters of what is quoted
+MOST_QUOTED_CHARACTERS = 160  # characters of what is quoted
 
 
 @dataclass(frozen=True)
@@ -275,4 +275,4 @@ def quoted(feedback: str) -> str:
     lines = [line for line in feedback.splitlines() if line.strip()]
     code = [line for line in lines if line.startswith("    ")]
     text = printable((code[-1:] or lines[:1] or [""])[0])
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= MOST_QUOTED_CHARACTERS else text[:MOST_QUOTED_CHARACTERS] + "…"

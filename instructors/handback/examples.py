@@ -15,7 +15,7 @@ import numpy
 from checks.exercises import EXERCISES
 from instructors.replay.cells import UnusableError, decode, of_notebook
 
-LONGEST = 6000  # characters of an answer, which has some hundreds
+MOST_ANSWER_CHARACTERS = 6000  # characters of an answer, which has some hundreds
 MOST_LINES = 30  # that are shown
 AROUND = 4  # lines, above and below the one that is named
 COMMON = {name.casefold() for name in (*dir(builtins), *dir(numpy))}
@@ -33,13 +33,17 @@ def answer_in(files: Mapping[str, bytes], name: str, exercise: str) -> str:
     for file in (name, *sorted(files)):
         found = [match[0] for cell in _cells(file, files) for match in defined.finditer(cell)]
         if found:
-            return textwrap.dedent(found[-1]).strip("\n")[:LONGEST]
+            return textwrap.dedent(found[-1]).strip("\n")[:MOST_ANSWER_CHARACTERS]
     results = next((e.results for e in EXERCISES if e.name == exercise), ())
     computes = re.compile(rf"^[ \t]*(?:{'|'.join(results) or exercise})\b[^=\n]*=[^=]", re.M)
     # In place of the call of a function
     found = [cell for cell in _cells(name, files) if computes.search(cell)]
     own = [cell for cell in found if f"solution.{exercise}(" not in cell]
-    return own[-1].strip("\n")[:LONGEST] if own and name.lower().endswith(".ipynb") else ""
+    return (
+        own[-1].strip("\n")[:MOST_ANSWER_CHARACTERS]
+        if own and name.lower().endswith(".ipynb")
+        else ""
+    )
 
 
 def _cells(name: str, files: Mapping[str, bytes]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors.files import write, zipped
-from instructors.printable import LONGEST, encodable, file_name, file_names, in_markdown
+from instructors.printable import MOST_NAME_BYTES, encodable, file_name, file_names, in_markdown
 from instructors.results import Result
 from instructors.student_messages import COURSE, GRADING
 
@@ -155,4 +155,6 @@ def moodle_folder(result: Result) -> str:
         return result.folder
     # Moodle splits the name at underscores, and finds the number in the second place
     name = file_name(result.folder.split("_")[0] or result.student).replace("_", " ").strip()
-    return (name.encode()[: LONGEST - len(end)].decode("utf-8", "ignore") or "student") + end
+    return (
+        name.encode()[: MOST_NAME_BYTES - len(end)].decode("utf-8", "ignore") or "student"
+    ) + end

@@ -26,10 +26,10 @@ from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
 
 MOST_PROGRAMS = 6
-OWN_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}
-OWN_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraints.txt"}
-OWN_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
-OWN_FOLDERS = FOLDERS - {"notebooks"}
+SERIES_MODULES = {"utils.py", "checks.py", "figures.py", "run.py"}
+SERIES_FILES = {"makefile", "readme.md", "license", "requirements.txt", "constraints.txt"}
+SERIES_FILES |= {"pyproject.toml", "net.svg.png", "exercises.yml", "net.svg"}
+SERIES_FOLDERS = FOLDERS - {"notebooks"}
 # Exercise 1 may be answered in another edition
 DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
@@ -71,7 +71,7 @@ class ProgramFile:
         modules = (
             content
             for path, content in self.files.items()
-            if path.endswith(".py") and not OWN_FOLDERS & set(path.split("/"))
+            if path.endswith(".py") and not SERIES_FOLDERS & set(path.split("/"))
         )
         return any(magics.MAGIC.search(cell.text) for cell in self.cells if cell.own) or any(
             b"get_ipython" in content for content in modules
@@ -182,10 +182,10 @@ def _read(
     """Yield the program in a file, if there is one, and what of it is not used."""
     file, base = printable(name), _base(name)
     if (
-        base in OWN_FILES
+        base in SERIES_FILES
         or re.fullmatch(r"test_.*\.py|.*_test\.py|conftest\.py", base)
-        or OWN_FOLDERS & set(folders_and_name(name)[:-1])
-        or (base in OWN_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
+        or SERIES_FOLDERS & set(folders_and_name(name)[:-1])
+        or (base in SERIES_MODULES and not ANSWERS_OF_SERIES.search(_glance(content)))
     ):
         left_out = name in imported and base in ("checks.py", "figures.py")
         yield unused(file, "left out" if left_out else "of series")

@@ -21,7 +21,7 @@ from instructors.printable import printable
 from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import REMARKS
 
-NAMES = tuple(dict.fromkeys(layout.name for layout in (plain.PLAIN, *LAYOUTS)))
+LAYOUT_NAMES = tuple(dict.fromkeys(layout.name for layout in (plain.PLAIN, *LAYOUTS)))
 MOST_AROUND = 4  # folders in one another, around all submissions
 # What no comment holds that is not meant as an answer
 CODE = re.compile(
@@ -76,13 +76,15 @@ class Collected(NamedTuple):
 def collect(path: Path | str, layout: str | None = None) -> Collected:
     """Find all submissions in a folder, or in the zip file of a course system.
 
-    The layout is one of `NAMES`, such as ``nbgrader``, or ``nbgrader:NAME`` for one of several
-    assignments; without it, it is recognised. If there is nothing to grade, raises `ValueError`
-    with a message for the instructor.
+    The layout is one of `LAYOUT_NAMES`, such as ``nbgrader``, or ``nbgrader:NAME`` for one of
+    several assignments; without it, it is recognised. If there is nothing to grade, raises
+    `ValueError` with a message for the instructor.
     """
     wanted, _, detail = (layout or "").partition(":")
-    if wanted and wanted not in NAMES:
-        raise ValueError(COLLECTING["no layout"].format(given=layout, layouts=", ".join(NAMES)))
+    if wanted and wanted not in LAYOUT_NAMES:
+        raise ValueError(
+            COLLECTING["no layout"].format(given=layout, layouts=", ".join(LAYOUT_NAMES))
+        )
     path = Path(path)
     _refuse_project(path)
     listing = list_path(path)
@@ -99,7 +101,7 @@ def collect(path: Path | str, layout: str | None = None) -> Collected:
         plain.set_aside_output(download)
     claims = found.claimed(download)
     if not claims:
-        fields = {"layout": found.name, "layouts": ", ".join(NAMES)}
+        fields = {"layout": found.name, "layouts": ", ".join(LAYOUT_NAMES)}
         raise ValueError(COLLECTING["nobody"].format(path=path, **fields))
     submissions = _with_names_of_their_own(_submissions(claims), download)
     if found is plain.PLAIN and not wanted:

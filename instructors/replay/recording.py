@@ -14,7 +14,7 @@ from instructors.replay.statements import FILES
 
 MOST_ARRAYS, MOST_NUMBERS, MOST_FLOATS = 5000, 60_000, 30_000
 LARGEST = 2000  # entries of an array
-LONGEST = 40  # characters of a name
+MOST_NAME_CHARACTERS = 40  # characters of a name
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -56,7 +56,9 @@ class Recording:
             room = min(self._arrays, self._numbers, LARGEST - value.size)
             value = value.tolist()
         if room >= 0:
-            entry = computed._replace(value=value, operation=computed.operation[:LONGEST])[:-1]
+            entry = computed._replace(
+                value=value, operation=computed.operation[:MOST_NAME_CHARACTERS]
+            )[:-1]
             self._computed.append(list(entry))
 
     def leave_out(self, cells: set[str], names: set[str]) -> None:

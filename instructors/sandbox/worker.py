@@ -33,7 +33,7 @@ import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
 ANSWER_SIZE = 4_000_000  # bytes; the largest network has 350,000 parameters
 PR_SET_DUMPABLE = 4  # of prctl(2)
-LONGEST_END = 1  # seconds until what is killed must have ended
+ENDING_SECONDS = 1  # seconds until what is killed must have ended
 
 
 def main() -> None:
@@ -211,7 +211,7 @@ def end_all(pid: int, sandbox: bool) -> None:
     with contextlib.suppress(OSError):
         if sandbox and os.getpid() < 10:
             # What is killed may run on for a moment, which would be beside the next job
-            end = time.monotonic() + LONGEST_END
+            end = time.monotonic() + ENDING_SECONDS
             while time.monotonic() < end:
                 os.kill(-1, signal.SIGKILL)  # an error, once there is nobody else
                 time.sleep(0.001)
