@@ -21,7 +21,7 @@ from instructors.student_messages import GRADING
 from instructors.trials import NEGATIVE, LargeTrial, Trial, UnseenTrial, as_dict
 
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
-CURVED = "exercise2"
+GRAPH_CHECKED = "exercise2"
 
 
 def jobs(secret: str) -> dict[tuple[str, str], Job]:
@@ -37,7 +37,7 @@ def jobs(secret: str) -> dict[tuple[str, str], Job]:
     for exercise in EXERCISES:
         asked[exercise.name, "known"] = Job(exercise.name, known, exercise.torch)
         asked[exercise.name, "unseen"] = Job(
-            exercise.name, unseen, exercise.torch, curvature=exercise.name == CURVED
+            exercise.name, unseen, exercise.torch, curvature=exercise.name == GRAPH_CHECKED
         )
         if not exercise.torch:
             large = (task_of(unseen_networks.large(secret)),)
@@ -75,17 +75,18 @@ def _outcome(
     spots: Callable | None,
 ) -> Outcome:
     """Judge one exercise."""
-    nothing = _nothing(exercise, results.get((exercise.name, "known"), {}))
-    if nothing:
-        return nothing
+    unanswered = _unanswered(exercise, results.get((exercise.name, "known"), {}))
+    if unanswered:
+        return unanswered
     tried = _Tried(exercise, results, cases, secret)
     if spots:
-        tried.first.point(partial(spots, exercise))
+        tried.first.add_spots(partial(spots, exercise))
     points = points_of(exercise, *tried.reports)
-    looks = tried.looks() if exercise.name == CURVED else ()
-    surrogate = False in looks
+    graph_verdicts = tried.graph_verdicts() if exercise.name == GRAPH_CHECKED else ()
+    surrogate = False in graph_verdicts
     text = [points.text] if points.reason and not surrogate else []
-    text += [tried.first.told(), "\n".join(f"- {a.line()}" for a in tried.unseen), *tried.hints()]
+    lines = "\n".join(f"- {trial.feedback_line()}" for trial in tried.unseen)
+    text += [tried.first.report_text(), lines, *tried.hints()]
     if surrogate:
         points = points._replace(points=0.0)
         text.append(GRADING["graph"])
@@ -95,7 +96,7 @@ def _outcome(
         "right" if points.points == exercise.points else tried.first.kind,
         "\n\n".join(text),
         mistakes=mistakes,
-        marks=tuple(tried.marks(looks)),
+        marks=tuple(tried.marks(graph_verdicts)),
         told=told,
     )
 
@@ -151,21 +152,21 @@ class _Tried:
     def hints(self) -> list[str]:
         """Return what is to be said of the networks together."""
         said = [*self.found[1]] if self.is_right_here_alone else []
-        if self.first.report and any("error" in trial.came for trial in self.unseen):
+        if self.first.report and any("error" in trial.raw for trial in self.unseen):
             said.append(GRADING["checks"])
         if self.large and self.first.uses_nothing():
             said.append(GRADING["torch"])
         return said
 
-    def looks(self) -> list[bool | None]:
+    def graph_verdicts(self) -> list[bool | None]:
         """Look at the operations behind what is right: a list of True, False or None."""
-        return [trial.curved() for trial in self.small if trial.asks_for_a_look]
+        return [trial.graph_is_right() for trial in self.small if trial.graph_must_be_checked]
 
-    def marks(self, looks: Sequence[bool | None]) -> Iterator[str]:
+    def marks(self, graph_verdicts: Sequence[bool | None]) -> Iterator[str]:
         """Yield what the instructor should look at."""
         if self.large and self.first.uses_nothing():
             yield GRADING["torch"]
-        if False in looks:
+        if False in graph_verdicts:
             yield GRADING["graph"]
         # Right where trying every parameter by itself is quick enough. One of the other networks is
         # enough, or it could give up on one of them to hide from the mark.
@@ -174,12 +175,12 @@ class _Tried:
         )
         if right_where_small and self.large and self.large.share < 1:
             yield TO_LOOK_AT["large"]
-        if None in looks:
+        if None in graph_verdicts:
             yield TO_LOOK_AT["no graph"]
         yield from dict.fromkeys(a.failure for a in (self.first, *self.unseen) if a.failure)
 
 
-def _nothing(exercise: Exercise, known: dict) -> Outcome | None:
+def _unanswered(exercise: Exercise, known: dict) -> Outcome | None:
     """Return the outcome of an exercise in which no function could be called, or None."""
     if "import" in known:
         text = f"{GRADING['import']}\n\n{block(as_dict(known['import']).get('text'))}"

@@ -44,8 +44,9 @@ def spots(
     if not (settings().lines and findings and by_values.says_what_was_done(findings)):
         return ()
     network = generic_network(series_network())
-    job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, recorded=True)
-    came = sandboxes.recorded(program, job, rank)
+    tasks = (task_of(network),)
+    job = Job(exercise.name, tasks, exercise.torch, seconds=SECONDS, record_values=True)
+    came = sandboxes.record_values(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
     lines = by_values.ByValues(values, exercise, network).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]

@@ -20,7 +20,7 @@ from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
 from instructors.replay.nothing import Nothing
 from instructors.student_messages import GRADING
-from instructors.truths import AnotherTruth, LargeTruth, curvature_of
+from instructors.truths import FewMistakesTruth, LargeTruth, curvature_of
 
 # What is found where a magnitude is printed with its sign
 NEGATIVE = ("negative-magnitude",)
@@ -34,10 +34,10 @@ class Trial:
         self.reason = inline(result.get("ended", ""))
         answers = result.get("answers")
         answers = answers[number:] if isinstance(answers, list) else []
-        self.came = as_dict(answers[0]) if answers else {}
+        self.raw = as_dict(answers[0]) if answers else {}
         self.report: Report | None = None
         self.failure = ""
-        self.answer = _answer(self.came["answer"]) if "answer" in self.came else None
+        self.answer = _answer(self.raw["answer"]) if "answer" in self.raw else None
         if self.answer is not None:
             try:
                 self.report = self.judged(self.answer)
@@ -49,7 +49,7 @@ class Trial:
         """Return the report on an answer."""
         return self.exercise.report(answer, self.network)
 
-    def point(self, spots: Callable) -> None:
+    def add_spots(self, spots: Callable) -> None:
         """Name the lines in which the mistake may be."""
         if self.report and not self.report.ok:
             with suppress(Exception):  # no line is worth the points
@@ -73,20 +73,20 @@ class Trial:
     @property
     def kind(self) -> str:
         """How it ended; see `instructors.results.Outcome`."""
-        return "wrong" if self.report else "crashed" if "error" in self.came else "limit"
+        return "wrong" if self.report else "crashed" if "error" in self.raw else "limit"
 
-    def told(self) -> str:
+    def report_text(self) -> str:
         """Return all that there is to say, for a network whose numbers everybody knows."""
         if self.report:
             return f"{GRADING['known']}\n\n{block(repr(self.report))}"
-        if "error" in self.came:
-            error = as_dict(self.came["error"])
+        if "error" in self.raw:
+            error = as_dict(self.raw["error"])
             said = what_stopped(error, self.exercise)
             told = f"{str(error.get('text')).rstrip()}\n\n{said}".rstrip()
             return f"{GRADING['error']}\n\n{block(told)}"
         return GRADING["unreadable"]
 
-    def line(self) -> str:
+    def feedback_line(self) -> str:
         """Return one line that holds no number of the network or of an answer."""
         sizes = "-".join(str(len(w)) for w in self.network.W) + f"-{self.network.T.shape[1]}"
         fields = {"sizes": sizes, "samples": len(self.network.X)}
@@ -95,14 +95,14 @@ class Trial:
                 return GRADING["right"].format(**fields)
             line = GRADING["wrong"].format(**fields, name=self.report.first_wrong)
             return line + (GRADING["sign"] if self.report.mistakes == NEGATIVE else "")
-        if "error" in self.came:
+        if "error" in self.raw:
             # Its kind and its line are chosen by the program, and could tell numbers
             return GRADING["stopped"].format(**fields)
         reason = self.reason or GRADING["unreadable"]
         return GRADING["no answer"].format(**fields, reason=reason)
 
     @property
-    def asks_for_a_look(self) -> bool:
+    def graph_must_be_checked(self) -> bool:
         """Whether a right error is to come from right operations: all is right, or all is zero."""
         if self.report is None or self.answer is None:
             return False
@@ -110,13 +110,13 @@ class Trial:
         zero = all(isinstance(array, numpy.ndarray) and not array.any() for array in arrays)
         return self.report.ok or (zero and bool(self.report.rows[0].right))
 
-    def curved(self) -> bool | None:
+    def graph_is_right(self) -> bool | None:
         """Say whether the operations that led to an error are the network's; None if unknown."""
-        came = self.came.get("curvature")
-        if came is None:
+        curvature = self.raw.get("curvature")
+        if curvature is None:
             return None
         try:
-            told = as_dict(as_json.from_json(came))
+            told = as_dict(as_json.from_json(curvature))
             seed, change = int(told["seed"]), told["change"]
             shapes = [p.shape for p in self.network.W + self.network.B]
             along = second_derivatives.direction(seed, shapes)
@@ -134,7 +134,7 @@ class Trial:
 
     def uses_nothing(self) -> bool:
         """Say whether the function wanted to use what was not there."""
-        text = str(as_dict(self.came.get("error")).get("text"))
+        text = str(as_dict(self.raw.get("error")).get("text"))
         found = self.report.findings if self.report else ()
         return "torch is not there" in text or any(
             finding.fields.get("found") == reading.describe(Nothing()) for finding in found
@@ -157,7 +157,7 @@ class UnseenTrial(Trial):
         """
         mistakes = self.known.mistakes if self.known and self.known.explained else ()
         if self.exercise.report is judging.gradient and len(mistakes) == 1:
-            truth = AnotherTruth(self.network, ("error", "backward"), named=frozenset(mistakes))
+            truth = FewMistakesTruth(self.network, ("error", "backward"), named=frozenset(mistakes))
             report = judging.gradient_in(truth, answer)
             if report.explained and report.mistakes == mistakes:
                 return report
@@ -179,15 +179,15 @@ class LargeTrial(Trial):
         return judging.gradient_in(case, answer)
 
 
-def what_stopped(came: dict, exercise: Exercise) -> str:
+def what_stopped(raw: dict, exercise: Exercise) -> str:
     """Return the sentence on an error that came out of a sandbox, or "" if there is none.
 
     Anyone may have written it, so nothing about it is believed.
     """
     with suppress(Exception):
-        line, *where = came["spot"]
+        line, *where = raw["spot"]
         spot = Spot(int(line), *(str(as_json.short(word)) for word in where))
-        found = stops.in_words(_in_short(came["met"]), spot, exercise)
+        found = stops.in_words(_in_short(raw["met"]), spot, exercise)
         is_new = found.name.startswith("stopped-") and found.name != "stopped-other"
         return found.sentence if is_new else ""
     return ""

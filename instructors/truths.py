@@ -15,7 +15,7 @@ FROM_EVERY_PARAMETER = ("biases-from-weights",)
 
 
 @dataclass(frozen=True)
-class AnotherTruth(Truth):
+class FewMistakesTruth(Truth):
     """A network on which only those mistakes are looked for that an answer has shown on others.
 
     ``named`` are their identifiers.
@@ -31,7 +31,7 @@ class AnotherTruth(Truth):
 
 
 @dataclass(frozen=True)
-class LargeTruth(AnotherTruth):
+class LargeTruth(FewMistakesTruth):
     """A large network of exercise 1."""
 
     is_small = False

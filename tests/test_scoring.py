@@ -454,7 +454,7 @@ def curved_by(program):
     network = unseen_networks.networks(SEED).others[0]
     job = sandbox.Job("exercise2", (scoring.task_of(network),), curvature=True)
     result = result_of(scope["exercise2"], job)
-    return trials.Trial(EXERCISES[1], result, 0, network).curved()
+    return trials.Trial(EXERCISES[1], result, 0, network).graph_is_right()
 
 
 @pytest.mark.slow
@@ -471,7 +471,7 @@ def test_what_nearly_cancels_is_right_as_well(monkeypatch):
     came = second_derivatives.curvature(solution.exercise2(W, B, X, T), W + B)
     assert abs(came["change"][-1]).max() < 1e-4 < 1e-4 * abs(came["change"][0]).max()
     result = {"answers": [{"curvature": as_json.to_json(came)}]}
-    assert trials.Trial(EXERCISES[1], result, 0, network).curved() is True
+    assert trials.Trial(EXERCISES[1], result, 0, network).graph_is_right() is True
 
 
 def test_a_program_that_calls_backward_itself_can_be_looked_at():
@@ -610,13 +610,13 @@ def test_a_warning_is_no_change_of_the_caller():
     )
     module = types.ModuleType("caller")
     exec("import warnings\ndef read(): warnings.warn('ragged')", vars(module))
-    before = worker.callers([module], [])
+    before = worker.fingerprint([module], [])
     with pytest.warns(UserWarning, match="ragged"):
         module.read()
     vars(module).setdefault("__warningregistry__", {})
-    assert worker.callers([module], []) == before
+    assert worker.fingerprint([module], []) == before
     module.read.__code__ = (lambda: None).__code__
-    assert worker.callers([module], []) != before
+    assert worker.fingerprint([module], []) != before
 
 
 # What comes back may be anything

@@ -146,7 +146,7 @@ class Telling:
     def __init__(self, answer):
         self.answer = answer
 
-    def recorded(self, *_):
+    def record_values(self, *_):
         return self.answer
 
 
@@ -233,7 +233,7 @@ def test_a_machine_that_is_too_busy_for_it_costs_nothing(monkeypatch):
     asked = worker_process.WorkerProcess.ask
 
     def ask(self, job, given):
-        if not job.recorded:
+        if not job.record_values:
             return asked(self, job, given)
         self._send({})  # it answers when somebody asks next
         raise sandbox.MachineError

@@ -1,4 +1,4 @@
-"""Answer a job: run the cells of a file, and say what they have computed: `answer`."""
+"""Do a job: run the cells of a file, and say what they have computed: `do_job`."""
 
 import shutil
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from instructors.replay.statements import FILES
 LARGEST_COPIED = 3_000_000  # bytes of all files that the cells may change
 
 
-def answer(job: dict, settings: dict, tell: Callable) -> dict:
+def do_job(job: dict, settings: dict, tell: Callable) -> dict:
     """Run the cells of a job, and return what came of it: ``answers``, a list; ``absent``; ``end``.
 
     Without a ``way``, all that may be an answer is told before the end, of the network of the
@@ -29,7 +29,7 @@ def answer(job: dict, settings: dict, tell: Callable) -> dict:
     lay_out(Path(settings["handed_in"]), top)
     code = [Cell(**cell) for cell in job["cells"]]
     data = job["tasks"][0] if by_cells else {}
-    recording = Recording(settings["tracing"](), str(top)) if job["recorded"] else None
+    recording = Recording(settings["tracing"](), str(top)) if job["record_values"] else None
     run = Run(job["file"], code, top, data, set(map(tuple, job["skipped"])), recording)
     candidates = Candidates(run, job, tell)
     run.run(candidates, settings["stand_ins"], stop=way[1:] if by_cells else None)

@@ -26,11 +26,11 @@ class Monitor:
     """A program in which one job after the other is done.
 
     What the program with this number has started by the first job is not the job's. In a sandbox,
-    so many files were ``handed_in``; elsewhere they are None, and files are not counted.
+    ``files_at_start`` is how many files there are; elsewhere it is None, and they are not counted.
     """
 
-    def __init__(self, pid: int, handed_in: int | None = None) -> None:
-        self.handed_in = handed_in
+    def __init__(self, pid: int, files_at_start: int | None = None) -> None:
+        self.files_at_start = files_at_start
         self.root = [psutil.Process(pid)] if psutil.pid_exists(pid) else []
         self._find()
         self.known = {process.pid for process in self.family}
@@ -100,7 +100,7 @@ class Monitor:
         if memory > limits.memory + self.resident:
             return "memory"
         # Elsewhere than in a sandbox, the folders are not the student's alone
-        if self.handed_in is not None and self._files() > self.handed_in + limits.files:
+        if self.files_at_start is not None and self._files() > self.files_at_start + limits.files:
             return "files"
         return None
 

@@ -32,7 +32,7 @@ def ranked(exercise: str, candidates: list[dict]) -> list[dict]:
         number, candidate = numbered_candidate
         function = candidate["way"][0] == FUNCTION
         place = -candidate["way"][1] if function and candidate["share"] == 1 else number
-        return candidate["share"], candidate["whole"], function, place
+        return candidate["share"], candidate["completeness"], function, place
 
     return [candidate for _, candidate in sorted(numbered, key=key, reverse=True)]
 
@@ -40,12 +40,13 @@ def ranked(exercise: str, candidates: list[dict]) -> list[dict]:
 def _verdict(name: str, candidate: dict) -> dict:
     """Return the share of the exercise that is right, and how far the answer has come."""
     if "answer" not in candidate:
-        return {"share": 0.0, "whole": 2 if "error" in candidate else 0}
+        return {"share": 0.0, "completeness": 2 if "error" in candidate else 0}
     exercise = next(exercise for exercise in EXERCISES if exercise.name == name)
     try:
         answer = as_json.from_json(candidate["answer"])
         report = exercise.report(answer, series_network(), explain=False)
     except (ValueError, RecursionError, MemoryError, AttributeError, KeyError, TypeError):
-        return {"share": 0.0, "whole": 0}  # no answer of `checks.calling`, whoever has made it
+        # No answer of `checks.calling`, whoever has made it
+        return {"share": 0.0, "completeness": 0}
     complete = all(row.right is not None for row in report.rows)
-    return {"share": share_of(exercise, report).value, "whole": 3 if complete else 1}
+    return {"share": share_of(exercise, report).value, "completeness": 3 if complete else 1}

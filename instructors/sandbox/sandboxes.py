@@ -92,7 +92,7 @@ class Sandboxes:
                     self._started(torch)  # importing PyTorch takes longest, so it begins now
         return results
 
-    def recorded(self, program: ProgramFile, job: Job, rank: int) -> dict:
+    def record_values(self, program: ProgramFile, job: Job, rank: int) -> dict:
         """Return the answer to a job that comes with what was recorded, or nothing.
 
         Of the programs and ranks that were tried before, as in `run`.
@@ -108,7 +108,7 @@ class Sandboxes:
         answers = result.get("answers", [])
         return answers[0] if answers and isinstance(answers[0], dict) else {}
 
-    def others(self, program: ProgramFile, exercise: Exercise, rank: int) -> bool:
+    def has_right_candidate(self, program: ProgramFile, exercise: Exercise, rank: int) -> bool:
         """Say whether a further candidate is right on the network of the exercises as well."""
         candidates = self._candidates.get((program.digest(), exercise.name, exercise.torch), ())
         return len(candidates) > rank and candidates[rank]["share"] == 1

@@ -59,7 +59,7 @@ def load(settings: dict) -> None:
     names = (*(f"instructors.replay.{part}" for part in parts), "checks.calling", "checks.reading")
     modules = import_runner(folder, *names)
     answering, extracting, running, *_ = modules
-    settings["answer"] = answering.answer
+    settings["do_job"] = answering.do_job
     # Few jobs need it
     settings["tracing"] = lambda: import_runner(folder, "checks.tracing")[0]
     nothing = Path(folder, "instructors", "replay", "nothing.py")
@@ -76,8 +76,9 @@ def load(settings: dict) -> None:
         torch.set_num_threads(1)
         extracting.keep_graphs()
     differentiating = [sys.modules["torch"]] if settings["torch"] else []
-    settings["callers"] = partial(callers, [*modules, sys.modules["__main__"]], differentiating)
-    settings["unchanged"] = settings["callers"]()
+    owners = [*modules, sys.modules["__main__"]]
+    settings["fingerprint"] = partial(fingerprint, owners, differentiating)
+    settings["unchanged"] = settings["fingerprint"]()
 
 
 def run_job(job: dict, settings: dict) -> bytes:
@@ -116,8 +117,8 @@ def child(job: dict, settings: dict, file: int) -> None:
     def tell(data: dict) -> None:
         os.write(file, json.dumps(data).encode() + b"\n")
 
-    came = settings["answer"](job, settings, tell)
-    changed = settings["callers"]() != settings["unchanged"]
+    came = settings["do_job"](job, settings, tell)
+    changed = settings["fingerprint"]() != settings["unchanged"]
     tell({"patched": True} if changed else came)
     os._exit(0)
 
@@ -132,7 +133,7 @@ def import_runner(folder: str, *names: str) -> list[ModuleType]:
     return modules
 
 
-def callers(
+def fingerprint(
     modules: Iterable[ModuleType], differentiating: Iterable[ModuleType]
 ) -> list[tuple[str, int, int]]:
     """Return what calls a function and reads what it returns, to see whether it was changed."""

@@ -43,7 +43,7 @@ class Job:
     # Whether it comes with each answer, see `instructors.replay.extracting`; and whether what was
     # recorded comes with the first, see `instructors.replay.recording`
     curvature: bool = False
-    recorded: bool = False
+    record_values: bool = False
 
 
 class MachineError(Exception):
@@ -57,7 +57,7 @@ class WorkerProcess:
         self, folder: Path, limits: Limits, sandbox: bool, shell: bool, torch: bool
     ) -> None:
         self.limits, self.sandbox = limits, sandbox
-        self.handed_in = count_laid_out(folder) if sandbox else None
+        self.files_at_start = count_laid_out(folder) if sandbox else None
         self.scratch = tempfile.TemporaryDirectory()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with all the rest
         self.text = bytearray()
@@ -116,18 +116,18 @@ class WorkerProcess:
             self.errors.seek(0)
             said = self.errors.read(2000).decode("utf-8", "replace")
             raise NoSandboxError(SANDBOX["not started"].format(said=said))
-        return monitor.Monitor(self.process.pid, self.handed_in)
+        return monitor.Monitor(self.process.pid, self.files_at_start)
 
     def ask(self, job: Job, asked: dict) -> tuple[dict, list[dict]]:
         """Do a job; return the result, see `Sandboxes.run`, and what was told before.
 
-        ``asked`` is what else `instructors.replay.answering.answer` needs. The result is only
+        ``asked`` is what else `instructors.replay.answering.do_job` needs. The result is only
         ``end`` if all that may be an answer was told before; see `instructors.replay.candidates`.
         """
         limits = replace(self.limits, seconds=min(self.limits.seconds, job.seconds))
         self.monitor.begin()
         self.oom_kills = monitor.oom_kills()
-        names = ("exercise", "tasks", "curvature", "recorded")
+        names = ("exercise", "tasks", "curvature", "record_values")
         asked |= {name: getattr(job, name) for name in names}
         self._send(asked | {"limits": self._of_kernel(limits)})
         line, reason = self._awaited(limits)
