@@ -20,7 +20,7 @@ from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
 from instructors.replay.nothing import Nothing
 from instructors.student_messages import GRADING
-from instructors.truths import FewMistakesTruth, LargeTruth, curvature_of
+from instructors.truths_of_trials import FewMistakesTruth, LargeTruth, curvature_of
 
 # What is found where a magnitude is printed with its sign
 NEGATIVE = ("negative-magnitude",)

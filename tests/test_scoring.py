@@ -40,7 +40,7 @@ from instructors.replay.nothing import Nothing
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
 from instructors.student_messages import GRADING
-from instructors.truths import LargeTruth
+from instructors.truths_of_trials import LargeTruth
 
 SEED = "of the tests"
 NAMES = grade.EXERCISE_NAMES
