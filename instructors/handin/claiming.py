@@ -15,14 +15,14 @@ from instructors.handin.unused import Unused
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS
 
-KINDS = {
+IDENTIFIERS = {
     *("moodle", "canvas", "anonymous_id", "brightspace", "student", "repository"),
     *("ilias", "submission"),
 }
 FILE_HANDED_IN = re.compile(
     r"(.+?)(\.py|\.ipynb|\.zip|\.7z|\.rar|\.tgz|\.tar(?:\.\w+)?)", re.I | re.S
 )
-NOTHING = re.compile("(?!)")
+MATCHES_NOTHING = re.compile("(?!)")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def parts_of(match: re.Match[str]) -> PathParts:
 def claim(match: re.Match[str], **known: Any) -> Claim:
     """Return what the groups of a form say, but for what else is known."""
     groups = {name: text for name, text in match.groupdict().items() if text}
-    identifiers = {kind: text for kind, text in groups.items() if kind in KINDS}
+    identifiers = {kind: text for kind, text in groups.items() if kind in IDENTIFIERS}
     name = groups.get("name") or next(iter(identifiers.values()))
     said: dict[str, Any] = {
         "student": (name, *identifiers.values()),
@@ -78,13 +78,13 @@ def claim(match: re.Match[str], **known: Any) -> Claim:
     return Claim(parts_of(match), **said | known)
 
 
-def most(listing: Listing, form: re.Pattern[str]) -> bool:
+def most_names_fit(listing: Listing, form: re.Pattern[str]) -> bool:
     """Say whether most of what may have been handed in has a form: nobody decides that alone."""
-    named, others = fitting(listing, form)
+    named, others = names_of_form(listing, form)
     return len(named) > len(others)
 
 
-def fitting(listing: Listing, form: re.Pattern[str]) -> tuple[set[str], set[str]]:
+def names_of_form(listing: Listing, form: re.Pattern[str]) -> tuple[set[str], set[str]]:
     """Return which names at the top have a form, and which others may have been handed in."""
     own = {parts[0] for parts in listing.folders}
     found = ((name, form.fullmatch(name)) for name in listing.tops())
@@ -108,8 +108,9 @@ class Layout:
     # Returns a claim for each path that is somebody's; it may add to the strays of the download
     claims: Callable[[Download, Matches], Iterable[Claim]] = lambda _, matches: map(claim, matches)
     # Says whether the names in a listing look like those of the system
-    fits: Callable[[Listing, re.Pattern[str]], bool] = most
-    own: re.Pattern[str] = NOTHING  # the form of the paths that the system itself has put there
+    fits: Callable[[Listing, re.Pattern[str]], bool] = most_names_fit
+    # The form of the paths that the system itself has put there
+    from_system: re.Pattern[str] = MATCHES_NOTHING
 
     def claimed(self, download: Download) -> list[Claim]:
         """Return the claims, each with what was found; note what is nobody's."""
@@ -133,7 +134,8 @@ class Layout:
 
     def _stray(self, file: str, what: File | Unused) -> Unused:
         stray = what if isinstance(what, Unused) else Unused(file, STRAYS[self.name])
-        return replace(stray, file=file, matters=stray.matters and not self.own.fullmatch(file))
+        matters = stray.matters and not self.from_system.fullmatch(file)
+        return replace(stray, file=file, matters=matters)
 
 
 def is_top(match: re.Match[str], what: File | Unused | None) -> bool:

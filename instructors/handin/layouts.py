@@ -4,8 +4,8 @@ A system is a row. Its form is matched against whole paths, with slashes between
 the groups of the form say what the parts are: ``inner`` a path in the folder of a student, ``file``
 a file that has the student in its own name, ``typed`` what was typed into the system; ``folder``
 what the system wants back with the feedback, ``name`` the student, and those in
-`claiming.KINDS` what the system calls the student. Where that is not all, a function of `systems`
-makes the claims.
+`claiming.IDENTIFIERS` what the system calls the student. Where that is not all, a function of
+`systems` makes the claims.
 """
 
 import re
@@ -70,7 +70,7 @@ LAYOUTS = (
             (?P<time>[^-/]*\b\d{{4}}\b[^-/]*?) (?:[ ]-[ ](?P<file>[^/]+) | {INNER})"""
         ),
         systems.brightspace,
-        own=pattern(r"index\.html"),
+        from_system=pattern(r"index\.html"),
     ),
     # submission_456/... beside submission_metadata.yml, which has the names
     Layout(
@@ -78,7 +78,7 @@ LAYOUTS = (
         pattern(rf"(?P<folder>submission_(?P<submission>\w+)){INNER}"),
         systems.gradescope,
         systems.is_gradescope,
-        own=pattern(re.escape(METADATA)),
+        from_system=pattern(re.escape(METADATA)),
     ),
     # submitted/<student>/<assignment>/..., the inbound folder of the exchange, or what is in the
     # folder submitted. jupyter/nbgrader, nbgrader/exchange/default/submit.py: what arrives is
@@ -90,7 +90,7 @@ LAYOUTS = (
             pattern(rf"{start} (?:/(?!{NOTES}$)(?P<inner>.+))?"),
             systems.nbgrader,
             fits,
-            own=pattern(rf".*{NOTES}"),
+            from_system=pattern(rf".*{NOTES}"),
         )
         for start, fits in {
             r"submitted/(?P<student>[^/]+)/(?P<task>[^/]+)": systems.is_submitted,
@@ -121,6 +121,6 @@ LAYOUTS = (
         ),
         systems.ilias,
         systems.is_ilias,
-        own=systems.OF_ILIAS,
+        from_system=systems.OF_ILIAS,
     ),
 )

@@ -73,7 +73,7 @@ class ProgramFile:
             for path, content in self.files.items()
             if path.endswith(".py") and not SERIES_FOLDERS & set(path.split("/"))
         )
-        return any(magics.MAGIC.search(cell.text) for cell in self.cells if cell.own) or any(
+        return any(magics.MAGIC.search(cell.text) for cell in self.cells if cell.by_student) or any(
             b"get_ipython" in content for content in modules
         )
 
@@ -210,7 +210,7 @@ def _program(
     name: str, path: str, found: list[cells.Cell], imported: set[str]
 ) -> Iterator[ProgramFile | Unused]:
     """Yield the program that some cells are, or why there is none; neither, if it is a module."""
-    own = "\n".join(cell.text for cell in found if cell.own)
+    own = "\n".join(cell.text for cell in found if cell.by_student)
     whole = "\n".join(cell.text for cell in found)
     if not own.strip():
         yield unused(printable(name), "as handed out")
@@ -227,7 +227,7 @@ def _program(
         return
     if answers or stubs:
         # What comes below the last cell of one's own cannot be an answer
-        last = max(place for place, cell in enumerate(found) if cell.own)
+        last = max(place for place, cell in enumerate(found) if cell.by_student)
         exercises = (tuple(sorted(answers)), tuple(sorted(stubs)))
         yield ProgramFile(printable(name), path, tuple(found[: last + 1]), *exercises)
     else:

@@ -8,12 +8,12 @@ from typing import Any
 
 from instructors.handin import gradescope_metadata
 from instructors.handin.claiming import (
-    NOTHING,
+    MATCHES_NOTHING,
     Claim,
     Download,
     Matches,
     claim,
-    fitting,
+    names_of_form,
     parts_of,
 )
 from instructors.handin.gradescope_metadata import METADATA
@@ -143,7 +143,7 @@ def gradescope(download: Download, matches: Matches) -> Iterator[Claim]:
 
 def is_gradescope(listing: Listing, form: re.Pattern[str]) -> bool:
     """Say whether there are submissions; without the metadata, nothing else may be there."""
-    named, others = fitting(listing, form)
+    named, others = names_of_form(listing, form)
     return len(named) > len(others) if (METADATA,) in listing.files else bool(named) and not others
 
 
@@ -166,7 +166,7 @@ OF_NBGRADER = {"source", "release", "autograded", "feedback", "downloaded", "nbg
 
 def is_submitted(listing: Listing, _form: re.Pattern[str]) -> bool:
     """Say whether the folder of a course is named, and nothing that nbgrader does not make."""
-    named, others = fitting(listing, re.compile("submitted"))
+    named, others = names_of_form(listing, re.compile("submitted"))
     return bool(named) and others <= OF_NBGRADER
 
 
@@ -196,7 +196,7 @@ def repositories(download: Download, matches: Matches) -> Iterator[Claim]:
 def is_cloned(listing: Listing, _form: re.Pattern[str]) -> bool:
     """Say whether most folders are those of repositories."""
     cloned = {parts[0] for parts in listing.clones if len(parts) == 1}
-    _, handed_in = fitting(listing, NOTHING)
+    _, handed_in = names_of_form(listing, MATCHES_NOTHING)
     return len(cloned) > len(handed_in - cloned)
 
 

@@ -54,7 +54,7 @@ class Candidates:
         """Note a cell that is no Python, if it may be meant as the answer."""
         meant = self.form.words & set(re.findall(r"\w+", cell.text))
         self.unreadable = self.extractor.failed(error)["error"]
-        if cell.own and meant:
+        if cell.by_student and meant:
             said = getattr(error, "msg", "") or str(error)
             self.tell({"broken": [cell.label, said, getattr(error, "lineno", None)]})
             self._add("broken", lambda: self.extractor.failed(error))
@@ -69,7 +69,7 @@ class Candidates:
         self, cell: cells.Cell, node: ast.stmt, printed: str, error: BaseException | None
     ) -> None:
         """Note what is there after a statement."""
-        if not cell.own:
+        if not cell.by_student:
             return
         self._node = node
         if self._passed:
@@ -89,7 +89,7 @@ class Candidates:
 
     def ended(self, cell: cells.Cell) -> None:
         """Note the functions that a cell leaves; what it replaces itself is nobody's answer."""
-        if cell.own:
+        if cell.by_student:
             self._note_if_new(self.run.scope.get(self.exercise))
 
     # What is there

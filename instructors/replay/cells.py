@@ -38,12 +38,12 @@ class Cell:
 
     ``label`` is the path that an error names, such as ``notebooks/1.ipynb, code cell 5``. In a
     script, empty lines stand for what is above, so that lines have the numbers of the file.
-    ``own`` is what the student has changed; what was handed out is nobody's answer.
+    ``by_student`` is what the student has changed; what was handed out is nobody's answer.
     """
 
     label: str
     text: str
-    own: bool = True
+    by_student: bool = True
 
 
 def of_notebook(

@@ -131,7 +131,7 @@ class Run:
                 printed = _FirstOfPrinted()
                 shown = is_last and not cell.text.rstrip().endswith(";")
                 with redirect_stdout(printed):
-                    recording = self.recording if cell.own else None
+                    recording = self.recording if cell.by_student else None
                     error = self._execute(node, path, self.scope, shown, PART * left, recording)
                 first = first or error  # that is what Jupyter shows
                 if isinstance(error, statements.SlowError):
@@ -150,7 +150,7 @@ class Run:
         """Yield the statements of a cell, the paths that errors name, and which is the last."""
         path = str(self.files / cell.label)
         text = cell.text
-        if not cell.own and "IPython" not in sys.modules:
+        if not cell.by_student and "IPython" not in sys.modules:
             text = magics.without_all(text)  # they do nothing for who has no magics
         body = self._parsed(text, path)
         for node in body:
