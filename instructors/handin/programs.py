@@ -20,8 +20,8 @@ from instructors.handin.archives import folders_and_name, unpack
 from instructors.handin.unused import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
+from instructors.replay.cell_answers import form_of
 from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding
-from instructors.replay.forms import form_of
 from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
 

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 
 from instructors.replay import FUNCTION, cells, statements
+from instructors.replay.cell_answers import form_of
 from instructors.replay.extracting import Extractor
-from instructors.replay.forms import form_of
 from instructors.replay.running import Run
 
 MOST_CANDIDATES = 60

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from checks import calling, what_met
 from instructors.replay import as_json, second_derivatives
-from instructors.replay.forms import Form
+from instructors.replay.cell_answers import Form
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 

@@ -21,7 +21,7 @@ import numpy
 
 from checks.calling import LONGEST_PRINT
 from instructors.replay import cells, importing, magics, statements
-from instructors.replay.forms import plain_number
+from instructors.replay.cell_answers import plain_number
 from instructors.replay.recording import Recording
 from instructors.replay.statements import FILES
 from instructors.student_messages import HANDED_IN
