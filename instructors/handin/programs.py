@@ -20,7 +20,7 @@ from instructors.handin.archives import folders_and_name, unpack
 from instructors.handin.unused import Unused, unused
 from instructors.printable import printable
 from instructors.replay import cells, magics
-from instructors.replay.cell_answers import form_of
+from instructors.replay.cell_answers import cell_answer
 from instructors.replay.cells import OTHER_EDITION, UnusableError, decode, without_coding
 from instructors.series import FOLDERS, ROOT
 from instructors.student_messages import UNUSED
@@ -34,7 +34,7 @@ SERIES_FOLDERS = FOLDERS - {"notebooks"}
 DEF = re.compile(rf"def (exercise\d)(?:{OTHER_EDITION.removeprefix('exercise1')})?\s*\(")
 ANSWERS_OF_SERIES = re.compile(r"def exercise(?:[12]\s*\(\s*W|3\s*\(\s*net\s*\))")
 # What an answer mentions, in what the student has written; and what calls for one
-WORDS = {e.name: "|".join(sorted(form_of(e.name, e.results).words)) for e in EXERCISES}
+WORDS = {e.name: "|".join(sorted(cell_answer(e.name, e.results).words)) for e in EXERCISES}
 ANSWERS = {name: rf"{name}|\b(?:{words})\b" for name, words in WORDS.items()}
 # Also in the text of a notebook
 IMPORT = re.compile(r"\b(?:from|import|run)\b.{1,100}")

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 from instructors.replay import FUNCTION, cells, statements
-from instructors.replay.cell_answers import form_of
+from instructors.replay.cell_answers import cell_answer
 from instructors.replay.extracting import Extractor
 from instructors.replay.running import Run
 
@@ -28,7 +28,7 @@ class Candidates:
 
     def __init__(self, run: Run, job: dict, tell: Callable) -> None:
         self.exercise, self.task = job["exercise"], job["tasks"][0]
-        self.form = form_of(self.exercise, job["results"])
+        self.cell_answer = cell_answer(self.exercise, job["results"])
         self.run, self.tell, self.wanted = run, tell, tuple(job["way"] or ())
         self.extractor = Extractor(run.causes, str(run.top), job["curvature"])
         self.functions: list[Callable] = []
@@ -52,7 +52,7 @@ class Candidates:
 
     def broken(self, cell: cells.Cell, error: Exception) -> None:
         """Note a cell that is no Python, if it may be meant as the answer."""
-        meant = self.form.words & set(re.findall(r"\w+", cell.text))
+        meant = self.cell_answer.words & set(re.findall(r"\w+", cell.text))
         self.unreadable = self.extractor.failed(error)["error"]
         if cell.by_student and meant:
             said = getattr(error, "msg", "") or str(error)
@@ -62,8 +62,8 @@ class Candidates:
     def checked(self, exercise: str, given: tuple, named: dict) -> None:
         """Note what a check is given; a later one in the same statement counts."""
         if exercise == self.exercise:
-            values = dict(zip(self.form.names, given, strict=False)) | named
-            self._passed = [values.get(name) for name in self.form.names]
+            values = dict(zip(self.cell_answer.names, given, strict=False)) | named
+            self._passed = [values.get(name) for name in self.cell_answer.names]
 
     def after(
         self, cell: cells.Cell, node: ast.stmt, printed: str, error: BaseException | None
@@ -74,17 +74,17 @@ class Candidates:
         self._node = node
         if self._passed:
             passed = self._passed
-            if self.form.is_function(passed[0]):
+            if self.cell_answer.is_function(passed[0]):
                 self._note_if_new(passed[0])
             else:
                 get = self.run.scope.get
-                self._add("passed", lambda: self._read(self.form.handed(passed, get)))
-        values = self.form.held(self.run.scope.get, printed)
+                self._add("passed", lambda: self._read(self.cell_answer.handed(passed, get)))
+        values = self.cell_answer.held(self.run.scope.get, printed)
         if values:
             self._add("bound", lambda: self._read(values))
         if error and self.wanted[1:] == self.run.place and not self.read:
             self.read = self.extractor.failed(error)
-        if error and self.form.words & statements.mentioned(node):
+        if error and self.cell_answer.words & statements.mentioned(node):
             self._add("failed", lambda: self.extractor.failed(error))
 
     def ended(self, cell: cells.Cell) -> None:
@@ -101,10 +101,10 @@ class Candidates:
     def wanted_names(self) -> set[str]:
         """Return the names that the answer was read from, or with which the check was called."""
         is_passed = self.wanted[0] == "passed"
-        return statements.mentioned(self._node) if is_passed else set(self.form.names)
+        return statements.mentioned(self._node) if is_passed else set(self.cell_answer.names)
 
     def _read(self, values: tuple) -> dict:
-        return self.extractor.values(self.form, values, self.task)
+        return self.extractor.values(self.cell_answer, values, self.task)
 
     # What becomes of it
 
@@ -116,7 +116,7 @@ class Candidates:
             return
         if self._count < MOST_CANDIDATES:
             found = result()
-            if found != self._last or self.form.may_repeat:
+            if found != self._last or self.cell_answer.may_repeat:
                 self._last, self._count = found, self._count + 1
                 self.tell({"candidate": {"way": way, **found}})
 
@@ -129,7 +129,7 @@ class Candidates:
             self._note_if_new(solution)
         self._note_if_new(self.run.scope.get(self.exercise))
         self._others = len(self.functions)
-        self._note_if_new(self.run.scope.get(self.form.by_other_edition))
+        self._note_if_new(self.run.scope.get(self.cell_answer.by_other_edition))
 
     def call_functions(self) -> None:
         """Call the functions for the task, the last ones first, and note what they return."""

@@ -1,4 +1,4 @@
-"""What the answer to an exercise is where it is no function: what a notebook holds, see `Form`.
+"""What the answer to an exercise is where it is no function: `CellAnswer`, what a notebook holds.
 
 A student may leave it under the names that the notebook gives it, or hand it to the check.
 """
@@ -14,7 +14,7 @@ from instructors.replay.cells import OTHER_EDITION
 Computed = tuple[Answer, Any, list]
 
 
-class Form:
+class CellAnswer:
     """What a function would have returned: all that is known of an exercise without a row."""
 
     by_other_edition = ""  # a function that answers the exercise, too
@@ -47,7 +47,7 @@ class Form:
         return answer, returned, []
 
 
-class GradientForm(Form):
+class GradientInCells(CellAnswer):
     """The arrays of the gradient."""
 
     by_other_edition = OTHER_EDITION
@@ -60,7 +60,7 @@ class GradientForm(Form):
         return reading.gradient(DW, DB, len(task["W"])), None, []
 
 
-class ErrorForm(Form):
+class ErrorInCells(CellAnswer):
     """The error, as a tensor, and the parameters that it was computed from."""
 
     names = ("err", "W", "B")
@@ -96,7 +96,7 @@ class ErrorForm(Form):
                 parameter.grad = gradient
 
 
-class NetworkForm(Form):
+class NetworkInCells(CellAnswer):
     """A network after ``backward()``, and the number that was printed of it."""
 
     may_repeat = True  # its gradient changes, and its name stays
@@ -123,12 +123,16 @@ class NetworkForm(Form):
         return {"net": reading.network(net), "printed": printed}, None, []
 
 
-FORMS = {"exercise1": GradientForm, "exercise2": ErrorForm, "exercise3": NetworkForm}
+CELL_ANSWERS = {
+    "exercise1": GradientInCells,
+    "exercise2": ErrorInCells,
+    "exercise3": NetworkInCells,
+}
 
 
-def form_of(exercise: str, results: Sequence[str]) -> Form:
-    """Return the form of the answer to an exercise; without a row, its results have these names."""
-    return FORMS.get(exercise, Form)(exercise, results)
+def cell_answer(exercise: str, results: Sequence[str]) -> CellAnswer:
+    """Return what answers an exercise in cells; without a row, its results have these names."""
+    return CELL_ANSWERS.get(exercise, CellAnswer)(exercise, results)
 
 
 def _has_gradients(net: Any) -> bool:

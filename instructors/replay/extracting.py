@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from checks import calling, what_met
 from instructors.replay import as_json, second_derivatives
-from instructors.replay.cell_answers import Form
+from instructors.replay.cell_answers import CellAnswer
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
@@ -36,9 +36,9 @@ class Extractor:
 
         return self._result(compute)
 
-    def values(self, form: Form, values: tuple, task: dict) -> dict:
+    def values(self, cell_answer: CellAnswer, values: tuple, task: dict) -> dict:
         """Return the result of what a notebook holds of an answer."""
-        return self._result(lambda: form.computed(values, task))
+        return self._result(lambda: cell_answer.computed(values, task))
 
     def _result(self, compute: Callable) -> dict:
         try:
