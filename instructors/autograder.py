@@ -16,7 +16,7 @@ from typing import Any
 from checks.exercises import EXERCISES
 from checks.settings import NAME, SettingsError, settings
 from instructors import grade_student, sandbox
-from instructors.files import write, writing, zipped
+from instructors.files import exit_if_unwritable, write, zipped
 from instructors.handin.submissions import collect_one
 from instructors.messages import AUTOGRADER, HELP, WRITTEN
 from instructors.printable import encodable, printable
@@ -116,7 +116,7 @@ def grade_submission(folder: Path, seed: str, use_sandbox: bool) -> Result:
     return Result("submission", outcomes, unused=(*unreadable, *unused))
 
 
-@writing()
+@exit_if_unwritable()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the zip file, or grade; return the exit status."""
     parser = argparse.ArgumentParser(prog="instructors.autograder", description=HELP["autograder"])

@@ -21,7 +21,7 @@ from checks.exercises import EXERCISES
 from checks.settings import settings
 from instructors import grade_student, sandbox
 from instructors.files import write
-from instructors.handback.examples import answer_in
+from instructors.handback.examples import code_of_answer
 from instructors.handin.submissions import Submission
 from instructors.messages import TO_LOOK_AT
 from instructors.printable import clean
@@ -79,7 +79,7 @@ class PendingSubmission:
     def complete(self, result: Result) -> Result:
         """Return a result with what is known of the submission."""
         programs = {
-            name: answer_in(self.files, outcome.file, name)
+            name: code_of_answer(self.files, outcome.file, name)
             for name, outcome in result.outcomes.items()
             if outcome.mistakes
         }

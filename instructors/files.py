@@ -38,7 +38,7 @@ def write_all(folder: Path, content: Mapping[str, bytes]) -> Path:
 
 
 @contextlib.contextmanager
-def writing() -> Iterator[None]:
+def exit_if_unwritable() -> Iterator[None]:
     """End the program with a sentence where it may not write, as in a folder of somebody else's."""
     try:
         yield

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from checks.settings import SettingsError, settings
 from instructors import grade_student, sandbox
 from instructors.distribute import EXERCISE_NAMES, connect, grade_all
-from instructors.files import write, writing
+from instructors.files import exit_if_unwritable, write
 from instructors.handback import feedback, overview, points_by_hand
 from instructors.handback.gradebook import Filled, Gradebook
 from instructors.handback.tables import TableError, write_table
@@ -24,7 +24,7 @@ from instructors.handin.submissions import Collected, Submission, collect
 from instructors.handin.unused import told
 from instructors.messages import GRADE, GRADEBOOK, HELP, Remark, counted, noted
 from instructors.printable import clean
-from instructors.results import Result, of_each_member
+from instructors.results import Result, one_per_student
 from instructors.sandbox import bubblewrap
 
 COLUMNS = ("student", *EXERCISE_NAMES, "total")
@@ -88,7 +88,7 @@ class RefusedError(Exception):
     """Nothing is graded; the message says why."""
 
 
-@writing()
+@exit_if_unwritable()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grade; return the exit status."""
     options = parse(arguments)
@@ -176,7 +176,7 @@ def _points_by_hand(
     path = points_by_hand.find(options.points, options.output)
     if path is None:
         return []
-    people = of_each_member(submissions)
+    people = one_per_student(submissions)
     if book:
         people = book.students(people)
     found = points_by_hand.read(path, people)
@@ -198,7 +198,7 @@ def write_results(
     points by hand win over those of the results, and the book is to be filled in.
     """
     output = options.output
-    results, filled, notes = _by_student(of_each_member(results), options, by_hand, book)
+    results, filled, notes = _by_student(one_per_student(results), options, by_hand, book)
     write_table(output / "grades.csv", results, options.columns)
     changed = feedback.replace_feedback(output / "feedback", results)
     texts = {student: file.text for student, file in changed.items()}
@@ -215,7 +215,7 @@ def write_results(
         "strays": [f"{file} ({reason})" for file, reason in strays],
     }
     notes += noted(GRADE, about)
-    write(output / "overview.html", overview.overview(results, missing, notes))
+    write(output / "overview.html", overview.overview_html(results, missing, notes))
     _tell_success(results, filled, options)
     for note in [*_complaints(results, missing), *notes]:
         print(note.short(str(output / "overview.html")), file=sys.stderr)

@@ -24,7 +24,7 @@ from instructors.handin.programs import ProgramFile, not_python
 from instructors.messages import TO_LOOK_AT
 from instructors.newer_python import needed
 from instructors.printable import in_markdown
-from instructors.results import Outcome, bounded, outcomes_from
+from instructors.results import Outcome, outcomes_from, shortened_pairs
 from instructors.sandbox import bubblewrap
 from instructors.series import ROOT
 from instructors.student_messages import GRADING
@@ -261,13 +261,15 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, request["reading"])
         found = programs(files)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        unused = bounded((entry.file, entry.reason) for entry in found.unused if entry.matters)
+        unused = shortened_pairs(
+            (entry.file, entry.reason) for entry in found.unused if entry.matters
+        )
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
             options = request["seed"], limits, request["sandbox"]
             outcomes, broken = run_in_sandboxes(found.programs, *options)
             cells = [(label, not_python(said, line)) for label, said, line in broken]
-            unused = bounded(dict.fromkeys([*unused, *cells]))
+            unused = shortened_pairs(dict.fromkeys([*unused, *cells]))
         else:
             reasons = [f"{in_markdown(file)}: {in_markdown(reason)}" for file, reason in unused]
             outcomes = unusable("\n\n".join([GRADING["nothing"], *reasons]))

@@ -53,7 +53,7 @@ class Result:
 
     def __post_init__(self) -> None:
         # An archive may hold any number of files with names of any length
-        object.__setattr__(self, "unused", bounded(self.unused))
+        object.__setattr__(self, "unused", shortened_pairs(self.unused))
 
     @property
     def total(self) -> float | None:
@@ -63,7 +63,7 @@ class Result:
         return sum(graded) if graded == every else None
 
 
-def bounded(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+def shortened_pairs(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     """Return the files that could not be used, and why, as far as anybody would read on."""
     pairs = [(shortened(file), shortened(why)) for file, why in unused]
     if len(pairs) <= MOST_UNUSED:
@@ -72,7 +72,7 @@ def bounded(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return (*pairs[: MOST_UNUSED - 1], (more, ""))
 
 
-def of_each_member(results: Iterable[Result]) -> list[Result]:
+def one_per_student(results: Iterable[Result]) -> list[Result]:
     """Return a result for each student: that of a team is that of each of its members."""
     found = []
     for result in results:

@@ -113,7 +113,7 @@ def points(result):
 def test_everyone_earns_what_is_deserved(graded, name):
     deserved, said = EXPECTED[name]
     result = graded[0][printable(name)]
-    text = feedback.feedback(result)
+    text = feedback.feedback_markdown(result)
     if deserved is not None:
         assert points(result) == deserved, text
     assert said in text
@@ -136,7 +136,7 @@ def test_everyone_gets_a_file(graded):
     results, output = graded
     texts = {path.read_text(encoding="utf-8") for path in (output / "feedback").iterdir()}
     assert len(texts) == len(results)
-    assert texts == {feedback.feedback(result) for result in results.values()}
+    assert texts == {feedback.feedback_markdown(result) for result in results.values()}
 
 
 @pytest.mark.slow
@@ -231,7 +231,7 @@ def test_when_grading_fails_the_cell_is_empty_and_nothing_is_kept(cluster, tmp_p
     (result,) = grade.grade_all(submissions, tmp_path, SEED, cluster, broken)
     assert result.total is None
     assert result.outcomes["exercise1"].kind == "failed"
-    assert "not your fault" in feedback.feedback(result)
+    assert "not your fault" in feedback.feedback_markdown(result)
     write_table(tmp_path / "grades.csv", [result], grade.COLUMNS)
     lines = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[1:] == ["a,,,,"]

@@ -7,7 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from unzipping import unzipped
 
-from instructors.handback.feedback import feedback, moodle_folder, replace_feedback, write_zip
+from instructors.handback.feedback import (
+    feedback_markdown,
+    moodle_folder,
+    replace_feedback,
+    write_zip,
+)
 from instructors.printable import file_name, file_names, printable
 from instructors.results import Outcome, Result
 
@@ -77,7 +82,7 @@ def test_moodle_gets_a_folder_per_student_named_as_it_came(tmp_path):
     for r in results:
         number, name = taken_by_moodle(f"{r.folder}/feedback.md", {4712, 4713})
         assert (str(number), name) == (r.identifiers["moodle"], "feedback.md")
-        assert content[f"{r.folder}/feedback.md"].decode() == feedback(r)
+        assert content[f"{r.folder}/feedback.md"].decode() == feedback_markdown(r)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +167,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path):
 
 def test_the_feedback_tells_all_but_the_marks():
     r = result(remarks=("LATE",), unused=(("notes.docx", "This is no program."),))
-    text = feedback(r)
+    text = feedback_markdown(r)
     assert text.startswith("# Jana Weber\n\n17.5 of 30 points\n")
     assert "- LATE\n" in text
     assert "- Not used: notes.docx. This is no program.\n" in text
@@ -173,16 +178,16 @@ def test_the_feedback_tells_all_but_the_marks():
 @pytest.mark.parametrize(("kind", "points"), [("unusable", 0.0), ("failed", None)])
 def test_what_is_said_of_all_exercises_is_said_once(kind, points):
     outcomes = {f"exercise{n}": Outcome(points, kind, "There is no program.") for n in (1, 2, 3)}
-    text = feedback(Result("Ada", outcomes))
+    text = feedback_markdown(Result("Ada", outcomes))
     assert text.count("There is no program.") == 1
     assert text.index("There is no program.") < text.index("## exercise1: ")
     assert text.count("\n## exercise") == 3
     wrong = {name: Outcome(0.0, "crashed", "The program stopped.") for name in outcomes}
-    assert feedback(Result("Ada", wrong)).count("The program stopped.") == 3
+    assert feedback_markdown(Result("Ada", wrong)).count("The program stopped.") == 3
 
 
 def test_who_was_not_graded_reads_no_zero():
-    text = feedback(result(points=(10.0, None, 0.0)))
+    text = feedback_markdown(result(points=(10.0, None, 0.0)))
     assert text.splitlines()[2] == "not graded"
     assert "## exercise2: not graded" in text
     assert "## exercise3: 0 of 10 points" in text
@@ -205,18 +210,18 @@ def test_feedback_that_was_changed_by_hand_is_kept(tmp_path):
     with (folder / "Ada.md").open("a") as file:
         file.write("see me")
     mine = (folder / "Ada.md").read_text()
-    assert mine.startswith(feedback(earlier))
+    assert mine.startswith(feedback_markdown(earlier))
     for new in (earlier, later, later):
         said = "new/Ada.md" if new is later else ""
         assert replace_feedback(folder, [new, bob]) == {"Ada": ("Ada.md", mine, said)}
         assert (folder / "Ada.md").read_text() == mine
-        assert not said or (folder / said).read_text() == feedback(later)
+        assert not said or (folder / said).read_text() == feedback_markdown(later)
     # A change of the new text is kept as well
     (folder / "new" / "Ada.md").write_text("mine, too")
     latest = result("Ada", (1.0, 0.0, 0.0))
     assert replace_feedback(folder, [latest, bob])["Ada"][2] == "new/new/Ada.md"
     assert (folder / "new" / "Ada.md").read_text() == "mine, too"
-    assert (folder / "new" / "new" / "Ada.md").read_text() == feedback(latest)
+    assert (folder / "new" / "new" / "Ada.md").read_text() == feedback_markdown(latest)
 
 
 def test_new_feedback_is_in_its_place_once_the_changed_one_is_gone(tmp_path):
@@ -229,7 +234,7 @@ def test_new_feedback_is_in_its_place_once_the_changed_one_is_gone(tmp_path):
     (folder / "Ada.md").unlink()
     replace_feedback(folder, [result("Ada", points)])
     assert {path.name for path in folder.iterdir()} == {"Ada.md"}
-    assert (folder / "Ada.md").read_text() == feedback(result("Ada", points))
+    assert (folder / "Ada.md").read_text() == feedback_markdown(result("Ada", points))
 
 
 def test_a_file_that_no_earlier_run_has_written_is_kept(tmp_path):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from instructors.handback.gradebook import Gradebook
 from instructors.handback.tables import CsvTable, TableError, write_table
-from instructors.results import Outcome, Result, of_each_member
+from instructors.results import Outcome, Result, one_per_student
 
 MARK = b"\xef\xbb\xbf"
 
@@ -307,7 +307,7 @@ def test_all_of_a_group_of_gradescope_are_filled_in():
     )
     members = ({"name": "Ana Müller", "sid": "00712"}, {"name": "Bo Li", "email": "b@x.org"})
     group = result("Ana Müller, Bo Li", identifiers={"name": "Ana Müller"}, members=members)
-    people = of_each_member([group, result("Bo Li", 0.0)])
+    people = one_per_student([group, result("Bo Li", 0.0)])
     assert [r.student for r in people] == ["Ana Müller", "Bo Li (b@x.org)", "Bo Li (1)"]
     filled = fill(before.encode(), people[:2])
     assert filled.content.decode() == before.replace("org,", "org,17.5")

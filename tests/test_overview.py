@@ -71,7 +71,7 @@ def hostile():
 
 
 def parsed(*arguments, **options):
-    return BeautifulSoup(overview.overview(*arguments, **options), "html.parser")
+    return BeautifulSoup(overview.overview_html(*arguments, **options), "html.parser")
 
 
 def section(page, name):
@@ -214,7 +214,7 @@ def test_the_example_is_around_the_line_that_the_feedback_names():
 
 def test_a_form_feed_hides_no_comment_from_what_takes_it_away():
     code = "x = 1\n\f\ny = 2  # by Zork\n\fz = 3  # by Zork\n"
-    assert examples.shown(code, []).splitlines() == ["x = 1", "y = 2", "z = 3"]
+    assert examples.anonymised(code, []).splitlines() == ["x = 1", "y = 2", "z = 3"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_form_feed_hides_no_comment_from_what_takes_it_away():
 )
 def test_any_text_can_be_an_example(code):
     outcome = wrong("no-relu")
-    overview.overview([result("a", outcome, programs={"exercise1": code})]).encode()
+    overview.overview_html([result("a", outcome, programs={"exercise1": code})]).encode()
 
 
 FUNCTION = "def exercise1(W):\n    x = (\n        1\n)\n# note\n\n    return x"
@@ -239,20 +239,20 @@ FUNCTION = "def exercise1(W):\n    x = (\n        1\n)\n# note\n\n    return x"
     ],
 )
 def test_the_code_of_an_answer_is_found(name, content):
-    found = examples.answer_in({name: content, "b.py": b"x"}, name, "exercise1")
+    found = examples.code_of_answer({name: content, "b.py": b"x"}, name, "exercise1")
     assert found == FUNCTION
 
 
 def test_the_code_of_an_answer_in_another_file_or_in_place_of_the_call_is_found():
     calls = "DW, DB = solution.exercise1(W, B, A, Y, T)"
     files = {"1.ipynb": of_cells("import solution", calls), "solution.py": FUNCTION.encode()}
-    assert examples.answer_in(files, "1.ipynb", "exercise1") == FUNCTION
-    assert examples.answer_in({"1.ipynb": files["1.ipynb"]}, "1.ipynb", "exercise1") == ""
+    assert examples.code_of_answer(files, "1.ipynb", "exercise1") == FUNCTION
+    assert examples.code_of_answer({"1.ipynb": files["1.ipynb"]}, "1.ipynb", "exercise1") == ""
     own = "DZ = Y - T\nDW[3] = A[3].T @ DZ\nDB = [DZ]"
     files = {"1.ipynb": of_cells(calls, own, "print(DW == 0)", "err = 1")}
-    assert examples.answer_in(files, "1.ipynb", "exercise1") == own
-    assert examples.answer_in(files, "1.ipynb", "exercise2") == "err = 1"
-    assert examples.answer_in(files, "1.ipynb", "exercise3") == ""
+    assert examples.code_of_answer(files, "1.ipynb", "exercise1") == own
+    assert examples.code_of_answer(files, "1.ipynb", "exercise2") == "err = 1"
+    assert examples.code_of_answer(files, "1.ipynb", "exercise3") == ""
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_the_code_of_an_answer_in_another_file_or_in_place_of_the_call_is_found(
 )
 @pytest.mark.parametrize("name", ["a.ipynb", "a.py", "other"])
 def test_what_holds_no_answer_is_no_example(name, content):
-    assert examples.answer_in({"a.ipynb": content, "a.py": content}, name, "exercise1") == ""
+    assert examples.code_of_answer({"a.ipynb": content, "a.py": content}, name, "exercise1") == ""
 
 
 def test_whom_to_talk_to():
@@ -280,7 +280,7 @@ def test_whom_to_talk_to():
         result("nothing", zero, zero, zero),
         result("crashed", crash("x"), crash("x"), zero),
     ]
-    found = counts.talk(results)
+    found = counts.whom_to_talk_to(results)
     assert found.nearly == (
         ("nearly", "exercise1", "No ReLU."),
         ("twice the same", "exercise1, exercise2", "No ReLU."),
@@ -423,7 +423,7 @@ def test_any_size_of_class_is_shown(results):
 
 
 def test_nothing_is_loaded_and_nothing_runs():
-    text = overview.overview(group(40))
+    text = overview.overview_html(group(40))
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all(["script", "link", "iframe", "img", "object", "form"])
     assert "default-src 'none'" in page.find("meta", attrs={"http-equiv": True})["content"]
@@ -431,7 +431,9 @@ def test_nothing_is_loaded_and_nothing_runs():
 
 
 def test_whatever_students_call_things_is_text():
-    text = overview.overview([hostile()], missing=[HOSTILE], notes=[Remark(HOSTILE, (HOSTILE,))])
+    text = overview.overview_html(
+        [hostile()], missing=[HOSTILE], notes=[Remark(HOSTILE, (HOSTILE,))]
+    )
     text.encode("utf-8")
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all("script")
@@ -446,6 +448,6 @@ def test_whatever_students_call_things_is_text():
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_any_text_can_be_a_name(text):
-    page = overview.overview([result(text, crash(text))], missing=[text])
+    page = overview.overview_html([result(text, crash(text))], missing=[text])
     page.encode("utf-8")
     assert len(BeautifulSoup(page, "html.parser").find_all("section")) == 8

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from instructors.handback import feedback, points_by_hand
-from instructors.results import Outcome, Result, of_each_member, outcomes_from
+from instructors.results import Outcome, Result, one_per_student, outcomes_from
 
 HEAD = "student,exercise,points,reason\n"
 
@@ -120,7 +120,7 @@ def test_two_who_could_be_meant_are_told(tmp_path):
 
 def test_a_member_of_a_team_gets_points_of_her_own(tmp_path):
     members = ({"name": "Ada"}, {"name": "Bo"})
-    each = of_each_member([result("Team 7", 1.0, 1.0, 1.0, members=members)])
+    each = one_per_student([result("Team 7", 1.0, 1.0, 1.0, members=members)])
     path = written(tmp_path, HEAD + "Bo,1,3,He explained it.\n")
     ada, bo = points_by_hand.applied(each, points_by_hand.read(path, each))
     assert (ada.total, bo.total) == (3, 5)
@@ -129,12 +129,12 @@ def test_a_member_of_a_team_gets_points_of_her_own(tmp_path):
 def test_it_is_told_in_the_feedback_and_kept_in_data(tmp_path):
     path = written(tmp_path, HEAD + 'Ada,2,9,"Right, but for the name."\n"Bo, Jr.",1,8,By mail.\n')
     ada, bo, _ = points_by_hand.applied(ALL, points_by_hand.read(path, ALL))
-    told = feedback.feedback(ada)
+    told = feedback.feedback_markdown(ada)
     assert "## exercise2: 9 of 10 points" in told
     assert (
         "The points were set by hand, in place of 7. Right, but for the name.\n\nComputed." in told
     )
-    assert "The points were set by hand. By mail.\n\nComputed." in feedback.feedback(bo)
+    assert "The points were set by hand. By mail.\n\nComputed." in feedback.feedback_markdown(bo)
     outcome = ada.outcomes["exercise2"]
     assert (outcome.reason, outcome.computed) == ("Right, but for the name.", 7)
     again = outcomes_from({"exercise2": vars(outcome)})

@@ -782,7 +782,7 @@ def test_what_could_not_be_used_is_told_in_bounds_and_as_text():
     outcomes = dict.fromkeys(NAMES, Outcome(0.0, "unusable", "No program.", file=name))
     result = Result("<b>Ada</b>", outcomes, unused=unused)
     assert len(result.unused) == 50 and result.unused[-1][0] == "19951 more files"
-    text = feedback.feedback(result)
+    text = feedback.feedback_markdown(result)
     assert len(text) < 50_000
     html = mistune.html(text)
     assert "<img" not in html and "<a " not in html and "<b>" not in html and "<code>" not in html

@@ -255,7 +255,7 @@ def test_they_reach_the_checks(course):
 def test_they_reach_feedback_and_the_gradescope_autograder(course, tmp_path, monkeypatch):
     course()
     result = Result("Ada", {e.name: Outcome(e.points * 1.0, "right", "x") for e in EXERCISES})
-    text = feedback.feedback(result)
+    text = feedback.feedback_markdown(result)
     assert "31 of 31 points" in text and "exercise3: 1 of 1 points" in text
     assert "Questions: nn1@example.org" in text
     report = autograder.report(result, 1.0)
@@ -285,7 +285,7 @@ def _index(where):
 
 def test_the_overview_has_the_name_of_the_course(course):
     course()
-    assert "<h1>Overview of the grading · Neural Networks 1</h1>" in overview.overview([])
+    assert "<h1>Overview of the grading · Neural Networks 1</h1>" in overview.overview_html([])
 
 
 def test_what_was_graded_with_other_settings_is_graded_again(course, tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ from checks.exercises import EXERCISES
 from checks.findings import Finding
 from instructors import sandbox, spotting
 from instructors.handback import counts, examples
-from instructors.handback.feedback import feedback
+from instructors.handback.feedback import feedback_markdown
 from instructors.results import Result
 from instructors.sandbox import worker_process
 
@@ -255,9 +255,9 @@ def test_the_line_is_in_the_feedback_and_in_the_example_of_the_overview(bench):
     text = f"# Jana Weber\n{TEXT}"
     files = {"solution.py": text.encode()}
     outcomes, _ = bench.graded(files)
-    programs = {"exercise1": examples.answer_in(files, "solution.py", "exercise1")}
+    programs = {"exercise1": examples.code_of_answer(files, "solution.py", "exercise1")}
     result = Result("Jana Weber", outcomes, programs=programs)
-    assert look_at("solution.py", 1, text) in feedback(result)
+    assert look_at("solution.py", 1, text) in feedback_markdown(result)
     (mistake,) = counts.mistakes([result])
     shown = mistake.example.split("\n")
     assert f"DZ = {WRONG[1][1]}" in mistake.example and "def exercise1" not in mistake.example
@@ -266,5 +266,5 @@ def test_the_line_is_in_the_feedback_and_in_the_example_of_the_overview(bench):
 
 def test_an_example_is_read_whatever_editor_has_written_it():
     for content in (MODULE.encode("utf-16"), f"# für\n{MODULE}".encode("latin-1")):
-        code = examples.answer_in({"solution.py": content}, "solution.py", "exercise1")
+        code = examples.code_of_answer({"solution.py": content}, "solution.py", "exercise1")
         assert code.startswith("def exercise1") and code in MODULE

@@ -111,7 +111,7 @@ def _example(made: Sequence[_Made]) -> str:
     for result, exercise, _, _ in made:
         code = result.programs.get(exercise, "")
         names = (result.student, result.folder, *result.remarks, *result.identifiers.values())
-        text = examples.shown(code, names, _named_line(result, exercise, code))
+        text = examples.anonymised(code, names, _named_line(result, exercise, code))
         shown.append((len(set(result.outcomes[exercise].mistakes)), len(text), text))
     return min((entry for entry in shown if entry[2]), default=(0, 0, ""))[2]
 
@@ -135,7 +135,7 @@ class Talk:
     nearly: tuple[tuple[str, str, str], ...]
 
 
-def talk(results: Sequence[Result]) -> Talk:
+def whom_to_talk_to(results: Sequence[Result]) -> Talk:
     """Find the students whom a word helps most."""
     nothing, nearly = [], []
     for result in _by_name(results):

@@ -23,7 +23,7 @@ HIDDEN = "someone"
 WORD = re.compile(r"[^\W_]+")
 
 
-def answer_in(files: Mapping[str, bytes], name: str, exercise: str) -> str:
+def code_of_answer(files: Mapping[str, bytes], name: str, exercise: str) -> str:
     """Return the code of an answer, as text; it is not executed, and not parsed.
 
     That is the function, or the cell of a notebook that stands in its place, in the file that was
@@ -57,7 +57,7 @@ def _cells(name: str, files: Mapping[str, bytes]) -> list[str]:
     return []
 
 
-def shown(code: str, names: Iterable[str], line: int = 0) -> str:
+def anonymised(code: str, names: Iterable[str], line: int = 0) -> str:
     """Return code as it can be shown to everybody: without comments, docstrings, and names.
 
     That is where people write what they are called. It is what stands around a line, from 1, or the

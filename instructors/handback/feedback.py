@@ -20,7 +20,7 @@ NAME = "feedback.md"
 NEW = "new"
 
 
-def feedback(result: Result) -> str:
+def feedback_markdown(result: Result) -> str:
     """Return what a student reads, as Markdown; marks for the instructor are not in it."""
     most = {exercise.name: exercise.points for exercise in EXERCISES}
     total = _points(result.total, sum(most.values()))
@@ -75,7 +75,7 @@ def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, Chang
     names = file_names((result.student for result in results), ".md")
     for result in results:
         name = names[result.student]
-        beside = _put(folder, name, feedback(result).encode(), earlier, written)
+        beside = _put(folder, name, feedback_markdown(result).encode(), earlier, written)
         content = (folder / name).read_bytes()
         if _digest(content) != written[name]:
             changed[result.student] = Changed(name, content.decode("utf-8", "replace"), beside)
@@ -128,7 +128,7 @@ def write_zip(
     """
     numbered = [result for result in results if _number(result)]
     others = [result for result in results if not _number(result)]
-    said = {result.student: feedback(result) for result in results} | (texts or {})
+    said = {result.student: feedback_markdown(result) for result in results} | (texts or {})
     content = {f"{moodle_folder(r)}/{NAME}": said[r.student] for r in numbered}
     names = file_names((result.student for result in others), ".md")
     content |= {names[result.student]: said[result.student] for result in others}

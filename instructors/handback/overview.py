@@ -24,7 +24,7 @@ MOST_TEXT_CHARACTERS = 500  # characters of any text, so that nobody can fill th
 WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
 
-def overview(
+def overview_html(
     results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[Remark] = ()
 ) -> str:
     """Return the overview as HTML.
@@ -54,7 +54,7 @@ def overview(
         charts=[_chart(spread) for spread in spreads],
         endings=counts.endings(results),
         mistakes=counts.mistakes(results),
-        talk=counts.talk(results),
+        talk=counts.whom_to_talk_to(results),
         early=counts.ended_early(results),
         unusable=counts.unusable(results),
         ungraded=counts.ungraded(results),

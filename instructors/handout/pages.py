@@ -15,7 +15,7 @@ from latex2mathml.converter import convert
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from instructors.files import writing
+from instructors.files import exit_if_unwritable
 from instructors.messages import WRITTEN
 from instructors.series import ROOT
 
@@ -80,7 +80,7 @@ def title(notebook: nbformat.NotebookNode) -> str:
     return re.match(r"# (.+)", notebook.cells[0].source)[1]  # type: ignore[index]
 
 
-@writing()
+@exit_if_unwritable()
 def main() -> None:
     """Write the pages of all notebooks."""
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from checks.exercises import EXERCISES, Exercise
 from checks.settings import settings
-from instructors.files import write_all, writing
+from instructors.files import exit_if_unwritable, write_all
 from instructors.handout import pages, standalone, student
 from instructors.messages import HELP, SITE, WRITTEN
 from instructors.series import ROOT
@@ -192,7 +192,7 @@ def as_html(text: str) -> Markup:
     return Markup(mistune.html(text))
 
 
-@writing()
+@exit_if_unwritable()
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the website in ``dist/``."""
     parser = argparse.ArgumentParser(prog="instructors.handout.site", description=HELP["site"])

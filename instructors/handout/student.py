@@ -24,7 +24,7 @@ from checks.exercises import EXERCISES
 from checks.settings import NAME as NAME_OF_SETTINGS
 from checks.settings import Deductions, Settings, settings
 from instructors import series
-from instructors.files import FIRST, Date, write, writing, zipped
+from instructors.files import FIRST, Date, exit_if_unwritable, write, zipped
 from instructors.handout.edition import answers, functions_of, in_edition
 from instructors.messages import HELP, STUDENT, WRITTEN
 from instructors.series import NAME, ROOT
@@ -232,7 +232,7 @@ def table_of_exercises() -> str:
     return "".join([COURSE["table"], *rows])
 
 
-@writing()
+@exit_if_unwritable()
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the zip file in ``dist/``."""
     parser = argparse.ArgumentParser(

@@ -10,12 +10,14 @@ from instructors.messages import Remark
 pytestmark = pytest.mark.browser
 
 CLASSES = {
-    "3": lambda: overview.overview(group(3)),
-    "40": lambda: overview.overview(
+    "3": lambda: overview.overview_html(group(3)),
+    "40": lambda: overview.overview_html(
         group(40), missing=["Adam", "Zoë"], notes=[Remark("A note.", ("Ada", "Bo"))]
     ),
-    "300": lambda: overview.overview(group(300), missing=[f"Student {n}" for n in range(400, 430)]),
-    "hostile": lambda: overview.overview([hostile()], [HOSTILE], [Remark(HOSTILE)]),
+    "300": lambda: overview.overview_html(
+        group(300), missing=[f"Student {n}" for n in range(400, 430)]
+    ),
+    "hostile": lambda: overview.overview_html([hostile()], [HOSTILE], [Remark(HOSTILE)]),
 }
 
 
