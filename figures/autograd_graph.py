@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 
 from figures.colours import HIDDEN_COLOUR, INK, LINE, SKY, VERMILION
-from figures.drawing import Drawing, as_it_comes, draw_code
+from figures.drawing import Drawing, default_style, draw_code
 from figures.recorded import nodes_behind, operation_of, sources_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_OPERATIONS = 100  # of which a drawing can still be read
 
 
-@as_it_comes
+@default_style
 def autograd_graph(
     err: "torch.Tensor", W: "list[torch.nn.Parameter]", B: "list[torch.nn.Parameter]"
 ) -> Drawing:

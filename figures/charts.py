@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from figures.colours import BLUE, FAINT, INK, ORANGE, VERMILION
-from figures.drawing import Drawing, as_it_comes
+from figures.drawing import Drawing, default_style
 
 
-@as_it_comes
+@default_style
 def activity(A: list[numpy.ndarray], DW: list[numpy.ndarray], DB: list[numpy.ndarray]) -> Drawing:
     """Draw which hidden units are on for which sample, and the size of the gradient per layer.
 
@@ -75,7 +75,7 @@ def _draw_norms(axes: Axes, DW: list[numpy.ndarray], DB: list[numpy.ndarray]) ->
     axes.legend(frameon=False, loc="upper center", ncols=2)
 
 
-@as_it_comes
+@default_style
 def cubic_fit(cubics: dict[int, tuple[float, ...]], losses: Sequence[float]) -> Drawing:
     """Draw cubics that were fitted to the sine, and the loss along the way.
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from figures.colours import BLUE, INK, PAPER, VERMILION
 
 # As matplotlib comes, whatever a matplotlibrc says: for what draws, and when it is shown
-as_it_comes = matplotlib.rc_context(
+default_style = matplotlib.rc_context(
     {name: value for name, value in matplotlib.rcParamsDefault.items() if name != "backend"}
 )
 # By which everything is moved, in pixels. matplotlib moves lines and texts to whole pixels; what
@@ -44,7 +44,7 @@ class Drawing(Figure):
         self.bbox_inches.p0 = [_OFF_THE_EDGE / 100] * 2
         self.bbox_inches.p1 = [(whole + 2 * _OFF_THE_EDGE) / 100 for whole in pixels]
 
-    @as_it_comes
+    @default_style
     def savefig(self, *arguments: object, **settings: object) -> None:
         """Write the figure as `matplotlib.figure.Figure` does, but with no settings of others."""
         super().savefig(*arguments, **settings)

@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from figures.colours import BLUE, INK, OFF
 from figures.drawing import (
     Drawing,
-    as_it_comes,
+    default_style,
     draw_code,
     draw_scale,
     inch_axes,
@@ -28,7 +28,7 @@ from figures.network import (
 _FOOT, _HEAD = 1.0, 0.75  # the room below and above the units for the scale and the names
 
 
-@as_it_comes
+@default_style
 def gradient_flow(
     W: list[numpy.ndarray],
     A: list[numpy.ndarray],

@@ -9,7 +9,7 @@ from figures.colours import INK, LINE
 from figures.drawing import (
     DIVERGING,
     Drawing,
-    as_it_comes,
+    default_style,
     draw_code,
     draw_scale,
     inch_axes,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import torch
 
 
-@as_it_comes
+@default_style
 def gradient_layouts(net: "torch.nn.Sequential") -> Drawing:
     """Draw the gradients as heat maps: above in numpy's layout, below in that of `nn.Linear`.
 

@@ -7,14 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from figures.colours import BLUE, FAINT, HIDDEN_COLOUR, INK, INPUT_COLOUR, LINE, VERMILION
-from figures.drawing import DIVERGING, Drawing, as_it_comes, draw_code, inch_axes
+from figures.drawing import DIVERGING, Drawing, default_style, draw_code, inch_axes
 from figures.svg import Point
 
 MARGIN = 0.8  # from the edge of the picture to the centre of the outermost layers, in inches
 _UNIT_GAP, _RADIUS = 0.52, 0.19  # in inches
 
 
-@as_it_comes
+@default_style
 def network(W: list[numpy.ndarray], B: list[numpy.ndarray]) -> Drawing:
     """Draw a network of ReLU layers with a linear output: layers, units, connections, names.
 

@@ -22,7 +22,7 @@ from instructors.handback.gradebook import Filled, Gradebook
 from instructors.handback.tables import TableError, write_table
 from instructors.handin.submissions import Collected, Submission, collect
 from instructors.handin.unused import told
-from instructors.messages import GRADE, GRADEBOOK, HELP, Remark, counted, noted
+from instructors.messages import GRADE, GRADEBOOK, HELP, InstructorNote, counted, noted
 from instructors.printable import clean
 from instructors.results import Result, one_per_student
 from instructors.sandbox import bubblewrap
@@ -232,7 +232,7 @@ def _by_student(
     options: argparse.Namespace,
     by_hand: Sequence[points_by_hand.GivenPoints],
     book: Gradebook | None,
-) -> tuple[Sequence[Result], Filled | None, list[Remark]]:
+) -> tuple[Sequence[Result], Filled | None, list[InstructorNote]]:
     """Return a result for each student, the table of the course system, and what is to be said."""
     change = partial(points_by_hand.applied, given=by_hand)
     if not book:
@@ -244,7 +244,7 @@ def _by_student(
     except (OSError, TableError) as error:
         problem = GRADE["not filled"].format(file=options.gradebook, problem=error)
         problem += GRADE["earlier"].format(file=target) if target.exists() else ""
-        return change(results), None, [Remark(problem)]
+        return change(results), None, [InstructorNote(problem)]
     return filled.results, filled, list(filled.notes)
 
 
@@ -262,7 +262,7 @@ def _tell_success(
     sys.stdout.flush()
 
 
-def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[Remark]:
+def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[InstructorNote]:
     """Sum up what the overview has in tables of their own."""
     reasons: dict[str, list[str]] = {}
     for result in results:

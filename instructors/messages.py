@@ -17,7 +17,7 @@ UNWRITABLE = (
 
 
 @dataclass(frozen=True)
-class Remark:
+class InstructorNote:
     """Something that an instructor should know: a sentence, and whom it is about, one by one."""
 
     said: str
@@ -40,13 +40,13 @@ def counted(sentence: str, count: int, **fields: object) -> str:
 
 def noted(
     sentences: Mapping[str, str], who: Mapping[str, Sequence[str]], **fields: object
-) -> list[Remark]:
+) -> list[InstructorNote]:
     """Return a note for every kind of thing that somebody is concerned by, with how many they are.
 
     The sentences, with ``{count}`` in them, and the names are given by the kinds.
     """
     return [
-        Remark(counted(sentences[kind], len(names), **fields), tuple(names))
+        InstructorNote(counted(sentences[kind], len(names), **fields), tuple(names))
         for kind, names in who.items()
         if names
     ]

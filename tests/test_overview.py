@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checks.exercises import EXERCISES
 from checks.sentences import SENTENCES
 from instructors.handback import counts, examples, overview
-from instructors.messages import ENDINGS, Remark
+from instructors.messages import ENDINGS, InstructorNote
 from instructors.results import Outcome, Result
 
 NAMES = [exercise.name for exercise in EXERCISES]
@@ -345,7 +345,7 @@ def test_the_page_tells_what_became_of_everything():
     page = parsed(
         results,
         missing=["Zoë", "Adam"],
-        notes=[Remark("a: fits two rows."), Remark("2 lost", ("x", "y"))],
+        notes=[InstructorNote("a: fits two rows."), InstructorNote("2 lost", ("x", "y"))],
     )
     assert page.title.text == page.h1.text == "Overview of the grading"
     intro = page.h1.find_next("p").get_text(" ", strip=True)
@@ -400,7 +400,7 @@ def test_only_names_of_exercises_are_kept_on_one_line():
 
 
 def test_every_table_and_section_is_named():
-    page = parsed(group(60), missing=["a"], notes=[Remark("b")])
+    page = parsed(group(60), missing=["a"], notes=[InstructorNote("b")])
     assert len(page.find_all("h1")) == 1
     for part in page.find_all("section"):
         assert page.find(id=part["aria-labelledby"]).name == "h2"
@@ -432,7 +432,7 @@ def test_nothing_is_loaded_and_nothing_runs():
 
 def test_whatever_students_call_things_is_text():
     text = overview.overview_html(
-        [hostile()], missing=[HOSTILE], notes=[Remark(HOSTILE, (HOSTILE,))]
+        [hostile()], missing=[HOSTILE], notes=[InstructorNote(HOSTILE, (HOSTILE,))]
     )
     text.encode("utf-8")
     page = BeautifulSoup(text, "html.parser")

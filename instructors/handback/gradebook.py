@@ -9,7 +9,7 @@ from checks.exercises import EXERCISES
 from instructors.handback.columns import EMPTY, as_number, find_columns
 from instructors.handback.tables import CsvTable, TableError
 from instructors.handback.whose_rows import Placed, alike, whose_rows
-from instructors.messages import GRADEBOOK, Remark, noted
+from instructors.messages import GRADEBOOK, InstructorNote, noted
 from instructors.results import Result
 from instructors.student_messages import REMARKS
 
@@ -25,7 +25,9 @@ class Filled:
     filled: int  # the number of grades that were set
     results: tuple[Result, ...]  # one for each student, also where the table says who is in a team
     missing: tuple[str, ...]  # the rows of those who handed in nothing, by the name in the table
-    notes: tuple[Remark, ...]  # what the instructor should know before the table is imported
+    notes: tuple[
+        InstructorNote, ...
+    ]  # what the instructor should know before the table is imported
 
 
 class Gradebook:
@@ -89,7 +91,7 @@ class Gradebook:
         cells = [self.table.cell(row, column) for column in self.columns.labels]
         return f"{cells[0]} ({cells[1]})" if self.columns.is_moodle else " ".join(cells)
 
-    def _warnings(self, results: Sequence[Result]) -> Iterator[Remark]:
+    def _warnings(self, results: Sequence[Result]) -> Iterator[InstructorNote]:
         """Tell what the course system does with the grades, or refuse those that it would skip."""
         maximum, points = self.columns.maximum, sum(exercise.points for exercise in EXERCISES)
         above = [r for r in results if maximum is not None and (r.total or 0) > maximum]
@@ -97,15 +99,15 @@ class Gradebook:
             fields = {"student": above[0].student, "total": above[0].total, "maximum": maximum}
             raise TableError(GRADEBOOK["above"].format(count=len(above), **fields))
         if maximum not in (None, points):
-            yield Remark(GRADEBOOK["maximum"].format(maximum=maximum, points=points))
+            yield InstructorNote(GRADEBOOK["maximum"].format(maximum=maximum, points=points))
         if self.columns.is_moodle and maximum is None:
-            yield Remark(GRADEBOOK["no maximum"])
+            yield InstructorNote(GRADEBOOK["no maximum"])
         ungraded = [result.student for result in results if result.total is None]
         nothing = [result.student for result in results if result.total == 0]
         about = {"ungraded": ungraded, "zero": nothing if self.columns.is_moodle else []}
         yield from noted(GRADEBOOK, about)
 
-    def _strangers(self, found: Sequence[Placed]) -> list[Remark]:
+    def _strangers(self, found: Sequence[Placed]) -> list[InstructorNote]:
         """Tell where the number fits, and not the name: it may be the table of something else."""
         others = [
             result.student
@@ -118,7 +120,7 @@ class Gradebook:
         return noted(GRADEBOOK, {"strangers": others})
 
 
-def _unambiguous(found: Sequence[Placed]) -> tuple[dict[str, int], list[Remark]]:
+def _unambiguous(found: Sequence[Placed]) -> tuple[dict[str, int], list[InstructorNote]]:
     """Keep the students with exactly one row that is nobody else's."""
     claims = [rows[0] for _, rows in found if len(rows) == 1]
     rows, doubtful = {}, []
@@ -126,10 +128,10 @@ def _unambiguous(found: Sequence[Placed]) -> tuple[dict[str, int], list[Remark]]
         if len(candidates) > 1:
             lines = ", ".join(str(row + 2) for row in candidates)
             text = GRADEBOOK["several rows"].format(student=result.student, rows=lines)
-            doubtful.append(Remark(text))
+            doubtful.append(InstructorNote(text))
         elif candidates and claims.count(candidates[0]) > 1:
             text = GRADEBOOK["one row"].format(student=result.student, row=candidates[0] + 2)
-            doubtful.append(Remark(text))
+            doubtful.append(InstructorNote(text))
         elif candidates:
             rows[result.student] = candidates[0]
     return rows, doubtful

@@ -14,7 +14,7 @@ from checks.exercises import EXERCISES
 from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
 from instructors.handback import counts
-from instructors.messages import OVERVIEW, Remark
+from instructors.messages import OVERVIEW, InstructorNote
 from instructors.printable import printable
 from instructors.results import Result
 
@@ -25,7 +25,7 @@ WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
 
 def overview_html(
-    results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[Remark] = ()
+    results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[InstructorNote] = ()
 ) -> str:
     """Return the overview as HTML.
 

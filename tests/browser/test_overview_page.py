@@ -5,19 +5,19 @@ from browsing import LOOKS, fits, opened_in, violations
 from test_overview import HOSTILE, group, hostile
 
 from instructors.handback import overview
-from instructors.messages import Remark
+from instructors.messages import InstructorNote
 
 pytestmark = pytest.mark.browser
 
 CLASSES = {
     "3": lambda: overview.overview_html(group(3)),
     "40": lambda: overview.overview_html(
-        group(40), missing=["Adam", "Zoë"], notes=[Remark("A note.", ("Ada", "Bo"))]
+        group(40), missing=["Adam", "Zoë"], notes=[InstructorNote("A note.", ("Ada", "Bo"))]
     ),
     "300": lambda: overview.overview_html(
         group(300), missing=[f"Student {n}" for n in range(400, 430)]
     ),
-    "hostile": lambda: overview.overview_html([hostile()], [HOSTILE], [Remark(HOSTILE)]),
+    "hostile": lambda: overview.overview_html([hostile()], [HOSTILE], [InstructorNote(HOSTILE)]),
 }
 
 
