@@ -119,7 +119,7 @@ def answers_beside(listing: Listing) -> list[str]:
     return found
 
 
-def tell_doubts(download: Download, files: Mapping[tuple[str, str], Iterable[str]]) -> None:
+def check_for_several(download: Download, files: Mapping[tuple[str, str], Iterable[str]]) -> None:
     """Tell which students may be several, or refuse to take a whole course for one.
 
     The names of the files are given by the names of the students and of their folders.

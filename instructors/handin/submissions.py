@@ -107,7 +107,7 @@ def collect(path: Path | str, layout: str | None = None) -> Collected:
     if found is plain.PLAIN and not wanted:
         plain.refuse_a_class(download)
         files = {(s.student, s.folder): [file.name for file in s.sources] for s in submissions}
-        plain.tell_doubts(download, files)
+        plain.check_for_several(download, files)
     strays = {replace(entry, file=printable(entry.file)) for entry in download.strays}
     return Collected(
         found.name, submissions, sorted(strays, key=lambda entry: (entry.file, entry.reason))
