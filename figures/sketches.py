@@ -16,8 +16,8 @@ Segment = tuple[Point, Point]
 _HEAD, _PITCH, _PER_LINE = 26, 100, 40
 _LEFT, _LAYERS, _LAST, _RIGHT = 24, 168, 156, 42  # two pictures side by side in JupyterLab
 _BOX, _OUT, _TALL, _RADIUS = 96, 76, 44, 19
-# Where on its line the number of a weight may stand, the middle first
 _ROUNDS = 4  # in which the numbers make room for each other
+# Where on its line the number of a weight may stand, the middle first
 _ALONG = sorted((n / 40 for n in range(5, 36)), key=lambda t: abs(t - 0.5))
 
 

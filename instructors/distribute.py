@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 EXERCISE_NAMES = tuple(exercise.name for exercise in EXERCISES)
-# What is said of what another try, or another Python, may find otherwise
+# Outcomes with these notes may differ next time, so they are not cached
 NOT_KEPT = {TO_LOOK_AT["unsure"], grade_student.NO_NEWER}
-# What is read before those before it are graded
+# How much may wait for a worker at a time
 AHEAD = 100  # submissions
 AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of
 
@@ -151,7 +151,7 @@ def queue_is_full(under_way: Collection[PendingSubmission]) -> bool:
 
 
 def skip(progress: tqdm) -> None:
-    """Count a submission that need not be graded, and says nothing on how long others take."""
+    """Advance the bar without counting this submission in the speed: its result was cached."""
     progress.initial += 1
     progress.update()
 
@@ -174,7 +174,7 @@ def _result(future: "Future", hand_in: PendingSubmission) -> Result:
 
 
 def _key(files: Mapping[str, bytes], *terms: object) -> str:
-    """Return a name for the result that changes with all that it depends on."""
+    """Return the cache name of a result: a hash of the code, the files and the terms."""
     digest = hashlib.sha256(_code_digest())
     for part in (repr(terms).encode(), *(repr(f).encode() + files[f] for f in sorted(files))):
         digest.update(hashlib.sha256(part).digest())
@@ -183,7 +183,7 @@ def _key(files: Mapping[str, bytes], *terms: object) -> str:
 
 @cache
 def _code_digest() -> bytes:
-    """Return a digest of all that decides, as it is when the run begins."""
+    """Return a hash of the code and notebooks that decide on points; taken once per run."""
     # Which cells are the student's, the notebooks tell
     paths = [ROOT / "utils.py", *sorted(ROOT.glob("notebooks/*.ipynb"))]
     for package in ("checks", "instructors"):

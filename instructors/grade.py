@@ -1,7 +1,7 @@
 """Grade a folder of submissions: ``python -m instructors.grade SUBMISSIONS``.
 
-Writes ``grades.csv``, ``feedback/<student>.md``, ``feedback.zip`` and ``overview.html``. The
-grading itself is in `instructors.distribute`.
+Writes ``grades.csv``, ``feedback/<student>.md``, ``feedback.zip`` and ``overview.html``.
+`instructors.distribute` runs one task per submission; `instructors.grade_student` grades it.
 """
 
 import argparse
@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _gradebook(options: argparse.Namespace) -> Gradebook | None:
-    """Refuse what cannot be meant, before anything is written; return the table to fill in."""
+    """Check the options; return the ``--gradebook`` table or None. Raises `RefusedError`."""
     settings()
     given, folder, file = options.submissions, Path(options.submissions), options.gradebook
     if not given.strip():
@@ -192,10 +192,11 @@ def write_results(
     by_hand: Sequence[points_by_hand.GivenPoints] = (),
     book: Gradebook | None = None,
 ) -> int:
-    """Write what is made of the results, and say what came of it; return the exit status.
+    """Write all files of the output, and report in the terminal; return the exit status.
 
-    The results are those of students or of teams; the strays are files of nobody, and why; the
-    points by hand win over those of the results, and the book is to be filled in.
+    ``results`` has one entry for each submission of a student or a team, ``strays`` a pair (file,
+    reason) for each file of nobody. The points ``by_hand`` replace those that were computed.
+    ``book``, the table of the course system, is filled in if it is given.
     """
     output = options.output
     results, filled, notes = _by_student(one_per_student(results), options, by_hand, book)
@@ -263,7 +264,7 @@ def _tell_success(
 
 
 def _complaints(results: Sequence[Result], missing: Sequence[str]) -> Iterator[InstructorNote]:
-    """Sum up what the overview has in tables of their own."""
+    """Yield notes for the terminal: who is not graded, to look at, unusable, or missing."""
     reasons: dict[str, list[str]] = {}
     for result in results:
         if result.total is None:

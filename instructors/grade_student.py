@@ -1,7 +1,9 @@
-"""Read, run and judge what one student has handed in: ``python -m instructors.grade_student``.
+"""Grade what one student has handed in: `grade_student`.
 
-A program of its own with limits, so that no submission can end the run, or take the memory of the
-machine. Reads a request from standard input and writes the outcomes to standard output, as JSON.
+That starts a process of its own with limits, so that no submission can end the run, or take the
+memory of the machine. The process runs this module, ``python -m instructors.grade_student``, which
+is not made to be called by hand: it reads a request from standard input and writes the outcomes to
+standard output, both as JSON.
 """
 
 import base64
@@ -83,7 +85,7 @@ def grade_student(
 
 
 def self_test(use_sandbox: bool = True) -> str:
-    """Return why nothing can be graded here, or an empty text, by trying what does nothing.
+    """Grade a trivial program; return why that failed, or an empty text.
 
     What keeps one program from being graded, such as a library that cannot be loaded, keeps all.
     """
@@ -119,9 +121,9 @@ def unusable(reason: str) -> dict[str, Outcome]:
 def run_in_sandboxes(
     programs: Sequence[ProgramFile], seed: str, limits: sandbox.Limits, use_sandbox: bool
 ) -> tuple[dict[str, Outcome], list]:
-    """Run and judge the programs of a student, and return the best outcome of each exercise.
+    """Run ``programs``, the likeliest first, and judge what they return.
 
-    The likeliest come first. Returns also the cells that are no Python; see `Sandboxes`.
+    Returns the best outcome for each exercise, and the cells that are no Python; see `Sandboxes`.
     """
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
@@ -164,10 +166,11 @@ def best_outcomes(
 def _results(
     sandboxes: sandbox.Sandboxes, program: ProgramFile, wanted: dict, rank: int
 ) -> sandbox.Results:
-    """Run a program; see `Sandboxes.run`.
+    """Run the wanted jobs; return the results by their keys, see `Sandboxes.run`.
 
-    Most notebooks answer one exercise, and importing PyTorch takes longest. So if a module is not
-    seen to answer an exercise, it is first asked whether it does, in the process of the others.
+    Most notebooks answer one exercise, and importing PyTorch takes longest. So if the text of a
+    module shows no answer to an exercise, one cheap job first asks whether there is one, without
+    starting PyTorch for it.
     """
     torch = any(job.torch for job in wanted.values() if job.exercise in program.answers)
     tried, asked, results = {}, {}, {}
@@ -204,11 +207,11 @@ def _is_nothing(result: dict, handed_out: bool) -> bool:
 def with_file_checks(
     outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
 ) -> dict[str, Outcome]:
-    """Return outcomes with what the files tell, unpacked, if they can be read in some seconds.
+    """Return the outcomes after a look at the files, unpacked.
 
-    Not graded is what may be 0 points only because this Python cannot read it, and a newer one can;
-    marked, if there is none to be asked. An exercise without PyTorch is marked if a package that
-    differentiates was handed in with it.
+    What this Python cannot read is not graded if a newer one can read it, and is marked if there is
+    no newer one here. An exercise without PyTorch is marked if a package that differentiates was
+    handed in with it. Ends this process after ``seconds`` of computing.
     """
     unread = {n for n, o in outcomes.items() if not o.points and o.kind in UNREAD}
     signal.setitimer(signal.ITIMER_PROF, seconds)
@@ -244,7 +247,7 @@ def differentiating(names: Iterable[str]) -> list[str]:
 
 
 def _quality(outcome: Outcome) -> tuple:
-    """Return what tells the better of two outcomes: points, whether it was tried, and was there."""
+    """Return a sort key, greatest is best: points, then tried, then found in a file."""
     return outcome.points, outcome.kind not in ("missing", "unusable"), bool(outcome.file)
 
 

@@ -41,9 +41,9 @@ def counted(sentence: str, count: int, **fields: object) -> str:
 def noted(
     sentences: Mapping[str, str], who: Mapping[str, Sequence[str]], **fields: object
 ) -> list[InstructorNote]:
-    """Return a note for every kind of thing that somebody is concerned by, with how many they are.
+    """Return a note for each kind that names somebody.
 
-    The sentences, with ``{count}`` in them, and the names are given by the kinds.
+    Both mappings have the kinds as keys; the sentences have a ``{count}`` of the names in them.
     """
     return [
         InstructorNote(counted(sentences[kind], len(names), **fields), tuple(names))

@@ -64,7 +64,7 @@ class Result:
 
 
 def shortened_pairs(unused: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    """Return the files that could not be used, and why, as far as anybody would read on."""
+    """Return at most 50 pairs (file, reason), shortened; the last one counts the rest."""
     pairs = [(shortened(file), shortened(why)) for file, why in unused]
     if len(pairs) <= MOST_UNUSED:
         return tuple(pairs)

@@ -27,7 +27,7 @@ GRAPH_CHECKED = "exercise2"
 def jobs(secret: str) -> dict[tuple[str, str], Job]:
     """Return what a program is asked, by exercise and ``"known"``, ``"unseen"`` or ``"large"``.
 
-    What is unseen is not told to the process that has to do with the network of the exercises.
+    Unseen networks are jobs of their own, so the process of the known one never gets them.
     """
     cases = unseen_networks.networks(secret)
     # As in the notebooks in float32 on the network of the exercises
@@ -58,8 +58,8 @@ def score(
 ) -> dict[str, Outcome]:
     """Return the outcome of each exercise.
 
-    The results are those of `Sandboxes.run` for the jobs of the same secret. ``spots``
-    leads from an exercise, and what was found, to lines; see `instructors.spotting.spots`.
+    The results are those of `Sandboxes.run` for the jobs of the same secret.
+    ``spots(exercise, findings)`` returns the lines to name; see `instructors.spotting.spots`.
     """
     cases = unseen_networks.networks(secret)
     return {
@@ -181,7 +181,11 @@ class _Tried:
 
 
 def _unanswered(exercise: Exercise, known: dict) -> Outcome | None:
-    """Return the outcome of an exercise in which no function could be called, or None."""
+    """Return the outcome if there is no answer to judge, else None.
+
+    The program could not be loaded, has no function of that name, was ended, or the function is
+    not written yet.
+    """
     if "import" in known:
         text = f"{GRADING['import']}\n\n{block(as_dict(known['import']).get('text'))}"
         return Outcome(0, "crashed", text)

@@ -72,7 +72,7 @@ class Trial:
 
     @property
     def kind(self) -> str:
-        """How it ended; see `instructors.results.Outcome`."""
+        """How it ended: "wrong" with a report, right or not; "crashed" by an error; or "limit"."""
         return "wrong" if self.report else "crashed" if "error" in self.raw else "limit"
 
     def report_text(self) -> str:
@@ -103,7 +103,7 @@ class Trial:
 
     @property
     def graph_must_be_checked(self) -> bool:
-        """Whether a right error is to come from right operations: all is right, or all is zero."""
+        """Whether to check the graph: all is right, or the error is and the gradient is zero."""
         if self.report is None or self.answer is None:
             return False
         arrays = [v for name in ("DW", "DB") for v in self.answer.get(name, ())]

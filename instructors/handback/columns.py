@@ -115,7 +115,7 @@ def _is_moodle(table: CsvTable, students: tuple[int, ...]) -> bool:
 
 
 def _moodle(table: CsvTable, students: tuple[int, ...], column: str | None) -> Columns:
-    """Grades stand before a column with one and the same maximum in every row."""
+    """Return the columns of Moodle: the grade stands left of the maximum, the same in every row."""
     maxima: dict[int, float] = {}
     for place in range(2, len(table.header)):
         cells = {table.cell(row, place) for row in students}

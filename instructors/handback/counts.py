@@ -136,7 +136,7 @@ class Talk:
 
 
 def whom_to_talk_to(results: Sequence[Result]) -> Talk:
-    """Find the students whom a word helps most."""
+    """Return who has no points, and who lacks some by one mistake alone."""
     nothing, nearly = [], []
     for result in _by_name(results):
         if result.total == 0:

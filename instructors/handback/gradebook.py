@@ -25,9 +25,7 @@ class Filled:
     filled: int  # the number of grades that were set
     results: tuple[Result, ...]  # one for each student, also where the table says who is in a team
     missing: tuple[str, ...]  # the rows of those who handed in nothing, by the name in the table
-    notes: tuple[
-        InstructorNote, ...
-    ]  # what the instructor should know before the table is imported
+    notes: tuple[InstructorNote, ...]  # what to know before the table is imported
 
 
 class Gradebook:

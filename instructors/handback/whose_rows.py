@@ -24,10 +24,10 @@ Placed = tuple[Any, list[int]]  # what was handed in, and the rows that could be
 
 
 def whose_rows(table: CsvTable, columns: Columns, handed_in: Sequence[Any]) -> list[Placed]:
-    """Return what each student has handed in, and the rows that could be the student's.
+    """Return a pair (hand-in, possible rows) for each student.
 
-    It has a student, a folder, identifiers and remarks, as `Result` and `Submission` have. All of a
-    team get what the team has handed in.
+    A hand-in has a student, a folder, identifiers and remarks, as `Result` and `Submission` have.
+    All members of a team get the hand-in of the team.
     """
     return _Rows(table, columns, handed_in).found()
 

@@ -62,7 +62,7 @@ def parts_of(match: re.Match[str]) -> PathParts:
 
 
 def claim(match: re.Match[str], **known: Any) -> Claim:
-    """Return what the groups of a form say, but for what else is known."""
+    """Return the claim that the named groups of a match make; ``known`` overrides fields of it."""
     groups = {name: text for name, text in match.groupdict().items() if text}
     identifiers = {kind: text for kind, text in groups.items() if kind in IDENTIFIERS}
     name = groups.get("name") or next(iter(identifiers.values()))
@@ -79,7 +79,7 @@ def claim(match: re.Match[str], **known: Any) -> Claim:
 
 
 def most_names_fit(listing: Listing, form: re.Pattern[str]) -> bool:
-    """Say whether most of what may have been handed in has a form: nobody decides that alone."""
+    """Say whether most names at the top have a form, so that no single one decides."""
     named, others = names_of_form(listing, form)
     return len(named) > len(others)
 

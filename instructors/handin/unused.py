@@ -27,7 +27,7 @@ OF_ENVIRONMENT = frozenset(
 
 @dataclass(frozen=True)
 class Unused:
-    """A file that is not graded."""
+    """A file that was not run, and why."""
 
     file: str  # its name as it was handed in
     reason: str  # a sentence

@@ -79,10 +79,11 @@ def hinted(error: BaseException) -> BaseException:
 
 
 class StandIns:
-    """Finds `checks`, which keeps what it is given, and what only shows, if the student asks.
+    """Import hook that puts stand-ins in place of modules.
 
-    Stand-ins are made of ``nothing``, the code of ``nothing.py``. What computes may be
-    ``hidden``. Of what a check was given, ``checked`` is told.
+    They stand in for `checks`, for the ``hidden`` packages, which compute, and for packages that
+    only show something, if code of the student imports them. Each is made by ``nothing``, the code
+    of ``nothing.py``. ``checked`` is called with what a check was given.
     """
 
     def __init__(

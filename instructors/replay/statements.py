@@ -96,7 +96,7 @@ def execute(
 ) -> BaseException | None:
     """Execute a statement, and show its value if Jupyter would; return what has stopped it.
 
-    If there is somebody to see what it computes, they do.
+    ``recording``, if it is given, notes the values that it computes.
     """
     try:
         nodes = recording.instrument(node, path) if recording else [node]

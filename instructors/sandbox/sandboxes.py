@@ -93,9 +93,9 @@ class Sandboxes:
         return results
 
     def record_values(self, program: ProgramFile, job: Job, rank: int) -> dict:
-        """Return the answer to a job that comes with what was recorded, or nothing.
+        """Run the candidate again while recording; return its answer with ``recorded``, or {}.
 
-        Of the programs and ranks that were tried before, as in `run`.
+        The program was tried before with this rank; see `run`.
         """
         candidate = self._candidate(program, job, rank)
         if candidate is None:
@@ -109,7 +109,7 @@ class Sandboxes:
         return answers[0] if answers and isinstance(answers[0], dict) else {}
 
     def has_right_candidate(self, program: ProgramFile, exercise: Exercise, rank: int) -> bool:
-        """Say whether a further candidate is right on the network of the exercises as well."""
+        """Say whether there is a candidate of this rank that is right on the known network."""
         candidates = self._candidates.get((program.digest(), exercise.name, exercise.torch), ())
         return len(candidates) > rank and candidates[rank]["share"] == 1
 
