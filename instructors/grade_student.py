@@ -173,24 +173,27 @@ def _results(
     starting PyTorch for it.
     """
     torch = any(job.torch for job in wanted.values() if job.exercise in program.answers)
-    tried, asked, results = {}, {}, {}
-    for key, job in wanted.items():
-        if job.exercise in program.answers or (program.is_module and job.torch is torch):
-            tried[key] = job
-        elif key[1] == "known" and program.is_module:
-            asked[key] = dataclasses.replace(job, torch=torch)
-        elif not program.is_module:
-            results[key] = {"absent": True}
-    results |= sandboxes.run(program, tried | asked, rank)
-    nothing = {key[0] for key in asked if _is_nothing(results[key], key[0] in program.stubs)}
-    left = {
-        key: job
-        for key, job in wanted.items()
-        if job.exercise not in nothing
-        if key in asked or key not in tried | results.keys()
+
+    def is_sure(job: sandbox.Job) -> bool:
+        # In a module, whatever needs no further process is simply tried
+        return job.exercise in program.answers or (program.is_module and job.torch is torch)
+
+    sure = {key: job for key, job in wanted.items() if is_sure(job)}
+    unsure = {key: job for key, job in wanted.items() if key not in sure}
+    if not program.is_module:
+        # Of cells, the text tells
+        absent: sandbox.Results = {key: {"absent": True} for key in unsure}
+        return absent | sandboxes.run(program, sure, rank)
+    probes = {
+        key: dataclasses.replace(job, torch=torch)
+        for key, job in unsure.items()
+        if key[1] == "known"
     }
-    if left:
-        results |= sandboxes.run(program, left, rank)
+    results = sandboxes.run(program, sure | probes, rank)
+    nothing = {key[0] for key in probes if _is_nothing(results[key], key[0] in program.stubs)}
+    rest = {key: job for key, job in unsure.items() if job.exercise not in nothing}
+    if rest:
+        results |= sandboxes.run(program, rest, rank)
     return results
 
 
