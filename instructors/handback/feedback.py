@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,20 +94,26 @@ def _put(
     folder: Path, name: str, text: bytes, earlier: dict[str, str], written: dict[str, str]
 ) -> str:
     """Write a file, and note its digest; if somebody has changed it, beside it, and say where."""
-    place, beside, digest = name, "", _digest(text)
-    while True:
+    digest = _digest(text)
+    for place in _places(name):
         path = folder / place
         if not path.is_file() or _digest(path.read_bytes()) in (digest, earlier.get(place)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Not text mode, which writes other line ends on Windows
+            path.write_bytes(text)
+            written[place] = digest
             break
         written[place] = earlier.get(place, "")
-        if written[place] == digest:
-            return beside
-        place = beside = f"{NEW}/{place}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Not text mode, which writes other line ends on Windows
-    path.write_bytes(text)
-    written[place] = digest
-    return beside
+        if written[place] == digest:  # there is nothing new to say
+            break
+    return "" if place == name else place
+
+
+def _places(name: str) -> Iterator[str]:
+    """Yield where a file may stand: under its name, in ``new``, in ``new/new``, and so on."""
+    while True:
+        yield name
+        name = f"{NEW}/{name}"
 
 
 def _digest(data: bytes) -> str:
