@@ -33,23 +33,37 @@ def do_job(job: dict, settings: dict, tell: Callable) -> dict:
     run = Run(job["file"], code, top, data, set(map(tuple, job["skipped"])), recording)
     candidates = Candidates(run, job, tell)
     run.run(candidates, settings["stand_ins"], stop=way[1:] if by_cells else None)
+    labels = [cell.label for cell in code]
     if by_cells:
-        if recording:
-            recording.leave_out(
-                {str(run.files / cell.label) for cell in code}, candidates.wanted_names()
-            )
-        return _answers([candidates.read], recording) if candidates.read else {"absent": True}
+        return _read(candidates, {str(run.files / label) for label in labels}, recording)
     candidates.at_end()
-    if not way and [cell.label for cell in code] == [job["file"]] and candidates.unreadable:
+    if way:
+        return _called(candidates, way[1], job["tasks"], recording)
+    return _explored(candidates, is_module=labels == [job["file"]])
+
+
+def _explored(candidates: Candidates, is_module: bool) -> dict:
+    """Tell what functions return that may be the answer, unless a module could not be run."""
+    if is_module and candidates.unreadable:
         return {"import": candidates.unreadable}
-    if not way:
-        candidates.call_functions()
-        return {"end": True}
-    if way[1] >= len(candidates.functions):
+    candidates.call_functions()
+    return {"end": True}
+
+
+def _read(candidates: Candidates, files: set[str], recording: Recording | None) -> dict:
+    """Return the answer that cells have computed; ``files`` are what errors call the cells."""
+    if recording:
+        recording.leave_out(files, candidates.wanted_names())
+    return _answers([candidates.read], recording) if candidates.read else {"absent": True}
+
+
+def _called(candidates: Candidates, number: int, tasks: list, recording: Recording | None) -> dict:
+    """Return what one of the functions returns for each task."""
+    if number >= len(candidates.functions):
         return {"absent": True}
     if recording:
         recording.begin()
-    return _answers([candidates.called(way[1], task) for task in job["tasks"]], recording)
+    return _answers([candidates.called(number, task) for task in tasks], recording)
 
 
 def _answers(answers: list[dict], recording: Recording | None) -> dict:
