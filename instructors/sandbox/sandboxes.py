@@ -9,7 +9,7 @@ each further job follows the way of the best one, or of one of another rank.
 import tempfile
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from checks.exercises import EXERCISES, Exercise
 from instructors.handin.programs import ProgramFile
@@ -24,6 +24,14 @@ KNOWN = "known"  # the network of the exercises, on which it shows what the answ
 MOST_FATAL = 2  # cells of one program that end the interpreter, and are left out then
 # What came of each job; see `Sandboxes.run`
 Results = dict[tuple[str, str], dict]
+
+
+class Explored(NamedTuple):
+    """What the first job on a program has found."""
+
+    candidates: list[dict]  # all that may be the answer
+    ended: dict  # the result that says why it did not come to its end; empty if it did
+    loaded: bool  # whether the program could be loaded
 
 
 class Sandboxes:
@@ -124,10 +132,10 @@ class Sandboxes:
         """Return the result of a job, and whether the program could be loaded."""
         key = program.digest(), job.exercise, job.torch
         if key not in self._candidates:
-            candidates, ended, loaded = self._explored(program, job)
-            self._candidates[key] = ranked(job.exercise, candidates)
-            if not candidates or not loaded:
-                return ended or {"absent": True}, loaded
+            explored = self._explored(program, job)
+            self._candidates[key] = ranked(job.exercise, explored.candidates)
+            if not explored.candidates or not explored.loaded:
+                return explored.ended or {"absent": True}, explored.loaded
         candidate = self._candidate(program, job, rank)
         if candidate is None:
             return {"absent": True}, True
@@ -146,8 +154,8 @@ class Sandboxes:
             return results[0]
         return {"answers": [answer for r in results for answer in r.get("answers", [{}])]}
 
-    def _explored(self, program: ProgramFile, job: Job) -> tuple[list[dict], dict, bool]:
-        """Return all that may be the answer, why the program was ended, and whether it was loaded.
+    def _explored(self, program: ProgramFile, job: Job) -> Explored:
+        """Run a program to find all that may be the answer.
 
         A cell that ends the interpreter is left out in the next try.
         """
@@ -167,7 +175,7 @@ class Sandboxes:
         loaded = "import" not in result and not (
             "ended" in result and program.is_module and _is_place(last)
         )
-        return candidates, {} if "end" in result else result, loaded
+        return Explored(candidates, {} if "end" in result else result, loaded)
 
     def _ask(self, program: ProgramFile, job: Job, way: list | None) -> tuple[dict, list[dict]]:
         """Have the worker do a job; return the result, and what was told before."""
