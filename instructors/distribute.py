@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
-from instructors import grade_student, sandbox
+from instructors import file_checks, grade_student, sandbox
 from instructors.files import write
 from instructors.handback.examples import code_of_answer
 from instructors.handin.submissions import Submission
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 EXERCISE_NAMES = tuple(exercise.name for exercise in EXERCISES)
 # Outcomes with these notes may differ next time, so they are not cached
-NOT_KEPT = {TO_LOOK_AT["unsure"], grade_student.NO_NEWER}
+NOT_KEPT = {TO_LOOK_AT["unsure"], file_checks.NO_NEWER}
 # How much may wait for a worker at a time
 AHEAD = 100  # submissions
 AHEAD_SIZE = 300_000_000  # bytes, which Dask keeps some copies of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.filling import dump, fill
 
-from instructors import grade_student, sandbox
+from instructors import grading_process, sandbox
 from instructors.handin.programs import ANSWERS, ProgramFile, programs
 from instructors.replay.cells import Cell
 from instructors.sandbox.preparing import prepare
@@ -26,12 +26,12 @@ class Bench(sandbox.Sandboxes):
         found = programs(contents)
         unused = {entry.file: entry.reason for entry in found.unused if entry.matters}
         if not found.programs:
-            return grade_student.unusable(""), unused
+            return grading_process.unusable(""), unused
         folder = Path(self._folder.name)
         shutil.rmtree(folder / "handed_in")
         prepare(folder, found.programs[0].files)
         self._skipped, self._candidates, self.broken = {}, {}, []
-        outcomes = grade_student.best_outcomes(found.programs, SECRET, self)
+        outcomes = grading_process.best_outcomes(found.programs, SECRET, self)
         return outcomes, unused | {label: said for label, said, _ in self.broken}
 
     def outcome(self, files, number=1):

@@ -7,7 +7,7 @@ import pytest
 from unzipping import unzipped
 
 import run
-from instructors import distribute, grade, grade_student, messages, student_messages
+from instructors import distribute, file_checks, grade, messages, student_messages
 from instructors.handback import points_by_hand
 from instructors.handback.gradebook import Gradebook
 from instructors.handin.submissions import Submission
@@ -196,7 +196,7 @@ def test_nothing_is_said_in_two_places():
     ("mark", "is_kept"),
     [
         (messages.TO_LOOK_AT["unsure"], False),
-        (grade_student.NO_NEWER, False),
+        (file_checks.NO_NEWER, False),
         (messages.TO_LOOK_AT["no graph"], True),
     ],
 )

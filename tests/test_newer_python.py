@@ -9,7 +9,7 @@ import zipfile
 import pytest
 import pythons
 
-from instructors import grade_student, newer_python
+from instructors import file_checks, newer_python
 from instructors.handin.programs import programs
 from instructors.results import Outcome
 
@@ -126,9 +126,7 @@ def test_whatever_it_is_it_is_read(installed, content):
 
 def noted(*files, points=0.0, kind="crashed"):
     outcomes = {f"exercise{n}": Outcome(points, kind, "It stopped.") for n in (1, 2, 3)}
-    return list(
-        grade_student.with_file_checks(outcomes, programs(dict(files)).files, 30.0).values()
-    )
+    return list(file_checks.with_file_checks(outcomes, programs(dict(files)).files, 30.0).values())
 
 
 CODE = ("solution.py", b"type Arrays = list\n")

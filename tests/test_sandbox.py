@@ -25,7 +25,7 @@ from spread import some
 
 import run
 import solution
-from instructors import grade, grade_student, sandbox, scoring
+from instructors import grade, grade_student, grading_process, sandbox, scoring
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
 from instructors.sandbox import bubblewrap, limits, monitor, preparing, sandboxes, worker_process
@@ -488,7 +488,7 @@ ONE_BY_ONE = {
 def graded(files, limits=PATIENT):
     """Grade what a student has handed in, in this process."""
     found = handed_in({name: as_bytes(content) for name, content in files.items()})
-    outcomes, _ = grade_student.run_in_sandboxes(found.programs, SEED, limits, use_sandbox=True)
+    outcomes, _ = grading_process.run_in_sandboxes(found.programs, SEED, limits, use_sandbox=True)
     return outcomes
 
 

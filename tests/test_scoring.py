@@ -31,7 +31,7 @@ from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import grade, grade_student, printable, sandbox, scoring, trials
+from instructors import file_checks, grade, printable, sandbox, scoring, trials
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
@@ -822,9 +822,9 @@ def test_packages_that_differentiate_are_found_under_every_name_of_their_folder(
 
 def test_packages_that_differentiate_are_found_among_what_is_handed_in():
     names = ["a/autograd/__init__.py", "solution.py", "micrograd.py", "x/my_jax/__init__.py"]
-    assert grade_student.differentiating(names) == ["autograd", "micrograd"]
-    assert grade_student.differentiating(["torch/solution.py", "torch.ipynb", "torch.txt"]) == []
-    assert grade_student.differentiating(["solution.py", "helpers/relu.py", "notes/add.py"]) == []
+    assert file_checks.differentiating(names) == ["autograd", "micrograd"]
+    assert file_checks.differentiating(["torch/solution.py", "torch.ipynb", "torch.txt"]) == []
+    assert file_checks.differentiating(["solution.py", "helpers/relu.py", "notes/add.py"]) == []
 
 
 # Honest work in other forms
