@@ -1,18 +1,11 @@
-"""Names and texts that come from students and course systems, made fit for files and pages."""
+"""Texts that come from students and course systems, made fit for files, terminals and pages."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
-MOST_NAME_BYTES = 255  # bytes, in the file systems of Linux, macOS and Windows
 MOST_SHOWN_CHARACTERS = 300  # characters
 MOST_TEXT_CHARACTERS = 2000  # characters of what a program says of itself
-# What ends a folder or a file name somewhere, and control characters
-FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
-# At the beginning: hidden files, options of commands, and what spreadsheets take for a formula
-LEADING = re.compile(r"^[\s.~=+@-]+")
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # categories of Unicode
-DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # of Windows
 
 
 def printable(text: str) -> str:
@@ -59,32 +52,3 @@ def inline(text: object) -> str:
 def block(text: object) -> str:
     """Return text as a block of code in Markdown, whatever it contains."""
     return "\n".join(f"    {line}" for line in clean(text).splitlines())
-
-
-def file_name(text: str, suffix: str = "", number: int = 1) -> str:
-    """Return a name like a text for a file that every file system takes, without any folder.
-
-    It ends with the suffix, such as ``.md``, before which a number stands that is not 1.
-    """
-    name = FORBIDDEN.sub("_", printable(FORBIDDEN.sub("_", text)))
-    name = LEADING.sub("_", unicodedata.normalize("NFC", name))
-    if DEVICES.fullmatch(name):
-        name = f"_{name}"
-    end = (f" ({number})" if number > 1 else "") + suffix
-    room = MOST_NAME_BYTES - len(end.encode())
-    # A character of several bytes is cut off whole; Windows drops dots and spaces at the end
-    name = name.encode()[:room].decode("utf-8", "ignore").rstrip(". ")
-    return (name or "_") + end
-
-
-def file_names(texts: Iterable[str], suffix: str = "") -> dict[str, str]:
-    """Return names for files in one folder that differ where case is ignored, too."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for text in sorted(set(texts)):
-        number = 1
-        while (name := file_name(text, suffix, number)).casefold() in taken:
-            number += 1
-        taken.add(name.casefold())
-        names[text] = name
-    return names

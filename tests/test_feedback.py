@@ -7,13 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from unzipping import unzipped
 
+from instructors.files import file_name, file_names
 from instructors.handback.feedback import (
     feedback_markdown,
     moodle_folder,
     replace_feedback,
     write_zip,
 )
-from instructors.printable import file_name, file_names, printable
+from instructors.printable import printable
 from instructors.results import Outcome, Result
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
-from instructors.files import write, zipped
-from instructors.printable import MOST_NAME_BYTES, encodable, file_name, file_names, in_markdown
+from instructors.files import MOST_NAME_BYTES, file_name, file_names, write, zipped
+from instructors.printable import encodable, in_markdown
 from instructors.results import Result
 from instructors.student_messages import COURSE, GRADING
 
