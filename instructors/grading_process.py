@@ -49,7 +49,7 @@ def best_outcomes(
     """Run programs in sandboxes, and judge them; see `run_in_sandboxes`."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.scoring import jobs, score
-    from instructors.spotting import spots
+    from instructors.scoring.spotting import spots
 
     best: dict[str, Outcome] = {}
     for program, rank in itertools.product(programs, range(TRIED_CANDIDATES)):

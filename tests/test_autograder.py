@@ -87,9 +87,12 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
     text = b"".join(unzipped(archive).values())
     for name in ("setup.sh", "run_autograder"):
         assert entries[name].external_attr >> 16 & stat.S_IXUSR
-    assert {"utils.py", "constraints.txt", "checks/__init__.py", "instructors/scoring.py"} <= set(
-        entries
-    )
+    assert {
+        "utils.py",
+        "constraints.txt",
+        "checks/__init__.py",
+        "instructors/scoring/scoring.py",
+    } <= set(entries)
     assert "solution.py" not in entries
     assert b"def exercise1(W, B, A, Y, T):" not in text
     autograder.build(tmp_path / "again.zip", "after_due_date")

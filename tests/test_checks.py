@@ -142,7 +142,7 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
 def test_every_sentence_is_used():
     """A sentence that nothing says would be translated for nobody."""
     code = "".join(content.decode() for content in series.code().values())
-    code += (series.ROOT / "instructors" / "scoring.py").read_text(encoding="utf-8")
+    code += (series.ROOT / "instructors" / "scoring" / "scoring.py").read_text(encoding="utf-8")
     for name in sentences.SENTENCES:
         assert len(re.findall(f'"{name}"', code)) >= 2, name
 

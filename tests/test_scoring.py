@@ -31,7 +31,7 @@ from checks.names.mistakes import changed
 from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
-from instructors import file_checks, grade, printable, sandbox, scoring, trials
+from instructors import file_checks, grade, printable, sandbox, scoring
 from instructors.handback import counts, feedback
 from instructors.handback.tables import write_table
 from instructors.messages import ENDINGS, TO_LOOK_AT
@@ -39,8 +39,9 @@ from instructors.replay import as_json, extracting, importing, second_derivative
 from instructors.replay.nothing import Nothing
 from instructors.results import Outcome, Result
 from instructors.sandbox import bubblewrap
+from instructors.scoring import trials
+from instructors.scoring.truths_of_trials import LargeTruth
 from instructors.student_messages import GRADING
-from instructors.truths_of_trials import LargeTruth
 
 SEED = "of the tests"
 NAMES = grade.EXERCISE_NAMES
@@ -725,7 +726,7 @@ def test_what_cannot_be_judged_is_no_answer_and_is_marked(monkeypatch):
         raise RecursionError
 
     exercise = dataclasses.replace(EXERCISES[1], report=fail)
-    monkeypatch.setattr(scoring, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
+    monkeypatch.setattr(scoring.scoring, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
     first, outcome, third = scoring.score(results_of(RIGHT), SEED).values()
     assert (first.points, outcome.points, third.points) == (10, 0, 10)
     assert outcome.marks == (TO_LOOK_AT["not judged"].format(error="RecursionError"),)

@@ -21,11 +21,12 @@ from spread import some
 from checks import settings
 from checks.exercises import EXERCISES
 from checks.findings import Finding
-from instructors import sandbox, spotting
+from instructors import sandbox
 from instructors.handback import counts, examples
 from instructors.handback.feedback import feedback_markdown
 from instructors.results import Result
 from instructors.sandbox import worker_process
+from instructors.scoring import spotting
 
 # By the numbers of the exercises: a right line, and what is wrong in its place
 WRONG = {

@@ -1,6 +1,6 @@
 """Record every value that a student's program computes, with its line: `Recording`.
 
-By these, `instructors.spotting` finds where a mistake is; nothing here knows what is right.
+By these, `instructors.scoring.spotting` finds where a mistake is; nothing here knows what is right.
 """
 
 import ast

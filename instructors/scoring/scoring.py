@@ -17,8 +17,8 @@ from instructors.printable import block, inline
 from instructors.replay import as_json
 from instructors.results import Outcome
 from instructors.sandbox import Job, Results
+from instructors.scoring.trials import NEGATIVE, LargeTrial, Trial, UnseenTrial, as_dict
 from instructors.student_messages import GRADING
-from instructors.trials import NEGATIVE, LargeTrial, Trial, UnseenTrial, as_dict
 
 # It asks for operations of PyTorch; whether these are the network's, their second derivative tells
 GRAPH_CHECKED = "exercise2"
@@ -59,7 +59,7 @@ def score(
     """Return the outcome of each exercise.
 
     The results are those of `Sandboxes.run` for the jobs of the same secret.
-    ``spots(exercise, findings)`` returns the lines to name; see `instructors.spotting.spots`.
+    ``spots(exercise, findings)`` returns the lines to name; see `spotting.spots`.
     """
     cases = unseen_networks.networks(secret)
     return {

@@ -19,8 +19,8 @@ from instructors.messages import TO_LOOK_AT
 from instructors.printable import block, inline
 from instructors.replay import as_json, second_derivatives
 from instructors.replay.nothing import Nothing
+from instructors.scoring.truths_of_trials import FewMistakesTruth, LargeTruth, curvature_of
 from instructors.student_messages import GRADING
-from instructors.truths_of_trials import FewMistakesTruth, LargeTruth, curvature_of
 
 # What is found where a magnitude is printed with its sign
 NEGATIVE = ("negative-magnitude",)
