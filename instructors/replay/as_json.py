@@ -9,7 +9,7 @@ from checks import reading
 from checks.findings import Finding
 
 DTYPES = ("float16", "float32", "float64")
-LONGEST_FIELD = 300  # characters of what a student's program says of itself
+MOST_FIELD_CHARACTERS = 300  # characters of what a student's program says of itself
 
 
 def to_json(value: object) -> object:
@@ -71,4 +71,4 @@ def short(field: object) -> int | str:
     """Return what a program says of itself, as a whole number or a text that can be read."""
     if isinstance(field, int) and not isinstance(field, bool):
         return field
-    return " ".join(str(field)[:LONGEST_FIELD].split())
+    return " ".join(str(field)[:MOST_FIELD_CHARACTERS].split())

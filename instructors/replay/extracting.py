@@ -12,7 +12,7 @@ from instructors.replay.cell_answers import CellAnswer
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
-LONGEST_TRACEBACK = 2000  # characters
+MOST_TRACEBACK_CHARACTERS = 2000  # characters
 
 
 class Extractor:
@@ -92,7 +92,7 @@ def told_error(error: BaseException, folder: str) -> dict:
     top = f"{folder}/"
     frames = [e for e in traceback.extract_tb(error.__traceback__) if e.filename.startswith(top)]
     text = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
-    result: dict = {"text": _without(folder, text)[-LONGEST_TRACEBACK:]}
+    result: dict = {"text": _without(folder, text)[-MOST_TRACEBACK_CHARACTERS:]}
     with contextlib.suppress(BaseException):  # whatever a program has made of its values
         own = what_met.own_entries(error, lambda name: name.startswith(top))[-1]
         name = own.tb_frame.f_code.co_filename

@@ -20,7 +20,7 @@ WITHOUT_EFFECT = (
 NEEDS_NETWORK = re.compile(
     r"\s*(?:sudo\s+)?(?:(?:python3?\s+-m\s+)?(?:pip3?|conda|mamba|uv)|apt|apt-get|wget|curl|git|ssh)\b"
 )
-LONGEST_COMMAND = 2  # seconds
+COMMAND_SECONDS = 2  # seconds
 
 
 class Shell(InteractiveShell):
@@ -46,7 +46,7 @@ def _written_by(command: str) -> str:
             command,
             shell=True,
             stdout=subprocess.PIPE,
-            timeout=LONGEST_COMMAND,
+            timeout=COMMAND_SECONDS,
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
