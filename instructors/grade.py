@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     try:
         book = _gradebook(options)
-        layout, submissions, strays = _collected(options)
+        layout, submissions, strays, doubts = _collected(options)
         _expect_sandbox(options)
         by_hand = _points_by_hand(options, submissions, book)
         print(counted(GRADE["found"], len(submissions), layout=layout), file=sys.stderr)
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(GRADE["interrupted"], file=sys.stderr)
         return 130
-    return write_results(results, told(strays), options, by_hand, book)
+    return write_results(results, told(strays), doubts, options, by_hand, book)
 
 
 def _gradebook(options: argparse.Namespace) -> Gradebook | None:
@@ -188,6 +188,7 @@ def _points_by_hand(
 def write_results(
     results: Sequence[Result],
     strays: Sequence[tuple[str, str]],
+    doubts: Sequence[tuple[str, str]],
     options: argparse.Namespace,
     by_hand: Sequence[points_by_hand.GivenPoints] = (),
     book: Gradebook | None = None,
@@ -195,8 +196,9 @@ def write_results(
     """Write all files of the output, and report in the terminal; return the exit status.
 
     ``results`` has one entry for each submission of a student or a team, ``strays`` a pair (file,
-    reason) for each file of nobody. The points ``by_hand`` replace those that were computed.
-    ``book``, the table of the course system, is filled in if it is given.
+    reason) for each file of nobody, ``doubts`` one (student, why) for each who may be another, or
+    several. The points ``by_hand`` replace those that were computed. ``book``, the table of the
+    course system, is filled in if it is given.
     """
     output = options.output
     results, filled, notes = _by_student(one_per_student(results), options, by_hand, book)
@@ -214,6 +216,7 @@ def write_results(
         "skipped": skipped,
         "changed": edited,
         "strays": [f"{file} ({reason})" for file, reason in strays],
+        "doubts": [f"{student} ({why})" for student, why in doubts],
     }
     notes += noted(GRADE, about)
     write(output / "overview.html", overview.overview_html(results, missing, notes))

@@ -121,6 +121,7 @@ GRADE = {
     "changed": "{count} feedback file{s} changed by hand, and kept, in feedback.zip as well",
     "beside": ", with what is new in {path}",
     "strays": "{count} file{s} of nobody",
+    "doubts": "{count} student{s} who may be another one, or several",
 }
 # Who handed in what
 COLLECTING = {

@@ -71,7 +71,7 @@ def graded(tmp_path_factory, cluster):
 
     before = files_of_the_project()
     output = tmp_path_factory.mktemp("grades")
-    _, found, strays = collect(submissions)
+    _, found, strays, _ = collect(submissions)
     assert strays == []
     results = grade.grade_all(found, output, SEED, cluster, LIMITS)
     feedback.replace_feedback(output / "feedback", results)
@@ -299,7 +299,7 @@ def test_notebooks_are_taken_too(tmp_path, in_zip):
         (tmp_path / "student.zip").write_bytes(zipped(contents))
     else:
         write_all(tmp_path / "student", contents)
-    _, (submission,), _ = collect(tmp_path)
+    (submission,) = collect(tmp_path).submissions
     files, _ = submission.read()
     outcomes, unused = grade_student.grade_student(files, SEED, LIMITS)
     assert tuple(outcome.points for outcome in outcomes.values()) == (10, 10, 10)

@@ -73,7 +73,9 @@ def handed_out(tmp_path, total, *more):
     output = tmp_path / "out"
     options = grade.parse(["in", "--output", str(output), "--gradebook", str(table), *more])
     strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
-    return grade.write_results(results, strays, options, book=Gradebook(table.read_bytes())), output
+    doubts = [("Cy", "The name looks like that of another student.")]
+    book = Gradebook(table.read_bytes())
+    return grade.write_results(results, strays, doubts, options, book=book), output
 
 
 def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
@@ -95,6 +97,8 @@ def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
     )
     assert "1 student with something that could not be used, as they are told: Ada" in said
     assert "1 file of nobody: index.html (It belongs to nobody. Expected was a folder.)" in said
+    doubt = "Cy (The name looks like that of another student.)"
+    assert f"1 student who may be another one, or several: {doubt}" in said
 
 
 @pytest.mark.parametrize(
@@ -105,7 +109,7 @@ def test_what_students_hand_in_is_no_failure_of_the_grading(tmp_path, unused, st
     results = [Result("Ada", dict.fromkeys(NAMES, Outcome(0.0, "missing", "")), unused=unused)]
     for options, status in (([], 0), (["--strict"], strict)):
         options = grade.parse(["in", "--output", str(tmp_path), *options])
-        assert grade.write_results(results, strays, options) == status
+        assert grade.write_results(results, strays, [("Ada", "?")], options) == status
 
 
 def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
@@ -161,7 +165,7 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
         return grade._points_by_hand(options, [Submission("Team A", **about)], book)
 
     def handed_out(given):
-        return grade.write_results([result], [], options, given, Gradebook(table.read_bytes()))
+        return grade.write_results([result], [], [], options, given, Gradebook(table.read_bytes()))
 
     hers = by_hand()
     result = Result("Team A", dict.fromkeys(NAMES, Outcome(10.0, "right", "")), **about)

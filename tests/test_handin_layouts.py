@@ -184,8 +184,6 @@ STRAYS = {
         f"Sheet 3/Feedback_files/to_{MAX}/from_{MARIE}/review.py": False,
     },
     "brightspace[True]": {"index.html": False},
-    NOT_KNOWN: {"Bo": True},
-    "one student of several who may be a group is told": {"tutorial A": True},
     "a solution beside the students is nobodys[bob.zip]": {"solution.py": True},
     "one student may have several folders[files0]": {},
     "plain": {
@@ -201,6 +199,15 @@ STRAYS = {
 def test_what_is_nobodys(download, case):
     found = collect(download(DOWNLOADS[case])).strays
     assert {stray.file: stray.matters for stray in found} == STRAYS[case]
+
+
+DOUBTS = {NOT_KNOWN: ["Bo"], "one student of several who may be a group is told": ["tutorial A"]}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_who_may_be_several_or_another_is_told_of_no_file(download, case):
+    found = collect(download(DOWNLOADS[case]))
+    assert ([student for student, _ in found.doubts], found.strays) == (DOUBTS[case], [])
 
 
 def test_a_new_layout_may_be_a_form_alone(tmp_path):
@@ -446,8 +453,9 @@ def test_names_that_look_alike_are_those_of_two(tmp_path):
     assert files == {name: str(number) for number, name in enumerate(names)}
     alike = {s.folder: s.student for s in found.submissions}
     assert (alike["bob"], alike["bob (2)"]) == ("bob", "bob (2)")
-    assert [(u.file, u.matters) for u in found.strays] == [("bob (3)", True), ("bob (4)", True)]
-    assert r"'bob\u200b'" in "".join(u.reason for u in found.strays)
+    assert found.strays == []
+    assert [student for student, _ in found.doubts] == ["bob (3)", "bob (4)"]
+    assert r"'bob\u200b'" in "".join(why for _, why in found.doubts)
 
 
 ANSWER = "def exercise1(W, B, A, Y, T):\n    return W, B\n"
@@ -510,7 +518,7 @@ def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeyp
     monkeypatch.setattr(listing, "LARGEST_SUBMISSION", 3000)
     large = {f"a/data/{number}.py": "#" * 1000 for number in range(5)}
     write(tmp_path, {"a/solution.py": "x = 1", **large})
-    _, (submission,), _ = collect(tmp_path)
+    (submission,) = collect(tmp_path).submissions
     files, unused = submission.read()
     assert "solution.py" in files and len(files) == 3
     assert {reason for _, reason in unused} == {"Too many or too large files have been handed in."}
@@ -535,7 +543,7 @@ def test_a_comment_typed_beside_the_files_is_no_hand_in(tmp_path, text, beside, 
         folder.mkdir()
         if name:
             (folder / name).write_text(content)
-    _, (submission,), _ = collect(tmp_path)
+    (submission,) = collect(tmp_path).submissions
     files, unused = submission.read()
     assert (set(files), unused) == (read, ())
     assert submission.remarks == ("text was typed online",)

@@ -51,6 +51,7 @@ class Download:
     path: Path
     detail: str = ""  # what was given after the name of the layout
     strays: list[Unused] = field(default_factory=list)
+    doubts: list[tuple[str, str]] = field(default_factory=list)  # students, and what is unsure
 
 
 Matches = list[re.Match[str]]  # of the paths that have the form of a layout
@@ -105,7 +106,7 @@ class Layout:
 
     name: str  # what ``--layout`` calls it; a system with several forms has a row for each
     form: re.Pattern[str]  # of a path
-    # Returns a claim for each path that is somebody's; it may add to the strays of the download
+    # Returns a claim for each path that is somebody's; it may add to the doubts of the download
     claims: Callable[[Download, Matches], Iterable[Claim]] = lambda _, matches: map(claim, matches)
     # Says whether the names in a listing look like those of the system
     fits: Callable[[Listing, re.Pattern[str]], bool] = most_names_fit

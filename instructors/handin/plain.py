@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from instructors import series
 from instructors.handin.claiming import FILE_HANDED_IN, Claim, Download, Layout, Matches, parts_of
 from instructors.handin.listing import Listing, PathParts, UnreadableError
-from instructors.handin.unused import Unused, unused
+from instructors.handin.unused import unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.cells import LARGEST_CODE
 
@@ -119,12 +119,12 @@ def answers_beside(listing: Listing) -> list[str]:
     return found
 
 
-def check_for_several(download: Download, files: Mapping[tuple[str, str], Iterable[str]]) -> None:
+def check_for_several(download: Download, files: Mapping[str, Iterable[str]]) -> None:
     """Tell which students may be several, or refuse to take a whole course for one.
 
-    The names of the files are given by the names of the students and of their folders.
+    The names of the files are given by the names of the students.
     """
-    for (student, folder), names in files.items():
+    for student, names in files.items():
         folders = packed_apart(names)
         if not folders:
             continue
@@ -132,7 +132,7 @@ def check_for_several(download: Download, files: Mapping[tuple[str, str], Iterab
         if len(files) == 1:
             fields = {"path": download.path, "student": student, "what": what}
             raise ValueError(COLLECTING["one of folders"].format(**fields))
-        download.strays.append(Unused(folder, STRAYS["perhaps several"].format(what=what)))
+        download.doubts.append((student, STRAYS["perhaps several"].format(what=what)))
 
 
 def packed_apart(names: Iterable[str]) -> list[str]:

@@ -66,11 +66,15 @@ def collect_one(folder: Path) -> Submission:
 
 
 class Collected(NamedTuple):
-    """All that was found: the name of the layout, submissions by name, and what is nobody's."""
+    """All that was found: the name of the layout, submissions by name, and what is nobody's.
+
+    The doubts are about whether a student is one: names, and what is unsure.
+    """
 
     layout: str
     submissions: list[Submission]
     strays: list[Unused]
+    doubts: list[tuple[str, str]]
 
 
 def collect(path: Path | str, layout: str | None = None) -> Collected:
@@ -106,12 +110,12 @@ def collect(path: Path | str, layout: str | None = None) -> Collected:
     submissions = _with_names_of_their_own(_submissions(claims), download)
     if found is plain.PLAIN and not wanted:
         plain.refuse_a_class(download)
-        files = {(s.student, s.folder): [file.name for file in s.sources] for s in submissions}
+        files = {s.student: [file.name for file in s.sources] for s in submissions}
         plain.check_for_several(download, files)
     strays = {replace(entry, file=printable(entry.file)) for entry in download.strays}
-    return Collected(
-        found.name, submissions, sorted(strays, key=lambda entry: (entry.file, entry.reason))
-    )
+    sorted_strays = sorted(strays, key=lambda entry: (entry.file, entry.reason))
+    doubts = sorted((printable(student), why) for student, why in download.doubts)
+    return Collected(found.name, submissions, sorted_strays, doubts)
 
 
 def _refuse_project(path: Path) -> None:
@@ -203,7 +207,7 @@ def _with_names_of_their_own(found: list[Submission], download: Download) -> lis
             name = f"{submission.student} ({number})"
         if number > 1:
             said = STRAYS["alike"].format(folder=ascii(submission.folder), name=name)
-            download.strays.append(Unused(name, said))
+            download.doubts.append((name, said))
         taken.add(name)
         named.append(replace(submission, student=name))
     return sorted(named, key=lambda s: (s.student, s.folder))

@@ -112,7 +112,7 @@ def brightspace(download: Download, matches: Matches) -> Iterator[Claim]:
     for name, apart in numbers.items():
         if len(apart) > 1:
             why = STRAYS["namesakes"].format(count=len(apart), numbers=", ".join(apart))
-            download.strays.append(Unused(name, why))
+            download.doubts.append((name, why))
     for match in matches:
         one = claim(match)
         yield replace(one, **attempt(match, orders[one.folder], one.inner))
