@@ -84,6 +84,17 @@ def test_the_readme_shows_what_the_check_of_a_wrong_answer_says(tmp_path):
     assert f"```\n{report}\n```" in README
 
 
+def test_how_a_line_is_found_can_be_looked_at(tmp_path):
+    (tmp_path / "solution.py").write_text(WITHOUT_MASK)
+    shutil.copytree(run.ROOT / "checks", tmp_path / "checks")
+    shutil.copy(run.ROOT / "utils.py", tmp_path)
+    (block,) = re.findall(r"```python\n(import solution\n.*?)```", CONTRIBUTING, re.DOTALL)
+    (tmp_path / "look.py").write_text(block)
+    done = python("-B", "look.py", cwd=tmp_path, timeout=120)
+    assert done.stdout.startswith("{'missing-masks'}"), done.stderr
+    assert done.stdout.splitlines()[-1] == "of_values [(11, 'solution.py')]"
+
+
 def test_no_two_modules_have_one_name():
     places = {}
     for folder in ("benchmarks", "checks", "figures", "instructors", "tests"):
