@@ -199,7 +199,7 @@ def _explained_signal(array: numpy.ndarray, name: str, truth: Truth) -> Finding:
     ]
     if alike:
         # Of several, the one that is said of a single layer claims the least
-        return truth.finding(max(alike, key=lambda change: "layer" in change.layers))
+        return truth.finding(max(alike, key=lambda change: "layer" in change.arguments))
     factor = factor_of(array, signals[name])
     return Finding("wrong-factor", {"factor": factor}) if factor else Finding("unknown-signal")
 

@@ -100,12 +100,12 @@ class Truth:
             "or_sum": self._or_sum(change),
         }
         return Finding(
-            change.mistake.name, change.layers | fields, forward="forward" in self.stages
+            change.mistake.name, change.arguments | fields, forward="forward" in self.stages
         )
 
     def _or_sum(self, change: Change) -> str:
         """Return what else may have left nothing of what came back to a layer, if that may be."""
-        layer = change.layers.get("layer", 0)
+        layer = change.arguments.get("layer", 0)
         if self.tangent.weights[layer].sum(axis=0).any():
             return ""
         return sentences.OR_SUM.format(layer=layer)

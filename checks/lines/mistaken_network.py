@@ -60,7 +60,7 @@ class MistakenNetwork:
         answer = self.observed.answer()
         if self.observed.forward or not answer:
             return []
-        return [c for c in combine(answer, self.case) if FITTED.intersection(c.layers)]
+        return [c for c in combine(answer, self.case) if FITTED.intersection(c.arguments)]
 
     def _explains(self, change: Change) -> bool:
         answer, tangent = self.observed.answer(), self.case.changed((change,))
@@ -98,7 +98,7 @@ class MistakenNetwork:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
         lines = self._of_constant(wrong[role]) if role[0] == "signal" else []
-        if role[0] == "signal" and not change.layers:
+        if role[0] == "signal" and not change.arguments:
             lines = lines or self._of_all_numbers(wrong)
         return lines or self._of_value(first, role, right, wrong, change)
 
@@ -196,7 +196,7 @@ class MistakenNetwork:
         # `on = a >= 0`
         slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
         # `delta = delta @ W.T`, and that was all
-        everywhere = self.observed.forward and not change.layers
+        everywhere = self.observed.forward and not change.arguments
         lines = unused + slope + self._of_omission(wrong.get(came), right, end, everywhere)
         if role[0] in ("weights", "biases"):
             return own + lines  # what such an array is by chance, another one is not
@@ -208,7 +208,7 @@ class MistakenNetwork:
         if lines or first is None:
             return lines
         # `delta *= 1 - a**2`, or what has led to that
-        if "times" not in change.layers:
+        if "times" not in change.arguments:
             origin = self.made_of.origins.of_computed(first)
             if change.mistake.name == "updated-weights" and origin != first:
                 return _in_one_function(self.computed[origin], self.computed[first])

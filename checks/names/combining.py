@@ -76,7 +76,7 @@ def _named(changes: Changes, truth: Truth) -> Changes:
     named: list[Change] = []
     for change in changes:
         is_factor = change.mistake in (FACTOR, LATE_FACTOR)
-        named += (is_factor and scales_of(change.layers["factor"], truth)) or [change]
+        named += (is_factor and scales_of(change.arguments["factor"], truth)) or [change]
     order = {change.mistake.name: n for n, change in reversed([*enumerate(truth.changes)])}
     last = len(truth.changes)
     return tuple(sorted(named, key=lambda change: order.get(change.mistake.name, last)))

@@ -138,7 +138,7 @@ def _of_one_mistake(arrays: Gradients, first: Place, truth: Truth) -> Finding | 
             (change,) = candidate
             same = [p for p, array in arrays.items() if form_of(array, tangent, p, truth) == ""]
             # Of two that explain as much, the one that is said of a single layer claims less
-            explained.append((len(same), "layer" in change.layers, change, same))
+            explained.append((len(same), "layer" in change.arguments, change, same))
     if not explained:
         return None
     *_, change, same = max(explained, key=lambda one: one[:2])

@@ -14,23 +14,23 @@ import numpy
 
 from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, of_sigmoid, squashed
 from checks.names.mistakes import (
-    LayerChanges,
     Mistake,
+    MistakeArguments,
     all_alike,
     all_like,
     biases_of,
     changing,
     changing_one,
-    everywhere_or_once,
-    hidden,
+    every_hidden_layer,
+    for_all_layers_or_one,
     is_of_both_signs,
     is_of_one_output,
     made_of_another,
     of_sample,
     pairs_alike,
-    rarely,
+    rare_mistake,
     rows,
-    rows_everywhere_or_once,
+    rows_for_all_layers_or_one,
     samples,
     shifted,
     squares,
@@ -240,7 +240,7 @@ def with_steps(step: Callable) -> Callable:
     return change
 
 
-def handing_on(tangent: Tangent) -> list[LayerChanges]:
+def handing_on(tangent: Tangent) -> list[MistakeArguments]:
     """Return the layers whose signal could be taken for that of those below them."""
     arrays = tangent.inputs
     return [
@@ -331,9 +331,9 @@ def masks_in_gradient_only(tangent: Tangent) -> Tangent:
     return masked(replace(tangent, slopes=[numpy.ones_like(slope) for slope in slopes]))
 
 
-def changed_by(tangent: Tangent, function: Callable) -> list[LayerChanges]:
+def changed_by(tangent: Tangent, function: Callable) -> list[MistakeArguments]:
     """Return the hidden layers of whose weights a function makes others, but not only zeros."""
-    made = [(at, tangent.weights[at["layer"]]) for at in hidden(tangent)]
+    made = [(at, tangent.weights[at["layer"]]) for at in every_hidden_layer(tangent)]
     return [at for at, w in made if function(w).any() and (function(w) != w).any()]
 
 
@@ -386,7 +386,7 @@ def without_weights(tangent: Tangent) -> Tangent:
 
 
 MASKS = (
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("missing-masks", "missing-mask"),
         with_slopes(lambda net, layer: numpy.ones_like(net.slopes[layer])),
         is_rare=False,
@@ -403,45 +403,45 @@ MASKS = (
         changing("slopes", lambda net, other: all_like(net.slopes, other)),
         all_alike,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("inverted-masks", "inverted-mask"),
         with_slopes(lambda net, layer: 1 - net.slopes[layer]),
         is_rare=False,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("activations-for-masks", "activation-for-mask"),
         with_slopes(lambda net, layer: net.inputs[layer]),
         is_rare=False,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("signals-for-masks", "signal-for-mask"),
         with_slopes(lambda net, layer: (signal(net, layer, enters=False) > 0) * 1.0),
         is_rare=False,
     ),
-    *rows_everywhere_or_once(SLOPES, lambda slope: with_slopes(of_units(slope))),
-    *rows_everywhere_or_once(STEPS, with_steps),
-    rarely(
+    *rows_for_all_layers_or_one(SLOPES, lambda slope: with_slopes(of_units(slope))),
+    *rows_for_all_layers_or_one(STEPS, with_steps),
+    rare_mistake(
         "masks-of-one-sample",
         changing("slopes", lambda net, sample: [of_sample(slope, sample) for slope in net.slopes]),
         samples,
     ),
-    rarely(
+    rare_mistake(
         "mask-of-one-sample",
         changing_one("slopes", lambda net, layer, sample: of_sample(net.slopes[layer], sample)),
-        lambda net: [at | of for at in hidden(net) for of in samples(net)],
+        lambda net: [at | of for at in every_hidden_layer(net) for of in samples(net)],
     ),
-    rarely(
+    rare_mistake(
         "masks-reversed",
         changing("slopes", lambda net: [net.slopes[0], *net.slopes[:0:-1]]),
         when(all_alike),
     ),
     # There is a layer above the last hidden one, too, and one below the first
-    rarely(
+    rare_mistake(
         "masks-one-layer-up",
         changing("slopes", lambda net: [*shifted(net.slopes, 1)[:-1], (net.Y > 0) * 1.0]),
         when(lambda net: is_of_one_output(net) and is_of_both_signs(net)),
     ),
-    rarely(
+    rare_mistake(
         "masks-one-layer-up",
         changing(
             "slopes", lambda net: [*shifted(net.slopes, 1)[:-1], numpy.ones_like(net.slopes[-1])]
@@ -449,27 +449,27 @@ MASKS = (
     ),
 )
 TRAVELLING = (
-    rarely(
+    rare_mistake(
         "kept-signal",
         with_signals(
             lambda net, layer, other: arriving(net, layer, signal(net, other, enters=True))
         ),
         handing_on,
     ),
-    rarely(
+    rare_mistake(
         "kept-signal",
         with_signals(
             lambda net, layer, other: net.slopes[layer + 1] * signal(net, other, enters=False)
         ),
         handing_on,
     ),
-    rarely("summed-signals", with_signals(summed(lambda net: 1))),
-    rarely("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
-    rarely("masks-in-gradient-only", masks_in_gradient_only),
+    rare_mistake("summed-signals", with_signals(summed(lambda net: 1))),
+    rare_mistake("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
+    rare_mistake("masks-in-gradient-only", masks_in_gradient_only),
     *rows(SENT_ON, lambda value: with_signals(taken_above(value))),
     *rows(OF_OWN, lambda value: with_signals(partial(of_own_weights, value=value))),
-    rarely("all-weights-skipped", without_weights),
-    rarely(
+    rare_mistake("all-weights-skipped", without_weights),
+    rare_mistake(
         "signal-of-output-everywhere",
         with_signals(
             lambda net, layer, above: (
@@ -478,9 +478,11 @@ TRAVELLING = (
         ),
         when(is_of_one_output),
     ),
-    rarely("signals-added-up", with_signals(added_up)),
+    rare_mistake("signals-added-up", with_signals(added_up)),
     *(
-        rarely(name, with_signals(partial(with_output_signal, meet=meet)), when(is_of_one_output))
+        rare_mistake(
+            name, with_signals(partial(with_output_signal, meet=meet)), when(is_of_one_output)
+        )
         for name, meet in (
             ("error-multiplied-again", numpy.multiply),
             ("error-added-again", numpy.add),
@@ -489,7 +491,7 @@ TRAVELLING = (
         )
     ),
     *(
-        rarely("biases-on-the-way", with_signals(partial(with_biases, meet=meet, last=last)))
+        rare_mistake("biases-on-the-way", with_signals(partial(with_biases, meet=meet, last=last)))
         for last in (False, True)
         for meet in (
             lambda back, biases, slopes: (back + biases) * slopes,
@@ -500,7 +502,7 @@ TRAVELLING = (
     ),
 )
 WEIGHTS = (
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("all-weights-untransposed", "untransposed-weights"),
         with_squares(numpy.transpose),
         where=squares,
@@ -512,14 +514,16 @@ WEIGHTS = (
         {"shares-for-weights": (lambda w: w.sum(axis=0), lambda w: abs(w).sum(axis=0))},
         lambda total: changing("weights", partial(as_shares, total=total)),
     ),
-    rarely("signals-kept-beside", with_squares(lambda w: w + numpy.eye(len(w))), when(squares)),
+    rare_mistake(
+        "signals-kept-beside", with_squares(lambda w: w + numpy.eye(len(w))), when(squares)
+    ),
     *made_of_another(
         "weights",
         OF_WEIGHTS,
         lambda function: partial(changed_by, function=function),
         first=1,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("gradients-for-weights", "gradient-for-weights"), with_gradients_for_weights
     ),
     Mistake(
@@ -531,6 +535,8 @@ WEIGHTS = (
 # Where nothing comes through; last, because other mistakes can give zeros as well
 CLOSED = (
     Mistake(
-        "closed-mask", changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]), hidden
+        "closed-mask",
+        changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]),
+        every_hidden_layer,
     ),
 )
