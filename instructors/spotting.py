@@ -61,9 +61,9 @@ def _values(came: dict) -> Execution:
             tuple(Line(*map(int, line)) for line in lines),
             value if isinstance(value, float) else numpy.array(value),
             str(operation),
-            int(turn),
+            int(serial),
         )
-        for node, lines, value, operation, turn in recorded["computed"][:MOST_VALUES]
+        for node, lines, value, operation, serial in recorded["computed"][:MOST_VALUES]
     ]
     answer = as_json.from_json(came["answer"]) if "answer" in came else None
     return Execution(

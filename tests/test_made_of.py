@@ -48,7 +48,7 @@ def test_what_was_added_before_may_be_wrong():
     first, second = OTHER, OTHER + RIGHT
     steps = list(computed((OTHER, (RIGHT,), "BinOp"), (first, (OTHER,), FILLED)))
     # The same line once more, with something right
-    steps.append(steps[1]._replace(value=second, operands=(RIGHT,), turn=3))
+    steps.append(steps[1]._replace(value=second, operands=(RIGHT,), serial=3))
     assert Origins(steps, is_right).of(second).lines[0].line == 1
 
 

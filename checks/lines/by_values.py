@@ -223,6 +223,8 @@ class ByValues(Observed):
             (held,) = made[:1] or chosen or holding[:1]
             found = [held.lines[0]]
             if "another-layer" in names:  # where that layer was asked for its weights
-                asked = [c for c in self.computed if c.operation == "weight" and c.turn < held.turn]
+                asked = [
+                    c for c in self.computed if c.operation == "weight" and c.serial < held.serial
+                ]
                 found += [c.lines[0] for c in asked[-1:]]
         return list(dict.fromkeys([*found, *self.execution.prints[-1:]]))

@@ -15,7 +15,7 @@ from checks.exercises import Exercise, data_of
 from checks.lines.sources import Program
 from checks.lines.syntax import added_to
 from checks.networks import Network
-from checks.tracing import Counted, Line, Trace, placed
+from checks.tracing import Line, StepCounter, Trace, placed
 
 # Functions that stand in the program
 USED, ADDED, ADDING, BEGUN = "__used__", "__added__", "__adding__", "__begun__"
@@ -88,7 +88,7 @@ class RecordedSums(Trace):
         return value
 
 
-class SumsSeen(Counted):
+class SumsSeen(StepCounter):
     """Lets the sums of a part pass through functions that look at them."""
 
     def __init__(self, tree: ast.AST) -> None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from checks.lines import syntax
 from checks.lines.sources import DEFINITIONS
-from checks.tracing import ALIVE, NAMING
+from checks.tracing import NAMING, TICK
 
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
@@ -134,7 +134,7 @@ class Words:
     def __init__(self, trees: Sequence[ast.Module], beside: Sequence[ast.Module] = ()) -> None:
         """Take the parts of a program, and what stands beside them: it may have meant to use it."""
         nodes = [node for tree in trees for node in ast.walk(tree)]
-        calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_alive(n)]
+        calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_tick(n)]
         texts = [n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) is str]
         spare = [n for tree in beside for n in tree.body if isinstance(n, DEFINITIONS)]
         defined = [n for n in [*nodes, *spare] if isinstance(n, DEFINITIONS)]
@@ -144,7 +144,7 @@ class Words:
         self.functions = sorted({*map(ast.unparse, calls), *(n.name for n in spare)})
         asks_by_name = set(BY_NAME) & set(self.attributes)
         self.texts = sorted({*filter(NAME.fullmatch, texts), *((FIRST,) if asks_by_name else ())})
-        self.no_values = {*self.functions, *self.defined, *dir(builtins), *MODULES, ALIVE}
+        self.no_values = {*self.functions, *self.defined, *dir(builtins), *MODULES, TICK}
 
 
 class Ways:
@@ -214,7 +214,7 @@ class Ways:
                 for number, one in entries:
                     is_target = isinstance(getattr(one, "ctx", None), (ast.Store, ast.Del))
                     is_plain = isinstance(one, ast.expr) and not isinstance(one, ast.Starred)
-                    if is_plain and not is_target and not is_alive(one):
+                    if is_plain and not is_target and not is_tick(one):
                         yield Position(node, field, number, names)
 
     def _scoped(self) -> Iterator[tuple[Any, list[str]]]:
@@ -224,7 +224,7 @@ class Ways:
             node, names = waiting.pop()
             yield node, names
             for child in ast.iter_child_nodes(node):
-                if not is_alive(child) and self._may_run(child):
+                if not is_tick(child) and self._may_run(child):
                     waiting.append((child, self._within(child, names)))
 
     def _may_run(self, node: ast.AST) -> bool:
@@ -465,7 +465,7 @@ def _blocks(node: Any) -> Iterator[Block]:
     for field in ("body", "orelse"):
         every = getattr(node, field, None)
         if isinstance(every, list) and every:
-            begun = int(is_alive(every[0]))
+            begun = int(is_tick(every[0]))
             yield Block(node, field, every[:begun], every[begun:])
 
 
@@ -510,7 +510,7 @@ def _not_dropped(block: Block) -> Iterator[Edit]:
     """Yield a block in which something is kept that is worked out for nobody."""
     every = block.statements
     for n, one in enumerate(every):
-        if not isinstance(one, ast.Expr) or is_alive(one):
+        if not isinstance(one, ast.Expr) or is_tick(one):
             continue
         for target, value in _meant(one.value):
             text = ast.unparse(target)
@@ -585,10 +585,10 @@ def parsed(text: str) -> Any:
     return ast.parse(text, mode="eval").body
 
 
-def is_alive(node: Any) -> bool:
-    """Say whether a statement or an expression only counts turns."""
+def is_tick(node: Any) -> bool:
+    """Say whether a statement or an expression only counts turns and calls."""
     call = node.value if isinstance(node, ast.Expr) else node
-    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == ALIVE
+    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == TICK
 
 
 def _is_of_module(text: str) -> bool:

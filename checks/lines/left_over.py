@@ -14,7 +14,7 @@ from typing import Any
 import numpy
 
 from checks.lines import syntax
-from checks.lines.edits import Edit, Put, is_alive, parsed
+from checks.lines.edits import Edit, Put, is_tick, parsed
 from checks.tracing import Looped
 
 # Functions that stand in the program then
@@ -131,7 +131,7 @@ def _clearing(node: Looped, call: str) -> Put:
     """Return what clears something when a turn of a loop or a function begins."""
     clear = ast.Expr(parsed(call))
     ast.fix_missing_locations(clear)
-    begun = int(is_alive(node.body[0]))
+    begun = int(is_tick(node.body[0]))
     return Put(node, "body", [*node.body[:begun], clear, *node.body[begun:]])
 
 

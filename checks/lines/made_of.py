@@ -205,7 +205,7 @@ class MadeOf:
 
     def handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
         """Return the line that has given a value another name, or a place in a list, last."""
-        return [c.lines[0] for c in self.observed.stored(value) if c.turn < end][-1:]
+        return [c.lines[0] for c in self.observed.stored(value) if c.serial < end][-1:]
 
     def _taken(self, found: Computed) -> list[Line]:
         """Return the line that took what does not fit to the others, where these met."""
@@ -224,7 +224,7 @@ class MadeOf:
             line
             for operand in found.operands
             if numpy.shape(operand) == numpy.shape(found.value)
-            for line in self.handed_on(operand, found.turn)
+            for line in self.handed_on(operand, found.serial)
         ]
 
     def _of_flat(self, value: Any) -> list[Line]:

@@ -128,7 +128,7 @@ class MistakenNetwork:
         if numpy.size(computed[first].value) > 1 and same(computed[first].value, difference):
             # It is right, and taken for what it is not yet
             stored = self.observed.stored(difference)
-            lines += [c.lines[0] for c in stored if c.turn > computed[first].turn][:1]
+            lines += [c.lines[0] for c in stored if c.serial > computed[first].serial][:1]
         begun = recognised(computed[:first], self.observed.known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
@@ -287,7 +287,9 @@ class MistakenNetwork:
         if not found.any():
             return []
         came = numbers[int(found.argmax())]
-        kept = [c for c in self.observed.stored(numpy.asarray(came.value)) if c.turn > came.turn]
+        kept = [
+            c for c in self.observed.stored(numpy.asarray(came.value)) if c.serial > came.serial
+        ]
         return [*[c.lines[0] for c in kept if c.lines[0] != came.lines[0]][:1], came.lines[0]]
 
 
