@@ -21,7 +21,7 @@ import checks
 import run
 from checks import calling, files_and_cells
 from checks.exercises import EXERCISES, data_of
-from checks.lines import apart, by_values, repairs, sources
+from checks.lines import by_values, repairs, search_process, sources
 from checks.networks import series_network
 from instructors.handout import student
 
@@ -183,7 +183,7 @@ def test_a_right_program_is_right_in_every_style(load, path):
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_some_mutants_of_all_styles(monkeypatch, record_property):
     """A small part of what ``benchmarks/helpfulness.py`` measures."""
-    monkeypatch.setattr(apart, "LONGEST", 300)  # however busy the machine is
+    monkeypatch.setattr(search_process, "LONGEST", 300)  # however busy the machine is
     found = helpfulness.mutant_cases(STYLES[::4], 2)
     true = sum(case.has_true_line for case in found)
     others = sum(case.has_only_others for case in found)

@@ -14,7 +14,7 @@ from usual_programs import FORWARD, LOOP, changed
 import checks
 import run
 from checks.exercises import EXERCISES
-from checks.lines import apart, edits, left_over, repairs
+from checks.lines import edits, left_over, repairs, search_process
 from checks.lines.sources import program_of
 from checks.networks import series_network
 from checks.tracing import Ended, Line, Trace
@@ -847,7 +847,7 @@ def test_what_waits_for_ever_is_ended(load, monkeypatch):
         "if l >= 0:\n            queue.put(dz @ W[l].T * (A[l] < 0))\n        dz = queue.get()",
     ).replace("    dz = 2", "    queue = Queue()\n    dz = 2")
     function = load("from queue import Queue\n" + source)
-    monkeypatch.setattr(apart, "LONGEST", 3)
+    monkeypatch.setattr(search_process, "LONGEST", 3)
     report = checks.exercise1(function)
     assert not report.ok and report.mistakes
 

@@ -15,7 +15,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import UNEXPLAINED, Finding
-from checks.lines.made_of import TOGETHER, MadeOf
+from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
 from checks.lines.recognising import is_telling, recognised
@@ -71,8 +71,8 @@ class ByValues(Observed):
 
     def __init__(self, execution: Execution, exercise: Exercise, network: Network) -> None:
         super().__init__(execution, exercise, network)
-        self.made_of = MadeOf(self)
-        self.mistaken = MistakenNetwork(self, self.made_of)
+        self.first_wrong_value = FirstWrongValue(self)
+        self.mistaken = MistakenNetwork(self, self.first_wrong_value)
 
     def lines(self, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of what was found, the likeliest first; none if values say nothing."""
@@ -99,7 +99,7 @@ class ByValues(Observed):
             return self._beside_zeros()
         if finding.name == "flat-targets":
             return self._of_flat()
-        return self.made_of.lines() if finding.name in OF_ORIGIN else []
+        return self.first_wrong_value.lines() if finding.name in OF_ORIGIN else []
 
     # Where what is wrong is zero
 
@@ -198,7 +198,7 @@ class ByValues(Observed):
 
     def _of_error(self) -> list[Line]:
         """Return the line that makes a wrong error of right values, or that returns it."""
-        return self.made_of.lines() or [line for line, _ in self.execution.returns[-1:]]
+        return self.first_wrong_value.lines() or [line for line, _ in self.execution.returns[-1:]]
 
     def of_printed(self, names: Collection[str]) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""

@@ -194,7 +194,7 @@ def of_what_met(stop: Stop) -> list[FileLine]:
     if not isinstance(stop.error, OF_ARRAYS) or stop.finding.name in OF_KINDS:
         return []
     values = by_values.looked_at(stop.program, stop.exercise, stop.network)
-    return stop.program.spots(values.made_of.of_crash())
+    return stop.program.spots(values.first_wrong_value.of_crash())
 
 
 def of_error(stop: Stop) -> list[FileLine]:

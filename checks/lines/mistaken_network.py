@@ -14,7 +14,7 @@ import numpy
 
 from checks import waypoints
 from checks.findings import Finding
-from checks.lines.made_of import MadeOf
+from checks.lines.first_wrong_value import FirstWrongValue
 from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
 from checks.lines.recognising import is_mask, is_telling, recognised
 from checks.matching import close
@@ -34,8 +34,8 @@ FITTED = {"factor", "rate", "number"}  # what a change has a number of its own f
 class MistakenNetwork:
     """Looks for a mistake among the values of a program, by the network in which it is made."""
 
-    def __init__(self, observed: Observed, made_of: MadeOf) -> None:
-        self.observed, self.made_of = observed, made_of
+    def __init__(self, observed: Observed, first_wrong_value: FirstWrongValue) -> None:
+        self.observed, self.first_wrong_value = observed, first_wrong_value
         self.computed, self.case = observed.computed, observed.case
 
     def lines(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
@@ -184,7 +184,7 @@ class MistakenNetwork:
         Where the gradient of one layer is collected, no value on the way is another one.
         """
         if role[0].startswith("collected"):
-            return self.made_of.lines()
+            return self.first_wrong_value.lines()
         own = [] if first is None else list(self.computed[first].lines[:2])
         end = len(self.computed) if first is None else first
         # Of a slope, or the weights that are passed, what comes of it is looked for
@@ -209,7 +209,7 @@ class MistakenNetwork:
             return lines
         # `delta *= 1 - a**2`, or what has led to that
         if "times" not in change.arguments:
-            origin = self.made_of.origins.of_computed(first)
+            origin = self.first_wrong_value.origins.of_computed(first)
             if change.mistake.name == "updated-weights" and origin != first:
                 return _in_one_function(self.computed[origin], self.computed[first])
             first = origin

@@ -22,7 +22,7 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
-from checks.lines import apart, left_over
+from checks.lines import left_over, search_process
 from checks.lines.edits import AGAIN, COPY, KEPT, SAYING_WHY, Edit, Ways, Words, again, kept
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
@@ -79,7 +79,7 @@ def lines(
         "torch": exercise.torch,
         "stops": stops,
     }
-    shown, repair, repaired = apart.ask(request) or Tried(list(suspects))
+    shown, repair, repaired = search_process.ask(request) or Tried(list(suspects))
     if repair:
         repair = Repair(tuple(Line(*line) for line in repair[0]), *repair[1:])
     return Tried([Line(*line) for line in shown], repair, repaired)

@@ -57,8 +57,8 @@ class WrongAnswer:
     @cached_property
     def suspects(self) -> list[Line]:
         """The lines that values tell, whether or not the mistake has a name."""
-        made_of = self.values.made_of
-        return self.named or (made_of.lines() if self.exercise.results else [])
+        first_wrong_value = self.values.first_wrong_value
+        return self.named or (first_wrong_value.lines() if self.exercise.results else [])
 
     @cached_property
     def early(self) -> EarlyUse | None:
@@ -69,7 +69,7 @@ class WrongAnswer:
     @cached_property
     def meeting(self) -> tuple[Line, list[str]] | None:
         """The line where what is wrong was made of right values, if these have names: which."""
-        line, names = self.values.made_of.meeting() or (None, [])
+        line, names = self.values.first_wrong_value.meeting() or (None, [])
         return (line, names) if line is not None and names else None
 
     @cached_property

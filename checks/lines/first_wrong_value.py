@@ -147,7 +147,7 @@ def _key(value: Any) -> tuple:
     return array.size, f"{abs(array).sum():.9g}"
 
 
-class MadeOf:
+class FirstWrongValue:
     """Follows what is wrong back to what has made it of right values."""
 
     def __init__(self, observed: Observed) -> None:

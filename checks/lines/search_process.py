@@ -34,8 +34,8 @@ START = """
 import gc, json, os, sys
 gc.disable()
 sys.path[:] = json.loads(sys.argv[1])
-from checks.lines import apart
-apart.serve(*map(int, sys.argv[2:]))
+from checks.lines import search_process
+search_process.serve(*map(int, sys.argv[2:]))
 os._exit(0)
 """
 # One thread is the fastest for such small arrays, and no window is to be opened

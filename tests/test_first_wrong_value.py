@@ -5,7 +5,7 @@ import pytest
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
-from checks.lines.made_of import Origins
+from checks.lines.first_wrong_value import Origins
 from checks.tracing import FILLED, STORED, Computed, Line
 
 pytestmark = pytest.mark.filterwarnings("ignore")
