@@ -16,7 +16,7 @@ from checks.findings import Finding
 from checks.follow import cells
 from checks.lines import changed_arguments, choosing, never_used
 from checks.lines.sources import FileLine, Program, program_of
-from checks.lines.wrong_answer import WrongAnswer, explained
+from checks.lines.wrong_answer import WrongAnswer, better_findings
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row
 from checks.settings import settings
@@ -68,7 +68,7 @@ def function_report(
     if right_here or program is None or program.is_one_line() or not settings().lines:
         return report  # of one line, everybody sees which it is
     wrong = WrongAnswer(program, exercise, network, report.findings, changed, changing)
-    findings, spots = tuple(explained(wrong)), choosing.of_answer(wrong)
+    findings, spots = tuple(better_findings(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
         more = tuple(never_used.remarks(program, wrong.values.execution))

@@ -47,7 +47,7 @@ def spots(
     job = Job(exercise.name, (task_of(network),), exercise.torch, seconds=SECONDS, recorded=True)
     came = sandboxes.recorded(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
-    lines = by_values.ByValues(values, exercise, network).lines(findings)
+    lines = by_values.LineFinder(values, exercise, network).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
     return tuple(spot for spot in found if spot)[:MOST_SPOTS]
 

@@ -46,8 +46,8 @@ def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
     from checks.lines import by_values, first_wrong_value, repairs
 
-    monkeypatch.setattr(repairs, "lines", lambda *_, **__: repairs.Tried([]))
-    monkeypatch.setattr(by_values.ByValues, "lines", lambda *_: [])
+    monkeypatch.setattr(repairs, "search_in_process", lambda *_, **__: repairs.Tried([]))
+    monkeypatch.setattr(by_values.LineFinder, "lines", lambda *_: [])
     monkeypatch.setattr(first_wrong_value.FirstWrongValue, "lines", lambda *_: [])
 
 

@@ -91,7 +91,7 @@ def by_values_alone(function, number):
     """Return the findings on a function, and the numbers of the lines that values tell."""
     exercise, network, program = EXERCISES[number - 1], series_network(), program_of(function)
     findings = exercise.report(exercise.call(function, data_of(network)), network).findings
-    found = by_values.looked_at(program, exercise, network).lines(findings)
+    found = by_values.run_and_observe(program, exercise, network).lines(findings)
     return tuple(f.identifier for f in findings), [line for line, _ in program.spots(found)]
 
 
@@ -557,7 +557,7 @@ def test_a_flat_sample_is_shown_where_it_was_taken(load):
 
 def stopped_alone(function):
     """The lines by values alone of a program that stops."""
-    looked = by_values.looked_at(program_of(function), EXERCISES[0], series_network())
+    looked = by_values.run_and_observe(program_of(function), EXERCISES[0], series_network())
     assert isinstance(looked.execution.answer, Exception)
     return [n for n, _ in program_of(function).spots(looked.first_wrong_value.of_crash())]
 

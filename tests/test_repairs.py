@@ -452,7 +452,7 @@ def test_no_line_is_worth_the_report(load, monkeypatch):
     def fails(*arguments, **options):
         raise RuntimeError
 
-    monkeypatch.setattr(repairs, "lines", fails)
+    monkeypatch.setattr(repairs, "search_in_process", fails)
     for source in (
         USUAL.replace("count = len(Y)", "count = Z"),
         LOOP.replace("(Y - T)", "(Y + T)"),

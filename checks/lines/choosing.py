@@ -125,8 +125,8 @@ def of_slope(answer: WrongAnswer) -> list[FileLine]:
     found = [] if answer.tried.repair else answer.tried.lines[:1]
     if not found or not any("mask" in name and "missing" not in name for name in answer.names):
         return []
-    behind = answer.values.behind(found[0])
-    return answer.program.spots([*found, *behind] if behind else [])
+    in_helper = answer.values.line_in_helper(found[0])
+    return answer.program.spots([*found, *in_helper] if in_helper else [])
 
 
 OF_AN_ANSWER = (
@@ -193,7 +193,7 @@ def of_what_met(stop: Stop) -> list[FileLine]:
     """Return where what did not fit was made of right values."""
     if not isinstance(stop.error, OF_ARRAYS) or stop.finding.name in OF_KINDS:
         return []
-    values = by_values.looked_at(stop.program, stop.exercise, stop.network)
+    values = by_values.run_and_observe(stop.program, stop.exercise, stop.network)
     return stop.program.spots(values.first_wrong_value.of_crash())
 
 
@@ -223,7 +223,9 @@ def of_stop(stop: Stop) -> tuple[Spot, ...]:
     tried = repairs.Tried([])
     with contextlib.suppress(Exception):  # no line is worth the report
         suspects = program.lines_at(lines)
-        tried = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
+        tried = repairs.search_in_process(
+            program, stop.exercise, stop.network, suspects, stops=True
+        )
     lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
     first = spots(program, lines)
     named = any(str(spot) in stop.finding.sentence for spot in first)

@@ -16,7 +16,7 @@ from checks import waypoints
 from checks.findings import Finding
 from checks.lines.first_wrong_value import FirstWrongValue
 from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
-from checks.lines.recognising import is_mask, is_telling, recognised
+from checks.lines.recognising import is_distinctive, is_mask, recognised
 from checks.matching import close
 from checks.names.agreeing import agrees
 from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES
@@ -36,7 +36,7 @@ class MistakenNetwork:
 
     def __init__(self, observed: Observed, first_wrong_value: FirstWrongValue) -> None:
         self.observed, self.first_wrong_value = observed, first_wrong_value
-        self.computed, self.case = observed.computed, observed.case
+        self.computed, self.truth = observed.computed, observed.truth
 
     def lines(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of one mistake of several; none if its network is not known."""
@@ -48,8 +48,8 @@ class MistakenNetwork:
 
     def changes(self, finding: Finding) -> list[Change]:
         """Return the changes that have the name of a finding, what explains the answer first."""
-        name = self.case.finding
-        alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
+        name = self.truth.finding
+        alike = [c for c in self.truth.changes if name(c).identifier == finding.identifier]
         if not alike:
             return [c for c in self._fitted if name(c).identifier == finding.identifier]
         return sorted(alike, key=lambda change: not self._explains(change))
@@ -60,15 +60,15 @@ class MistakenNetwork:
         answer = self.observed.answer()
         if self.observed.forward or not answer:
             return []
-        return [c for c in combine(answer, self.case) if FITTED.intersection(c.arguments)]
+        return [c for c in combine(answer, self.truth) if FITTED.intersection(c.arguments)]
 
     def _explains(self, change: Change) -> bool:
-        answer, tangent = self.observed.answer(), self.case.changed((change,))
-        return all(agrees(array, tangent, place, self.case) for place, array in answer.items())
+        answer, tangent = self.observed.answer(), self.truth.changed((change,))
+        return all(agrees(array, tangent, place, self.truth) for place, array in answer.items())
 
     def values(self, changes: Sequence[Change]) -> Arrays:
         """Return the values of the network with some changes."""
-        tangent = changed(self.case.tangent, changes)
+        tangent = changed(self.truth.tangent, changes)
         return (waypoints.forward if self.observed.forward else waypoints.backward)(tangent)
 
     # Its first value that is not of the right one
@@ -108,7 +108,7 @@ class MistakenNetwork:
             known = self.observed.known({role: right[role]}) if role in right else None
             if known is None or array.shape != right[role].shape:
                 return role
-            if not is_telling(array) and array.size > 1:
+            if not is_distinctive(array) and array.size > 1:
                 if not close(array, right[role]):
                     return role
             elif not known.holds(array.reshape(1, -1), exactly).all():
@@ -124,7 +124,7 @@ class MistakenNetwork:
                 kept = one.operation in (STORED, FILLED)
                 if not kept and _is_turned(one.value, right[role]):
                     return list(dict.fromkeys([*one.lines[:2], *lines]))
-        difference = self.case.tangent.Y - self.observed.network.T
+        difference = self.truth.tangent.Y - self.observed.network.T
         if numpy.size(computed[first].value) > 1 and same(computed[first].value, difference):
             # It is right, and taken for what it is not yet
             stored = self.observed.stored(difference)
@@ -157,7 +157,7 @@ class MistakenNetwork:
 
         Numbers that stand elsewhere as well, such as those of slopes, are recognised by how often.
         """
-        last = len(self.case.tangent.weights) - 1
+        last = len(self.truth.tangent.weights) - 1
         signals = [a for role, a in wrong.items() if role[0] == "signal" and role[1] < last]
         known = self.observed.known(self.observed.given)
         if not all(is_mask(a) or known.holds(a.reshape(1, -1), False).all() for a in signals):
@@ -244,7 +244,7 @@ class MistakenNetwork:
     ) -> list[Line]:
         """Return the line that computes the right value last, which nothing uses then."""
         value = right.get(role)
-        if value is None or not is_telling(value):
+        if value is None or not is_distinctive(value):
             return []
         elsewhere = {other: array for other, array in wrong.items() if other != role}
         if not self.observed.forward:  # there, what is computed is not given
@@ -255,13 +255,13 @@ class MistakenNetwork:
         whole = [n for n in found if numpy.size(self.computed[n].value) >= value.size]
         if not whole and len(found) < self.observed.samples:
             return []  # it is there for some of the samples only
-        return [self.observed.where(self.computed[found[-1]])]
+        return [self.observed.shown_line(self.computed[found[-1]])]
 
     def _of_omission(
         self, value: numpy.ndarray | None, right: Arrays, end: int, everywhere: bool
     ) -> list[Line]:
         """Return the line that computes a right value last which then stands for another one."""
-        if value is None or not is_telling(value):
+        if value is None or not is_distinctive(value):
             return []
         known = self.observed.known(right | self.observed.given)
         if not known.holds(value.reshape(1, -1), False).all():
@@ -276,8 +276,10 @@ class MistakenNetwork:
         # What was computed, and where that was handed on
         shown = alike[made[-1] :][:2]
         if everywhere:  # what serves many lines is wrong in all of them
-            return list(dict.fromkeys([alike[made[0]].lines[0], *map(self.observed.where, shown)]))
-        return [self.observed.where(c) for c in shown]
+            return list(
+                dict.fromkeys([alike[made[0]].lines[0], *map(self.observed.shown_line, shown)])
+            )
+        return [self.observed.shown_line(c) for c in shown]
 
     def _of_number(self, wrong: numpy.ndarray, right: numpy.ndarray) -> list[Line]:
         """Return the line that keeps a number as it came where another one was to be made of it."""
@@ -303,7 +305,7 @@ def _in_one_function(made: Computed, used: Computed) -> list[Line]:
 def _is_turned(value: Any, right: numpy.ndarray) -> bool:
     """Say whether a value has the direction of another one, or of a batch, turned round."""
     array = numpy.asarray(value, dtype=float).squeeze()
-    if not is_telling(array) or right.size % array.size:
+    if not is_distinctive(array) or right.size % array.size:
         return False
     batches = right.reshape(-1, array.size)
     lengths = numpy.linalg.norm(array) * numpy.linalg.norm(batches, axis=1)

@@ -66,9 +66,9 @@ class Observed:
         self.computed = execution.computed
         self.forward = forward = exercise.is_forward
         self.tolerance = 2e-5 if forward else 1e-9
-        self.case = Truth(network, ("error", "forward" if forward else "backward"))
+        self.truth = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
-        tangent = self.case.tangent
+        tangent = self.truth.tangent
         self.right = waypoints.forward(tangent) if forward else waypoints.backward(tangent)
         self.given = waypoints.given(tangent)
 
@@ -109,7 +109,7 @@ class Observed:
 
     def wrong_arrays(self) -> dict[Place, numpy.ndarray]:
         """Return the arrays of the answer that are wrong, by their places."""
-        right = self.case.right
+        right = self.truth.right
         return {
             place: array
             for place, array in self.answer().items()
@@ -121,7 +121,7 @@ class Observed:
         pairs = (tuple, list)
         return [line for line, v in self.execution.returns if type(v) in pairs and len(v) == 2]
 
-    def where(self, one: Computed) -> Line:
+    def shown_line(self, one: Computed) -> Line:
         """Return the line of a value: of a function that serves many lines, that of its call.
 
         Such a function is right.

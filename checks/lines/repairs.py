@@ -60,7 +60,7 @@ class Tried(NamedTuple):
     repaired: int = 0  # of the lines, the first ones: each alone can be repaired
 
 
-def lines(
+def search_in_process(
     program: Program,
     exercise: Exercise,
     network: Network,
@@ -85,8 +85,8 @@ def lines(
     return Tried([Line(*line) for line in shown], repair, repaired)
 
 
-def answer(request: dict) -> Tried:
-    """Return what comes of a request of `lines`."""
+def answer_request(request: dict) -> Tried:
+    """Return what comes of a request of `search_in_process`."""
     told = request["program"]
     program = Program(**told | {"parts": [Part(**part) for part in told["parts"]]})
     data = request["network"]
@@ -104,7 +104,7 @@ def search(
     suspects: Sequence[Line],
     stops: bool = False,
 ) -> Tried:
-    """Find the lines of `lines` in this process.
+    """Find the lines of `search_in_process` in this process.
 
     The likeliest that can be repaired comes first, and then the others that can be.
     """

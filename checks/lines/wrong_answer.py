@@ -45,9 +45,9 @@ class WrongAnswer:
         return {finding.name for finding in self.findings}
 
     @cached_property
-    def values(self) -> by_values.ByValues:
+    def values(self) -> by_values.LineFinder:
         """What the program computes."""
-        return by_values.looked_at(self.program, self.exercise, self.network)
+        return by_values.run_and_observe(self.program, self.exercise, self.network)
 
     @cached_property
     def named(self) -> list[Line]:
@@ -75,10 +75,10 @@ class WrongAnswer:
     @cached_property
     def tried(self) -> repairs.Tried:
         """What comes of repairs."""
-        return repairs.lines(self.program, self.exercise, self.network, self.suspects)
+        return repairs.search_in_process(self.program, self.exercise, self.network, self.suspects)
 
 
-def explained(answer: WrongAnswer) -> Sequence[Finding]:
+def better_findings(answer: WrongAnswer) -> Sequence[Finding]:
     """Return what is found of a wrong answer, or what values say of it if nothing is.
 
     What is left over in an array looks like several mistakes.
