@@ -17,11 +17,9 @@ from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, is_right, match, verdicts_on
 from checks.names.agreeing import Gradients
 from checks.names.explaining import diagnose
-from checks.networks import Network, Place, by_place
+from checks.networks import ByPlace, Network, Place, by_place
 from checks.reports import Report, Row, shape_of, unjudged
 from checks.truth import Truth, truth_of
-
-Places = dict[Place, Any]  # arrays, findings, or None for what is not there
 
 WHOLE = re.compile(
     r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[[\s\[]*([-+]?\.?\d|nan|inf)"
@@ -89,7 +87,7 @@ def laid_out(entries: Sequence, right: Gradients, kind: str) -> Sequence:
     return laid
 
 
-def _by_place(answer: Answer, names: tuple[str, str], layers: int) -> Places:
+def _by_place(answer: Answer, names: tuple[str, str], layers: int) -> ByPlace:
     """Return the entries of two lists of an answer, read, by their places; None stays None."""
     one, other = (answer.get(name) for name in names)
     lists = reading.two_lists(one, other, layers, names)
@@ -195,7 +193,7 @@ def _wrong_parameter(name: str, value: object, expected: numpy.ndarray) -> Findi
     return Finding("parameters-transposed" if transposed else "parameters-changed", {"found": name})
 
 
-def _without_gradient(place: Place, lowest: int, gradients: Places, error_right: bool) -> Finding:
+def _without_gradient(place: Place, lowest: int, gradients: ByPlace, error_right: bool) -> Finding:
     """Return the finding on a parameter without a gradient; ``lowest`` is a layer that has one."""
     other = gradients[place._replace(kind="W" if place.kind == "B" else "B")]
     # An error that is right has used all of them
@@ -205,7 +203,7 @@ def _without_gradient(place: Place, lowest: int, gradients: Places, error_right:
 
 
 def _explain_autograd(
-    arrays: Places, truth: Truth, err: numpy.ndarray | None, error_right: bool
+    arrays: ByPlace, truth: Truth, err: numpy.ndarray | None, error_right: bool
 ) -> list[Finding]:
     """Return what is wrong with gradients that PyTorch has computed, and with the error."""
     findings = diagnose(arrays, truth, err)

@@ -260,7 +260,9 @@ def _lost(value: Any, network: Network, layers: int) -> Finding | None:
         return Finding("no-tensor", {"found": reading.describe(value)})
     if value.grad_fn is None:
         return Finding("not-recorded-at-all")
-    reached = [reading.read_array(parameter) for parameter in calling.behind(value.grad_fn)]
+    reached = [
+        reading.read_array(parameter) for parameter in calling.parameters_in_graph(value.grad_fn)
+    ]
     names = [
         f"{kind}[{layer}]"
         for layer in range(layers)

@@ -45,6 +45,9 @@ class Place(NamedTuple):
         return f"{self.kind}[{self.layer}]"
 
 
+ByPlace = dict[Place, Any]  # arrays, findings on what is none, or None for what is not there
+
+
 @dataclass(frozen=True)
 class Network:
     """A network and its data."""
@@ -121,7 +124,7 @@ def places(layers: int) -> list[Place]:
     return [Place(kind, layer) for layer in reversed(range(layers)) for kind in "WB"]
 
 
-def by_place(weights: Sequence, biases: Sequence) -> dict[Place, Any]:
+def by_place(weights: Sequence, biases: Sequence) -> ByPlace:
     """Return what belongs to the weights and the biases as a dict, in the order of `places`."""
     parts = {"W": weights, "B": biases}
     return {place: parts[place.kind][place.layer] for place in places(len(weights))}

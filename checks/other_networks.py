@@ -28,7 +28,7 @@ CHOICE = "of the checks"  # the networks of the grading are others
 # On the large network, plain loops take a second or two, and differences take minutes
 SECONDS = 4
 # What float32 needs, relative to the largest sum of products
-ALONG = 1e-5
+DIRECTION_TOLERANCE = 1e-5
 
 
 class TooLongError(BaseException):
@@ -176,7 +176,10 @@ def _agrees(array: object, tangent: Tangent, place: Place, random: numpy.random.
     # The error is quadratic along a line, so this is its derivative but for rounding
     right = change_of_error(tangent, change, place.layer)
     size = numpy.linalg.norm(array)  # infinite for what overflows
-    return bool(numpy.isfinite(size) and abs((array * direction).sum() - right) <= ALONG * size)
+    return bool(
+        numpy.isfinite(size)
+        and abs((array * direction).sum() - right) <= DIRECTION_TOLERANCE * size
+    )
 
 
 @contextlib.contextmanager

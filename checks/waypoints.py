@@ -58,7 +58,7 @@ def name_of(role: Role, forward: bool) -> str:
     )
 
 
-def backward(tangent: Tangent) -> Arrays:
+def backward_values(tangent: Tangent) -> Arrays:
     """Return the values on the way back, in the order in which they are computed.
 
     They have a name and the number of a layer. ``signal``: how the error changes with what enters
@@ -87,7 +87,7 @@ def backward(tangent: Tangent) -> Arrays:
     return values
 
 
-def forward(tangent: Tangent) -> Arrays:
+def forward_values(tangent: Tangent) -> Arrays:
     """Return the values on the way forward, in the order in which they are computed.
 
     They have a name and the number of a layer. ``product``: of the inputs and the weights; ``sum``:

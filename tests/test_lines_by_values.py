@@ -473,7 +473,7 @@ def test_every_value_is_seen_with_its_line_and_its_calls(load):
 def test_values_are_known_in_any_orientation_with_any_factor_and_by_sample():
     network = waypoints.generic_network(series_network())
     tangent = linearised(network)
-    signal = waypoints.backward(tangent)["signal", 1]
+    signal = waypoints.backward_values(tangent)["signal", 1]
     known = recognising.Known({0: signal}, 1e-9, 16)
 
     def holds(array, exactly=False):

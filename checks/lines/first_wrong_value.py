@@ -185,7 +185,7 @@ class FirstWrongValue:
         tangent, forward = self.observed.truth.tangent, self.observed.forward
         exact = waypoints.names_of_given(tangent)
         if not forward:  # a program that goes forward by itself may go wrong there
-            also = waypoints.forward(tangent)
+            also = waypoints.forward_values(tangent)
             exact |= {waypoints.name_of(role, True): known for role, known in also.items()}
         for arrays, exactly in ((exact, True), (self.observed.right, False)):
             for role, known in arrays.items():

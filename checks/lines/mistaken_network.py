@@ -69,7 +69,9 @@ class MistakenNetwork:
     def values(self, changes: Sequence[Change]) -> Arrays:
         """Return the values of the network with some changes."""
         tangent = changed(self.truth.tangent, changes)
-        return (waypoints.forward if self.observed.forward else waypoints.backward)(tangent)
+        return (waypoints.forward_values if self.observed.forward else waypoints.backward_values)(
+            tangent
+        )
 
     # Its first value that is not of the right one
 

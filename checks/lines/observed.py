@@ -69,7 +69,9 @@ class Observed:
         self.truth = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
         tangent = self.truth.tangent
-        self.right = waypoints.forward(tangent) if forward else waypoints.backward(tangent)
+        self.right = (
+            waypoints.forward_values(tangent) if forward else waypoints.backward_values(tangent)
+        )
         self.given = waypoints.given(tangent)
 
     def known(self, arrays: Mapping) -> Known:

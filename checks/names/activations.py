@@ -8,17 +8,17 @@ import numpy
 from checks.networks import Activation
 
 
-def squashed(values: numpy.ndarray) -> numpy.ndarray:
+def sigmoid(values: numpy.ndarray) -> numpy.ndarray:
     """Return the sigmoid of values."""
     return 1 / (1 + numpy.exp(-numpy.clip(values, -500, 500)))
 
 
-def of_sigmoid(values: numpy.ndarray) -> numpy.ndarray:
+def sigmoid_slope(values: numpy.ndarray) -> numpy.ndarray:
     """Return the slope of the sigmoid."""
-    return squashed(values) * (1 - squashed(values))
+    return sigmoid(values) * (1 - sigmoid(values))
 
 
-def of_normal(values: numpy.ndarray) -> numpy.ndarray:
+def normal_cdf(values: numpy.ndarray) -> numpy.ndarray:
     """Return how probable it is that a normal variable is smaller."""
     return numpy.vectorize(math.erfc)(-values / math.sqrt(2)) / 2
 
@@ -44,28 +44,28 @@ def bounded(most: float) -> Activation:
 
 
 # What a forward pass may make of the pre-activations in place of ReLU
-SIGMOID = Activation(squashed, of_sigmoid)
+SIGMOID = Activation(sigmoid, sigmoid_slope)
 TANH = Activation(numpy.tanh, lambda sums: 1 - numpy.tanh(sums) ** 2)
 ELU = Activation(
     lambda sums: numpy.where(sums > 0, sums, numpy.expm1(numpy.minimum(sums, 0))),
     lambda sums: numpy.where(sums > 0, 1.0, numpy.exp(numpy.minimum(sums, 0))),
 )
 GELU = Activation(
-    lambda sums: sums * of_normal(sums), lambda sums: of_normal(sums) + sums * density(sums)
+    lambda sums: sums * normal_cdf(sums), lambda sums: normal_cdf(sums) + sums * density(sums)
 )
 SILU = Activation(
-    lambda sums: sums * squashed(sums),
-    lambda sums: squashed(sums) * (1 + sums * (1 - squashed(sums))),
+    lambda sums: sums * sigmoid(sums),
+    lambda sums: sigmoid(sums) * (1 + sums * (1 - sigmoid(sums))),
 )
-SOFTPLUS = Activation(lambda sums: numpy.logaddexp(0, sums), squashed)
+SOFTPLUS = Activation(lambda sums: numpy.logaddexp(0, sums), sigmoid)
 OFF = (0.01, 0.1, 0.2, 0.001, 0.05, 0.3, 0.25, 0.5)  # what units that are off let pass
 OF_SIGMOID: tuple[Callable, ...] = (
     lambda sums, activations: activations * (1 - activations),
-    lambda sums, activations: of_sigmoid(sums),
-    lambda sums, activations: of_sigmoid(activations),
+    lambda sums, activations: sigmoid_slope(sums),
+    lambda sums, activations: sigmoid_slope(activations),
     lambda sums, activations: sums * (1 - sums),
-    lambda sums, activations: squashed(sums),
-    lambda sums, activations: squashed(activations),
+    lambda sums, activations: sigmoid(sums),
+    lambda sums, activations: sigmoid(activations),
 )
 OF_TANH: tuple[Callable, ...] = (
     lambda sums, activations: 1 - activations**2,

@@ -132,7 +132,7 @@ def _of_one_mistake(arrays: Gradients, first: Place, truth: Truth) -> Finding | 
     wrong = truth.wrong(arrays)
     decisive = {p: array for p, array in arrays.items() if p == first or p not in wrong}
     explained: list[tuple[int, bool, Change, list[Place]]] = []
-    for candidate in truth.possible(arrays[first], first, mistakes=1):
+    for candidate in truth.mistakes_giving(arrays[first], first, mistakes=1):
         tangent = truth.changed(candidate)
         if candidate and forms_in(decisive, tangent, truth) == {}:
             (change,) = candidate
@@ -291,7 +291,7 @@ def _values(truth: Truth) -> dict[str, numpy.ndarray]:
     named |= {f"Z[{layer}]": sums for layer, sums in enumerate(tangent.sums) if layer}
     named["Y - T"] = tangent.Y - tangent.T
     kinds = ("signal", "back", "slope")
-    for role, array in waypoints.backward(tangent).items():
+    for role, array in waypoints.backward_values(tangent).items():
         if role[0] in kinds:
             named.setdefault(waypoints.name_of(role, forward=False), array)
     return named

@@ -110,7 +110,7 @@ def _agreeing(arrays: Gradients, truth: Truth, mistakes: int) -> Iterator[tuple[
     wrong = truth.wrong(arrays)
     telling = sorted(arrays, key=lambda place: (place not in wrong, truth.right[place].size))
     ordered = {place: arrays[place] for place in telling}
-    for changes in truth.possible(arrays[telling[0]], telling[0], mistakes):
+    for changes in truth.mistakes_giving(arrays[telling[0]], telling[0], mistakes):
         tangent = tangent_with(changes, truth)
         forms = forms_in(ordered, tangent, truth) if tangent else None
         if forms is not None:

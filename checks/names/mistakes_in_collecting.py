@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy
 
-from checks.names.activations import squashed
+from checks.names.activations import sigmoid
 from checks.names.mistakes import (
     Mistake,
     all_alike,
@@ -41,7 +41,7 @@ OF_INPUTS: dict[tuple[str, str], tuple[Callable, ...]] = {
         abs,
         lambda a: numpy.maximum(0, a),
         numpy.tanh,
-        squashed,
+        sigmoid,
         lambda a: a * (1 - a),
         lambda a: 1 - a**2,
         lambda a: 1 - a,

@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy
 
-from checks.names.activations import OF_SIGMOID, OF_TANH, squashed
+from checks.names.activations import OF_SIGMOID, OF_TANH, sigmoid
 from checks.names.mistakes import (
     MistakeArguments,
     changing,
@@ -42,7 +42,7 @@ FACTORS_OF_ONE: tuple[tuple[Callable, Callable], ...] = tuple(
 OF_OUTPUTS: dict[str, tuple[Callable, ...]] = {
     "other-outputs": (
         lambda Y: numpy.maximum(0, Y),
-        squashed,
+        sigmoid,
         numpy.tanh,
         lambda Y: numpy.exp(Y) / numpy.exp(Y).sum(axis=1, keepdims=True),
         numpy.sign,
@@ -88,7 +88,7 @@ ERRORS: dict[str, tuple[tuple[Callable, Callable], ...]] = {
     "cross-entropy": (
         (
             lambda Y, T: numpy.logaddexp(0, Y) - T * Y,
-            lambda Y, T: squashed(Y) - T,
+            lambda Y, T: sigmoid(Y) - T,
         ),
     ),
     "other-power": (

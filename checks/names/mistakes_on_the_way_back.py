@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy
 
-from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, of_sigmoid, squashed
+from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, sigmoid, sigmoid_slope
 from checks.names.mistakes import (
     Mistake,
     MistakeArguments,
@@ -77,7 +77,7 @@ SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
         lambda sums, activations: 1 - sums,
         lambda sums, activations: numpy.exp(sums),
         lambda sums, activations: numpy.exp(-sums),
-        lambda sums, activations: squashed(sums) * (1 + sums * (1 - squashed(sums))),
+        lambda sums, activations: sigmoid(sums) * (1 + sums * (1 - sigmoid(sums))),
         lambda sums, activations: numpy.where(sums > 0, 1 / numpy.where(sums == 0, 1, sums), 0),
         lambda sums, activations: abs(sums),
     ),
@@ -104,13 +104,13 @@ STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
         lambda back, sums, activations: (back > 0).astype(float),
         lambda back, sums, activations: (back > 0) / len(back),
         lambda back, sums, activations: 1 - back**2,
-        lambda back, sums, activations: of_sigmoid(back),
+        lambda back, sums, activations: sigmoid_slope(back),
     ),
     ("slopes-of-signals", "slope-of-signal"): (
         lambda back, sums, activations: back * (1 - back),
         lambda back, sums, activations: back**2 * (1 - back),
         lambda back, sums, activations: back * (1 - back**2),
-        lambda back, sums, activations: back * of_sigmoid(back),
+        lambda back, sums, activations: back * sigmoid_slope(back),
         lambda back, sums, activations: back * back,
         lambda back, sums, activations: back * back * (activations > 0),
     ),
