@@ -473,10 +473,10 @@ def test_nothing_stays_as_it_was_edited(load):
     program = program_of(load(USUAL))
     for tree, _ in Trace(program, None).trees:
         before = ast.dump(tree)
-        ways = edits.Ways(tree, edits.Words([tree]))
+        rules = edits.EditRules(tree, edits.Vocabulary([tree]))
         every = [
-            *itertools.chain(*ways.likely(bool)),
-            *ways.others(),
+            *itertools.chain(*rules.likely(bool)),
+            *rules.others(),
             *left_over.edits(tree, {"delta": {"back"}}),
         ]
         for edit in every:
@@ -490,8 +490,8 @@ def test_no_list_is_put_into_itself(load):
     (tree, _), *_ = [
         found for found in Trace(program_of(load(source)), None).trees if found[0].body
     ][::-1]
-    ways = edits.Ways(tree, edits.Words([tree]))
-    edits_of = [e for e in itertools.chain(*ways.likely(bool)) if e.kind == edits.OTHER]
+    rules = edits.EditRules(tree, edits.Vocabulary([tree]))
+    edits_of = [e for e in itertools.chain(*rules.likely(bool)) if e.kind == edits.OTHER]
     for edit in edits_of:
         with edit.made():
             text = ast.unparse(tree)

@@ -1,8 +1,8 @@
 """What may be written in another way in a program: one thing, in the ways in which people err.
 
-`Ways` of a syntax tree are many small edits. Most put something else in the place of an expression:
-another name or entry of the same function, a number next to it, a part of it. Others exchange an
-operator, or move a statement. `repairs` tries them.
+The `EditRules` of a syntax tree give many small edits. Most put something else in the place of an
+expression: another name or entry of the same function, a number next to it, a part of it. Others
+exchange an operator, or move a statement. `repairs` tries them.
 """
 
 import ast
@@ -43,7 +43,7 @@ DROPPED, USED_UP = "result-dropped", "used-up"
 SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP)
 
 
-class Put(NamedTuple):
+class Replacement(NamedTuple):
     """A field of a node, and what stands there in place of what stood there."""
 
     node: Any
@@ -55,21 +55,21 @@ class Edit(NamedTuple):
     """What is written in another way."""
 
     lines: tuple[int, ...]
-    puts: tuple[Put, ...]
+    replacements: tuple[Replacement, ...]
     kind: str
     here: ast.AST | None = None  # the expression in whose place something else stands
 
     @contextlib.contextmanager
     def made(self) -> Iterator[None]:
         """Let the tree be written in this way while the block runs."""
-        before = [getattr(put.node, put.field) for put in self.puts]
-        for put in self.puts:
-            setattr(put.node, put.field, put.value)
+        before = [getattr(replacement.node, replacement.field) for replacement in self.replacements]
+        for replacement in self.replacements:
+            setattr(replacement.node, replacement.field, replacement.value)
         try:
             yield
         finally:
-            for put, value in zip(self.puts, before, strict=True):
-                setattr(put.node, put.field, value)
+            for replacement, value in zip(self.replacements, before, strict=True):
+                setattr(replacement.node, replacement.field, value)
 
 
 class Position(NamedTuple):
@@ -86,14 +86,14 @@ class Position(NamedTuple):
         value = getattr(self.node, self.field)
         return value if self.number is None else value[self.number]
 
-    def put(self, new: ast.expr) -> Put:
-        """Put something else there."""
+    def replacement(self, new: ast.expr) -> Replacement:
+        """Return what puts something else there."""
         ast.fix_missing_locations(new)
         if self.number is None:
-            return Put(self.node, self.field, new)
+            return Replacement(self.node, self.field, new)
         every = list(getattr(self.node, self.field))
         every[self.number] = new
-        return Put(self.node, self.field, every)
+        return Replacement(self.node, self.field, every)
 
     @property
     def is_called(self) -> bool:
@@ -128,7 +128,7 @@ class Position(NamedTuple):
 Rule = Callable[[Position], Iterator[ast.expr]]
 
 
-class Words:
+class Vocabulary:
     """The names and texts of a program, which may be taken for one another."""
 
     def __init__(self, trees: Sequence[ast.Module], beside: Sequence[ast.Module] = ()) -> None:
@@ -147,14 +147,14 @@ class Words:
         self.no_values = {*self.functions, *self.defined, *dir(builtins), *MODULES, TICK}
 
 
-class Ways:
+class EditRules:
     """The ways in which a part of a program may be written."""
 
     def __init__(
-        self, tree: ast.Module, words: Words, called: Collection[int] | None = None
+        self, tree: ast.Module, vocabulary: Vocabulary, called: Collection[int] | None = None
     ) -> None:
         """Take a tree, and the lines in which the functions begin that are called; None for all."""
-        self.tree, self.words, self.called = tree, words, called
+        self.tree, self.vocabulary, self.called = tree, vocabulary, called
 
     def likely(self, wanted: Callable[[int], bool]) -> tuple[Iterator[Edit], ...]:
         """Return the edits of lines that are wanted which seldom mend what is wrong elsewhere.
@@ -204,7 +204,7 @@ class Ways:
             line = position.here.lineno
             if wanted is None or wanted(line):
                 for new in (new for rule in rules for new in rule(position)):
-                    yield Edit((line,), (position.put(new),), kind, position.here)
+                    yield Edit((line,), (position.replacement(new),), kind, position.here)
 
     def _positions(self) -> Iterator[Position]:
         """Yield where expressions stand that are asked for a value."""
@@ -250,7 +250,7 @@ class Ways:
         naming = (node for node in syntax.every(ast.expr, around) if isinstance(node, NAMING))
         plain = (ast.unparse(node) for node in naming if not syntax.every(ast.Call, node))
         found = dict.fromkeys([*given, *(text for text in plain if not _is_of_module(text))])
-        return [name for name in found if name not in self.words.no_values]
+        return [name for name in found if name not in self.vocabulary.no_values]
 
     # What may stand in the place of an expression
 
@@ -262,10 +262,10 @@ class Ways:
         if position.is_called or _is_of_module(text):
             return
         if isinstance(here, ast.Attribute):
-            others = (name for name in self.words.attributes if name != here.attr)
+            others = (name for name in self.vocabulary.attributes if name != here.attr)
             yield from (ast.Attribute(here.value, name, ast.Load()) for name in others)
             yield here.value
-        if text not in self.words.no_values:
+        if text not in self.vocabulary.no_values:
             not_itself = (text, position.holder)
             # `self` is exchanged for what has no part of anything, and that for `self`
             plain = [n for n in position.names if n.isidentifier()] if text.isidentifier() else []
@@ -274,15 +274,17 @@ class Ways:
 
     def _other_texts(self, position: Position) -> Iterator[ast.expr]:
         text = getattr(position.here, "value", None)
-        if isinstance(position.here, ast.Constant) and text in self.words.texts:
-            yield from (ast.Constant(other) for other in self.words.texts if other != text)
+        if isinstance(position.here, ast.Constant) and text in self.vocabulary.texts:
+            yield from (ast.Constant(other) for other in self.vocabulary.texts if other != text)
 
     def _other_functions(self, position: Position) -> Iterator[ast.expr]:
-        is_function = getattr(position.here, "id", "") in self.words.defined
+        is_function = getattr(position.here, "id", "") in self.vocabulary.defined
         if position.is_called or is_function:
             text = ast.unparse(position.here)
             # A class of a function of numpy ends Python
-            others = self.words.classes if position.field == "bases" else self.words.functions
+            others = (
+                self.vocabulary.classes if position.field == "bases" else self.vocabulary.functions
+            )
             yield from (parsed(name) for name in others if name != text)
 
 
@@ -420,11 +422,13 @@ def _again(position: Position) -> Iterator[ast.expr]:
 def _other_operators(node: Any) -> Iterator[Edit]:
     is_comparison = isinstance(node, ast.Compare) and len(node.ops) == 1
     of_kind = {ast.BinOp: OPERATORS, ast.AugAssign: OPERATORS[:2]}.get(type(node), ())
-    puts = [Put(node, "op", other()) for other in of_kind if not isinstance(node.op, other)]
+    replacements = [
+        Replacement(node, "op", other()) for other in of_kind if not isinstance(node.op, other)
+    ]
     if is_comparison:
         others = [other for other in COMPARISONS if not isinstance(node.ops[0], other)]
-        puts = [Put(node, "ops", [other()]) for other in others]
-    yield from (Edit((node.lineno,), (put,), OTHER, node) for put in puts)
+        replacements = [Replacement(node, "ops", [other()]) for other in others]
+    yield from (Edit((node.lineno,), (replacement,), OTHER, node) for replacement in replacements)
 
 
 def _other_elements(node: Any) -> Iterator[Edit]:
@@ -438,7 +442,9 @@ def _other_elements(node: Any) -> Iterator[Edit]:
         orders = [[*before, *after]]
         if after:
             orders.append([*before, after[0], one, *after[1:]])
-        yield from (Edit((one.lineno,), (Put(node, field, new),), OTHER, node) for new in orders)
+        yield from (
+            Edit((one.lineno,), (Replacement(node, field, new),), OTHER, node) for new in orders
+        )
 
 
 class Block(NamedTuple):
@@ -451,8 +457,8 @@ class Block(NamedTuple):
 
     def edit(self, statement: ast.stmt, kind: str, new: list, *others: ast.stmt) -> Edit:
         """Return what has other statements, because of one, or of others as much."""
-        put = Put(self.node, self.field, [*self.begun, *new])
-        return Edit((statement.lineno, *(other.lineno for other in others)), (put,), kind)
+        replacement = Replacement(self.node, self.field, [*self.begun, *new])
+        return Edit((statement.lineno, *(other.lineno for other in others)), (replacement,), kind)
 
     def within(self, new: list) -> Any:
         """Return the loop or condition of this block with other statements."""

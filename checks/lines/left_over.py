@@ -14,7 +14,7 @@ from typing import Any
 import numpy
 
 from checks.lines import syntax
-from checks.lines.edits import Edit, Put, is_tick, parsed
+from checks.lines.edits import Edit, Replacement, is_tick, parsed
 from checks.tracing import Looped
 
 # Functions that stand in the program then
@@ -120,19 +120,19 @@ def _made(nodes: Sequence[ast.AST], what: str) -> list[int]:
     return [n.lineno for n in stores if {*map(ast.unparse, n.targets)} & whole]
 
 
-def _adding(node: ast.Assign) -> Put:
+def _adding(node: ast.Assign) -> Replacement:
     """Return what adds to what stood there, in place of a statement that does not."""
     call = parsed(f"{ADD}(lambda: {ast.unparse(node.targets[0])}, 0)")
     call.args[-1] = node.value
-    return Put(node, "value", call)
+    return Replacement(node, "value", call)
 
 
-def _clearing(node: Looped, call: str) -> Put:
+def _clearing(node: Looped, call: str) -> Replacement:
     """Return what clears something when a turn of a loop or a function begins."""
     clear = ast.Expr(parsed(call))
     ast.fix_missing_locations(clear)
     begun = int(is_tick(node.body[0]))
-    return Put(node, "body", [*node.body[:begun], clear, *node.body[begun:]])
+    return Replacement(node, "body", [*node.body[:begun], clear, *node.body[begun:]])
 
 
 def added(before: Callable[[], Any], value: Any) -> Any:

@@ -23,7 +23,17 @@ import numpy
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.lines import left_over, search_process
-from checks.lines.edits import AGAIN, COPY, KEPT, SAYING_WHY, Edit, Ways, Words, again, kept
+from checks.lines.edits import (
+    AGAIN,
+    COPY,
+    KEPT,
+    SAYING_WHY,
+    Edit,
+    EditRules,
+    Vocabulary,
+    again,
+    kept,
+)
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
@@ -149,9 +159,9 @@ class Repairs:
         self.copies = self.reached = 0  # objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         beside = [tree for number, (tree, _) in enumerate(self.trace.trees) if number not in own]
-        words = Words([tree for tree, _ in self.trees.values()], beside)
-        self.ways = {
-            number: Ways(tree, words, {line for file, line in called if file == name})
+        vocabulary = Vocabulary([tree for tree, _ in self.trees.values()], beside)
+        self.rules = {
+            number: EditRules(tree, vocabulary, {line for file, line in called if file == name})
             for number, (tree, name) in self.trees.items()
         }
         self.seconds, self.left = LONGEST, 0 if self.already[-1] == goals[-1].wanted else MOST
@@ -176,7 +186,7 @@ class Repairs:
         """Return repairs, the likeliest first: that of a suspect, or else that of all others."""
         beside = self._likely(lambda line: line in suspects)
         elsewhere = self._likely(lambda line: line not in suspects)
-        others = ((n, edit) for n, ways in self.ways.items() for edit in ways.others())
+        others = ((n, edit) for n, rules in self.rules.items() for edit in rules.others())
         first: list[Repair] = []
         found: list[Repair] = []
         for edits in (beside, elsewhere, others):
@@ -204,9 +214,9 @@ class Repairs:
         return [line for line, right in sorted(self.some, key=lambda one: -len(one[1]))]
 
     def _likely(self, wanted: Callable[[Line], bool]) -> Iterator[tuple[int, Edit]]:
-        of_parts = [ways.likely(partial(_holds, wanted, n)) for n, ways in self.ways.items()]
+        of_parts = [rules.likely(partial(_holds, wanted, n)) for n, rules in self.rules.items()]
         for alike in zip(*of_parts, strict=True):
-            for number, every in zip(self.ways, alike, strict=True):
+            for number, every in zip(self.rules, alike, strict=True):
                 yield from ((number, edit) for edit in every)
 
     def _tried(self, every: Iterable[tuple[int, Edit]]) -> Iterator[Repair]:
