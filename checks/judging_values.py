@@ -32,7 +32,8 @@ def values_of(tangent: Tangent) -> NamedArrays:
     """Return the values of a forward pass, shape (samples, units) each, and () for the error."""
     names = {}
     for layer in range(1, len(tangent.weights)):
-        names[f"Z{layer}"], names[f"A{layer}"] = tangent.sums[layer], tangent.inputs[layer]
+        names[f"Z{layer}"] = tangent.preactivations[layer]
+        names[f"A{layer}"] = tangent.inputs[layer]
     return names | {"Y": tangent.Y, "err": tangent.error(tangent.Y, tangent.T)}
 
 

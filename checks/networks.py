@@ -24,9 +24,9 @@ class Activation(NamedTuple):
     slope: Callable  # from the pre-activations to how the activations change with them
 
 
-def on(sums: numpy.ndarray) -> numpy.ndarray:
+def on(preactivations: numpy.ndarray) -> numpy.ndarray:
     """Return 1 where ReLU is on, 0 elsewhere."""
-    return (sums > 0).astype(float)
+    return (preactivations > 0).astype(float)
 
 
 RELU = Activation(partial(numpy.maximum, 0), on)
@@ -79,7 +79,8 @@ class Tangent:
     """The linear network that agrees with a network as long as no unit switches."""
 
     inputs: list[numpy.ndarray]  # what the weights of each layer multiply, shape (samples, units)
-    sums: list[numpy.ndarray]  # what the units of `inputs` computed before ReLU, same shapes
+    # What the units of `inputs` computed before ReLU, same shapes
+    preactivations: list[numpy.ndarray]
     weights: list[numpy.ndarray]  # what a change of the inputs of each layer passes through
     # How strongly a change passes the units of `inputs`; shape (samples, units) or ()
     slopes: list[numpy.ndarray]
@@ -133,14 +134,14 @@ def by_place(weights: Sequence, biases: Sequence) -> ByPlace:
 def linearised(network: Network) -> Tangent:
     """Run a network forward and return its tangent there."""
     weights = [w.T if layer in network.transposed else w for layer, w in enumerate(network.W)]
-    inputs, sums, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
+    inputs, preactivations, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
     late = network.late_bias or (False,) * len(weights)
     for w, b, activation, after in zip(
         weights, network.added, network.activations, late, strict=True
     ):
-        sums.append(inputs[-1].dot(w) + (0 if after else b))
-        slopes.append(activation.slope(sums[-1]))
-        inputs.append(activation.value(sums[-1]) + (b if after else 0))
+        preactivations.append(inputs[-1].dot(w) + (0 if after else b))
+        slopes.append(activation.slope(preactivations[-1]))
+        inputs.append(activation.value(preactivations[-1]) + (b if after else 0))
     outputs = inputs.pop()
 
     def error(Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
@@ -149,7 +150,7 @@ def linearised(network: Network) -> Tangent:
 
     return Tangent(
         inputs,
-        sums[:-1],
+        preactivations[:-1],
         weights,
         slopes[:-1],
         outputs,

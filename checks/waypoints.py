@@ -31,7 +31,7 @@ def given(tangent: Tangent) -> Arrays:
     network = tangent.network
     masks = [slope for slope in tangent.slopes[1:] if numpy.ndim(slope)]
     arrays = [
-        *(network.W + network.B + tangent.inputs + tangent.sums),
+        *(network.W + network.B + tangent.inputs + tangent.preactivations),
         *(inputs @ weights for inputs, weights in zip(tangent.inputs, network.W, strict=True)),
         *(tangent.Y, tangent.T, tangent.Y - tangent.T),
         *masks,
@@ -97,10 +97,10 @@ def forward_values(tangent: Tangent) -> Arrays:
     after = [*tangent.inputs[1:], tangent.Y]
     last = len(tangent.weights) - 1
     outputs = tangent.inputs[last] @ tangent.weights[last] + tangent.network.added[last]
-    sums = [*tangent.sums[1:], outputs]
+    preactivations = [*tangent.preactivations[1:], outputs]
     for layer, weights in enumerate(tangent.weights):
         values["product", layer] = tangent.inputs[layer] @ weights
-        values["sum", layer] = sums[layer]
+        values["sum", layer] = preactivations[layer]
         values["activation", layer] = after[layer]
     values["difference", last] = tangent.Y - tangent.T
     values["square", last] = tangent.scale * (tangent.Y - tangent.T) ** 2

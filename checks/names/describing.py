@@ -288,7 +288,11 @@ def _values(truth: Truth) -> dict[str, numpy.ndarray]:
     """Return what is known on the way forward and back, by its name."""
     tangent = truth.tangent
     named = waypoints.names_of_given(tangent)
-    named |= {f"Z[{layer}]": sums for layer, sums in enumerate(tangent.sums) if layer}
+    named |= {
+        f"Z[{layer}]": preactivations
+        for layer, preactivations in enumerate(tangent.preactivations)
+        if layer
+    }
     named["Y - T"] = tangent.Y - tangent.T
     kinds = ("signal", "back", "slope")
     for role, array in waypoints.backward_values(tangent).items():

@@ -243,5 +243,5 @@ def of_sample(values: numpy.ndarray, sample: int) -> numpy.ndarray:
 
 def biases_of(tangent: Tangent, layer: int) -> numpy.ndarray:
     """Return what a layer adds to the product of its inputs and weights."""
-    sums = [*tangent.sums, tangent.Y][layer + 1]
-    return (sums - tangent.inputs[layer] @ tangent.weights[layer])[0]
+    preactivations = [*tangent.preactivations, tangent.Y][layer + 1]
+    return (preactivations - tangent.inputs[layer] @ tangent.weights[layer])[0]

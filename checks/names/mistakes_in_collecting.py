@@ -300,7 +300,7 @@ INPUTS = (
     ),
     Mistake("activations-one-layer-up", changing("inputs", lambda net: shifted(net.inputs, 1))),
     Mistake("activations-one-layer-down", changing("inputs", lambda net: shifted(net.inputs, -1))),
-    Mistake("sums-for-activations", changing("inputs", lambda net: net.sums)),
+    Mistake("sums-for-activations", changing("inputs", lambda net: net.preactivations)),
     # At both ends, whatever shape that has; the entry -1 is the last one
     rare_mistake(
         "activations-one-layer-up", changing("inputs", lambda net: [*net.inputs[1:], net.Y])
@@ -343,7 +343,7 @@ INPUTS = (
     ),
     rare_mistake(
         "sum-for-activation",
-        changing_one("inputs", lambda net, layer: net.sums[layer]),
+        changing_one("inputs", lambda net, layer: net.preactivations[layer]),
         every_hidden_layer,
     ),
     rare_mistake("activations-reversed", changing("inputs", lambda net: net.inputs[::-1])),

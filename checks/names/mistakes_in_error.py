@@ -145,7 +145,7 @@ SENT: dict[str, tuple[Callable, ...]] = {
 AT_OUTPUT: dict[str, tuple[Callable, ...]] = {
     "sigmoid-at-output": OF_SIGMOID[:2],
     "tanh-at-output": OF_TANH[:2],
-    "output-at-output": (lambda sums, outputs: outputs,),
+    "output-at-output": (lambda z, outputs: outputs,),
 }
 
 
@@ -254,7 +254,7 @@ ERROR = (
     ),
     rare_mistake(
         "mask-at-output",
-        with_output_slope(lambda sums, outputs: (outputs > 0) * 1.0),
+        with_output_slope(lambda z, outputs: (outputs > 0) * 1.0),
         when(is_of_both_signs),
     ),
     rare_mistake("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),

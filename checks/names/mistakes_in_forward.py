@@ -36,12 +36,12 @@ OTHER_ACTIVATIONS: dict[tuple[str, str], tuple[Activation, ...]] = {
     ("bounded-relus", "bounded-relu"): tuple(map(bounded, (1.0, 6.0, 2.0))),
     ("other-relus", "other-relu"): (
         Activation(abs, numpy.sign),
-        Activation(lambda sums: numpy.minimum(0, sums), lambda sums: 1.0 * (sums < 0)),
-        Activation(lambda sums: -numpy.maximum(0, sums), lambda sums: -1.0 * (sums > 0)),
-        Activation(lambda sums: numpy.maximum(0, -sums), lambda sums: -1.0 * (sums < 0)),
-        Activation(lambda sums: sums**2, lambda sums: 2 * sums),
-        Activation(lambda sums: sums.clip(-1, 1), lambda sums: 1.0 * (abs(sums) < 1)),
-        Activation(lambda sums: 1.0 * (sums > 0), numpy.zeros_like),
+        Activation(lambda z: numpy.minimum(0, z), lambda z: 1.0 * (z < 0)),
+        Activation(lambda z: -numpy.maximum(0, z), lambda z: -1.0 * (z > 0)),
+        Activation(lambda z: numpy.maximum(0, -z), lambda z: -1.0 * (z < 0)),
+        Activation(lambda z: z**2, lambda z: 2 * z),
+        Activation(lambda z: z.clip(-1, 1), lambda z: 1.0 * (abs(z) < 1)),
+        Activation(lambda z: 1.0 * (z > 0), numpy.zeros_like),
         Activation(numpy.sin, numpy.cos),
     ),
 }

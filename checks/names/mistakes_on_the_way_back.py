@@ -45,98 +45,90 @@ SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("sigmoid-slopes", "sigmoid-slope"): OF_SIGMOID,
     ("tanh-slopes", "tanh-slope"): OF_TANH,
     ("leaky-slopes", "leaky-slope"): tuple(
-        (lambda sums, activations, off=off: numpy.where(sums > 0, 1.0, off)) for off in OFF
+        (lambda z, a, off=off: numpy.where(z > 0, 1.0, off)) for off in OFF
     )
-    + (lambda sums, activations: numpy.where(sums > 0, 1.0, numpy.exp(numpy.minimum(sums, 0))),),
-    ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
+    + (lambda z, a: numpy.where(z > 0, 1.0, numpy.exp(numpy.minimum(z, 0))),),
+    ("sums-for-masks", "sum-for-mask"): (lambda z, a: z,),
     ("masks-of-one-unit", "mask-of-one-unit"): (
-        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:, :1] > 0), sums.shape),
-        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:, -1:] > 0), sums.shape),
+        lambda z, a: numpy.broadcast_to(1.0 * (z[:, :1] > 0), z.shape),
+        lambda z, a: numpy.broadcast_to(1.0 * (z[:, -1:] > 0), z.shape),
     ),
-    ("signs-for-masks", "sign-for-mask"): (
-        lambda sums, activations: numpy.where(sums > 0, 1.0, -1.0),
-    ),
+    ("signs-for-masks", "sign-for-mask"): (lambda z, a: numpy.where(z > 0, 1.0, -1.0),),
     ("masks-of-means", "mask-of-means"): (
-        lambda sums, activations: numpy.ones_like(sums) * (sums.mean(axis=0) > 0),
-        lambda sums, activations: numpy.ones_like(sums) * (sums > 0).mean(axis=0),
-        lambda sums, activations: numpy.ones_like(sums) * activations.mean(axis=0),
+        lambda z, a: numpy.ones_like(z) * (z.mean(axis=0) > 0),
+        lambda z, a: numpy.ones_like(z) * (z > 0).mean(axis=0),
+        lambda z, a: numpy.ones_like(z) * a.mean(axis=0),
     ),
     ("masks-with-threshold", "mask-with-threshold"): tuple(
-        (lambda sums, activations, least=least: 1.0 * (sums > least)) for least in THRESHOLDS
+        (lambda z, a, least=least: 1.0 * (z > least)) for least in THRESHOLDS
     ),
     ("masks-with-bound", "mask-with-bound"): tuple(
-        (lambda sums, activations, most=most: 1.0 * ((sums > 0) & (sums < most)))
-        for most in (1.0, 2.0, 6.0)
+        (lambda z, a, most=most: 1.0 * ((z > 0) & (z < most))) for most in (1.0, 2.0, 6.0)
     ),
     ("other-slopes", "other-slope"): (
-        lambda sums, activations: activations**2,
-        lambda sums, activations: 2 * activations,
-        lambda sums, activations: numpy.sqrt(activations),
-        lambda sums, activations: numpy.clip(activations, 0, 1),
-        lambda sums, activations: 1 - activations,
-        lambda sums, activations: 1 - sums,
-        lambda sums, activations: numpy.exp(sums),
-        lambda sums, activations: numpy.exp(-sums),
-        lambda sums, activations: sigmoid(sums) * (1 + sums * (1 - sigmoid(sums))),
-        lambda sums, activations: numpy.where(sums > 0, 1 / numpy.where(sums == 0, 1, sums), 0),
-        lambda sums, activations: abs(sums),
+        lambda z, a: a**2,
+        lambda z, a: 2 * a,
+        lambda z, a: numpy.sqrt(a),
+        lambda z, a: numpy.clip(a, 0, 1),
+        lambda z, a: 1 - a,
+        lambda z, a: 1 - z,
+        lambda z, a: numpy.exp(z),
+        lambda z, a: numpy.exp(-z),
+        lambda z, a: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
+        lambda z, a: numpy.where(z > 0, 1 / numpy.where(z == 0, 1, z), 0),
+        lambda z, a: abs(z),
     ),
 }
 # What becomes of what travels back, from that, the pre-activations and the activations
 STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
-    ("guided-signals", "guided-signal"): (
-        lambda back, sums, activations: back * (back > 0) * (activations > 0),
-    ),
+    ("guided-signals", "guided-signal"): (lambda back, z, a: back * (back > 0) * (a > 0),),
     ("constants-where-off", "constant-where-off"): tuple(
-        (lambda back, sums, activations, off=off: numpy.where(activations > 0, back, off))
-        for off in (*OFF, 1.0)
+        (lambda back, z, a, off=off: numpy.where(a > 0, back, off)) for off in (*OFF, 1.0)
     ),
     ("slopes-for-signals", "slope-for-signal"): (
-        lambda back, sums, activations: (activations > 0).astype(float),
+        lambda back, z, a: (a > 0).astype(float),
         # Where the mean is taken later
-        lambda back, sums, activations: (activations > 0) / len(back),
+        lambda back, z, a: (a > 0) / len(back),
     ),
     ("activations-for-signals", "activation-for-signal"): (
-        lambda back, sums, activations: activations,
-        lambda back, sums, activations: activations / len(back),
+        lambda back, z, a: a,
+        lambda back, z, a: a / len(back),
     ),
     ("slopes-of-signals-alone", "slope-of-signal-alone"): (
-        lambda back, sums, activations: (back > 0).astype(float),
-        lambda back, sums, activations: (back > 0) / len(back),
-        lambda back, sums, activations: 1 - back**2,
-        lambda back, sums, activations: sigmoid_slope(back),
+        lambda back, z, a: (back > 0).astype(float),
+        lambda back, z, a: (back > 0) / len(back),
+        lambda back, z, a: 1 - back**2,
+        lambda back, z, a: sigmoid_slope(back),
     ),
     ("slopes-of-signals", "slope-of-signal"): (
-        lambda back, sums, activations: back * (1 - back),
-        lambda back, sums, activations: back**2 * (1 - back),
-        lambda back, sums, activations: back * (1 - back**2),
-        lambda back, sums, activations: back * sigmoid_slope(back),
-        lambda back, sums, activations: back * back,
-        lambda back, sums, activations: back * back * (activations > 0),
+        lambda back, z, a: back * (1 - back),
+        lambda back, z, a: back**2 * (1 - back),
+        lambda back, z, a: back * (1 - back**2),
+        lambda back, z, a: back * sigmoid_slope(back),
+        lambda back, z, a: back * back,
+        lambda back, z, a: back * back * (a > 0),
     ),
     ("slopes-added", "slope-added"): (
-        lambda back, sums, activations: back + (activations > 0),
-        lambda back, sums, activations: back + activations,
-        lambda back, sums, activations: back - activations,
-        lambda back, sums, activations: back - (activations > 0),
+        lambda back, z, a: back + (a > 0),
+        lambda back, z, a: back + a,
+        lambda back, z, a: back - a,
+        lambda back, z, a: back - (a > 0),
     ),
     ("signs-lost-on-the-way", "sign-lost-on-the-way"): (
-        lambda back, sums, activations: abs(back) * (activations > 0),
-        lambda back, sums, activations: abs(back),
+        lambda back, z, a: abs(back) * (a > 0),
+        lambda back, z, a: abs(back),
     ),
     ("clipped-on-the-way", "clipped-at-units"): tuple(
-        (lambda back, sums, activations, most=most: back.clip(-most, most) * (activations > 0))
+        (lambda back, z, a, most=most: back.clip(-most, most) * (a > 0))
         for most in (0.01, 0.1, 0.5, 1.0, 5.0)
     ),
     ("units-alike", "units-of-layer-alike"): tuple(
         alike
         for one in (numpy.sum, numpy.mean, numpy.max)
         for alike in (
-            lambda back, sums, activations, one=one: (
-                one(back, axis=1, keepdims=True) * (activations > 0)
-            ),
-            lambda back, sums, activations, one=one: numpy.broadcast_to(
-                one(back * (activations > 0), axis=1, keepdims=True), back.shape
+            lambda back, z, a, one=one: one(back, axis=1, keepdims=True) * (a > 0),
+            lambda back, z, a, one=one: numpy.broadcast_to(
+                one(back * (a > 0), axis=1, keepdims=True), back.shape
             ),
         )
     ),
@@ -219,13 +211,13 @@ def with_slopes(slope: Callable) -> Callable:
 
 def of_units(function: Callable) -> Callable:
     """Return slopes that follow from the pre-activations of units, and their activations."""
-    return lambda tangent, layer: function(tangent.sums[layer], tangent.inputs[layer])
+    return lambda tangent, layer: function(tangent.preactivations[layer], tangent.inputs[layer])
 
 
 def stepped(tangent: Tangent, step: Callable, number: int) -> numpy.ndarray:
     """Return what passes the units of a layer; what comes back has all factors of the error."""
     back = tangent.scale * signal(tangent, number, enters=False)
-    return step(back, tangent.sums[number], tangent.inputs[number]) / tangent.scale
+    return step(back, tangent.preactivations[number], tangent.inputs[number]) / tangent.scale
 
 
 def with_steps(step: Callable) -> Callable:
@@ -274,7 +266,7 @@ def taken_above(value: Callable) -> Callable:
 
     def taken(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
         leaves = [*tangent.inputs, tangent.Y][above + 1]
-        enters = [*tangent.sums, tangent.Y][above + 1]
+        enters = [*tangent.preactivations, tangent.Y][above + 1]
         return arriving(tangent, layer, value(leaves, enters))
 
     return taken
