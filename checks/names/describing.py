@@ -288,11 +288,7 @@ def _values(truth: Truth) -> dict[str, numpy.ndarray]:
     """Return what is known on the way forward and back, by its name."""
     tangent = truth.tangent
     named = waypoints.names_of_given(tangent)
-    named |= {
-        f"Z[{layer}]": preactivations
-        for layer, preactivations in enumerate(tangent.preactivations)
-        if layer
-    }
+    named |= {f"Z[{layer}]": z for layer, z in enumerate(tangent.preactivations) if layer}
     named["Y - T"] = tangent.Y - tangent.T
     kinds = ("signal", "back", "slope")
     for role, array in waypoints.backward_values(tangent).items():

@@ -41,6 +41,7 @@ from checks.names.mistakes_in_collecting import collecting
 from checks.networks import Place, Tangent, derivative, signal
 
 THRESHOLDS = (0.01, 0.1, 0.5, 1.0, 2.0)
+# What is taken for the slope of ReLU, from the pre-activations z and the activations a of a layer
 SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("sigmoid-slopes", "sigmoid-slope"): OF_SIGMOID,
     ("tanh-slopes", "tanh-slope"): OF_TANH,
@@ -79,7 +80,7 @@ SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
         lambda z, a: abs(z),
     ),
 }
-# What becomes of what travels back, from that, the pre-activations and the activations
+# What becomes of what travels back, from that, the pre-activations z and the activations a
 STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("guided-signals", "guided-signal"): (lambda back, z, a: back * (back > 0) * (a > 0),),
     ("constants-where-off", "constant-where-off"): tuple(
