@@ -94,12 +94,11 @@ class Tangent:
     scale: float = 1.0
     weight_scale: float = 1.0
     bias_scale: float = 1.0
-    # By the numbers of layers, functions of a tangent: what is taken for how the error
-    # changes with what enters the units of the layer
+    # What a mistake puts in place of what is computed: functions of a tangent. `signals[layer]`
+    # gives dE/dZ of the layer, used from here down; `collected[place]` gives dE/dZ in this array
+    # only; `instead[place]` gives the array itself
     signals: dict[int, Callable] = field(default_factory=dict)
-    # By places, functions of a tangent: what is taken for that in this array alone
     collected: dict[Place, Callable] = field(default_factory=dict)
-    # By places, functions of a tangent: what stands there in place of the gradient
     instead: dict[Place, Callable] = field(default_factory=dict)
 
 
@@ -213,10 +212,9 @@ def gradient(tangent: Tangent) -> dict[Place, numpy.ndarray]:
 
 @numpy.errstate(all="ignore")
 def signal(tangent: Tangent, layer: int, enters: bool) -> numpy.ndarray:
-    """Return how the error changes with every unit of one layer, by central differences.
+    """Return dE/dZ of the layer, or, if not ``enters``, dE/dA of its inputs; (samples, units).
 
-    It is that with what enters the units of the layer, shape (samples, units), or, if not
-    ``enters``, with what leaves the units below it.
+    They are central differences.
     """
     samples, width = len(tangent.Y), tangent.weights[layer].shape[1 if enters else 0]
     # One change per unit and sample

@@ -41,12 +41,13 @@ class Truth:
     network: Network
     stages: tuple[str, ...]  # where mistakes can have been made; see `names.mistakes.Mistake`
     form: str = FORM  # the name of an array for the student
-    # What was computed: arrays by places and numbers of mistakes, lists of them with their sums for
-    # one mistake or two, and the mistakes that show first at a place
+    # What was computed before. By a place and the number of a mistake in `changes`: the array there
     _arrays_with_mistake: dict[Any, numpy.ndarray] = field(
         default_factory=dict, init=False, repr=False
     )
+    # By a place and how many mistakes, 1 or 2: the arrays with each, or each pair, and their sums
     _arrays_and_sums: dict[Any, tuple] = field(default_factory=dict, init=False, repr=False)
+    # By a place: the mistakes that show first there
     _first: dict[Place, list[Change]] = field(default_factory=dict, init=False, repr=False)
 
     is_small = True  # so that every parameter may be tried, one by one
@@ -106,7 +107,7 @@ class Truth:
         )
 
     def _or_sum(self, change: Change) -> str:
-        """Return what else may have left nothing of what came back to a layer, if that may be."""
+        """Return a clause on weights that add up to 0, if those of this layer do; else ""."""
         layer = change.arguments.get("layer", 0)
         if self.tangent.weights[layer].sum(axis=0).any():
             return ""
@@ -124,7 +125,10 @@ class Truth:
     def mistakes_giving(
         self, array: numpy.ndarray, place: Place, mistakes: int
     ) -> list[tuple[Change, ...]]:
-        """Return the mistakes, at most one or a pair, with which an array may be as it came."""
+        """Return the tuples of mistakes that give this array at this place.
+
+        They hold none or one, or two if ``mistakes`` is 2.
+        """
         sets = self._pairs if mistakes == 2 else [(), *((change,) for change in self.changes)]
         if (place, mistakes) not in self._arrays_and_sums:
             if mistakes == 2:

@@ -61,10 +61,11 @@ def name_of(role: Role, forward: bool) -> str:
 def backward_values(tangent: Tangent) -> Arrays:
     """Return the values on the way back, in the order in which they are computed.
 
-    They have a name and the number of a layer. ``signal``: how the error changes with what enters
-    the units; ``weights`` and ``biases``: the gradient; ``sample``: what each sample contributes to
-    that of the weights; ``back``: how the error changes with what leaves the units below;
-    ``slope``: that of these units. The samples are the first axis.
+    They have a name and the number of a layer. ``signal``: dE/dZ; ``collected W`` and
+    ``collected B``: what is taken for dE/dZ in one array only, where a mistake does that;
+    ``sample``: what each sample contributes to the gradient of the weights; ``weights`` and
+    ``biases``: the gradient; ``slope``: that of the units below; ``through``: the weights through
+    which dE/dZ is passed to these; ``back``: dE/dA of these. The samples are the first axis.
     """
     values = {}
     for layer in reversed(range(len(tangent.weights))):

@@ -82,9 +82,9 @@ def of_what_is_written(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_early_use(answer: WrongAnswer) -> list[FileLine]:
-    """Return what calls the use of a sum that is not complete, and where a function calls itself.
+    """Return the lines that decide when an incomplete sum is used.
 
-    In which order that happens is decided there.
+    These are recursive calls, the use, the addition. Nothing if a repair was found.
     """
     early = None if answer.tried.repair else answer.early
     if early is None:
@@ -105,9 +105,9 @@ def of_key(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_values(answer: WrongAnswer) -> list[FileLine]:
-    """Return the lines that values tell, and those that can be repaired.
+    """Return repaired lines and suspects.
 
-    Where nothing has a name, neither the mistake nor what met in a line, that line tells nothing.
+    If neither the mistake nor what the suspects are made of has a name, the suspects are dropped.
     """
     lines, repair = answer.tried.lines, answer.tried.repair
     if answer.names <= UNEXPLAINED and not repair:
@@ -118,9 +118,9 @@ def of_values(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_slope(answer: WrongAnswer) -> list[FileLine]:
-    """Return the line of a wrong mask, and that in a helper which computes it for that line alone.
+    """Return the line of a wrong mask, and the line in the helper that it alone calls.
 
-    If it can be repaired, that says more.
+    A repair goes first.
     """
     found = [] if answer.tried.repair else answer.tried.lines[:1]
     if not found or not any("mask" in name and "missing" not in name for name in answer.names):

@@ -157,10 +157,10 @@ class EditRules:
         self.tree, self.vocabulary, self.called = tree, vocabulary, called
 
     def likely(self, wanted: Callable[[int], bool]) -> tuple[Iterator[Edit], ...]:
-        """Return the edits of lines that are wanted which seldom mend what is wrong elsewhere.
+        """Return edits of the wanted lines that rarely make up for a mistake elsewhere.
 
-        To write them all down takes longer than to try some. Those come first of which there are
-        few: a slow program leaves no time for all.
+        In two iterators, because to write all down takes longer than to try some: few edits first,
+        then the many. A slow program leaves no time for all.
         """
         names = (self._other_names, self._other_texts)
         parts = (*names, _other_numbers, _parts, _nested, _next_indices)
@@ -189,7 +189,7 @@ class EditRules:
             yield from (e for node, _ in self._scoped() for b in _blocks(node) for e in rule(b))
 
     def others(self) -> Iterator[Edit]:
-        """Yield the edits that do that more often."""
+        """Yield edits that often make up for a mistake in another line."""
         parts = (_transposed, self._other_functions, _reduced, _one_more, _negative, _no_number)
         yield from self._of_expressions(parts, OTHER)
         yield from self._of_expressions((_copied,), COPIED)

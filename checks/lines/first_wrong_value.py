@@ -87,7 +87,7 @@ class Origins:
         return None if number is None else self.computed[self.of_computed(number)]
 
     def of_computed(self, number: int) -> int:
-        """Return the number of what has made of right values what has led to a wrong one."""
+        """Walk back from a wrong value; return the index of the first wrong one."""
         for _ in range(MOST_STEPS):
             before = self._wrong_before(number)
             if before is None:

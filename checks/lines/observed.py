@@ -65,6 +65,7 @@ class Observed:
         self.execution, self.exercise, self.network = execution, exercise, network
         self.computed = execution.computed
         self.forward = forward = exercise.is_forward
+        # The tensors of exercise 2 are float32, all else is float64
         self.tolerance = 2e-5 if forward else 1e-9
         self.truth = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
@@ -124,9 +125,9 @@ class Observed:
         return [line for line, v in self.execution.returns if type(v) in pairs and len(v) == 2]
 
     def shown_line(self, one: Computed) -> Line:
-        """Return the line of a value: of a function that serves many lines, that of its call.
+        """Return the line of a value; in a helper that several lines call, the caller's line.
 
-        Such a function is right.
+        Such a helper is taken to be right.
         """
         line = one.lines[0]
         calls = {c.lines[1] for c in self.computed if c.lines[0] == line and c.lines[1:]}

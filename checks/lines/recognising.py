@@ -34,7 +34,10 @@ class Known:
         self.numbers = numpy.sort(every[every != 0])
 
     def holds(self, arrays: numpy.ndarray, exactly: bool) -> numpy.ndarray:
-        """Say of arrays of one size, as rows, which are known: exactly, or with any factor."""
+        """Return a mask of the rows that are known: exactly; or up to any factor.
+
+        Single numbers have only `factors`.
+        """
         size = arrays.shape[1]
         if size == 1:
             numbers = arrays[:, 0]

@@ -77,9 +77,9 @@ def search_in_process(
     suspects: Sequence[Line],
     stops: bool = False,
 ) -> Tried:
-    """Find the lines of a mistake by repairs, in a process of its own.
+    """Search repairs in a process of its own; return repaired lines, then the suspects.
 
-    The suspects are among them, or all that there is.
+    Only these if it fails.
     """
     request = {
         "program": asdict(program),

@@ -79,9 +79,9 @@ class WrongAnswer:
 
 
 def better_findings(answer: WrongAnswer) -> Sequence[Finding]:
-    """Return what is found of a wrong answer, or what values say of it if nothing is.
+    """Return the findings, or better ones from repairs and values.
 
-    What is left over in an array looks like several mistakes.
+    A left-over sum goes before several named mistakes: it looks like them.
     """
     with contextlib.suppress(Exception):
         one_is_known = len(answer.findings) == 1 and by_values.says_what_was_done(answer.findings)

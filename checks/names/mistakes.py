@@ -20,12 +20,12 @@ import numpy
 
 from checks.networks import Tangent, linearised
 
-# Numbers of layers, or of samples, by their names; of some mistakes, a factor or a rate
+# Keyword arguments of a mistake: `layer`, `other`, `sample`, `count`, `factor`, `rate`
 MistakeArguments = dict[str, Any]
 
 
 def whole_network(tangent: Tangent) -> list[MistakeArguments]:
-    """Say of a mistake that it can be made wherever the network is what it is."""
+    """Return one empty set of arguments: the mistake concerns the whole network."""
     return [{}]
 
 
@@ -35,8 +35,7 @@ class Mistake:
 
     name: str  # the identifier, without the numbers of layers
     # From the right function to the one whose gradient the mistake gives. In the forward pass
-    # it takes and returns a `Network`, elsewhere a `Tangent`, and its arguments by
-    # name
+    # it takes and returns a `Network`, elsewhere a `Tangent`; arguments are given by name
     change: Callable
     # From a `Tangent` to the places where the mistake can be made: its arguments there
     where: Callable[[Tangent], list[MistakeArguments]] = whole_network
@@ -78,7 +77,7 @@ def changed(tangent: Tangent, changes: Sequence[Change]) -> Tangent:
 def rows(
     table: Mapping[str, Sequence], change: Callable, kind: Callable = rare_mistake
 ) -> Iterator[Mistake]:
-    """Yield the mistakes of a table, which has several things that give a change for each name."""
+    """Yield one `Mistake` per value of a table; ``change(value)`` is its change."""
     for name, values in table.items():
         for value in values:
             yield kind(name, change(value))
@@ -91,7 +90,7 @@ def for_all_layers_or_one(
     stage: str = "backward",
     is_rare: bool = True,
 ) -> Iterator[Mistake]:
-    """Yield the mistakes that are made at all layers, and those at one: if nothing else, hidden."""
+    """Yield each change twice: made in all layers, and in one (by default a hidden one)."""
     for change in changes:
         yield Mistake(names[0], change, whole_network, stage, is_rare)
         yield Mistake(names[1], change, where or every_hidden_layer, stage, is_rare)
@@ -113,7 +112,8 @@ def made_of_another(
 ) -> Iterator[Mistake]:
     """Yield mistakes that make something else of an ingredient, in layers from a first, or in one.
 
-    ``where`` takes the function that makes it, and returns where one layer can have it.
+    ``where(function)`` returns what `Mistake.where` is: a function from a `Tangent` to the layers
+    of which one alone can have what ``function`` makes.
     """
 
     def change(whole: Any, layer: int | None = None, *, function: Callable) -> Any:

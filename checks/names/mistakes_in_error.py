@@ -25,8 +25,8 @@ from checks.names.mistakes import (
 )
 from checks.networks import Tangent, mean_squared_error
 
-# The factors of Y and T in what is sent back, from the number of numbers, which divides them: where
-# the factor of the difference, or one of two, stands at one of both
+# `a * Y - b * T` is sent back, with unlike a and b, as in `2 * Y - T`: functions of T.size, which
+# then divides both
 FACTORS_OF_ONE: tuple[tuple[Callable, Callable], ...] = tuple(
     both
     for one, other in (
