@@ -210,18 +210,20 @@ def _explain_autograd(
     names = {finding.name for finding in findings}
     readable = {place: array for place, array in arrays.items() if not isinstance(array, Finding)}
     factor = common_factor(readable, truth.right) if findings else None
-    counted = factor and round(factor) >= 2 and abs(factor - round(factor)) < 1e-3
-    if error_right and counted and "sum-for-mean" not in names:
+    is_multiple = factor and round(factor) >= 2 and abs(factor - round(factor)) < 1e-3
+    not_there = [array for array in arrays.values() if isinstance(array, Finding)]
+    has_no_name = bool(names & UNNAMED)
+    # The forward pass is right, whatever the gradients look like
+    forward_right = error_right and err is not None
+    if is_multiple and error_right and "sum-for-mean" not in names:
         return [Finding("accumulated-gradients", {"factor": factor}, explains=True)]
-    unused = [array for array in arrays.values() if isinstance(array, Finding)]
-    if unused and (names & UNNAMED or (error_right and err is not None)):
-        return unused[:1]
-    if findings and error_right and err is not None:
-        # The forward pass is right, whatever the gradients look like
+    if not_there and (has_no_name or forward_right):
+        return not_there[:1]
+    if findings and forward_right:
         return [Finding("left-over-gradients")]
-    if names & UNNAMED:
+    if has_no_name:
         return [Finding("unknown-network")]
-    if err is not None and not findings and not error_right:
+    if err is not None and not error_right and not findings:
         fields = {"found": float(err), "expected": float(truth.error)}
         return [Finding("wrong-error", fields, explains=True)]
     return findings
