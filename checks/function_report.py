@@ -15,8 +15,9 @@ from checks.files_and_cells import is_current, owner_of, place_of
 from checks.findings import Finding
 from checks.follow import cells
 from checks.lines import changed_arguments, choosing, never_used
+from checks.lines.better_findings import better_findings
 from checks.lines.sources import FileLine, Program, program_of
-from checks.lines.wrong_answer import WrongAnswer, better_findings
+from checks.lines.wrong_answer import WrongAnswer
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row
 from checks.settings import settings
