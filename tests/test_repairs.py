@@ -14,7 +14,7 @@ from usual_programs import FORWARD, LOOP, changed
 import checks
 import run
 from checks.exercises import EXERCISES
-from checks.lines import edits, left_over, repairs, search_process
+from checks.lines import called_by_edits, edits, left_over, repairs, search_process
 from checks.lines.sources import program_of
 from checks.networks import series_network
 from checks.tracing import Ended, Line, Trace
@@ -221,12 +221,12 @@ def test_what_has_no_end_is_not_gone_through(load):
 
 def test_what_could_be_gone_through_only_once_comes_no_sooner():
     seen = []
-    once = edits.again(seen.append(n) or n for n in range(3))
+    once = called_by_edits.again(seen.append(n) or n for n in range(3))
     assert next(once) == 0 and seen == [0]
     assert list(once) == list(once) == [0, 1, 2] == seen
     with pytest.raises(StopIteration):
         next(once)
-    assert edits.again(seen) is seen
+    assert called_by_edits.again(seen) is seen
 
 
 STATEMENTS = {

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checks.lines import syntax
+from checks.lines.called_by_edits import AGAIN, COPY, KEPT
 from checks.lines.sources import DEFINITIONS
 from checks.tracing import NAMING, TICK
 
@@ -33,8 +34,6 @@ USUAL = ("sum", "mean")
 REDUCTIONS = (*USUAL, "max", "min", "amax", "amin", "prod", "median", "norm")
 # What a text is that may be a name; who knows parameters by their names, and that of the first
 NAME, BY_NAME, FIRST = re.compile(r"[\w.]+"), ("named_parameters", "state_dict"), "0.weight"
-# Functions that stand in the program then
-COPY, AGAIN, KEPT = "__copy__", "__again__", "__kept__"
 FAR = 3  # statements across which one is moved
 # What is said of them, see `checks.sentences`
 OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
@@ -539,51 +538,6 @@ def _meant(value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
         yield from ((given, value) for given in value.args[:1])
         if isinstance(value.func, ast.Attribute):
             yield value.func.value, value
-
-
-class Again:
-    """What could be gone through only once: it keeps what has come, and nothing comes earlier."""
-
-    def __init__(self, once: Iterator) -> None:
-        self.once, self.come = once, list[Any]()
-
-    def __iter__(self) -> Iterator:
-        """Begin with what has come already."""
-        number = 0
-        while number < len(self.come) or self._comes():
-            yield self.come[number]
-            number += 1
-
-    def __next__(self) -> Any:
-        """Go on where it is."""
-        if not self._comes():
-            raise StopIteration
-        return self.come[-1]
-
-    def _comes(self) -> bool:
-        """Let the next one come; say whether there is one."""
-        with contextlib.suppress(StopIteration):
-            self.come.append(next(self.once))
-            return True
-        return False
-
-
-def again(value: Any) -> Any:
-    """Return what can be gone through again, in place of what can be only once."""
-    return Again(value) if iter(value) is value else value
-
-
-def kept(value: Any) -> Any:
-    """Return what a call gives.
-
-    Raises
-    ------
-    TypeError
-        If that is nothing. Whoever kept it would do something else.
-    """
-    if value is None:
-        raise TypeError("a call that gives nothing")
-    return value
 
 
 def parsed(text: str) -> Any:

@@ -22,18 +22,8 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
-from checks.lines import left_over, search_process
-from checks.lines.edits import (
-    AGAIN,
-    COPY,
-    KEPT,
-    SAYING_WHY,
-    Edit,
-    EditRules,
-    Vocabulary,
-    again,
-    kept,
-)
+from checks.lines import called_by_edits, left_over, search_process
+from checks.lines.edits import SAYING_WHY, Edit, EditRules, Vocabulary
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
@@ -141,12 +131,12 @@ class Repairs:
         """Take a program, and what it has to reach: what is the quickest to try comes first."""
         self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
-            COPY: self._copy,
-            AGAIN: again,
-            KEPT: kept,
-            left_over.ADD: left_over.added,
-            left_over.CLEAR: left_over.cleared,
-            left_over.CLEAR_ALL: self._clear_all,
+            called_by_edits.COPY: self._copy,
+            called_by_edits.AGAIN: called_by_edits.again,
+            called_by_edits.KEPT: called_by_edits.kept,
+            called_by_edits.ADD: called_by_edits.added,
+            called_by_edits.CLEAR: called_by_edits.cleared,
+            called_by_edits.CLEAR_ALL: self._clear_all,
         }
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
         self.trees = {number: self.trace.trees[number] for number in own}
@@ -259,7 +249,7 @@ class Repairs:
         """Clear an attribute of all objects that the program knows where this stands in it."""
         if self.reached > MOST_REACHED:
             raise Ended
-        self.reached += left_over.all_cleared(attribute, sys._getframe(1))
+        self.reached += called_by_edits.all_cleared(attribute, sys._getframe(1))
 
     def _copy(self, value: Any) -> Any:
         """Return a copy of a value and of all that it holds, unless there are too many by now."""
