@@ -25,7 +25,7 @@ from checks.what_met import own_entries
 
 
 @dataclass
-class Run:
+class RunNotes:
     """What is noted while a student's function runs."""
 
     changed: list[str] = field(default_factory=list)  # the names of arguments that it has changed
@@ -48,14 +48,14 @@ def function_report(
     if not is_current(function):
         return _nothing(exercise, stops.outdated(function))
     data = data_of(network, "float32")
-    run = Run()
-    prepared = other_networks.prepared(exercise, function, run.uses)
-    watched = changed_arguments.watched(prepared, run.changed, run.went_back)
+    notes = RunNotes()
+    prepared = other_networks.prepared(exercise, function, notes.uses)
+    watched = changed_arguments.watched(prepared, notes.changed, notes.went_back)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             answer = exercise.call(watched, data)
     except hiding.HiddenError:
-        return _forbidden(exercise, function, run.uses)
+        return _forbidden(exercise, function, notes.uses)
     except NotImplementedError as error:
         return _nothing(exercise, _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
@@ -64,20 +64,20 @@ def function_report(
     # A stand-in for PyTorch may have got into the answer unused: nothing has raised `HiddenError`
     hidden = reading.describe(hiding.Hidden([]))
     if any(finding.fields.get("found") == hidden for finding in report.findings):
-        return _forbidden(exercise, function, run.uses)
+        return _forbidden(exercise, function, notes.uses)
     program, right_here = program_of(function), report.ok
     changing = (
-        changed_arguments.line_of_change(program, exercise, network, run.changed)
-        if program and run.changed
+        changed_arguments.line_of_change(program, exercise, network, notes.changed)
+        if program and notes.changed
         else None
     )
-    report = replace(report, remarks=tuple(_remarks(program, run, changing)))
+    report = replace(report, remarks=tuple(_remarks(program, notes, changing)))
     if right_here or points:
         is_own = _own(function, program)
         report = other_networks.judged(exercise, function, report, is_own, program)
     if right_here or program is None or program.is_one_line() or not settings().lines:
         return report  # of one line, everybody sees which it is
-    wrong = WrongAnswer(program, exercise, network, report.findings, run.changed, changing)
+    wrong = WrongAnswer(program, exercise, network, report.findings, notes.changed, changing)
     findings, spots = tuple(better_findings(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
@@ -85,14 +85,18 @@ def function_report(
     return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 
-def _remarks(program: Program | None, run: Run, changing: FileLine | None) -> Iterator[Finding]:
+def _remarks(
+    program: Program | None, notes: RunNotes, changing: FileLine | None
+) -> Iterator[Finding]:
     """Yield what is said of a function beside its answer."""
-    if run.changed:
+    if notes.changed:
         where = ""
         if program and changing and settings().lines:
             where = sentences.IN.format(spot=program.spot(*changing))
-        yield Finding("inputs-changed", {"names": sentences.AND.join(run.changed), "where": where})
-    if run.went_back:
+        yield Finding(
+            "inputs-changed", {"names": sentences.AND.join(notes.changed), "where": where}
+        )
+    if notes.went_back:
         yield Finding("went-back")
 
 
