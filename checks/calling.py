@@ -90,7 +90,7 @@ def differentiated(err: Any, W: Parameters, B: Parameters) -> Answer:
     if isinstance(read, Finding) and read.name.startswith("error-not") and reading.is_tensor(last):
         answer["part"] = reading.read_array(last)
     if isinstance(read, numpy.ndarray):
-        recorded = {id(parameter) for parameter in behind(err.grad_fn)}
+        recorded = {id(parameter) for parameter in parameters_in_graph(err.grad_fn)}
         for name, parameters in (("DW", W), ("DB", B)):
             for layer, parameter in enumerate(parameters):
                 if parameter.grad is not None and id(parameter) not in recorded:
@@ -98,7 +98,7 @@ def differentiated(err: Any, W: Parameters, B: Parameters) -> Answer:
     return answer
 
 
-def behind(operation: Any) -> Iterator[Any]:
+def parameters_in_graph(operation: Any) -> Iterator[Any]:
     """Yield the parameters from which PyTorch has recorded a way to an operation."""
     seen, waiting = {None}, [operation]
     while waiting:
@@ -126,7 +126,7 @@ def graph(err: Any, W: Any, B: Any) -> str:
     parameters = [p for values in (W, B) if type(values) in (list, tuple) for p in values]
     if not reading.is_tensor(err) or not all(map(reading.is_tensor, parameters)):
         return ""
-    found = any(one is p for one in behind(err.grad_fn) for p in parameters)
+    found = any(one is p for one in parameters_in_graph(err.grad_fn) for p in parameters)
     return "" if found else ELSEWHERE
 
 

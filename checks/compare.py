@@ -9,10 +9,8 @@ from checks import calling, function_report, reading, sentences
 from checks.exercises import data_of
 from checks.findings import Finding
 from checks.matching import common_factor, factor_of
-from checks.networks import Place, by_place, series_network
+from checks.networks import ByPlace, by_place, series_network
 from checks.reports import Table
-
-GivenArrays = dict[Place, Any]  # arrays, or findings on what is none
 
 DIGITS = {True: 5, False: 12}  # that agree, whether or not one of the two is float32
 
@@ -61,7 +59,7 @@ def compare(**ways: object) -> Table:
     return Table(headings, tuple(rows), " ".join(told))
 
 
-def _common(gradient: GivenArrays, other: GivenArrays) -> float | None:
+def _common(gradient: ByPlace, other: ByPlace) -> float | None:
     """Return by how much a gradient is larger than the first one, in all its arrays, or None."""
     arrays = (*gradient.values(), *other.values())
     if gradient.keys() != other.keys() or any(isinstance(array, Finding) for array in arrays):
@@ -70,7 +68,7 @@ def _common(gradient: GivenArrays, other: GivenArrays) -> float | None:
     return factor and float(f"{factor:.5g}")
 
 
-def _read(way: Any) -> tuple[GivenArrays, bool]:
+def _read(way: Any) -> tuple[ByPlace, bool]:
     """Return the arrays of a way by their places, and whether they are float32."""
     if function_report.is_function(way):
         single = len(inspect.signature(way).parameters) == 4  # such as exercise2

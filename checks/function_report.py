@@ -6,7 +6,7 @@ import inspect
 import io
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checks import hiding, other_networks, reading, sentences, stops
@@ -15,12 +15,22 @@ from checks.files_and_cells import is_current, owner_of, place_of
 from checks.findings import Finding
 from checks.follow import cells
 from checks.lines import changed_arguments, choosing, never_used
+from checks.lines.better_findings import better_findings
 from checks.lines.sources import FileLine, Program, program_of
-from checks.lines.wrong_answer import WrongAnswer, explained
+from checks.lines.wrong_answer import WrongAnswer
 from checks.networks import Network
 from checks.reports import NotRightYetError, Report, Row
 from checks.settings import settings
 from checks.what_met import own_entries
+
+
+@dataclass
+class RunNotes:
+    """What is noted while a student's function runs."""
+
+    changed: list[str] = field(default_factory=list)  # the names of arguments that it has changed
+    went_back: list = field(default_factory=list)  # parameters that have a gradient afterwards
+    uses: list = field(default_factory=list)  # where it has used what is hidden from it
 
 
 def is_function(value: object) -> bool:
@@ -38,37 +48,37 @@ def function_report(
     if not is_current(function):
         return _nothing(exercise, stops.outdated(function))
     data = data_of(network, "float32")
-    changed: list[str] = []
-    went_back: list = []
-    uses: list = []
-    prepared = other_networks.prepared(exercise, function, uses)
+    notes = RunNotes()
+    prepared = other_networks.prepared(exercise, function, notes.uses)
+    watched = changed_arguments.watched(prepared, notes.changed, notes.went_back)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            answer = exercise.call(changed_arguments.watched(prepared, changed, went_back), data)
+            answer = exercise.call(watched, data)
     except hiding.HiddenError:
-        return _forbidden(exercise, function, uses)
+        return _forbidden(exercise, function, notes.uses)
     except NotImplementedError as error:
         return _nothing(exercise, _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, network)
     report = exercise.report(answer, network)
+    # A stand-in for PyTorch may have got into the answer unused: nothing has raised `HiddenError`
     hidden = reading.describe(hiding.Hidden([]))
     if any(finding.fields.get("found") == hidden for finding in report.findings):
-        return _forbidden(exercise, function, uses)
+        return _forbidden(exercise, function, notes.uses)
     program, right_here = program_of(function), report.ok
     changing = (
-        changed_arguments.line_of_change(program, exercise, network, changed)
-        if program and changed
+        changed_arguments.line_of_change(program, exercise, network, notes.changed)
+        if program and notes.changed
         else None
     )
-    report = replace(report, remarks=tuple(_remarks(program, changed, changing, went_back)))
+    report = replace(report, remarks=tuple(_remarks(program, notes, changing)))
     if right_here or points:
         is_own = _own(function, program)
         report = other_networks.judged(exercise, function, report, is_own, program)
     if right_here or program is None or program.is_one_line() or not settings().lines:
         return report  # of one line, everybody sees which it is
-    wrong = WrongAnswer(program, exercise, network, report.findings, changed, changing)
-    findings, spots = tuple(explained(wrong)), choosing.of_answer(wrong)
+    wrong = WrongAnswer(program, exercise, network, report.findings, notes.changed, changing)
+    findings, spots = tuple(better_findings(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
         more = tuple(never_used.remarks(program, wrong.values.execution))
@@ -76,15 +86,17 @@ def function_report(
 
 
 def _remarks(
-    program: Program | None, changed: list[str], changing: FileLine | None, went_back: list
+    program: Program | None, notes: RunNotes, changing: FileLine | None
 ) -> Iterator[Finding]:
     """Yield what is said of a function beside its answer."""
-    if changed:
+    if notes.changed:
         where = ""
         if program and changing and settings().lines:
             where = sentences.IN.format(spot=program.spot(*changing))
-        yield Finding("inputs-changed", {"names": sentences.AND.join(changed), "where": where})
-    if went_back:
+        yield Finding(
+            "inputs-changed", {"names": sentences.AND.join(notes.changed), "where": where}
+        )
+    if notes.went_back:
         yield Finding("went-back")
 
 

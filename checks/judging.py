@@ -17,11 +17,9 @@ from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, is_right, match, verdicts_on
 from checks.names.agreeing import Gradients
 from checks.names.explaining import diagnose
-from checks.networks import Network, Place, by_place
+from checks.networks import ByPlace, Network, Place, by_place
 from checks.reports import Report, Row, shape_of, unjudged
 from checks.truth import Truth, truth_of
-
-Places = dict[Place, Any]  # arrays, findings, or None for what is not there
 
 WHOLE = re.compile(
     r"(tensor\(|array\(|Parameter containing:\s*tensor\()?\[[\s\[]*([-+]?\.?\d|nan|inf)"
@@ -89,7 +87,7 @@ def laid_out(entries: Sequence, right: Gradients, kind: str) -> Sequence:
     return laid
 
 
-def _by_place(answer: Answer, names: tuple[str, str], layers: int) -> Places:
+def _by_place(answer: Answer, names: tuple[str, str], layers: int) -> ByPlace:
     """Return the entries of two lists of an answer, read, by their places; None stays None."""
     one, other = (answer.get(name) for name in names)
     lists = reading.two_lists(one, other, layers, names)
@@ -195,7 +193,7 @@ def _wrong_parameter(name: str, value: object, expected: numpy.ndarray) -> Findi
     return Finding("parameters-transposed" if transposed else "parameters-changed", {"found": name})
 
 
-def _without_gradient(place: Place, lowest: int, gradients: Places, error_right: bool) -> Finding:
+def _without_gradient(place: Place, lowest: int, gradients: ByPlace, error_right: bool) -> Finding:
     """Return the finding on a parameter without a gradient; ``lowest`` is a layer that has one."""
     other = gradients[place._replace(kind="W" if place.kind == "B" else "B")]
     # An error that is right has used all of them
@@ -205,25 +203,27 @@ def _without_gradient(place: Place, lowest: int, gradients: Places, error_right:
 
 
 def _explain_autograd(
-    arrays: Places, truth: Truth, err: numpy.ndarray | None, error_right: bool
+    arrays: ByPlace, truth: Truth, err: numpy.ndarray | None, error_right: bool
 ) -> list[Finding]:
     """Return what is wrong with gradients that PyTorch has computed, and with the error."""
     findings = diagnose(arrays, truth, err)
     names = {finding.name for finding in findings}
     readable = {place: array for place, array in arrays.items() if not isinstance(array, Finding)}
     factor = common_factor(readable, truth.right) if findings else None
-    counted = factor and round(factor) >= 2 and abs(factor - round(factor)) < 1e-3
-    if error_right and counted and "sum-for-mean" not in names:
+    is_multiple = factor and round(factor) >= 2 and abs(factor - round(factor)) < 1e-3
+    not_there = [array for array in arrays.values() if isinstance(array, Finding)]
+    has_no_name = bool(names & UNNAMED)
+    # The forward pass is right, whatever the gradients look like
+    forward_right = error_right and err is not None
+    if is_multiple and error_right and "sum-for-mean" not in names:
         return [Finding("accumulated-gradients", {"factor": factor}, explains=True)]
-    unused = [array for array in arrays.values() if isinstance(array, Finding)]
-    if unused and (names & UNNAMED or (error_right and err is not None)):
-        return unused[:1]
-    if findings and error_right and err is not None:
-        # The forward pass is right, whatever the gradients look like
+    if not_there and (has_no_name or forward_right):
+        return not_there[:1]
+    if findings and forward_right:
         return [Finding("left-over-gradients")]
-    if names & UNNAMED:
+    if has_no_name:
         return [Finding("unknown-network")]
-    if err is not None and not findings and not error_right:
+    if err is not None and not error_right and not findings:
         fields = {"found": float(err), "expected": float(truth.error)}
         return [Finding("wrong-error", fields, explains=True)]
     return findings

@@ -32,7 +32,8 @@ def values_of(tangent: Tangent) -> NamedArrays:
     """Return the values of a forward pass, shape (samples, units) each, and () for the error."""
     names = {}
     for layer in range(1, len(tangent.weights)):
-        names[f"Z{layer}"], names[f"A{layer}"] = tangent.sums[layer], tangent.inputs[layer]
+        names[f"Z{layer}"] = tangent.preactivations[layer]
+        names[f"A{layer}"] = tangent.inputs[layer]
     return names | {"Y": tangent.Y, "err": tangent.error(tangent.Y, tangent.T)}
 
 
@@ -199,7 +200,7 @@ def _explained_signal(array: numpy.ndarray, name: str, truth: Truth) -> Finding:
     ]
     if alike:
         # Of several, the one that is said of a single layer claims the least
-        return truth.finding(max(alike, key=lambda change: "layer" in change.layers))
+        return truth.finding(max(alike, key=lambda change: "layer" in change.arguments))
     factor = factor_of(array, signals[name])
     return Finding("wrong-factor", {"factor": factor}) if factor else Finding("unknown-signal")
 
@@ -260,7 +261,9 @@ def _lost(value: Any, network: Network, layers: int) -> Finding | None:
         return Finding("no-tensor", {"found": reading.describe(value)})
     if value.grad_fn is None:
         return Finding("not-recorded-at-all")
-    reached = [reading.read_array(parameter) for parameter in calling.behind(value.grad_fn)]
+    reached = [
+        reading.read_array(parameter) for parameter in calling.parameters_in_graph(value.grad_fn)
+    ]
     names = [
         f"{kind}[{layer}]"
         for layer in range(layers)

@@ -72,7 +72,7 @@ def sums_of(arrays: Sequence[numpy.ndarray]) -> Sums:
 
 @numpy.errstate(all="ignore")
 def may_match(array: numpy.ndarray, sums: Sums) -> list[int]:
-    """Return the numbers of the arrays that an array may match: all its forms have one sum."""
+    """Return the indices of candidates with the same sum: a quick filter before `match`."""
     differences = abs(array.sum() - sums.values)
     return [int(number) for number in (differences <= sums.tolerances).nonzero()[0]]
 

@@ -24,9 +24,9 @@ class Activation(NamedTuple):
     slope: Callable  # from the pre-activations to how the activations change with them
 
 
-def on(sums: numpy.ndarray) -> numpy.ndarray:
+def on(preactivations: numpy.ndarray) -> numpy.ndarray:
     """Return 1 where ReLU is on, 0 elsewhere."""
-    return (sums > 0).astype(float)
+    return (preactivations > 0).astype(float)
 
 
 RELU = Activation(partial(numpy.maximum, 0), on)
@@ -43,6 +43,9 @@ class Place(NamedTuple):
     def name(self) -> str:
         """What a student calls the parameters that stand there."""
         return f"{self.kind}[{self.layer}]"
+
+
+ByPlace = dict[Place, Any]  # arrays, findings on what is none, or None for what is not there
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class Tangent:
     """The linear network that agrees with a network as long as no unit switches."""
 
     inputs: list[numpy.ndarray]  # what the weights of each layer multiply, shape (samples, units)
-    sums: list[numpy.ndarray]  # what the units of `inputs` computed before ReLU, same shapes
+    # What the units of `inputs` computed before ReLU, same shapes
+    preactivations: list[numpy.ndarray]
     weights: list[numpy.ndarray]  # what a change of the inputs of each layer passes through
     # How strongly a change passes the units of `inputs`; shape (samples, units) or ()
     slopes: list[numpy.ndarray]
@@ -90,12 +94,11 @@ class Tangent:
     scale: float = 1.0
     weight_scale: float = 1.0
     bias_scale: float = 1.0
-    # By the numbers of layers, functions of a tangent: what is taken for how the error
-    # changes with what enters the units of the layer
+    # What a mistake puts in place of what is computed: functions of a tangent. `signals[layer]`
+    # gives dE/dZ of the layer, used from here down; `collected[place]` gives dE/dZ in this array
+    # only; `instead[place]` gives the array itself
     signals: dict[int, Callable] = field(default_factory=dict)
-    # By places, functions of a tangent: what is taken for that in this array alone
     collected: dict[Place, Callable] = field(default_factory=dict)
-    # By places, functions of a tangent: what stands there in place of the gradient
     instead: dict[Place, Callable] = field(default_factory=dict)
 
 
@@ -121,7 +124,7 @@ def places(layers: int) -> list[Place]:
     return [Place(kind, layer) for layer in reversed(range(layers)) for kind in "WB"]
 
 
-def by_place(weights: Sequence, biases: Sequence) -> dict[Place, Any]:
+def by_place(weights: Sequence, biases: Sequence) -> ByPlace:
     """Return what belongs to the weights and the biases as a dict, in the order of `places`."""
     parts = {"W": weights, "B": biases}
     return {place: parts[place.kind][place.layer] for place in places(len(weights))}
@@ -130,14 +133,14 @@ def by_place(weights: Sequence, biases: Sequence) -> dict[Place, Any]:
 def linearised(network: Network) -> Tangent:
     """Run a network forward and return its tangent there."""
     weights = [w.T if layer in network.transposed else w for layer, w in enumerate(network.W)]
-    inputs, sums, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
+    inputs, preactivations, slopes = [network.X], [network.X], [numpy.ones_like(network.X)]
     late = network.late_bias or (False,) * len(weights)
     for w, b, activation, after in zip(
         weights, network.added, network.activations, late, strict=True
     ):
-        sums.append(inputs[-1].dot(w) + (0 if after else b))
-        slopes.append(activation.slope(sums[-1]))
-        inputs.append(activation.value(sums[-1]) + (b if after else 0))
+        preactivations.append(inputs[-1].dot(w) + (0 if after else b))
+        slopes.append(activation.slope(preactivations[-1]))
+        inputs.append(activation.value(preactivations[-1]) + (b if after else 0))
     outputs = inputs.pop()
 
     def error(Y: numpy.ndarray, T: numpy.ndarray) -> numpy.ndarray:
@@ -146,7 +149,7 @@ def linearised(network: Network) -> Tangent:
 
     return Tangent(
         inputs,
-        sums[:-1],
+        preactivations[:-1],
         weights,
         slopes[:-1],
         outputs,
@@ -209,10 +212,9 @@ def gradient(tangent: Tangent) -> dict[Place, numpy.ndarray]:
 
 @numpy.errstate(all="ignore")
 def signal(tangent: Tangent, layer: int, enters: bool) -> numpy.ndarray:
-    """Return how the error changes with every unit of one layer, by central differences.
+    """Return dE/dZ of the layer, or, if not ``enters``, dE/dA of its inputs; (samples, units).
 
-    It is that with what enters the units of the layer, shape (samples, units), or, if not
-    ``enters``, with what leaves the units below it.
+    They are central differences.
     """
     samples, width = len(tangent.Y), tangent.weights[layer].shape[1 if enters else 0]
     # One change per unit and sample

@@ -6,9 +6,7 @@ What is said here of an answer is what the grading says: the networks are of the
 
 import contextlib
 import io
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,16 +21,13 @@ from checks.networks import Network, Place, Tangent, change_of_error, linearised
 from checks.points import points_of
 from checks.reports import Report, Row
 from checks.settings import settings
+from checks.time_limit import TooLongError, at_most
 
 CHOICE = "of the checks"  # the networks of the grading are others
 # On the large network, plain loops take a second or two, and differences take minutes
 SECONDS = 4
 # What float32 needs, relative to the largest sum of products
-ALONG = 1e-5
-
-
-class TooLongError(BaseException):
-    """A function has computed for too long. No program catches that by mistake."""
+DIRECTION_TOLERANCE = 1e-5
 
 
 @dataclass(frozen=True)
@@ -147,7 +142,7 @@ def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) 
     """
     network = unseen_networks.large(CHOICE)
     try:
-        with _at_most(SECONDS):
+        with at_most(SECONDS):
             answer = _answer(exercise, function, network)
     except TooLongError:
         return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
@@ -176,41 +171,7 @@ def _agrees(array: object, tangent: Tangent, place: Place, random: numpy.random.
     # The error is quadratic along a line, so this is its derivative but for rounding
     right = change_of_error(tangent, change, place.layer)
     size = numpy.linalg.norm(array)  # infinite for what overflows
-    return bool(numpy.isfinite(size) and abs((array * direction).sum() - right) <= ALONG * size)
-
-
-@contextlib.contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raise `TooLongError` in the block after some seconds of computing, where that is possible."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    ended = []
-
-    def stop(*_: object) -> None:
-        ended.append(True)
-        raise TooLongError
-
-    number = getattr(signal, "SIGPROF", signal.SIGINT)
-    before = signal.signal(number, stop)
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)  # again, if a program catches it
-        timer = None
-    else:  # Windows
-        timer = threading.Timer(seconds, signal.raise_signal, [number])
-        timer.daemon = True
-        timer.start()
-    try:
-        yield
-    except Exception:
-        # Python makes a `SystemError` of it in some places, and a program may make anything of it
-        if ended:
-            raise TooLongError from None
-        raise
-    finally:
-        if timer is None:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-        else:
-            timer.cancel()
-        signal.signal(number, before)
+    return bool(
+        numpy.isfinite(size)
+        and abs((array * direction).sum() - right) <= DIRECTION_TOLERANCE * size
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # The right numbers, and nothing else to be desired than how they are laid out, or printed
 FORMS = ("not-flat", "transposed-gradient", "reversed-lists", "swapped-lists", "rounded-value")
-OF = 10  # points, of which the deductions are parts
+TEN = 10  # points, of which the deductions are parts
 
 
 class Share(NamedTuple):
@@ -86,7 +86,7 @@ def share_of(exercise: "Exercise", report: Report | None) -> Share:
         if count
     )
     # Whoever adds a mistake that has no name is to get nothing for it
-    return max(Share(max(0.0, 1 - lost / OF), named), by_steps, key=lambda share: share.value)
+    return max(Share(max(0.0, 1 - lost / TEN), named), by_steps, key=lambda share: share.value)
 
 
 def _by_steps(report: Report) -> Share:

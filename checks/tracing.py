@@ -23,7 +23,7 @@ from checks import harmless
 if TYPE_CHECKING:  # in the sandbox of the grading there are no sources
     from checks.lines.sources import Program
 
-SEE, ALIVE = "__see__", "__alive__"
+SEE, TICK = "__see__", "__tick__"
 # What a program may do: values, and turns of loops and calls. A backward pass in plain Python, with
 # a number at a time, computes a tenth of that
 MOST_VALUES, MOST_TURNS = 300_000, 100_000
@@ -64,7 +64,7 @@ class Computed(NamedTuple):
     lines: tuple  # its line, and those of the calls that led there, the innermost first
     value: Any  # an array, or a float
     operation: str = ""  # a class of `ast`, or the function that was called
-    turn: int = 0  # the number of values up to this one
+    serial: int = 0  # its number among all values, in the order in which they came
     operands: tuple = ()  # the values that it was computed from
 
 
@@ -72,8 +72,8 @@ class Ended(BaseException):
     """The program has run long enough. No program catches that by mistake."""
 
 
-class Counted(ast.NodeTransformer):
-    """Lets all turns of loops and all calls of a part pass through `ALIVE`."""
+class StepCounter(ast.NodeTransformer):
+    """Lets all turns of loops and all calls of a part pass through `TICK`, which counts them."""
 
     def visit_For(self, node: ast.For) -> ast.stmt:  # noqa: D102
         self.generic_visit(node)
@@ -83,7 +83,7 @@ class Counted(ast.NodeTransformer):
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:  # noqa: D102
         self.generic_visit(node)
-        node.ifs.insert(0, placed(self._alive(), node.target))
+        node.ifs.insert(0, placed(self._tick(), node.target))
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:  # noqa: D102
@@ -95,14 +95,14 @@ class Counted(ast.NodeTransformer):
         return [one for some in visited for one in (some if isinstance(some, list) else [some])]
 
     def _looped(self, node: Looped) -> ast.stmt:
-        node.body.insert(0, placed(ast.Expr(self._alive()), node.body[0]))
+        node.body.insert(0, placed(ast.Expr(self._tick()), node.body[0]))
         return node
 
-    def _alive(self) -> ast.Call:
-        return ast.Call(ast.Name(ALIVE, ast.Load()), [], [])
+    def _tick(self) -> ast.Call:
+        return ast.Call(ast.Name(TICK, ast.Load()), [], [])
 
 
-class Instrumented(Counted):
+class Instrumented(StepCounter):
     """Lets all values of a part pass through `SEE`, too."""
 
     def __init__(self, part: int, first: int) -> None:
@@ -275,7 +275,7 @@ class Recorder:
     def __init__(self, look: Callable) -> None:
         self.look = look
         self.most_turns, self.longest = MOST_TURNS, LONGEST
-        self.names = {SEE: self._see, ALIVE: self._called}
+        self.names = {SEE: self._see, TICK: self._called}
         self.nodes: list[Node] = []
         self.numbers: dict[str, int] = {}
         self.begin()
@@ -301,14 +301,15 @@ class Recorder:
 
     def count_alone(self) -> None:
         """Do not note from now on what is called: who runs many times would feel it."""
-        self.names[ALIVE] = self._alive
+        self.names[TICK] = self._tick
 
     def _called(self) -> bool:
         code = sys._getframe(1).f_code
         self.called.add((code.co_filename, code.co_firstlineno))
-        return self._alive()
+        return self._tick()
 
-    def _alive(self) -> bool:
+    def _tick(self) -> bool:
+        """Count a turn of a loop or a call; end a run that is too long."""
         self.turns += 1
         is_time_to_look = self.turns < 64 or self.turns % 64 == 0
         if self.turns > self.most_turns or (is_time_to_look and self._is_late()):
@@ -380,7 +381,7 @@ class Trace(Recorder):
             tree, name = ast.parse(part.text), f"<part {number}>"
             self.numbers[name] = number
             if not part.fixed:
-                tree = self.instrument(tree, name) if look else Counted().visit(tree)
+                tree = self.instrument(tree, name) if look else StepCounter().visit(tree)
                 ast.fix_missing_locations(tree)
             self.trees.append((tree, name))
         self.codes = [compile(tree, name, "exec") for tree, name in self.trees]

@@ -41,10 +41,13 @@ class Truth:
     network: Network
     stages: tuple[str, ...]  # where mistakes can have been made; see `names.mistakes.Mistake`
     form: str = FORM  # the name of an array for the student
-    # What was computed: arrays by places and numbers of mistakes, lists of them with their sums for
-    # one mistake or two, and the mistakes that show first at a place
-    _instead: dict[Any, numpy.ndarray] = field(default_factory=dict, init=False, repr=False)
-    _of_sets: dict[Any, tuple] = field(default_factory=dict, init=False, repr=False)
+    # What was computed before. By a place and the number of a mistake in `changes`: the array there
+    _arrays_with_mistake: dict[Any, numpy.ndarray] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    # By a place and how many mistakes, 1 or 2: the arrays with each, or each pair, and their sums
+    _arrays_and_sums: dict[Any, tuple] = field(default_factory=dict, init=False, repr=False)
+    # By a place: the mistakes that show first there
     _first: dict[Place, list[Change]] = field(default_factory=dict, init=False, repr=False)
 
     is_small = True  # so that every parameter may be tried, one by one
@@ -100,12 +103,12 @@ class Truth:
             "or_sum": self._or_sum(change),
         }
         return Finding(
-            change.mistake.name, change.layers | fields, forward="forward" in self.stages
+            change.mistake.name, change.arguments | fields, forward="forward" in self.stages
         )
 
     def _or_sum(self, change: Change) -> str:
-        """Return what else may have left nothing of what came back to a layer, if that may be."""
-        layer = change.layers.get("layer", 0)
+        """Return a clause on weights that add up to 0, if those of this layer do; else ""."""
+        layer = change.arguments.get("layer", 0)
         if self.tangent.weights[layer].sum(axis=0).any():
             return ""
         return sentences.OR_SUM.format(layer=layer)
@@ -119,19 +122,22 @@ class Truth:
             if change.mistake.name in SCALES
         }
 
-    def possible(
+    def mistakes_giving(
         self, array: numpy.ndarray, place: Place, mistakes: int
     ) -> list[tuple[Change, ...]]:
-        """Return the mistakes, at most one or a pair, with which an array may be as it came."""
+        """Return the tuples of mistakes that give this array at this place.
+
+        They hold none or one, or two if ``mistakes`` is 2.
+        """
         sets = self._pairs if mistakes == 2 else [(), *((change,) for change in self.changes)]
-        if (place, mistakes) not in self._of_sets:
+        if (place, mistakes) not in self._arrays_and_sums:
             if mistakes == 2:
                 others = [self._at(place, pair) for pair in sets]
             else:
                 singles = (self._single(number, place) for number in range(len(self.changes)))
                 others = [self.right[place], *singles]
-            self._of_sets[place, mistakes] = others, sums_of(others)
-        others, sums = self._of_sets[place, mistakes]
+            self._arrays_and_sums[place, mistakes] = others, sums_of(others)
+        others, sums = self._arrays_and_sums[place, mistakes]
         return [
             sets[number]
             for number in may_match(array, sums)
@@ -157,9 +163,9 @@ class Truth:
 
     def _single(self, number: int, place: Place) -> numpy.ndarray:
         """Return what stands at a place with one mistake."""
-        if (place, number) not in self._instead:
-            self._instead[place, number] = self._at(place, (self.changes[number],))
-        return self._instead[place, number]
+        if (place, number) not in self._arrays_with_mistake:
+            self._arrays_with_mistake[place, number] = self._at(place, (self.changes[number],))
+        return self._arrays_with_mistake[place, number]
 
     @cached_property
     def _pairs(self) -> list[tuple[Change, ...]]:

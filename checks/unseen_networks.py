@@ -136,7 +136,7 @@ def _shows_forward_mistakes(network: Network, tangent: Tangent) -> bool:
     for change in changes_of(tangent, ("forward",)):
         if change.mistake.is_rare:
             continue  # a rare one; an activation with a bound may never show
-        wrong = linearised(change.mistake.change(network, **change.layers))
+        wrong = linearised(change.mistake.change(network, **change.arguments))
         if abs(wrong.error(wrong.Y, wrong.T) - right) <= 2 * RELATIVE_TOLERANCE * right:
             return False
     return True

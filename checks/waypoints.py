@@ -31,7 +31,7 @@ def given(tangent: Tangent) -> Arrays:
     network = tangent.network
     masks = [slope for slope in tangent.slopes[1:] if numpy.ndim(slope)]
     arrays = [
-        *(network.W + network.B + tangent.inputs + tangent.sums),
+        *(network.W + network.B + tangent.inputs + tangent.preactivations),
         *(inputs @ weights for inputs, weights in zip(tangent.inputs, network.W, strict=True)),
         *(tangent.Y, tangent.T, tangent.Y - tangent.T),
         *masks,
@@ -58,13 +58,14 @@ def name_of(role: Role, forward: bool) -> str:
     )
 
 
-def backward(tangent: Tangent) -> Arrays:
+def backward_values(tangent: Tangent) -> Arrays:
     """Return the values on the way back, in the order in which they are computed.
 
-    They have a name and the number of a layer. ``signal``: how the error changes with what enters
-    the units; ``weights`` and ``biases``: the gradient; ``sample``: what each sample contributes to
-    that of the weights; ``back``: how the error changes with what leaves the units below;
-    ``slope``: that of these units. The samples are the first axis.
+    They have a name and the number of a layer. ``signal``: dE/dZ; ``collected W`` and
+    ``collected B``: what is taken for dE/dZ in one array only, where a mistake does that;
+    ``sample``: what each sample contributes to the gradient of the weights; ``weights`` and
+    ``biases``: the gradient; ``slope``: that of the units below; ``through``: the weights through
+    which dE/dZ is passed to these; ``back``: dE/dA of these. The samples are the first axis.
     """
     values = {}
     for layer in reversed(range(len(tangent.weights))):
@@ -87,7 +88,7 @@ def backward(tangent: Tangent) -> Arrays:
     return values
 
 
-def forward(tangent: Tangent) -> Arrays:
+def forward_values(tangent: Tangent) -> Arrays:
     """Return the values on the way forward, in the order in which they are computed.
 
     They have a name and the number of a layer. ``product``: of the inputs and the weights; ``sum``:
@@ -97,10 +98,10 @@ def forward(tangent: Tangent) -> Arrays:
     after = [*tangent.inputs[1:], tangent.Y]
     last = len(tangent.weights) - 1
     outputs = tangent.inputs[last] @ tangent.weights[last] + tangent.network.added[last]
-    sums = [*tangent.sums[1:], outputs]
+    preactivations = [*tangent.preactivations[1:], outputs]
     for layer, weights in enumerate(tangent.weights):
         values["product", layer] = tangent.inputs[layer] @ weights
-        values["sum", layer] = sums[layer]
+        values["sum", layer] = preactivations[layer]
         values["activation", layer] = after[layer]
     values["difference", last] = tangent.Y - tangent.T
     values["square", last] = tangent.scale * (tangent.Y - tangent.T) ** 2

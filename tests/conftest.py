@@ -44,11 +44,11 @@ hypothesis.settings.load_profile("reproducible")
 @pytest.fixture
 def nobody_looks_for_lines(monkeypatch):
     """Looking for the line of a mistake takes time; `test_lines` tests it."""
-    from checks.lines import by_values, made_of, repairs
+    from checks.lines import by_values, first_wrong_value, repairs
 
-    monkeypatch.setattr(repairs, "lines", lambda *_, **__: repairs.Tried([]))
-    monkeypatch.setattr(by_values.ByValues, "lines", lambda *_: [])
-    monkeypatch.setattr(made_of.MadeOf, "lines", lambda *_: [])
+    monkeypatch.setattr(repairs, "search_in_process", lambda *_, **__: repairs.Tried([]))
+    monkeypatch.setattr(by_values.LineFinder, "lines", lambda *_: [])
+    monkeypatch.setattr(first_wrong_value.FirstWrongValue, "lines", lambda *_: [])
 
 
 @pytest.fixture(
@@ -56,10 +56,10 @@ def nobody_looks_for_lines(monkeypatch):
 )
 def with_and_without_repairs(request, monkeypatch):
     """Repairs take most of the time. Where no process can be started, there are none."""
-    from checks.lines import apart
+    from checks.lines import search_process
 
     if not request.param:
-        monkeypatch.setattr(apart, "ask", lambda request: None)
+        monkeypatch.setattr(search_process, "ask", lambda request: None)
 
 
 @pytest.fixture(scope="module")

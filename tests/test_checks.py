@@ -132,10 +132,10 @@ def test_every_mistake_has_an_identifier_and_a_sentence_of_its_own():
     assert len(set(sentences.SENTENCES.values())) == len(sentences.SENTENCES)
     tangent = linearised(SERIES.for_checks)
     for mistake in catalogue.CATALOGUE:
-        for layers in mistake.where(tangent):
-            assert set(layers) <= {"layer", "other", "count", "sample"}
+        for arguments in mistake.where(tangent):
+            assert set(arguments) <= {"layer", "other", "count", "sample"}
             assert Finding(
-                mistake.name, layers | {"samples": 16, "size": 16, "or_sum": ""}
+                mistake.name, arguments | {"samples": 16, "size": 16, "or_sum": ""}
             ).sentence
 
 

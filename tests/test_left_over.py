@@ -10,7 +10,7 @@ from spread import some
 import checks
 import run
 from checks.exercises import EXERCISES
-from checks.lines import left_over, repairs
+from checks.lines import called_by_edits, left_over, repairs
 from checks.lines.sources import program_of
 from checks.networks import series_network
 
@@ -157,7 +157,7 @@ def test_only_numbers_are_cleared_and_only_what_has_the_attribute():
     inner = Thing(total=2.5, other=3)
     things = {"list": [inner, Thing(total="text")], Thing(total=array): (Thing(other=1),)}
     things["itself"] = things
-    assert left_over.all_cleared("total", sys._getframe()) > 8
+    assert called_by_edits.all_cleared("total", sys._getframe()) > 8
     assert (inner.total, inner.other, things["list"][1].total) == (0, 3, "text")
     cleared = next(key for key in things if isinstance(key, Thing))
     assert cleared.total.tolist() == [0, 0] and array.tolist() == [1, 1]
@@ -198,10 +198,10 @@ def test_it_is_said_where_no_mistake_has_a_name(load, name, program):
 
 def test_only_numbers_are_cleared_and_nothing_that_is_not_there():
     values = {"a": [1.0, [2, 3.0]], "b": numpy.ones(2)}
-    left_over.cleared(lambda: values)
+    called_by_edits.cleared(lambda: values)
     assert values["a"] == [0.0, [0.0, 0.0]]
     assert not values["b"].any()
-    left_over.cleared(lambda: values["c"])
+    called_by_edits.cleared(lambda: values["c"])
 
 
 @pytest.mark.parametrize(
@@ -209,4 +209,4 @@ def test_only_numbers_are_cleared_and_nothing_that_is_not_there():
     [(1.5, 2.0, 3.5), ([1.0, 2.0], [1.0, 1.0], [2.0, 3.0]), (None, 2.0, 2.0), ([1.0], "x", "x")],
 )
 def test_what_stood_there_is_added_if_it_can_be(before, value, total):
-    assert left_over.added(lambda: before, value) == total
+    assert called_by_edits.added(lambda: before, value) == total

@@ -21,7 +21,7 @@ import checks
 import run
 from checks import calling, files_and_cells
 from checks.exercises import EXERCISES, data_of
-from checks.lines import apart, by_values, repairs, sources
+from checks.lines import by_values, repairs, search_process, sources
 from checks.networks import series_network
 from instructors.handout import student
 
@@ -183,7 +183,7 @@ def test_a_right_program_is_right_in_every_style(load, path):
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_some_mutants_of_all_styles(monkeypatch, record_property):
     """A small part of what ``benchmarks/helpfulness.py`` measures."""
-    monkeypatch.setattr(apart, "LONGEST", 300)  # however busy the machine is
+    monkeypatch.setattr(search_process, "LONGEST", 300)  # however busy the machine is
     found = helpfulness.mutant_cases(STYLES[::4], 2)
     true = sum(case.has_true_line for case in found)
     others = sum(case.has_only_others for case in found)
@@ -485,7 +485,7 @@ def test_the_line_of_what_is_printed(load):
 @pytest.mark.slow
 def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
     looked_for = []
-    monkeypatch.setattr(by_values.ByValues, "lines", lambda *a: looked_for.append(a) or [])
+    monkeypatch.setattr(by_values.LineFinder, "lines", lambda *a: looked_for.append(a) or [])
     answers = (run.ROOT / "solution.py").read_text(encoding="utf-8")
     whole, _, _ = answers.partition("def exercise3(")
     for body in ("print('nothing')", '"""Print a number."""\n    print(1)'):
@@ -663,8 +663,8 @@ def test_what_is_written_goes_nowhere_and_does_not_hide_the_line(tmp_path):
     program, exercise, network = sources.program_of(function), EXERCISES[0], series_network()
     report = exercise.report(exercise.call(function, data_of(network)), network)
     target.write_text("untouched", encoding="utf-8")
-    named = by_values.looked_at(program, exercise, network).lines(report.findings)
-    found = repairs.lines(program, exercise, network, named)
+    named = by_values.run_and_observe(program, exercise, network).lines(report.findings)
+    found = repairs.search_in_process(program, exercise, network, named)
     assert program.spots(found.lines)[0] == (WRONG_LINE + 1, "solution.py")
     assert target.read_text(encoding="utf-8") == "untouched"
 
@@ -920,5 +920,5 @@ def test_a_program_with_patterns_has_lines(load):
     )
     source, line = changed(source, "A[l] < 0", "A[l] < 0")
     program = sources.program_of(load(source))
-    values = by_values.looked_at(program, EXERCISES[0], series_network())
+    values = by_values.run_and_observe(program, EXERCISES[0], series_network())
     assert (line, "solution.py") in program.spots(c.lines[0] for c in values.computed)

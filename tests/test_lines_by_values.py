@@ -91,7 +91,7 @@ def by_values_alone(function, number):
     """Return the findings on a function, and the numbers of the lines that values tell."""
     exercise, network, program = EXERCISES[number - 1], series_network(), program_of(function)
     findings = exercise.report(exercise.call(function, data_of(network)), network).findings
-    found = by_values.looked_at(program, exercise, network).lines(findings)
+    found = by_values.run_and_observe(program, exercise, network).lines(findings)
     return tuple(f.identifier for f in findings), [line for line, _ in program.spots(found)]
 
 
@@ -473,7 +473,7 @@ def test_every_value_is_seen_with_its_line_and_its_calls(load):
 def test_values_are_known_in_any_orientation_with_any_factor_and_by_sample():
     network = waypoints.generic_network(series_network())
     tangent = linearised(network)
-    signal = waypoints.backward(tangent)["signal", 1]
+    signal = waypoints.backward_values(tangent)["signal", 1]
     known = recognising.Known({0: signal}, 1e-9, 16)
 
     def holds(array, exactly=False):
@@ -557,9 +557,9 @@ def test_a_flat_sample_is_shown_where_it_was_taken(load):
 
 def stopped_alone(function):
     """The lines by values alone of a program that stops."""
-    looked = by_values.looked_at(program_of(function), EXERCISES[0], series_network())
+    looked = by_values.run_and_observe(program_of(function), EXERCISES[0], series_network())
     assert isinstance(looked.execution.answer, Exception)
-    return [n for n, _ in program_of(function).spots(looked.made_of.of_crash())]
+    return [n for n, _ in program_of(function).spots(looked.first_wrong_value.of_crash())]
 
 
 def test_a_key_that_is_not_there_is_shown_beside_where_others_are_put(load, request):

@@ -37,7 +37,7 @@ def answer_of(network, *changes):
     for change in changes:
         if change.mistake.name in WITHOUT_BIAS:  # PyTorch gives no gradient to what is not used
             for layer in range(layers):
-                if change.layers.get("layer", layer) == layer:
+                if change.arguments.get("layer", layer) == layer:
                     answer["DB"][layer] = None
     return answer
 

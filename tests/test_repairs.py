@@ -14,7 +14,7 @@ from usual_programs import FORWARD, LOOP, changed
 import checks
 import run
 from checks.exercises import EXERCISES
-from checks.lines import apart, edits, left_over, repairs
+from checks.lines import called_by_edits, edits, left_over, repairs, search_process
 from checks.lines.sources import program_of
 from checks.networks import series_network
 from checks.tracing import Ended, Line, Trace
@@ -221,12 +221,12 @@ def test_what_has_no_end_is_not_gone_through(load):
 
 def test_what_could_be_gone_through_only_once_comes_no_sooner():
     seen = []
-    once = edits.again(seen.append(n) or n for n in range(3))
+    once = called_by_edits.again(seen.append(n) or n for n in range(3))
     assert next(once) == 0 and seen == [0]
     assert list(once) == list(once) == [0, 1, 2] == seen
     with pytest.raises(StopIteration):
         next(once)
-    assert edits.again(seen) is seen
+    assert called_by_edits.again(seen) is seen
 
 
 STATEMENTS = {
@@ -452,7 +452,7 @@ def test_no_line_is_worth_the_report(load, monkeypatch):
     def fails(*arguments, **options):
         raise RuntimeError
 
-    monkeypatch.setattr(repairs, "lines", fails)
+    monkeypatch.setattr(repairs, "search_in_process", fails)
     for source in (
         USUAL.replace("count = len(Y)", "count = Z"),
         LOOP.replace("(Y - T)", "(Y + T)"),
@@ -473,10 +473,10 @@ def test_nothing_stays_as_it_was_edited(load):
     program = program_of(load(USUAL))
     for tree, _ in Trace(program, None).trees:
         before = ast.dump(tree)
-        ways = edits.Ways(tree, edits.Words([tree]))
+        rules = edits.EditRules(tree, edits.Vocabulary([tree]))
         every = [
-            *itertools.chain(*ways.likely(bool)),
-            *ways.others(),
+            *itertools.chain(*rules.likely(bool)),
+            *rules.others(),
             *left_over.edits(tree, {"delta": {"back"}}),
         ]
         for edit in every:
@@ -490,8 +490,8 @@ def test_no_list_is_put_into_itself(load):
     (tree, _), *_ = [
         found for found in Trace(program_of(load(source)), None).trees if found[0].body
     ][::-1]
-    ways = edits.Ways(tree, edits.Words([tree]))
-    edits_of = [e for e in itertools.chain(*ways.likely(bool)) if e.kind == edits.OTHER]
+    rules = edits.EditRules(tree, edits.Vocabulary([tree]))
+    edits_of = [e for e in itertools.chain(*rules.likely(bool)) if e.kind == edits.OTHER]
     for edit in edits_of:
         with edit.made():
             text = ast.unparse(tree)
@@ -847,7 +847,7 @@ def test_what_waits_for_ever_is_ended(load, monkeypatch):
         "if l >= 0:\n            queue.put(dz @ W[l].T * (A[l] < 0))\n        dz = queue.get()",
     ).replace("    dz = 2", "    queue = Queue()\n    dz = 2")
     function = load("from queue import Queue\n" + source)
-    monkeypatch.setattr(apart, "LONGEST", 3)
+    monkeypatch.setattr(search_process, "LONGEST", 3)
     report = checks.exercise1(function)
     assert not report.ok and report.mistakes
 

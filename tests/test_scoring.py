@@ -264,7 +264,7 @@ def earned(network):
         if forward:
             answer |= parameters | {"err": numpy.array(wrong.error(wrong.Y, wrong.T))}
         exercise = EXERCISES[forward]
-        name = change.mistake.name, *sorted(change.layers.items())
+        name = change.mistake.name, *sorted(change.arguments.items())
         shares[name] = share_of(exercise, exercise.report(answer, network, explain=False)).value
     return shares
 

@@ -15,10 +15,10 @@ import numpy
 from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import UNEXPLAINED, Finding
-from checks.lines.made_of import TOGETHER, MadeOf
+from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
-from checks.lines.recognising import is_telling, recognised
+from checks.lines.recognising import is_distinctive, recognised
 from checks.lines.sources import Program
 from checks.names import describing
 from checks.networks import Network
@@ -51,14 +51,14 @@ NOT_COMPUTED = (STORED, READ, *MAKING, *TOGETHER, *LAID_OUT)
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
-def looked_at(program: Program, exercise: Exercise, network: Network) -> "ByValues":
+def run_and_observe(program: Program, exercise: Exercise, network: Network) -> "LineFinder":
     """Run a program for a network of numbers that have nothing in common, and look for lines.
 
     The network says for how many layers, units and samples the program is made.
     """
     generic = waypoints.generic_network(network)
     execution = executed(program, lambda function: exercise.call(function, data_of(generic)))
-    return ByValues(execution, exercise, generic)
+    return LineFinder(execution, exercise, generic)
 
 
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
@@ -66,13 +66,13 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
     return not any(finding.name in UNKNOWN for finding in findings)
 
 
-class ByValues(Observed):
+class LineFinder(Observed):
     """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
     def __init__(self, execution: Execution, exercise: Exercise, network: Network) -> None:
         super().__init__(execution, exercise, network)
-        self.made_of = MadeOf(self)
-        self.mistaken = MistakenNetwork(self, self.made_of)
+        self.first_wrong_value = FirstWrongValue(self)
+        self.mistaken = MistakenNetwork(self, self.first_wrong_value)
 
     def lines(self, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of what was found, the likeliest first; none if values say nothing."""
@@ -99,7 +99,7 @@ class ByValues(Observed):
             return self._beside_zeros()
         if finding.name == "flat-targets":
             return self._of_flat()
-        return self.made_of.lines() if finding.name in OF_ORIGIN else []
+        return self.first_wrong_value.lines() if finding.name in OF_ORIGIN else []
 
     # Where what is wrong is zero
 
@@ -125,7 +125,7 @@ class ByValues(Observed):
 
     # Beside the lines of a name
 
-    def behind(self, line: Line) -> list[Line]:
+    def line_in_helper(self, line: Line) -> list[Line]:
         """Return the line that computes last what is called in a line, unless it gives slopes."""
         slopes = {role: array for role, array in self.right.items() if role[0] == "slope"}
         within = [c for c in self.computed if c.lines[1:2] == (line,)][-1:]
@@ -143,7 +143,7 @@ class ByValues(Observed):
     def _of_flat(self) -> list[Line]:
         """Return the line that makes the outputs or the targets flat, and that which pairs them."""
         size = self.network.T.size
-        columns = self.known_whole({"Y": self.case.tangent.Y, "T": self.network.T})
+        columns = self.known_whole({"Y": self.truth.tangent.Y, "T": self.network.T})
         flat = [c for c in self.computed if numpy.shape(c.value) == (size,)]
         are_columns = recognised(flat, columns, exactly=True)
         made = [c for c, is_one in zip(flat, are_columns, strict=True) if is_one]
@@ -184,7 +184,7 @@ class ByValues(Observed):
         turned = finding.name not in ("transposed-gradient", "parameters")
         # What is nothing else on the way says more
         known = {
-            place: is_telling(array) and bool(others.holds(array.reshape(1, -1), False).all())
+            place: is_distinctive(array) and bool(others.holds(array.reshape(1, -1), False).all())
             for place, array in wrong.items()
         }
         for place in sorted(wrong, key=lambda place: known[place]):
@@ -198,7 +198,7 @@ class ByValues(Observed):
 
     def _of_error(self) -> list[Line]:
         """Return the line that makes a wrong error of right values, or that returns it."""
-        return self.made_of.lines() or [line for line, _ in self.execution.returns[-1:]]
+        return self.first_wrong_value.lines() or [line for line, _ in self.execution.returns[-1:]]
 
     def of_printed(self, names: Collection[str]) -> list[Line]:
         """Return the line of what holds the number that was printed, and that which printed it."""
@@ -223,6 +223,8 @@ class ByValues(Observed):
             (held,) = made[:1] or chosen or holding[:1]
             found = [held.lines[0]]
             if "another-layer" in names:  # where that layer was asked for its weights
-                asked = [c for c in self.computed if c.operation == "weight" and c.turn < held.turn]
+                asked = [
+                    c for c in self.computed if c.operation == "weight" and c.serial < held.serial
+                ]
                 found += [c.lines[0] for c in asked[-1:]]
         return list(dict.fromkeys([*found, *self.execution.prints[-1:]]))

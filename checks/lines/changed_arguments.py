@@ -17,9 +17,9 @@ from checks.tracing import Computed, Ended, Line, Trace
 
 
 def watched(function: Callable, changed: list[str], went_back: list) -> Callable:
-    """Return a function that also says which arguments it has changed.
+    """Wrap a function: each call appends changed argument names to ``changed``.
 
-    And to which parameters a backward pass has given a gradient.
+    It also appends parameters with a ``.grad`` to ``went_back``.
     """
 
     @functools.wraps(function)

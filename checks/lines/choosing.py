@@ -82,9 +82,9 @@ def of_what_is_written(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_early_use(answer: WrongAnswer) -> list[FileLine]:
-    """Return what calls the use of a sum that is not complete, and where a function calls itself.
+    """Return the lines that decide when an incomplete sum is used.
 
-    In which order that happens is decided there.
+    These are recursive calls, the use, the addition. Nothing if a repair was found.
     """
     early = None if answer.tried.repair else answer.early
     if early is None:
@@ -105,9 +105,9 @@ def of_key(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_values(answer: WrongAnswer) -> list[FileLine]:
-    """Return the lines that values tell, and those that can be repaired.
+    """Return repaired lines and suspects.
 
-    Where nothing has a name, neither the mistake nor what met in a line, that line tells nothing.
+    If neither the mistake nor what the suspects are made of has a name, the suspects are dropped.
     """
     lines, repair = answer.tried.lines, answer.tried.repair
     if answer.names <= UNEXPLAINED and not repair:
@@ -118,15 +118,15 @@ def of_values(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_slope(answer: WrongAnswer) -> list[FileLine]:
-    """Return the line of a wrong mask, and that in a helper which computes it for that line alone.
+    """Return the line of a wrong mask, and the line in the helper that it alone calls.
 
-    If it can be repaired, that says more.
+    A repair goes first.
     """
     found = [] if answer.tried.repair else answer.tried.lines[:1]
     if not found or not any("mask" in name and "missing" not in name for name in answer.names):
         return []
-    behind = answer.values.behind(found[0])
-    return answer.program.spots([*found, *behind] if behind else [])
+    in_helper = answer.values.line_in_helper(found[0])
+    return answer.program.spots([*found, *in_helper] if in_helper else [])
 
 
 OF_AN_ANSWER = (
@@ -193,8 +193,8 @@ def of_what_met(stop: Stop) -> list[FileLine]:
     """Return where what did not fit was made of right values."""
     if not isinstance(stop.error, OF_ARRAYS) or stop.finding.name in OF_KINDS:
         return []
-    values = by_values.looked_at(stop.program, stop.exercise, stop.network)
-    return stop.program.spots(values.made_of.of_crash())
+    values = by_values.run_and_observe(stop.program, stop.exercise, stop.network)
+    return stop.program.spots(values.first_wrong_value.of_crash())
 
 
 def of_error(stop: Stop) -> list[FileLine]:
@@ -223,7 +223,9 @@ def of_stop(stop: Stop) -> tuple[Spot, ...]:
     tried = repairs.Tried([])
     with contextlib.suppress(Exception):  # no line is worth the report
         suspects = program.lines_at(lines)
-        tried = repairs.lines(program, stop.exercise, stop.network, suspects, stops=True)
+        tried = repairs.search_in_process(
+            program, stop.exercise, stop.network, suspects, stops=True
+        )
     lines = list(dict.fromkeys([*program.spots(tried.lines), *lines]))
     first = spots(program, lines)
     named = any(str(spot) in stop.finding.sentence for spot in first)

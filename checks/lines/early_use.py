@@ -15,11 +15,11 @@ from checks.exercises import Exercise, data_of
 from checks.lines.sources import Program
 from checks.lines.syntax import added_to
 from checks.networks import Network
-from checks.tracing import Counted, Line, Trace, placed
+from checks.tracing import Line, StepCounter, Trace, placed
 
 # Functions that stand in the program
 USED, ADDED, ADDING, BEGUN = "__used__", "__added__", "__adding__", "__begun__"
-Place = tuple[int, object]  # of a sum: the identity of what holds it, and its name or key there
+SumKey = tuple[int, object]  # of a sum: the identity of what holds it, and the name or key there
 
 
 class EarlyUse(NamedTuple):
@@ -53,42 +53,42 @@ class RecordedSums(Trace):
         super().begin()
         self.found: EarlyUse | None = None
         self.holders: list[object] = []  # kept, so that no two get one identity
-        self.known: dict[Place, bool] = {}  # the sums, and whether they have begun with nothing
-        self.uses: dict[Place, tuple[tuple[Line, ...], Any]] = {}  # where, and what it was then
+        self.known: dict[SumKey, bool] = {}  # the sums, and whether they have begun with nothing
+        self.uses: dict[SumKey, tuple[tuple[Line, ...], Any]] = {}  # where, and what it was then
 
     def instrument(self, tree: ast.AST, filename: str) -> ast.AST:
         """Return a tree that lets its sums be seen; it is to be compiled with this file name."""
         return ast.fix_missing_locations(SumsSeen(tree).visit(tree))
 
-    def _place(self, holder: object, key: object) -> Place:
-        place = (id(holder), key if isinstance(key, (str, int, tuple)) else id(key))
-        if place not in self.known:
+    def _sum_key(self, holder: object, key: object) -> SumKey:
+        sum_key = (id(holder), key if isinstance(key, (str, int, tuple)) else id(key))
+        if sum_key not in self.known:
             self.holders += [holder, key]
-        return place
+        return sum_key
 
     def _begun(self, holder: object, key: object, value: Any) -> None:
-        place = self._place(holder, key)
+        sum_key = self._sum_key(holder, key)
         nothing = isinstance(value, (int, float, numpy.ndarray)) and not numpy.any(value)
-        self.known[place] = value is None or nothing
-        self.uses.pop(place, None)
+        self.known[sum_key] = value is None or nothing
+        self.uses.pop(sum_key, None)
 
     def _adding(self, holder: object, key: object, value: Any) -> None:
-        if self._place(holder, key) not in self.known:
+        if self._sum_key(holder, key) not in self.known:
             self._begun(holder, key, value)
 
     def _added(self, name: str, holder: object, key: object, value: Any) -> None:
-        lines, before = self.uses.get(self._place(holder, key), ((), None))
+        lines, before = self.uses.get(self._sum_key(holder, key), ((), None))
         if lines and self.found is None and not numpy.array_equal(before, value):
             self.found = EarlyUse(name, lines, self._callers(sys._getframe(1))[0])
 
     def _used(self, holder: object, key: object, value: object) -> object:
-        place = self._place(holder, key)
-        if self.known.get(place) and place not in self.uses and _is_part(value):
-            self.uses[place] = self._callers(sys._getframe(1)), numpy.array(value)
+        sum_key = self._sum_key(holder, key)
+        if self.known.get(sum_key) and sum_key not in self.uses and _is_part(value):
+            self.uses[sum_key] = self._callers(sys._getframe(1)), numpy.array(value)
         return value
 
 
-class SumsSeen(Counted):
+class SumsSeen(StepCounter):
     """Lets the sums of a part pass through functions that look at them."""
 
     def __init__(self, tree: ast.AST) -> None:

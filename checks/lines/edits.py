@@ -1,8 +1,8 @@
 """What may be written in another way in a program: one thing, in the ways in which people err.
 
-`Ways` of a syntax tree are many small edits. Most put something else in the place of an expression:
-another name or entry of the same function, a number next to it, a part of it. Others exchange an
-operator, or move a statement. `repairs` tries them.
+The `EditRules` of a syntax tree give many small edits. Most put something else in the place of an
+expression: another name or entry of the same function, a number next to it, a part of it. Others
+exchange an operator, or move a statement. `repairs` tries them.
 """
 
 import ast
@@ -15,8 +15,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checks.lines import syntax
+from checks.lines.called_by_edits import AGAIN, COPY, KEPT
 from checks.lines.sources import DEFINITIONS
-from checks.tracing import ALIVE, NAMING
+from checks.tracing import NAMING, TICK
 
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
@@ -33,8 +34,6 @@ USUAL = ("sum", "mean")
 REDUCTIONS = (*USUAL, "max", "min", "amax", "amin", "prod", "median", "norm")
 # What a text is that may be a name; who knows parameters by their names, and that of the first
 NAME, BY_NAME, FIRST = re.compile(r"[\w.]+"), ("named_parameters", "state_dict"), "0.weight"
-# Functions that stand in the program then
-COPY, AGAIN, KEPT = "__copy__", "__again__", "__kept__"
 FAR = 3  # statements across which one is moved
 # What is said of them, see `checks.sentences`
 OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
@@ -43,7 +42,7 @@ DROPPED, USED_UP = "result-dropped", "used-up"
 SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP)
 
 
-class Put(NamedTuple):
+class Replacement(NamedTuple):
     """A field of a node, and what stands there in place of what stood there."""
 
     node: Any
@@ -55,21 +54,21 @@ class Edit(NamedTuple):
     """What is written in another way."""
 
     lines: tuple[int, ...]
-    puts: tuple[Put, ...]
+    replacements: tuple[Replacement, ...]
     kind: str
     here: ast.AST | None = None  # the expression in whose place something else stands
 
     @contextlib.contextmanager
     def made(self) -> Iterator[None]:
         """Let the tree be written in this way while the block runs."""
-        before = [getattr(put.node, put.field) for put in self.puts]
-        for put in self.puts:
-            setattr(put.node, put.field, put.value)
+        before = [getattr(replacement.node, replacement.field) for replacement in self.replacements]
+        for replacement in self.replacements:
+            setattr(replacement.node, replacement.field, replacement.value)
         try:
             yield
         finally:
-            for put, value in zip(self.puts, before, strict=True):
-                setattr(put.node, put.field, value)
+            for replacement, value in zip(self.replacements, before, strict=True):
+                setattr(replacement.node, replacement.field, value)
 
 
 class Position(NamedTuple):
@@ -86,14 +85,14 @@ class Position(NamedTuple):
         value = getattr(self.node, self.field)
         return value if self.number is None else value[self.number]
 
-    def put(self, new: ast.expr) -> Put:
-        """Put something else there."""
+    def replacement(self, new: ast.expr) -> Replacement:
+        """Return what puts something else there."""
         ast.fix_missing_locations(new)
         if self.number is None:
-            return Put(self.node, self.field, new)
+            return Replacement(self.node, self.field, new)
         every = list(getattr(self.node, self.field))
         every[self.number] = new
-        return Put(self.node, self.field, every)
+        return Replacement(self.node, self.field, every)
 
     @property
     def is_called(self) -> bool:
@@ -128,13 +127,13 @@ class Position(NamedTuple):
 Rule = Callable[[Position], Iterator[ast.expr]]
 
 
-class Words:
+class Vocabulary:
     """The names and texts of a program, which may be taken for one another."""
 
     def __init__(self, trees: Sequence[ast.Module], beside: Sequence[ast.Module] = ()) -> None:
         """Take the parts of a program, and what stands beside them: it may have meant to use it."""
         nodes = [node for tree in trees for node in ast.walk(tree)]
-        calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_alive(n)]
+        calls = [n.func for n in nodes if isinstance(n, ast.Call) and not is_tick(n)]
         texts = [n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) is str]
         spare = [n for tree in beside for n in tree.body if isinstance(n, DEFINITIONS)]
         defined = [n for n in [*nodes, *spare] if isinstance(n, DEFINITIONS)]
@@ -144,23 +143,23 @@ class Words:
         self.functions = sorted({*map(ast.unparse, calls), *(n.name for n in spare)})
         asks_by_name = set(BY_NAME) & set(self.attributes)
         self.texts = sorted({*filter(NAME.fullmatch, texts), *((FIRST,) if asks_by_name else ())})
-        self.no_values = {*self.functions, *self.defined, *dir(builtins), *MODULES, ALIVE}
+        self.no_values = {*self.functions, *self.defined, *dir(builtins), *MODULES, TICK}
 
 
-class Ways:
+class EditRules:
     """The ways in which a part of a program may be written."""
 
     def __init__(
-        self, tree: ast.Module, words: Words, called: Collection[int] | None = None
+        self, tree: ast.Module, vocabulary: Vocabulary, called: Collection[int] | None = None
     ) -> None:
         """Take a tree, and the lines in which the functions begin that are called; None for all."""
-        self.tree, self.words, self.called = tree, words, called
+        self.tree, self.vocabulary, self.called = tree, vocabulary, called
 
     def likely(self, wanted: Callable[[int], bool]) -> tuple[Iterator[Edit], ...]:
-        """Return the edits of lines that are wanted which seldom mend what is wrong elsewhere.
+        """Return edits of the wanted lines that rarely make up for a mistake elsewhere.
 
-        To write them all down takes longer than to try some. Those come first of which there are
-        few: a slow program leaves no time for all.
+        In two iterators, because to write all down takes longer than to try some: few edits first,
+        then the many. A slow program leaves no time for all.
         """
         names = (self._other_names, self._other_texts)
         parts = (*names, _other_numbers, _parts, _nested, _next_indices)
@@ -189,7 +188,7 @@ class Ways:
             yield from (e for node, _ in self._scoped() for b in _blocks(node) for e in rule(b))
 
     def others(self) -> Iterator[Edit]:
-        """Yield the edits that do that more often."""
+        """Yield edits that often make up for a mistake in another line."""
         parts = (_transposed, self._other_functions, _reduced, _one_more, _negative, _no_number)
         yield from self._of_expressions(parts, OTHER)
         yield from self._of_expressions((_copied,), COPIED)
@@ -204,7 +203,7 @@ class Ways:
             line = position.here.lineno
             if wanted is None or wanted(line):
                 for new in (new for rule in rules for new in rule(position)):
-                    yield Edit((line,), (position.put(new),), kind, position.here)
+                    yield Edit((line,), (position.replacement(new),), kind, position.here)
 
     def _positions(self) -> Iterator[Position]:
         """Yield where expressions stand that are asked for a value."""
@@ -214,7 +213,7 @@ class Ways:
                 for number, one in entries:
                     is_target = isinstance(getattr(one, "ctx", None), (ast.Store, ast.Del))
                     is_plain = isinstance(one, ast.expr) and not isinstance(one, ast.Starred)
-                    if is_plain and not is_target and not is_alive(one):
+                    if is_plain and not is_target and not is_tick(one):
                         yield Position(node, field, number, names)
 
     def _scoped(self) -> Iterator[tuple[Any, list[str]]]:
@@ -224,7 +223,7 @@ class Ways:
             node, names = waiting.pop()
             yield node, names
             for child in ast.iter_child_nodes(node):
-                if not is_alive(child) and self._may_run(child):
+                if not is_tick(child) and self._may_run(child):
                     waiting.append((child, self._within(child, names)))
 
     def _may_run(self, node: ast.AST) -> bool:
@@ -250,7 +249,7 @@ class Ways:
         naming = (node for node in syntax.every(ast.expr, around) if isinstance(node, NAMING))
         plain = (ast.unparse(node) for node in naming if not syntax.every(ast.Call, node))
         found = dict.fromkeys([*given, *(text for text in plain if not _is_of_module(text))])
-        return [name for name in found if name not in self.words.no_values]
+        return [name for name in found if name not in self.vocabulary.no_values]
 
     # What may stand in the place of an expression
 
@@ -262,10 +261,10 @@ class Ways:
         if position.is_called or _is_of_module(text):
             return
         if isinstance(here, ast.Attribute):
-            others = (name for name in self.words.attributes if name != here.attr)
+            others = (name for name in self.vocabulary.attributes if name != here.attr)
             yield from (ast.Attribute(here.value, name, ast.Load()) for name in others)
             yield here.value
-        if text not in self.words.no_values:
+        if text not in self.vocabulary.no_values:
             not_itself = (text, position.holder)
             # `self` is exchanged for what has no part of anything, and that for `self`
             plain = [n for n in position.names if n.isidentifier()] if text.isidentifier() else []
@@ -274,15 +273,17 @@ class Ways:
 
     def _other_texts(self, position: Position) -> Iterator[ast.expr]:
         text = getattr(position.here, "value", None)
-        if isinstance(position.here, ast.Constant) and text in self.words.texts:
-            yield from (ast.Constant(other) for other in self.words.texts if other != text)
+        if isinstance(position.here, ast.Constant) and text in self.vocabulary.texts:
+            yield from (ast.Constant(other) for other in self.vocabulary.texts if other != text)
 
     def _other_functions(self, position: Position) -> Iterator[ast.expr]:
-        is_function = getattr(position.here, "id", "") in self.words.defined
+        is_function = getattr(position.here, "id", "") in self.vocabulary.defined
         if position.is_called or is_function:
             text = ast.unparse(position.here)
             # A class of a function of numpy ends Python
-            others = self.words.classes if position.field == "bases" else self.words.functions
+            others = (
+                self.vocabulary.classes if position.field == "bases" else self.vocabulary.functions
+            )
             yield from (parsed(name) for name in others if name != text)
 
 
@@ -420,11 +421,13 @@ def _again(position: Position) -> Iterator[ast.expr]:
 def _other_operators(node: Any) -> Iterator[Edit]:
     is_comparison = isinstance(node, ast.Compare) and len(node.ops) == 1
     of_kind = {ast.BinOp: OPERATORS, ast.AugAssign: OPERATORS[:2]}.get(type(node), ())
-    puts = [Put(node, "op", other()) for other in of_kind if not isinstance(node.op, other)]
+    replacements = [
+        Replacement(node, "op", other()) for other in of_kind if not isinstance(node.op, other)
+    ]
     if is_comparison:
         others = [other for other in COMPARISONS if not isinstance(node.ops[0], other)]
-        puts = [Put(node, "ops", [other()]) for other in others]
-    yield from (Edit((node.lineno,), (put,), OTHER, node) for put in puts)
+        replacements = [Replacement(node, "ops", [other()]) for other in others]
+    yield from (Edit((node.lineno,), (replacement,), OTHER, node) for replacement in replacements)
 
 
 def _other_elements(node: Any) -> Iterator[Edit]:
@@ -438,7 +441,9 @@ def _other_elements(node: Any) -> Iterator[Edit]:
         orders = [[*before, *after]]
         if after:
             orders.append([*before, after[0], one, *after[1:]])
-        yield from (Edit((one.lineno,), (Put(node, field, new),), OTHER, node) for new in orders)
+        yield from (
+            Edit((one.lineno,), (Replacement(node, field, new),), OTHER, node) for new in orders
+        )
 
 
 class Block(NamedTuple):
@@ -451,8 +456,8 @@ class Block(NamedTuple):
 
     def edit(self, statement: ast.stmt, kind: str, new: list, *others: ast.stmt) -> Edit:
         """Return what has other statements, because of one, or of others as much."""
-        put = Put(self.node, self.field, [*self.begun, *new])
-        return Edit((statement.lineno, *(other.lineno for other in others)), (put,), kind)
+        replacement = Replacement(self.node, self.field, [*self.begun, *new])
+        return Edit((statement.lineno, *(other.lineno for other in others)), (replacement,), kind)
 
     def within(self, new: list) -> Any:
         """Return the loop or condition of this block with other statements."""
@@ -465,7 +470,7 @@ def _blocks(node: Any) -> Iterator[Block]:
     for field in ("body", "orelse"):
         every = getattr(node, field, None)
         if isinstance(every, list) and every:
-            begun = int(is_alive(every[0]))
+            begun = int(is_tick(every[0]))
             yield Block(node, field, every[:begun], every[begun:])
 
 
@@ -510,7 +515,7 @@ def _not_dropped(block: Block) -> Iterator[Edit]:
     """Yield a block in which something is kept that is worked out for nobody."""
     every = block.statements
     for n, one in enumerate(every):
-        if not isinstance(one, ast.Expr) or is_alive(one):
+        if not isinstance(one, ast.Expr) or is_tick(one):
             continue
         for target, value in _meant(one.value):
             text = ast.unparse(target)
@@ -535,60 +540,15 @@ def _meant(value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
             yield value.func.value, value
 
 
-class Again:
-    """What could be gone through only once: it keeps what has come, and nothing comes earlier."""
-
-    def __init__(self, once: Iterator) -> None:
-        self.once, self.come = once, list[Any]()
-
-    def __iter__(self) -> Iterator:
-        """Begin with what has come already."""
-        number = 0
-        while number < len(self.come) or self._comes():
-            yield self.come[number]
-            number += 1
-
-    def __next__(self) -> Any:
-        """Go on where it is."""
-        if not self._comes():
-            raise StopIteration
-        return self.come[-1]
-
-    def _comes(self) -> bool:
-        """Let the next one come; say whether there is one."""
-        with contextlib.suppress(StopIteration):
-            self.come.append(next(self.once))
-            return True
-        return False
-
-
-def again(value: Any) -> Any:
-    """Return what can be gone through again, in place of what can be only once."""
-    return Again(value) if iter(value) is value else value
-
-
-def kept(value: Any) -> Any:
-    """Return what a call gives.
-
-    Raises
-    ------
-    TypeError
-        If that is nothing. Whoever kept it would do something else.
-    """
-    if value is None:
-        raise TypeError("a call that gives nothing")
-    return value
-
-
 def parsed(text: str) -> Any:
     """Return an expression that stands nowhere yet."""
     return ast.parse(text, mode="eval").body
 
 
-def is_alive(node: Any) -> bool:
-    """Say whether a statement or an expression only counts turns."""
+def is_tick(node: Any) -> bool:
+    """Say whether a statement or an expression only counts turns and calls."""
     call = node.value if isinstance(node, ast.Expr) else node
-    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == ALIVE
+    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == TICK
 
 
 def _is_of_module(text: str) -> bool:

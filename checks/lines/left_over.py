@@ -6,25 +6,17 @@ or in an attribute of all objects that can be reached.
 """
 
 import ast
-import contextlib
-import types
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-import numpy
-
 from checks.lines import syntax
-from checks.lines.edits import Edit, Put, is_alive, parsed
+from checks.lines.called_by_edits import ADD, CLEAR, CLEAR_ALL
+from checks.lines.edits import Edit, Replacement, is_tick, parsed
 from checks.tracing import Looped
 
-# Functions that stand in the program then
-ADD, CLEAR, CLEAR_ALL = "__add__", "__clear__", "__clear_all__"
 # See `checks.sentences`
 OVERWRITTEN, NOT_CLEARED, NOT_ANEW = "overwritten", "not-cleared", "not-begun-anew"
 Sums = dict[str, set[str]]  # attributes, with the names of the functions that lead to a sum there
-MOST_AT_ONCE = 20_000  # objects
-# What holds no sums of the program
-OF_PYTHON = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
 
 def summed(trees: Collection[ast.AST]) -> Sums:
@@ -120,69 +112,16 @@ def _made(nodes: Sequence[ast.AST], what: str) -> list[int]:
     return [n.lineno for n in stores if {*map(ast.unparse, n.targets)} & whole]
 
 
-def _adding(node: ast.Assign) -> Put:
+def _adding(node: ast.Assign) -> Replacement:
     """Return what adds to what stood there, in place of a statement that does not."""
     call = parsed(f"{ADD}(lambda: {ast.unparse(node.targets[0])}, 0)")
     call.args[-1] = node.value
-    return Put(node, "value", call)
+    return Replacement(node, "value", call)
 
 
-def _clearing(node: Looped, call: str) -> Put:
+def _clearing(node: Looped, call: str) -> Replacement:
     """Return what clears something when a turn of a loop or a function begins."""
     clear = ast.Expr(parsed(call))
     ast.fix_missing_locations(clear)
-    begun = int(is_alive(node.body[0]))
-    return Put(node, "body", [*node.body[:begun], clear, *node.body[begun:]])
-
-
-def added(before: Callable[[], Any], value: Any) -> Any:
-    """Return a value with what stood in its place before, if anything did."""
-    with contextlib.suppress(Exception):
-        old = before()
-        total = None if old is None else numpy.add(old, value)
-        if total is not None and numpy.shape(total) == numpy.shape(value):
-            return total.tolist() if isinstance(value, list) else total
-    return value
-
-
-def cleared(container: Callable[[], Any]) -> None:
-    """Clear an array or a list in place, if it is there already."""
-    with contextlib.suppress(Exception):
-        _clear(container())
-
-
-def _clear(values: Any) -> None:
-    if isinstance(values, numpy.ndarray) and values.dtype != object:
-        values[...] = 0
-        return
-    entries: Sequence = list(values) if isinstance(values, dict) else range(len(values))
-    for entry in entries:
-        if isinstance(values[entry], (int, float)):
-            values[entry] = 0.0
-        else:
-            _clear(values[entry])
-
-
-def all_cleared(attribute: str, frame: types.FrameType) -> int:
-    """Clear an attribute of all objects that can be reached; return how many steps it took."""
-    waiting: list[Any] = [*frame.f_globals.values(), *frame.f_locals.values()]  # the last first
-    reached = dict[int, Any]()
-    times = 0
-    while waiting and times < MOST_AT_ONCE:
-        one, times = waiting.pop(), times + 1
-        inside = getattr(one, "__dict__", None)
-        if id(one) in reached or isinstance(one, OF_PYTHON):
-            continue
-        reached[id(one)] = one
-        if isinstance(one, dict):
-            waiting += [*one.keys(), *one.values()]
-        elif isinstance(one, (list, tuple, set)):
-            waiting += one
-        elif isinstance(inside, dict):
-            waiting += inside.values()
-            before = inside.get(attribute)
-            if isinstance(before, numpy.ndarray):
-                inside[attribute] = numpy.zeros_like(before)
-            elif isinstance(before, (int, float)):
-                inside[attribute] = 0.0
-    return times
+    begun = int(is_tick(node.body[0]))
+    return Replacement(node, "body", [*node.body[:begun], clear, *node.body[begun:]])

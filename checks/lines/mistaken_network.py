@@ -14,9 +14,9 @@ import numpy
 
 from checks import waypoints
 from checks.findings import Finding
-from checks.lines.made_of import MadeOf
+from checks.lines.first_wrong_value import FirstWrongValue
 from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
-from checks.lines.recognising import is_mask, is_telling, recognised
+from checks.lines.recognising import is_distinctive, is_mask, recognised
 from checks.matching import close
 from checks.names.agreeing import agrees
 from checks.names.catalogue import FACTOR, ON_THE_WAY, SCALES
@@ -34,9 +34,9 @@ FITTED = {"factor", "rate", "number"}  # what a change has a number of its own f
 class MistakenNetwork:
     """Looks for a mistake among the values of a program, by the network in which it is made."""
 
-    def __init__(self, observed: Observed, made_of: MadeOf) -> None:
-        self.observed, self.made_of = observed, made_of
-        self.computed, self.case = observed.computed, observed.case
+    def __init__(self, observed: Observed, first_wrong_value: FirstWrongValue) -> None:
+        self.observed, self.first_wrong_value = observed, first_wrong_value
+        self.computed, self.truth = observed.computed, observed.truth
 
     def lines(self, finding: Finding, findings: Sequence[Finding]) -> list[Line]:
         """Return the lines of one mistake of several; none if its network is not known."""
@@ -48,8 +48,8 @@ class MistakenNetwork:
 
     def changes(self, finding: Finding) -> list[Change]:
         """Return the changes that have the name of a finding, what explains the answer first."""
-        name = self.case.finding
-        alike = [c for c in self.case.changes if name(c).identifier == finding.identifier]
+        name = self.truth.finding
+        alike = [c for c in self.truth.changes if name(c).identifier == finding.identifier]
         if not alike:
             return [c for c in self._fitted if name(c).identifier == finding.identifier]
         return sorted(alike, key=lambda change: not self._explains(change))
@@ -60,16 +60,18 @@ class MistakenNetwork:
         answer = self.observed.answer()
         if self.observed.forward or not answer:
             return []
-        return [c for c in combine(answer, self.case) if FITTED.intersection(c.layers)]
+        return [c for c in combine(answer, self.truth) if FITTED.intersection(c.arguments)]
 
     def _explains(self, change: Change) -> bool:
-        answer, tangent = self.observed.answer(), self.case.changed((change,))
-        return all(agrees(array, tangent, place, self.case) for place, array in answer.items())
+        answer, tangent = self.observed.answer(), self.truth.changed((change,))
+        return all(agrees(array, tangent, place, self.truth) for place, array in answer.items())
 
     def values(self, changes: Sequence[Change]) -> Arrays:
         """Return the values of the network with some changes."""
-        tangent = changed(self.case.tangent, changes)
-        return (waypoints.forward if self.observed.forward else waypoints.backward)(tangent)
+        tangent = changed(self.truth.tangent, changes)
+        return (waypoints.forward_values if self.observed.forward else waypoints.backward_values)(
+            tangent
+        )
 
     # Its first value that is not of the right one
 
@@ -98,7 +100,7 @@ class MistakenNetwork:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
         lines = self._of_constant(wrong[role]) if role[0] == "signal" else []
-        if role[0] == "signal" and not change.layers:
+        if role[0] == "signal" and not change.arguments:
             lines = lines or self._of_all_numbers(wrong)
         return lines or self._of_value(first, role, right, wrong, change)
 
@@ -108,7 +110,7 @@ class MistakenNetwork:
             known = self.observed.known({role: right[role]}) if role in right else None
             if known is None or array.shape != right[role].shape:
                 return role
-            if not is_telling(array) and array.size > 1:
+            if not is_distinctive(array) and array.size > 1:
                 if not close(array, right[role]):
                     return role
             elif not known.holds(array.reshape(1, -1), exactly).all():
@@ -124,11 +126,11 @@ class MistakenNetwork:
                 kept = one.operation in (STORED, FILLED)
                 if not kept and _is_turned(one.value, right[role]):
                     return list(dict.fromkeys([*one.lines[:2], *lines]))
-        difference = self.case.tangent.Y - self.observed.network.T
+        difference = self.truth.tangent.Y - self.observed.network.T
         if numpy.size(computed[first].value) > 1 and same(computed[first].value, difference):
             # It is right, and taken for what it is not yet
             stored = self.observed.stored(difference)
-            lines += [c.lines[0] for c in stored if c.turn > computed[first].turn][:1]
+            lines += [c.lines[0] for c in stored if c.serial > computed[first].serial][:1]
         begun = recognised(computed[:first], self.observed.known({role: right[role]}))
         if role[0] == "signal" and begun.any():
             lines.append(computed[int(begun.argmax())].lines[0])
@@ -157,7 +159,7 @@ class MistakenNetwork:
 
         Numbers that stand elsewhere as well, such as those of slopes, are recognised by how often.
         """
-        last = len(self.case.tangent.weights) - 1
+        last = len(self.truth.tangent.weights) - 1
         signals = [a for role, a in wrong.items() if role[0] == "signal" and role[1] < last]
         known = self.observed.known(self.observed.given)
         if not all(is_mask(a) or known.holds(a.reshape(1, -1), False).all() for a in signals):
@@ -184,7 +186,7 @@ class MistakenNetwork:
         Where the gradient of one layer is collected, no value on the way is another one.
         """
         if role[0].startswith("collected"):
-            return self.made_of.lines()
+            return self.first_wrong_value.lines()
         own = [] if first is None else list(self.computed[first].lines[:2])
         end = len(self.computed) if first is None else first
         # Of a slope, or the weights that are passed, what comes of it is looked for
@@ -196,7 +198,7 @@ class MistakenNetwork:
         # `on = a >= 0`
         slope = self._of_slope(wrong[role]) if role[0] == "slope" and not unused else []
         # `delta = delta @ W.T`, and that was all
-        everywhere = self.observed.forward and not change.layers
+        everywhere = self.observed.forward and not change.arguments
         lines = unused + slope + self._of_omission(wrong.get(came), right, end, everywhere)
         if role[0] in ("weights", "biases"):
             return own + lines  # what such an array is by chance, another one is not
@@ -208,8 +210,8 @@ class MistakenNetwork:
         if lines or first is None:
             return lines
         # `delta *= 1 - a**2`, or what has led to that
-        if "times" not in change.layers:
-            origin = self.made_of.origins.of_computed(first)
+        if "times" not in change.arguments:
+            origin = self.first_wrong_value.origins.of_computed(first)
             if change.mistake.name == "updated-weights" and origin != first:
                 return _in_one_function(self.computed[origin], self.computed[first])
             first = origin
@@ -244,7 +246,7 @@ class MistakenNetwork:
     ) -> list[Line]:
         """Return the line that computes the right value last, which nothing uses then."""
         value = right.get(role)
-        if value is None or not is_telling(value):
+        if value is None or not is_distinctive(value):
             return []
         elsewhere = {other: array for other, array in wrong.items() if other != role}
         if not self.observed.forward:  # there, what is computed is not given
@@ -255,13 +257,13 @@ class MistakenNetwork:
         whole = [n for n in found if numpy.size(self.computed[n].value) >= value.size]
         if not whole and len(found) < self.observed.samples:
             return []  # it is there for some of the samples only
-        return [self.observed.where(self.computed[found[-1]])]
+        return [self.observed.shown_line(self.computed[found[-1]])]
 
     def _of_omission(
         self, value: numpy.ndarray | None, right: Arrays, end: int, everywhere: bool
     ) -> list[Line]:
         """Return the line that computes a right value last which then stands for another one."""
-        if value is None or not is_telling(value):
+        if value is None or not is_distinctive(value):
             return []
         known = self.observed.known(right | self.observed.given)
         if not known.holds(value.reshape(1, -1), False).all():
@@ -276,8 +278,10 @@ class MistakenNetwork:
         # What was computed, and where that was handed on
         shown = alike[made[-1] :][:2]
         if everywhere:  # what serves many lines is wrong in all of them
-            return list(dict.fromkeys([alike[made[0]].lines[0], *map(self.observed.where, shown)]))
-        return [self.observed.where(c) for c in shown]
+            return list(
+                dict.fromkeys([alike[made[0]].lines[0], *map(self.observed.shown_line, shown)])
+            )
+        return [self.observed.shown_line(c) for c in shown]
 
     def _of_number(self, wrong: numpy.ndarray, right: numpy.ndarray) -> list[Line]:
         """Return the line that keeps a number as it came where another one was to be made of it."""
@@ -287,7 +291,9 @@ class MistakenNetwork:
         if not found.any():
             return []
         came = numbers[int(found.argmax())]
-        kept = [c for c in self.observed.stored(numpy.asarray(came.value)) if c.turn > came.turn]
+        kept = [
+            c for c in self.observed.stored(numpy.asarray(came.value)) if c.serial > came.serial
+        ]
         return [*[c.lines[0] for c in kept if c.lines[0] != came.lines[0]][:1], came.lines[0]]
 
 
@@ -301,7 +307,7 @@ def _in_one_function(made: Computed, used: Computed) -> list[Line]:
 def _is_turned(value: Any, right: numpy.ndarray) -> bool:
     """Say whether a value has the direction of another one, or of a batch, turned round."""
     array = numpy.asarray(value, dtype=float).squeeze()
-    if not is_telling(array) or right.size % array.size:
+    if not is_distinctive(array) or right.size % array.size:
         return False
     batches = right.reshape(-1, array.size)
     lengths = numpy.linalg.norm(array) * numpy.linalg.norm(batches, axis=1)

@@ -65,11 +65,14 @@ class Observed:
         self.execution, self.exercise, self.network = execution, exercise, network
         self.computed = execution.computed
         self.forward = forward = exercise.is_forward
+        # The tensors of exercise 2 are float32, all else is float64
         self.tolerance = 2e-5 if forward else 1e-9
-        self.case = Truth(network, ("error", "forward" if forward else "backward"))
+        self.truth = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
-        tangent = self.case.tangent
-        self.right = waypoints.forward(tangent) if forward else waypoints.backward(tangent)
+        tangent = self.truth.tangent
+        self.right = (
+            waypoints.forward_values(tangent) if forward else waypoints.backward_values(tangent)
+        )
         self.given = waypoints.given(tangent)
 
     def known(self, arrays: Mapping) -> Known:
@@ -109,7 +112,7 @@ class Observed:
 
     def wrong_arrays(self) -> dict[Place, numpy.ndarray]:
         """Return the arrays of the answer that are wrong, by their places."""
-        right = self.case.right
+        right = self.truth.right
         return {
             place: array
             for place, array in self.answer().items()
@@ -121,10 +124,10 @@ class Observed:
         pairs = (tuple, list)
         return [line for line, v in self.execution.returns if type(v) in pairs and len(v) == 2]
 
-    def where(self, one: Computed) -> Line:
-        """Return the line of a value: of a function that serves many lines, that of its call.
+    def shown_line(self, one: Computed) -> Line:
+        """Return the line of a value; in a helper that several lines call, the caller's line.
 
-        Such a function is right.
+        Such a helper is taken to be right.
         """
         line = one.lines[0]
         calls = {c.lines[1] for c in self.computed if c.lines[0] == line and c.lines[1:]}

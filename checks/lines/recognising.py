@@ -27,14 +27,17 @@ class Known:
                     parts += list(array.T)  # one unit
                 parts += [part for samples in array if samples.ndim > 1 for part in samples]
             for part in parts:
-                if is_telling(part):
+                if is_distinctive(part):
                     rows[part.size].append(_projected(part.ravel()[None])[0])
         self.rows = {size: numpy.array(projections) for size, projections in rows.items()}
         every = abs(numpy.concatenate([numpy.zeros(0), *numbers]))
         self.numbers = numpy.sort(every[every != 0])
 
     def holds(self, arrays: numpy.ndarray, exactly: bool) -> numpy.ndarray:
-        """Say of arrays of one size, as rows, which are known: exactly, or with any factor."""
+        """Return a mask of the rows that are known: exactly; or up to any factor.
+
+        Single numbers have only `factors`.
+        """
         size = arrays.shape[1]
         if size == 1:
             numbers = arrays[:, 0]
@@ -61,14 +64,14 @@ class Known:
         return (gap <= self.tolerance * numbers) & (numbers > 0)
 
 
-def says_nothing(array: numpy.ndarray) -> bool:
+def fits_anything(array: numpy.ndarray) -> bool:
     """Say whether numbers are such that anything right may have them."""
     if array.size == 1:
         return float(array.ravel()[0]).is_integer()
-    return bool(numpy.isfinite(array).all()) and not is_telling(array)
+    return bool(numpy.isfinite(array).all()) and not is_distinctive(array)
 
 
-def is_telling(array: numpy.ndarray) -> bool:
+def is_distinctive(array: numpy.ndarray) -> bool:
     """Say whether an array has numbers enough to be recognised by."""
     if is_mask(array):
         return array.size > 32 and 0 < int(numpy.count_nonzero(array)) < array.size
@@ -115,7 +118,7 @@ def _by_size(values: Sequence[Computed]) -> Iterator[tuple[numpy.ndarray, numpy.
         elif value.size == 1:
             groups[1][0].append(number)
             groups[1][1].append([float(value.ravel()[0])])
-        elif is_telling(value):
+        elif is_distinctive(value):
             for oriented in orientations(value.astype(float)):
                 groups[value.size][0].append(number)
                 groups[value.size][1].append(oriented.ravel())

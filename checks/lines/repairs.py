@@ -22,8 +22,8 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
-from checks.lines import apart, left_over
-from checks.lines.edits import AGAIN, COPY, KEPT, SAYING_WHY, Edit, Ways, Words, again, kept
+from checks.lines import called_by_edits, left_over, search_process
+from checks.lines.edits import SAYING_WHY, Edit, EditRules, Vocabulary
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
@@ -60,16 +60,16 @@ class Tried(NamedTuple):
     repaired: int = 0  # of the lines, the first ones: each alone can be repaired
 
 
-def lines(
+def search_in_process(
     program: Program,
     exercise: Exercise,
     network: Network,
     suspects: Sequence[Line],
     stops: bool = False,
 ) -> Tried:
-    """Find the lines of a mistake by repairs, in a process of its own.
+    """Search repairs in a process of its own; return repaired lines, then the suspects.
 
-    The suspects are among them, or all that there is.
+    Only these if it fails.
     """
     request = {
         "program": asdict(program),
@@ -79,14 +79,14 @@ def lines(
         "torch": exercise.torch,
         "stops": stops,
     }
-    shown, repair, repaired = apart.ask(request) or Tried(list(suspects))
+    shown, repair, repaired = search_process.ask(request) or Tried(list(suspects))
     if repair:
         repair = Repair(tuple(Line(*line) for line in repair[0]), *repair[1:])
     return Tried([Line(*line) for line in shown], repair, repaired)
 
 
-def answer(request: dict) -> Tried:
-    """Return what comes of a request of `lines`."""
+def answer_request(request: dict) -> Tried:
+    """Return what comes of a request of `search_in_process`."""
     told = request["program"]
     program = Program(**told | {"parts": [Part(**part) for part in told["parts"]]})
     data = request["network"]
@@ -104,7 +104,7 @@ def search(
     suspects: Sequence[Line],
     stops: bool = False,
 ) -> Tried:
-    """Find the lines of `lines` in this process.
+    """Find the lines of `search_in_process` in this process.
 
     The likeliest that can be repaired comes first, and then the others that can be.
     """
@@ -131,12 +131,12 @@ class Repairs:
         """Take a program, and what it has to reach: what is the quickest to try comes first."""
         self.trace, self.goals = Trace(program, None), goals
         self.trace.names |= {
-            COPY: self._copy,
-            AGAIN: again,
-            KEPT: kept,
-            left_over.ADD: left_over.added,
-            left_over.CLEAR: left_over.cleared,
-            left_over.CLEAR_ALL: self._clear_all,
+            called_by_edits.COPY: self._copy,
+            called_by_edits.AGAIN: called_by_edits.again,
+            called_by_edits.KEPT: called_by_edits.kept,
+            called_by_edits.ADD: called_by_edits.added,
+            called_by_edits.CLEAR: called_by_edits.cleared,
+            called_by_edits.CLEAR_ALL: self._clear_all,
         }
         own = [number for number, part in enumerate(program.parts) if not part.fixed]
         self.trees = {number: self.trace.trees[number] for number in own}
@@ -149,9 +149,9 @@ class Repairs:
         self.copies = self.reached = 0  # objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
         beside = [tree for number, (tree, _) in enumerate(self.trace.trees) if number not in own]
-        words = Words([tree for tree, _ in self.trees.values()], beside)
-        self.ways = {
-            number: Ways(tree, words, {line for file, line in called if file == name})
+        vocabulary = Vocabulary([tree for tree, _ in self.trees.values()], beside)
+        self.rules = {
+            number: EditRules(tree, vocabulary, {line for file, line in called if file == name})
             for number, (tree, name) in self.trees.items()
         }
         self.seconds, self.left = LONGEST, 0 if self.already[-1] == goals[-1].wanted else MOST
@@ -176,7 +176,7 @@ class Repairs:
         """Return repairs, the likeliest first: that of a suspect, or else that of all others."""
         beside = self._likely(lambda line: line in suspects)
         elsewhere = self._likely(lambda line: line not in suspects)
-        others = ((n, edit) for n, ways in self.ways.items() for edit in ways.others())
+        others = ((n, edit) for n, rules in self.rules.items() for edit in rules.others())
         first: list[Repair] = []
         found: list[Repair] = []
         for edits in (beside, elsewhere, others):
@@ -204,9 +204,9 @@ class Repairs:
         return [line for line, right in sorted(self.some, key=lambda one: -len(one[1]))]
 
     def _likely(self, wanted: Callable[[Line], bool]) -> Iterator[tuple[int, Edit]]:
-        of_parts = [ways.likely(partial(_holds, wanted, n)) for n, ways in self.ways.items()]
+        of_parts = [rules.likely(partial(_holds, wanted, n)) for n, rules in self.rules.items()]
         for alike in zip(*of_parts, strict=True):
-            for number, every in zip(self.ways, alike, strict=True):
+            for number, every in zip(self.rules, alike, strict=True):
                 yield from ((number, edit) for edit in every)
 
     def _tried(self, every: Iterable[tuple[int, Edit]]) -> Iterator[Repair]:
@@ -249,7 +249,7 @@ class Repairs:
         """Clear an attribute of all objects that the program knows where this stands in it."""
         if self.reached > MOST_REACHED:
             raise Ended
-        self.reached += left_over.all_cleared(attribute, sys._getframe(1))
+        self.reached += called_by_edits.all_cleared(attribute, sys._getframe(1))
 
     def _copy(self, value: Any) -> Any:
         """Return a copy of a value and of all that it holds, unless there are too many by now."""

@@ -71,7 +71,7 @@ def accounts_for(
         for place in truth.right
         for change in changes
         if place.kind == "B" and change.mistake.name in WITHOUT_BIAS
-        if change.layers.get("layer", place.layer) == place.layer
+        if change.arguments.get("layer", place.layer) == place.layer
     }
     # An array that is all zero, and should not be, was never computed
     unwritten = any(truth.right[place].any() and not array.any() for place, array in arrays.items())

@@ -23,10 +23,10 @@ CATALOGUE = ERROR + MASKS + TRAVELLING + WEIGHTS + INPUTS + COLLECTING + SAMPLES
 def changes_of(tangent: Tangent, stages: Sequence[str]) -> list[Change]:
     """Return all changes that a network admits at some stages, in the order of the catalogue."""
     return [
-        Change(mistake, layers)
+        Change(mistake, arguments)
         for mistake in CATALOGUE
         if mistake.stage in stages
-        for layers in mistake.where(tangent)
+        for arguments in mistake.where(tangent)
     ]
 
 
@@ -49,7 +49,7 @@ def exclude_each_other(one: Change, other: Change) -> bool:
         if one.mistake in group and other.mistake in group:
             if group is ERROR:
                 return not {one.mistake.name, other.mistake.name} & set(SCALES)
-            layers = one.layers.get("layer"), other.layers.get("layer")
+            layers = one.arguments.get("layer"), other.arguments.get("layer")
             return None in layers or layers[0] == layers[1]
     return False
 

@@ -6,6 +6,7 @@ Among what is tried are mistakes with a number, which the array tells: a factor,
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy
 
@@ -29,44 +30,60 @@ from checks.networks import Place, Tangent, derivative, places, signal
 from checks.truth import Truth
 
 MOST_TOGETHER = 4  # mistakes in several layers
-MOST_TRIED = 40  # beginnings of such an explanation
+MOST_TRIED = 40  # states of the search
 LARGEST_RATE = 4.0
 # What sends back one number for all samples
 OF_ONE_NUMBER = ("mean-before-square", "output-for-error", "error-itself")
 
 
+class State(NamedTuple):
+    """The beginning of an explanation: mistakes with which the first arrays are right."""
+
+    found: Changes
+    right: int  # the number of these arrays
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What is the smallest of the state that comes first."""
+        return len(self.found), -self.right
+
+
 def combine(arrays: Gradients, truth: Truth) -> Changes:
-    """Find mistakes that explain all arrays together; none if they are not found."""
+    """Find mistakes that explain all arrays together; none if they are not found.
+
+    This is a best-first search: the fewest mistakes come first, and of these the longest beginning
+    of arrays that are right with them.
+    """
     order = [place for place in places(truth.layers) if place in arrays]
-    waiting: list[tuple[int, int, Changes]] = [(0, 0, ())]
+    waiting = [State((), 0)]
     for _ in range(MOST_TRIED):
         if not waiting:
             break
-        *_, found = waiting.pop(0)
+        found = waiting.pop(0).found
         wrong = _first_wrong(arrays, order, truth, found)
         if wrong is None:
             return _named(found, truth)
         if len(found) >= MOST_TOGETHER:
             continue
         names = {change.mistake.name for change in found}
-        explaining = [*_explaining(arrays[wrong], wrong, truth, found)]
+        steps = [*_explaining(arrays[wrong], wrong, truth, found)]
         # What was done in one layer was done in another as well
-        explaining.sort(key=lambda changes: not {change.mistake.name for change in changes} & names)
-        for changes in explaining:
+        steps.sort(key=lambda changes: not {change.mistake.name for change in changes} & names)
+        for changes in steps:
             more = (*found, *changes)
             next_wrong = _first_wrong(arrays, order, truth, more)
             if next_wrong is None:
                 return _named(more, truth)
             if order.index(next_wrong) > order.index(wrong):
-                waiting.append((len(more), -order.index(next_wrong), more))
-        # The fewest mistakes come first, and of these those that explain most
-        waiting.sort(key=lambda beginning: beginning[:2])
+                waiting.append(State(more, order.index(next_wrong)))
+        waiting.sort(key=lambda state: state.rank)
     return ()
 
 
 def _first_wrong(
     arrays: Gradients, order: list[Place], truth: Truth, changes: Changes
 ) -> Place | None:
+    """Return the first place, in their order, whose array is wrong with some changes, or None."""
     tangent = truth.changed(changes)
     return next((p for p in order if not agrees(arrays[p], tangent, p, truth)), None)
 
@@ -76,7 +93,7 @@ def _named(changes: Changes, truth: Truth) -> Changes:
     named: list[Change] = []
     for change in changes:
         is_factor = change.mistake in (FACTOR, LATE_FACTOR)
-        named += (is_factor and scales_of(change.layers["factor"], truth)) or [change]
+        named += (is_factor and scales_of(change.arguments["factor"], truth)) or [change]
     order = {change.mistake.name: n for n, change in reversed([*enumerate(truth.changes)])}
     last = len(truth.changes)
     return tuple(sorted(named, key=lambda change: order.get(change.mistake.name, last)))

@@ -132,13 +132,13 @@ def _of_one_mistake(arrays: Gradients, first: Place, truth: Truth) -> Finding | 
     wrong = truth.wrong(arrays)
     decisive = {p: array for p, array in arrays.items() if p == first or p not in wrong}
     explained: list[tuple[int, bool, Change, list[Place]]] = []
-    for candidate in truth.possible(arrays[first], first, mistakes=1):
+    for candidate in truth.mistakes_giving(arrays[first], first, mistakes=1):
         tangent = truth.changed(candidate)
         if candidate and forms_in(decisive, tangent, truth) == {}:
             (change,) = candidate
             same = [p for p, array in arrays.items() if form_of(array, tangent, p, truth) == ""]
             # Of two that explain as much, the one that is said of a single layer claims less
-            explained.append((len(same), "layer" in change.layers, change, same))
+            explained.append((len(same), "layer" in change.arguments, change, same))
     if not explained:
         return None
     *_, change, same = max(explained, key=lambda one: one[:2])
@@ -288,10 +288,10 @@ def _values(truth: Truth) -> dict[str, numpy.ndarray]:
     """Return what is known on the way forward and back, by its name."""
     tangent = truth.tangent
     named = waypoints.names_of_given(tangent)
-    named |= {f"Z[{layer}]": sums for layer, sums in enumerate(tangent.sums) if layer}
+    named |= {f"Z[{layer}]": z for layer, z in enumerate(tangent.preactivations) if layer}
     named["Y - T"] = tangent.Y - tangent.T
     kinds = ("signal", "back", "slope")
-    for role, array in waypoints.backward(tangent).items():
+    for role, array in waypoints.backward_values(tangent).items():
         if role[0] in kinds:
             named.setdefault(waypoints.name_of(role, forward=False), array)
     return named

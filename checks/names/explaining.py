@@ -2,11 +2,13 @@
 
 This is the order in which an explanation of all arrays is looked for. What says most comes first:
 
-1. One mistake that has a name (`by_mistakes`): the arrays are the gradient of a network of
+1. One mistake that has a name (`_by_mistakes`): the arrays are the gradient of a network of
    `catalogue` in which it is made.
 2. Something that was done to a right gradient in the end (`afterwards`).
-3. Factors (`factors`), or several mistakes in several layers (`combining`).
-4. A pair of mistakes, which can be in one layer; there are many, and one fits by chance sooner.
+3. Factors (`factors`), or several mistakes in several layers (`combining`), by
+   `_by_factors_or_several`.
+4. A pair of mistakes, which can be in one layer (`_by_mistakes`); there are many, and one fits by
+   chance sooner.
 5. What was sent back, or which weights were passed, as far as the arrays tell (`solving`).
 
 If nothing explains all arrays, the first wrong one is described alone (`describing`).
@@ -79,7 +81,7 @@ class Explanation(NamedTuple):
     order: list[str]  # the name of another order of the lists, if they have one
     forms: Forms
     changes: Changes
-    accounts: bool  # whether they account for all the rest of the answer as well
+    accounts: bool  # whether `err` and the missing arrays fit them, too
 
     @property
     def names(self) -> list[str]:
@@ -110,7 +112,7 @@ def _agreeing(arrays: Gradients, truth: Truth, mistakes: int) -> Iterator[tuple[
     wrong = truth.wrong(arrays)
     telling = sorted(arrays, key=lambda place: (place not in wrong, truth.right[place].size))
     ordered = {place: arrays[place] for place in telling}
-    for changes in truth.possible(arrays[telling[0]], telling[0], mistakes):
+    for changes in truth.mistakes_giving(arrays[telling[0]], telling[0], mistakes):
         tangent = tangent_with(changes, truth)
         forms = forms_in(ordered, tangent, truth) if tangent else None
         if forms is not None:

@@ -20,12 +20,12 @@ import numpy
 
 from checks.networks import Tangent, linearised
 
-# Numbers of layers, or of samples, by their names; of some mistakes, a factor or a rate
-LayerChanges = dict[str, Any]
+# Keyword arguments of a mistake: `layer`, `other`, `sample`, `count`, `factor`, `rate`
+MistakeArguments = dict[str, Any]
 
 
-def once(tangent: Tangent) -> list[LayerChanges]:
-    """Say of a mistake that it can be made wherever the network is what it is."""
+def whole_network(tangent: Tangent) -> list[MistakeArguments]:
+    """Return one empty set of arguments: the mistake concerns the whole network."""
     return [{}]
 
 
@@ -35,19 +35,20 @@ class Mistake:
 
     name: str  # the identifier, without the numbers of layers
     # From the right function to the one whose gradient the mistake gives. In the forward pass
-    # it takes and returns a `Network`, elsewhere a `Tangent`, and the numbers of layers by
-    # name
+    # it takes and returns a `Network`, elsewhere a `Tangent`; arguments are given by name
     change: Callable
-    # From a `Tangent` to the places where the mistake can be made: dicts of layer numbers
-    where: Callable[[Tangent], list[LayerChanges]] = once
+    # From a `Tangent` to the places where the mistake can be made: its arguments there
+    where: Callable[[Tangent], list[MistakeArguments]] = whole_network
     # Where the mistake is made: `"error"`, `"backward"` or `"forward"`
     stage: str = "backward"
     is_rare: bool = False  # whether it is left out where two may have been made, see `combining`
 
 
-rarely = partial(Mistake, is_rare=True)
-of_error, of_forward = partial(Mistake, stage="error"), partial(Mistake, stage="forward")
-rarely_of_error, rarely_of_forward = (partial(of, is_rare=True) for of in (of_error, of_forward))
+rare_mistake = partial(Mistake, is_rare=True)
+error_mistake, forward_mistake = partial(Mistake, stage="error"), partial(Mistake, stage="forward")
+rare_error_mistake, rare_forward_mistake = (
+    partial(of, is_rare=True) for of in (error_mistake, forward_mistake)
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Change:
     """A mistake of the catalogue, made in certain layers."""
 
     mistake: Mistake
-    layers: LayerChanges
+    arguments: MistakeArguments
 
 
 @numpy.errstate(all="ignore")
@@ -64,43 +65,43 @@ def changed(tangent: Tangent, changes: Sequence[Change]) -> Tangent:
     forward = [change for change in changes if change.mistake.stage == "forward"]
     network = tangent.network
     for change in forward:
-        network = change.mistake.change(network, **change.layers)
+        network = change.mistake.change(network, **change.arguments)
     if forward:
         tangent = linearised(network)
     for change in changes:
         if change.mistake.stage != "forward":
-            tangent = change.mistake.change(tangent, **change.layers)
+            tangent = change.mistake.change(tangent, **change.arguments)
     return tangent
 
 
 def rows(
-    table: Mapping[str, Sequence], change: Callable, kind: Callable = rarely
+    table: Mapping[str, Sequence], change: Callable, kind: Callable = rare_mistake
 ) -> Iterator[Mistake]:
-    """Yield the mistakes of a table, which has several things that give a change for each name."""
+    """Yield one `Mistake` per value of a table; ``change(value)`` is its change."""
     for name, values in table.items():
         for value in values:
             yield kind(name, change(value))
 
 
-def everywhere_or_once(
+def for_all_layers_or_one(
     names: tuple[str, str],
     *changes: Callable,
     where: Callable | None = None,
     stage: str = "backward",
     is_rare: bool = True,
 ) -> Iterator[Mistake]:
-    """Yield the mistakes that are made at all layers, and those at one: if nothing else, hidden."""
+    """Yield each change twice: made in all layers, and in one (by default a hidden one)."""
     for change in changes:
-        yield Mistake(names[0], change, once, stage, is_rare)
-        yield Mistake(names[1], change, where or hidden, stage, is_rare)
+        yield Mistake(names[0], change, whole_network, stage, is_rare)
+        yield Mistake(names[1], change, where or every_hidden_layer, stage, is_rare)
 
 
-def rows_everywhere_or_once(
+def rows_for_all_layers_or_one(
     table: Mapping[tuple[str, str], Sequence], change: Callable, stage: str = "backward"
 ) -> Iterator[Mistake]:
     """Yield the same for a table with two names in each row."""
     for names, values in table.items():
-        yield from everywhere_or_once(names, *map(change, values), stage=stage)
+        yield from for_all_layers_or_one(names, *map(change, values), stage=stage)
 
 
 def made_of_another(
@@ -111,7 +112,8 @@ def made_of_another(
 ) -> Iterator[Mistake]:
     """Yield mistakes that make something else of an ingredient, in layers from a first, or in one.
 
-    ``where`` takes the function that makes it, and returns where one layer can have it.
+    ``where(function)`` returns what `Mistake.where` is: a function from a `Tangent` to the layers
+    of which one alone can have what ``function`` makes.
     """
 
     def change(whole: Any, layer: int | None = None, *, function: Callable) -> Any:
@@ -123,41 +125,45 @@ def made_of_another(
     for names, functions in functions_by_names.items():
         for function in functions:
             one = partial(change, function=function)
-            yield from everywhere_or_once(names, one, where=where(function))
+            yield from for_all_layers_or_one(names, one, where=where(function))
 
 
 # Where a mistake can be made
 
 
-def when(condition: Callable[[Tangent], object]) -> Callable[[Tangent], list[LayerChanges]]:
+def when(condition: Callable[[Tangent], object]) -> Callable[[Tangent], list[MistakeArguments]]:
     """Return one place for the networks of which something is true, and none for others."""
     return lambda tangent: [{}] if condition(tangent) else []
 
 
-def hidden(tangent: Tangent) -> list[LayerChanges]:
+def every_hidden_layer(tangent: Tangent) -> list[MistakeArguments]:
     """Return the hidden layers."""
     return [{"layer": layer} for layer in range(1, len(tangent.inputs))]
 
 
-def every_layer(tangent: Tangent) -> list[LayerChanges]:
+def every_layer(tangent: Tangent) -> list[MistakeArguments]:
     """Return all layers of weights."""
     return [{"layer": layer} for layer in range(len(tangent.weights))]
 
 
-def samples(tangent: Tangent) -> list[LayerChanges]:
+def samples(tangent: Tangent) -> list[MistakeArguments]:
     """Return the samples."""
     return [{"sample": sample} for sample in range(len(tangent.T))]
 
 
-def squares(tangent: Tangent) -> list[LayerChanges]:
+def squares(tangent: Tangent) -> list[MistakeArguments]:
     """Return the hidden layers whose weights are square."""
-    return [at for at in hidden(tangent) if len(set(tangent.weights[at["layer"]].shape)) == 1]
+    return [
+        at
+        for at in every_hidden_layer(tangent)
+        if len(set(tangent.weights[at["layer"]].shape)) == 1
+    ]
 
 
-def pairs_alike(name: str) -> Callable[[Tangent], list[LayerChanges]]:
+def pairs_alike(name: str) -> Callable[[Tangent], list[MistakeArguments]]:
     """Return the pairs of hidden layers whose arrays of some name have one shape."""
 
-    def where(tangent: Tangent) -> list[LayerChanges]:
+    def where(tangent: Tangent) -> list[MistakeArguments]:
         arrays = getattr(tangent, name)
         numbers = range(1, len(arrays))
         return [
@@ -170,12 +176,12 @@ def pairs_alike(name: str) -> Callable[[Tangent], list[LayerChanges]]:
     return where
 
 
-def swappable(tangent: Tangent) -> list[LayerChanges]:
+def swappable(tangent: Tangent) -> list[MistakeArguments]:
     """Return the pairs of hidden layers whose weights have one shape, each once."""
     return [at for at in pairs_alike("weights")(tangent) if at["layer"] < at["other"]]
 
 
-def all_alike(tangent: Tangent) -> list[LayerChanges]:
+def all_alike(tangent: Tangent) -> list[MistakeArguments]:
     """Return the hidden layers, if all have the same number of units."""
     alike = len({slopes.shape for slopes in tangent.slopes[1:]}) == 1
     layers = range(1, len(tangent.slopes)) if len(tangent.slopes) > 2 and alike else ()
@@ -237,5 +243,5 @@ def of_sample(values: numpy.ndarray, sample: int) -> numpy.ndarray:
 
 def biases_of(tangent: Tangent, layer: int) -> numpy.ndarray:
     """Return what a layer adds to the product of its inputs and weights."""
-    sums = [*tangent.sums, tangent.Y][layer + 1]
-    return (sums - tangent.inputs[layer] @ tangent.weights[layer])[0]
+    preactivations = [*tangent.preactivations, tangent.Y][layer + 1]
+    return (preactivations - tangent.inputs[layer] @ tangent.weights[layer])[0]

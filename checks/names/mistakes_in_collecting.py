@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy
 
-from checks.names.activations import squashed
+from checks.names.activations import sigmoid
 from checks.names.mistakes import (
     Mistake,
     all_alike,
@@ -20,13 +20,13 @@ from checks.names.mistakes import (
     biases_of,
     changing,
     changing_one,
+    every_hidden_layer,
     every_layer,
-    everywhere_or_once,
-    hidden,
+    for_all_layers_or_one,
     made_of_another,
     of_sample,
     pairs_alike,
-    rarely,
+    rare_mistake,
     rows,
     samples,
     shifted,
@@ -41,7 +41,7 @@ OF_INPUTS: dict[tuple[str, str], tuple[Callable, ...]] = {
         abs,
         lambda a: numpy.maximum(0, a),
         numpy.tanh,
-        squashed,
+        sigmoid,
         lambda a: a * (1 - a),
         lambda a: 1 - a**2,
         lambda a: 1 - a,
@@ -300,46 +300,54 @@ INPUTS = (
     ),
     Mistake("activations-one-layer-up", changing("inputs", lambda net: shifted(net.inputs, 1))),
     Mistake("activations-one-layer-down", changing("inputs", lambda net: shifted(net.inputs, -1))),
-    Mistake("sums-for-activations", changing("inputs", lambda net: net.sums)),
+    Mistake("sums-for-activations", changing("inputs", lambda net: net.preactivations)),
     # At both ends, whatever shape that has; the entry -1 is the last one
-    rarely("activations-one-layer-up", changing("inputs", lambda net: [*net.inputs[1:], net.Y])),
-    rarely(
+    rare_mistake(
+        "activations-one-layer-up", changing("inputs", lambda net: [*net.inputs[1:], net.Y])
+    ),
+    rare_mistake(
         "activations-one-layer-down",
         changing("inputs", lambda net: [net.inputs[-1], *net.inputs[:-1]]),
     ),
-    rarely("activations-one-layer-down", changing("inputs", lambda net: [net.Y, *net.inputs[:-1]])),
-    rarely(
+    rare_mistake(
+        "activations-one-layer-down", changing("inputs", lambda net: [net.Y, *net.inputs[:-1]])
+    ),
+    rare_mistake(
         "activations-of-one-layer",
         changing("inputs", lambda net, other: all_like(net.inputs, other)),
         all_alike,
     ),
-    rarely(
+    rare_mistake(
         "activations-left-out",
         changing("inputs", lambda net: [numpy.ones_like(entry) for entry in net.inputs]),
     ),
-    rarely(
+    rare_mistake(
         "activation-left-out",
         changing_one("inputs", lambda net, layer: numpy.ones_like(net.inputs[layer])),
-        hidden,
+        every_hidden_layer,
     ),
     *rows(
         {"masks-for-activations": (numpy.positive, numpy.sign, lambda X: (X > 0) * 1.0)},
         lambda mask: changing("inputs", lambda net: [mask(net.inputs[0]), *net.slopes[1:]]),
     ),
-    rarely(
-        "mask-for-activation", changing_one("inputs", lambda net, layer: net.slopes[layer]), hidden
+    rare_mistake(
+        "mask-for-activation",
+        changing_one("inputs", lambda net, layer: net.slopes[layer]),
+        every_hidden_layer,
     ),
     # Where they are written over the activations once the last gradient is there
-    rarely(
+    rare_mistake(
         "masks-for-activations-below",
         changing("inputs", lambda net: [net.inputs[0], *net.slopes[1:-1], net.inputs[-1]]),
         when(lambda net: len(net.inputs) > 3),
     ),
-    rarely(
-        "sum-for-activation", changing_one("inputs", lambda net, layer: net.sums[layer]), hidden
+    rare_mistake(
+        "sum-for-activation",
+        changing_one("inputs", lambda net, layer: net.preactivations[layer]),
+        every_hidden_layer,
     ),
-    rarely("activations-reversed", changing("inputs", lambda net: net.inputs[::-1])),
-    rarely(
+    rare_mistake("activations-reversed", changing("inputs", lambda net: net.inputs[::-1])),
+    rare_mistake(
         "activations-of-one-sample",
         changing("inputs", lambda net, sample: [of_sample(a, sample) for a in net.inputs]),
         samples,
@@ -347,10 +355,10 @@ INPUTS = (
     *made_of_another("inputs", OF_INPUTS, lambda function: every_layer),
 )
 COLLECTING = (
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("gradients-before-masks", "gradient-before-mask"),
         collecting("WB", before_mask),
-        where=lambda net: hidden(net)[1:],  # nothing goes on from the first
+        where=lambda net: every_hidden_layer(net)[1:],  # nothing goes on from the first
     ),
     *(
         mistake
@@ -360,26 +368,26 @@ COLLECTING = (
             (("gradients-from-above", "gradient-from-above"), "WB", from_above),
             (("biases-from-above", "bias-from-above"), "B", from_above),
         )
-        for mistake in everywhere_or_once(names, collecting(kinds, value))
+        for mistake in for_all_layers_or_one(names, collecting(kinds, value))
     ),
-    rarely("weights-before-masks", before_mask_with_that_of_inputs),
+    rare_mistake("weights-before-masks", before_mask_with_that_of_inputs),
     *rows({"gradients-from-below": FROM_BELOW}, partial(collecting, "WB", top=0)),
     *rows({"biases-from-below": FROM_BELOW}, partial(collecting, "B", top=0)),
     *rows({"weights-from-below": FROM_BELOW}, partial(collecting, "W", top=0)),
-    rarely("signals-reversed", collecting("WB", reversed_signal, top=0)),
-    rarely("signals-reversed-in-weights", collecting("W", reversed_signal, top=0)),
-    rarely(
+    rare_mistake("signals-reversed", collecting("WB", reversed_signal, top=0)),
+    rare_mistake("signals-reversed-in-weights", collecting("W", reversed_signal, top=0)),
+    rare_mistake(
         "signals-of-one-sample",
         lambda net, sample: collecting("WB", partial(signal_of_sample, sample=sample), top=0)(net),
         samples,
     ),
     *rows(BIASES, partial(made_of, "B")),
-    rarely(
+    rare_mistake(
         "biases-of-one-sample",
         lambda net, sample: made_of("B", lambda net, enters, layer: enters[sample])(net),
         samples,
     ),
-    rarely(
+    rare_mistake(
         "weights-of-one-sample",
         lambda net, sample: made_of("W", partial(product_of_sample, sample=sample))(net),
         samples,

@@ -11,22 +11,22 @@ from functools import partial
 
 import numpy
 
-from checks.names.activations import OF_SIGMOID, OF_TANH, squashed
+from checks.names.activations import OF_SIGMOID, OF_TANH, sigmoid
 from checks.names.mistakes import (
-    LayerChanges,
+    MistakeArguments,
     changing,
+    error_mistake,
     is_of_both_signs,
     is_of_one_output,
-    of_error,
-    rarely,
-    rarely_of_error,
+    rare_error_mistake,
+    rare_mistake,
     rows,
     when,
 )
 from checks.networks import Tangent, mean_squared_error
 
-# The factors of Y and T in what is sent back, from the number of numbers, which divides them: where
-# the factor of the difference, or one of two, stands at one of both
+# `a * Y - b * T` is sent back, with unlike a and b, as in `2 * Y - T`: functions of T.size, which
+# then divides both
 FACTORS_OF_ONE: tuple[tuple[Callable, Callable], ...] = tuple(
     both
     for one, other in (
@@ -42,7 +42,7 @@ FACTORS_OF_ONE: tuple[tuple[Callable, Callable], ...] = tuple(
 OF_OUTPUTS: dict[str, tuple[Callable, ...]] = {
     "other-outputs": (
         lambda Y: numpy.maximum(0, Y),
-        squashed,
+        sigmoid,
         numpy.tanh,
         lambda Y: numpy.exp(Y) / numpy.exp(Y).sum(axis=1, keepdims=True),
         numpy.sign,
@@ -88,7 +88,7 @@ ERRORS: dict[str, tuple[tuple[Callable, Callable], ...]] = {
     "cross-entropy": (
         (
             lambda Y, T: numpy.logaddexp(0, Y) - T * Y,
-            lambda Y, T: squashed(Y) - T,
+            lambda Y, T: sigmoid(Y) - T,
         ),
     ),
     "other-power": (
@@ -145,14 +145,14 @@ SENT: dict[str, tuple[Callable, ...]] = {
 AT_OUTPUT: dict[str, tuple[Callable, ...]] = {
     "sigmoid-at-output": OF_SIGMOID[:2],
     "tanh-at-output": OF_TANH[:2],
-    "output-at-output": (lambda sums, outputs: outputs,),
+    "output-at-output": (lambda z, outputs: outputs,),
 }
 
 
 # The changes
 
 
-def parts_of_samples(tangent: Tangent) -> list[LayerChanges]:
+def parts_of_samples(tangent: Tangent) -> list[MistakeArguments]:
     """Return how many samples could be left of all, if it is not one."""
     return [{"count": count} for count in range(2, len(tangent.T))]
 
@@ -215,54 +215,58 @@ def with_output_slope(slope: Callable) -> Callable:
 
 
 ERROR = (
-    of_error("missing-factor-2", with_factor(lambda net: 1 / 2)),
-    of_error("sum-for-mean", with_factor(lambda net: net.T.size)),
-    of_error("mean-twice", with_factor(lambda net: 1 / net.T.size)),
-    of_error("wrong-sign", with_factor(lambda net: -1)),
-    of_error("root-of-error", with_error(root_of_error), when(lambda net: net.error(net.Y, net.T))),
-    of_error("mean-before-square", with_error(lambda net, Y, T: (Y - T).mean(axis=(-2, -1)) ** 2)),
-    of_error("targets-ignored", with_error(lambda net, Y, T: mean_squared_error(Y, 0))),
-    rarely("outputs-ignored", with_signal(lambda net: -2 * net.T)),
-    of_error("output-for-error", with_signal(lambda net: 1)),
-    of_error("error-not-differentiated", with_signal(lambda net: (net.Y - net.T) ** 2)),
-    of_error(
+    error_mistake("missing-factor-2", with_factor(lambda net: 1 / 2)),
+    error_mistake("sum-for-mean", with_factor(lambda net: net.T.size)),
+    error_mistake("mean-twice", with_factor(lambda net: 1 / net.T.size)),
+    error_mistake("wrong-sign", with_factor(lambda net: -1)),
+    error_mistake(
+        "root-of-error", with_error(root_of_error), when(lambda net: net.error(net.Y, net.T))
+    ),
+    error_mistake(
+        "mean-before-square", with_error(lambda net, Y, T: (Y - T).mean(axis=(-2, -1)) ** 2)
+    ),
+    error_mistake("targets-ignored", with_error(lambda net, Y, T: mean_squared_error(Y, 0))),
+    rare_mistake("outputs-ignored", with_signal(lambda net: -2 * net.T)),
+    error_mistake("output-for-error", with_signal(lambda net: 1)),
+    error_mistake("error-not-differentiated", with_signal(lambda net: (net.Y - net.T) ** 2)),
+    error_mistake(
         "absolute-error",
         with_error(lambda net, Y, T: (numpy.sign(net.Y - T) * (Y - T)).mean(axis=(-2, -1))),
     ),
     *rows({"factor-of-one": FACTORS_OF_ONE}, with_two_factors),
-    of_error("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
-    of_error("last-sample", of_some_samples(slice(-1, None))),
-    of_error("first-sample", of_some_samples(slice(0, 1))),
-    rarely_of_error(
+    error_mistake("targets-added", with_error(lambda net, Y, T: mean_squared_error(Y, -T))),
+    error_mistake("last-sample", of_some_samples(slice(-1, None))),
+    error_mistake("first-sample", of_some_samples(slice(0, 1))),
+    rare_error_mistake(
         "last-samples",
         lambda net, count: of_some_samples(slice(-count, None))(net),
         parts_of_samples,
     ),
-    rarely_of_error(
+    rare_error_mistake(
         "first-samples",
         lambda net, count: of_some_samples(slice(0, count))(net),
         parts_of_samples,
     ),
-    of_error(
+    error_mistake(
         "flat-targets",
         with_error(lambda net, Y, T: mean_squared_error(Y, T.reshape(-1))),
         when(is_of_one_output),
     ),
-    rarely(
+    rare_mistake(
         "mask-at-output",
-        with_output_slope(lambda sums, outputs: (outputs > 0) * 1.0),
+        with_output_slope(lambda z, outputs: (outputs > 0) * 1.0),
         when(is_of_both_signs),
     ),
-    rarely("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),
+    rare_mistake("error-itself", with_signal(lambda net: net.error(net.Y, net.T) + 0 * net.Y)),
     *rows(SENT, lambda value: with_signal(lambda net: value(net.Y, net.T))),
-    *rows(ERRORS, of_loss, rarely_of_error),
+    *rows(ERRORS, of_loss, rare_error_mistake),
     *rows(OF_OUTPUTS, lambda value: with_signal(lambda net: 2 * (value(net.Y) - net.T))),
     *rows(
         OF_TARGETS,
         lambda value: with_error(lambda net, Y, T: mean_squared_error(Y, value(T))),
-        rarely_of_error,
+        rare_error_mistake,
     ),
-    rarely_of_error(
+    rare_error_mistake(
         "sample-alone",
         lambda net, sample: of_some_samples(slice(sample, sample + 1))(net),
         lambda net: [{"sample": sample} for sample in range(1, len(net.T) - 1)],

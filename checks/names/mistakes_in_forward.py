@@ -16,11 +16,11 @@ from checks.names.mistakes import (
     changing,
     changing_one,
     every_layer,
-    everywhere_or_once,
-    of_forward,
-    rarely_of_forward,
+    for_all_layers_or_one,
+    forward_mistake,
+    rare_forward_mistake,
     rows,
-    rows_everywhere_or_once,
+    rows_for_all_layers_or_one,
     squares,
     swappable,
     when,
@@ -36,12 +36,12 @@ OTHER_ACTIVATIONS: dict[tuple[str, str], tuple[Activation, ...]] = {
     ("bounded-relus", "bounded-relu"): tuple(map(bounded, (1.0, 6.0, 2.0))),
     ("other-relus", "other-relu"): (
         Activation(abs, numpy.sign),
-        Activation(lambda sums: numpy.minimum(0, sums), lambda sums: 1.0 * (sums < 0)),
-        Activation(lambda sums: -numpy.maximum(0, sums), lambda sums: -1.0 * (sums > 0)),
-        Activation(lambda sums: numpy.maximum(0, -sums), lambda sums: -1.0 * (sums < 0)),
-        Activation(lambda sums: sums**2, lambda sums: 2 * sums),
-        Activation(lambda sums: sums.clip(-1, 1), lambda sums: 1.0 * (abs(sums) < 1)),
-        Activation(lambda sums: 1.0 * (sums > 0), numpy.zeros_like),
+        Activation(lambda z: numpy.minimum(0, z), lambda z: 1.0 * (z < 0)),
+        Activation(lambda z: -numpy.maximum(0, z), lambda z: -1.0 * (z > 0)),
+        Activation(lambda z: numpy.maximum(0, -z), lambda z: -1.0 * (z < 0)),
+        Activation(lambda z: z**2, lambda z: 2 * z),
+        Activation(lambda z: z.clip(-1, 1), lambda z: 1.0 * (abs(z) < 1)),
+        Activation(lambda z: 1.0 * (z > 0), numpy.zeros_like),
         Activation(numpy.sin, numpy.cos),
     ),
 }
@@ -110,15 +110,15 @@ def swapping(*kinds: str) -> Callable:
 
 
 FORWARD = (
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("no-relu", "missing-relu"),
         partial(activated, other=LINEAR),
         stage="forward",
         is_rare=False,
     ),
-    of_forward("relu-on-output", on_output(RELU)),
-    *rows(ON_OUTPUT, on_output, rarely_of_forward),
-    *rows_everywhere_or_once(
+    forward_mistake("relu-on-output", on_output(RELU)),
+    *rows(ON_OUTPUT, on_output, rare_forward_mistake),
+    *rows_for_all_layers_or_one(
         OTHER_ACTIVATIONS, lambda other: partial(activated, other=other), stage="forward"
     ),
     *(
@@ -127,7 +127,7 @@ FORWARD = (
             (("negated-biases", "negated-bias"), -1, False),
             (("biases-twice", "bias-twice"), 2, True),
         )
-        for mistake in everywhere_or_once(
+        for mistake in for_all_layers_or_one(
             names,
             partial(with_bias_factor, factor=factor),
             where=every_layer,
@@ -135,14 +135,16 @@ FORWARD = (
             is_rare=is_rare,
         )
     ),
-    of_forward("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
-    of_forward("missing-bias", changing_one("B", lambda net, layer: 0 * net.B[layer]), every_layer),
-    *rows(OF_X, lambda value: changing("X", lambda net: value(net.X)), rarely_of_forward),
+    forward_mistake("no-biases", changing("B", lambda net: [0 * b for b in net.B])),
+    forward_mistake(
+        "missing-bias", changing_one("B", lambda net, layer: 0 * net.B[layer]), every_layer
+    ),
+    *rows(OF_X, lambda value: changing("X", lambda net: value(net.X)), rare_forward_mistake),
     # On the way back, with one output, these are the numbers of Y - T with all pairs
-    rarely_of_forward(
+    rare_forward_mistake(
         "targets-averaged", changing("T", lambda net: numpy.full(net.T.shape, net.T.mean()))
     ),
-    of_forward(
+    forward_mistake(
         "all-weights-transposed-forward",
         changing(
             "transposed",
@@ -150,14 +152,14 @@ FORWARD = (
         ),
         when(squares),
     ),
-    of_forward(
+    forward_mistake(
         "weights-transposed-forward",
         changing("transposed", lambda net, layer: (*net.transposed, layer)),
         squares,
     ),
-    of_forward("swapped-layers", swapping("W", "B"), swappable),
-    of_forward("swapped-weights", swapping("W"), swappable),
-    of_forward(
+    forward_mistake("swapped-layers", swapping("W", "B"), swappable),
+    forward_mistake("swapped-weights", swapping("W"), swappable),
+    forward_mistake(
         "swapped-biases",
         swapping("B"),
         lambda net: [
@@ -166,7 +168,7 @@ FORWARD = (
             if net.weights[layer].shape[1] == net.weights[other].shape[1]
         ],
     ),
-    of_forward(
+    forward_mistake(
         "relu-before-bias",
         changing("late_bias", lambda net: (True,) * (len(net.B) - 1) + (False,)),
     ),

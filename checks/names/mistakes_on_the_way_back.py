@@ -12,25 +12,25 @@ from functools import partial
 
 import numpy
 
-from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, of_sigmoid, squashed
+from checks.names.activations import OF_SIGMOID, OF_TANH, OFF, sigmoid, sigmoid_slope
 from checks.names.mistakes import (
-    LayerChanges,
     Mistake,
+    MistakeArguments,
     all_alike,
     all_like,
     biases_of,
     changing,
     changing_one,
-    everywhere_or_once,
-    hidden,
+    every_hidden_layer,
+    for_all_layers_or_one,
     is_of_both_signs,
     is_of_one_output,
     made_of_another,
     of_sample,
     pairs_alike,
-    rarely,
+    rare_mistake,
     rows,
-    rows_everywhere_or_once,
+    rows_for_all_layers_or_one,
     samples,
     shifted,
     squares,
@@ -41,102 +41,95 @@ from checks.names.mistakes_in_collecting import collecting
 from checks.networks import Place, Tangent, derivative, signal
 
 THRESHOLDS = (0.01, 0.1, 0.5, 1.0, 2.0)
+# What is taken for the slope of ReLU, from the pre-activations z and the activations a of a layer
 SLOPES: dict[tuple[str, str], tuple[Callable, ...]] = {
     ("sigmoid-slopes", "sigmoid-slope"): OF_SIGMOID,
     ("tanh-slopes", "tanh-slope"): OF_TANH,
     ("leaky-slopes", "leaky-slope"): tuple(
-        (lambda sums, activations, off=off: numpy.where(sums > 0, 1.0, off)) for off in OFF
+        (lambda z, a, off=off: numpy.where(z > 0, 1.0, off)) for off in OFF
     )
-    + (lambda sums, activations: numpy.where(sums > 0, 1.0, numpy.exp(numpy.minimum(sums, 0))),),
-    ("sums-for-masks", "sum-for-mask"): (lambda sums, activations: sums,),
+    + (lambda z, a: numpy.where(z > 0, 1.0, numpy.exp(numpy.minimum(z, 0))),),
+    ("sums-for-masks", "sum-for-mask"): (lambda z, a: z,),
     ("masks-of-one-unit", "mask-of-one-unit"): (
-        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:, :1] > 0), sums.shape),
-        lambda sums, activations: numpy.broadcast_to(1.0 * (sums[:, -1:] > 0), sums.shape),
+        lambda z, a: numpy.broadcast_to(1.0 * (z[:, :1] > 0), z.shape),
+        lambda z, a: numpy.broadcast_to(1.0 * (z[:, -1:] > 0), z.shape),
     ),
-    ("signs-for-masks", "sign-for-mask"): (
-        lambda sums, activations: numpy.where(sums > 0, 1.0, -1.0),
-    ),
+    ("signs-for-masks", "sign-for-mask"): (lambda z, a: numpy.where(z > 0, 1.0, -1.0),),
     ("masks-of-means", "mask-of-means"): (
-        lambda sums, activations: numpy.ones_like(sums) * (sums.mean(axis=0) > 0),
-        lambda sums, activations: numpy.ones_like(sums) * (sums > 0).mean(axis=0),
-        lambda sums, activations: numpy.ones_like(sums) * activations.mean(axis=0),
+        lambda z, a: numpy.ones_like(z) * (z.mean(axis=0) > 0),
+        lambda z, a: numpy.ones_like(z) * (z > 0).mean(axis=0),
+        lambda z, a: numpy.ones_like(z) * a.mean(axis=0),
     ),
     ("masks-with-threshold", "mask-with-threshold"): tuple(
-        (lambda sums, activations, least=least: 1.0 * (sums > least)) for least in THRESHOLDS
+        (lambda z, a, least=least: 1.0 * (z > least)) for least in THRESHOLDS
     ),
     ("masks-with-bound", "mask-with-bound"): tuple(
-        (lambda sums, activations, most=most: 1.0 * ((sums > 0) & (sums < most)))
-        for most in (1.0, 2.0, 6.0)
+        (lambda z, a, most=most: 1.0 * ((z > 0) & (z < most))) for most in (1.0, 2.0, 6.0)
     ),
     ("other-slopes", "other-slope"): (
-        lambda sums, activations: activations**2,
-        lambda sums, activations: 2 * activations,
-        lambda sums, activations: numpy.sqrt(activations),
-        lambda sums, activations: numpy.clip(activations, 0, 1),
-        lambda sums, activations: 1 - activations,
-        lambda sums, activations: 1 - sums,
-        lambda sums, activations: numpy.exp(sums),
-        lambda sums, activations: numpy.exp(-sums),
-        lambda sums, activations: squashed(sums) * (1 + sums * (1 - squashed(sums))),
-        lambda sums, activations: numpy.where(sums > 0, 1 / numpy.where(sums == 0, 1, sums), 0),
-        lambda sums, activations: abs(sums),
+        lambda z, a: a**2,
+        lambda z, a: 2 * a,
+        lambda z, a: numpy.sqrt(a),
+        lambda z, a: numpy.clip(a, 0, 1),
+        lambda z, a: 1 - a,
+        lambda z, a: 1 - z,
+        lambda z, a: numpy.exp(z),
+        lambda z, a: numpy.exp(-z),
+        lambda z, a: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
+        lambda z, a: numpy.where(z > 0, 1 / numpy.where(z == 0, 1, z), 0),
+        lambda z, a: abs(z),
     ),
 }
-# What becomes of what travels back, from that, the pre-activations and the activations
+# What becomes of what travels back, from that, the pre-activations z and the activations a
 STEPS: dict[tuple[str, str], tuple[Callable, ...]] = {
-    ("guided-signals", "guided-signal"): (
-        lambda back, sums, activations: back * (back > 0) * (activations > 0),
-    ),
+    ("guided-signals", "guided-signal"): (lambda back, z, a: back * (back > 0) * (a > 0),),
     ("constants-where-off", "constant-where-off"): tuple(
-        (lambda back, sums, activations, off=off: numpy.where(activations > 0, back, off))
-        for off in (*OFF, 1.0)
+        (lambda back, z, a, off=off: numpy.where(a > 0, back, off)) for off in (*OFF, 1.0)
     ),
     ("slopes-for-signals", "slope-for-signal"): (
-        lambda back, sums, activations: (activations > 0).astype(float),
+        lambda back, z, a: (a > 0).astype(float),
         # Where the mean is taken later
-        lambda back, sums, activations: (activations > 0) / len(back),
+        lambda back, z, a: (a > 0) / len(back),
     ),
     ("activations-for-signals", "activation-for-signal"): (
-        lambda back, sums, activations: activations,
-        lambda back, sums, activations: activations / len(back),
+        lambda back, z, a: a,
+        lambda back, z, a: a / len(back),
     ),
     ("slopes-of-signals-alone", "slope-of-signal-alone"): (
-        lambda back, sums, activations: (back > 0).astype(float),
-        lambda back, sums, activations: (back > 0) / len(back),
-        lambda back, sums, activations: 1 - back**2,
-        lambda back, sums, activations: of_sigmoid(back),
+        lambda back, z, a: (back > 0).astype(float),
+        lambda back, z, a: (back > 0) / len(back),
+        lambda back, z, a: 1 - back**2,
+        lambda back, z, a: sigmoid_slope(back),
     ),
     ("slopes-of-signals", "slope-of-signal"): (
-        lambda back, sums, activations: back * (1 - back),
-        lambda back, sums, activations: back**2 * (1 - back),
-        lambda back, sums, activations: back * (1 - back**2),
-        lambda back, sums, activations: back * of_sigmoid(back),
-        lambda back, sums, activations: back * back,
-        lambda back, sums, activations: back * back * (activations > 0),
+        lambda back, z, a: back * (1 - back),
+        lambda back, z, a: back**2 * (1 - back),
+        lambda back, z, a: back * (1 - back**2),
+        lambda back, z, a: back * sigmoid_slope(back),
+        lambda back, z, a: back * back,
+        lambda back, z, a: back * back * (a > 0),
     ),
     ("slopes-added", "slope-added"): (
-        lambda back, sums, activations: back + (activations > 0),
-        lambda back, sums, activations: back + activations,
-        lambda back, sums, activations: back - activations,
-        lambda back, sums, activations: back - (activations > 0),
+        lambda back, z, a: back + (a > 0),
+        lambda back, z, a: back + a,
+        lambda back, z, a: back - a,
+        lambda back, z, a: back - (a > 0),
     ),
     ("signs-lost-on-the-way", "sign-lost-on-the-way"): (
-        lambda back, sums, activations: abs(back) * (activations > 0),
-        lambda back, sums, activations: abs(back),
+        lambda back, z, a: abs(back) * (a > 0),
+        lambda back, z, a: abs(back),
     ),
     ("clipped-on-the-way", "clipped-at-units"): tuple(
-        (lambda back, sums, activations, most=most: back.clip(-most, most) * (activations > 0))
+        (lambda back, z, a, most=most: back.clip(-most, most) * (a > 0))
         for most in (0.01, 0.1, 0.5, 1.0, 5.0)
     ),
     ("units-alike", "units-of-layer-alike"): tuple(
         alike
         for one in (numpy.sum, numpy.mean, numpy.max)
         for alike in (
-            lambda back, sums, activations, one=one: (
-                one(back, axis=1, keepdims=True) * (activations > 0)
-            ),
-            lambda back, sums, activations, one=one: numpy.broadcast_to(
-                one(back * (activations > 0), axis=1, keepdims=True), back.shape
+            lambda back, z, a, one=one: one(back, axis=1, keepdims=True) * (a > 0),
+            lambda back, z, a, one=one: numpy.broadcast_to(
+                one(back * (a > 0), axis=1, keepdims=True), back.shape
             ),
         )
     ),
@@ -219,13 +212,13 @@ def with_slopes(slope: Callable) -> Callable:
 
 def of_units(function: Callable) -> Callable:
     """Return slopes that follow from the pre-activations of units, and their activations."""
-    return lambda tangent, layer: function(tangent.sums[layer], tangent.inputs[layer])
+    return lambda tangent, layer: function(tangent.preactivations[layer], tangent.inputs[layer])
 
 
 def stepped(tangent: Tangent, step: Callable, number: int) -> numpy.ndarray:
     """Return what passes the units of a layer; what comes back has all factors of the error."""
     back = tangent.scale * signal(tangent, number, enters=False)
-    return step(back, tangent.sums[number], tangent.inputs[number]) / tangent.scale
+    return step(back, tangent.preactivations[number], tangent.inputs[number]) / tangent.scale
 
 
 def with_steps(step: Callable) -> Callable:
@@ -240,7 +233,7 @@ def with_steps(step: Callable) -> Callable:
     return change
 
 
-def handing_on(tangent: Tangent) -> list[LayerChanges]:
+def handing_on(tangent: Tangent) -> list[MistakeArguments]:
     """Return the layers whose signal could be taken for that of those below them."""
     arrays = tangent.inputs
     return [
@@ -274,7 +267,7 @@ def taken_above(value: Callable) -> Callable:
 
     def taken(tangent: Tangent, layer: int, above: int) -> numpy.ndarray:
         leaves = [*tangent.inputs, tangent.Y][above + 1]
-        enters = [*tangent.sums, tangent.Y][above + 1]
+        enters = [*tangent.preactivations, tangent.Y][above + 1]
         return arriving(tangent, layer, value(leaves, enters))
 
     return taken
@@ -331,9 +324,9 @@ def masks_in_gradient_only(tangent: Tangent) -> Tangent:
     return masked(replace(tangent, slopes=[numpy.ones_like(slope) for slope in slopes]))
 
 
-def changed_by(tangent: Tangent, function: Callable) -> list[LayerChanges]:
+def changed_by(tangent: Tangent, function: Callable) -> list[MistakeArguments]:
     """Return the hidden layers of whose weights a function makes others, but not only zeros."""
-    made = [(at, tangent.weights[at["layer"]]) for at in hidden(tangent)]
+    made = [(at, tangent.weights[at["layer"]]) for at in every_hidden_layer(tangent)]
     return [at for at, w in made if function(w).any() and (function(w) != w).any()]
 
 
@@ -386,7 +379,7 @@ def without_weights(tangent: Tangent) -> Tangent:
 
 
 MASKS = (
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("missing-masks", "missing-mask"),
         with_slopes(lambda net, layer: numpy.ones_like(net.slopes[layer])),
         is_rare=False,
@@ -403,45 +396,45 @@ MASKS = (
         changing("slopes", lambda net, other: all_like(net.slopes, other)),
         all_alike,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("inverted-masks", "inverted-mask"),
         with_slopes(lambda net, layer: 1 - net.slopes[layer]),
         is_rare=False,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("activations-for-masks", "activation-for-mask"),
         with_slopes(lambda net, layer: net.inputs[layer]),
         is_rare=False,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("signals-for-masks", "signal-for-mask"),
         with_slopes(lambda net, layer: (signal(net, layer, enters=False) > 0) * 1.0),
         is_rare=False,
     ),
-    *rows_everywhere_or_once(SLOPES, lambda slope: with_slopes(of_units(slope))),
-    *rows_everywhere_or_once(STEPS, with_steps),
-    rarely(
+    *rows_for_all_layers_or_one(SLOPES, lambda slope: with_slopes(of_units(slope))),
+    *rows_for_all_layers_or_one(STEPS, with_steps),
+    rare_mistake(
         "masks-of-one-sample",
         changing("slopes", lambda net, sample: [of_sample(slope, sample) for slope in net.slopes]),
         samples,
     ),
-    rarely(
+    rare_mistake(
         "mask-of-one-sample",
         changing_one("slopes", lambda net, layer, sample: of_sample(net.slopes[layer], sample)),
-        lambda net: [at | of for at in hidden(net) for of in samples(net)],
+        lambda net: [at | of for at in every_hidden_layer(net) for of in samples(net)],
     ),
-    rarely(
+    rare_mistake(
         "masks-reversed",
         changing("slopes", lambda net: [net.slopes[0], *net.slopes[:0:-1]]),
         when(all_alike),
     ),
     # There is a layer above the last hidden one, too, and one below the first
-    rarely(
+    rare_mistake(
         "masks-one-layer-up",
         changing("slopes", lambda net: [*shifted(net.slopes, 1)[:-1], (net.Y > 0) * 1.0]),
         when(lambda net: is_of_one_output(net) and is_of_both_signs(net)),
     ),
-    rarely(
+    rare_mistake(
         "masks-one-layer-up",
         changing(
             "slopes", lambda net: [*shifted(net.slopes, 1)[:-1], numpy.ones_like(net.slopes[-1])]
@@ -449,27 +442,27 @@ MASKS = (
     ),
 )
 TRAVELLING = (
-    rarely(
+    rare_mistake(
         "kept-signal",
         with_signals(
             lambda net, layer, other: arriving(net, layer, signal(net, other, enters=True))
         ),
         handing_on,
     ),
-    rarely(
+    rare_mistake(
         "kept-signal",
         with_signals(
             lambda net, layer, other: net.slopes[layer + 1] * signal(net, other, enters=False)
         ),
         handing_on,
     ),
-    rarely("summed-signals", with_signals(summed(lambda net: 1))),
-    rarely("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
-    rarely("masks-in-gradient-only", masks_in_gradient_only),
+    rare_mistake("summed-signals", with_signals(summed(lambda net: 1))),
+    rare_mistake("summed-signals", with_signals(summed(lambda net: 1 / len(net.Y)))),
+    rare_mistake("masks-in-gradient-only", masks_in_gradient_only),
     *rows(SENT_ON, lambda value: with_signals(taken_above(value))),
     *rows(OF_OWN, lambda value: with_signals(partial(of_own_weights, value=value))),
-    rarely("all-weights-skipped", without_weights),
-    rarely(
+    rare_mistake("all-weights-skipped", without_weights),
+    rare_mistake(
         "signal-of-output-everywhere",
         with_signals(
             lambda net, layer, above: (
@@ -478,9 +471,11 @@ TRAVELLING = (
         ),
         when(is_of_one_output),
     ),
-    rarely("signals-added-up", with_signals(added_up)),
+    rare_mistake("signals-added-up", with_signals(added_up)),
     *(
-        rarely(name, with_signals(partial(with_output_signal, meet=meet)), when(is_of_one_output))
+        rare_mistake(
+            name, with_signals(partial(with_output_signal, meet=meet)), when(is_of_one_output)
+        )
         for name, meet in (
             ("error-multiplied-again", numpy.multiply),
             ("error-added-again", numpy.add),
@@ -489,7 +484,7 @@ TRAVELLING = (
         )
     ),
     *(
-        rarely("biases-on-the-way", with_signals(partial(with_biases, meet=meet, last=last)))
+        rare_mistake("biases-on-the-way", with_signals(partial(with_biases, meet=meet, last=last)))
         for last in (False, True)
         for meet in (
             lambda back, biases, slopes: (back + biases) * slopes,
@@ -500,7 +495,7 @@ TRAVELLING = (
     ),
 )
 WEIGHTS = (
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("all-weights-untransposed", "untransposed-weights"),
         with_squares(numpy.transpose),
         where=squares,
@@ -512,14 +507,16 @@ WEIGHTS = (
         {"shares-for-weights": (lambda w: w.sum(axis=0), lambda w: abs(w).sum(axis=0))},
         lambda total: changing("weights", partial(as_shares, total=total)),
     ),
-    rarely("signals-kept-beside", with_squares(lambda w: w + numpy.eye(len(w))), when(squares)),
+    rare_mistake(
+        "signals-kept-beside", with_squares(lambda w: w + numpy.eye(len(w))), when(squares)
+    ),
     *made_of_another(
         "weights",
         OF_WEIGHTS,
         lambda function: partial(changed_by, function=function),
         first=1,
     ),
-    *everywhere_or_once(
+    *for_all_layers_or_one(
         ("gradients-for-weights", "gradient-for-weights"), with_gradients_for_weights
     ),
     Mistake(
@@ -531,6 +528,8 @@ WEIGHTS = (
 # Where nothing comes through; last, because other mistakes can give zeros as well
 CLOSED = (
     Mistake(
-        "closed-mask", changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]), hidden
+        "closed-mask",
+        changing_one("slopes", lambda net, layer: 0 * net.slopes[layer]),
+        every_hidden_layer,
     ),
 )

@@ -48,7 +48,7 @@ def spots(
     job = Job(exercise.name, tasks, exercise.torch, seconds=SECONDS, record_values=True)
     came = sandboxes.record_values(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
-    lines = by_values.ByValues(values, exercise, network).lines(findings)
+    lines = by_values.LineFinder(values, exercise, network).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
     return tuple(spot for spot in found if spot)[:MOST_SPOTS]
 
@@ -62,9 +62,9 @@ def _values(came: dict) -> Execution:
             tuple(Line(*map(int, line)) for line in lines),
             value if isinstance(value, float) else numpy.array(value),
             str(operation),
-            int(turn),
+            int(serial),
         )
-        for node, lines, value, operation, turn in recorded["computed"][:MOST_VALUES]
+        for node, lines, value, operation, serial in recorded["computed"][:MOST_VALUES]
     ]
     answer = as_json.from_json(came["answer"]) if "answer" in came else None
     return Execution(

@@ -10,7 +10,7 @@ from usual_programs import LOOP, changed
 
 import checks
 import run
-from checks.lines import apart
+from checks.lines import search_process
 
 WRONG, LINE = changed(LOOP, "A[l] > 0", "A[l] < 0")
 SLOW_TO_GO = "import time; os._exit = lambda status: time.sleep(60)\n"
@@ -20,31 +20,32 @@ SLOW_TO_GO = "import time; os._exit = lambda status: time.sleep(60)\n"
 def servers(monkeypatch):
     """No server yet, and none afterwards."""
     servers = {}
-    monkeypatch.setattr(apart, "_servers", servers)
+    monkeypatch.setattr(search_process, "_servers", servers)
     yield servers
     for server in servers.values():
-        apart._end(server)
+        search_process._end(server)
 
 
 @pytest.fixture
 def came(servers, monkeypatch):
     """Whether an answer came for each request; without, a report makes do with less."""
-    numbers, answer = [], apart.ask
+    numbers, answer = [], search_process.ask
 
     def counted(request):
         told = answer(request)
         numbers.append(told is not None)
         return told
 
-    monkeypatch.setattr(apart, "ask", counted)
+    monkeypatch.setattr(search_process, "ask", counted)
     return numbers
 
 
 @pytest.mark.parametrize(
-    "forks", [False, pytest.param(True, marks=pytest.mark.skipif(not apart.FORKS, reason="Linux"))]
+    "forks",
+    [False, pytest.param(True, marks=pytest.mark.skipif(not search_process.FORKS, reason="Linux"))],
 )
 def test_every_request_is_served(load, servers, came, monkeypatch, forks):
-    monkeypatch.setattr(apart, "FORKS", forks)
+    monkeypatch.setattr(search_process, "FORKS", forks)
     pids = set()
     for _ in range(2):
         assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
@@ -55,12 +56,14 @@ def test_every_request_is_served(load, servers, came, monkeypatch, forks):
 
 def test_who_has_served_is_not_asked_again(servers, monkeypatch):
     """It may still be there for a moment."""
-    monkeypatch.setattr(apart, "FORKS", False)
-    start = apart.START.replace("apart.serve", SLOW_TO_GO + "apart.serve")
-    monkeypatch.setattr(apart, "START", start)
+    monkeypatch.setattr(search_process, "FORKS", False)
+    start = search_process.START.replace(
+        "search_process.serve", SLOW_TO_GO + "search_process.serve"
+    )
+    monkeypatch.setattr(search_process, "START", start)
     request = {"program": {}, "suspects": []}
-    before = apart._server(apart._path(), False)
-    apart.ask(request)
+    before = search_process._server(search_process._path(), False)
+    search_process.ask(request)
     (after,) = servers.values()
     assert before.poll() is not None
     assert after.pid != before.pid
@@ -78,7 +81,7 @@ def test_what_one_program_does_to_python_the_next_does_not_notice(load, came):
 def test_a_server_that_is_gone_is_replaced(load, servers, came):
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
     for server in servers.values():
-        apart._end(server)
+        search_process._end(server)
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
     assert came == [1, 1]
 
@@ -87,24 +90,24 @@ def test_whoever_interrupts_ends_the_search(servers, monkeypatch):
     def interrupted(*arguments):
         raise KeyboardInterrupt
 
-    server = apart._server(apart._path(), False)
+    server = search_process._server(search_process._path(), False)
     monkeypatch.setattr(server, "stdin", type("Pipe", (), {"write": interrupted})())
     with pytest.raises(KeyboardInterrupt):
-        apart.ask({})
+        search_process.ask({})
     assert server.poll() is not None
 
 
 def test_a_request_that_fails_has_no_answer_and_harms_no_other(load, servers):
-    assert apart.ask({"nonsense": 1}) is None
+    assert search_process.ask({"nonsense": 1}) is None
     assert len(servers) == 1
     before = {server.pid for server in servers.values()}
     assert checks.exercise1(load(WRONG)).lines[:1] == (LINE,)
-    if apart.FORKS:
+    if search_process.FORKS:
         assert {server.pid for server in servers.values()} == before
 
 
 def test_the_server_ends_with_the_one_that_asks(servers):
-    server = apart._server(apart._path(), False)
+    server = search_process._server(search_process._path(), False)
     server.stdin.close()
     assert server.wait(timeout=60) == 0
     assert os.getpid() in {process for process, _ in servers}
@@ -121,14 +124,14 @@ def test_the_engine_starts_without_the_environment_of_the_user(load, servers, mo
 
 
 def test_a_program_that_never_ends_when_changed_is_ended(load, monkeypatch):
-    monkeypatch.setattr(apart, "LONGEST", 8)
+    monkeypatch.setattr(search_process, "LONGEST", 8)
     source = LOOP.replace("for l in (3, 2, 1, 0):", "l = 4\n    while l > 0:\n        l -= 1")
     report = checks.exercise1(load(source.replace("2 * (Y - T)", "3 * (Y - T)")))
     assert report.lines == (6,)
 
 
 def test_a_loop_through_numpy_that_never_ends_when_changed_is_ended(load, monkeypatch):
-    monkeypatch.setattr(apart, "LONGEST", 8)
+    monkeypatch.setattr(search_process, "LONGEST", 8)
     style = run.ROOT / "tests" / "corpus" / "styles" / "while_loop.py"
     source, line = changed(style.read_text(encoding="utf-8"), "return dw, db", "return g, db")
     assert checks.exercise1(load(source)).lines[:1] == (line,)

@@ -5,7 +5,7 @@ import pytest
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
-from checks.lines.made_of import Origins
+from checks.lines.first_wrong_value import Origins
 from checks.tracing import FILLED, STORED, Computed, Line
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -48,7 +48,7 @@ def test_what_was_added_before_may_be_wrong():
     first, second = OTHER, OTHER + RIGHT
     steps = list(computed((OTHER, (RIGHT,), "BinOp"), (first, (OTHER,), FILLED)))
     # The same line once more, with something right
-    steps.append(steps[1]._replace(value=second, operands=(RIGHT,), turn=3))
+    steps.append(steps[1]._replace(value=second, operands=(RIGHT,), serial=3))
     assert Origins(steps, is_right).of(second).lines[0].line == 1
 
 

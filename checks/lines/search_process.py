@@ -34,8 +34,8 @@ START = """
 import gc, json, os, sys
 gc.disable()
 sys.path[:] = json.loads(sys.argv[1])
-from checks.lines import apart
-apart.serve(*map(int, sys.argv[2:]))
+from checks.lines import search_process
+search_process.serve(*map(int, sys.argv[2:]))
 os._exit(0)
 """
 # One thread is the fastest for such small arrays, and no window is to be opened
@@ -46,7 +46,7 @@ _one_by_one = threading.Lock()
 
 
 def ask(request: dict) -> Any:
-    """Return what `checks.lines.repairs.answer` returns for a request.
+    """Return what `checks.lines.repairs.answer_request` returns for a request.
 
     Both are JSON data. None where no process can be started, as in a browser, and of what takes
     too long.
@@ -149,7 +149,7 @@ def serve(forks: int, with_torch: int) -> None:
         if child:
             os.waitpid(child, 0)
         else:
-            _serve_one(repairs.answer, asked, told, memory)
+            _serve_one(repairs.answer_request, asked, told, memory)
         if child or not forks:
             told.write(b"\n" + END)
             told.flush()

@@ -14,7 +14,7 @@ import numpy
 
 from checks import waypoints
 from checks.lines.observed import Observed, same
-from checks.lines.recognising import is_telling, orientations, recognised, says_nothing
+from checks.lines.recognising import fits_anything, is_distinctive, orientations, recognised
 from checks.tracing import CHANGED, FILLED, STORED, Computed, Line
 
 MOST_STEPS = 2_000
@@ -46,7 +46,7 @@ class Right:
 
     def _holds_whole(self, array: numpy.ndarray) -> bool:
         rows = [one.reshape(1, -1) for one in orientations(array)]
-        return says_nothing(array) or any(
+        return fits_anything(array) or any(
             self.made.holds(row, exactly=False)[0]
             or self.given.holds(numpy.vstack([row, -row]), exactly=True).any()
             for row in rows
@@ -63,7 +63,7 @@ def _put_together(array: numpy.ndarray) -> list[numpy.ndarray]:
     every = [array, array.T][: array.ndim] if array.ndim in (1, 2) else []
     every = [parts for parts in every if len(parts) > 1 and not (parts == parts[0]).all()]
     # What says nothing, such as a row of ones, may stand anywhere
-    every = [parts[[not says_nothing(part) for part in parts]] for parts in every]
+    every = [parts[[not fits_anything(part) for part in parts]] for parts in every]
     # One row that stands in several places was paired with what it does not fit to
     every = [p for p in every if len(p) == 1 or (len(p) and not (p == p[0]).all())]
     return [parts.reshape(len(parts), -1) for parts in every]
@@ -87,7 +87,7 @@ class Origins:
         return None if number is None else self.computed[self.of_computed(number)]
 
     def of_computed(self, number: int) -> int:
-        """Return the number of what has made of right values what has led to a wrong one."""
+        """Walk back from a wrong value; return the index of the first wrong one."""
         for _ in range(MOST_STEPS):
             before = self._wrong_before(number)
             if before is None:
@@ -147,7 +147,7 @@ def _key(value: Any) -> tuple:
     return array.size, f"{abs(array).sum():.9g}"
 
 
-class MadeOf:
+class FirstWrongValue:
     """Follows what is wrong back to what has made it of right values."""
 
     def __init__(self, observed: Observed) -> None:
@@ -174,18 +174,18 @@ class MadeOf:
         if found is None:
             return None
         named = [self._name(operand) for operand in found.operands]
-        return self.observed.where(found), list(dict.fromkeys(filter(None, named)))
+        return self.observed.shown_line(found), list(dict.fromkeys(filter(None, named)))
 
     def _name(self, value: Any) -> str:
         """Return what a value is on the right way, if it has numbers enough to tell."""
         array = numpy.asarray(value, dtype=float)
-        if not is_telling(array):
+        if not is_distinctive(array):
             return ""
         one = [Computed(0, (), array)]
-        tangent, forward = self.observed.case.tangent, self.observed.forward
+        tangent, forward = self.observed.truth.tangent, self.observed.forward
         exact = waypoints.names_of_given(tangent)
         if not forward:  # a program that goes forward by itself may go wrong there
-            also = waypoints.forward(tangent)
+            also = waypoints.forward_values(tangent)
             exact |= {waypoints.name_of(role, True): known for role, known in also.items()}
         for arrays, exactly in ((exact, True), (self.observed.right, False)):
             for role, known in arrays.items():
@@ -205,7 +205,7 @@ class MadeOf:
 
     def handed_on(self, value: Any, end: float = math.inf) -> list[Line]:
         """Return the line that has given a value another name, or a place in a list, last."""
-        return [c.lines[0] for c in self.observed.stored(value) if c.turn < end][-1:]
+        return [c.lines[0] for c in self.observed.stored(value) if c.serial < end][-1:]
 
     def _taken(self, found: Computed) -> list[Line]:
         """Return the line that took what does not fit to the others, where these met."""
@@ -224,7 +224,7 @@ class MadeOf:
             line
             for operand in found.operands
             if numpy.shape(operand) == numpy.shape(found.value)
-            for line in self.handed_on(operand, found.turn)
+            for line in self.handed_on(operand, found.serial)
         ]
 
     def _of_flat(self, value: Any) -> list[Line]:
