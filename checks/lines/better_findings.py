@@ -31,7 +31,7 @@ def better_findings(answer: WrongAnswer) -> Sequence[Finding]:
         if answer.names == {"zeros"}:
             return _cut(answer) or _repair(answer) or _zeros(answer) or answer.findings
         if answer.names <= UNEXPLAINED:
-            return _repair(answer) or _early(answer) or meeting(answer) or answer.findings
+            return _repair(answer) or _early(answer) or _meeting(answer) or answer.findings
         if answer.names <= OF_LOOKS:
             return _repair(answer) or _early(answer) or answer.findings
         if answer.names <= OF_SUMS:
@@ -39,7 +39,7 @@ def better_findings(answer: WrongAnswer) -> Sequence[Finding]:
     return answer.findings
 
 
-def meeting(answer: WrongAnswer) -> list[Finding]:
+def _meeting(answer: WrongAnswer) -> list[Finding]:
     """Say where what is wrong was made of right values, and of which."""
     if answer.meeting is None:
         return []
@@ -81,7 +81,7 @@ def _repair(answer: WrongAnswer) -> list[Finding]:
     if repair is None:
         return []
     line = _text(answer, repair.lines[0])
-    meets = [finding.fields for finding in meeting(answer) if finding.fields["line"] == line]
+    meets = [finding.fields for finding in _meeting(answer) if finding.fields["line"] == line]
     told = sentences.MEETS.format(**meets[0]) if meets else ""
     return [Finding(repair.kind, {"line": line, "text": repair.text, "meets": told})]
 

@@ -126,7 +126,7 @@ class LineFinder(Observed):
     # Beside the lines of a name
 
     def line_in_helper(self, line: Line) -> list[Line]:
-        """Return the line that computes last what is called in a line, unless it gives slopes."""
+        """Return the last line of the helper that a line calls, unless it gives a right slope."""
         slopes = {role: array for role, array in self.right.items() if role[0] == "slope"}
         within = [c for c in self.computed if c.lines[1:2] == (line,)][-1:]
         are_right = recognised(within, self.known_whole(slopes))
