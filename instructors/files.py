@@ -20,7 +20,7 @@ from instructors.printable import printable
 
 Date = tuple[int, int, int, int, int, int]  # to the second
 FIRST: Date = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
-MOST_NAME_BYTES = 255  # bytes, in the file systems of Linux, macOS and Windows
+MOST_NAME_BYTES = 255  # in the file systems of Linux, macOS and Windows
 # What ends a folder or a file name somewhere, and control characters
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
 # At the beginning: hidden files, options of commands, and what spreadsheets take for a formula

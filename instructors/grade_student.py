@@ -21,7 +21,7 @@ from instructors.student_messages import GRADING
 
 MEMORY = 2 << 30  # bytes that reading and judging may take
 READING = 30.0  # seconds of computing, within which what was handed in must have been read
-MOST_OUTPUT_CHARACTERS = 16_000_000  # characters of what it says
+MOST_OUTPUT_CHARACTERS = 16_000_000  # of what it says
 PR_SET_PDEATHSIG = 1  # of prctl(2), which is there on Linux
 
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.file_checks import with_file_checks
-from instructors.handin.programs import ProgramFile, not_python
+from instructors.handin.programs import ProgramFile, not_python, programs
 from instructors.printable import in_markdown
 from instructors.results import Outcome, shortened_pairs
 from instructors.student_messages import GRADING
@@ -127,8 +127,6 @@ def _quality(outcome: Outcome) -> tuple:
 
 def main() -> None:
     """Serve one request."""
-    from instructors.handin.programs import programs
-
     request = json.load(sys.stdin)
     # The sandbox is ended with this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

@@ -15,7 +15,7 @@ from instructors.replay.cells import UnusableError, decode, of_notebook
 NEWER = tuple(
     v for v in ("3.12", "3.13", "3.14") if tuple(map(int, v.split("."))) > sys.version_info
 )
-ANSWER_SECONDS = 20  # seconds in which a Python must have answered
+ANSWER_SECONDS = 20  # in which a Python must have answered
 # What only IPython understands, as a statement or as a value
 NO_PYTHON = re.compile(
     r"^([ \t]*)(?:[%!?].*|[\w.%*]+\?{1,2}[ \t]*)$|^([\w.,\[\] \t]*=[ \t]*)[%!].*$", re.M

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-MOST_SHOWN_CHARACTERS = 300  # characters
-MOST_TEXT_CHARACTERS = 2000  # characters of what a program says of itself
+MOST_SHOWN_CHARACTERS = 300
+MOST_TEXT_CHARACTERS = 2000  # of what a program says of itself
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")  # categories of Unicode
 
 
@@ -29,6 +29,12 @@ def shortened(text: str) -> str:
     """Return what a text begins and what it ends with, if it is long."""
     left, right = text[: MOST_SHOWN_CHARACTERS // 2], text[-(MOST_SHOWN_CHARACTERS // 2) :]
     return text if len(text) <= MOST_SHOWN_CHARACTERS else f"{left}\N{HORIZONTAL ELLIPSIS}{right}"
+
+
+def with_ellipsis(text: str, most: int) -> str:
+    """Return printable text of so many characters, with an ellipsis in place of more."""
+    text = printable(text)
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def encodable(text: str) -> str:

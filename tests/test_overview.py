@@ -438,7 +438,7 @@ def test_whatever_students_call_things_is_text():
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all("script")
     assert "{{ 7*7 }}" in page.text
-    assert max(map(len, re.findall("x+", text))) <= overview.MOST_TEXT_CHARACTERS
+    assert max(map(len, re.findall("x+", text))) <= overview.MOST_ON_PAGE_CHARACTERS
     # A name that turns the direction of reading does so for itself alone
     for found in page.find_all(string=re.compile("\u202e")):
         assert found.find_parent(["bdi", "code", "th"])

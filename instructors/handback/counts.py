@@ -13,12 +13,12 @@ from checks.findings import UNEXPLAINED
 from checks.sentences import SENTENCES
 from instructors.handback import examples
 from instructors.messages import ENDINGS, OVERVIEW
-from instructors.printable import printable
+from instructors.printable import with_ellipsis
 from instructors.results import Outcome, Result
 
 RANGES = 5  # between no points and all points
 NO_NAMES = {*UNEXPLAINED, "unfinished"}  # what is said where no mistake is known
-MOST_QUOTED_CHARACTERS = 160  # characters of what is quoted
+MOST_QUOTED_CHARACTERS = 160
 
 
 @dataclass(frozen=True)
@@ -274,5 +274,4 @@ def quoted(feedback: str) -> str:
     """Return what of a feedback says most: the end of the first traceback, or the first line."""
     lines = [line for line in feedback.splitlines() if line.strip()]
     code = [line for line in lines if line.startswith("    ")]
-    text = printable((code[-1:] or lines[:1] or [""])[0])
-    return text if len(text) <= MOST_QUOTED_CHARACTERS else text[:MOST_QUOTED_CHARACTERS] + "…"
+    return with_ellipsis((code[-1:] or lines[:1] or [""])[0], MOST_QUOTED_CHARACTERS)

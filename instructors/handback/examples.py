@@ -15,7 +15,7 @@ import numpy
 from checks.exercises import EXERCISES
 from instructors.replay.cells import UnusableError, decode, of_notebook
 
-MOST_ANSWER_CHARACTERS = 6000  # characters of an answer, which has some hundreds
+MOST_ANSWER_CHARACTERS = 6000  # an answer has some hundreds
 MOST_LINES = 30  # that are shown
 AROUND = 4  # lines, above and below the one that is named
 COMMON = {name.casefold() for name in (*dir(builtins), *dir(numpy))}

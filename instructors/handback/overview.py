@@ -15,11 +15,11 @@ from checks.settings import settings
 from figures.colours import BLUE, ORANGE, SKY
 from instructors.handback import counts
 from instructors.messages import OVERVIEW, InstructorNote
-from instructors.printable import printable
+from instructors.printable import printable, with_ellipsis
 from instructors.results import Result
 
 COLOURS = {"blue": BLUE, "sky": SKY, "orange": ORANGE}
-MOST_TEXT_CHARACTERS = 500  # characters of any text, so that nobody can fill the page
+MOST_ON_PAGE_CHARACTERS = 500  # of any text, so that nobody can fill the page
 # Of a chart, in the units of its drawing
 WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 
@@ -70,7 +70,7 @@ def sentence_as_html(text: str) -> Markup:
     """Return a sentence of Markdown as HTML: code and emphasis, and nothing that links or loads."""
     inline = mistune.InlineParser()
     inline.rules = ["escape", "codespan", "emphasis"]
-    tokens = inline(printable(text)[:MOST_TEXT_CHARACTERS], {})
+    tokens = inline(printable(text)[:MOST_ON_PAGE_CHARACTERS], {})
     return Markup(mistune.HTMLRenderer().render_tokens(tokens, mistune.BlockState()))
 
 
@@ -85,8 +85,7 @@ def _shown(value: object) -> object:
     """Return what an expression of the template shows."""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
-    text = printable(value)
-    return text if len(text) <= MOST_TEXT_CHARACTERS else text[:MOST_TEXT_CHARACTERS] + "…"
+    return with_ellipsis(value, MOST_ON_PAGE_CHARACTERS)
 
 
 def _spreads(results: Sequence[Result]) -> list[counts.Spread]:

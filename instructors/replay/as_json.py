@@ -9,7 +9,7 @@ from checks import reading
 from checks.findings import Finding
 
 DTYPES = ("float16", "float32", "float64")
-MOST_FIELD_CHARACTERS = 300  # characters of what a student's program says of itself
+MOST_FIELD_CHARACTERS = 300  # of what a student's program says of itself
 
 
 def to_json(value: object) -> object:

@@ -12,7 +12,7 @@ from instructors.replay.cell_answers import CellAnswer
 from instructors.replay.importing import Causes
 from instructors.replay.statements import FILES
 
-MOST_TRACEBACK_CHARACTERS = 2000  # characters
+MOST_TRACEBACK_CHARACTERS = 2000
 
 
 class Extractor:

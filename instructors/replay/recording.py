@@ -14,7 +14,7 @@ from instructors.replay.statements import FILES
 
 MOST_ARRAYS, MOST_NUMBERS, MOST_FLOATS = 5000, 60_000, 30_000
 LARGEST = 2000  # entries of an array
-MOST_NAME_CHARACTERS = 40  # characters of a name
+MOST_NAME_CHARACTERS = 40
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -20,7 +20,7 @@ WITHOUT_EFFECT = (
 NEEDS_NETWORK = re.compile(
     r"\s*(?:sudo\s+)?(?:(?:python3?\s+-m\s+)?(?:pip3?|conda|mamba|uv)|apt|apt-get|wget|curl|git|ssh)\b"
 )
-COMMAND_SECONDS = 2  # seconds
+COMMAND_SECONDS = 2
 
 
 class Shell(InteractiveShell):

@@ -33,7 +33,7 @@ import numpy.ma  # noqa: F401 - once, and not in every process that is forked
 
 ANSWER_SIZE = 4_000_000  # bytes; the largest network has 350,000 parameters
 PR_SET_DUMPABLE = 4  # of prctl(2)
-ENDING_SECONDS = 1  # seconds until what is killed must have ended
+ENDING_SECONDS = 1  # until what is killed must have ended
 
 
 def main() -> None:

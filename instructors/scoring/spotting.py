@@ -26,7 +26,7 @@ from instructors.scoring.scoring import task_of
 
 SECONDS = 5.0  # of computing; the program is stopped before, see `checks.tracing`
 MOST_VALUES = 40_000  # that are looked at
-MOST_LINE_CHARACTERS = 200  # characters of a line
+MOST_LINE_CHARACTERS = 200
 
 
 def spots(
