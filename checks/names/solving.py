@@ -72,8 +72,8 @@ def _passed(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
         return replace(tangent, weights=with_one(tangent.weights, layer, weights))
 
     own = {place: array for place, array in arrays.items() if place.layer == first.layer}
-    if len(own) < 2:
-        return []
+    if len(own) < 2 or not any(array.any() for array in own.values()):
+        return []  # what is zero may never have been filled in
     found = _solution([*numpy.ndindex(right.shape)], passing, own, truth)
     if found is None:
         return []
