@@ -26,6 +26,8 @@ WHOLE = re.compile(
 )
 # A number with a point that is no part of a name or of another number
 DECIMAL = re.compile(r"(?<![\w.])[-+]?\d+\.\d+(?:[eE][-+]?\d+)?(?!\w|\.\d)")
+# What stands there without a point, after a text
+ZERO = re.compile(r"(?<![\w.])-?0(?=\W*$)")
 LONGEST_QUOTE = 60  # characters of what was printed
 # Beyond what float32 needs: a number with fewer digits was rounded by the student
 FULL_PRECISION = 1e-6
@@ -283,7 +285,7 @@ def _number(answer: Answer) -> numpy.ndarray | Finding:
     if text:
         within = re.fullmatch(r"tensor\(([^,\[]+)(, .*)?\)", text)
         alone = within[1] if within else text
-        beside = DECIMAL.findall(text)
+        beside = DECIMAL.findall(text) or ZERO.findall(text)
         if not within and len(beside) == 1 and not WHOLE.match(text):
             alone = beside[0]
         number = reading.number(alone)

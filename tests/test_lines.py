@@ -518,6 +518,8 @@ def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
             None,
         ),
         ("print('gradient:', 1.54)", "rounded-value"),
+        ("print('step 1: gradient 0')", "zero-value"),
+        ("print('from 0 to 10')", "printed-text"),
         ("print('gradient:', net[0].weight.grad[0, 0])", "rounded-value"),
         ("print('1.5422822 or 0.5')", "printed-text"),
         ("print('v1.5422822')", "printed-text"),
