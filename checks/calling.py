@@ -23,7 +23,9 @@ Data = Mapping[str, Any]
 Answer = dict[str, Any]
 Parameters = Sequence[Any]  # torch.nn.Parameter, of which nothing is imported here
 
-ELSEWHERE = "elsewhere"  # where an error comes from that has nothing to do with the parameters
+# What the graph behind an error may be, if it is not all of PyTorch: it leads to no parameter, or
+# the student has written the way back through an operation
+ELSEWHERE, OWN_BACKWARD = "elsewhere", "own backward"
 LONGEST_PRINT = 10_000  # characters
 
 
@@ -100,14 +102,18 @@ def differentiated(err: Any, W: Parameters, B: Parameters) -> Answer:
 
 def parameters_in_graph(operation: Any) -> Iterator[Any]:
     """Yield the parameters from which PyTorch has recorded a way to an operation."""
+    return (one.variable for one in _operations(operation) if hasattr(one, "variable"))
+
+
+def _operations(operation: Any) -> Iterator[Any]:
+    """Yield what PyTorch has recorded on the ways to an operation, and that itself."""
     seen, waiting = {None}, [operation]
     while waiting:
         operation = waiting.pop()
         if operation in seen:
             continue
         seen.add(operation)
-        if hasattr(operation, "variable"):
-            yield operation.variable
+        yield operation
         waiting += [before for before, _ in operation.next_functions]
 
 
@@ -122,12 +128,19 @@ def arguments2(data: Data) -> tuple[Parameters, Parameters, Any, Any]:
 
 
 def graph(err: Any, W: Any, B: Any) -> str:
-    """Return `ELSEWHERE` if the way back from an error leads to none of two lists of parameters."""
+    """Return what is to be known of the way back from an error to two lists of parameters.
+
+    That is `ELSEWHERE`, `OWN_BACKWARD`, or "".
+    """
     parameters = [p for values in (W, B) if type(values) in (list, tuple) for p in values]
     if not reading.is_tensor(err) or not all(map(reading.is_tensor, parameters)):
         return ""
-    found = any(one is p for one in parameters_in_graph(err.grad_fn) for p in parameters)
-    return "" if found else ELSEWHERE
+    if not any(one is p for one in parameters_in_graph(err.grad_fn) for p in parameters):
+        return ELSEWHERE
+    from torch.autograd.function import BackwardCFunction
+
+    is_own = (isinstance(operation, BackwardCFunction) for operation in _operations(err.grad_fn))
+    return OWN_BACKWARD if any(is_own) else ""
 
 
 def exercise3(function: Callable, data: Data) -> Answer:

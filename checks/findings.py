@@ -8,6 +8,8 @@ from checks import sentences
 
 # What is said of an answer, of a network and of an array if no mistake is known
 UNEXPLAINED = {"unknown", "unknown-network", "single-array"}
+# The field of what was found on a way back that the student has written in a forward pass
+OWN_BACKWARD = "own_backward"
 
 
 def code(text: object) -> str:
@@ -30,8 +32,8 @@ class Finding:
     """Something that was found, and what is to be filled into its sentence."""
 
     name: str  # a key of `checks.sentences.SENTENCES`
-    # By the names of the fields. `layer` and `other` are the numbers of layers,
-    # `together` is the product of all factors that were found
+    # By the names of the fields. `layer` and `other` are the numbers of layers, `together` is the
+    # product of all factors that were found
     fields: dict[str, Any] = field(default_factory=dict)
     forward: bool = False  # whether a forward pass was written, and not a backward pass
     # The names of the arrays of which the sentence is true, if it is not true of all
@@ -56,6 +58,8 @@ class Finding:
             sentence = sentences.FORWARD_SENTENCES.get(self.name, sentence)
         if "together" in self.fields:
             sentence = sentences.TOGETHER.format(sentence=sentence)
+        if OWN_BACKWARD in self.fields:
+            sentence = sentences.OWN_BACKWARD.format(sentence=sentence)
         sentence = fill(sentence, self.fields)
         return (
             sentences.ALONE.format(names=self.alone, sentence=sentence) if self.alone else sentence

@@ -12,7 +12,7 @@ import numpy
 
 from checks import calling, reading, sentences
 from checks.calling import Answer
-from checks.findings import UNEXPLAINED, Finding
+from checks.findings import OWN_BACKWARD, UNEXPLAINED, Finding
 from checks.judging_values import following, values_of
 from checks.matching import close, common_factor, is_right, match, verdicts_on
 from checks.names.agreeing import Gradients
@@ -182,6 +182,9 @@ def _parameters(
         shape = f"{stored}" if isinstance(arrays[place], numpy.ndarray) else ""
         rows.append(Row(truth.name(place), shape, right, place.layer))
     findings = _explain_autograd(arrays, truth, err, error_right) if explain else []
+    forward_right = error_right and err is not None
+    if findings and forward_right and answer.get("graph") == calling.OWN_BACKWARD:
+        findings = _explain_own_backward(arrays, truth)
     return Report(tuple(rows), tuple(findings))
 
 
@@ -229,6 +232,15 @@ def _explain_autograd(
         fields = {"found": float(err), "expected": float(truth.error)}
         return [Finding("wrong-error", fields, explains=True)]
     return findings
+
+
+def _explain_own_backward(arrays: ByPlace, truth: Truth) -> list[Finding]:
+    """Return what is wrong with gradients that a ``backward`` of the student has computed."""
+    backward = truth_of(truth.network, ("error", "backward"), form=truth.form)
+    findings = diagnose(arrays, backward)
+    if {finding.name for finding in findings} & UNNAMED:
+        findings = [Finding("own-backward")]
+    return [replace(f, fields=f.fields | {OWN_BACKWARD: True}) for f in findings]
 
 
 # Exercise 3

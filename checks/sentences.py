@@ -24,6 +24,10 @@ THINGS = "{count} things, each as it would look alone: {listed}"
 COUNTS = {2: "Two", 3: "Three"}
 MANY = "Several"
 TOGETHER = "{sentence} Together, all numbers are {{together:.6g}} times as large as they should be."
+OWN_BACKWARD = (
+    "err is right, but `.grad` does not hold its gradients: on the way back PyTorch believes what "
+    "a `backward` of your own returns. {sentence}"
+)
 ALONE = "This is true of {names} and not of all the others: {sentence}"
 TIMES = "{name} is {factor:.6g} times"
 SPOT = "line {line} of {place}: `{text}`"
@@ -803,6 +807,8 @@ SENTENCES = {
     "`backward()` adds to what is there already: is something left of an earlier answer? Or did "
     "some of the numbers leave PyTorch on the way? Clear the gradients, or run the notebook again "
     "from the top.",
+    "own-backward": "Does that fit to its `forward`, for everything that goes in? "
+    "`torch.autograd.gradcheck` compares both.",
     "parameters-not-used": "backward() may have been called, but the way back from err does not "
     "lead to these parameters. Were they made anew, or left PyTorch on the way?",
     "parameter-not-used": "The way back from err does not lead to {name}, though it leads to "

@@ -14,7 +14,7 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import Exercise, data_of
-from checks.findings import UNEXPLAINED, Finding
+from checks.findings import OWN_BACKWARD, UNEXPLAINED, Finding
 from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
@@ -51,14 +51,17 @@ NOT_COMPUTED = (STORED, READ, *MAKING, *TOGETHER, *LAID_OUT)
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
-def run_and_observe(program: Program, exercise: Exercise, network: Network) -> "LineFinder":
+def run_and_observe(
+    program: Program, exercise: Exercise, network: Network, findings: Sequence[Finding] = ()
+) -> "LineFinder":
     """Run a program for a network of numbers that have nothing in common, and look for lines.
 
-    The network says for how many layers, units and samples the program is made.
+    The network says for how many layers, units and samples the program is made; what was found in
+    its answer, whether the way back is to be looked at.
     """
     generic = waypoints.generic_network(network)
     execution = executed(program, lambda function: exercise.call(function, data_of(generic)))
-    return LineFinder(execution, exercise, generic)
+    return LineFinder(execution, exercise, generic, findings)
 
 
 def says_what_was_done(findings: Sequence[Finding]) -> bool:
@@ -69,8 +72,15 @@ def says_what_was_done(findings: Sequence[Finding]) -> bool:
 class LineFinder(Observed):
     """Looks for the lines of mistakes among the values of a program, backward or forward."""
 
-    def __init__(self, execution: Execution, exercise: Exercise, network: Network) -> None:
-        super().__init__(execution, exercise, network)
+    def __init__(
+        self,
+        execution: Execution,
+        exercise: Exercise,
+        network: Network,
+        findings: Sequence[Finding] = (),
+    ) -> None:
+        has_own = any(OWN_BACKWARD in finding.fields for finding in findings)
+        super().__init__(execution, exercise, network, exercise.is_forward and not has_own)
         self.first_wrong_value = FirstWrongValue(self)
         self.mistaken = MistakenNetwork(self, self.first_wrong_value)
 

@@ -1,6 +1,7 @@
 """What a program has computed, beside what is right for the same network."""
 
 import ast
+import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,12 +62,15 @@ def executed(program: Program, call: Callable) -> Execution:
 class Observed:
     """The values of a program, and those of the network for which it ran."""
 
-    def __init__(self, execution: Execution, exercise: Exercise, network: Network) -> None:
+    def __init__(
+        self, execution: Execution, exercise: Exercise, network: Network, forward: bool
+    ) -> None:
+        """Take what was computed, and whether the way forward is looked at, or that back."""
         self.execution, self.exercise, self.network = execution, exercise, network
         self.computed = execution.computed
-        self.forward = forward = exercise.is_forward
+        self.forward = forward
         # The tensors of exercise 2 are float32, all else is float64
-        self.tolerance = 2e-5 if forward else 1e-9
+        self.tolerance = 2e-5 if exercise.is_forward else 1e-9
         self.truth = Truth(network, ("error", "forward" if forward else "backward"))
         self.samples = len(network.T)
         tangent = self.truth.tangent
@@ -105,10 +109,19 @@ class Observed:
 
     def wrong_answers(self) -> list[Any]:
         """Return what the program has returned and is wrong, in backward order."""
-        if not self.forward:
+        if not self.exercise.is_forward:
             return [array for array in self.wrong_arrays().values() if array.any()]
-        tensors = [number_or_array(value) for _, value in self.execution.returns[-1:]]
-        return [value for value in tensors if value is not None]
+        returned = [value for _, value in self.execution.returns]
+        if self.forward:
+            tensors = map(number_or_array, returned[-1:])
+            return [value for value in tensors if value is not None]
+        # Of what functions on the way back return, PyTorch makes the gradients
+        several = (value if type(value) in (tuple, list) else [value] for value in returned)
+        seen = map(number_or_array, itertools.chain(*several))
+        arrays = [array for array in seen if array is not None and numpy.size(array) > 1]
+        known = self.known_whole(self.right | self.given)
+        are_right = recognised([Computed(0, (), array) for array in arrays], known)
+        return [array for array, right in zip(arrays, are_right, strict=True) if not right]
 
     def wrong_arrays(self) -> dict[Place, numpy.ndarray]:
         """Return the arrays of the answer that are wrong, by their places."""

@@ -37,7 +37,7 @@ class WrongAnswer:
     @cached_property
     def values(self) -> by_values.LineFinder:
         """What the program computes."""
-        return by_values.run_and_observe(self.program, self.exercise, self.network)
+        return by_values.run_and_observe(self.program, self.exercise, self.network, self.findings)
 
     @cached_property
     def named(self) -> list[Line]:

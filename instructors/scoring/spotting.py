@@ -48,7 +48,7 @@ def spots(
     job = Job(exercise.name, tasks, exercise.torch, seconds=SECONDS, record_values=True)
     came = sandboxes.record_values(program, job, rank)
     files, values = came["recorded"]["files"], _values(came)
-    lines = by_values.LineFinder(values, exercise, network).lines(findings)
+    lines = by_values.LineFinder(values, exercise, network, findings).lines(findings)
     found = [_spot(files[line.part], line.line, program) for line in dict.fromkeys(lines)]
     return tuple(spot for spot in found if spot)[:MOST_SPOTS]
 
