@@ -657,7 +657,7 @@ SENTENCES = {
     "after-a-step": "These are the parameters after a step of learning: their gradient, multiplied "
     "by {rate:.6g}, was subtracted from them. The gradient itself is wanted.",
     "with-decay": "To the gradient were added the parameters, multiplied by {rate:.6g}, as a decay "
-    "of weights does. The error of this exercise has no such term.",
+    "of weights does, or a sum that begins with them. The error of this exercise has no such term.",
     "whole-numbers": "The numbers have lost what follows the point. Which kind of numbers does the "
     "array hold that they are stored in?",
     "parameters": "It is the parameter itself. The question is how the error changes with it.",

@@ -75,6 +75,15 @@ def repaired(function, suspects=()):
     return [(program.spots(repair.lines)[0][0], repair.kind, repair.text) for repair in found]
 
 
+@pytest.mark.parametrize("start", ["w.copy()", "np.ones_like(w)"])
+def test_a_sum_that_does_not_begin_with_zeros(load, start):
+    sums = USUAL.replace("DW, DB = [], []", f"DW, DB = [{start} for w in W], []")
+    sums = sums.replace("DW.insert(0, np", "DW[l] += (np")
+    source, line = changed(sums, start, start)
+    assert line in [found for found, _, _ in repaired(load(source))]
+    assert checks.exercise1(load(source.replace(start, f"0 * {start}"))).ok
+
+
 @pytest.mark.parametrize("mistake", some(MISTAKES, "another name", "a part too many"))
 def test_one_thing_that_is_mistaken_is_repaired_in_its_line(load, mistake):
     source, line = changed(USUAL, *MISTAKES[mistake])

@@ -29,6 +29,8 @@ ONCE = (
     *("reversed", "zip", "map", "filter", "enumerate", "iter", "chain", "islice", "accumulate"),
     *("parameters", "named_parameters", "modules", "named_modules", "children"),
 )
+# What a sum may begin with in place of zeros
+STARTS = ("copy", "clone", "deepcopy", "array", "ones", "ones_like", "full", "full_like")
 # What is taken over many numbers, and what usually ought to be
 USUAL = ("sum", "mean")
 REDUCTIONS = (*USUAL, "max", "min", "amax", "amin", "prod", "median", "norm")
@@ -189,7 +191,8 @@ class EditRules:
 
     def others(self) -> Iterator[Edit]:
         """Yield edits that often make up for a mistake in another line."""
-        parts = (_transposed, self._other_functions, _reduced, _one_more, _negative, _no_number)
+        shaped = (_transposed, self._other_functions, _reduced)
+        parts = (*shaped, _one_more, _negative, _from_zero, _no_number)
         yield from self._of_expressions(parts, OTHER)
         yield from self._of_expressions((_copied,), COPIED)
         yield from self._of_expressions((_anew,), ANEW)
@@ -387,6 +390,13 @@ def _negative(position: Position) -> Iterator[ast.expr]:
         yield ast.UnaryOp(ast.USub(), position.here)
     if position.field == "test":
         yield ast.UnaryOp(ast.Not(), position.here)
+
+
+def _from_zero(position: Position) -> Iterator[ast.expr]:
+    """Yield zeros for a copy, or for ones, to which something may be added."""
+    here = position.here
+    if isinstance(here, ast.Call) and syntax.called(here) in STARTS:
+        yield ast.BinOp(ast.Constant(0), ast.Mult(), here)
 
 
 def _copied(position: Position) -> Iterator[ast.expr]:
