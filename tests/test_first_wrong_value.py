@@ -5,8 +5,9 @@ import pytest
 from usual_programs import FORWARD, LOOP, changed
 
 import checks
+from checks.instrumenting import FILLED, STORED, Line
 from checks.lines.first_wrong_value import Origins
-from checks.tracing import FILLED, STORED, Computed, Line
+from checks.tracing import Computed
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 RIGHT, OTHER = numpy.arange(1.0, 5.0), numpy.arange(3.0, 7.0)

@@ -14,10 +14,11 @@ from usual_programs import FORWARD, LOOP, changed
 import checks
 import run
 from checks.exercises import EXERCISES
+from checks.instrumenting import Line
 from checks.lines import called_by_edits, edits, left_over, repairs, search_process
 from checks.lines.sources import program_of
 from checks.networks import series_network
-from checks.tracing import Ended, Line, Trace
+from checks.tracing import Ended, Trace
 
 USUAL = """
 import numpy as np

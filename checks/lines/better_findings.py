@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from checks import sentences
 from checks.findings import UNEXPLAINED, Finding
+from checks.instrumenting import Line
 from checks.lines import by_values
 from checks.lines.edits import DROPPED, USED_UP
 from checks.lines.left_over import NOT_ANEW, NOT_CLEARED, OVERWRITTEN
 from checks.lines.wrong_answer import OF_LOOKS, OF_SUMS, WrongAnswer
 from checks.reports import Spot
-from checks.tracing import Line
 
 # Repairs of what is left over, or not kept, which looks like several mistakes
 LEFT_OVER = (OVERWRITTEN, NOT_CLEARED, NOT_ANEW, DROPPED, USED_UP)

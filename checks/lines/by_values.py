@@ -15,6 +15,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import OWN_BACKWARD, UNEXPLAINED, Finding
+from checks.instrumenting import PARAMETERS, READ, STORED, Line
 from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
@@ -22,7 +23,7 @@ from checks.lines.recognising import is_distinctive, recognised
 from checks.lines.sources import Program
 from checks.names import describing
 from checks.networks import Network
-from checks.tracing import PARAMETERS, READ, STORED, Computed, Line
+from checks.tracing import Computed
 
 # What says that something is wrong, and not what was done
 UNKNOWN = (

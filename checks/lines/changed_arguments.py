@@ -11,9 +11,10 @@ import numpy
 
 from checks import reading
 from checks.exercises import Exercise, data_of
+from checks.instrumenting import Line
 from checks.lines.sources import FileLine, Program
 from checks.networks import Network
-from checks.tracing import Computed, Ended, Line, Trace
+from checks.tracing import Computed, Ended, Trace
 
 
 def watched(function: Callable, changed: list[str], went_back: list) -> Callable:

@@ -12,6 +12,7 @@ from typing import Any
 
 from checks.exercises import Exercise
 from checks.findings import UNEXPLAINED, Finding
+from checks.instrumenting import Line
 from checks.lines import by_values, causes, repairs, syntax
 from checks.lines.sources import FileLine, Program, is_import
 from checks.lines.syntax import Question, naming
@@ -20,7 +21,6 @@ from checks.names.mistakes_in_collecting import INPUTS
 from checks.networks import Network
 from checks.reports import Spot
 from checks.settings import settings
-from checks.tracing import Line
 
 MOST_SPOTS = 2
 # What takes numbers out of PyTorch's sight, or makes parameters that it does not know

@@ -12,10 +12,11 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import Exercise, data_of
+from checks.instrumenting import Line, StepCounter, placed
 from checks.lines.sources import Program
 from checks.lines.syntax import added_to
 from checks.networks import Network
-from checks.tracing import Line, StepCounter, Trace, placed
+from checks.tracing import Trace
 
 # Functions that stand in the program
 USED, ADDED, ADDING, BEGUN = "__used__", "__added__", "__adding__", "__begun__"

@@ -14,10 +14,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from checks.instrumenting import NAMING, TICK
 from checks.lines import syntax
 from checks.lines.called_by_edits import AGAIN, COPY, KEPT
 from checks.lines.sources import DEFINITIONS
-from checks.tracing import NAMING, TICK
 
 MODULES = ("np", "numpy", "torch", "nn", "F", "math", "copy")
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)

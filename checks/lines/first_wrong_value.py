@@ -13,9 +13,10 @@ from typing import Any
 import numpy
 
 from checks import waypoints
+from checks.instrumenting import CHANGED, FILLED, STORED, Line
 from checks.lines.observed import Observed, same
 from checks.lines.recognising import fits_anything, is_distinctive, orientations, recognised
-from checks.tracing import CHANGED, FILLED, STORED, Computed, Line
+from checks.tracing import Computed
 
 MOST_STEPS = 2_000
 IN_PLACE = (CHANGED, FILLED)

@@ -9,10 +9,10 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from checks.instrumenting import Looped
 from checks.lines import syntax
 from checks.lines.called_by_edits import ADD, CLEAR, CLEAR_ALL
 from checks.lines.edits import Edit, Replacement, is_tick, parsed
-from checks.tracing import Looped
 
 # See `checks.sentences`
 OVERWRITTEN, NOT_CLEARED, NOT_ANEW = "overwritten", "not-cleared", "not-begun-anew"

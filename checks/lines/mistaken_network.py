@@ -14,6 +14,7 @@ import numpy
 
 from checks import waypoints
 from checks.findings import Finding
+from checks.instrumenting import CHANGED, FILLED, STORED, Line
 from checks.lines.first_wrong_value import FirstWrongValue
 from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
 from checks.lines.recognising import is_distinctive, is_mask, recognised
@@ -24,7 +25,7 @@ from checks.names.combining import combine
 from checks.names.mistakes import Change, changed
 from checks.names.mistakes_in_collecting import SAMPLES
 from checks.names.mistakes_on_the_way_back import with_gradients_for_weights
-from checks.tracing import CHANGED, FILLED, STORED, Computed, Line
+from checks.tracing import Computed
 from checks.waypoints import Arrays, Role
 
 OF_FACTOR = (*SAMPLES, FACTOR, ON_THE_WAY)

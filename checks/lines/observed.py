@@ -10,12 +10,13 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import Exercise
+from checks.instrumenting import FILLED, PARAMETERS, STORED, Line
 from checks.lines.recognising import Known, recognised
 from checks.lines.sources import Program
 from checks.lines.syntax import every
 from checks.matching import is_right
 from checks.networks import Network, Place, by_place
-from checks.tracing import FILLED, PARAMETERS, STORED, Computed, Line, Trace, number_or_array
+from checks.tracing import Computed, Trace, number_or_array
 from checks.truth import Truth
 
 MOST_KEPT, LARGEST = 60_000, 20_000  # values, and entries of an array

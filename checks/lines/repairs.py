@@ -22,12 +22,13 @@ import numpy
 
 from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
+from checks.instrumenting import Line
 from checks.lines import called_by_edits, left_over, search_process
 from checks.lines.edits import SAYING_WHY, Edit, EditRules, Vocabulary
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
-from checks.tracing import Ended, Line, Trace
+from checks.tracing import Ended, Trace
 
 # Samples: no layer has as many inputs or units, and 2 would make up for a factor that is missing
 FEW, FEWER = 5, 3

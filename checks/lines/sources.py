@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy
 
 from checks.files_and_cells import is_cell, owner_of, place_of
+from checks.instrumenting import Line
 from checks.lines.syntax import end, every
 from checks.reports import Spot
-from checks.tracing import Line
 
 MOST_PARTS = 200
 LONGEST_VALUE = 20_000  # characters
@@ -67,7 +67,7 @@ class Program:
         return Spot(number, place, self.line(number, place))
 
     def spots(self, lines: Iterable) -> list[FileLine]:
-        """Return lines as numbers and names of files or cells, each once; see `tracing.Line`."""
+        """Return lines as numbers and names of files or cells, each once: see `Line`."""
         found = [(self.parts[line.part], line.line) for line in lines]
         return list(dict.fromkeys((part.line + line - 1, part.place) for part, line in found))
 

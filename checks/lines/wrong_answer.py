@@ -6,11 +6,11 @@ from functools import cached_property
 
 from checks.exercises import Exercise
 from checks.findings import UNEXPLAINED, Finding
+from checks.instrumenting import Line
 from checks.lines import by_values, repairs
 from checks.lines.early_use import EarlyUse, early_use
 from checks.lines.sources import FileLine, Program
 from checks.networks import Network
-from checks.tracing import Line
 
 # What says of an array how it looks: what repairs it says more
 OF_LOOKS = {"same-rows", "same-columns", "same-entries"}

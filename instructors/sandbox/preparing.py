@@ -19,7 +19,7 @@ PUBLIC = ("utils.py",)
 # What runs it, and reads what it computes
 OF_CHECKS = (
     *("checks/calling.py", "checks/findings.py", "checks/harmless.py", "checks/reading.py"),
-    *("checks/sentences.py", "checks/tracing.py", "checks/what_met.py"),
+    *("checks/sentences.py", "checks/instrumenting.py", "checks/tracing.py", "checks/what_met.py"),
 )
 OF_REPLAY = (
     *("instructors/__init__.py", "instructors/student_messages.py"),

@@ -11,13 +11,14 @@ import numpy
 
 from checks.exercises import Exercise
 from checks.findings import Finding
+from checks.instrumenting import Line
 from checks.lines import by_values
 from checks.lines.choosing import MOST_SPOTS
 from checks.lines.observed import Execution
 from checks.networks import series_network
 from checks.reports import Spot
 from checks.settings import settings
-from checks.tracing import Computed, Line
+from checks.tracing import Computed
 from checks.waypoints import generic_network
 from instructors.handin.programs import ProgramFile
 from instructors.replay import as_json
