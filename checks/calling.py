@@ -25,7 +25,7 @@ Parameters = Sequence[Any]  # torch.nn.Parameter, of which nothing is imported h
 
 # What the graph behind an error may be, if it is not all of PyTorch: it leads to no parameter, or
 # the student has written the way back through an operation
-ELSEWHERE, OWN_BACKWARD = "elsewhere", "own backward"
+ELSEWHERE, OWN_OPERATIONS = "elsewhere", "own operations"
 LONGEST_PRINT = 10_000  # characters
 
 
@@ -130,7 +130,7 @@ def arguments2(data: Data) -> tuple[Parameters, Parameters, Any, Any]:
 def graph(err: Any, W: Any, B: Any) -> str:
     """Return what is to be known of the way back from an error to two lists of parameters.
 
-    That is `ELSEWHERE`, `OWN_BACKWARD`, or "".
+    That is `ELSEWHERE`, `OWN_OPERATIONS`, or "".
     """
     parameters = [p for values in (W, B) if type(values) in (list, tuple) for p in values]
     if not reading.is_tensor(err) or not all(map(reading.is_tensor, parameters)):
@@ -140,7 +140,7 @@ def graph(err: Any, W: Any, B: Any) -> str:
     from torch.autograd.function import BackwardCFunction
 
     is_own = (isinstance(operation, BackwardCFunction) for operation in _operations(err.grad_fn))
-    return OWN_BACKWARD if any(is_own) else ""
+    return OWN_OPERATIONS if any(is_own) else ""
 
 
 def exercise3(function: Callable, data: Data) -> Answer:

@@ -59,7 +59,7 @@ class Finding:
         if "together" in self.fields:
             sentence = sentences.TOGETHER.format(sentence=sentence)
         if OWN_BACKWARD in self.fields:
-            sentence = sentences.OWN_BACKWARD.format(sentence=sentence)
+            sentence = sentences.BELIEVED.format(sentence=sentence)
         sentence = fill(sentence, self.fields)
         return (
             sentences.ALONE.format(names=self.alone, sentence=sentence) if self.alone else sentence

@@ -181,10 +181,8 @@ def _parameters(
         stored = values[place].shape[:: -1 if transposed else 1]
         shape = f"{stored}" if isinstance(arrays[place], numpy.ndarray) else ""
         rows.append(Row(truth.name(place), shape, right, place.layer))
-    findings = _explain_autograd(arrays, truth, err, error_right) if explain else []
-    forward_right = error_right and err is not None
-    if findings and forward_right and answer.get("graph") == calling.OWN_BACKWARD:
-        findings = _explain_own_backward(arrays, truth)
+    own_backward = answer.get("graph") == calling.OWN_OPERATIONS
+    findings = _explain_autograd(arrays, truth, err, error_right, own_backward) if explain else []
     return Report(tuple(rows), tuple(findings))
 
 
@@ -208,9 +206,16 @@ def _without_gradient(place: Place, lowest: int, gradients: ByPlace, error_right
 
 
 def _explain_autograd(
-    arrays: ByPlace, truth: Truth, err: numpy.ndarray | None, error_right: bool
+    arrays: ByPlace,
+    truth: Truth,
+    err: numpy.ndarray | None,
+    error_right: bool,
+    own_backward: bool,
 ) -> list[Finding]:
-    """Return what is wrong with gradients that PyTorch has computed, and with the error."""
+    """Return what is wrong with gradients that PyTorch has computed, and with the error.
+
+    On their way there may be a ``backward`` of the student's own.
+    """
     findings = diagnose(arrays, truth, err)
     names = {finding.name for finding in findings}
     readable = {place: array for place, array in arrays.items() if not isinstance(array, Finding)}
@@ -225,6 +230,8 @@ def _explain_autograd(
     if not_there and (has_no_name or forward_right):
         return not_there[:1]
     if findings and forward_right:
+        if own_backward:
+            return _explain_own_backward(arrays, truth)
         return [Finding("left-over-gradients")]
     if has_no_name:
         return [Finding("unknown-network")]
@@ -236,11 +243,10 @@ def _explain_autograd(
 
 def _explain_own_backward(arrays: ByPlace, truth: Truth) -> list[Finding]:
     """Return what is wrong with gradients that a ``backward`` of the student has computed."""
-    backward = truth_of(truth.network, ("error", "backward"), form=truth.form)
-    findings = diagnose(arrays, backward)
-    if {finding.name for finding in findings} & UNNAMED:
-        findings = [Finding("own-backward")]
-    return [replace(f, fields=f.fields | {OWN_BACKWARD: True}) for f in findings]
+    first, *rest = diagnose(arrays, truth_of(truth.network, ("error", "backward"), truth.form))
+    if first.name in UNNAMED:
+        first, rest = Finding("own-backward"), []
+    return [replace(first, fields=first.fields | {OWN_BACKWARD: True}), *rest]
 
 
 # Exercise 3

@@ -24,7 +24,7 @@ THINGS = "{count} things, each as it would look alone: {listed}"
 COUNTS = {2: "Two", 3: "Three"}
 MANY = "Several"
 TOGETHER = "{sentence} Together, all numbers are {{together:.6g}} times as large as they should be."
-OWN_BACKWARD = (
+BELIEVED = (
     "err is right, but `.grad` does not hold its gradients: on the way back PyTorch believes what "
     "a `backward` of your own returns. {sentence}"
 )
