@@ -10,6 +10,7 @@ import run
 from instructors import distribute, file_checks, grade, messages, student_messages
 from instructors.handback import points_by_hand
 from instructors.handback.gradebook import Gradebook
+from instructors.handback.writing import write_results
 from instructors.handin.submissions import Submission
 from instructors.results import Outcome, Result
 
@@ -75,7 +76,7 @@ def handed_out(tmp_path, total, *more):
     strays = [("index.html", "It belongs to nobody. Expected was a folder.")]
     doubts = [("Cy", "The name looks like that of another student.")]
     book = Gradebook(table.read_bytes())
-    return grade.write_results(results, strays, doubts, options, book=book), output
+    return write_results(results, strays, doubts, options, book=book), output
 
 
 def test_a_table_that_cannot_be_filled_in_costs_nothing_else(tmp_path, capsys):
@@ -109,7 +110,7 @@ def test_what_students_hand_in_is_no_failure_of_the_grading(tmp_path, unused, st
     results = [Result("Ada", dict.fromkeys(NAMES, Outcome(0.0, "missing", "")), unused=unused)]
     for options, status in (([], 0), (["--strict"], strict)):
         options = grade.parse(["in", "--output", str(tmp_path), *options])
-        assert grade.write_results(results, strays, [("Ada", "?")], options) == status
+        assert write_results(results, strays, [("Ada", "?")], options) == status
 
 
 def test_feedback_that_was_changed_by_hand_is_told(tmp_path, capsys):
@@ -165,7 +166,7 @@ def test_a_member_of_a_team_has_points_of_her_own(tmp_path, capsys):
         return grade._points_by_hand(options, [Submission("Team A", **about)], book)
 
     def handed_out(given):
-        return grade.write_results([result], [], [], options, given, Gradebook(table.read_bytes()))
+        return write_results([result], [], [], options, given, Gradebook(table.read_bytes()))
 
     hers = by_hand()
     result = Result("Team A", dict.fromkeys(NAMES, Outcome(10.0, "right", "")), **about)
