@@ -559,7 +559,7 @@ def stopped_alone(function):
     """The lines by values alone of a program that stops."""
     looked = by_values.run_and_observe(program_of(function), EXERCISES[0], series_network())
     assert isinstance(looked.execution.answer, Exception)
-    return [n for n, _ in program_of(function).spots(looked.first_wrong_value.of_crash())]
+    return [n for n, _ in program_of(function).spots(looked.first_wrong_value.of_last_seen())]
 
 
 def test_a_key_that_is_not_there_is_shown_beside_where_others_are_put(load, request):

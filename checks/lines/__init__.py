@@ -1,1 +1,1 @@
-"""Where it is made: the lines of a program that a mistake or a crash is followed to."""
+"""Where it is made: the lines of a program that a mistake or a stop is followed to."""

@@ -194,7 +194,7 @@ def of_what_met(stop: Stop) -> list[FileLine]:
     if not isinstance(stop.error, OF_ARRAYS) or stop.finding.name in OF_KINDS:
         return []
     values = by_values.run_and_observe(stop.program, stop.exercise, stop.network)
-    return stop.program.spots(values.first_wrong_value.of_crash())
+    return stop.program.spots(values.first_wrong_value.of_last_seen())
 
 
 def of_error(stop: Stop) -> list[FileLine]:

@@ -195,7 +195,7 @@ class FirstWrongValue:
                     return role if isinstance(role, str) else waypoints.name_of(role, forward)
         return ""
 
-    def of_crash(self) -> list[Line]:
+    def of_last_seen(self) -> list[Line]:
         """Return the line that makes of right values what has met where the program stopped."""
         for value in self.observed.execution.last:
             if numpy.size(value) > 1 and not self.origins.is_right(value):
