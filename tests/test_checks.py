@@ -149,6 +149,12 @@ def test_every_sentence_is_used():
     assert [name for name in sentences.SENTENCES if name not in texts] == []
 
 
+def test_of_one_layer_that_was_never_filled_in_no_weights_are_blamed():
+    DW, DB = exercise1(SERIES)
+    DW[2], DB[2] = 0 * DW[2], 0 * DB[2]
+    assert checks.exercise1(DW, DB).mistakes == ("zeros",)
+
+
 def test_what_is_kept_is_that_of_the_same_numbers():
     """Somebody may change the numbers of a network between two checks."""
     network = network_of([w.copy() for w in SERIES.W], SERIES.B, SERIES.X, SERIES.T)
