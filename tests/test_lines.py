@@ -15,7 +15,7 @@ import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
 from spread import some
-from usual_programs import FORWARD, LOOP, changed
+from usual_programs import FORWARD, LOOP, OWN_RELU, changed
 
 import checks
 import run
@@ -546,39 +546,22 @@ def test_gradients_that_are_left_over(load):
     assert checks.exercise2(right).ok
 
 
-OWN_BACKWARD = """
-import torch
-
-class Rectify(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, Z):
-        ctx.save_for_backward(Z)
-        return Z.clamp(min=0)
-
-    @staticmethod
-    def backward(ctx, back):
-        (Z,) = ctx.saved_tensors
-        return back * (Z > 0)
-
-def exercise2(W, B, X, T):
-    A = X
-    for l in range(3):
-        A = Rectify.apply(A @ W[l] + B[l])
-    return ((A @ W[3] + B[3] - T) ** 2).mean()
-"""
+OWN_BACKWARD = FORWARD.replace("import torch\n", f"import torch\n{OWN_RELU}").replace(
+    "torch.relu", "ReLU.apply"
+)
 
 
 @pytest.mark.parametrize(
     ("returned", "name", "said"),
     [
-        ("back", "missing-masks", "PyTorch believes"),
-        ("back * Z.clamp(min=0)", "activations-for-masks", "PyTorch believes"),
-        ("back ** 3 + 1", "own-backward", "fit to its `forward`"),
+        ("slope", "missing-masks", "PyTorch believes"),
+        ("slope * ctx.saved_tensors[0].clamp(min=0)", "activations-for-masks", "PyTorch believes"),
+        ("slope ** 3 + 1", "own-backward", "fit to its `forward`"),
     ],
 )
 def test_the_way_back_of_an_operation_that_the_student_has_written(load, returned, name, said):
     assert checks.exercise2(load(OWN_BACKWARD, "exercise2")).ok
-    wrong, line = changed(OWN_BACKWARD, "back * (Z > 0)", returned)
+    wrong, line = changed(OWN_BACKWARD, "slope * (ctx.saved_tensors[0] > 0)", returned)
     report = checks.exercise2(load(wrong, "exercise2"))
     assert report.mistakes == (name,)
     assert said in report.text

@@ -21,6 +21,7 @@ import pytest
 from example_networks import ALIKE, SERIES, check, report_of
 from hypothesis import given
 from hypothesis import strategies as st
+from usual_programs import OWN_RELU
 from wrong_programs import programs
 
 import solution
@@ -481,17 +482,7 @@ def test_a_program_that_calls_backward_itself_can_be_looked_at():
         assert curved_by(ended) is True
 
 
-# Functions of one's own, with a backward pass of one's own
-OWN_RELU = """
-class ReLU(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, z):
-        ctx.save_for_backward(z)
-        return z.clamp(min=0)
-    @staticmethod
-    def backward(ctx, slope):
-        return slope * (ctx.saved_tensors[0] > 0)
-"""
+# A layer of one's own, with a backward pass of its own
 OWN_LAYER = """
 class Layer(torch.autograd.Function):
     @staticmethod
