@@ -51,6 +51,8 @@ WRITTEN: dict[str, tuple[Question, ...]] = {
     # A list that holds one and the same layer several times: `[Layer()] * 3`
     "parameter-not-used": (syntax.repeated,),
 }
+# What comes of a change at another place than that where its effect is seen
+OF_CHANGES = ("updated-weights",)
 # What comes of a key that several parameters share
 OF_KEYS = ("another-layer", "bias-gradient")
 # What says that something is of another kind, whatever its shape is
@@ -107,13 +109,16 @@ def of_key(answer: WrongAnswer) -> list[FileLine]:
 def of_values(answer: WrongAnswer) -> list[FileLine]:
     """Return repaired lines and suspects.
 
-    If neither the mistake nor what the suspects are made of has a name, the suspects are dropped.
+    A repair of another line may undo what was changed before. If neither the mistake nor what the
+    suspects are made of has a name, the suspects are dropped.
     """
     lines, repair = answer.tried.lines, answer.tried.repair
     if answer.names <= UNEXPLAINED and not repair:
         met = answer.meeting
         others = (line for line in lines if met or line not in answer.suspects)
         lines = [*([met[0]] if met else []), *others]
+    if repair and not answer.names.isdisjoint(OF_CHANGES):
+        lines = list(dict.fromkeys([*answer.suspects[:MOST_SPOTS], *lines]))
     return answer.program.spots(lines)
 
 

@@ -302,7 +302,7 @@ def _in_one_function(made: Computed, used: Computed) -> list[Line]:
     """Return the lines where something is made and used: of helpers, those of their calls."""
     outermost_first = zip(reversed(made.lines), reversed(used.lines), strict=False)
     apart = next((pair for pair in outermost_first if pair[0] != pair[1]), ())
-    return list(dict.fromkeys([*apart, made.lines[0]]))
+    return list(dict.fromkeys([*apart[:1], made.lines[0], *apart[1:]]))
 
 
 def _is_turned(value: Any, right: numpy.ndarray) -> bool:
