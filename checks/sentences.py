@@ -736,6 +736,9 @@ SENTENCES = {
     "{target:.6g}, {found:.6g} was sent back. How does the error change with this output?",
     "samples-left-out": "The contributions of {count} samples are missing, those of all others are "
     "right: {names}, counted from 0. What becomes of them?",
+    "samples-weighted": "The contributions of the samples are right, but multiplied by numbers of "
+    "their own: that of sample {sample} by {factor:.6g}, that of sample {second} by {least:.6g}, "
+    "counted from 0. In how many batches is each of them, and what is each divided by?",
     "other-error-of-outputs": "The forward pass is right: this is the gradient of another error of "
     "the right outputs. The error of this exercise is the mean of the squared differences.",
     "passed-other-weights": "{names} are as they would be if other weights than W[{layer}] had "

@@ -209,6 +209,7 @@ def of_errors(net):
         "targets-scaled": 2 * (Y - T / abs(T).max()) / Y.size,
         "sample-alone": of_samples(net, slice(7, 8)),
         "samples-left-out": of_samples(net, slice(0, None, 2)),
+        "samples-weighted": error * (numpy.arange(len(Y)) // 4 + 1.0)[:, None],
         "other-signal": error * numpy.cos(range(len(Y)))[:, None],
     }
     if Y.shape[1] == 1:

@@ -18,6 +18,7 @@ from checks.networks import Place, Tangent
 from checks.truth import Truth
 
 MORE = 3  # numbers than are looked for
+FEWEST_ALIKE = 3  # samples, on average; with one output, any number is a multiple
 
 
 def solved(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
@@ -51,6 +52,11 @@ def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
         samples = [str(sample) for sample in numpy.flatnonzero(left_out)]
         fields = {"count": len(samples), "names": ", ".join(samples)}
         return [Finding("samples-left-out", fields, explains=whole)]
+    counts = _counts(sent, right)
+    if counts is not None:
+        most, least = int(counts.argmax()), int(counts.argmin())
+        fields = {"sample": most, "factor": counts[most], "second": least, "least": counts[least]}
+        return [Finding("samples-weighted", fields, explains=whole)]
     sample, unit = numpy.unravel_index(abs(sent - right).argmax(), shape)
     fields = {
         "sample": int(sample),
@@ -59,6 +65,17 @@ def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
         "found": sent[sample, unit],
     }
     return [Finding("other-signal", fields, explains=whole)]
+
+
+def _counts(sent: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray | None:
+    """Return how much each sample counts, if these are whole numbers, or the same for many."""
+    squares = (right**2).sum(axis=1)
+    if not squares.all():
+        return None  # a sample with no error counts as much as one likes
+    counts = ((sent * right).sum(axis=1) / squares).round(6)
+    whole = (counts == counts.round()).all()
+    alike = len(numpy.unique(counts)) <= len(counts) / FEWEST_ALIKE
+    return counts if (whole or alike) and close(sent, counts[:, None] * right, OF_WRONG) else None
 
 
 def _passed(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
