@@ -10,7 +10,7 @@ from measure import ROOT, compare, importing, seconds
 
 from instructors import grade_student, sandbox
 from instructors.distribute import connect, grade_all
-from instructors.handin.listing import File
+from instructors.handin.contents import File
 from instructors.handin.submissions import Submission
 
 SUBMISSIONS = 40

@@ -22,7 +22,7 @@ from instructors import distribute, grade, grade_student, sandbox, series
 from instructors.files import write_all, zipped
 from instructors.handback import feedback
 from instructors.handback.tables import write_table
-from instructors.handin.listing import File
+from instructors.handin.contents import File
 from instructors.handin.submissions import Submission, collect
 from instructors.printable import printable
 

@@ -22,7 +22,8 @@ import run
 from instructors.files import write_all, zipped
 from instructors.handin import listing
 from instructors.handin.claiming import Download, Layout
-from instructors.handin.listing import UnreadableError, contents, list_path
+from instructors.handin.contents import UnreadableError, contents
+from instructors.handin.listing import list_path
 from instructors.handin.submissions import LAYOUT_NAMES, collect, collect_one
 from instructors.student_messages import UNUSED
 
@@ -515,7 +516,7 @@ def test_a_folder_of_one_student(tmp_path):
 
 
 def test_a_folder_that_would_fill_the_memory_is_not_read_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr(listing, "LARGEST_SUBMISSION", 3000)
+    monkeypatch.setattr("instructors.handin.contents.LARGEST_SUBMISSION", 3000)
     large = {f"a/data/{number}.py": "#" * 1000 for number in range(5)}
     write(tmp_path, {"a/solution.py": "x = 1", **large})
     (submission,) = collect(tmp_path).submissions

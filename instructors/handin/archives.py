@@ -10,14 +10,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO
 
-from instructors.handin.listing import (
-    LARGEST_FILE,
-    LARGEST_SUBMISSION,
-    MOST_FILES,
-    is_link,
-    member_name,
-    sizes,
-)
+from instructors.handin.contents import LARGEST_FILE, LARGEST_SUBMISSION, MOST_FILES, sizes
+from instructors.handin.listing import is_link, member_name
 from instructors.handin.unused import Unused, is_clutter, unused
 from instructors.printable import printable, shortened
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from instructors.handin.listing import File, Listing, PathParts
+from instructors.handin.contents import File
+from instructors.handin.listing import Listing, PathParts
 from instructors.handin.unused import Unused
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from instructors.handin.listing import File, UnreadableError
+from instructors.handin.contents import File, UnreadableError
 from instructors.messages import STRAYS
 from instructors.student_messages import REMARKS
 

@@ -1,25 +1,19 @@
-"""What is in a folder or a zip file: `list_path` reads names and sizes, `contents` the files."""
+"""What is in a folder or a zip file, by names and sizes: `list_path`."""
 
-import functools
 import heapq
 import itertools
 import os
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from instructors.handin.contents import ANSWER_SUFFIXES, File
 from instructors.handin.unused import Unused, environment, is_clutter, unused
 from instructors.messages import COLLECTING
-from instructors.printable import printable
-from instructors.student_messages import UNUSED
 
-LARGEST_FILE = 25_000_000  # bytes; notebooks with pictures have one or two million
-LARGEST_SUBMISSION = 60_000_000  # bytes of all files of one student, unpacked
-MOST_FILES = 2000  # of one student, unpacked
 MOST_ENTRIES = 200_000  # of a whole course
 MOST_IN_FOLDER = 20_000
 MOST_SEEN = 1_000_000  # names in a folder
@@ -28,63 +22,6 @@ DEEPEST = 60  # folders in one another
 PathParts = tuple[str, ...]  # of a path
 Numbered = tuple[int, zipfile.ZipInfo]  # its place in a zip file, and what is said of it
 Entry = tuple[str, Any, bool]  # a name, what has it, and whether that is a folder
-
-
-class UnreadableError(OSError):
-    """A file that cannot be read; the message is a sentence."""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that a student handed in."""
-
-    name: str  # its path as handed in, without what the course system put in front of it
-    size: int  # bytes, as the folder or the zip file says
-    path: Path  # of the file, or of the zip file that holds it
-    member: int | None = None  # its place in the zip file
-
-    def read(self) -> bytes:
-        """Return the bytes, or raise `UnreadableError`, whatever the reason; it is the message."""
-        if self.size > LARGEST_FILE:
-            raise UnreadableError(UNUSED["large"].format(**sizes(self.size)))
-        try:
-            if self.member is None:
-                content = _read_regular(self.path)
-            else:
-                archive = _opened(self.path, self.path.stat().st_mtime_ns)
-                with archive.open(archive.infolist()[self.member]) as file:
-                    content = file.read(LARGEST_FILE + 1)
-        except UnreadableError:
-            raise
-        except OSError as error:
-            raise UnreadableError(UNUSED["unreadable"].format(problem=error.strerror)) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
-            raise UnreadableError(UNUSED["damaged"]) from None
-        except RuntimeError:
-            raise UnreadableError(UNUSED["encrypted file"]) from None
-        if len(content) > LARGEST_FILE:
-            raise UnreadableError(UNUSED["large"].format(**sizes(len(content))))
-        return content
-
-
-def sizes(size: int) -> dict[str, float]:
-    """Return what the sentence on a file of too many bytes has to say of it, in megabytes."""
-    return {"size": size / 1e6, "most": LARGEST_FILE // 1_000_000}
-
-
-def _read_regular(path: Path) -> bytes:
-    # Between listing and reading, a file may have become a FIFO, which would wait for ever
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableError(UNUSED["irregular"])
-        return file.read(LARGEST_FILE + 1)
-
-
-@functools.lru_cache(maxsize=1)
-def _opened(path: Path, changed: int) -> zipfile.ZipFile:
-    # Of a course's download, every file is read in turn
-    return zipfile.ZipFile(path)
 
 
 @dataclass
@@ -275,34 +212,3 @@ def member_name(member: zipfile.ZipInfo) -> str:
 def is_link(member: zipfile.ZipInfo) -> bool:
     """Say whether a member of a zip file is a link, as Unix packs it."""
     return stat.S_ISLNK(member.external_attr >> 16)
-
-
-def contents(sources: Iterable[File]) -> tuple[dict[str, bytes], list[Unused]]:
-    """Read the files of a student, as far as they are not too many or too large."""
-    files: dict[str, bytes] = {}
-    left: list[Unused] = []
-    size = 0
-    for file in sorted(sources, key=_unlikely):
-        name = printable(file.name)
-        full = size + min(file.size, LARGEST_FILE) > LARGEST_SUBMISSION
-        if len(files) >= MOST_FILES or full:
-            left.append(unused(name, "too many"))
-            continue
-        try:
-            content = file.read()
-        except UnreadableError as reason:
-            left.append(Unused(name, str(reason)))
-            continue
-        size += len(content)
-        while name in files:  # once without what cannot be shown
-            name = f"another/{name}"
-        files[name] = content
-    return files, left
-
-
-ANSWER_SUFFIXES = (".py", ".ipynb", ".zip", ".gz", ".tgz", ".tar")
-
-
-def _unlikely(file: File) -> tuple[bool, int, int]:
-    """Return a key that puts the files first that may hold answers."""
-    return (not file.name.lower().endswith(ANSWER_SUFFIXES), file.name.count("/"), file.size)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from instructors import series
 from instructors.handin.claiming import FILE_HANDED_IN, Claim, Download, Layout, Matches, parts_of
-from instructors.handin.listing import Listing, PathParts, UnreadableError
+from instructors.handin.contents import UnreadableError
+from instructors.handin.listing import Listing, PathParts
 from instructors.handin.unused import unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.replay.cells import LARGEST_CODE

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from instructors.handin import plain
 from instructors.handin.claiming import Claim, Download, Layout
+from instructors.handin.contents import File, contents
 from instructors.handin.layouts import LAYOUTS
-from instructors.handin.listing import File, Listing, PathParts, contents, list_path
+from instructors.handin.listing import Listing, PathParts, list_path
 from instructors.handin.unused import Unused, told, unused
 from instructors.messages import COLLECTING, STRAYS
 from instructors.printable import printable
