@@ -354,7 +354,7 @@ def test_the_page_tells_what_became_of_everything():
     assert "2 students handed in nothing." in intro
     assert [" ".join(alert.text.split()) for alert in page.find_all(class_="alert")] == [
         "1 student not graded yet, for reasons that are not theirs: see below.",
-        "Please look at 1 student: see the marks.",
+        "Please look at 1 student: see why.",
     ]
     assert rows(section(page, "points").table) == [
         ["all right", "1", "2", "3"],
