@@ -739,6 +739,9 @@ SENTENCES = {
     "samples-weighted": "The contributions of the samples are right, but multiplied by numbers of "
     "their own: that of sample {sample} by {factor:.6g}, that of sample {second} by {least:.6g}, "
     "counted from 0. In how many batches is each of them, and what is each divided by?",
+    "samples-weighted-in-layer": "In {names}, the contributions of the samples are right, but "
+    "multiplied by numbers of their own: that of sample {sample} by {factor:.6g}, that of sample "
+    "{second} by {least:.6g}, counted from 0. What becomes of each of them?",
     "other-error-of-outputs": "The forward pass is right: this is the gradient of another error of "
     "the right outputs. The error of this exercise is the mean of the squared differences.",
     "passed-other-weights": "{names} are as they would be if other weights than W[{layer}] had "

@@ -717,6 +717,34 @@ def test_all_lines_that_can_be_repaired_are_shown(load):
     assert f", or at line {line + 1} of " in report.text
 
 
+CLEARED_IN_EACH_PART = """
+import numpy as np
+
+def exercise1(W, B, A, Y, T):
+    DW, DB = [np.zeros_like(w) for w in W], [np.zeros_like(b) for b in B]
+    parts = 4
+    for some in np.array_split(np.arange(len(Y)), parts):
+        dz = 2 * (Y[some] - T[some]) / len(Y)
+        DW[0][...] = 0
+        DB[0][...] = 0
+        for l in (3, 2, 1, 0):
+            DW[l] += A[l][some].T @ dz
+            DB[l] += dz.sum(axis=0)
+            dz = dz @ W[l].T * (A[l][some] > 0)
+    return DW, DB
+"""
+
+
+def test_what_only_avoids_a_mistake_is_no_repair(load):
+    """With one part of the samples nothing is lost of another one."""
+    source, line = changed(CLEARED_IN_EACH_PART, "DW[0][...] = 0", "DW[0][...] = 0")
+    report = checks.exercise1(load(source))
+    assert report.mistakes == ("samples-weighted-in-layer",), report.text
+    assert report.lines == (line, line + 1)
+    source, _ = changed(source, "parts = 4", "parts = 1")
+    assert checks.exercise1(load(source)).ok
+
+
 def test_a_line_that_can_be_repaired_in_part_comes_last(load):
     source, line = changed(
         """

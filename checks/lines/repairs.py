@@ -38,6 +38,7 @@ MOST_MORE, LONGEST_MORE = 2_000, 1.0
 # What runs longer than it should: so many turns of loops, times as many as before, and seconds of
 # computing. A program that has stopped may have been about to do much
 TURNS, LONGER, LONGEST_RUN = {True: 20_000, False: 5_000}, 3, 0.5
+MUCH_LESS = 0.65  # of the turns of loops and calls
 MOST_COPIES = 20_000  # of objects: a graph whose copies are linked to it doubles with each of them
 MOST_REACHED = 200_000  # objects, again and again
 
@@ -51,6 +52,7 @@ class Repair(NamedTuple):
     lines: tuple[Line, ...]
     kind: str  # see `checks.sentences`
     text: str  # in whose place something else stands
+    avoids: bool = False  # much of what was done is not done any more: all samples come at once
 
 
 class Tried(NamedTuple):
@@ -117,12 +119,14 @@ def search(
             if left:
                 return Tried(list(dict.fromkeys([*left.lines, *suspects])), left)
         every = repairs.of(suspects[:2])
-        if not every:
-            lines = [*repairs.of_two(), *suspects, *repairs.of_parts()[:1]]
-            return Tried(list(dict.fromkeys(lines)))
-    repaired = list(dict.fromkeys(repair.lines[0] for repair in every))
-    shown = dict.fromkeys([*repaired, *every[0].lines, *suspects])
-    return Tried(list(shown), every[0], len(repaired))
+    likely = [repair for repair in every if not repair.avoids]
+    repaired = list(dict.fromkeys(repair.lines[0] for repair in likely))
+    avoiding = [repair.lines[0] for repair in every if repair.avoids]
+    if not likely:
+        parts = [*repairs.of_two(), *suspects, *avoiding, *repairs.of_parts()[:1]]
+        return Tried(list(dict.fromkeys(parts)))
+    shown = [*repaired, *likely[0].lines, *suspects, *avoiding]
+    return Tried(list(dict.fromkeys(shown)), likely[0], len(repaired))
 
 
 class Repairs:
@@ -146,6 +150,7 @@ class Repairs:
         for goal in goals:
             self.already.append(goal.right(self.trace))
             called |= self.trace.called
+        self.turns = self.trace.turns
         self.trace.count_alone()
         self.copies = self.reached = 0  # objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
@@ -182,7 +187,7 @@ class Repairs:
         found: list[Repair] = []
         for edits in (beside, elsewhere, others):
             found += self._tried(edits)
-            if found and not first:
+            if not first and not all(repair.avoids for repair in found):
                 first = _in_order(found, suspects)[:1]
                 self.left = min(self.left, MOST_MORE)
                 self.seconds = min(self.seconds, LONGEST_MORE)
@@ -222,7 +227,8 @@ class Repairs:
                 lines = tuple(Line(number, line) for line in edit.lines)
                 text = edit.here and ast.get_source_segment(self.texts[number], edit.here)
                 if right == self.goals[-1].wanted:
-                    yield Repair(lines, edit.kind, " ".join((text or "").split()))
+                    avoids = self.trace.turns < MUCH_LESS * self.turns
+                    yield Repair(lines, edit.kind, " ".join((text or "").split()), avoids)
                 else:
                     self.some[lines[0], right] = None
 
@@ -269,7 +275,8 @@ def _in_order(found: Sequence[Repair], suspects: Sequence[Line] = ()) -> list[Re
 
     def likelihood(repair: Repair) -> tuple:
         line, says_little = repair.lines[0], repair.kind not in SAYING_WHY
-        return order.get(line, len(order)), -often[line], line, says_little, len(repair.text)
+        place = order.get(line, len(order)), -often[line], line
+        return repair.avoids, *place, says_little, len(repair.text)
 
     return sorted(found, key=likelihood)
 

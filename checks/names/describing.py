@@ -31,8 +31,8 @@ from checks.truth import Truth
 
 # What is found here and in `solving`: it says what the numbers are, and not what was done
 NAMES = (
-    *("other-signal", "samples-left-out", "samples-weighted", "other-error-of-outputs"),
-    "passed-other-weights",
+    *("other-signal", "samples-left-out", "samples-weighted", "samples-weighted-in-layer"),
+    *("other-error-of-outputs", "passed-other-weights"),
     *("entries-of-others", "entries-misplaced", "entries-left-out", "some-rows", "some-columns"),
     *("same-rows", "same-columns", "same-entries"),
     *("holds-value", "product-of-values", "made-of-value", "value-added"),

@@ -14,10 +14,11 @@ from checks.matching import ABSOLUTE_TOLERANCE_OF_WRONG as OF_WRONG
 from checks.matching import RELATIVE_TOLERANCE, close
 from checks.names.agreeing import Gradients, listed
 from checks.names.mistakes import with_one
-from checks.networks import Place, Tangent
+from checks.networks import Place, Tangent, signal
 from checks.truth import Truth
 
 MORE = 3  # numbers than are looked for
+DIGITS = 4  # after the point, of how much a sample counts; PyTorch's numbers have no more
 FEWEST_ALIKE = 3  # samples, on average; with one output, any number is a multiple
 
 
@@ -25,9 +26,11 @@ def solved(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
     """Say what was sent back, or which weights were passed, if the arrays follow from that."""
     if not truth.is_small or any(a.shape != truth.right[p].shape for p, a in arrays.items()):
         return []
-    if first.layer == truth.layers - 1:
-        return _sent(arrays, truth)
-    return _passed(arrays, first, truth) if "backward" in truth.stages else []
+    of_output = first.layer == truth.layers - 1
+    sent = _sent(arrays, truth) if of_output else []
+    if sent or "backward" not in truth.stages:
+        return sent
+    return _collected(arrays, first, truth) or ([] if of_output else _passed(arrays, first, truth))
 
 
 def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
@@ -45,8 +48,6 @@ def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
         return []
     sent, right = found.reshape(shape), 2 * (tangent.Y - tangent.T) / tangent.T.size
     whole = len(arrays) == len(truth.right)
-    if "forward" in truth.stages:
-        return [Finding("other-error-of-outputs")]
     left_out = abs(sent).max(axis=1) <= RELATIVE_TOLERANCE * abs(sent).max()
     if left_out.any() and close(sent[~left_out], right[~left_out], OF_WRONG):
         samples = [str(sample) for sample in numpy.flatnonzero(left_out)]
@@ -54,9 +55,9 @@ def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
         return [Finding("samples-left-out", fields, explains=whole)]
     counts = _counts(sent, right)
     if counts is not None:
-        most, least = int(counts.argmax()), int(counts.argmin())
-        fields = {"sample": most, "factor": counts[most], "second": least, "least": counts[least]}
-        return [Finding("samples-weighted", fields, explains=whole)]
+        return [Finding("samples-weighted", _most_and_least(counts), explains=whole)]
+    if "forward" in truth.stages:
+        return [Finding("other-error-of-outputs")]
     sample, unit = numpy.unravel_index(abs(sent - right).argmax(), shape)
     fields = {
         "sample": int(sample),
@@ -68,14 +69,47 @@ def _sent(arrays: Gradients, truth: Truth) -> list[Finding]:
 
 
 def _counts(sent: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray | None:
-    """Return how much each sample counts, if these are whole numbers, or the same for many."""
+    """Return how much each sample counts, if the numbers say anything."""
     squares = (right**2).sum(axis=1)
     if not squares.all():
         return None  # a sample with no error counts as much as one likes
-    counts = ((sent * right).sum(axis=1) / squares).round(6)
-    whole = (counts == counts.round()).all()
-    alike = len(numpy.unique(counts)) <= len(counts) / FEWEST_ALIKE
-    return counts if (whole or alike) and close(sent, counts[:, None] * right, OF_WRONG) else None
+    counts = _rounded((sent * right).sum(axis=1) / squares)
+    return (
+        counts if _are_counts(counts) and close(sent, counts[:, None] * right, OF_WRONG) else None
+    )
+
+
+def _are_counts(numbers: numpy.ndarray) -> bool:
+    """Say whether these are whole numbers, or the same for many; any are the multiples of some."""
+    alike = len(numpy.unique(numbers)) <= len(numbers) / FEWEST_ALIKE
+    return alike or bool((numbers == numbers.round()).all())
+
+
+def _rounded(numbers: numpy.ndarray) -> numpy.ndarray:
+    return numbers.round(DIGITS) + 0.0  # no -0
+
+
+def _most_and_least(counts: numpy.ndarray) -> dict:
+    most, least = int(counts.argmax()), int(counts.argmin())
+    return {"sample": most, "factor": counts[most], "second": least, "least": counts[least]}
+
+
+def _collected(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
+    """Say how much each sample counts in the arrays of one layer, if these follow from that."""
+    tangent = truth.tangent
+    own = {place: array for place, array in arrays.items() if place.layer == first.layer}
+    enters = signal(tangent, first.layer, enters=True)
+
+    def counting(index: tuple) -> Tangent:
+        alone = numpy.zeros_like(enters)
+        alone[index] = enters[index]
+        return replace(tangent, collected=dict.fromkeys(own, lambda net: alone))
+
+    found = _solution([*numpy.ndindex(len(tangent.Y))], counting, own, truth)
+    if found is None or not _are_counts(counts := _rounded(found)):
+        return []
+    fields = _most_and_least(counts) | {"names": listed(truth.name(place) for place in own)}
+    return [Finding("samples-weighted-in-layer", fields)]
 
 
 def _passed(arrays: Gradients, first: Place, truth: Truth) -> list[Finding]:
