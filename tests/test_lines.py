@@ -556,6 +556,7 @@ OWN_BACKWARD = FORWARD.replace("import torch\n", f"import torch\n{OWN_RELU}").re
     [
         ("slope", "missing-masks", "PyTorch believes"),
         ("slope * ctx.saved_tensors[0].clamp(min=0)", "activations-for-masks", "PyTorch believes"),
+        ("3 * slope * (ctx.saved_tensors[0] > 0)", "factor-on-the-way", "PyTorch believes"),
         ("slope ** 3 + 1", "own-backward", "fit to its `forward`"),
     ],
 )
@@ -569,6 +570,30 @@ def test_the_way_back_of_an_operation_that_the_student_has_written(load, returne
     # Where the error is wrong as well, nothing is known of the way back
     wrong, _ = changed(wrong, "+ B[3]", "+ 2 * B[3]")
     assert not checks.exercise2(load(wrong, "exercise2")).text.count("PyTorch believes")
+
+
+OWN_PRODUCT = """
+class Product(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a, w):
+        ctx.save_for_backward(a, w)
+        return a @ w
+    @staticmethod
+    def backward(ctx, slope):
+        a, w = ctx.saved_tensors
+        return slope @ w.T, a.T @ slope
+"""
+
+
+def test_what_a_way_back_of_the_student_multiplies_is_told_with_the_factor(load):
+    source = FORWARD.replace("import torch\n", f"import torch\n{OWN_PRODUCT}")
+    source, _ = changed(source, "A3 @ W[3]", "Product.apply(A3, W[3])")
+    assert checks.exercise2(load(source, "exercise2")).ok
+    wrong, line = changed(source, "a.T @ slope", "a.T @ slope * 16")
+    report = checks.exercise2(load(wrong, "exercise2"))
+    assert report.mistakes == ("some-multiplied",)
+    assert "PyTorch believes" in report.text and "16 times" in report.text
+    assert report.lines[0] == line
 
 
 def tensors():
