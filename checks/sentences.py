@@ -695,6 +695,8 @@ SENTENCES = {
     "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
     "times. What is it that every entry needs for itself?",
     "result-dropped": "What is worked out in {line} is kept by nobody. What ought to become of it?",
+    "name-given-anew": "In {line}, the name of what the function was given gets a new value, of "
+    "which only this function knows. What does whoever has called it still hold?",
     "used-up": "What is kept in {line} can be gone through only once, and is gone through again. "
     "What is left of it then?",
     "used-early": "A sum is used before it is complete: `{sum}`, in {used}. More is added to the "

@@ -174,6 +174,43 @@ def test_what_is_worked_out_for_nobody(load, name):
     assert (line, edits.DROPPED, "") in repaired(load(source))
 
 
+GIVEN = """
+import numpy as np
+
+def slopes(on, z):
+    for i in np.ndindex(z.shape):
+        on[i] = float(z[i] > 0)
+
+def exercise1(W, B, A, Y, T):
+    dz = 2 * (Y - T) / len(Y)
+    DW, DB = [None] * 4, [None] * 4
+    for l in (3, 2, 1, 0):
+        DW[l] = A[l].T @ dz
+        DB[l] = dz.sum(axis=0)
+        on = np.zeros_like(A[l])
+        slopes(on, A[l])
+        dz = dz @ W[l].T * on
+    return DW, DB
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("on[i] = float(z[i] > 0)", "on = float(z[i] > 0)"),
+        (GIVEN[GIVEN.index("    for i") : GIVEN.index("\ndef exercise1")], "    on = z > 0\n"),
+    ],
+)
+def test_what_a_function_was_given_and_only_its_name_gets_another_value(load, right, wrong):
+    assert checks.exercise1(load(GIVEN)).ok
+    source, line = changed(GIVEN, right, wrong)
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines) == (("name-given-anew",), (line,)), report.text
+    # If it is returned, others may know of it
+    source = source.replace("\ndef exercise1", "    return on\n\ndef exercise1")
+    assert edits.REBOUND not in [kind for _, kind, _ in repaired(load(source))]
+
+
 @pytest.mark.parametrize("name", some(USED_UP, "zip"))
 def test_what_can_be_gone_through_only_once(load, name):
     source, line = changed(IN_LOOPS, "{0}", USED_UP[name])

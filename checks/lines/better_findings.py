@@ -2,13 +2,13 @@
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checks import sentences
 from checks.findings import UNEXPLAINED, Finding
 from checks.instrumenting import Line
 from checks.lines import by_values
-from checks.lines.edits import DROPPED, USED_UP
+from checks.lines.edits import DROPPED, SAYING_WHY, USED_UP
 from checks.lines.left_over import NOT_ANEW, NOT_CLEARED, OVERWRITTEN
 from checks.lines.wrong_answer import OF_LOOKS, OF_SUMS, WrongAnswer
 from checks.reports import Spot
@@ -30,6 +30,8 @@ def better_findings(answer: WrongAnswer) -> Sequence[Finding]:
             return left
         if answer.names == {"zeros"}:
             return _cut(answer) or _repair(answer) or _zeros(answer) or answer.findings
+        if answer.names == {"closed-mask"}:  # so many are zero
+            return _repair(answer, SAYING_WHY) or answer.findings
         if answer.names <= UNEXPLAINED:
             return _repair(answer) or _early(answer) or _meeting(answer) or answer.findings
         if answer.names <= OF_LOOKS:
@@ -71,14 +73,13 @@ def _early(answer: WrongAnswer) -> list[Finding]:
 
 def _left_over(answer: WrongAnswer) -> list[Finding]:
     """Say what a program leaves in an array, if everything is right without that."""
-    repair = answer.tried.repair
-    return _repair(answer) if repair and repair.kind in LEFT_OVER else []
+    return _repair(answer, LEFT_OVER)
 
 
-def _repair(answer: WrongAnswer) -> list[Finding]:
-    """Say in which line something else makes everything right, if it does."""
+def _repair(answer: WrongAnswer, kinds: Collection[str] = ()) -> list[Finding]:
+    """Say in which line something else makes everything right, if it does, and is of some kinds."""
     repair = answer.tried.repair
-    if repair is None:
+    if repair is None or (kinds and repair.kind not in kinds):
         return []
     line = _text(answer, repair.lines[0])
     meets = [finding.fields for finding in _meeting(answer) if finding.fields["line"] == line]

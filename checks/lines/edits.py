@@ -40,8 +40,8 @@ FAR = 3  # statements across which one is moved
 # What is said of them, see `checks.sentences`
 OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
 COPIED, ANEW = "two-names", "same-thing-repeated"
-DROPPED, USED_UP = "result-dropped", "used-up"
-SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP)
+DROPPED, USED_UP, REBOUND = "result-dropped", "used-up", "name-given-anew"
+SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP, REBOUND)
 
 
 class Replacement(NamedTuple):
@@ -173,6 +173,7 @@ class EditRules:
                     if wanted(edit.lines[0])
                 ),
                 self._of_expressions((_again,), USED_UP, wanted),
+                (edit for edit in self._written_into() if wanted(edit.lines[0])),
             ),
             itertools.chain(
                 self._of_expressions(parts, OTHER, wanted),
@@ -184,6 +185,12 @@ class EditRules:
         for node, _ in self._scoped():
             yield from _other_operators(node)
         yield from self._of_blocks(_other_orders)
+
+    def _written_into(self) -> Iterator[Edit]:
+        """Yield what is written into an array that a function was given: its name got another."""
+        for function, _ in self._scoped():
+            if isinstance(function, ast.FunctionDef):
+                yield from _of_parameters(function)
 
     def _of_blocks(self, *rules: Callable[["Block"], Iterator[Edit]]) -> Iterator[Edit]:
         for rule in rules:
@@ -548,6 +555,23 @@ def _meant(value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
         yield from ((given, value) for given in value.args[:1])
         if isinstance(value.func, ast.Attribute):
             yield value.func.value, value
+
+
+def _of_parameters(function: ast.FunctionDef) -> Iterator[Edit]:
+    """Yield what gets the name of a parameter, and is written into that, whole or by turns."""
+    returned = {
+        node.id
+        for end in syntax.every(ast.Return, function)
+        for node in syntax.every(ast.Name, end)
+    }
+    given, loops = syntax.parameters(function) - returned, syntax.every(ast.For, function)
+    for node in syntax.every(ast.Assign, function):
+        name = getattr(node.targets[0], "id", "")
+        turns = [ast.unparse(loop.target) for loop in loops if node in ast.walk(loop)]
+        for index in ("...", *turns) if name in given else ():
+            place: Any = ast.parse(f"{name}[{index}] = 0").body[0]
+            written = Replacement(node, "targets", place.targets)
+            yield Edit((node.lineno,), (written,), REBOUND)
 
 
 def parsed(text: str) -> Any:

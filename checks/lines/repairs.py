@@ -150,7 +150,8 @@ class Repairs:
         for goal in goals:
             self.already.append(goal.right(self.trace))
             called |= self.trace.called
-        self.turns = self.trace.turns
+        # Where a number is printed, samples are no matter
+        self.least = MUCH_LESS * self.trace.turns if isinstance(goals[-1], _Returned) else 0
         self.trace.count_alone()
         self.copies = self.reached = 0  # objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
@@ -227,7 +228,7 @@ class Repairs:
                 lines = tuple(Line(number, line) for line in edit.lines)
                 text = edit.here and ast.get_source_segment(self.texts[number], edit.here)
                 if right == self.goals[-1].wanted:
-                    avoids = self.trace.turns < MUCH_LESS * self.turns
+                    avoids = self.trace.turns < self.least
                     yield Repair(lines, edit.kind, " ".join((text or "").split()), avoids)
                 else:
                     self.some[lines[0], right] = None
