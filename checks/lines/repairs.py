@@ -150,8 +150,9 @@ class Repairs:
         for goal in goals:
             self.already.append(goal.right(self.trace))
             called |= self.trace.called
-        # Where a number is printed, samples are no matter
-        self.least = MUCH_LESS * self.trace.turns if isinstance(goals[-1], _Returned) else 0
+        # What has stopped was not done, and where a number is printed, samples are no matter
+        of_samples = isinstance(goals[-1], _Returned) and not stops
+        self.least = MUCH_LESS * self.trace.turns if of_samples else 0
         self.trace.count_alone()
         self.copies = self.reached = 0  # objects, by the edit that is tried
         self.some: dict[tuple[Line, AnswerParts], None] = {}  # the lines of edits that mend a part
