@@ -304,7 +304,7 @@ def _number(answer: Answer) -> numpy.ndarray | Finding:
     if text:
         within = re.fullmatch(r"tensor\(([^,\[]+)(, .*)?\)", text)
         alone = within[1] if within else text
-        beside = DECIMAL.findall(text) or ZERO.findall(text)
+        beside = DECIMAL.findall(text) + ZERO.findall(text)
         if not within and len(beside) == 1 and not WHOLE.match(text):
             alone = beside[0]
         number = reading.number(alone)

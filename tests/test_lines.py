@@ -115,6 +115,22 @@ def test_a_call_that_is_a_statement_may_be_what_stops(load):
     assert report.lines[:1] == (line,)
 
 
+def test_of_a_call_with_other_arguments_the_function_is_shown_too(load):
+    classes = """
+class Other:
+    def back(self, dz):
+        return dz
+
+class Layer:
+    def back(dz):
+        return dz
+"""
+    source, line = changed(classes + LOOP, "DW[l] =", "dz = Layer().back(dz); DW[l] =")
+    report = checks.exercise1(load(source))
+    assert "takes 1 positional argument but 2 were given" in report.text
+    assert report.lines[:2] == (line, 7)
+
+
 def test_the_mistake_may_be_in_another_line_than_the_crash(load):
     source, line = changed(LOOP, "(Y - T) / len(Y)", "(Y - T).sum() / len(Y)")
     report = checks.exercise1(load(source))
@@ -519,6 +535,7 @@ def test_a_line_that_stands_alone_is_not_looked_for(load, monkeypatch):
         ),
         ("print('gradient:', 1.54)", "rounded-value"),
         ("print('step 1: gradient 0')", "zero-value"),
+        ("print('norm 48.4, gradient 0')", "printed-text"),
         ("print('from 0 to 10')", "printed-text"),
         ("print('gradient:', net[0].weight.grad[0, 0])", "rounded-value"),
         ("print('1.5422822 or 0.5')", "printed-text"),

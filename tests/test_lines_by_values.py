@@ -853,6 +853,36 @@ def test_what_switches_gradients_off_and_hides_that_is_shown(load):
     assert (report.mistakes, list(report.lines)) == (("no-graph",), wanted), report.text
 
 
+def test_what_a_student_has_named_data_leaves_nothing(load):
+    source = FORWARD.replace("exercise2(W, B, X, T):", "exercise2(W, B, X, T):\n    data = X")
+    source, line = changed(source.replace("(X @", "(data @"), "return (", "return 0 * Y + (")
+    source = source.replace("(Y - T)", "(torch.from_numpy(Y.data.numpy()) - T)")
+    source = source.replace("0 * Y + ", "")
+    report = checks.exercise2(load(source, "exercise2"))
+    assert (report.mistakes, report.lines) == (("no-graph",), (line,)), report.text
+
+
+@pytest.mark.parametrize("back", ["back * on", "np.array([b * o for b, o in zip(back, on)])"])
+def test_a_mask_that_a_helper_gave_before_is_shown_there_too(load, back):
+    helper = "\ndef slope(a):\n    return np.maximum(0, a)\n"
+    source = LOOP.replace("as np\n", f"as np\n{helper}").replace(
+        "dz = dz @ W[l].T * (A[l] > 0)",
+        f"back = dz @ W[l].T\n        on = slope(A[l])\n        dz = {back}",
+    )
+    line = source[: source.index("dz = back" if back == "back * on" else "dz = np")].count("\n") + 1
+    report = checks.exercise1(load(source))
+    wanted = ("activations-for-masks",), (line, 5)
+    assert (report.mistakes, report.lines) == wanted, report.text
+
+
+def test_an_axis_too_many_is_shown_where_it_is_left_last(load):
+    helper = "\ndef flat(db):\n    return np.sum(db, axis=0, keepdims=True)\n"
+    source = LOOP.replace("as np\n", f"as np\n{helper}")
+    source = source.replace("dz.sum(axis=0)", "flat(dz.sum(axis=0, keepdims=True))")
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines) == (("not-flat",), [5])
+
+
 KEYS = """
 def exercise3(net):
     kept = {}

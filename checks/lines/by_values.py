@@ -8,7 +8,7 @@ import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 import numpy
 
@@ -16,6 +16,7 @@ from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import OWN_BACKWARD, UNEXPLAINED, Finding
 from checks.instrumenting import PARAMETERS, READ, STORED, Line
+from checks.lines.edits import USUAL
 from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same
@@ -137,11 +138,30 @@ class LineFinder(Observed):
     # Beside the lines of a name
 
     def line_in_helper(self, line: Line) -> list[Line]:
-        """Return the last line of the helper that a line calls, unless it gives a right slope."""
+        """Return the last line of the helper that gives a line what is wrong in it.
+
+        The line calls it, or what it gave meets something there.
+        """
         slopes = {role: array for role, array in self.right.items() if role[0] == "slope"}
-        within = [c for c in self.computed if c.lines[1:2] == (line,)][-1:]
-        are_right = recognised(within, self.known_whole(slopes))
-        return [] if are_right.any() else [c.lines[0] for c in within]
+        within = [c for c in self.computed if _calls(c)[1:2] == [line]] or self._given_to(line)
+        are_right = recognised(within[-1:], self.known_whole(slopes))
+        return [] if are_right.any() else [c.lines[0] for c in within[-1:]]
+
+    def _given_to(self, line: Line) -> list[Computed]:
+        """Return what helpers of a function have computed whose numbers meet in a line of it."""
+        meeting = [c for c in self.computed if c.lines[0] == line]
+        met = [number for c in meeting for operand in c.operands for number in numpy.ravel(operand)]
+        came = {r: array for r, array in self.right.items() if r[0] in ("signal", "back")}
+        callers = [_calls(c)[1:] for c in meeting[:1]]
+        called = [c for c in self.computed if len(_calls(c)) > 1]
+        within = [c for c in called if _calls(c)[2:] in callers]
+        within = [c for c in within if c.serial < meeting[-1].serial]
+        are_right = recognised(within, self.known_whole(came))
+        return [
+            c
+            for c, is_one in zip(within, are_right, strict=True)
+            if not is_one and numpy.isin(c.value, met).all()
+        ]
 
     def _beside_zeros(self) -> list[Line]:
         """Return the line that makes the weights' gradient, if that of the biases stays zero."""
@@ -200,6 +220,10 @@ class LineFinder(Observed):
         }
         for place in sorted(wrong, key=lambda place: known[place]):
             lines = self.making(wrong[place], turned)
+            if finding.name == "not-flat":  # it may have been right not to be, before
+                sums = [c for c in self.computed if c.operation in USUAL]
+                summed = [c.lines[0] for c in sums if same(c.value, wrong[place])]
+                return summed[-1:] or lines[:1]
             if finding.name in ("of-another-place", "parameters"):
                 return lines[-1:] or self.pairs()[-1:]
             if lines:
@@ -239,3 +263,8 @@ class LineFinder(Observed):
                 ]
                 found += [c.lines[0] for c in asked[-1:]]
         return list(dict.fromkeys([*found, *self.execution.prints[-1:]]))
+
+
+def _calls(computed: Computed) -> list[Line]:
+    """Return the lines of a value, each once: what goes through many may be a call of its own."""
+    return [line for line, _ in groupby(computed.lines)]

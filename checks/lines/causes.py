@@ -8,6 +8,7 @@ import ast
 import builtins
 import contextlib
 import linecache
+import re
 import types
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from checks.lines.sources import FileLine
 from checks.what_met import described, own_entries
 
 IMPORTS = (ast.Import, ast.ImportFrom)
+# How Python says that a call has too few arguments, or too many
+ARGUMENTS = re.compile(r"([\w.<>]+)\(\) (?:takes|missing|got an unexpected)")
 
 
 def lines(error: BaseException, is_own: Callable) -> list[FileLine]:
@@ -185,6 +188,8 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
         # A name of Python's that has got another meaning
         if node.lineno == line and hasattr(builtins, node.id):
             yield from syntax.stored(tree, node.id)
+    if called := ARGUMENTS.match(told["message"]):
+        yield from _defined(tree, called[1])
     if told["kind"] == "stopped-attribute":
         yield from syntax.assigned_attribute(tree, told["right"]["text"])
     if told["kind"] == "stopped-attribute" and told["left"]["text"].endswith(".grad"):
@@ -195,6 +200,15 @@ def _by_kind(told: dict, tree: ast.Module, line: int) -> Iterator[int]:
             keys = [key.value for key in written.keys if isinstance(key, ast.Constant)]
             if len(set(keys)) < len(keys):
                 yield written.lineno
+
+
+def _defined(tree: ast.Module, called: str) -> list[int]:
+    """Return where functions begin that Python calls so: after their class, if they have one."""
+    *_, owner, name = ["", *called.split(".")]
+    classes = [node for node in syntax.every(ast.ClassDef, tree) if node.name == owner]
+    around: list[ast.AST] = [*classes] or [tree]
+    functions = [node for one in around for node in syntax.every(ast.FunctionDef, one)]
+    return [node.lineno for node in functions if node.name == name]
 
 
 def _suspects(told: dict, tree: ast.Module, line: int) -> list[ast.expr]:

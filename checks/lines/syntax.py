@@ -50,11 +50,16 @@ def without_return(texts: Sequence[str], used: str = "") -> list[tuple[int, int]
 
 
 def naming(*wanted: str) -> Question:
-    """Return what asks a text for the lines in which one of some names stands."""
+    """Return what asks a text for the lines in which something has one of some names.
+
+    These are attributes, and what is called. What the student has named so may be anything.
+    """
 
     def lines(text: str) -> list[int]:
-        names = [(name_of(node), node.lineno) for node in every(ast.expr, text)]
-        return sorted({line for name, line in names if name in wanted})
+        tree = ast.parse(text)
+        asked: list[ast.expr] = [*every(ast.Attribute, tree)]
+        asked += [call.func for call in every(ast.Call, tree)]
+        return sorted({node.lineno for node in asked if name_of(node) in wanted})
 
     return lines
 
