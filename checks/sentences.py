@@ -690,7 +690,7 @@ SENTENCES = {
     "in {line} stands in another place. What does it need, and who needs it?",
     "one-too-many": "This is none of the usual mistakes. But what stands in {line} is in the way "
     "of a right answer. What does it do, and who needs that?",
-    "two-names": "In {line}, what is there already gets a second name, and is changed later under "
+    "two-names": "In {line}, one and the same thing gets another name, and is changed later under "
     "one of the two. Who needs it as it was?",
     "same-thing-repeated": "The list that is made in {line} holds one and the same thing several "
     "times. What is it that every entry needs for itself?",

@@ -136,6 +136,27 @@ ONE_THING = (
     .replace("DW[l] = A[l].T @ dz", "DW[l][0] = A[l].T @ dz")
     .replace("return DW, DB", "return [first for first, _ in DW], DB")
 )
+AT_ONCE = LOOP.replace("DW, DB = [None] * 4, [None] * 4", "DW = DB = [None] * 4")
+IN_A_LIST = """
+import numpy as np
+
+class Field:
+    def __init__(self):
+        self.value = None
+
+def exercise1(W, B, A, Y, T):
+    same = Field()
+    fields = [Field(), same, same, same]
+    for field, a in zip(fields, A):
+        field.value = a
+    DW, DB = [None] * 4, [None] * 4
+    dz = 2 * (Y - T) / len(Y)
+    for l in (3, 2, 1, 0):
+        DW[l] = fields[l].value.T @ dz
+        DB[l] = dz.sum(axis=0)
+        dz = dz @ W[l].T * (fields[l].value > 0)
+    return DW, DB
+"""
 TOO_MANY = LOOP.replace("    return", "    DB[0] = DB[0] + 1\n    return")
 ONLY_ONE = LOOP.replace("    return", "    if W:\n        DB[0] *= 2\n    return")
 TOO_EARLY = LOOP.replace("    for l", "    DW[0] = 0\n    return DW, DB\n    for l")
@@ -280,7 +301,9 @@ STATEMENTS = {
     "order": (ORDER, "dz = dz @", edits.MOVED),
     "beside a loop": (WITHIN, "dz = dz * (A", edits.MOVED),
     "two names": (TWO_NAMES, "dz = difference", edits.COPIED),
+    "two names at once": (AT_ONCE, "DW = DB =", edits.COPIED),
     "one thing several times": (ONE_THING, "DW, DB =", edits.ANEW),
+    "one thing in a list": (IN_A_LIST, "fields = ", edits.ANEW),
     "one too many": (TOO_MANY, "DB[0] +", edits.REMOVED),
     "the only one": (ONLY_ONE, "DB[0] *=", edits.REMOVED),
     "return too early": (TOO_EARLY, "    return DW, DB\n    for", edits.MOVED),
@@ -292,6 +315,14 @@ def test_statements_and_names(load, name):
     source, place, kind = STATEMENTS[name]
     source, line = changed(source, place, place)
     assert (line, kind) in [found[:2] for found in repaired(load(source))]
+
+
+@pytest.mark.parametrize("name", ["two names at once", "one thing in a list"])
+def test_what_is_one_thing_is_told_in_place_of_what_comes_of_it(load, name):
+    source, place, kind = STATEMENTS[name]
+    source, line = changed(source, place, place)
+    report = checks.exercise1(load(source))
+    assert (report.mistakes, report.lines[0]) == ((kind,), line), report.text
 
 
 # What stands in one function may be meant in another

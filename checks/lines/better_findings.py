@@ -8,13 +8,15 @@ from checks import sentences
 from checks.findings import UNEXPLAINED, Finding
 from checks.instrumenting import Line
 from checks.lines import by_values
-from checks.lines.edits import DROPPED, SAYING_WHY, USED_UP
+from checks.lines.edits import SAYING_WHY
 from checks.lines.left_over import NOT_ANEW, NOT_CLEARED, OVERWRITTEN
 from checks.lines.wrong_answer import OF_LOOKS, OF_SUMS, WrongAnswer
 from checks.reports import Spot
 
 # Repairs of what is left over, or not kept, which looks like several mistakes
-LEFT_OVER = (OVERWRITTEN, NOT_CLEARED, NOT_ANEW, DROPPED, USED_UP)
+LEFT_OVER = (OVERWRITTEN, NOT_CLEARED, NOT_ANEW, *SAYING_WHY)
+# What says where something stands, or nothing does, and not what has led to that
+OF_EFFECTS = {"closed-mask", "of-another-place"}
 # What makes whole numbers of others
 WHOLE = re.compile(r"//|\b(int\d*|astype|round|around|rint|fix|floor|trunc|long)\b")
 
@@ -30,7 +32,7 @@ def better_findings(answer: WrongAnswer) -> Sequence[Finding]:
             return left
         if answer.names == {"zeros"}:
             return _cut(answer) or _repair(answer) or _zeros(answer) or answer.findings
-        if answer.names == {"closed-mask"}:  # so many are zero
+        if answer.names <= OF_EFFECTS:
             return _repair(answer, SAYING_WHY) or answer.findings
         if answer.names <= UNEXPLAINED:
             return _repair(answer) or _early(answer) or _meeting(answer) or answer.findings

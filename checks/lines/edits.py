@@ -203,6 +203,7 @@ class EditRules:
         yield from self._of_expressions(parts, OTHER)
         yield from self._of_expressions((_copied,), COPIED)
         yield from self._of_expressions((_anew,), ANEW)
+        yield from self._of_blocks(_named_apart)
         for node, _ in self._scoped():
             yield from _other_elements(node)
 
@@ -409,12 +410,24 @@ def _from_zero(position: Position) -> Iterator[ast.expr]:
 def _copied(position: Position) -> Iterator[ast.expr]:
     """Yield a copy of what gets a second name."""
     if position.is_kept and isinstance(position.here, (*NAMING, ast.Call)):
-        yield ast.Call(ast.Name(COPY, ast.Load()), [position.here], [])
+        yield _copy(position.here)
+
+
+def _copy(value: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(COPY, ast.Load()), [value], [])
 
 
 def _anew(position: Position) -> Iterator[ast.expr]:
     """Yield a list of things that are made one by one, in place of one thing several times."""
     here = position.here
+    if isinstance(here, (ast.List, ast.Tuple)):
+        names = [getattr(one, "id", "") for one in here.elts]
+        again = [name for name in names if name and names.count(name) > 1]
+        if again:
+            yield type(here)(
+                [_copy(e) if n in again else e for e, n in zip(here.elts, names, strict=True)],
+                ast.Load(),
+            )
     if not isinstance(here, ast.BinOp) or not isinstance(here.op, ast.Mult):
         return
     if isinstance(here.left, ast.List):
@@ -543,6 +556,20 @@ def _not_dropped(block: Block) -> Iterator[Edit]:
                 kept.value = ast.fix_missing_locations(value)
                 new = ast.copy_location(kept, one)
                 yield block.edit(one, DROPPED, [*every[:n], new, *every[n + 1 :]])
+
+
+def _named_apart(block: Block) -> Iterator[Edit]:
+    """Yield a block in which what gets several names is a copy for all but the first of them."""
+    every = block.statements
+    for n, one in enumerate(every):
+        if isinstance(one, ast.Assign) and len(one.targets) > 1:
+            first = ast.parse(ast.unparse(one.targets[0]), mode="eval").body
+            values = [one.value, *(_copy(first) for _ in one.targets[1:])]
+            new = [
+                ast.fix_missing_locations(ast.copy_location(ast.Assign([target], value), one))
+                for target, value in zip(one.targets, values, strict=True)
+            ]
+            yield block.edit(one, COPIED, [*every[:n], *new, *every[n + 1 :]])
 
 
 def _meant(value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
