@@ -1,7 +1,7 @@
-"""Say what was sent back from the output, or which weights were passed, if all else is right.
+"""Say what was sent back, how much each sample counts, or which weights were passed.
 
-The gradient is linear in each of the two. So both follow from the arrays, whatever was done to
-them: there are more numbers in the arrays than are looked for.
+That is said if all else is right. The gradient is linear in each of these, so they follow from the
+arrays, whatever was done to them: there are more numbers in the arrays than are looked for.
 """
 
 from collections.abc import Callable
@@ -74,15 +74,15 @@ def _counts(sent: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray | None:
     if not squares.all():
         return None  # a sample with no error counts as much as one likes
     counts = _rounded((sent * right).sum(axis=1) / squares)
-    return (
-        counts if _are_counts(counts) and close(sent, counts[:, None] * right, OF_WRONG) else None
-    )
+    fits = _are_counts(counts) and close(sent, counts[:, None] * right, OF_WRONG)
+    return counts if fits else None
 
 
 def _are_counts(numbers: numpy.ndarray) -> bool:
     """Say whether these are whole numbers, or the same for many; any are the multiples of some."""
-    alike = len(numpy.unique(numbers)) <= len(numbers) / FEWEST_ALIKE
-    return alike or bool((numbers == numbers.round()).all())
+    different = len(numpy.unique(numbers))
+    alike = different <= len(numbers) / FEWEST_ALIKE
+    return different > 1 and (alike or bool((numbers == numbers.round()).all()))
 
 
 def _rounded(numbers: numpy.ndarray) -> numpy.ndarray:
