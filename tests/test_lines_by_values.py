@@ -869,10 +869,67 @@ def test_a_mask_that_a_helper_gave_before_is_shown_there_too(load, back):
         "dz = dz @ W[l].T * (A[l] > 0)",
         f"back = dz @ W[l].T\n        on = slope(A[l])\n        dz = {back}",
     )
-    line = source[: source.index("dz = back" if back == "back * on" else "dz = np")].count("\n") + 1
+    line = source[: source.index("on = slope")].count("\n") + 1
     report = checks.exercise1(load(source))
     wanted = ("activations-for-masks",), (line, 5)
     assert (report.mistakes, report.lines) == wanted, report.text
+
+
+def test_a_mask_that_goes_on_as_a_signal_is_shown_where_its_helper_is_called(load):
+    helper = "\ndef slope(a):\n    return np.where(a > 0, 1.0, 0.0)\n"
+    source = LOOP.replace("as np\n", f"as np\n{helper}")
+    source, line = changed(source, "dz @ W[l].T * (A[l] > 0)", "slope(dz @ W[l].T)")
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines) == (("slopes-of-signals-alone",), [line, 5])
+
+
+DIFFERENCES = """
+import numpy as np
+
+def error(W, B, X, T):
+    for w, b in zip(W[:-1], B[:-1]):
+        X = np.maximum(X @ w + b, 0)
+    Y = X @ W[-1] + B[-1]
+    return ((Y - T) ** 2).mean()
+
+def exercise1(W, B, A, Y, T):
+    def differences(array):
+        found = np.zeros_like(array)
+        for index in np.ndindex(array.shape):
+            was = array[index]
+            array[index] = was + 1e-5
+            more = error(W, B, A[0], T)
+            array[index] = was - 1e-5
+            found[index] = (more - error(W, B, A[0], T)) / 2e-5
+            array[index] = was
+        return found
+    return [differences(w) for w in W], [differences(b) for b in B]
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ("Y.mean()", "output-for-error"),
+        ("((Y - T) ** 2).sum()", "sum-for-mean"),
+        ("abs(Y - T).mean()", "absolute-error"),
+    ],
+)
+def test_of_differences_the_error_is_shown_that_they_are_taken_of(load, wrong, name):
+    source, line = changed(DIFFERENCES, "((Y - T) ** 2).mean()", wrong)
+    names, lines = by_values_alone(load(source), 1)
+    assert (names, lines[:1]) == ((name,), [line])
+
+
+# What is right for something else, and the line where it is computed, or kept, for this
+TAKEN = {"addmm_twice": 23, "no_input_factor": 26}
+
+
+@pytest.mark.parametrize("name", some(TAKEN))
+def test_what_is_right_for_another_array_is_shown_where_it_is_taken_for_this(load, name):
+    (path,) = (run.ROOT / "tests/corpus/mistakes").rglob(f"{name}.py")
+    report = checks.exercise1(load(path.read_text(encoding="utf-8")))
+    assert TAKEN[name] in report.lines, report.text
 
 
 def test_an_axis_too_many_is_shown_where_it_is_left_last(load):

@@ -15,7 +15,7 @@ import numpy
 from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import OWN_BACKWARD, UNEXPLAINED, Finding
-from checks.instrumenting import PARAMETERS, READ, STORED, Line
+from checks.instrumenting import CHANGED, FILLED, PARAMETERS, READ, STORED, Line
 from checks.lines.edits import USUAL
 from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
@@ -50,6 +50,7 @@ OUT_OF_ARRAYS = (
 # What lays out anew what is there
 LAID_OUT = ("reshape", "astype", "ravel", "flatten", "squeeze", "transpose", "tolist", "list")
 NOT_COMPUTED = (STORED, READ, *MAKING, *TOGETHER, *LAID_OUT)
+KEPT = (STORED, READ, CHANGED, FILLED)
 NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:[eE][-+]?\d+)?")
 
 
@@ -137,15 +138,15 @@ class LineFinder(Observed):
 
     # Beside the lines of a name
 
-    def line_in_helper(self, line: Line) -> list[Line]:
-        """Return the last line of the helper that gives a line what is wrong in it.
+    def lines_of_helper(self, line: Line) -> list[Line]:
+        """Return where a helper is called that gives a line what is wrong in it, and its last line.
 
         The line calls it, or what it gave meets something there.
         """
         slopes = {role: array for role, array in self.right.items() if role[0] == "slope"}
         within = [c for c in self.computed if _calls(c)[1:2] == [line]] or self._given_to(line)
         are_right = recognised(within[-1:], self.known_whole(slopes))
-        return [] if are_right.any() else [c.lines[0] for c in within[-1:]]
+        return [] if are_right.any() else [n for c in within[-1:] for n in _calls(c)[1::-1]]
 
     def _given_to(self, line: Line) -> list[Computed]:
         """Return what helpers of a function have computed whose numbers meet in a line of it."""
@@ -153,8 +154,11 @@ class LineFinder(Observed):
         met = [number for c in meeting for operand in c.operands for number in numpy.ravel(operand)]
         came = {r: array for r, array in self.right.items() if r[0] in ("signal", "back")}
         callers = [_calls(c)[1:] for c in meeting[:1]]
-        called = [c for c in self.computed if len(_calls(c)) > 1]
-        within = [c for c in called if _calls(c)[2:] in callers]
+        called = [c for c in self.computed if len(_calls(c)) > 1 and c.operation not in KEPT]
+        called = [c for c in called if _calls(c)[1].part == line.part]
+        within = [c for c in called if _calls(c)[2:] in callers and numpy.any(c.value)]
+        # A number may be anything, but for a slope
+        within = [c for c in within if numpy.size(c.value) > 1 or c.value == 1]
         within = [c for c in within if c.serial < meeting[-1].serial]
         are_right = recognised(within, self.known_whole(came))
         return [

@@ -123,15 +123,11 @@ def of_values(answer: WrongAnswer) -> list[FileLine]:
 
 
 def of_slope(answer: WrongAnswer) -> list[FileLine]:
-    """Return the line of a wrong mask, and the line in the helper that it alone calls.
-
-    A repair goes first.
-    """
+    """Return where a helper is called that gives a wrong mask, and its line; a repair is better."""
     found = [] if answer.tried.repair else answer.tried.lines[:1]
     if not found or not any("mask" in name and "missing" not in name for name in answer.names):
         return []
-    in_helper = answer.values.line_in_helper(found[0])
-    return answer.program.spots([*found, *in_helper] if in_helper else [])
+    return answer.program.spots(answer.values.lines_of_helper(found[0]))
 
 
 OF_AN_ANSWER = (

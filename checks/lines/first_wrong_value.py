@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 
 from checks import waypoints
-from checks.instrumenting import CHANGED, FILLED, STORED, Line
+from checks.instrumenting import CHANGED, FILLED, READ, STORED, Line
 from checks.lines.observed import Observed, same
 from checks.lines.recognising import fits_anything, is_distinctive, orientations, recognised
 from checks.tracing import Computed
@@ -162,12 +162,24 @@ class FirstWrongValue:
     def lines(self) -> list[Line]:
         """Return the line that makes the first wrong array, or the error, of right values."""
         for value in self.observed.wrong_answers():
+            if taken := self._taken_for_another(value):
+                return taken
             found = self.origins.of(value)
             if found is None and numpy.any(value):
                 found = self.origins.of(numpy.ravel(value)[abs(numpy.ravel(value)).argmax()])
             if found is not None:
                 return list(found.lines[:2])
         return []
+
+    def _taken_for_another(self, value: Any) -> list[Line]:
+        """Return the lines that made or kept last what is right, but for something else."""
+        array = numpy.asarray(value)
+        if not is_distinctive(array) or not self.origins.is_right(value):
+            return []
+        alike = [c for c in self.computed if same(c.value, array) and c.operation != READ]
+        kept = [c.lines[0] for c in alike if c.operation == STORED]
+        made = [c.lines[0] for c in alike if c.operation != STORED]
+        return [*made[-1:], *kept[-1:]]
 
     def meeting(self) -> tuple[Line, list[str]] | None:
         """Return the line at which right values make the first wrong one, and what these are."""

@@ -14,7 +14,7 @@ import numpy
 
 from checks import waypoints
 from checks.findings import Finding
-from checks.instrumenting import CHANGED, FILLED, STORED, Line
+from checks.instrumenting import CHANGED, FILLED, READ, STORED, Line
 from checks.lines.first_wrong_value import FirstWrongValue
 from checks.lines.observed import MAKING, MAKING_ZEROS, Observed, same
 from checks.lines.recognising import is_distinctive, is_mask, recognised
@@ -29,6 +29,8 @@ from checks.tracing import Computed
 from checks.waypoints import Arrays, Role
 
 OF_FACTOR = (*SAMPLES, FACTOR, ON_THE_WAY)
+# How near errors are of which somebody takes differences, and how many there are at least
+NEARLY, OFTEN = 1e-2, 20
 FITTED = {"factor", "rate", "number"}  # what a change has a number of its own for
 
 
@@ -97,6 +99,8 @@ class MistakenNetwork:
         is_right = recognised(self.computed, known_right, of_factor)
         is_wrong = recognised(self.computed, observed.known(wrong), of_factor) & ~is_right
         first = int(is_wrong.argmax()) if is_wrong.any() else None
+        if differences := self._of_differences([*others, change]):
+            return differences
         if of_factor:
             turned = change.mistake.name == "wrong-sign"
             return [] if first is None else self._of_factor(first, role, right, turned)
@@ -104,6 +108,23 @@ class MistakenNetwork:
         if role[0] == "signal" and not change.arguments:
             lines = lines or self._of_all_numbers(wrong)
         return lines or self._of_value(first, role, right, wrong, change)
+
+    def _of_differences(self, changes: Sequence[Change]) -> list[Line]:
+        """Return the line that computes a mistaken error again and again, to take differences."""
+        tangent = changed(self.truth.tangent, changes)
+        both = (tangent, self.truth.tangent)
+        number, right = (one.scale * float(one.error(one.Y, one.T)) for one in both)
+        if abs(number - right) < 2 * NEARLY * abs(right):
+            return []
+        by_node: dict[int, list[Computed]] = defaultdict(list)
+        for computed in self.computed:
+            if numpy.size(computed.value) == 1 and computed.operation not in (STORED, *MAKING):
+                by_node[computed.node].append(computed)
+        for node in by_node.values():
+            values = numpy.array([float(numpy.max(computed.value)) for computed in node])
+            if len(node) > OFTEN and (abs(values - number) < NEARLY * abs(number)).all():
+                return [node[0].lines[0]]
+        return []
 
     def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
         """Return the first value on the way that is not as it should be."""
@@ -189,6 +210,8 @@ class MistakenNetwork:
         if role[0].startswith("collected"):
             return self.first_wrong_value.lines()
         own = [] if first is None else list(self.computed[first].lines[:2])
+        if role[0] == "signal" and (mask := self._of_mask(first, wrong[role])):
+            return mask
         end = len(self.computed) if first is None else first
         # Of a slope, or the weights that are passed, what comes of it is looked for
         came = {"slope": ("signal", role[1] - 1), "through": ("back", role[1])}.get(role[0], role)
@@ -217,6 +240,22 @@ class MistakenNetwork:
                 return _in_one_function(self.computed[origin], self.computed[first])
             first = origin
         return list(self.computed[first].lines[:2])
+
+    def _of_mask(self, first: int | None, mask: numpy.ndarray) -> list[Line]:
+        """Return where a mask is made that goes on as a signal: the call of a helper, and its line.
+
+        Of a mask nobody can say by its numbers what it is, but by what it meets.
+        """
+        if first is None or not is_mask(mask):
+            return []
+        one = self.computed[first]
+        rows = [1.0 * (row != 0) for row in (mask, *mask)]
+        met = [numpy.asarray(v) for v in (one.value, *one.operands) if numpy.size(v) > 1]
+        masks = [v for v in met if is_mask(v) and any(same(1.0 * (v != 0), r) for r in rows)]
+        before = [c for c in self.computed if c.serial <= one.serial]
+        made = [c for c in before if c.operation not in (STORED, READ)]
+        found = [c for c in made for value in masks[:1] if same(c.value, value)][-1:]
+        return [line for c in found for line in (*c.lines[1:2], c.lines[0])]
 
     def _of_passing(self, first: int, weights: numpy.ndarray, back: numpy.ndarray) -> list[Line]:
         """Return the line that makes other weights, and that which passes them on the way back."""
