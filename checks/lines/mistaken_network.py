@@ -294,9 +294,8 @@ class MistakenNetwork:
         if self.observed.known(elsewhere).holds(value.reshape(1, -1), False).all():
             return []  # it is wanted for something else
         found = self.observed.recognised_whole(self.computed[:end], value)
-        whole = [n for n in found if numpy.size(self.computed[n].value) >= value.size]
-        if not whole and len(found) < self.observed.samples:
-            return []  # it is there for some of the samples only
+        if sum(numpy.size(self.computed[n].value) for n in found) < value.size:
+            return []  # it is there for some of the samples or units only
         return [self.observed.shown_line(self.computed[found[-1]])]
 
     def _of_omission(
