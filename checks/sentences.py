@@ -697,6 +697,8 @@ SENTENCES = {
     "result-dropped": "What is worked out in {line} is kept by nobody. What ought to become of it?",
     "name-given-anew": "In {line}, the name of what the function was given gets a new value, of "
     "which only this function knows. What does whoever has called it still hold?",
+    "asked-for-late": "In {line}, a function is made that asks for `{text}` when it is called: by "
+    "then that stands for something else. Which one was meant?",
     "used-up": "What is kept in {line} can be gone through only once, and is gone through again. "
     "What is left of it then?",
     "used-early": "A sum is used before it is complete: `{sum}`, in {used}. More is added to the "

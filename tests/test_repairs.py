@@ -157,6 +157,22 @@ def exercise1(W, B, A, Y, T):
         dz = dz @ W[l].T * (fields[l].value > 0)
     return DW, DB
 """
+ASKED_LATE = """
+def exercise1(W, B, A, Y, T):
+    backs = []
+    for l in range(4):
+        backs.append(lambda dz: (A[l].T @ dz, dz.sum(axis=0), dz @ W[l].T * (A[l] > 0)))
+    DW, DB = [], []
+    dz = 2 * (Y - T) / len(Y)
+    for back in backs[::-1]:
+        dw, db, dz = back(dz)
+        DW.insert(0, dw)
+        DB.insert(0, db)
+    return DW, DB
+"""
+ASKED_AGAIN = ASKED_LATE.replace("    for l in range(4):", "    l = 0\n    while l < 4:").replace(
+    "    DW, DB = []", "        l += 1\n    l = 3\n    DW, DB = []"
+)
 TOO_MANY = LOOP.replace("    return", "    DB[0] = DB[0] + 1\n    return")
 ONLY_ONE = LOOP.replace("    return", "    if W:\n        DB[0] *= 2\n    return")
 TOO_EARLY = LOOP.replace("    for l", "    DW[0] = 0\n    return DW, DB\n    for l")
@@ -304,6 +320,8 @@ STATEMENTS = {
     "two names at once": (AT_ONCE, "DW = DB =", edits.COPIED),
     "one thing several times": (ONE_THING, "DW, DB =", edits.ANEW),
     "one thing in a list": (IN_A_LIST, "fields = ", edits.ANEW),
+    "a name that is asked for late": (ASKED_LATE, "backs.append", edits.LATE),
+    "a name that is given anew": (ASKED_AGAIN, "backs.append", edits.LATE),
     "one too many": (TOO_MANY, "DB[0] +", edits.REMOVED),
     "the only one": (ONLY_ONE, "DB[0] *=", edits.REMOVED),
     "return too early": (TOO_EARLY, "    return DW, DB\n    for", edits.MOVED),
@@ -477,6 +495,7 @@ def test_a_return_is_not_moved_before_what_is_wrong(load):
     ("kind", "program"),
     [
         (edits.OTHER, "bias_added_twice"),
+        (edits.LATE, "out_captured_by_reference"),
         pytest.param(edits.MOVED, "relu_before_linear", marks=pytest.mark.slow),
         pytest.param(edits.REMOVED, "nn_gradient_theta", marks=pytest.mark.slow),
     ],

@@ -11,6 +11,7 @@ import contextlib
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -41,7 +42,8 @@ FAR = 3  # statements across which one is moved
 OTHER, MOVED, REMOVED = "other-part", "out-of-order", "one-too-many"
 COPIED, ANEW = "two-names", "same-thing-repeated"
 DROPPED, USED_UP, REBOUND = "result-dropped", "used-up", "name-given-anew"
-SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP, REBOUND)
+LATE = "asked-for-late"
+SAYING_WHY = (COPIED, ANEW, DROPPED, USED_UP, REBOUND, LATE)
 
 
 class Replacement(NamedTuple):
@@ -173,7 +175,7 @@ class EditRules:
                     if wanted(edit.lines[0])
                 ),
                 self._of_expressions((_again,), USED_UP, wanted),
-                (edit for edit in self._written_into() if wanted(edit.lines[0])),
+                (edit for edit in self._of_functions() if wanted(edit.lines[0])),
             ),
             itertools.chain(
                 self._of_expressions(parts, OTHER, wanted),
@@ -186,11 +188,11 @@ class EditRules:
             yield from _other_operators(node)
         yield from self._of_blocks(_other_orders)
 
-    def _written_into(self) -> Iterator[Edit]:
-        """Yield what is written into an array that a function was given: its name got another."""
+    def _of_functions(self) -> Iterator[Edit]:
         for function, _ in self._scoped():
             if isinstance(function, ast.FunctionDef):
                 yield from _of_parameters(function)
+                yield from _bound_at_once(function)
 
     def _of_blocks(self, *rules: Callable[["Block"], Iterator[Edit]]) -> Iterator[Edit]:
         for rule in rules:
@@ -599,6 +601,32 @@ def _of_parameters(function: ast.FunctionDef) -> Iterator[Edit]:
             place: Any = ast.parse(f"{name}[{index}] = 0").body[0]
             written = Replacement(node, "targets", place.targets)
             yield Edit((node.lineno,), (written,), REBOUND)
+
+
+def _bound_at_once(outer: ast.FunctionDef) -> Iterator[Edit]:
+    """Yield what keeps what a name stands for when a function is made, until that is called."""
+    inner = [n for n in ast.walk(outer) if isinstance(n, (ast.FunctionDef, ast.Lambda))]
+    loops = [n for n in ast.walk(outer) if isinstance(n, (ast.For, ast.While))]
+    again = {node.id for loop in loops for node in _stored(loop)}
+    again |= {name for name, times in Counter(n.id for n in _stored(outer)).items() if times > 1}
+    for function in inner[1:]:
+        body = function.body if isinstance(function.body, list) else [function.body]
+        names = [node for part in body for node in syntax.every(ast.Name, part)]
+        own = {node.id for part in body for node in _stored(part)}
+        own |= {argument.arg for argument in syntax.every(ast.arg, function.args)}
+        asked = {node.id: node for node in names if node.id in again - own}
+        for name, node in asked.items():
+            given = function.args
+            fields: Any = {field: getattr(given, field) for field in given._fields}
+            one, kept = ast.arg(name), ast.Name(name, ast.Load())
+            fields["kwonlyargs"] = [*given.kwonlyargs, ast.copy_location(one, node)]
+            fields["kw_defaults"] = [*given.kw_defaults, ast.copy_location(kept, node)]
+            new = Replacement(function, "args", ast.arguments(**fields))
+            yield Edit((function.lineno,), (new,), LATE, node)
+
+
+def _stored(tree: ast.AST) -> list[ast.Name]:
+    return [node for node in syntax.every(ast.Name, tree) if isinstance(node.ctx, ast.Store)]
 
 
 def parsed(text: str) -> Any:

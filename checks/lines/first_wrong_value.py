@@ -173,8 +173,12 @@ class FirstWrongValue:
 
     def _taken_for_another(self, value: Any) -> list[Line]:
         """Return the lines that made or kept last what is right, but for something else."""
-        array = numpy.asarray(value)
-        if not is_distinctive(array) or not self.origins.is_right(value):
+        array = numpy.asarray(value, dtype=float)
+        every = (self.observed.right | self.observed.given).items()
+        others = {role: known for role, known in every if role[0] not in ("weights", "biases")}
+        known = self.observed.known_whole(others)
+        is_right = recognised([Computed(0, (), array)], known).any()
+        if self.observed.forward or not is_distinctive(array) or not is_right:
             return []
         alike = [c for c in self.computed if same(c.value, array) and c.operation != READ]
         kept = [c.lines[0] for c in alike if c.operation == STORED]
