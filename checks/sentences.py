@@ -155,6 +155,8 @@ SENTENCES = {
     "enters once, with the error.",
     "wrong-sign": "The numbers are right, their sign is not. If an output that is too "
     "large grows, does the error grow or shrink?",
+    "norm-of-differences": "The numbers are those of the norm of the differences, the root of the "
+    "sum of their squares. The error of this exercise is the mean of the squares, without a root.",
     "root-of-error": "The numbers are those of the root of the error. The error of this exercise "
     "is the mean of the squares, without a root.",
     "mean-before-square": "The numbers are those of the square of the mean difference. Which comes "

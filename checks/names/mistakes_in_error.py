@@ -222,6 +222,14 @@ ERROR = (
     error_mistake(
         "root-of-error", with_error(root_of_error), when(lambda net: net.error(net.Y, net.T))
     ),
+    *(
+        error_mistake(
+            "norm-of-differences",
+            with_error(lambda net, Y, T, power=power: root_of_error(net, Y, T) * T.size**power),
+            when(lambda net: net.error(net.Y, net.T)),
+        )
+        for power in (0.5, -0.5)  # of the sum of the squares, divided by their number or not
+    ),
     error_mistake(
         "mean-before-square", with_error(lambda net, Y, T: (Y - T).mean(axis=(-2, -1)) ** 2)
     ),
