@@ -210,3 +210,29 @@ def test_only_numbers_are_cleared_and_nothing_that_is_not_there():
 )
 def test_what_stood_there_is_added_if_it_can_be(before, value, total):
     assert called_by_edits.added(lambda: before, value) == total
+
+
+ROUNDS = """
+class Network:
+    def __init__(self, W, B):
+        self.W = W
+        self.DW, self.DB = [0 * w for w in W], [0 * b for b in B]
+
+    def back(self, A, dz):
+        for l in (3, 2, 1, 0):
+            self.DW[l] += A[l].T @ dz
+            self.DB[l] += dz.sum(axis=0)
+            dz = dz @ self.W[l].T * (A[l] > 0)
+
+def exercise1(W, B, A, Y, T):
+    network = Network(W, B)
+    network.back([a[:4] for a in A], 2 * (Y[:4] - T[:4]) / len(Y))
+    network.back(A, 2 * (Y - T) / len(Y))
+    return network.DW, network.DB
+"""
+
+
+def test_what_several_sums_keep_from_an_earlier_call_is_told_of_all_of_them(load):
+    report = checks.exercise1(load(ROUNDS))
+    line = ROUNDS[: ROUNDS.index("self.DW[l] +=")].count("\n") + 1
+    assert (report.mistakes, report.lines) == (("not-cleared",), (line, line + 1)), report.text

@@ -70,6 +70,13 @@ def edits(tree: ast.Module, sums: Sums) -> Iterator[Edit]:
                 lines = tuple(dict.fromkeys([node.lineno, *_made(nodes, what)]))
                 for outer in reversed(around):
                     yield Edit(lines, (_clearing(outer, f"{CLEAR}(lambda: {what})"),), NOT_CLEARED)
+    for outer in (node for node in reversed(nodes) if isinstance(node, Looped)):
+        inside = [node for node in ast.walk(outer) if isinstance(node, ast.AugAssign)]
+        of_all = {what: node for node in inside for what in list(_containers(node.target))[-1:]}
+        if len(of_all) > 1:
+            calls = ", ".join(f"{CLEAR}(lambda: {what})" for what in of_all)
+            lines = tuple(sorted({node.lineno for node in of_all.values()}))
+            yield Edit(lines, (_clearing(outer, f"({calls})"),), NOT_CLEARED)
     for attribute, names in sums.items():
         for outer in _begun(nodes, attribute, names):
             clearing = _clearing(outer, f"{CLEAR_ALL}({attribute!r})")
