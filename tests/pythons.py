@@ -171,14 +171,14 @@ def _png(figure):
 
 def _figures():
     """Draw the figures of the exercises, as those in tests/baselines."""
-    from drawn_figures import activity, cubic_fit, gradient, gradient_flow, network
-    from example_networks import SERIES
+    from drawn_figures import activity, cubic_fit, gradient_flow, network
+    from example_networks import SERIES, exercise1
 
     import figures
 
     drawn = {draw.__name__: draw(SERIES) for draw in (network, gradient_flow, activity, cubic_fit)}
     W, B = SERIES.W, SERIES.B
-    drawn["gradient_layouts"] = figures.gradient_layouts(_layers(*gradient(SERIES)))
+    drawn["gradient_layouts"] = figures.gradient_layouts(_layers(*exercise1(SERIES)))
     drawn["autograd_graph"] = figures.autograd_graph(_recorded(W, B), W, B)
     return drawn
 
