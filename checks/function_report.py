@@ -76,11 +76,18 @@ def function_report(
         report = other_networks.judged(exercise, function, report, is_own, program)
     if right_here or program is None or program.is_one_line() or not settings().lines:
         return report  # of one line, everybody sees which it is
-    wrong = WrongAnswer(program, exercise, network, report.findings, notes.changed, changing)
+    return _with_lines(
+        report,
+        WrongAnswer(program, exercise, network, report.findings, notes.changed, changing),
+    )
+
+
+def _with_lines(report: Report, wrong: WrongAnswer) -> Report:
+    """Return the report on a wrong answer with what its program says of the mistake."""
     findings, spots = tuple(better_findings(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
-        more = tuple(never_used.remarks(program, wrong.values.execution))
+        more = tuple(never_used.remarks(wrong.program, wrong.values.execution))
     return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 
