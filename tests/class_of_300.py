@@ -62,6 +62,7 @@ KINDS = {
     "a letter": Kind((), (0, 0, 0), ("unusable",) * 3, share=5),
 }
 ONCE = {"endless": first(ENDLESS, 0, "limit")}
+SIZE, MISSING = 300, 12  # all, and those of them who hand in nothing
 FIRST = "Ana Bo Chloé Dürten Eşref Fatma Giò Hanneke Ílker Jürgen Kim Łukasz Maja Nuño Olga Pál"
 LAST = "Müller Li O'Neill Şahin García Nowak Sørensen Weiß Ångström Ivanova Kovács Öz Roe"
 
@@ -98,17 +99,17 @@ class Student:
             yield f"{folder}/solution.py", f"{mark}{text}\n"
 
 
-def everybody(size: int = 300, missing: int = 12) -> list[Student]:
+def everybody() -> list[Student]:
     """Return a class, the same every time."""
     chance = random.Random(300)
     first, last = FIRST.split(), LAST.split()
     names = [f"{one} {two}" for one in first for two in (*last, *(f"{two} Zz" for two in first))]
     kinds = [name for name, kind in KINDS.items() for _ in range(kind.share)]
-    rest = size - missing - len(ONCE)
-    kinds = [kinds[n * len(kinds) // rest] for n in range(rest)] + [None] * missing + list(ONCE)
+    rest = SIZE - MISSING - len(ONCE)
+    kinds = [kinds[n * len(kinds) // rest] for n in range(rest)] + [None] * MISSING + list(ONCE)
     chance.shuffle(kinds)
-    numbers = chance.sample(range(1000, 9999), size)
-    called = chance.sample(names, size)
+    numbers = chance.sample(range(1000, 9999), SIZE)
+    called = chance.sample(names, SIZE)
     return [Student(*student) for student in zip(called, numbers, kinds, strict=True)]
 
 

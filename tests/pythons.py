@@ -52,13 +52,7 @@ def _version(python):
 
 
 def environment(minor, python):
-    """Return the Python of a small environment, which is made if it is not there yet.
-
-    Raises
-    ------
-    subprocess.CalledProcessError
-        If it cannot be made, as without a network.
-    """
+    """Return the Python of a small environment, which is made if it is not there yet."""
     if minor == sys.version_info.minor:
         return Path(sys.executable)  # whoever runs this has the same packages
     folder = ENVIRONMENTS / f"3.{minor}"
