@@ -266,10 +266,7 @@ print(gc.isenabled(), os.environ["OMP_NUM_THREADS"])
 @pytest.fixture
 def of_others(tmp_path):
     """The environment of somebody who has set a lot."""
-    home = tmp_path / "home"
-    for name, text in SETTINGS.items():
-        (home / name).parent.mkdir(parents=True, exist_ok=True)
-        (home / name).write_text(text)
+    home = write_all(tmp_path / "home", {name: text.encode() for name, text in SETTINGS.items()})
     shutil.copytree(home / "kernels", home / ".local" / "share" / "jupyter")
     return environment(
         without="|".join(run.THREADS),
