@@ -38,10 +38,7 @@ def is_function(value: object) -> bool:
 
 
 def function_report(
-    exercise: Exercise,
-    function: Callable,
-    network: Network,
-    points: bool = False,
+    exercise: Exercise, function: Callable, network: Network, points: bool = False
 ) -> Report:
     """Call a student's function for a network, and report on it: of its points, too, if wanted."""
     if not is_current(function):
@@ -77,8 +74,7 @@ def function_report(
     if right_here or program is None or program.is_one_line() or not settings().lines:
         return report  # of one line, everybody sees which it is
     return _with_lines(
-        report,
-        WrongAnswer(program, exercise, network, report.findings, notes.changed, changing),
+        report, WrongAnswer(program, exercise, network, report.findings, notes.changed, changing)
     )
 
 

@@ -50,11 +50,7 @@ class Attempt:
 
 
 def judged(
-    exercise: Exercise,
-    function: Callable,
-    known: Report,
-    is_own: Callable,
-    program: Program | None,
+    exercise: Exercise, function: Callable, known: Report, is_own: Callable, program: Program | None
 ) -> Report:
     """Return the report on a function: that it is done, or what is wrong elsewhere, and its points.
 
