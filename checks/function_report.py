@@ -7,7 +7,6 @@ import io
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from checks import hiding, other_networks, reading, sentences, stops
 from checks.exercises import Exercise, data_of
@@ -19,7 +18,7 @@ from checks.lines.better_findings import better_findings
 from checks.lines.sources import FileLine, Program, program_of
 from checks.lines.wrong_answer import WrongAnswer
 from checks.networks import Network
-from checks.reports import NotRightYetError, Report, Row
+from checks.reports import NotRightYetError, Report, Row, unjudged
 from checks.settings import settings
 from checks.what_met import own_entries
 
@@ -39,14 +38,11 @@ def is_function(value: object) -> bool:
 
 
 def function_report(
-    exercise: Exercise,
-    function: Callable,
-    network: Network,
-    points: bool = False,
+    exercise: Exercise, function: Callable, network: Network, points: bool = False
 ) -> Report:
     """Call a student's function for a network, and report on it: of its points, too, if wanted."""
     if not is_current(function):
-        return _nothing(exercise, stops.outdated(function))
+        return unjudged([exercise.name], stops.outdated(function))
     data = data_of(network, "float32")
     notes = RunNotes()
     prepared = other_networks.prepared(exercise, function, notes.uses)
@@ -57,7 +53,7 @@ def function_report(
     except hiding.HiddenError:
         return _forbidden(exercise, function, notes.uses)
     except NotImplementedError as error:
-        return _nothing(exercise, _unfinished(exercise, function, error))
+        return unjudged([exercise.name], _unfinished(exercise, function, error))
     except (Exception, SystemExit) as error:
         return _stopped(exercise, function, error, network)
     report = exercise.report(answer, network)
@@ -77,11 +73,17 @@ def function_report(
         report = other_networks.judged(exercise, function, report, is_own, program)
     if right_here or program is None or program.is_one_line() or not settings().lines:
         return report  # of one line, everybody sees which it is
-    wrong = WrongAnswer(program, exercise, network, report.findings, notes.changed, changing)
+    return _with_lines(
+        report, WrongAnswer(program, exercise, network, report.findings, notes.changed, changing)
+    )
+
+
+def _with_lines(report: Report, wrong: WrongAnswer) -> Report:
+    """Return the report on a wrong answer with what its program says of the mistake."""
     findings, spots = tuple(better_findings(wrong)), choosing.of_answer(wrong)
     more: tuple[Finding, ...] = ()
     with contextlib.suppress(Exception):  # as little worth the report as a line
-        more = tuple(never_used.remarks(program, wrong.values.execution))
+        more = tuple(never_used.remarks(wrong.program, wrong.values.execution))
     return replace(report, findings=findings, spots=spots, remarks=(*report.remarks, *more))
 
 
@@ -143,11 +145,6 @@ def _in_notebook(exercise: Exercise) -> str:
     return f"checks.{exercise.name}({', '.join(exercise.results)})" if given else ""
 
 
-def _nothing(exercise: Exercise, finding: Finding, **fields: Any) -> Report:
-    """Return the report on a function that gave no answer."""
-    return Report((Row(exercise.name, "", None),), (finding,), **fields)
-
-
 def _stopped(
     exercise: Exercise, function: Callable, error: BaseException, network: Network
 ) -> Report:
@@ -155,10 +152,11 @@ def _stopped(
     program = program_of(function)
     is_own = _own(function, program)
     finding = stops.finding(error, exercise, is_own)
+    report = unjudged([exercise.name], finding)
     if program is None:  # its text is not known
-        return _nothing(exercise, finding)
+        return report
     stop = choosing.Stop(program, exercise, network, error, finding, is_own)
-    return _nothing(exercise, finding, spots=choosing.of_stop(stop))
+    return replace(report, spots=choosing.of_stop(stop))
 
 
 def _own(function: Callable, program: Program | None) -> Callable:

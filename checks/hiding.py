@@ -79,7 +79,7 @@ def hidden(function: Callable, uses: list) -> Iterator[None]:
         (scope, {name: value for name, value in scope.items() if _is_of_these(value)})
         for scope in _scopes(function)
     ]
-    modules = {name: module for name, module in sys.modules.items() if _package(name)}
+    modules = {name: module for name, module in sys.modules.items() if _differentiates(name)}
     stand_in, finder = Hidden(uses), _Finder(uses)
     for scope, names in found:
         scope.update(dict.fromkeys(names, stand_in))
@@ -97,7 +97,7 @@ def hidden(function: Callable, uses: list) -> Iterator[None]:
 
 def _forget() -> None:
     """Let nothing that differentiates be imported already: other libraries look for it there."""
-    for name in [name for name in sys.modules if _package(name)]:
+    for name in [name for name in sys.modules if _differentiates(name)]:
         del sys.modules[name]
 
 
@@ -110,7 +110,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, name: str, path: object = None, target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if not _package(name):
+        if not _differentiates(name):
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
@@ -142,10 +142,11 @@ def _folder(scope: dict) -> str:
 def _is_of_these(value: object) -> bool:
     """Say whether a value is a module, a class or a function of what differentiates."""
     if isinstance(value, types.ModuleType):
-        return _package(value.__name__)
+        return _differentiates(value.__name__)
     taken = isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType))
-    return taken and _package(str(value.__module__))
+    return taken and _differentiates(str(value.__module__))
 
 
-def _package(name: str) -> bool:
+def _differentiates(name: str) -> bool:
+    """Say whether a module with this name is of a package that computes derivatives."""
     return name.partition(".")[0] in DIFFERENTIATING

@@ -148,14 +148,7 @@ def linearised(network: Network) -> Tangent:
         return mean_squared_error(outputs + (Y - outputs) * slopes[-1], T)
 
     return Tangent(
-        inputs,
-        preactivations[:-1],
-        weights,
-        slopes[:-1],
-        outputs,
-        network.T,
-        error,
-        network,
+        inputs, preactivations[:-1], weights, slopes[:-1], outputs, network.T, error, network
     )
 
 

@@ -1,6 +1,7 @@
 """The numerical check: a gradient beside the differences of the error."""
 
 from collections.abc import Callable
+from itertools import chain
 
 import numpy
 
@@ -63,18 +64,16 @@ def _central_differences(
 ) -> list[list[numpy.ndarray]]:
     """Return the central differences for all entries of two lists of arrays."""
     lists = [[numpy.array(array, dtype=float) for array in arrays] for arrays in (W, B)]
-    found: list[list[numpy.ndarray]] = []
-    for arrays in lists:
-        found.append([numpy.empty_like(array) for array in arrays])
-        for array, differences in zip(arrays, found[-1], strict=True):
-            for index in numpy.ndindex(array.shape):
-                value = array[index]
-                array[index] = value + step
-                above = float(error(*lists))
-                array[index] = value - step
-                below = float(error(*lists))
-                array[index] = value
-                differences[index] = (above - below) / (2 * step)
+    found = [[numpy.empty_like(array) for array in arrays] for arrays in lists]
+    for array, differences in zip(chain(*lists), chain(*found), strict=True):
+        for index in numpy.ndindex(array.shape):
+            value = array[index]
+            array[index] = value + step
+            above = float(error(*lists))
+            array[index] = value - step
+            below = float(error(*lists))
+            array[index] = value
+            differences[index] = (above - below) / (2 * step)
     return found
 
 

@@ -50,11 +50,7 @@ class Attempt:
 
 
 def judged(
-    exercise: Exercise,
-    function: Callable,
-    known: Report,
-    is_own: Callable,
-    program: Program | None,
+    exercise: Exercise, function: Callable, known: Report, is_own: Callable, program: Program | None
 ) -> Report:
     """Return the report on a function: that it is done, or what is wrong elsewhere, and its points.
 
@@ -65,7 +61,10 @@ def judged(
     alike, *others = (
         _attempt(exercise, function, network, is_own) for network in (tried.alike, *tried.others)
     )
-    big = None if exercise.torch else _on_the_large_one(exercise, function, is_own)
+    big = None
+    if not exercise.torch:
+        large = unseen_networks.large(CHOICE)
+        big = _attempt(exercise, function, large, is_own, is_large=True)
     reports = [attempt.report for attempt in others]
     there = big.report if big else None
     if there and not there.ok:
@@ -109,24 +108,27 @@ def _stopped(stop: Finding, where: str) -> Finding:
     return Finding("stopped-elsewhere", fields)
 
 
-def _stop(error: BaseException, exercise: Exercise, is_own: Callable) -> Attempt:
-    lines: Sequence[FileLine] = ()
-    with contextlib.suppress(Exception):  # no line is worth the report
-        lines = causes.lines(error, is_own) if settings().lines else ()
-    return Attempt(None, stops.finding(error, exercise, is_own), lines)
-
-
-def _attempt(exercise: Exercise, function: Callable, network: Network, is_own: Callable) -> Attempt:
+def _attempt(
+    exercise: Exercise,
+    function: Callable,
+    network: Network,
+    is_own: Callable,
+    is_large: bool = False,
+) -> Attempt:
+    """Call a function for a network, in time for a large one, and report on its answer."""
+    limit = at_most(SECONDS) if is_large else contextlib.nullcontext()
+    report = _along_directions if is_large else exercise.report
     try:
-        answer = _answer(exercise, function, network)
+        with limit, contextlib.redirect_stdout(io.StringIO()):
+            answer = exercise.call(prepared(exercise, function, []), data_of(network))
+    except TooLongError:
+        return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
     except (Exception, SystemExit) as error:
-        return _stop(error, exercise, is_own)
-    return Attempt(exercise.report(answer, network))
-
-
-def _answer(exercise: Exercise, function: Callable, network: Network) -> dict[str, Any]:
-    with contextlib.redirect_stdout(io.StringIO()):
-        return exercise.call(prepared(exercise, function, []), data_of(network))
+        lines: Sequence[FileLine] = ()
+        with contextlib.suppress(Exception):  # no line is worth the report
+            lines = causes.lines(error, is_own) if settings().lines else ()
+        return Attempt(None, stops.finding(error, exercise, is_own), lines)
+    return Attempt(report(answer, network))
 
 
 def prepared(exercise: Exercise, function: Callable, uses: list) -> Callable:
@@ -134,20 +136,11 @@ def prepared(exercise: Exercise, function: Callable, uses: list) -> Callable:
     return function if exercise.torch else hiding.hidden(function, uses)(function)
 
 
-def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) -> Attempt:
-    """Return what came of a function on the large network, in time.
+def _along_directions(answer: dict[str, Any], network: Network) -> Report:
+    """Report on a gradient that is too large to be computed here, each array along one direction.
 
-    Every array is compared along one direction: how the error changes there, a difference tells
-    exactly, as long as no unit switches.
+    How the error changes there, a difference tells exactly, as long as no unit switches.
     """
-    network = unseen_networks.large(CHOICE)
-    try:
-        with at_most(SECONDS):
-            answer = _answer(exercise, function, network)
-    except TooLongError:
-        return Attempt(None, Finding("too-slow", {"seconds": SECONDS}))
-    except (Exception, SystemExit) as error:
-        return _stop(error, exercise, is_own)
     tangent, random = linearised(network), numpy.random.default_rng(seed=0)
     rows = []
     for place in places(len(network.W)):
@@ -155,7 +148,7 @@ def _on_the_large_one(exercise: Exercise, function: Callable, is_own: Callable) 
         array = entries[place.layer] if len(entries) == len(network.W) else None
         right = _agrees(array, tangent, place, random)
         rows.append(Row(f"D{place.name}", "", right, place.layer))
-    return Attempt(Report(tuple(rows)))
+    return Report(tuple(rows))
 
 
 def _agrees(array: object, tangent: Tangent, place: Place, random: numpy.random.Generator) -> bool:

@@ -136,13 +136,13 @@ def two_lists(
 
 
 def _list(name: str, values: object, layers: int, fields: dict, unfinished: bool) -> list:
+    if isinstance(values, Finding):
+        return [values] * layers
     try:
         entries, problem = _entries(name, values, layers, unfinished)
     except Exception:
         # A class derived from list or ndarray may fail in any way
         problem = sentences.IS.format(name=name, found=describe(values))
-    if isinstance(values, Finding):
-        return [values] * layers
     if problem:
         return [Finding("not-two-lists", fields | {"found": problem})] * layers
     return entries

@@ -14,6 +14,7 @@ from checks.findings import Finding, code, fill
 # Code between backticks; or what Markdown, and the mathematics in it, would take for something else
 SPECIAL = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|([$\\]+)|[`*_{}<>~&]|\](?=\()")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+LINES = re.compile(r"\bline \d+ of ")  # that a sentence names
 COLUMNS = 88  # of a line in the box in which JupyterLab shows an error
 
 
@@ -39,9 +40,6 @@ class NotRightYetError(Exception):
         # What Jupyter shows: the sentence, and nothing of the program. Its box breaks long lines
         # within words
         return textwrap.wrap(str(self), COLUMNS, break_long_words=False, break_on_hyphens=False)
-
-
-LINES = re.compile(r"\bline \d+ of ")  # that a sentence names
 
 
 class Spot(NamedTuple):

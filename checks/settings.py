@@ -18,6 +18,7 @@ NAME = "course.toml"
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = (ROOT / NAME, Path(__file__).with_name(NAME))
 EDITIONS = ROOT / "instructors" / "handout" / "editions"
+TEXTS = ("name", "contact", "hand_in", "edition")
 MOST_POINTS = 1000  # of an exercise
 
 
@@ -101,32 +102,37 @@ def _problems(data: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
     # These ask for the settings themselves
     from checks.exercises import EXERCISES
 
-    texts = ("name", "contact", "hand_in", "edition")
     tables = {
         "points": tuple(exercise.name for exercise in EXERCISES),
         "deductions": tuple(field.name for field in fields(Deductions)),
     }
     found: list[tuple[tuple[str, ...], str]] = []
     for name, value in data.items():
-        if name not in (*texts, "deadline", "lines", *tables):
-            found.append(((name,), _unknown(name, (*texts, "deadline", "lines", *tables))))
-        elif name in texts and not isinstance(value, str):
-            found.append(((name,), f"{name} is a text in quotation marks; got {value!r}."))
-        elif name == "edition" and value and EDITIONS.is_dir() and value not in editions():
-            known = ", ".join(map(repr, editions()))
-            found.append(((name,), f"there is no edition {value!r}. There is {known}."))
-        elif name == "deadline" and not isinstance(value, str | datetime.date):
-            said = "deadline is a date such as 2026-12-04T12:00:00, or a text in quotation marks"
-            found.append(((name,), f"{said}; got {value!r}."))
-        elif name == "lines" and not isinstance(value, bool):
-            found.append(((name,), f"lines is true or false; got {value!r}."))
-        elif name in tables and not isinstance(value, dict):
-            found.append(((name,), f"{name} is a table: {name}.{tables[name][0]} = 10."))
-        elif name in tables:
+        if name in tables and isinstance(value, dict):
             for key, number in value.items():
-                if problem := _wrong_number(name, key, number, tables[name]):
-                    found.append(((name, key), problem))
-    return found
+                found.append(((name, key), _wrong_number(name, key, number, tables[name])))
+        else:
+            found.append(((name,), _wrong_value(name, value, tables)))
+    return [(names, problem) for names, problem in found if problem]
+
+
+def _wrong_value(name: str, value: object, tables: Mapping[str, tuple[str, ...]]) -> str:
+    """Return what is wrong with a setting that stands in no table, or nothing."""
+    known = (*TEXTS, "deadline", "lines", *tables)
+    if name not in known:
+        return _unknown(name, known)
+    if name in tables:
+        return f"{name} is a table: {name}.{tables[name][0]} = 10."
+    if name in TEXTS and not isinstance(value, str):
+        return f"{name} is a text in quotation marks; got {value!r}."
+    if name == "edition" and value and EDITIONS.is_dir() and value not in editions():
+        return f"there is no edition {value!r}. There is {', '.join(map(repr, editions()))}."
+    if name == "deadline" and not isinstance(value, str | datetime.date):
+        said = "deadline is a date such as 2026-12-04T12:00:00, or a text in quotation marks"
+        return f"{said}; got {value!r}."
+    if name == "lines" and not isinstance(value, bool):
+        return f"lines is true or false; got {value!r}."
+    return ""
 
 
 def _wrong_number(table: str, key: str, number: object, known: tuple[str, ...]) -> str:

@@ -145,16 +145,16 @@ class Truth:
         ]
 
     def seen_first_at(self, place: Place) -> list[Change]:
-        """Return the mistakes that, alone, show first at a place, in backward order."""
+        """Return the mistakes that, alone, show first at a place."""
         if place not in self._first:
-            hidden = [*range(len(self.changes))]
-            for before in self.right:
-                seen = [number for number in hidden if self._is_seen(number, before)]
-                if before not in self._first:
-                    self._first[before] = [self.changes[number] for number in seen]
-                if before == place:
-                    break
-                hidden = [number for number in hidden if number not in {*seen}]
+            order = [*self.right]
+            before = order[: order.index(place)]
+            self._first[place] = [
+                change
+                for number, change in enumerate(self.changes)
+                if not any(self._is_seen(number, earlier) for earlier in before)
+                and self._is_seen(number, place)
+            ]
         return self._first[place]
 
     def _is_seen(self, number: int, place: Place) -> bool:

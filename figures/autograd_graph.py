@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import networkx
     import torch
 
+Named = list[tuple[str, Any]]  # parameters, with their names
+
 _MOST_OPERATIONS = 100  # of which a drawing can still be read
 
 
@@ -37,14 +39,21 @@ def autograd_graph(
     """
     import networkx  # here, because only this figure needs it
 
-    if getattr(err, "grad_fn", None) is None:
-        return _sentence(_nothing_recorded(err))
-    graph = _recorded(err, W, B)
+    if not hasattr(err, "grad_fn"):
+        return _sentence(f"err is of type {type(err).__name__}, no tensor: nothing was recorded.")
+    if err.grad_fn is None:
+        return _sentence("err has no grad_fn: nothing was recorded, and there is no way back.")
+    parameters = [
+        (f"{kind}[{layer}]", parameter)
+        for kind, values in (("W", W), ("B", B))
+        for layer, parameter in enumerate(values)
+    ]
+    graph = _recorded(err, parameters, layers=len(W))
     if len(graph) > _MOST_OPERATIONS:
         return _sentence(f"Your program has recorded {len(graph)} operations, too many to draw.")
     columns, places = _placed(graph)
     alternative = "The graph of the recorded operations, from the parameters to the error."
-    told = _what_is_missing(graph, W, B)
+    told = _what_is_missing(graph, parameters)
     figure, axes = _sheet(columns, " ".join(filter(None, [alternative, told])), told)
     axes.set_ylim(-0.75, max(row for _, row in places.values()) + 0.5)
     networkx.draw_networkx_edges(
@@ -106,19 +115,10 @@ def _sentence(sentence: str) -> Drawing:
     return figure
 
 
-def _nothing_recorded(err: object) -> str:
-    if not hasattr(err, "grad_fn"):
-        return f"err is of type {type(err).__name__}, no tensor: nothing was recorded."
-    return "err has no grad_fn: nothing was recorded, and there is no way back."
-
-
-def _what_is_missing(
-    graph: "networkx.DiGraph", W: "list[torch.nn.Parameter]", B: "list[torch.nn.Parameter]"
-) -> str:
+def _what_is_missing(graph: "networkx.DiGraph", parameters: Named) -> str:
     """Return a sentence on the parameters that were not recorded, empty if there are none."""
     reached = {name for _, name in graph.nodes(data="name")}
-    names = [f"{kind}[{n}]" for kind, values in (("W", W), ("B", B)) for n in range(len(values))]
-    missing = ", ".join(name for name in names if name not in reached)
+    missing = ", ".join(name for name, _ in parameters if name not in reached)
     if not missing:
         return ""
     if any(ends for _, ends in graph.nodes(data="ends")):
@@ -135,28 +135,22 @@ def _ends(operation: Any, name: str, layer: int | None) -> list[int]:
     return [] if name != "Add" and layer == 0 and ends == [0] else ends
 
 
-def _recorded(
-    err: "torch.Tensor", W: "list[torch.nn.Parameter]", B: "list[torch.nn.Parameter]"
-) -> "networkx.DiGraph":
+def _recorded(err: "torch.Tensor", parameters: Named, layers: int) -> "networkx.DiGraph":
     """Return the graph of the operations behind a tensor, from the parameters to the error."""
     import networkx
 
-    parameters = {
-        id(parameter): f"{kind}[{layer}]"
-        for kind, values in (("W", W), ("B", B))
-        for layer, parameter in enumerate(values)
-    }
+    names = {id(parameter): name for name, parameter in parameters}
     graph = networkx.DiGraph()
     numbers = {operation: number for number, operation in enumerate(nodes_behind(err.grad_fn))}
     for operation, number in numbers.items():
         variable = getattr(operation, "variable", None)
-        name = parameters.get(id(variable), operation_of(operation))
+        name = names.get(id(variable), operation_of(operation))
         graph.add_node(number, name=name, parameter=variable is not None)
     for operation, number in numbers.items():
         graph.add_edges_from((numbers[source], number) for source in sources_of(operation))
     for operation, number in numbers.items():
         data = graph.nodes[number]
-        data["formula"] = _formula(graph, number, len(W))
+        data["formula"] = _formula(graph, number, layers)
         data["ends"] = _ends(operation, data["name"], _layer_of(graph, number))
     return graph
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from figures.colours import BLUE, FAINT, HIDDEN_COLOUR, INK, INPUT_COLOUR, LINE, VERMILION
-from figures.drawing import DIVERGING, Drawing, default_style, draw_code, inch_axes
+from figures.drawing import Drawing, default_style, draw_code, inch_axes, to_colours
 from figures.svg import Point
 
 MARGIN = 0.8  # from the edge of the picture to the centre of the outermost layers, in inches
@@ -66,6 +66,7 @@ def draw_network(
     and 1, which is drawn as colour and width, dashed if negative, and faint if it is zero.
     """
     sizes = layer_sizes(W)
+    marks = marks or [unit_names(layer, sizes) for layer in range(len(sizes))]
     middle = bottom + _UNIT_GAP * max(sizes) / 2
     centres = [
         [
@@ -80,7 +81,6 @@ def draw_network(
 
     for layer, layer_centres in enumerate(centres):
         hidden = layer_name(layer, len(sizes)).startswith("A")
-        names = unit_names(layer, sizes)
         # Units are drawn as markers, whose size is an area in points, so they stay round
         axes.scatter(
             *zip(*layer_centres, strict=True),
@@ -90,7 +90,7 @@ def draw_network(
             linewidth=1.1,
             zorder=3,
         )
-        for centre, mark in zip(layer_centres, marks[layer] if marks else names, strict=True):
+        for centre, mark in zip(layer_centres, marks[layer], strict=True):
             _draw_mark(axes, *centre, mark)
     return centres
 
@@ -132,7 +132,7 @@ def _draw_connections(axes: Axes, centres: list[list[Point]], values: numpy.ndar
     axes.add_collection(
         LineCollection(
             segments,
-            color=DIVERGING((values + 1) / 2),
+            color=to_colours(values, 1),
             linewidth=5 * abs(values),
             # Dashes show the sign in black-and-white print, too
             linestyle=["--" if value < 0 else "-" for value in values],

@@ -62,16 +62,15 @@ def _expect_fit(layers: Layers, columns: list[list[float]], targets: list[float]
     """Raise a ValueError unless the arrays belong together, and can be drawn."""
     names = ["M"] if len(layers) == 2 else [f"M[{place}]" for place in range(len(layers) - 1)]
     names.append("to_output")
-    fed = [("samples", len(columns), "rows, one per input")]
+    source, units, meaning = "samples", len(columns), "rows, one per input"
     for name, layer in zip(names, layers, strict=True):
-        source, units, meaning = fed.pop()
         if len(layer[0]) != units:
             kind = "numbers" if name == "to_output" else "columns"
             raise CannotBeDrawnError(
                 f"{name} has {len(layer[0])} {kind}, and {source} has {units} {meaning}. "
                 "They have to be as many."
             )
-        fed.append((name, len(layer), "rows, one per unit"))
+        source, units, meaning = name, len(layer), "rows, one per unit"
     if len(columns[0]) != len(targets):
         raise CannotBeDrawnError(
             f"samples has {len(columns[0])} columns, one per sample, and targets has "

@@ -35,13 +35,18 @@ class Kind:
 
 
 NO = "missing"
+
+
+def first(answer, points, ending, *mistakes, **more) -> Kind:
+    """Return the kind of who hands in the first exercise alone."""
+    return Kind((answer,), (points, 0, 0), (ending, NO, NO), (mistakes, (), ()), **more)
+
+
 KINDS = {
     "all right": Kind((E1, E2, E3), (10, 10, 10), ("right",) * 3, share=8),
-    "first alone": Kind((E1,), (10, 0, 0), ("right", NO, NO), share=28),
-    "in a notebook": Kind((E1,), (10, 0, 0), ("right", NO, NO), share=8, as_notebook=True),
-    "factor": Kind(
-        (FACTOR,), (7, 0, 0), ("wrong", NO, NO), (("missing-factor-2",), (), ()), share=14
-    ),
+    "first alone": first(E1, 10, "right", share=28),
+    "in a notebook": first(E1, 10, "right", share=8, as_notebook=True),
+    "factor": first(FACTOR, 7, "wrong", "missing-factor-2", share=14),
     "only the factor": Kind(
         (FACTOR, E2, E3),
         (7, 10, 10),
@@ -49,18 +54,15 @@ KINDS = {
         (("missing-factor-2",), (), ()),
         share=2,
     ),
-    "sign": Kind((SIGN,), (7, 0, 0), ("wrong", NO, NO), (("wrong-sign",), (), ()), share=9),
-    "no mask": Kind(
-        (NO_MASK,), (7, 0, 0), ("wrong", NO, NO), (("missing-masks",), (), ()), share=8
-    ),
-    "form": Kind(
-        (TRANSPOSED,), (9, 0, 0), ("wrong", NO, NO), (("transposed-gradient",), (), ()), share=5
-    ),
-    "a name": Kind((NAME,), (0, 0, 0), ("crashed", NO, NO), share=7),
-    "not begun": Kind((OPEN,), (0, 0, 0), (NO, NO, NO), share=5),
+    "sign": first(SIGN, 7, "wrong", "wrong-sign", share=9),
+    "no mask": first(NO_MASK, 7, "wrong", "missing-masks", share=8),
+    "form": first(TRANSPOSED, 9, "wrong", "transposed-gradient", share=5),
+    "a name": first(NAME, 0, "crashed", share=7),
+    "not begun": first(OPEN, 0, NO, share=5),
     "a letter": Kind((), (0, 0, 0), ("unusable",) * 3, share=5),
 }
-ONCE = {"endless": Kind((ENDLESS,), (0, 0, 0), ("limit", NO, NO))}
+ONCE = {"endless": first(ENDLESS, 0, "limit")}
+SIZE, MISSING = 300, 12  # all, and those of them who hand in nothing
 FIRST = "Ana Bo Chloé Dürten Eşref Fatma Giò Hanneke Ílker Jürgen Kim Łukasz Maja Nuño Olga Pál"
 LAST = "Müller Li O'Neill Şahin García Nowak Sørensen Weiß Ångström Ivanova Kovács Öz Roe"
 
@@ -97,17 +99,17 @@ class Student:
             yield f"{folder}/solution.py", f"{mark}{text}\n"
 
 
-def everybody(size: int = 300, missing: int = 12) -> list[Student]:
+def everybody() -> list[Student]:
     """Return a class, the same every time."""
     chance = random.Random(300)
     first, last = FIRST.split(), LAST.split()
     names = [f"{one} {two}" for one in first for two in (*last, *(f"{two} Zz" for two in first))]
     kinds = [name for name, kind in KINDS.items() for _ in range(kind.share)]
-    rest = size - missing - len(ONCE)
-    kinds = [kinds[n * len(kinds) // rest] for n in range(rest)] + [None] * missing + list(ONCE)
+    rest = SIZE - MISSING - len(ONCE)
+    kinds = [kinds[n * len(kinds) // rest] for n in range(rest)] + [None] * MISSING + list(ONCE)
     chance.shuffle(kinds)
-    numbers = chance.sample(range(1000, 9999), size)
-    called = chance.sample(names, size)
+    numbers = chance.sample(range(1000, 9999), SIZE)
+    called = chance.sample(names, SIZE)
     return [Student(*student) for student in zip(called, numbers, kinds, strict=True)]
 
 

@@ -72,6 +72,15 @@ def bench():
 
 
 @pytest.fixture
+def shell():
+    """A shell as in a notebook, in which nothing was run yet; it goes after the test."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    yield InteractiveShell.instance(colors="nocolor")
+    InteractiveShell.clear_instance()
+
+
+@pytest.fixture
 def load(tmp_path, monkeypatch):
     """Write a program into ``solution.py`` and return one of its functions."""
     # Two programs of one size in one second would be one to the cache of Python

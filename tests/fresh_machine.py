@@ -70,18 +70,8 @@ def prepare(clone, home):
 
 
 def runs(command, clone, settings, going_on):
-    """Run one command, and return whether it did what it should.
-
-    Parameters
-    ----------
-    command : str
-        As it stands in the README. The name ``host`` stands for this machine.
-    clone : pathlib.Path
-    settings : dict
-        The environment.
-    going_on : contextlib.ExitStack
-        Ends the programs that go on.
-    """
+    """Run one command, and return whether it did what it should; ``going_on`` ends what goes on."""
+    # In the READMEs, "host" stands for any machine
     command = command.replace("//host:", "//127.0.0.1:")
     sign = next((sign for start, sign in GOES_ON.items() if command.startswith(start)), None)
     if sign is None:

@@ -52,13 +52,7 @@ def _version(python):
 
 
 def environment(minor, python):
-    """Return the Python of a small environment, which is made if it is not there yet.
-
-    Raises
-    ------
-    subprocess.CalledProcessError
-        If it cannot be made, as without a network.
-    """
+    """Return the Python of a small environment, which is made if it is not there yet."""
     if minor == sys.version_info.minor:
         return Path(sys.executable)  # whoever runs this has the same packages
     folder = ENVIRONMENTS / f"3.{minor}"
@@ -171,14 +165,14 @@ def _png(figure):
 
 def _figures():
     """Draw the figures of the exercises, as those in tests/baselines."""
-    from drawn_figures import activity, cubic_fit, gradient, gradient_flow, network
-    from example_networks import SERIES
+    from drawn_figures import activity, cubic_fit, gradient_flow, network
+    from example_networks import SERIES, exercise1
 
     import figures
 
     drawn = {draw.__name__: draw(SERIES) for draw in (network, gradient_flow, activity, cubic_fit)}
     W, B = SERIES.W, SERIES.B
-    drawn["gradient_layouts"] = figures.gradient_layouts(_layers(*gradient(SERIES)))
+    drawn["gradient_layouts"] = figures.gradient_layouts(_layers(*exercise1(SERIES)))
     drawn["autograd_graph"] = figures.autograd_graph(_recorded(W, B), W, B)
     return drawn
 

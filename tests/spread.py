@@ -4,13 +4,8 @@ import pytest
 
 
 def some(cases, *chosen):
-    """Return all cases; those that are not chosen are slow.
-
-    Raises
-    ------
-    ValueError
-        If one is chosen that is no case, as after a renaming.
-    """
+    """Return all cases; those that are not chosen are slow."""
+    # As after a renaming
     if missing := [case for case in chosen if case not in cases]:
         raise ValueError(f"no such cases: {missing}")
     return [

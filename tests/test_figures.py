@@ -18,11 +18,11 @@ from drawn_figures import (
     LOSSES,
     activity,
     cubic_fit,
-    gradient,
     gradient_flow,
     network,
     of_one_sample,
 )
+from example_networks import exercise1
 from IPython.core.completer import IPCompleter, provisionalcompleter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
@@ -58,7 +58,7 @@ def autograd_graph(net):
 def layers(net):
     """The network as PyTorch's layers, with the gradients that backpropagation gives."""
     found = networks.sequential(net).double()
-    for linear, dw, db in zip(found[::2], *gradient(net), strict=True):
+    for linear, dw, db in zip(found[::2], *exercise1(net), strict=True):
         linear.weight.grad, linear.bias.grad = torch.tensor(dw.T.copy()), torch.tensor(db)
     return found
 
@@ -315,7 +315,7 @@ def test_the_stored_picture_is_the_drawn_one(tmp_path):
 def test_dead_units_are_grey_and_get_no_gradient(sizes):
     net = random(sizes)
     forward, _, backward = gradient_flow(net).axes[:3]
-    DW, DB = gradient(net)
+    DW, DB = exercise1(net)
     for layer, a in enumerate(net.A[1:], start=1):
         off = a[0] == 0
         grey = to_rgba(OFF)
@@ -332,7 +332,7 @@ def test_dead_units_are_grey_and_get_no_gradient(sizes):
 
 def test_a_bar_stands_where_a_signal_is_stopped():
     net = of_one_sample(SHEET, 2)
-    signals = gradient(net)[1]
+    signals = exercise1(net)[1]
     off = [a[0] == 0 for a in net.A[1:]]
     expected = [
         (layer, unit)
@@ -355,7 +355,7 @@ def test_a_bar_stands_where_a_signal_is_stopped():
 def test_some_units_of_the_sample_in_the_notebook_are_dead_and_the_first_weight_is_not():
     net = of_one_sample(SHEET, 2)
     assert all((a == 0).any() for a in net.A[1:])
-    assert gradient(net)[0][0][0, 0] != 0
+    assert exercise1(net)[0][0][0, 0] != 0
 
 
 @pytest.mark.slow
@@ -376,7 +376,7 @@ def test_the_colours_are_symmetric_around_white(sizes):
 def test_negative_gradients_are_dashed():
     net = of_one_sample(SHEET, 2)
     axes = gradient_flow(SHEET).axes[2]
-    for layer, dw in enumerate(gradient(net)[0]):
+    for layer, dw in enumerate(exercise1(net)[0]):
         styles = connections(axes)[2 * layer + 1].get_linestyle()
         assert [pattern is not None for _, pattern in styles] == (dw.ravel() < 0).tolist()
 
@@ -391,7 +391,7 @@ def test_the_live_paths_are_those_that_carry_the_gradient():
         for w, paths in zip(net.W[1:], live[1:], strict=True):
             product = product @ (w * paths)
         slope = 2 * (net.Y - net.T)[0, 0] * net.X[0, 0] * product[0]
-        assert slope == pytest.approx(gradient(net)[0][0][0, 0], rel=1e-12, abs=1e-12)
+        assert slope == pytest.approx(exercise1(net)[0][0][0, 0], rel=1e-12, abs=1e-12)
 
 
 def test_the_path_ends_where_a_unit_is_off():
@@ -411,7 +411,7 @@ def test_the_activity_shows_every_unit_of_every_sample():
     left, right = activity(SHEET).axes
     shown = left.collections[0].get_array().reshape(16, 18)
     assert (shown == numpy.hstack([z > 0 for z in SHEET.Z[:-1]])).all()
-    DW, DB = gradient(SHEET)
+    DW, DB = exercise1(SHEET)
     heights = [bar.get_height() for bar in right.patches]
     assert heights == pytest.approx([numpy.linalg.norm(d) for d in [*DW, *DB]])
 
@@ -530,7 +530,7 @@ def test_the_cubic_fit_draws_every_cubic_the_sine_and_the_loss():
 def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
     net = random(sizes, samples=2)
     figure = gradient_layouts(net)
-    DW, DB = gradient(net)
+    DW, DB = exercise1(net)
     images = [axes.collections[0].get_array() for axes in figure.axes if not axes.axison]
     labels = words(figure)
     for layer, (dw, db) in enumerate(zip(DW, DB, strict=True)):
@@ -545,7 +545,7 @@ def test_the_layouts_show_the_arrays_and_their_shapes(sizes):
 
 
 def test_negative_entries_carry_a_dash():
-    entries = [array for arrays in gradient(SHEET) for array in arrays]
+    entries = [array for arrays in exercise1(SHEET) for array in arrays]
     largest = max(abs(array).max() for array in entries)
     negative = sum((array < -largest / 50).sum() for array in entries)
     dashes = [line for axes in gradient_layouts(SHEET).axes for line in axes.lines]

@@ -5,7 +5,6 @@ import os
 import sys
 
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
 from instructors.handout import student
 
@@ -23,13 +22,12 @@ A, Y = [X], 2 * T
 
 
 @pytest.fixture
-def notebook(tmp_path, monkeypatch, capsys):
+def notebook(tmp_path, monkeypatch, capsys, shell):
     """Return a function that saves solution.py, if a text is given, and runs a cell."""
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.delitem(sys.modules, "solution", raising=False)
     path, times = tmp_path / "solution.py", iter(range(2_000_000_000, 2_100_000_000, 10))
-    shell = InteractiveShell.instance(colors="nocolor")
 
     def cell(source, saved=None):
         if saved is not None:
@@ -41,12 +39,9 @@ def notebook(tmp_path, monkeypatch, capsys):
         said = capsys.readouterr()
         return said.out + said.err
 
-    try:
-        assert cell(SET_UP + "checks.follow(solution)", RIGHT) == ""
-        yield cell
-    finally:
-        sys.modules.pop("solution", None)
-        InteractiveShell.clear_instance()
+    assert cell(SET_UP + "checks.follow(solution)", RIGHT) == ""
+    yield cell
+    sys.modules.pop("solution", None)
 
 
 @pytest.mark.usefixtures("nobody_looks_for_lines")

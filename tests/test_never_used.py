@@ -14,9 +14,9 @@ pytestmark = [
 ]
 
 
-def told(load, source, exercise=checks.exercise1, name="exercise1"):
+def told(load, source):
     """What is said of a wrong answer, by its kind: the name, and the number of its line."""
-    report = exercise(load(source, name))
+    report = checks.exercise1(load(source))
     assert not report.ok
     return {
         remark.name: (remark.fields["name"], int(remark.fields["line"].split()[1]))

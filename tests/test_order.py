@@ -2,7 +2,6 @@
 
 import nbformat
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
 import run
 from checks import sentences
@@ -21,8 +20,8 @@ RESTART = sentences.RESTART
 
 
 @pytest.fixture
-def say(tmp_path, monkeypatch, capsys):
-    """Return a function that saves cells, runs some in a new shell, and returns what is said."""
+def say(tmp_path, monkeypatch, capsys, shell):
+    """Return a function that saves cells, runs some in a shell, and returns what is said."""
     monkeypatch.chdir(tmp_path)
 
     def say(ran, saved=CELLS, name="sheet.ipynb"):
@@ -30,14 +29,12 @@ def say(tmp_path, monkeypatch, capsys):
         notebook.cells = [nbformat.v4.new_code_cell(source) for source in saved]
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell("Y = X + 1"))
         nbformat.write(notebook, tmp_path / name)
-        shell = InteractiveShell.instance(colors="nocolor")
         for source in ran:
             capsys.readouterr()
             shell.run_cell(source, store_history=True)
         return capsys.readouterr().out.partition("]: ")[2].strip()
 
     yield say
-    InteractiveShell.clear_instance()
     RAN.clear()
 
 

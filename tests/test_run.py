@@ -111,17 +111,6 @@ def test_a_cell_that_fails_is_named_and_nothing_is_stored(tmp_path, execute):
         assert contents(tmp_path) == before
 
 
-@pytest.mark.slow
-def test_a_kernel_that_ends_is_a_failure(tmp_path, execute):
-    copy(tmp_path, ONE)
-    replace(
-        tmp_path / "solution.py", "    # DZ holds", "    import os\n\n    os._exit(1)\n    # DZ"
-    )
-    done = execute(tmp_path)
-    assert done.returncode == 1
-    assert "stopped: Kernel died" in done.stdout
-
-
 def small(place, **sources):
     """Write notebooks of one cell that prints nothing."""
     (place / "notebooks").mkdir()
@@ -277,10 +266,7 @@ print(gc.isenabled(), os.environ["OMP_NUM_THREADS"])
 @pytest.fixture
 def of_others(tmp_path):
     """The environment of somebody who has set a lot."""
-    home = tmp_path / "home"
-    for name, text in SETTINGS.items():
-        (home / name).parent.mkdir(parents=True, exist_ok=True)
-        (home / name).write_text(text)
+    home = write_all(tmp_path / "home", {name: text.encode() for name, text in SETTINGS.items()})
     shutil.copytree(home / "kernels", home / ".local" / "share" / "jupyter")
     return environment(
         without="|".join(run.THREADS),

@@ -269,18 +269,14 @@ def test_they_reach_feedback_and_the_gradescope_autograder(course, tmp_path, mon
 def test_they_reach_the_website(course):
     course()
     where = site.place("https://host/path")
-    index = BeautifulSoup(_index(where), "html.parser")
+    files, _ = site.contents(student.files(), where)
+    index = BeautifulSoup(files["index.html"], "html.parser")
     text = " ".join(index.get_text(" ").split())
     assert "Neural Networks 1 · Deadline: 4 December 2026, 12:00. · Questions: nn1@" in text
     assert "Upload solution.py in Moodle , under Sheet 3 . The deadline is 4 December" in text
     assert index.find("a", href="https://moodle.example.org").text == "Moodle"
     assert "the line to look at" not in text
     assert "20\xa0points" in index.get_text()
-
-
-def _index(where):
-    files, _ = site.contents(student.files(), where)
-    return files["index.html"].decode()
 
 
 def test_the_overview_has_the_name_of_the_course(course):

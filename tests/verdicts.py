@@ -24,6 +24,7 @@ from corpus.downloads import DOWNLOADS, gathered
 from replaying import LIMITS, SECRET
 
 from instructors import grade_student
+from instructors.files import write_all
 from instructors.sandbox import bubblewrap
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -69,11 +70,8 @@ def told(outcome):
 def unpacked(files):
     """Return whose the files of a download are, by their texts."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in files.items():
-            path = Path(folder, "download", name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return gathered(Path(folder, "download"))
+        texts = {name: text.encode() for name, text in files.items()}
+        return gathered(write_all(Path(folder, "download"), texts))
 
 
 def graded(names):
