@@ -1,6 +1,7 @@
 """One gradient, computed in several ways: whether the ways agree."""
 
 import inspect
+from itertools import chain
 from typing import Any
 
 import numpy
@@ -81,7 +82,7 @@ def _read(way: Any) -> tuple[ByPlace, bool]:
             [value.grad if getattr(value, "requires_grad", False) else value for value in values]
             for values in way
         ]
-        single = any("float32" in str(getattr(value, "dtype", "")) for value in lists[0])
+        single = any("float32" in str(getattr(value, "dtype", "")) for value in chain(*lists))
         arrays = [[reading.read_array(value) for value in values] for values in lists]
     else:
         read = reading.network(way)

@@ -94,6 +94,12 @@ def test_ways_that_agree_and_ways_that_do_not():
     assert verdicts["DW[2]"] == "12 digits agree"
 
 
+def test_one_list_of_float32_is_enough_for_fewer_digits():
+    single = [torch.tensor(db * (1 + 1e-6), dtype=torch.float32) for db in DB]
+    table = checks.compare(by_hand=(DW, DB), other=(DW, single))
+    assert {row[-1] for row in table.rows} == {"5 digits agree"}
+
+
 @pytest.mark.parametrize("lengths", [(4, 3), (1, 2), (0, 4), (0, 0)])
 def test_a_way_may_be_shorter_than_the_other(lengths):
     some = [DW[: lengths[0]], DB[: lengths[1]]]
