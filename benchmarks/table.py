@@ -3,7 +3,7 @@
 Some of them alone: ``python benchmarks/table.py backward grading``.
 """
 
-import sys
+import argparse
 
 import backward
 import diagnosing
@@ -15,12 +15,18 @@ import validation
 
 # From the quickest to the slowest
 SCRIPTS = (backward, diagnosing, helpfulness, validation, memory, grading)
+NAMES = [script.__name__ for script in SCRIPTS]
 
 
-def main():
+def main(arguments=None):
     """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(NAMES))
+    names = parser.parse_args(arguments).names or NAMES
+    if unknown := set(names).difference(NAMES):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    chosen = [script for script in SCRIPTS if script.__name__ in names]
     print(measure.HEADER)
-    chosen = [script for script in SCRIPTS if script.__name__ in sys.argv] or SCRIPTS
     for script in chosen:
         for comparison in script.comparisons():
             print(comparison.row(), flush=True)

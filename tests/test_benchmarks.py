@@ -44,6 +44,12 @@ def test_the_table_is_shown_and_every_promise_is_kept(monkeypatch):
             assert float(row[4]) <= comparison.limit
 
 
+def test_a_benchmark_that_is_not_there_is_told(capsys):
+    with pytest.raises(SystemExit):
+        table.main(["backwrd"])
+    assert "there is no backwrd; there are backward, diagnosing" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("script", [backward, diagnosing], ids=lambda script: script.__name__)
 def test_it_measures(once, script):
