@@ -34,10 +34,7 @@ def unusable(reason: str) -> dict[str, Outcome]:
 def run_in_sandboxes(
     programs: Sequence[ProgramFile], seed: str, limits: sandbox.Limits, use_sandbox: bool
 ) -> tuple[dict[str, Outcome], list]:
-    """Run ``programs``, the likeliest first, and judge what they return.
-
-    Returns the best outcome for each exercise, and the cells that are no Python; see `Sandboxes`.
-    """
+    """Return the best outcome of programs for each exercise, and the cells that are no Python."""
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
         return best_outcomes(programs, seed, sandboxes), sandboxes.broken
@@ -46,7 +43,7 @@ def run_in_sandboxes(
 def best_outcomes(
     programs: Sequence[ProgramFile], seed: str, sandboxes: sandbox.Sandboxes
 ) -> dict[str, Outcome]:
-    """Run programs in sandboxes, and judge them; see `run_in_sandboxes`."""
+    """Run programs, the likeliest first, and judge them; return the best outcomes."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.scoring import jobs, score
     from instructors.scoring.spotting import spots

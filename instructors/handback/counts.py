@@ -23,26 +23,21 @@ MOST_QUOTED_CHARACTERS = 160
 
 @dataclass(frozen=True)
 class Spread:
-    """How the points of something are spread: ranges from none to all, with how many are in each.
-
-    ``median`` and ``mean`` are None if nobody was graded.
-    """
+    """How the points of something are spread, in ranges from none to all."""
 
     name: str
     most: float
     bars: tuple[tuple[str, int], ...]
-    median: float | None
+    median: float | None  # None if nobody was graded
     mean: float | None
     ungraded: int
 
 
 def spread(name: str, points: Sequence[float | None], most: float, partial: bool = True) -> Spread:
-    """Count the students by their points, which are multiples of one half; None is not graded.
-
-    Without ``partial``, what is between none and all is left out if nobody is there.
-    """
+    """Count students by their points, which are multiples of one half; None is not graded."""
     graded = [value for value in points if value is not None]
-    # All or nothing on one network may be something in between over all networks
+    # What is all or nothing on one network may be something in between over all of them; where
+    # nobody is there, it is left out
     partial = partial or any(0 < value < most for value in graded)
     edges = [most * number / RANGES for number in range(RANGES + 1)] if partial else []
     bars = [("0", sum(value == 0 for value in graded))]
@@ -62,17 +57,12 @@ def spread(name: str, points: Sequence[float | None], most: float, partial: bool
 
 @dataclass(frozen=True)
 class CountedMistake:
-    """A mistake, and who made it, in whatever exercise and layer.
+    """A mistake, and who made it, in whatever exercise and layer."""
 
-    ``sentence`` is what most of the students were told who made it in the most frequent case, as
-    Markdown. ``cases`` are the identifiers with their exercises, and how many students each was
-    found with. ``example`` is the code of one of them, with nobody's name.
-    """
-
-    sentence: str
+    sentence: str  # that most read who made it in the most frequent case, as Markdown
     students: tuple[str, ...]
-    cases: tuple[tuple[str, int], ...]
-    example: str = ""
+    cases: tuple[tuple[str, int], ...]  # the exercise with the identifier; how many students
+    example: str = ""  # the code of one of them, with nobody's name
 
 
 def mistakes(results: Sequence[Result]) -> list[CountedMistake]:
@@ -125,14 +115,10 @@ def _named_line(result: Result, exercise: str, code: str) -> int:
 
 @dataclass(frozen=True)
 class Talk:
-    """Whom to talk to.
+    """Whom to talk to: who has no points, and whom one mistake alone keeps from all."""
 
-    Who has ``nothing``, and what became of the exercises; and whom one mistake alone keeps from all
-    points: the exercises in which it was made, and what was said of it.
-    """
-
-    nothing: tuple[tuple[str, str], ...]
-    nearly: tuple[tuple[str, str, str], ...]
+    nothing: tuple[tuple[str, str], ...]  # and what became of the exercises
+    nearly: tuple[tuple[str, str, str], ...]  # in which exercises, and what was said of it
 
 
 def whom_to_talk_to(results: Sequence[Result]) -> Talk:

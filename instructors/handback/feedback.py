@@ -123,14 +123,10 @@ def _digest(data: bytes) -> str:
 def write_zip(
     path: Path, results: Sequence[Result], texts: dict[str, str] | None = None
 ) -> tuple[str, ...]:
-    """Write all feedback into one zip file; the same results give the same bytes.
+    """Write all feedback into one zip file, in the form that Moodle takes if it came from there.
 
-    If the submissions came from Moodle, there is a folder per student, named as it came, and the
-    file can be uploaded as it is ("Upload multiple feedback files in a zip"). Else there is a file
-    per student. Some of them may read other ``texts``.
-
-    Returns the students who have no number in Moodle while others do. Their files are in the zip,
-    and Moodle will skip them.
+    Some of the students read other ``texts``. Returns those who have no number in Moodle while
+    others do: their files are in the zip, and Moodle will skip them.
     """
     numbered = [result for result in results if _number(result)]
     others = [result for result in results if not _number(result)]
@@ -149,10 +145,7 @@ def _number(result: Result) -> str:
 
 
 def moodle_folder(result: Result) -> str:
-    """Return the name of a student's folder by which Moodle knows whose feedback is in it.
-
-    It is the folder's name as it came, if it was one.
-    """
+    """Return the folder by which Moodle knows whose feedback it is: as it came, if it was one."""
     came = MOODLE.fullmatch(result.folder)
     number = _number(result)
     end = f"_{number}_assignsubmission_file"

@@ -27,11 +27,7 @@ WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 def overview_html(
     results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[InstructorNote] = ()
 ) -> str:
-    """Return the overview as HTML.
-
-    ``missing`` has handed in nothing, as the table of the course system says; ``notes`` are what
-    else the instructor should know.
-    """
+    """Return the overview as HTML; the table of the course system says who is ``missing``."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,

@@ -138,11 +138,7 @@ def _read(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def write_table(path: Path, results: Iterable[Result], columns: Sequence[str]) -> None:
-    """Write the plain table of all grades, one row per student, sorted.
-
-    The columns are the student, the exercises, and the total. The cell of what was not graded is
-    empty.
-    """
+    """Write the plain table of all grades, sorted; the cell of what was not graded is empty."""
     rows = [list(columns)]
     for result in sorted(results, key=lambda result: result.student):
         points = [outcome.points for outcome in result.outcomes.values()]

@@ -22,13 +22,7 @@ def write_results(
     by_hand: Sequence[points_by_hand.GivenPoints] = (),
     book: Gradebook | None = None,
 ) -> int:
-    """Write all files of the output, and report in the terminal; return the exit status.
-
-    ``results`` has one entry for each submission of a student or a team, ``strays`` a pair (file,
-    reason) for each file of nobody, ``doubts`` one (student, why) for each who may be another, or
-    several. The points ``by_hand`` replace those that were computed. ``book``, the table of the
-    course system, is filled in if it is given.
-    """
+    """Write all files of the output, and report in the terminal; return the exit status."""
     output = options.output
     results, filled, notes = _by_student(one_per_student(results), options, by_hand, book)
     write_table(output / "grades.csv", results, options.columns)

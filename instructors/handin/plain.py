@@ -121,10 +121,7 @@ def answers_beside(listing: Listing) -> list[str]:
 
 
 def check_for_several(download: Download, files: Mapping[str, Iterable[str]]) -> None:
-    """Tell which students may be several, or refuse to take a whole course for one.
-
-    The names of the files are given by the names of the students.
-    """
+    """Tell which students may be several, or refuse to take a whole course for one."""
     for student, names in files.items():
         folders = packed_apart(names)
         if not folders:

@@ -67,15 +67,12 @@ def collect_one(folder: Path) -> Submission:
 
 
 class Collected(NamedTuple):
-    """All that was found: the name of the layout, submissions by name, and what is nobody's.
+    """All that was found."""
 
-    The doubts are about whether a student is one: names, and what is unsure.
-    """
-
-    layout: str
+    layout: str  # the name of it
     submissions: list[Submission]
-    strays: list[Unused]
-    doubts: list[tuple[str, str]]
+    strays: list[Unused]  # what is nobody's
+    doubts: list[tuple[str, str]]  # students who may be another one, or several, and why
 
 
 def collect(path: Path | str, layout: str | None = None) -> Collected:

@@ -163,10 +163,7 @@ class IndexRow:
 
 
 def index(rows: Sequence[IndexRow], where: Address, size: int, set_up: str) -> str:
-    """Return the first page, with the exercises, the extension, and a zip file of some bytes.
-
-    How to set it up is said in Markdown.
-    """
+    """Return the first page, with the exercises, the extension, and a zip file of some bytes."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
