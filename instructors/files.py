@@ -6,6 +6,7 @@ takes.
 
 import contextlib
 import errno
+import hashlib
 import io
 import os
 import re
@@ -35,6 +36,11 @@ def write(path: Path, content: str | bytes) -> None:
     unfinished = path.with_name(f".{os.getpid()}.new")
     unfinished.write_bytes(data)
     unfinished.replace(path)
+
+
+def checksum(data: bytes) -> str:
+    """Return what tells whether a file is as it was written."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def write_all(folder: Path, content: Mapping[str, bytes]) -> Path:

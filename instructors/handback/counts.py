@@ -124,7 +124,7 @@ class Talk:
 def whom_to_talk_to(results: Sequence[Result]) -> Talk:
     """Return who has no points, and who lacks some by one mistake alone."""
     nothing, nearly = [], []
-    for result in _by_name(results):
+    for result in _in_order(results):
         if result.total == 0:
             kinds: dict[str, list[str]] = {}
             for name, outcome in result.outcomes.items():
@@ -150,7 +150,7 @@ def _only_mistake(result: Result) -> tuple[str, str] | None:
     return ", ".join(short), next(iter(short.values())).told[0]
 
 
-def _by_name(results: Sequence[Result]) -> list[Result]:
+def _in_order(results: Sequence[Result]) -> list[Result]:
     return sorted(results, key=lambda result: result.student)
 
 
@@ -192,7 +192,7 @@ def ended_early(results: Sequence[Result]) -> list[tuple[str, str, tuple[str, ..
 def unusable(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List who handed in what could not be used: student, files, and reasons, each once."""
     rows = []
-    for result in _by_name(results):
+    for result in _in_order(results):
         files = dict(result.unused)
         for outcome in result.outcomes.values():
             if outcome.kind == "unusable" and not result.unused:
@@ -205,14 +205,14 @@ def unusable(results: Sequence[Result]) -> list[tuple[str, str, str]]:
 
 def ungraded(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List who was not graded for a reason that is not theirs: student, exercises, reasons."""
-    return _by_student(
+    return _said_of_each(
         results, lambda outcome: [quoted(outcome.feedback)] if outcome.points is None else []
     )
 
 
 def marked(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List what the instructor should look at: student, exercises, marks."""
-    return _by_student(results, lambda outcome: list(outcome.marks))
+    return _said_of_each(results, lambda outcome: list(outcome.marks))
 
 
 def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
@@ -223,7 +223,7 @@ def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
             ", ".join(_set_by_hand(name, outcome) for name, outcome in changed.items()),
             " ".join(dict.fromkeys(outcome.reason for outcome in changed.values())),
         )
-        for result in _by_name(results)
+        for result in _in_order(results)
         if (changed := {name: o for name, o in result.outcomes.items() if o.reason})
     ]
 
@@ -233,12 +233,12 @@ def _set_by_hand(exercise: str, outcome: Outcome) -> str:
     return said.format(exercise=exercise, computed=outcome.computed, points=outcome.points)
 
 
-def _by_student(
+def _said_of_each(
     results: Sequence[Result], says: Callable[[Outcome], list[str]]
 ) -> list[tuple[str, str, str]]:
     """Return every student of whom something is to be said, once: the exercises, and what it is."""
     rows = []
-    for result in _by_name(results):
+    for result in _in_order(results):
         said = {name: says(outcome) for name, outcome in result.outcomes.items()}
         names = ", ".join(name for name, texts in said.items() if texts)
         texts = dict.fromkeys(text for texts in said.values() for text in texts)
@@ -250,7 +250,7 @@ def _by_student(
 def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
     """Return the students of every remark, such as "late", by the remark."""
     students = defaultdict(list)
-    for result in _by_name(results):
+    for result in _in_order(results):
         for remark in result.remarks:
             students[remark].append(result.student)
     return dict(sorted(students.items()))

@@ -1,6 +1,5 @@
 """The feedback in files, and in the zip that the course system takes back."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
-from instructors.files import MOST_NAME_BYTES, file_name, file_names, write, zipped
+from instructors.files import MOST_NAME_BYTES, checksum, file_name, file_names, write, zipped
 from instructors.printable import encodable, in_markdown
 from instructors.results import Result
 from instructors.student_messages import COURSE, GRADING
@@ -17,7 +16,6 @@ from instructors.student_messages import COURSE, GRADING
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
 NAME = "feedback.md"
-NEW = "new"
 
 
 def feedback_markdown(result: Result) -> str:
@@ -77,11 +75,11 @@ def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, Chang
         name = names[result.student]
         beside = _put(folder, name, feedback_markdown(result).encode(), earlier, written)
         content = (folder / name).read_bytes()
-        if _digest(content) != written[name]:
+        if checksum(content) != written[name]:
             changed[result.student] = Changed(name, content.decode("utf-8", "replace"), beside)
     for name in earlier.keys() - written.keys():
         path = folder / name
-        if path.is_file() and _digest(path.read_bytes()) == earlier[name]:
+        if path.is_file() and checksum(path.read_bytes()) == earlier[name]:
             path.unlink()
     for left in sorted(folder.glob("**/new/"), reverse=True):
         if not any(left.iterdir()):
@@ -94,17 +92,17 @@ def _put(
     folder: Path, name: str, text: bytes, earlier: dict[str, str], written: dict[str, str]
 ) -> str:
     """Write a file, and note its digest; if somebody has changed it, beside it, and say where."""
-    digest = _digest(text)
+    new = checksum(text)
     for place in _places(name):
         path = folder / place
-        if not path.is_file() or _digest(path.read_bytes()) in (digest, earlier.get(place)):
+        if not path.is_file() or checksum(path.read_bytes()) in (new, earlier.get(place)):
             path.parent.mkdir(parents=True, exist_ok=True)
             # Not text mode, which writes other line ends on Windows
             path.write_bytes(text)
-            written[place] = digest
+            written[place] = new
             break
         written[place] = earlier.get(place, "")
-        if written[place] == digest:  # there is nothing new to say
+        if written[place] == new:  # there is nothing new to say
             break
     return "" if place == name else place
 
@@ -113,11 +111,7 @@ def _places(name: str) -> Iterator[str]:
     """Yield where a file may stand: under its name, in ``new``, in ``new/new``, and so on."""
     while True:
         yield name
-        name = f"{NEW}/{name}"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+        name = f"new/{name}"
 
 
 def write_zip(

@@ -49,9 +49,9 @@ class CsvTable:
             key=lambda choice: _regularity(choice[1]),
         )
         try:
-            library = list(_read(text, self._delimiter))
+            library = list(_rows(text, self._delimiter))
             values = [
-                [next(_read(cell, self._delimiter), [""])[0] for cell in cells if cells != [""]]
+                [next(_rows(cell, self._delimiter), [""])[0] for cell in cells if cells != [""]]
                 for cells, _ in self._lines
             ]
         except csv.Error as error:
@@ -133,7 +133,7 @@ def _regularity(lines: Sequence[CsvLine]) -> tuple[bool, int]:
     return (len(widths) == 1 and widths != {1}, max(widths, default=0) if lines else 0)
 
 
-def _read(text: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 

@@ -98,7 +98,7 @@ def refuse_a_class(download: Download) -> None:
     """Refuse to take a course for one student because of a file that is called like the series'."""
     beside = answers_beside(download.listing) if is_one_student(download.listing) else []
     if beside:
-        fields = {"path": download.path, "shown": _shown(beside)}
+        fields = {"path": download.path, "shown": _some_of(beside)}
         raise ValueError(COLLECTING["one beside others"].format(**fields))
 
 
@@ -126,7 +126,7 @@ def check_for_several(download: Download, files: Mapping[str, Iterable[str]]) ->
         folders = packed_apart(names)
         if not folders:
             continue
-        what = COLLECTING["folders"].format(count=len(folders), shown=_shown(folders))
+        what = COLLECTING["folders"].format(count=len(folders), shown=_some_of(folders))
         if len(files) == 1:
             fields = {"path": download.path, "student": student, "what": what}
             raise ValueError(COLLECTING["one of folders"].format(**fields))
@@ -151,7 +151,7 @@ def packed_apart(names: Iterable[str]) -> list[str]:
     return sorted("/".join(folders) for folders in apart)
 
 
-def _shown(names: Sequence[str]) -> str:
+def _some_of(names: Sequence[str]) -> str:
     """Return some names for a sentence."""
     more = COLLECTING["more"].format(count=len(names) - SHOWN) if names[SHOWN:] else ""
     return ", ".join(names[:SHOWN]) + more
