@@ -18,6 +18,7 @@ from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.file_checks import with_file_checks
 from instructors.handin.programs import ProgramFile, not_python, programs
+from instructors.handin.unused import told
 from instructors.printable import in_markdown
 from instructors.results import Outcome, shortened_pairs
 from instructors.student_messages import GRADING
@@ -133,9 +134,7 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, request["reading"])
         found = programs(files)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        unused = shortened_pairs(
-            (entry.file, entry.reason) for entry in found.unused if entry.matters
-        )
+        unused = shortened_pairs(told(found.unused))
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
             options = request["seed"], limits, request["sandbox"]

@@ -85,7 +85,7 @@ def files_of_the_project():
     caches = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache", "dist"}
     paths = sorted(path for path in run.ROOT.rglob("*") if not caches & set(path.parts))
     own = {p.relative_to(run.ROOT).as_posix(): p.read_bytes() for p in GRADING.rglob("*.py")}
-    return paths, series.code() | series.files() | own
+    return paths, series.files() | own
 
 
 GRADING = run.ROOT / "instructors"

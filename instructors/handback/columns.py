@@ -51,7 +51,7 @@ class Columns:
         return self.system == "Moodle"
 
 
-def find_columns(table: CsvTable, column: str | None = None) -> Columns:
+def find_columns(table: CsvTable, column: str | None) -> Columns:
     """Find out what is where, or raise `TableError` if it is not clear where the grades stand.
 
     The name of the column to fill in may be given; of a Canvas assignment, title or number do.

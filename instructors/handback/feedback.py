@@ -1,8 +1,9 @@
 """The feedback in files, and in the zip that the course system takes back."""
 
+import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,7 +94,8 @@ def _put(
 ) -> str:
     """Write a file, and note its digest; if somebody has changed it, beside it, and say where."""
     new = checksum(text)
-    for place in _places(name):
+    for depth in itertools.count():
+        place = "new/" * depth + name
         path = folder / place
         if not path.is_file() or checksum(path.read_bytes()) in (new, earlier.get(place)):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,13 +107,6 @@ def _put(
         if written[place] == new:  # there is nothing new to say
             break
     return "" if place == name else place
-
-
-def _places(name: str) -> Iterator[str]:
-    """Yield where a file may stand: under its name, in ``new``, in ``new/new``, and so on."""
-    while True:
-        yield name
-        name = f"new/{name}"
 
 
 def write_zip(
