@@ -713,7 +713,7 @@ def test_what_cannot_be_judged_is_no_answer_and_is_marked(monkeypatch):
         raise RecursionError
 
     exercise = dataclasses.replace(EXERCISES[1], report=fail)
-    monkeypatch.setattr(scoring.scoring, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
+    monkeypatch.setattr(scoring.outcomes, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
     first, outcome, third = scoring.score(results_of(RIGHT), SEED).values()
     assert (first.points, outcome.points, third.points) == (10, 0, 10)
     assert outcome.marks == (TO_LOOK_AT["not judged"].format(error="RecursionError"),)
