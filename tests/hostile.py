@@ -29,9 +29,9 @@ def first(body, said="", points=0):
     return instead(body), (points, 10, 10), said
 
 
-def second(body, said, points=0):
-    """A row of `PROGRAMS`: another exercise 2."""
-    return instead(body, "exercise2(W, B, X, T)"), (10, points, 10), said
+def second(body, said):
+    """A row of `PROGRAMS`: another exercise 2, which earns nothing."""
+    return instead(body, "exercise2(W, B, X, T)"), (10, 0, 10), said
 
 
 def third(body, said, points=0):

@@ -30,11 +30,11 @@ LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 SEED = "of the tests"
 
 
-def submission_of(folder, student, program, name="solution.py"):
-    """What a student hands in: a program, or another file, which lies in a folder."""
+def submission_of(folder, student, program):
+    """What a student hands in: a program, which lies in a folder."""
     path = folder / f"{student}.py"
     path.write_text(program, encoding="utf-8")
-    return Submission(student, (File(name, path.stat().st_size, path),))
+    return Submission(student, (File("solution.py", path.stat().st_size, path),))
 
 
 @pytest.fixture(scope="module")

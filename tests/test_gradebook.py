@@ -27,8 +27,8 @@ def moodles(number, student="", **rest):
     return result(student or f"student {number}", identifiers={"moodle": str(number)}, **rest)
 
 
-def canvas(number, student="", **rest):
-    return result(student or f"student {number}", identifiers={"canvas": str(number)}, **rest)
+def canvas(number, **rest):
+    return result(f"student {number}", identifiers={"canvas": str(number)}, **rest)
 
 
 def fill(content, results, column=None):
@@ -231,10 +231,10 @@ Identifier,"Full name","Email address",Status,Group,Grade,"Maximum grade","Grade
 """.replace("\\\n", "")
 
 
-def team(name, number, total, kind="moodle"):
+def team(name, number, total):
     """As the names in a download are read, in which the number is that of the group."""
     folder = f"{name}_{number}_assignsubmission_file"
-    return result(name, total, folder=folder, identifiers={kind: str(number)} if number else {})
+    return result(name, total, folder=folder, identifiers={"moodle": str(number)} if number else {})
 
 
 @pytest.mark.parametrize("words", ["Group", "Gruppe", "Takım", "Mit wem?"])
