@@ -48,10 +48,7 @@ def grade_one(
     use_sandbox: bool,
     course: str,
 ) -> Result:
-    """Run and judge one submission; the task that Dask distributes.
-
-    The settings of the course that decide on points must be the same on every machine.
-    """
+    """Grade one submission, where what the course sets of points is the same as elsewhere."""
     try:
         if settings().for_checks() != course:
             raise grade_student.FailedError(GRADING["other settings"])

@@ -24,12 +24,7 @@ UNREAD = ("crashed", "missing", "unusable")  # how an exercise ends that this Py
 def with_file_checks(
     outcomes: dict[str, Outcome], files: dict[str, bytes], seconds: float
 ) -> dict[str, Outcome]:
-    """Return the outcomes after a look at the files, unpacked.
-
-    What this Python cannot read is not graded if a newer one can read it, and is marked if there is
-    no newer one here. An exercise without PyTorch is marked if a package that differentiates was
-    handed in with it. Ends this process after ``seconds`` of computing.
-    """
+    """Return outcomes after a look at the unpacked files; ends this process after ``seconds``."""
     unread = {n for n, o in outcomes.items() if not o.points and o.kind in UNREAD}
     signal.setitimer(signal.ITIMER_PROF, seconds)
     newer = needed(files.items()) if unread else ""

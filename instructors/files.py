@@ -6,6 +6,7 @@ takes.
 
 import contextlib
 import errno
+import hashlib
 import io
 import os
 import re
@@ -29,16 +30,17 @@ DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # 
 
 
 def write(path: Path, content: str | bytes) -> None:
-    """Write a file such that nobody ever finds a part of it, or the old one lost.
-
-    The folder is made if there is none. Text is written in UTF-8 as it is, whatever the line ends
-    of the system are.
-    """
+    """Write a file such that nobody ever finds a part of it, or the old one lost."""
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{os.getpid()}.new")
     unfinished.write_bytes(data)
     unfinished.replace(path)
+
+
+def checksum(data: bytes) -> str:
+    """Return what tells whether a file is as it was written."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def write_all(folder: Path, content: Mapping[str, bytes]) -> Path:
@@ -84,10 +86,7 @@ def zipped(
 
 
 def file_name(text: str, suffix: str = "", number: int = 1) -> str:
-    """Return a name like a text for a file that every file system takes, without any folder.
-
-    It ends with the suffix, such as ``.md``, before which a number stands that is not 1.
-    """
+    """Return a name like a text for a file that every file system takes, without any folder."""
     name = FORBIDDEN.sub("_", printable(FORBIDDEN.sub("_", text)))
     name = LEADING.sub("_", unicodedata.normalize("NFC", name))
     if DEVICES.fullmatch(name):

@@ -71,10 +71,7 @@ def grade_student(
 
 
 def self_test(use_sandbox: bool = True) -> str:
-    """Grade a trivial program; return why that failed, or an empty text.
-
-    What keeps one program from being graded, such as a library that cannot be loaded, keeps all.
-    """
+    """Grade a trivial program; return why that failed, as all would, or an empty text."""
     files = {"solution.py": b"def exercise2(W, B, X, T):\n    return X\n"}
     try:
         grade_student(files, "", sandbox.Limits(), use_sandbox)

@@ -18,6 +18,7 @@ from checks.exercises import EXERCISES
 from instructors import sandbox
 from instructors.file_checks import with_file_checks
 from instructors.handin.programs import ProgramFile, not_python, programs
+from instructors.handin.unused import told
 from instructors.printable import in_markdown
 from instructors.results import Outcome, shortened_pairs
 from instructors.student_messages import GRADING
@@ -34,10 +35,7 @@ def unusable(reason: str) -> dict[str, Outcome]:
 def run_in_sandboxes(
     programs: Sequence[ProgramFile], seed: str, limits: sandbox.Limits, use_sandbox: bool
 ) -> tuple[dict[str, Outcome], list]:
-    """Run ``programs``, the likeliest first, and judge what they return.
-
-    Returns the best outcome for each exercise, and the cells that are no Python; see `Sandboxes`.
-    """
+    """Return the best outcome of programs for each exercise, and the cells that are no Python."""
     shell = any(program.has_magics for program in programs)
     with sandbox.Sandboxes(programs[0].files, limits, use_sandbox, shell) as sandboxes:
         return best_outcomes(programs, seed, sandboxes), sandboxes.broken
@@ -46,7 +44,7 @@ def run_in_sandboxes(
 def best_outcomes(
     programs: Sequence[ProgramFile], seed: str, sandboxes: sandbox.Sandboxes
 ) -> dict[str, Outcome]:
-    """Run programs in sandboxes, and judge them; see `run_in_sandboxes`."""
+    """Run programs, the likeliest first, and judge them; return the best outcomes."""
     # After the limit of memory is set, which an import at the top would not notice
     from instructors.scoring import jobs, score
     from instructors.scoring.spotting import spots
@@ -136,9 +134,7 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_PROF, request["reading"])
         found = programs(files)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        unused = shortened_pairs(
-            (entry.file, entry.reason) for entry in found.unused if entry.matters
-        )
+        unused = shortened_pairs(told(found.unused))
         if found.programs:
             limits = sandbox.Limits(**request["limits"])
             options = request["seed"], limits, request["sandbox"]

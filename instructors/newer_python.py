@@ -45,7 +45,7 @@ def needed(files: Iterable[tuple[str, bytes]]) -> str | None:
 
     None if some cannot be read here, and there is no newer Python to be asked.
     """
-    texts = [text for file in files if (text := _code(*file)) and not _is_python(text)]
+    texts = [text for file in files if (text := _python_in(*file)) and not _is_python(text)]
     if not texts or not NEWER:
         return ""
     found = None
@@ -75,7 +75,7 @@ def _unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
     return None
 
 
-def _code(name: str, content: bytes) -> str:
+def _python_in(name: str, content: bytes) -> str:
     """Return the Python in a file; of a notebook, without what only IPython understands."""
     with suppress(UnusableError, RecursionError):
         if name.endswith(".ipynb"):

@@ -30,7 +30,7 @@ def first(body, said="", points=0):
 
 
 def second(body, said):
-    """A row of `PROGRAMS`: another exercise 2."""
+    """A row of `PROGRAMS`: another exercise 2, which earns nothing."""
     return instead(body, "exercise2(W, B, X, T)"), (10, 0, 10), said
 
 

@@ -91,7 +91,7 @@ def test_the_zip_has_what_gradescope_wants_and_no_answers(archive, tmp_path):
         "utils.py",
         "constraints.txt",
         "checks/__init__.py",
-        "instructors/scoring/scoring.py",
+        "instructors/scoring/outcomes.py",
     } <= set(entries)
     assert "solution.py" not in entries
     assert b"def exercise1(W, B, A, Y, T):" not in text

@@ -18,9 +18,10 @@ CHOSEN = (
 
 @pytest.mark.parametrize("name", some(HONEST, *CHOSEN), ids=ascii)
 def test_a_hand_in_gets_its_verdict(bench, name):
-    outcomes, _ = bench.graded(handins()[name])
+    outcomes, unused = bench.graded(handins()[name])
     found = {exercise: told(outcome) for exercise, outcome in outcomes.items()}
     assert found == VERDICTS[name], "\n\n".join(o.feedback for o in outcomes.values())
+    assert not (unused and name.startswith("module: ")), "a module that is imported is told"
 
 
 @pytest.mark.slow

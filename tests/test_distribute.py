@@ -30,11 +30,11 @@ LIMITS = sandbox.Limits(seconds=1, memory=1 << 30)
 SEED = "of the tests"
 
 
-def submission_of(folder, student, program, name="solution.py"):
-    """What a student hands in: a program, or another file, which lies in a folder."""
+def submission_of(folder, student, program):
+    """What a student hands in: a program, which lies in a folder."""
     path = folder / f"{student}.py"
     path.write_text(program, encoding="utf-8")
-    return Submission(student, (File(name, path.stat().st_size, path),))
+    return Submission(student, (File("solution.py", path.stat().st_size, path),))
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def files_of_the_project():
     caches = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache", "dist"}
     paths = sorted(path for path in run.ROOT.rglob("*") if not caches & set(path.parts))
     own = {p.relative_to(run.ROOT).as_posix(): p.read_bytes() for p in GRADING.rglob("*.py")}
-    return paths, series.code() | series.files() | own
+    return paths, series.files() | own
 
 
 GRADING = run.ROOT / "instructors"
@@ -203,10 +203,8 @@ def test_a_worker_that_dies_loses_nothing(cluster, tmp_path):
 
 @pytest.mark.slow
 def test_an_existing_scheduler_and_the_command_line(cluster, tmp_path):
-    submissions = tmp_path / "Übung 3"
-    for name in ("b", "a"):
-        (submissions / name).mkdir(parents=True)
-        (submissions / name / "solution.py").write_text(hostile.FIRST, encoding="utf-8")
+    programs = {f"{name}/solution.py": hostile.FIRST.encode() for name in "ba"}
+    submissions = write_all(tmp_path / "Übung 3", programs)
     command = ["-m", "instructors.grade", submissions, "--output", tmp_path / "out"]
     command += ["--scheduler", cluster.scheduler.address, "--columns", "Student,a,b,c,Total"]
     done = python(*command)
@@ -262,8 +260,7 @@ def test_a_scheduler_that_is_lost_costs_nobody_points(tmp_path, monkeypatch):
 
 def test_without_bubblewrap_it_refuses(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "solution.py").write_text(hostile.RIGHT, encoding="utf-8")
+    write_all(tmp_path / "in", {"solution.py": hostile.RIGHT.encode()})
     assert grade.main([str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 2
     assert "bwrap) is not installed" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

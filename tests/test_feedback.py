@@ -2,6 +2,7 @@
 
 import io
 
+import mistune
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -202,6 +203,24 @@ def test_hostile_names_cannot_end_the_run_or_add_lines(tmp_path):
     text = path.read_text(encoding="utf-8")
     assert text.count("\n## exercise1") == 1
     assert io.StringIO(text).readline().startswith("# x ## exercise1: 10 of 10 points")
+
+
+@pytest.mark.slow
+def test_what_could_not_be_used_is_told_in_bounds_and_as_text():
+    name = (
+        "../<img src=x onerror=alert(1)>[a](javascript:b)![c](http://127.0.0.1)`d*" + "A" * 60_000
+    )
+    unused = [(f"{name}{number}", f"{name} is a link.") for number in range(20_000)]
+    outcomes = {
+        f"exercise{n}": Outcome(0.0, "unusable", "No program.", file=name) for n in (1, 2, 3)
+    }
+    hostile = Result("<b>Ada</b>", outcomes, unused=unused)
+    assert len(hostile.unused) == 50 and hostile.unused[-1][0] == "19951 more files"
+    text = feedback_markdown(hostile)
+    assert len(text) < 50_000
+    html = mistune.html(text)
+    assert "<img" not in html and "<a " not in html and "<b>" not in html and "<code>" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;[a]" in html
 
 
 def test_feedback_that_was_changed_by_hand_is_kept(tmp_path):

@@ -8,6 +8,7 @@ from unzipping import unzipped
 
 import run
 from instructors import distribute, file_checks, grade, messages, student_messages
+from instructors.files import write_all
 from instructors.handback import points_by_hand
 from instructors.handback.gradebook import Gradebook
 from instructors.handback.writing import write_results
@@ -52,8 +53,7 @@ def test_bad_arguments(arguments, said, tmp_path, monkeypatch, capsys):
 
 
 def test_a_scheduler_that_asks_for_certificates_is_told(tmp_path, capsys):
-    (tmp_path / "in" / "ada").mkdir(parents=True)
-    (tmp_path / "in" / "ada" / "solution.py").write_text("x = 1")
+    write_all(tmp_path / "in", {"ada/solution.py": b"x = 1"})
     options = ["--no-sandbox", "--scheduler", "tls://127.0.0.1:1"]
     assert grade.main([str(tmp_path / "in"), "--output", str(tmp_path / "out"), *options]) == 2
     assert "No scheduler answers at tls://127.0.0.1:1: TLS" in capsys.readouterr().err

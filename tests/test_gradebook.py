@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from instructors.grade import COLUMNS
 from instructors.handback.gradebook import Gradebook
 from instructors.handback.tables import CsvTable, TableError, write_table
 from instructors.results import Outcome, Result, one_per_student
@@ -26,8 +27,8 @@ def moodles(number, student="", **rest):
     return result(student or f"student {number}", identifiers={"moodle": str(number)}, **rest)
 
 
-def canvas(number, student="", **rest):
-    return result(student or f"student {number}", identifiers={"canvas": str(number)}, **rest)
+def canvas(number, **rest):
+    return result(f"student {number}", identifiers={"canvas": str(number)}, **rest)
 
 
 def fill(content, results, column=None):
@@ -230,10 +231,10 @@ Identifier,"Full name","Email address",Status,Group,Grade,"Maximum grade","Grade
 """.replace("\\\n", "")
 
 
-def team(name, number, total, kind="moodle"):
+def team(name, number, total):
     """As the names in a download are read, in which the number is that of the group."""
     folder = f"{name}_{number}_assignsubmission_file"
-    return result(name, total, folder=folder, identifiers={kind: str(number)} if number else {})
+    return result(name, total, folder=folder, identifiers={"moodle": str(number)} if number else {})
 
 
 @pytest.mark.parametrize("words", ["Group", "Gruppe", "Takım", "Mit wem?"])
@@ -659,14 +660,23 @@ def test_the_plain_table_has_empty_cells_and_no_formulas(tmp_path):
         result("=HYPERLINK(1)"),
         result("a\nb\ud800", total=30.0),
     ]
-    columns = ("student", "exercise1", "exercise2", "exercise3", "total")
-    write_table(tmp_path / "grades.csv", results, columns)
+    write_table(tmp_path / "grades.csv", results, COLUMNS)
     content = (tmp_path / "grades.csv").read_bytes()
     assert content.startswith(MARK)
     assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) == [
-        list(columns),
+        list(COLUMNS),
         ["'=HYPERLINK(1)", "10", "7.5", "0", "17.5"],
         ["a b\ufffd", "10", "20", "0", "30"],
         ["b", "", "0", "0", ""],
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["grades.csv"]
+
+
+def test_a_name_with_a_semicolon_stays_in_its_cell(tmp_path):
+    """Where the decimal sign is a comma, spreadsheets take a semicolon for the end of a cell."""
+    names = ("a;=1+1", 'b "c"', "d\t@e", "f, g")
+    write_table(tmp_path / "grades.csv", [result(name) for name in names], COLUMNS)
+    text = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig")
+    assert '"a;=1+1",10,7.5,0,17.5\n' in text
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert [row[0] for row in rows] == [name.replace("\t", " ") for name in names]

@@ -539,11 +539,11 @@ COMMENT = "<p>My answer err = 1.5 has <b>the import</b> of exercise1 right.</p>"
     ],
 )
 def test_a_comment_typed_beside_the_files_is_no_hand_in(tmp_path, text, beside, read):
-    for kind, name, content in (("onlinetext", "onlinetext.html", text), ("file", beside, "1")):
-        folder = tmp_path / f"Ada Lovelace_4712_assignsubmission_{kind}"
-        folder.mkdir()
-        if name:
-            (folder / name).write_text(content)
+    folder = "Ada Lovelace_4712_assignsubmission_"
+    write(tmp_path, {f"{folder}onlinetext/onlinetext.html": text})
+    (tmp_path / f"{folder}file").mkdir()
+    if beside:
+        write(tmp_path, {f"{folder}file/{beside}": "1"})
     (submission,) = collect(tmp_path).submissions
     files, unused = submission.read()
     assert (set(files), unused) == (read, ())

@@ -1,17 +1,16 @@
 """What becomes of the files of a student: archives, encodings, names, and what is no program."""
 
-import bz2
 import codecs
 import gzip
 import io
 import json
-import lzma
 import stat
 import tarfile
 import tracemalloc
 import zipfile
 
 import pytest
+from corpus import wrappings
 from corpus.filling import (
     FORWARD,
     FUNCTION1,
@@ -43,56 +42,35 @@ def reasons(found):
     return {unused.file: unused.reason for unused in found.unused}
 
 
-@pytest.mark.parametrize(
-    "files",
-    [
-        {"Solution.py": GOOD},
-        {"solution (1).py": GOOD},
-        {"solution_final.py": GOOD},
-        {"aufgabe.PY": GOOD},
-        {"solution.py.txt": GOOD},
-        {"solution": GOOD},
-        {"solution.txt": GOOD},
-        {"utils.py": GOOD},
-        {"a.zip": zipped({"backprop/solution.py": GOOD})},
-        {"a.zip": zipped({"backprop\\solution.py": GOOD})},
-        {"a.zip": zipped({"b.zip": zipped({"solution.py": GOOD})})},
-        {"renamed": zipped({"solution.py": GOOD})},
-        {"a.tar": tarred({"./solution.py": GOOD})},
-        {"a.tar.gz": gzip.compress(tarred({"x/solution.py": GOOD}))},
-        {"a.tar.bz2": bz2.compress(tarred({"x/solution.py": GOOD}))},
-        {"a.tar.xz": lzma.compress(tarred({"x/solution.py": GOOD}))},
-        {"solution.py.gz": gzip.compress(GOOD)},
-        {"solution.py": codecs.BOM_UTF8 + GOOD},
-        {"solution.py": GOOD.replace(b"\n", b"\r\n")},
-        {"solution.py": GOOD.replace(b"\n", b"\r")},
-        {"solution.py": MODULE.encode("utf-16")},
-        {"solution.py": codecs.BOM_UTF16_BE + MODULE.encode("utf-16-be")},
-        {"solution.py": MODULE.encode("utf-16-le")},
-        {"solution.py": MODULE.encode("utf-32")},
-        {"solution.py": f"# -*- coding: latin-1 -*-\n# für\n{MODULE}".encode("latin-1")},
-        {
-            "solution.py": f"#!/bin/python\n# vim: fileencoding=cp1252 :\n{MODULE}#“".encode(
-                "cp1252"
-            )
-        },
-        {"solution.py": f"# für\n{MODULE}".encode("latin-1")},
-        {"solution.py": f"# coding: no-such-thing\n{MODULE}".encode()},
-        {"solution.py": MODULE.replace("    ", "\t").encode()},
-        {"solution.py": f"%matplotlib inline\n{MODULE}".encode()},
-        {"answers.ipynb.txt": of_cells(MODULE)},
-        {"answers.json": of_cells(MODULE)},
-        {"1.ipynb": of_cells(MODULE), "__MACOSX/._1.ipynb": b"\0\5\x16\7"},
-        {"1.ipynb": codecs.BOM_UTF8 + of_cells(MODULE)},
-    ],
-    ids=lambda files: next(iter(files)),
-)
-def test_wrappings(files):
-    found = programs(files)
-    assert found.programs[0].answers == ALL, found
-    assert FUNCTION1 in "\n".join(
-        cell.text.replace("\t", "    ") for cell in found.programs[0].cells
-    )
+# What `wrappings.FILES` has not
+MORE = {
+    "an ending of text": {"solution.txt": GOOD},
+    "the name of a module of the series": {"utils.py": GOOD},
+    "an archive without an ending": {"renamed": zipped({"solution.py": GOOD})},
+    "UTF-16 from the great end": {"s.py": codecs.BOM_UTF16_BE + MODULE.encode("utf-16-be")},
+    "UTF-16 from the small end, without a mark": {"s.py": MODULE.encode("utf-16-le")},
+    "UTF-32": {"s.py": MODULE.encode("utf-32")},
+    "what vim writes": {
+        "s.py": f"#!/bin/python\n# vim: fileencoding=cp1252 :\n{MODULE}#“".encode("cp1252")
+    },
+    "no such encoding": {"s.py": f"# coding: no-such-thing\n{MODULE}".encode()},
+    "a magic": {"s.py": f"%matplotlib inline\n{MODULE}".encode()},
+    "cells, beside what macOS adds": {
+        "1.ipynb": of_cells(MODULE),
+        "__MACOSX/._1.ipynb": b"\0\5\x16\7",
+    },
+    "cells after a mark": {"1.ipynb": codecs.BOM_UTF8 + of_cells(MODULE)},
+}
+WRAPPED = wrappings.FILES | MORE
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_wrappings(name):
+    found = programs(WRAPPED[name])
+    answers = [exercise for program in found.programs for exercise in program.answers]
+    assert sorted(answers) == [*ALL], found
+    texts = [cell.text.replace("\t", "    ") for one in found.programs for cell in one.cells]
+    assert (LOOP if "notebook" in name else FUNCTION1) in "\n".join(texts)
     assert not any(unused.matters for unused in found.unused), found.unused
 
 

@@ -1,15 +1,14 @@
 """Programs for a newer Python than the one that grades are told from those that are no Python."""
 
 import functools
-import io
 import json
 import sys
-import zipfile
 
 import pytest
 import pythons
 
 from instructors import file_checks, newer_python
+from instructors.files import zipped
 from instructors.handin.programs import programs
 from instructors.results import Outcome
 
@@ -169,7 +168,5 @@ def test_a_package_that_differentiates_beside_the_answer_is_marked():
     )
     assert second.marks == () and first.points == 10
     assert noted(*files)[0].marks == ()  # there are no points to look after
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("mal/autograd/__init__.py", "")
-    assert noted(("a.zip", archive.getvalue()), points=5.0, kind="wrong")[0].marks == first.marks
+    archive = zipped({"mal/autograd/__init__.py": ""})
+    assert noted(("a.zip", archive), points=5.0, kind="wrong")[0].marks == first.marks

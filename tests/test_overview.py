@@ -30,13 +30,15 @@ def result(student, *outcomes, **rest):
     return Result(student, dict(zip(NAMES, outcomes, strict=True)), **rest)
 
 
-def crash(line, kind="crashed"):
-    return Outcome(0.0, kind, f"The program stopped.\n\n    Traceback\n    {line}\n\nNext try.")
+def crash(line):
+    return Outcome(
+        0.0, "crashed", f"The program stopped.\n\n    Traceback\n    {line}\n\nNext try."
+    )
 
 
-def group(number, seed=1):
-    """A class of students who did all that can happen; the same for the same seed."""
-    chance = random.Random(seed)
+def group(number):
+    """A class of students who did all that can happen; the same every time."""
+    chance = random.Random(1)
     every = ["missing-mask-2", "missing-factor-2", "wrong-mask-2-1", "flat-targets", "unknown"]
     kinds = {
         "right": lambda: RIGHT,
@@ -145,8 +147,8 @@ def test_a_mistake_is_the_same_in_every_layer():
     assert different == []
 
 
-def told(identifier, text, **rest):
-    return Outcome(7.0, "wrong", "x", mistakes=(identifier,), told=(text,), **rest)
+def told(identifier, text):
+    return Outcome(7.0, "wrong", "x", mistakes=(identifier,), told=(text,))
 
 
 def test_the_sentence_is_what_most_students_have_read():

@@ -8,7 +8,6 @@ from corpus.modules import (
     IN_CELL,
     LINES,
     MISSING_HELPER,
-    OWN,
     WRONG,
     exported,
     in_notebook,
@@ -320,14 +319,6 @@ def test_a_list_that_is_not_finished_gets_what_it_deserves(bench):
 
 
 # Cells and modules
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("files", OWN.values(), ids=OWN)
-def test_modules_of_ones_own_are_told_of_nowhere(bench, files):
-    outcomes, unused = bench.graded(files)
-    assert outcomes["exercise1"].kind == "right", outcomes["exercise1"].feedback
-    assert unused == {}
 
 
 def test_form_feeds_keep_lines_and_indentation():

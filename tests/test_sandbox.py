@@ -26,6 +26,7 @@ from spread import some
 import run
 import solution
 from instructors import grade, grade_student, grading_process, sandbox, scoring
+from instructors.files import write_all
 from instructors.handin.programs import programs as handed_in
 from instructors.handout import student
 from instructors.sandbox import bubblewrap, limits, monitor, preparing, sandboxes, worker_process
@@ -333,10 +334,8 @@ class Here:
 @pytest.mark.slow
 def test_where_nothing_can_be_graded_it_is_said_once(tmp_path, monkeypatch, capsys):
     assert grade_student.self_test() == ""
-    folders = [tmp_path / "in" / name for name in ("ada", "bob")]
-    for folder in folders:
-        folder.mkdir(parents=True)
-        (folder / "solution.py").write_text(hostile.FIRST)
+    programs = {f"{name}/solution.py": hostile.FIRST.encode() for name in ("ada", "bob")}
+    write_all(tmp_path / "in", programs)
     monkeypatch.setattr(grade, "connect", lambda *_: Here())
     # So that the libraries of PyTorch cannot be loaded
     little = (resource.RLIMIT_AS, (400 << 20, 400 << 20))

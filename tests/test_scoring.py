@@ -2,10 +2,8 @@
 
 import base64
 import collections
-import csv
 import dataclasses
 import functools
-import io
 import itertools
 import json
 import logging
@@ -15,7 +13,6 @@ import time
 import types
 
 import hostile
-import mistune
 import numpy
 import pytest
 from example_networks import ALIKE, SERIES, check, report_of
@@ -33,12 +30,11 @@ from checks.networks import Place, gradient, linearised
 from checks.points import share_of
 from checks.sentences import SENTENCES
 from instructors import file_checks, grade, printable, sandbox, scoring
-from instructors.handback import counts, feedback
-from instructors.handback.tables import write_table
+from instructors.handback import counts
 from instructors.messages import ENDINGS, TO_LOOK_AT
 from instructors.replay import as_json, extracting, importing, second_derivatives
 from instructors.replay.nothing import Nothing
-from instructors.results import Outcome, Result
+from instructors.results import Result
 from instructors.sandbox import bubblewrap
 from instructors.scoring import trials
 from instructors.scoring.truths_of_trials import LargeTruth
@@ -717,7 +713,7 @@ def test_what_cannot_be_judged_is_no_answer_and_is_marked(monkeypatch):
         raise RecursionError
 
     exercise = dataclasses.replace(EXERCISES[1], report=fail)
-    monkeypatch.setattr(scoring.scoring, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
+    monkeypatch.setattr(scoring.outcomes, "EXERCISES", (EXERCISES[0], exercise, EXERCISES[2]))
     first, outcome, third = scoring.score(results_of(RIGHT), SEED).values()
     assert (first.points, outcome.points, third.points) == (10, 0, 10)
     assert outcome.marks == (TO_LOOK_AT["not judged"].format(error="RecursionError"),)
@@ -752,33 +748,6 @@ def test_the_tasks_hold_what_a_notebook_gives():
         assert all(map(numpy.array_equal, given[name], wanted[name]))
         assert len(given[name]) == len(wanted[name])
     assert not JOBS["exercise1", "known"].torch and JOBS["exercise2", "known"].torch
-
-
-def test_a_name_with_a_semicolon_stays_in_its_cell(tmp_path):
-    """Where the decimal sign is a comma, spreadsheets take a semicolon for the end of a cell."""
-    names = ("a;=1+1", 'b "c"', "d\t@e", "f, g")
-    results = [Result(name, dict.fromkeys(NAMES, Outcome(10.0, "right", ""))) for name in names]
-    write_table(tmp_path / "grades.csv", results, grade.COLUMNS)
-    text = (tmp_path / "grades.csv").read_text(encoding="utf-8-sig")
-    assert '"a;=1+1",10,10,10,30\n' in text
-    rows = list(csv.reader(io.StringIO(text)))[1:]
-    assert [row[0] for row in rows] == [name.replace("\t", " ") for name in names]
-
-
-@pytest.mark.slow
-def test_what_could_not_be_used_is_told_in_bounds_and_as_text():
-    name = (
-        "../<img src=x onerror=alert(1)>[a](javascript:b)![c](http://127.0.0.1)`d*" + "A" * 60_000
-    )
-    unused = [(f"{name}{number}", f"{name} is a link.") for number in range(20_000)]
-    outcomes = dict.fromkeys(NAMES, Outcome(0.0, "unusable", "No program.", file=name))
-    result = Result("<b>Ada</b>", outcomes, unused=unused)
-    assert len(result.unused) == 50 and result.unused[-1][0] == "19951 more files"
-    text = feedback.feedback_markdown(result)
-    assert len(text) < 50_000
-    html = mistune.html(text)
-    assert "<img" not in html and "<a " not in html and "<b>" not in html and "<code>" not in html
-    assert "&lt;img src=x onerror=alert(1)&gt;[a]" in html
 
 
 def test_packages_that_differentiate_are_found_wherever_they_are_installed(tmp_path):

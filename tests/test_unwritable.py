@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from instructors import autograder, grade
+from instructors.files import write_all
 from instructors.handout import pages, site, student
 
 COMMANDS = {
@@ -24,8 +25,7 @@ COMMANDS = {
 def test_a_folder_that_cannot_be_written_to_is_named(
     tmp_path, monkeypatch, capsys, command, problem
 ):
-    (tmp_path / "ana").mkdir()
-    (tmp_path / "ana" / "solution.py").write_text("def exercise1(W, B, A, Y, T):\n    pass\n")
+    write_all(tmp_path, {"ana/solution.py": b"def exercise1(W, B, A, Y, T):\n    pass\n"})
 
     def refuses(path, *arguments, **settings):
         raise OSError(problem, os.strerror(problem), str(path))

@@ -51,7 +51,7 @@ class Columns:
         return self.system == "Moodle"
 
 
-def find_columns(table: CsvTable, column: str | None = None) -> Columns:
+def find_columns(table: CsvTable, column: str | None) -> Columns:
     """Find out what is where, or raise `TableError` if it is not clear where the grades stand.
 
     The name of the column to fill in may be given; of a Canvas assignment, title or number do.
@@ -85,7 +85,7 @@ def rows_by(names: Iterable[str], students: Iterable[int]) -> dict[str, list[int
     return rows
 
 
-def _named(header: Sequence[str], column: str | None) -> int:
+def _column_called(header: Sequence[str], column: str | None) -> int:
     """Return the column with a name; without one, that which is called like grades."""
     names = [name.strip().casefold() for name in header]
     wanted = USUAL if column is None else (column.strip().casefold(),)
@@ -126,7 +126,7 @@ def _moodle(table: CsvTable, students: tuple[int, ...], column: str | None) -> C
     if not maxima:
         _refuse_scale(table, students)
     only = column is None and len(maxima) == 1
-    grade = next(iter(maxima)) if only else _named(table.header, column)
+    grade = next(iter(maxima)) if only else _column_called(table.header, column)
     return Columns(
         "Moodle",
         students,
@@ -202,7 +202,7 @@ def _canvas(table: CsvTable, _students: tuple[int, ...], column: str | None) -> 
 
 
 def _any(table: CsvTable, students: tuple[int, ...], column: str | None) -> Columns:
-    grade = _named(table.header, column)
+    grade = _column_called(table.header, column)
     return Columns("", students, (0,), grade, teams=tuple(range(len(table.header))))
 
 

@@ -23,26 +23,21 @@ MOST_QUOTED_CHARACTERS = 160
 
 @dataclass(frozen=True)
 class Spread:
-    """How the points of something are spread: ranges from none to all, with how many are in each.
-
-    ``median`` and ``mean`` are None if nobody was graded.
-    """
+    """How the points of something are spread, in ranges from none to all."""
 
     name: str
     most: float
     bars: tuple[tuple[str, int], ...]
-    median: float | None
+    median: float | None  # None if nobody was graded
     mean: float | None
     ungraded: int
 
 
 def spread(name: str, points: Sequence[float | None], most: float, partial: bool = True) -> Spread:
-    """Count the students by their points, which are multiples of one half; None is not graded.
-
-    Without ``partial``, what is between none and all is left out if nobody is there.
-    """
+    """Count students by their points, which are multiples of one half; None is not graded."""
     graded = [value for value in points if value is not None]
-    # All or nothing on one network may be something in between over all networks
+    # What is all or nothing on one network may be something in between over all of them; where
+    # nobody is there, it is left out
     partial = partial or any(0 < value < most for value in graded)
     edges = [most * number / RANGES for number in range(RANGES + 1)] if partial else []
     bars = [("0", sum(value == 0 for value in graded))]
@@ -62,17 +57,12 @@ def spread(name: str, points: Sequence[float | None], most: float, partial: bool
 
 @dataclass(frozen=True)
 class CountedMistake:
-    """A mistake, and who made it, in whatever exercise and layer.
+    """A mistake, and who made it, in whatever exercise and layer."""
 
-    ``sentence`` is what most of the students were told who made it in the most frequent case, as
-    Markdown. ``cases`` are the identifiers with their exercises, and how many students each was
-    found with. ``example`` is the code of one of them, with nobody's name.
-    """
-
-    sentence: str
+    sentence: str  # that most read who made it in the most frequent case, as Markdown
     students: tuple[str, ...]
-    cases: tuple[tuple[str, int], ...]
-    example: str = ""
+    cases: tuple[tuple[str, int], ...]  # the exercise with the identifier; how many students
+    example: str = ""  # the code of one of them, with nobody's name
 
 
 def mistakes(results: Sequence[Result]) -> list[CountedMistake]:
@@ -125,20 +115,16 @@ def _named_line(result: Result, exercise: str, code: str) -> int:
 
 @dataclass(frozen=True)
 class Talk:
-    """Whom to talk to.
+    """Whom to talk to: who has no points, and whom one mistake alone keeps from all."""
 
-    Who has ``nothing``, and what became of the exercises; and whom one mistake alone keeps from all
-    points: the exercises in which it was made, and what was said of it.
-    """
-
-    nothing: tuple[tuple[str, str], ...]
-    nearly: tuple[tuple[str, str, str], ...]
+    nothing: tuple[tuple[str, str], ...]  # and what became of the exercises
+    nearly: tuple[tuple[str, str, str], ...]  # in which exercises, and what was said of it
 
 
 def whom_to_talk_to(results: Sequence[Result]) -> Talk:
     """Return who has no points, and who lacks some by one mistake alone."""
     nothing, nearly = [], []
-    for result in _by_name(results):
+    for result in _in_order(results):
         if result.total == 0:
             kinds: dict[str, list[str]] = {}
             for name, outcome in result.outcomes.items():
@@ -164,7 +150,7 @@ def _only_mistake(result: Result) -> tuple[str, str] | None:
     return ", ".join(short), next(iter(short.values())).told[0]
 
 
-def _by_name(results: Sequence[Result]) -> list[Result]:
+def _in_order(results: Sequence[Result]) -> list[Result]:
     return sorted(results, key=lambda result: result.student)
 
 
@@ -206,7 +192,7 @@ def ended_early(results: Sequence[Result]) -> list[tuple[str, str, tuple[str, ..
 def unusable(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List who handed in what could not be used: student, files, and reasons, each once."""
     rows = []
-    for result in _by_name(results):
+    for result in _in_order(results):
         files = dict(result.unused)
         for outcome in result.outcomes.values():
             if outcome.kind == "unusable" and not result.unused:
@@ -219,14 +205,14 @@ def unusable(results: Sequence[Result]) -> list[tuple[str, str, str]]:
 
 def ungraded(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List who was not graded for a reason that is not theirs: student, exercises, reasons."""
-    return _by_student(
+    return _said_of_each(
         results, lambda outcome: [quoted(outcome.feedback)] if outcome.points is None else []
     )
 
 
 def marked(results: Sequence[Result]) -> list[tuple[str, str, str]]:
     """List what the instructor should look at: student, exercises, marks."""
-    return _by_student(results, lambda outcome: list(outcome.marks))
+    return _said_of_each(results, lambda outcome: list(outcome.marks))
 
 
 def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
@@ -237,7 +223,7 @@ def set_by_hand(results: Sequence[Result]) -> list[tuple[str, str, str]]:
             ", ".join(_set_by_hand(name, outcome) for name, outcome in changed.items()),
             " ".join(dict.fromkeys(outcome.reason for outcome in changed.values())),
         )
-        for result in _by_name(results)
+        for result in _in_order(results)
         if (changed := {name: o for name, o in result.outcomes.items() if o.reason})
     ]
 
@@ -247,12 +233,12 @@ def _set_by_hand(exercise: str, outcome: Outcome) -> str:
     return said.format(exercise=exercise, computed=outcome.computed, points=outcome.points)
 
 
-def _by_student(
+def _said_of_each(
     results: Sequence[Result], says: Callable[[Outcome], list[str]]
 ) -> list[tuple[str, str, str]]:
     """Return every student of whom something is to be said, once: the exercises, and what it is."""
     rows = []
-    for result in _by_name(results):
+    for result in _in_order(results):
         said = {name: says(outcome) for name, outcome in result.outcomes.items()}
         names = ", ".join(name for name, texts in said.items() if texts)
         texts = dict.fromkeys(text for texts in said.values() for text in texts)
@@ -264,7 +250,7 @@ def _by_student(
 def remarked(results: Sequence[Result]) -> dict[str, list[str]]:
     """Return the students of every remark, such as "late", by the remark."""
     students = defaultdict(list)
-    for result in _by_name(results):
+    for result in _in_order(results):
         for remark in result.remarks:
             students[remark].append(result.student)
     return dict(sorted(students.items()))

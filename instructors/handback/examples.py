@@ -24,11 +24,7 @@ WORD = re.compile(r"[^\W_]+")
 
 
 def code_of_answer(files: Mapping[str, bytes], name: str, exercise: str) -> str:
-    """Return the code of an answer, as text; it is not executed, and not parsed.
-
-    That is the function, or the cell of a notebook that stands in its place, in the file that was
-    graded if it is there.
-    """
+    """Return the code of an answer, a function or the cell in its place; it is not even parsed."""
     defined = re.compile(rf"^[ \t]*def {exercise}\b.*?(?=^\S(?<![)#])|\Z)", re.M | re.S)
     for file in (name, *sorted(files)):
         found = [match[0] for cell in _cells(file, files) for match in defined.finditer(cell)]

@@ -1,15 +1,15 @@
 """The feedback in files, and in the zip that the course system takes back."""
 
-import hashlib
+import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from checks.settings import settings
-from instructors.files import MOST_NAME_BYTES, file_name, file_names, write, zipped
+from instructors.files import MOST_NAME_BYTES, checksum, file_name, file_names, write, zipped
 from instructors.printable import encodable, in_markdown
 from instructors.results import Result
 from instructors.student_messages import COURSE, GRADING
@@ -17,7 +17,6 @@ from instructors.student_messages import COURSE, GRADING
 # As Moodle names them, and what it accepts back: name, number, plugin
 MOODLE = re.compile(r"[^_/\\]+_(\d+)_assign(?:submission|feedback)_file_?")
 NAME = "feedback.md"
-NEW = "new"
 
 
 def feedback_markdown(result: Result) -> str:
@@ -77,11 +76,11 @@ def replace_feedback(folder: Path, results: Sequence[Result]) -> dict[str, Chang
         name = names[result.student]
         beside = _put(folder, name, feedback_markdown(result).encode(), earlier, written)
         content = (folder / name).read_bytes()
-        if _digest(content) != written[name]:
+        if checksum(content) != written[name]:
             changed[result.student] = Changed(name, content.decode("utf-8", "replace"), beside)
     for name in earlier.keys() - written.keys():
         path = folder / name
-        if path.is_file() and _digest(path.read_bytes()) == earlier[name]:
+        if path.is_file() and checksum(path.read_bytes()) == earlier[name]:
             path.unlink()
     for left in sorted(folder.glob("**/new/"), reverse=True):
         if not any(left.iterdir()):
@@ -94,43 +93,29 @@ def _put(
     folder: Path, name: str, text: bytes, earlier: dict[str, str], written: dict[str, str]
 ) -> str:
     """Write a file, and note its digest; if somebody has changed it, beside it, and say where."""
-    digest = _digest(text)
-    for place in _places(name):
+    new = checksum(text)
+    for depth in itertools.count():
+        place = "new/" * depth + name
         path = folder / place
-        if not path.is_file() or _digest(path.read_bytes()) in (digest, earlier.get(place)):
+        if not path.is_file() or checksum(path.read_bytes()) in (new, earlier.get(place)):
             path.parent.mkdir(parents=True, exist_ok=True)
             # Not text mode, which writes other line ends on Windows
             path.write_bytes(text)
-            written[place] = digest
+            written[place] = new
             break
         written[place] = earlier.get(place, "")
-        if written[place] == digest:  # there is nothing new to say
+        if written[place] == new:  # there is nothing new to say
             break
     return "" if place == name else place
-
-
-def _places(name: str) -> Iterator[str]:
-    """Yield where a file may stand: under its name, in ``new``, in ``new/new``, and so on."""
-    while True:
-        yield name
-        name = f"{NEW}/{name}"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def write_zip(
     path: Path, results: Sequence[Result], texts: dict[str, str] | None = None
 ) -> tuple[str, ...]:
-    """Write all feedback into one zip file; the same results give the same bytes.
+    """Write all feedback into one zip file, in the form that Moodle takes if it came from there.
 
-    If the submissions came from Moodle, there is a folder per student, named as it came, and the
-    file can be uploaded as it is ("Upload multiple feedback files in a zip"). Else there is a file
-    per student. Some of them may read other ``texts``.
-
-    Returns the students who have no number in Moodle while others do. Their files are in the zip,
-    and Moodle will skip them.
+    Some of the students read other ``texts``. Returns those who have no number in Moodle while
+    others do: their files are in the zip, and Moodle will skip them.
     """
     numbered = [result for result in results if _number(result)]
     others = [result for result in results if not _number(result)]
@@ -149,10 +134,7 @@ def _number(result: Result) -> str:
 
 
 def moodle_folder(result: Result) -> str:
-    """Return the name of a student's folder by which Moodle knows whose feedback is in it.
-
-    It is the folder's name as it came, if it was one.
-    """
+    """Return the folder by which Moodle knows whose feedback it is: as it came, if it was one."""
     came = MOODLE.fullmatch(result.folder)
     number = _number(result)
     end = f"_{number}_assignsubmission_file"

@@ -27,21 +27,17 @@ WIDTH, HEIGHT, COLUMN, TOP, BOTTOM = 350, 190, 36, 24, 160
 def overview_html(
     results: Sequence[Result], missing: Sequence[str] = (), notes: Sequence[InstructorNote] = ()
 ) -> str:
-    """Return the overview as HTML.
-
-    ``missing`` has handed in nothing, as the table of the course system says; ``notes`` are what
-    else the instructor should know.
-    """
+    """Return the overview as HTML; the table of the course system says who is ``missing``."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
-        finalize=_shown,
+        finalize=_shortened_text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["sentence"] = sentence_as_html
-    environment.filters["code"] = _code
+    environment.filters["code"] = code_as_html
     environment.filters["students"] = lambda number: f"{number} student{'s' * (number != 1)}"
     spreads = _spreads(results)
     return environment.get_template("overview.html.j2").render(
@@ -74,14 +70,14 @@ def sentence_as_html(text: str) -> Markup:
     return Markup(mistune.HTMLRenderer().render_tokens(tokens, mistune.BlockState()))
 
 
-def _code(text: str) -> Markup:
+def code_as_html(text: str) -> Markup:
     """Return lines of code, each as it can be shown."""
     lines = text.expandtabs(4).splitlines()
     indents = (" " * (len(line) - len(line.lstrip())) for line in lines)
     return Markup("\n").join(map(str.__add__, indents, map(printable, lines)))
 
 
-def _shown(value: object) -> object:
+def _shortened_text(value: object) -> object:
     """Return what an expression of the template shows."""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value

@@ -4,13 +4,12 @@ What stands there wins over what is computed, in every run: a given file is copi
 folder, and that in the output folder is read anew each time.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.exercises import EXERCISES
-from instructors.files import write
+from instructors.files import checksum, write
 from instructors.handback.columns import as_number
 from instructors.handback.tables import CsvTable, TableError, without_formula
 from instructors.handback.whose_rows import names_of, normal
@@ -49,7 +48,7 @@ def find(given: Path | None, output: Path) -> Path | None:
         return own if own.exists() else None
     note = output / NOTE
     copied = note.read_text(encoding="utf-8") if note.exists() else ""
-    if own.exists() and _digest(own) not in (copied, _digest(given)):
+    if own.exists() and _checksum_of(own) not in (copied, _checksum_of(given)):
         raise PointsError(POINTS_BY_HAND["another"].format(file=given, own=own))
     return given
 
@@ -57,14 +56,14 @@ def find(given: Path | None, output: Path) -> Path | None:
 def keep(path: Path, output: Path) -> None:
     """Copy a file into the output folder, for the next run."""
     own = output / NAME
-    if not own.exists() or _digest(own) != _digest(path):
+    if not own.exists() or _checksum_of(own) != _checksum_of(path):
         write(own, path.read_bytes())
-        write(output / NOTE, _digest(own))
+        write(output / NOTE, _checksum_of(own))
 
 
-def _digest(path: Path) -> str:
+def _checksum_of(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return checksum(path.read_bytes())
     except OSError as error:
         raise PointsError(POINTS_BY_HAND["unreadable"].format(file=path, error=error)) from None
 

@@ -49,9 +49,9 @@ class CsvTable:
             key=lambda choice: _regularity(choice[1]),
         )
         try:
-            library = list(_read(text, self._delimiter))
+            library = list(_rows(text, self._delimiter))
             values = [
-                [next(_read(cell, self._delimiter), [""])[0] for cell in cells if cells != [""]]
+                [next(_rows(cell, self._delimiter), [""])[0] for cell in cells if cells != [""]]
                 for cells, _ in self._lines
             ]
         except csv.Error as error:
@@ -133,16 +133,12 @@ def _regularity(lines: Sequence[CsvLine]) -> tuple[bool, int]:
     return (len(widths) == 1 and widths != {1}, max(widths, default=0) if lines else 0)
 
 
-def _read(text: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def write_table(path: Path, results: Iterable[Result], columns: Sequence[str]) -> None:
-    """Write the plain table of all grades, one row per student, sorted.
-
-    The columns are the student, the exercises, and the total. The cell of what was not graded is
-    empty.
-    """
+    """Write the plain table of all grades, sorted; the cell of what was not graded is empty."""
     rows = [list(columns)]
     for result in sorted(results, key=lambda result: result.student):
         points = [outcome.points for outcome in result.outcomes.values()]

@@ -22,15 +22,9 @@ def write_results(
     by_hand: Sequence[points_by_hand.GivenPoints] = (),
     book: Gradebook | None = None,
 ) -> int:
-    """Write all files of the output, and report in the terminal; return the exit status.
-
-    ``results`` has one entry for each submission of a student or a team, ``strays`` a pair (file,
-    reason) for each file of nobody, ``doubts`` one (student, why) for each who may be another, or
-    several. The points ``by_hand`` replace those that were computed. ``book``, the table of the
-    course system, is filled in if it is given.
-    """
+    """Write all files of the output, and report in the terminal; return the exit status."""
     output = options.output
-    results, filled, notes = _by_student(one_per_student(results), options, by_hand, book)
+    results, filled, notes = _of_students(one_per_student(results), options, by_hand, book)
     write_table(output / "grades.csv", results, options.columns)
     changed = feedback.replace_feedback(output / "feedback", results)
     texts = {student: file.text for student, file in changed.items()}
@@ -60,7 +54,7 @@ def write_results(
     return 3 if options.strict and (strays or any(result.unused for result in results)) else 0
 
 
-def _by_student(
+def _of_students(
     results: Sequence[Result],
     options: argparse.Namespace,
     by_hand: Sequence[points_by_hand.GivenPoints],

@@ -81,7 +81,7 @@ def contents(sources: Iterable[File]) -> tuple[dict[str, bytes], list[Unused]]:
     files: dict[str, bytes] = {}
     left: list[Unused] = []
     size = 0
-    for file in sorted(sources, key=_unlikely):
+    for file in sorted(sources, key=_answers_first):
         name = printable(file.name)
         full = size + min(file.size, LARGEST_FILE) > LARGEST_SUBMISSION
         if len(files) >= MOST_FILES or full:
@@ -99,6 +99,6 @@ def contents(sources: Iterable[File]) -> tuple[dict[str, bytes], list[Unused]]:
     return files, left
 
 
-def _unlikely(file: File) -> tuple[bool, int, int]:
+def _answers_first(file: File) -> tuple[bool, int, int]:
     """Return a key that puts the files first that may hold answers."""
     return (not file.name.lower().endswith(ANSWER_SUFFIXES), file.name.count("/"), file.size)

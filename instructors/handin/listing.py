@@ -156,7 +156,7 @@ def _listed(
             listing.refuse(folder, "cut")
             continue
         try:
-            entries = sorted(entries_of(folder), key=_likely_first)
+            entries = sorted(entries_of(folder), key=_folders_and_answers_first)
         except OSError as error:
             if not folder:
                 raise
@@ -191,7 +191,7 @@ def _listed(
     return listing
 
 
-def _likely_first(entry: Entry) -> tuple[bool, str]:
+def _folders_and_answers_first(entry: Entry) -> tuple[bool, str]:
     """Return a key by which what may lead to answers comes before other files."""
     name, _, is_folder = entry
     return not (is_folder or name.lower().endswith(ANSWER_SUFFIXES)), name

@@ -98,7 +98,7 @@ def refuse_a_class(download: Download) -> None:
     """Refuse to take a course for one student because of a file that is called like the series'."""
     beside = answers_beside(download.listing) if is_one_student(download.listing) else []
     if beside:
-        fields = {"path": download.path, "shown": _shown(beside)}
+        fields = {"path": download.path, "shown": _some_of(beside)}
         raise ValueError(COLLECTING["one beside others"].format(**fields))
 
 
@@ -121,15 +121,12 @@ def answers_beside(listing: Listing) -> list[str]:
 
 
 def check_for_several(download: Download, files: Mapping[str, Iterable[str]]) -> None:
-    """Tell which students may be several, or refuse to take a whole course for one.
-
-    The names of the files are given by the names of the students.
-    """
+    """Tell which students may be several, or refuse to take a whole course for one."""
     for student, names in files.items():
         folders = packed_apart(names)
         if not folders:
             continue
-        what = COLLECTING["folders"].format(count=len(folders), shown=_shown(folders))
+        what = COLLECTING["folders"].format(count=len(folders), shown=_some_of(folders))
         if len(files) == 1:
             fields = {"path": download.path, "student": student, "what": what}
             raise ValueError(COLLECTING["one of folders"].format(**fields))
@@ -154,7 +151,7 @@ def packed_apart(names: Iterable[str]) -> list[str]:
     return sorted("/".join(folders) for folders in apart)
 
 
-def _shown(names: Sequence[str]) -> str:
+def _some_of(names: Sequence[str]) -> str:
     """Return some names for a sentence."""
     more = COLLECTING["more"].format(count=len(names) - SHOWN) if names[SHOWN:] else ""
     return ", ".join(names[:SHOWN]) + more

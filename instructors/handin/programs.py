@@ -102,9 +102,9 @@ def programs(files: dict[str, bytes]) -> Found:
     paths = {name: _path(name) for name in contents}
     laid_out = {paths[name]: _readable(name, content) for name, content in contents.items()}
     found, imported = [], _imported(contents)
-    for name in sorted(contents, key=_unlikely):
+    for name in sorted(contents, key=_likely_first):
         try:
-            read = list(_read(name, paths[name], contents[name], imported))
+            read = list(_programs_in(name, paths[name], contents[name], imported))
         except UnusableError as reason:
             read = [Unused(printable(name), str(reason))]
         except (RecursionError, MemoryError):
@@ -169,14 +169,14 @@ def _base(name: str) -> str:
     return folders_and_name(name)[-1].lower()
 
 
-def _unlikely(name: str) -> tuple:
+def _likely_first(name: str) -> tuple:
     """Return a key that puts the likeliest file first."""
     base = _base(name)
     kind = 0 if base == "solution.py" else 1 if base.startswith("solution") else 2
     return (kind, name.count(": "), name.count("/"), name)
 
 
-def _read(
+def _programs_in(
     name: str, path: str, content: bytes, imported: set[str]
 ) -> Iterator[ProgramFile | Unused]:
     """Yield the program in a file, if there is one, and what of it is not used."""

@@ -67,15 +67,12 @@ def collect_one(folder: Path) -> Submission:
 
 
 class Collected(NamedTuple):
-    """All that was found: the name of the layout, submissions by name, and what is nobody's.
+    """All that was found."""
 
-    The doubts are about whether a student is one: names, and what is unsure.
-    """
-
-    layout: str
+    layout: str  # the name of it
     submissions: list[Submission]
-    strays: list[Unused]
-    doubts: list[tuple[str, str]]
+    strays: list[Unused]  # what is nobody's
+    doubts: list[tuple[str, str]]  # students who may be another one, or several, and why
 
 
 def collect(path: Path | str, layout: str | None = None) -> Collected:
@@ -108,7 +105,7 @@ def collect(path: Path | str, layout: str | None = None) -> Collected:
     if not claims:
         fields = {"layout": found.name, "layouts": ", ".join(LAYOUT_NAMES)}
         raise ValueError(COLLECTING["nobody"].format(path=path, **fields))
-    submissions = _with_names_of_their_own(_submissions(claims), download)
+    submissions = _told_apart(_submissions(claims), download)
     if found is plain.PLAIN and not wanted:
         plain.refuse_a_class(download)
         files = {s.student: [file.name for file in s.sources] for s in submissions}
@@ -190,7 +187,7 @@ def _submission(group: list[Claim]) -> Submission:
     )
 
 
-def _with_names_of_their_own(found: list[Submission], download: Download) -> list[Submission]:
+def _told_apart(found: list[Submission], download: Download) -> list[Submission]:
     """Return submissions of which no two have the same name, and tell whose names look alike."""
     # Who is called as the folder is comes first, and keeps the name
     found = sorted(found, key=lambda s: (s.student, s.student != s.folder, s.folder))

@@ -79,10 +79,10 @@ def place(url: str, repository: str = "") -> Address:
         owner, name = (*parts.path.strip("/").split("/"), "owner", "name")[:2]
         raise ValueError(SITE["a repository"].format(url=url, owner=owner, name=name))
     address = parts.geturl().rstrip("/")
-    return Address(address, _named(repository) if repository else _repository_of(parts))
+    return Address(address, _repository(repository) if repository else _repository_of(parts))
 
 
-def _named(repository: str) -> str:
+def _repository(repository: str) -> str:
     name = re.sub(r"^https://github\.com/|(\.git)?/?$", "", repository.strip())
     if not re.fullmatch(r"[\w-]+/[\w.-]+", name, re.ASCII):
         raise ValueError(SITE["no repository"].format(repository=repository))
@@ -163,10 +163,7 @@ class IndexRow:
 
 
 def index(rows: Sequence[IndexRow], where: Address, size: int, set_up: str) -> str:
-    """Return the first page, with the exercises, the extension, and a zip file of some bytes.
-
-    How to set it up is said in Markdown.
-    """
+    """Return the first page, with the exercises, the extension, and a zip file of some bytes."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,

@@ -35,7 +35,7 @@ def do_job(job: dict, settings: dict, tell: Callable) -> dict:
     run.run(candidates, settings["stand_ins"], stop=way[1:] if by_cells else None)
     labels = [cell.label for cell in code]
     if by_cells:
-        return _read(candidates, {str(run.files / label) for label in labels}, recording)
+        return _left_by_cells(candidates, {str(run.files / label) for label in labels}, recording)
     candidates.at_end()
     if way:
         return _called(candidates, way[1], job["tasks"], recording)
@@ -50,7 +50,7 @@ def _explored(candidates: Candidates, is_module: bool) -> dict:
     return {"end": True}
 
 
-def _read(candidates: Candidates, files: set[str], recording: Recording | None) -> dict:
+def _left_by_cells(candidates: Candidates, files: set[str], recording: Recording | None) -> dict:
     """Return the answer that cells have computed; ``files`` are what errors call the cells."""
     if recording:
         recording.leave_out(files, candidates.wanted_names())

@@ -69,7 +69,7 @@ class Recording:
                 continue
             if names & _touched(node):
                 # What it replaces is of an earlier attempt
-                names = (names - _replaced(node)) | _read(node)
+                names = (names - _replaced(node)) | _asked_for(node)
             else:
                 others.update(numbers)
         self._computed = [entry for entry in self._computed if entry[0] not in others]
@@ -111,7 +111,7 @@ def _replaced(node: ast.stmt) -> set[str]:
     return {part.id for part in parts if isinstance(part, ast.Name)}
 
 
-def _read(node: ast.stmt) -> set[str]:
+def _asked_for(node: ast.stmt) -> set[str]:
     """Return the names whose values a statement asks for, but those that it counts with."""
     inner = list(ast.walk(node))
     loops = [part.target for part in inner if isinstance(part, (ast.For, ast.comprehension))]

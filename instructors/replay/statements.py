@@ -94,10 +94,7 @@ def execute(
     shown: bool = False,
     recording: "Recording | None" = None,
 ) -> BaseException | None:
-    """Execute a statement, and show its value if Jupyter would; return what has stopped it.
-
-    ``recording``, if it is given, notes the values that it computes.
-    """
+    """Execute a statement, and show its value if Jupyter would; return what has stopped it."""
     try:
         nodes = recording.instrument(node, path) if recording else [node]
         single = shown and isinstance(node, ast.Expr)

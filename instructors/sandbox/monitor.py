@@ -8,7 +8,7 @@ memory, processes and files. What has ended counts with its parent, since
 import contextlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class Monitor:
         self.root = [psutil.Process(pid)] if psutil.pid_exists(pid) else []
         self._find()
         self.known = {process.pid for process in self.family}
-        sizes = [found for process in self._all() for found in _memory(process)]
+        sizes = list(_told(self._all(), psutil.Process.memory_info))
         self.resident = sum(size.rss for size in sizes)
         self.mapped = max((size.vms for size in sizes), default=0)
         self.begin()
@@ -68,12 +68,8 @@ class Monitor:
 
     def _added_up(self) -> float:
         """Return the seconds of computing of all processes up to now."""
-        total = 0.0
-        for process in self._all():
-            with contextlib.suppress(psutil.NoSuchProcess):
-                # Those that have ended count with their parents
-                total += sum(process.cpu_times()[:4])
-        return total
+        # Those that have ended count with their parents
+        return sum(sum(times[:4]) for times in _told(self._all(), psutil.Process.cpu_times))
 
     def too_slow(self, limits: Limits) -> bool:
         """Say whether the job has computed or waited for longer than the limit."""
@@ -88,13 +84,10 @@ class Monitor:
 
     def excess(self, limits: Limits) -> str | None:
         """Return what the processes together have too much of: a key of `ENDED`."""
-        memory = threads = 0
-        for process in self._of_the_job():
-            memory += sum(found.rss for found in _memory(process))
-            with contextlib.suppress(psutil.NoSuchProcess):
-                threads += process.num_threads()
+        processes = self._of_the_job()
+        memory = sum(size.rss for size in _told(processes, psutil.Process.memory_info))
         self.memory = max(memory, self.memory)
-        if threads > limits.processes:
+        if sum(_told(processes, psutil.Process.num_threads)) > limits.processes:
             return "processes"
         # What libraries have loaded is seen in every process that was forked
         if memory > limits.memory + self.resident:
@@ -136,11 +129,11 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
             process.kill()
 
 
-def _memory(process: psutil.Process) -> list[Any]:
-    """Return the sizes of the memory of a process, if it still runs."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        return [process.memory_info()]
-    return []
+def _told(processes: Iterable[psutil.Process], ask: Callable) -> Iterator[Any]:
+    """Yield what is told of those processes that still run."""
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            yield ask(process)
 
 
 def _is_ready(process: psutil.Process) -> bool:

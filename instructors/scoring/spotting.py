@@ -23,7 +23,7 @@ from checks.waypoints import generic_network
 from instructors.handin.programs import ProgramFile
 from instructors.replay import as_json
 from instructors.sandbox import Job, Sandboxes
-from instructors.scoring.scoring import task_of
+from instructors.scoring.outcomes import task_of
 
 SECONDS = 5.0  # of computing; the program is stopped before, see `checks.tracing`
 MOST_VALUES = 40_000  # that are looked at

@@ -16,12 +16,9 @@ FROM_EVERY_PARAMETER = ("biases-from-weights",)
 
 @dataclass(frozen=True)
 class FewMistakesTruth(Truth):
-    """A network on which only those mistakes are looked for that an answer has shown on others.
+    """A network on which only those mistakes are looked for that an answer has shown on others."""
 
-    ``named`` are their identifiers.
-    """
-
-    named: frozenset = frozenset()
+    named: frozenset = frozenset()  # their identifiers
 
     @cached_property
     def changes(self) -> list:

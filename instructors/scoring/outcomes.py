@@ -181,11 +181,7 @@ class _Tried:
 
 
 def _unanswered(exercise: Exercise, known: dict) -> Outcome | None:
-    """Return the outcome if there is no answer to judge, else None.
-
-    The program could not be loaded, has no function of that name, was ended, or the function is
-    not written yet.
-    """
+    """Return the outcome if there is no answer to judge, else None."""
     if "import" in known:
         text = f"{GRADING['import']}\n\n{block(as_dict(known['import']).get('text'))}"
         return Outcome(0, "crashed", text)
