@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from instructors.handin.programs import is_notebook, is_script
 from instructors.replay.cells import UnusableError, decode, of_notebook
 
 NEWER = tuple(
@@ -78,8 +79,8 @@ def _unread(python: str | None, texts: Sequence[str]) -> list[str] | None:
 def _python_in(name: str, content: bytes) -> str:
     """Return the Python in a file; of a notebook, without what only IPython understands."""
     with suppress(UnusableError, RecursionError):
-        if name.endswith(".ipynb"):
+        if is_notebook(name, content):
             cells, _ = of_notebook(name, content)
             return NO_PYTHON.sub(r"\1\2None", "\n".join(cell.text for cell in cells))
-        return decode(content) if name.endswith(".py") else ""
+        return decode(content) if is_script(name, content) else ""
     return ""

@@ -153,6 +153,19 @@ def test_what_nobody_could_be_asked_is_to_be_looked_at(installed):
     assert noted(("solution.py", b"def f(:"))[0].marks == ()
 
 
+@needs_newer
+@pytest.mark.parametrize(
+    "name", ["a.PY", "a.pyw", "a.py.txt", "a.txt", "a", "a.ipynb.txt", "a.json"]
+)
+def test_a_program_is_one_whatever_its_file_is_called(installed, name):
+    installed({})
+    text = "def exercise1(:"
+    if name.endswith((".ipynb.txt", ".json")):
+        text = json.dumps({"cells": [{"cell_type": "code", "source": text}]})
+    (mark,) = noted((name, text.encode()))[0].marks
+    assert mark.startswith("Not valid Python 3.")
+
+
 def test_an_environment_beside_the_answer_is_not_looked_at(installed):
     installed({})
     inside = ("env/autograd/__init__.py", b""), ("env/lib/two.py", b"print 2")

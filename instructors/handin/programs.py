@@ -191,14 +191,12 @@ def _programs_in(
         yield unused(file, "left out" if left_out else "of series")
     elif not content.strip():
         yield Unused(file, UNUSED["empty"], base != "__init__.py")
-    elif base.endswith((".ipynb", ".ipynb.txt")) or _is_notebook(content):
+    elif is_notebook(name, content):
         found, other = cells.of_notebook(path, content, handed_out())
         for exercise in sorted({m[1] for source in other for m in DEF.finditer(source)}):
             yield unused(file, "text cell", exercise=exercise)
         yield from _program(name, path, found, imported)
-    elif base.endswith(PYTHON_SUFFIXES) or (
-        ("." not in base or base.endswith(".txt")) and DEF.search(_glance(content))
-    ):
+    elif is_script(name, content):
         script = cells.of_script(path, content, handed_out())
         yield from _program(name, path, script, imported)
     else:
@@ -282,11 +280,19 @@ def _glance(content: bytes) -> str:
     return content[:200_000].decode("utf-8", "replace").replace("\0", "")
 
 
-def _is_notebook(content: bytes) -> bool:
+def is_notebook(name: str, content: bytes) -> bool:
+    """Say whether a file is a notebook, by its name or by how it begins."""
     start = _glance(content[:2000]).lstrip("\ufeff \t\r\n")
-    return start.startswith("{") and bool(
-        re.search(r'"(cells|worksheets|nbformat|metadata)"', start)
+    return _base(name).endswith((".ipynb", ".ipynb.txt")) or (
+        start.startswith("{") and bool(re.search(r'"(cells|worksheets|nbformat|metadata)"', start))
     )
+
+
+def is_script(name: str, content: bytes) -> bool:
+    """Say whether a file is a module, by its name, or as a text with the function of an answer."""
+    base = _base(name)
+    is_text = "." not in base or base.endswith(".txt")
+    return base.endswith(PYTHON_SUFFIXES) or (is_text and bool(DEF.search(_glance(content))))
 
 
 @functools.cache
