@@ -15,7 +15,7 @@ import checks
 import run
 from checks.exercises import EXERCISES
 from checks.instrumenting import Line
-from checks.lines import called_by_edits, edits, left_over, repairs, search_process
+from checks.lines import called_by_edits, edit_rules, edits, left_over, repairs, search_process
 from checks.lines.sources import program_of
 from checks.networks import series_network
 from checks.tracing import Ended, Trace
@@ -570,7 +570,7 @@ def test_nothing_stays_as_it_was_edited(load):
     program = program_of(load(USUAL))
     for tree, _ in Trace(program, None).trees:
         before = ast.dump(tree)
-        rules = edits.EditRules(tree, edits.Vocabulary([tree]))
+        rules = edit_rules.EditRules(tree, edit_rules.Vocabulary([tree]))
         every = [
             *itertools.chain(*rules.likely(bool)),
             *rules.others(),
@@ -587,7 +587,7 @@ def test_no_list_is_put_into_itself(load):
     (tree, _), *_ = [
         found for found in Trace(program_of(load(source)), None).trees if found[0].body
     ][::-1]
-    rules = edits.EditRules(tree, edits.Vocabulary([tree]))
+    rules = edit_rules.EditRules(tree, edit_rules.Vocabulary([tree]))
     edits_of = [e for e in itertools.chain(*rules.likely(bool)) if e.kind == edits.OTHER]
     for edit in edits_of:
         with edit.made():

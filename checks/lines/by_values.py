@@ -16,7 +16,7 @@ from checks import waypoints
 from checks.exercises import Exercise, data_of
 from checks.findings import OWN_BACKWARD, UNEXPLAINED, Finding
 from checks.instrumenting import CHANGED, FILLED, PARAMETERS, READ, STORED, Line
-from checks.lines.edits import USUAL
+from checks.lines.edit_rules import USUAL
 from checks.lines.first_wrong_value import TOGETHER, FirstWrongValue
 from checks.lines.mistaken_network import MistakenNetwork
 from checks.lines.observed import MAKING, Execution, Observed, executed, same

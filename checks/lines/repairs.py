@@ -1,10 +1,10 @@
 """Find the line of a mistake by repairing it: the program is right when one thing is changed there.
 
 Whoever looks for a mistake changes one thing after the other, and runs the program again. What may
-be changed is in `edits`, and in `left_over`. Nothing has to be known of the mistake. The network
-has random numbers, so that a repair is seldom right by chance, and few samples, so that a run takes
-little. Where several lines can be repaired, the mistake is likeliest in one that values tell, and
-then where there are most ways to do it.
+be changed is in `edit_rules` and in `left_over`. Nothing has to be known of the mistake. The
+network has random numbers, so that a repair is seldom right by chance, and few samples, so that a
+run takes little. Where several lines can be repaired, the mistake is likeliest in one that values
+tell, and then where there are most ways to do it.
 """
 
 import ast
@@ -24,7 +24,8 @@ from checks import waypoints
 from checks.exercises import EXERCISES, Exercise, data_of
 from checks.instrumenting import Line
 from checks.lines import called_by_edits, left_over, search_process
-from checks.lines.edits import SAYING_WHY, Edit, EditRules, Vocabulary
+from checks.lines.edit_rules import EditRules, Vocabulary
+from checks.lines.edits import SAYING_WHY, Edit
 from checks.lines.sources import Part, Program
 from checks.matching import is_right
 from checks.networks import Network, by_place, gradient, linearised, network_of
