@@ -32,8 +32,8 @@ LONGEST_QUOTE = 60  # characters of what was printed
 # Beyond what float32 needs: a number with fewer digits was rounded by the student
 FULL_PRECISION = 1e-6
 # What is found in gradients that no mistake with a name explains
-OF_FACTORS = {"factors-of-their-own", "some-multiplied"}
-UNNAMED = {*UNEXPLAINED, *OF_FACTORS, "multiplied"}
+SAYING_NOTHING = {*UNEXPLAINED, "multiplied"}
+UNNAMED = {*SAYING_NOTHING, "factors-of-their-own", "some-multiplied"}
 
 
 # Exercise 1
@@ -245,7 +245,7 @@ def _explain_autograd(
 def _explain_own_backward(arrays: ByPlace, truth: Truth) -> list[Finding]:
     """Return what is wrong with gradients that a ``backward`` of the student has computed."""
     first, *rest = diagnose(arrays, truth_of(truth.network, ("error", "backward"), truth.form))
-    if first.name in UNNAMED - OF_FACTORS:
+    if first.name in SAYING_NOTHING:
         first, rest = Finding("own-backward"), []
     return [replace(first, fields=first.fields | {OWN_BACKWARD: True}), *rest]
 

@@ -15,7 +15,7 @@ import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
 from spread import some
-from usual_programs import FORWARD, LOOP, OWN_RELU, changed
+from usual_programs import FORWARD, LOOP, OWN_PRODUCT, OWN_RELU, changed
 
 import checks
 import run
@@ -587,19 +587,6 @@ def test_the_way_back_of_an_operation_that_the_student_has_written(load, returne
     # Where the error is wrong as well, nothing is known of the way back
     wrong, _ = changed(wrong, "+ B[3]", "+ 2 * B[3]")
     assert not checks.exercise2(load(wrong, "exercise2")).text.count("PyTorch believes")
-
-
-OWN_PRODUCT = """
-class Product(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, a, w):
-        ctx.save_for_backward(a, w)
-        return a @ w
-    @staticmethod
-    def backward(ctx, slope):
-        a, w = ctx.saved_tensors
-        return slope @ w.T, a.T @ slope
-"""
 
 
 def test_what_a_way_back_of_the_student_multiplies_is_told_with_the_factor(load):

@@ -6,7 +6,7 @@ import time
 import numpy
 import pytest
 from spread import some
-from usual_programs import FORWARD, LOOP, changed
+from usual_programs import FORWARD, LOOP, OWN_PRODUCT, changed
 
 import checks
 import run
@@ -875,6 +875,12 @@ def test_a_mask_that_a_helper_gave_before_is_shown_there_too(load, back):
     assert (report.mistakes, report.lines) == wanted, report.text
 
 
+def test_masks_one_sample_at_a_time_of_which_some_are_zero_are_shown_as_well(load):
+    (path,) = (run.ROOT / "tests/corpus/mistakes").rglob("relu_slope_is_the_value.py")
+    report = checks.exercise1(load(path.read_text(encoding="utf-8")))
+    assert (report.mistakes, report.lines) == (("activations-for-masks",), (40, 19)), report.text
+
+
 def test_a_mask_that_goes_on_as_a_signal_is_shown_where_its_helper_is_called(load):
     helper = "\ndef slope(a):\n    return np.where(a > 0, 1.0, 0.0)\n"
     source = LOOP.replace("as np\n", f"as np\n{helper}")
@@ -1078,23 +1084,10 @@ def test_what_is_changed_in_place_is_told_of_backward(load, change):
 
 def test_what_goes_back_by_a_function_of_ones_own_is_to_be_handed_back(load):
     """The function has come to its end then, and so it is told."""
-    own = """
-class Product(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, a, w):
-        ctx.save_for_backward(a, w)
-        return a @ w
-
-    @staticmethod
-    def backward(ctx, dz):
-        a, w = ctx.saved_tensors
-        da = dz @ w.T
-        dw = a.T @ dz
-
-def exercise2("""
-    source = FORWARD.replace("def exercise2(", own[1:]).replace(
-        "A1 @ W[1]", "Product.apply(A1, W[1])"
-    )
+    source = FORWARD.replace("import torch\n", f"import torch\n{OWN_PRODUCT}")
+    source, _ = changed(source, "A1 @ W[1]", "Product.apply(A1, W[1])")
+    nothing = "da = slope @ w.T\n        dw = a.T @ slope"
+    source, _ = changed(source, "return slope @ w.T, a.T @ slope", nothing)
     source, line = changed(source, "dw = a", "dw = a")
     report = checks.exercise2(load(source, "exercise2"))
     assert (report.mistakes, report.lines[0]) == (("stopped-backward",), line), report.text

@@ -22,7 +22,7 @@ def exercise2(W, B, X, T):
     Y = A3 @ W[3] + B[3]
     return ((Y - T) ** 2).mean()
 """
-# A function of one's own, with a backward pass of one's own
+# Functions of one's own, with backward passes of one's own
 OWN_RELU = """
 class ReLU(torch.autograd.Function):
     @staticmethod
@@ -32,6 +32,17 @@ class ReLU(torch.autograd.Function):
     @staticmethod
     def backward(ctx, slope):
         return slope * (ctx.saved_tensors[0] > 0)
+"""
+OWN_PRODUCT = """
+class Product(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a, w):
+        ctx.save_for_backward(a, w)
+        return a @ w
+    @staticmethod
+    def backward(ctx, slope):
+        a, w = ctx.saved_tensors
+        return slope @ w.T, a.T @ slope
 """
 
 

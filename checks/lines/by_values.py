@@ -151,21 +151,24 @@ class LineFinder(Observed):
     def _given_to(self, line: Line) -> list[Computed]:
         """Return what helpers of a function have computed whose numbers meet in a line of it."""
         meeting = [c for c in self.computed if c.lines[0] == line]
-        met = [number for c in meeting for operand in c.operands for number in numpy.ravel(operand)]
+        if not meeting:
+            return []
+        operands = [numpy.ravel(operand) for c in meeting for operand in c.operands]
+        met = numpy.concatenate([numpy.zeros(0), *operands])
+        around = _calls(meeting[0])[1:]
+
+        def is_given(c: Computed) -> bool:
+            _, *callers = _calls(c)
+            is_beside = callers[1:] == around and bool(callers) and callers[0].part == line.part
+            # A number may be anything, but for a slope
+            tells = numpy.any(c.value) if numpy.size(c.value) > 1 else c.value == 1
+            return is_beside and bool(tells and numpy.isin(c.value, met).all())
+
+        before = [c for c in self.computed if c.serial < meeting[-1].serial]
+        given = [c for c in before if c.operation not in KEPT and is_given(c)]
         came = {r: array for r, array in self.right.items() if r[0] in ("signal", "back")}
-        callers = [_calls(c)[1:] for c in meeting[:1]]
-        called = [c for c in self.computed if len(_calls(c)) > 1 and c.operation not in KEPT]
-        called = [c for c in called if _calls(c)[1].part == line.part]
-        within = [c for c in called if _calls(c)[2:] in callers and numpy.any(c.value)]
-        # A number may be anything, but for a slope
-        within = [c for c in within if numpy.size(c.value) > 1 or c.value == 1]
-        within = [c for c in within if c.serial < meeting[-1].serial]
-        are_right = recognised(within, self.known_whole(came))
-        return [
-            c
-            for c, is_one in zip(within, are_right, strict=True)
-            if not is_one and numpy.isin(c.value, met).all()
-        ]
+        are_right = recognised(given, self.known_whole(came))
+        return [c for c, right in zip(given, are_right, strict=True) if not right]
 
     def _beside_zeros(self) -> list[Line]:
         """Return the line that makes the weights' gradient, if that of the biases stays zero."""

@@ -15,7 +15,7 @@ import numpy
 from checks import waypoints
 from checks.instrumenting import CHANGED, FILLED, READ, STORED, Line
 from checks.lines.observed import Observed, same
-from checks.lines.recognising import fits_anything, is_distinctive, orientations, recognised
+from checks.lines.recognising import Known, fits_anything, is_distinctive, orientations, recognised
 from checks.tracing import Computed
 
 MOST_STEPS = 2_000
@@ -171,14 +171,19 @@ class FirstWrongValue:
                 return list(found.lines[:2])
         return []
 
+    @cached_property
+    def _known(self) -> Known:
+        """Know all that is right on the way, but for the answer itself."""
+        every = (self.observed.right | self.observed.given).items()
+        others = {role: array for role, array in every if role[0] not in ("weights", "biases")}
+        return self.observed.known_whole(others)
+
     def _taken_for_another(self, value: Any) -> list[Line]:
         """Return the lines that made or kept last what is right, but for something else."""
         array = numpy.asarray(value, dtype=float)
-        every = (self.observed.right | self.observed.given).items()
-        others = {role: known for role, known in every if role[0] not in ("weights", "biases")}
-        known = self.observed.known_whole(others)
-        is_right = recognised([Computed(0, (), array)], known).any()
-        if self.observed.forward or not is_distinctive(array) or not is_right:
+        if self.observed.forward or not is_distinctive(array):
+            return []
+        if not recognised([Computed(0, (), array)], self._known).any():
             return []
         alike = [c for c in self.computed if same(c.value, array) and c.operation != READ]
         kept = [c.lines[0] for c in alike if c.operation == STORED]

@@ -116,15 +116,20 @@ class MistakenNetwork:
         number, right = (one.scale * float(one.error(one.Y, one.T)) for one in both)
         if abs(number - right) < 2 * NEARLY * abs(right):
             return []
-        by_node: dict[int, list[Computed]] = defaultdict(list)
-        for computed in self.computed:
-            if numpy.size(computed.value) == 1 and computed.operation not in (STORED, *MAKING):
-                by_node[computed.node].append(computed)
-        for node in by_node.values():
+        for node in self._numbers:
             values = numpy.array([float(numpy.max(computed.value)) for computed in node])
             if len(node) > OFTEN and (abs(values - number) < NEARLY * abs(number)).all():
                 return [node[0].lines[0]]
         return []
+
+    @cached_property
+    def _numbers(self) -> list[list[Computed]]:
+        """The single numbers that were computed, those of each expression together."""
+        by_node: dict[int, list[Computed]] = defaultdict(list)
+        for computed in self.computed:
+            if numpy.size(computed.value) == 1 and computed.operation not in (STORED, *MAKING):
+                by_node[computed.node].append(computed)
+        return list(by_node.values())
 
     def _first_difference(self, right: Arrays, wrong: Arrays, exactly: bool) -> Role | None:
         """Return the first value on the way that is not as it should be."""
@@ -189,11 +194,9 @@ class MistakenNetwork:
         wanted = numpy.sort(abs(numpy.concatenate([numpy.ravel(array) for array in signals])))
         if not wanted.any():
             return []
-        by_node: dict[int, list[Computed]] = defaultdict(list)
-        for computed in self.computed:
-            if computed.operation == CHANGED and numpy.size(computed.value) == 1:
-                by_node[computed.node].append(computed)
-        for node in by_node.values():
+        for node in self._numbers:
+            if node[0].operation != CHANGED:
+                continue
             numbers = numpy.sort([abs(float(numpy.max(computed.value))) for computed in node])
             factor = numbers[-1] / wanted[-1]
             if len(numbers) == len(wanted) and factor and close(numbers, factor * wanted):

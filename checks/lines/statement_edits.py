@@ -160,12 +160,16 @@ def bound_at_once(outer: ast.FunctionDef) -> Iterator[Edit]:
     """Yield what keeps what a name stands for when a function is made, until that is called."""
     inner = [n for n in ast.walk(outer) if isinstance(n, (ast.FunctionDef, ast.Lambda))]
     loops = [n for n in ast.walk(outer) if isinstance(n, (ast.For, ast.While))]
-    again = {node.id for loop in loops for node in _stored(loop)}
-    again |= {name for name, times in Counter(n.id for n in _stored(outer)).items() if times > 1}
+    again = {node.id for loop in loops for node in syntax.given_names(loop)}
+    again |= {
+        name
+        for name, times in Counter(n.id for n in syntax.given_names(outer)).items()
+        if times > 1
+    }
     for function in inner[1:]:
         body = function.body if isinstance(function.body, list) else [function.body]
         names = [node for part in body for node in syntax.every(ast.Name, part)]
-        own = {node.id for part in body for node in _stored(part)}
+        own = {node.id for part in body for node in syntax.given_names(part)}
         own |= {argument.arg for argument in syntax.every(ast.arg, function.args)}
         asked = {node.id: node for node in names if node.id in again - own}
         for name, node in asked.items():
@@ -176,7 +180,3 @@ def bound_at_once(outer: ast.FunctionDef) -> Iterator[Edit]:
             fields["kw_defaults"] = [*given.kw_defaults, ast.copy_location(kept, node)]
             new = Replacement(function, "args", ast.arguments(**fields))
             yield Edit((function.lineno,), (new,), LATE, node)
-
-
-def _stored(tree: ast.AST) -> list[ast.Name]:
-    return [node for node in syntax.every(ast.Name, tree) if isinstance(node.ctx, ast.Store)]

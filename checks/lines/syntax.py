@@ -187,13 +187,14 @@ def assigned_again(function: ast.FunctionDef, name: str, line: int) -> int | Non
     return max((number for number in found if number > line), default=None)
 
 
+def given_names(tree: ast.AST) -> list[ast.Name]:
+    """Return the names that get a value, each as often as it does."""
+    return [node for node in every(ast.Name, tree) if isinstance(node.ctx, ast.Store)]
+
+
 def stored(tree: ast.AST, name: str) -> list[int]:
     """Return the lines that give a name its value."""
-    return [
-        node.lineno
-        for node in every(ast.Name, tree)
-        if node.id == name and isinstance(node.ctx, ast.Store)
-    ]
+    return [node.lineno for node in given_names(tree) if node.id == name]
 
 
 def filled(tree: ast.AST, container: str) -> list[int]:
